@@ -1,0 +1,76 @@
+import comments from '@eslint-community/eslint-plugin-eslint-comments/configs';
+import importX from 'eslint-plugin-import-x';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: docs/decisions/0001-one-way-imports.md. */
+const directions = [
+  { target: './lib/iam', from: ['./lib/model', './lib/analysis', './lib/stacks', './lib/cli', './lib/app.ts'] },
+  { target: './lib/model', from: ['./lib/iam', './lib/analysis', './lib/stacks', './lib/cli', './lib/app.ts'] },
+  { target: './policies', from: ['./lib/analysis', './lib/stacks', './lib/cli', './lib/app.ts'] },
+  { target: './lib/analysis', from: ['./lib/stacks', './lib/cli', './lib/app.ts'] },
+  { target: './constructs', from: ['./policies', './lib/analysis', './lib/stacks', './lib/cli', './lib/app.ts'] },
+  { target: './lib/stacks', from: ['./policies', './lib/cli', './lib/app.ts'] },
+  { target: './lib/app.ts', from: ['./lib/cli'] },
+  { target: './lib/cli', from: ['./constructs', './lib/stacks', './lib/app.ts'] },
+  { target: './{lib,constructs,policies}', from: ['./bin', './test', './tools'] },
+].map((zone) => ({ ...zone, message: 'See docs/decisions/0001-one-way-imports.md.' }));
+
+const noCdk = {
+  patterns: [
+    {
+      group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'cdk-nag'],
+      message: 'This module is decided without the CDK: docs/decisions/0001-one-way-imports.md.',
+    },
+  ],
+};
+
+export default defineConfig(
+  { ignores: ['node_modules', 'cdk.out', 'coverage'] },
+  ...tseslint.configs.strictTypeChecked,
+  comments.recommended,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@eslint-community/eslint-comments/require-description': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-default-export': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: directions }],
+    },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
+  },
+  {
+    files: ['lib/**/*.ts', 'constructs/**/*.ts', 'policies/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      'no-restricted-globals': ['error', { name: 'process', message: 'Only bin reads the environment or exits.' }],
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only bin reads it.' }],
+    },
+  },
+  {
+    files: ['lib/iam/**', 'lib/model/**', 'lib/analysis/**', 'lib/cli/**', 'policies/**'],
+    rules: { 'no-restricted-imports': ['error', noCdk] },
+  },
+  {
+    files: ['lib/iam/**', 'policies/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { ...noCdk, paths: ['node:fs', 'node:fs/promises', 'node:child_process', 'node:process'] },
+      ],
+    },
+  },
+  { files: ['lib/stacks/**', 'constructs/**', 'lib/app.ts'], rules: { 'no-new': 'off' } },
+  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['bin/*.js', '*.config.{mjs,js}'],
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'import-x/no-default-export': 'off' },
+  },
+);

@@ -1,0 +1,116 @@
+import type { Position } from './problem';
+import type { Quotas } from './quotas';
+
+/** A path into a configuration value, such as `['regions', 0]`. */
+export type PropertyPath = readonly (string | number)[];
+
+/** What a policy can be attached to. `id` is unique over the root, all units and all accounts. */
+export type TargetKind = 'root' | 'unit' | 'account' | 'management-account';
+
+/** The id of the root, as a target of guardrails. */
+export const ROOT = 'root';
+
+/** An organizational unit. */
+export interface Unit {
+  /** The unit's identity for ever: logical ids, exports and policy names are made from it. */
+  readonly key: string;
+  /** The keys from the top unit down to this one, joined by `/`, such as `Workloads/Production`. */
+  readonly id: string;
+  /** The id of the parent: another unit's, or `root`. */
+  readonly parent: string;
+  /** The name that AWS shows; may change at any time. */
+  readonly name: string;
+  /** The unit's id at AWS, once it is known and written down. */
+  readonly awsId: string | null;
+  readonly at: Position;
+}
+
+/** `active`; `suspended`: quarantined, still a member; `closed`: given back to AWS, in no stack and under no guardrail. */
+export type AccountState = 'active' | 'suspended' | 'closed';
+
+/** A member account. */
+export interface Account {
+  /** The account's identity for ever: the name of its file. */
+  readonly key: string;
+  /** The name that AWS shows: the key unless the file says otherwise. CloudFormation cannot change it later. */
+  readonly name: string;
+  readonly email: string;
+  /** The id of the unit that the account sits in. */
+  readonly unit: string;
+  readonly owner: string;
+  /** In USD a month. */
+  readonly budget: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly state: AccountState;
+  /** The account's number, once it is known and written down. */
+  readonly accountId: string | null;
+  /** The stack that holds it: `Accounts`, or `Accounts-<suffix>`. It never changes. */
+  readonly stack: string;
+  readonly at: Position;
+}
+
+/** The account that owns the organization. Service control policies never bind it. */
+export interface ManagementAccount {
+  readonly key: string;
+  readonly accountId: string;
+}
+
+/**
+ * The principals in member accounts that deploy and rescue, as patterns of `aws:PrincipalArn`.
+ * Guardrails exempt them, unless a guardrail says that it exempts nobody.
+ */
+export interface Platform {
+  /** The role that Organizations creates in each account, for the management account to assume. */
+  readonly organizationAccessRoleName: string;
+  /** By name: `organizationAccess`, `stackSetsExecution`, `deployment`, `breakGlass`. */
+  readonly principals: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A principal that some guardrails do not bind, for a reason, possibly until an instant. */
+export interface Exemption {
+  /** A pattern of `aws:PrincipalArn`, such as `arn:*:iam::*:role/ci/publisher`. */
+  readonly principal: string;
+  /** The ids of the guardrails. */
+  readonly guardrails: readonly string[];
+  readonly owner: string;
+  readonly reason: string;
+  /** ISO 8601 in UTC, to the second; null: it never ends. */
+  readonly expires: string | null;
+  readonly at: Position;
+  /** Where a part of it is written. */
+  locate(path: PropertyPath): Position;
+}
+
+/** A guardrail at a target, with its parameters parsed by the guardrail's own schema. */
+export interface Placement {
+  readonly guardrail: string;
+  /** The id of the root, a unit or an account. */
+  readonly target: string;
+  readonly parameters: unknown;
+  readonly at: Position;
+  /** Where a parameter is written; the placement's own position when a default stands there. */
+  locate(path: PropertyPath): Position;
+}
+
+/** The organization as the program trusts it: parsed once, immutable. */
+export interface Organization {
+  /** At AWS, such as `o-exampleorg1`; null until it is known and written down. */
+  readonly id: string | null;
+  readonly rootId: string | null;
+  /** True when the organization existed before Rampart and no stack of ours creates it. */
+  readonly adopted: boolean;
+  readonly managementAccount: ManagementAccount;
+  readonly homeRegion: string;
+  readonly governedRegions: readonly string[];
+  readonly platform: Platform;
+  /** Parents before their children; siblings in the order of the file. */
+  readonly units: readonly Unit[];
+  /** In the order of their keys. */
+  readonly accounts: readonly Account[];
+  /** In the order of the file. */
+  readonly placements: readonly Placement[];
+  readonly exemptions: readonly Exemption[];
+  readonly quotas: Quotas;
+  /** Where a value of `landing-zone.yaml` is written, for problems of later phases. */
+  locate(path: PropertyPath): Position;
+}

@@ -1,0 +1,46 @@
+/** A place in a file that a person wrote. Lines and columns count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * A mistake in the configuration, as data; `describeProblem` makes the text.
+ *
+ * A problem names what is wrong, the value given, what is allowed and, where it can be guessed, the fix.
+ */
+export interface Problem {
+  /** Stable and machine-readable, such as `unknown-unit`. */
+  readonly code: string;
+  readonly at: Position;
+  /** What is wrong, with the value given in backticks; lower case, no period. */
+  readonly message: string;
+  /** What would be accepted. */
+  readonly allowed?: string;
+  /** The likely fix. */
+  readonly fix?: string;
+}
+
+/** The text of a problem: `file:line:column: message`, then what is allowed and the likely fix, indented. */
+export function describeProblem({ at, message, allowed, fix }: Problem): string {
+  const lines = [`${at.file}:${String(at.line)}:${String(at.column)}: ${message}`];
+  if (allowed !== undefined) lines.push(`    allowed: ${allowed}`);
+  if (fix !== undefined) lines.push(`    fix: ${fix}`);
+  return lines.join('\n');
+}
+
+/** Problems in the order in which a person reads the files: by file, line, column, then message. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort(
+    (a, b) =>
+      compareText(a.at.file, b.at.file) ||
+      a.at.line - b.at.line ||
+      a.at.column - b.at.column ||
+      compareText(a.message, b.message),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,65 @@
+/** A limit that AWS sets, as it was on a date. */
+export interface Quota {
+  readonly value: number;
+  /** The day on which the value was true, as `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** What is counted, for messages. */
+  readonly counts: string;
+  readonly source: string;
+}
+
+const LIMITS = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html';
+const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
+
+/**
+ * The quotas that Rampart checks, with AWS's defaults. `landing-zone.yaml` overrides a value, with the date on which
+ * it was read.
+ */
+export const DEFAULT_QUOTAS = {
+  accounts: {
+    value: 10,
+    asOf: '2026-11-21',
+    counts: 'accounts in the organization, the management account and closed ones included',
+    source: LIMITS,
+  },
+  accountsPerStack: {
+    value: 150,
+    asOf: '2026-11-21',
+    counts: 'accounts in one stack: ours, below 200 outputs and 500 resources a stack',
+    source: CLOUDFORMATION,
+  },
+  units: { value: 2000, asOf: '2026-11-21', counts: 'organizational units', source: LIMITS },
+  serviceControlPoliciesPerTarget: {
+    value: 10,
+    asOf: '2026-11-21',
+    counts: 'service control policies on one target, FullAWSAccess included',
+    source: LIMITS,
+  },
+  serviceControlPolicyCharacters: {
+    value: 10_240,
+    asOf: '2026-11-21',
+    counts: 'characters in a service control policy',
+    source: LIMITS,
+  },
+  resourceControlPoliciesPerTarget: {
+    value: 5,
+    asOf: '2026-11-21',
+    counts: 'resource control policies on one target, RCPFullAWSAccess included',
+    source: LIMITS,
+  },
+  resourceControlPolicyCharacters: {
+    value: 5_120,
+    asOf: '2026-11-21',
+    counts: 'characters in a resource control policy',
+    source: LIMITS,
+  },
+  reservedServiceControlPolicies: {
+    value: 0,
+    asOf: '2026-11-21',
+    counts: 'slots for service control policies on each target that others need, such as Control Tower',
+    source: LIMITS,
+  },
+} as const satisfies Record<string, Quota>;
+
+export type QuotaName = keyof typeof DEFAULT_QUOTAS;
+export type Quotas = Readonly<Record<QuotaName, Quota>>;
