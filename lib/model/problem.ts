@@ -44,3 +44,15 @@ export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** A value, or everything that is wrong with what it should have been made from. */
+export type Outcome<T> =
+  { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+export function ok<T>(value: T): Outcome<T> {
+  return { kind: 'ok', value };
+}
+
+export function failed(problems: readonly Problem[]): Outcome<never> {
+  return { kind: 'problems', problems: sortProblems(problems) };
+}
