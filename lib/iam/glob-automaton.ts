@@ -1,16 +1,17 @@
 /**
- * Patterns with `*` and `?` as automata: the means to compare whole languages instead of single texts.
+ * Patterns with `*` and `?` as one automaton: the means to compare whole languages instead of single texts.
  *
- * A pattern is a row of tokens. While a text is read, the automaton keeps the set of places in that row which the text
- * read so far may have led to (Thompson's construction). Two facts keep these sets tiny:
- * - Once a place at a star is reached, every earlier place is superfluous: whatever the rest of the row accepts from the
- *   earlier place, the star accepts too. Without `?` between stars each set is then given by one text position (KMP).
- * - In an ARN the first five colons are read by literal colons only, so that all places of a set stand in the same part.
+ * A pattern is a row of tokens. While a text is read, the automaton keeps the set of places in all its rows which the
+ * text read so far may have led to (Thompson's construction). Two facts keep these sets small:
+ * - Once a place at a star is reached, every earlier place of the row is superfluous: whatever the rest of the row
+ *   accepts from there, it accepts from the star too. Without `?` a row then has few different sets (as in KMP).
+ * - In an ARN the first five colons are read by literal colons only, so that all places of a row stand in one part.
  *
  * A character is a UTF-16 code unit. AWS does not say what `?` does with characters outside the basic plane.
  */
+import { foldUnit, spellingsOf } from './letter-case';
 
-/** A literal code unit, or one of the wildcards below. */
+/** A literal code unit, a letter of either case (`eitherCase`), or one of the wildcards below. */
 export type GlobToken = number;
 
 export const ANY_CHARACTER = -1;
@@ -18,39 +19,63 @@ export const ANY_TEXT = -2;
 /** In the first five parts of an ARN no wildcard reaches over a colon. */
 export const ANY_CHARACTER_BUT_COLON = -3;
 export const ANY_TEXT_BUT_COLON = -4;
+/** Behind the last token of each row. */
+const END = -5;
 
 export const COLON = 58;
+
+const EITHER_CASE = 0x10000;
+
+/** The token of a letter that counts without case. */
+export function eitherCase(unit: number): GlobToken {
+  return EITHER_CASE + foldUnit(unit);
+}
 
 /** A state of an automaton, numbered in the order of discovery; 0 is the start. */
 export type State = number;
 
 export class GlobAutomaton {
-  /** The literal code units of the pattern: what else there is, it treats alike (but colons). */
-  readonly letters: ReadonlySet<number>;
   private readonly tokens: readonly GlobToken[];
+  /** The row of each place. */
+  private readonly rows: readonly number[];
   private readonly states: (readonly number[])[] = [];
   private readonly numbers = new Map<string, State>();
   private readonly steps: Map<number, State>[] = [];
 
-  constructor(tokens: readonly GlobToken[]) {
-    this.tokens = tokens;
-    this.letters = new Set(tokens.filter((token) => token >= 0));
-    this.number(this.withSkippedStars([0]));
+  constructor(rows: readonly (readonly GlobToken[])[]) {
+    this.tokens = rows.flatMap((row) => [...row, END]);
+    this.rows = rows.flatMap((row, number) => Array<number>(row.length + 1).fill(number));
+    const starts: number[] = [];
+    let start = 0;
+    for (const row of rows) {
+      starts.push(start);
+      start += row.length + 1;
+    }
+    this.number(this.closed(starts));
   }
 
-  accepts(state: State): boolean {
-    return this.places(state).includes(this.tokens.length);
+  /** The rows that accept the text read so far, in their order. */
+  accepted(state: State): readonly number[] {
+    return this.places(state)
+      .filter((place) => this.tokens[place] === END)
+      .map((place) => this.rows[place] ?? 0);
   }
 
-  /** No text read from here on is accepted. */
-  isDead(state: State): boolean {
-    return this.places(state).length === 0;
+  /** Whether the row may accept some text that goes on from here. */
+  isAlive(state: State, row: number): boolean {
+    return this.places(state).some((place) => this.rows[place] === row);
   }
 
-  /** Every text read from here on is accepted. */
-  acceptsAll(state: State): boolean {
-    const last = this.tokens.length - 1;
-    return this.tokens[last] === ANY_TEXT && this.places(state).includes(last);
+  /** The code units that may lead elsewhere from here than all others do. */
+  letters(state: State): ReadonlySet<number> {
+    const letters = new Set<number>();
+    for (const place of this.places(state)) {
+      const token = this.tokens[place] ?? END;
+      if (token >= EITHER_CASE) for (const unit of spellingsOf(token - EITHER_CASE)) letters.add(unit);
+      else if (token >= 0) letters.add(token);
+      else if (token === ANY_CHARACTER_BUT_COLON || token === ANY_TEXT_BUT_COLON) letters.add(COLON);
+    }
+    return letters;
   }
 
   /** The state after one more character. */
@@ -59,38 +84,42 @@ export class GlobAutomaton {
     if (known !== undefined) return known;
     const next: number[] = [];
     for (const place of this.places(state)) {
-      const token = this.tokens[place];
-      if (token === undefined) continue;
+      const token = this.tokens[place] ?? END;
       if (token === ANY_TEXT || (token === ANY_TEXT_BUT_COLON && unit !== COLON)) next.push(place);
-      if (token === unit || token === ANY_CHARACTER || (token === ANY_CHARACTER_BUT_COLON && unit !== COLON)) {
-        next.push(place + 1);
-      }
+      else if (reads(token, unit)) next.push(place + 1);
     }
-    const number = this.number(this.withSkippedStars(next));
+    const number = this.number(this.closed(next));
     this.steps[state]?.set(unit, number);
     return number;
   }
 
-  /** How many states were met so far: what a caller limits. */
-  get size(): number {
-    return this.states.length;
+  /** The state after a whole text. */
+  run(text: string): State {
+    let state: State = 0;
+    for (let index = 0; index < text.length; index += 1) state = this.step(state, text.charCodeAt(index));
+    return state;
   }
 
   private places(state: State): readonly number[] {
     return this.states[state] ?? [];
   }
 
-  /** A star matches nothing at all, too: the place behind it is reached with it. What stands before a star goes. */
-  private withSkippedStars(places: readonly number[]): readonly number[] {
+  /** With the places behind stars, which match nothing at all, too; without those before a star of the same row. */
+  private closed(places: readonly number[]): readonly number[] {
     const reached = new Set(places);
-    let star = -1;
+    const stars = new Map<number, number>();
     for (const place of reached) {
-      const token = this.tokens[place];
-      if (token !== ANY_TEXT && token !== ANY_TEXT_BUT_COLON) continue;
+      if (!this.isStar(place)) continue;
       reached.add(place + 1);
-      star = Math.max(star, place);
+      const row = this.rows[place] ?? 0;
+      stars.set(row, Math.max(stars.get(row) ?? 0, place));
     }
-    return [...reached].filter((place) => place >= star).sort((a, b) => a - b);
+    if (stars.size === 0) return [...reached].sort((a, b) => a - b);
+    return [...reached].filter((place) => place >= (stars.get(this.rows[place] ?? 0) ?? 0)).sort((a, b) => a - b);
+  }
+
+  private isStar(place: number): boolean {
+    return this.tokens[place] === ANY_TEXT || this.tokens[place] === ANY_TEXT_BUT_COLON;
   }
 
   private number(places: readonly number[]): State {
@@ -104,42 +133,75 @@ export class GlobAutomaton {
   }
 }
 
-/** Above this many pairs of states an inclusion is not shown: only rows of `?` behind a star get there. */
-const STATE_LIMIT = 20_000;
+function reads(token: GlobToken, unit: number): boolean {
+  if (token >= EITHER_CASE) return foldUnit(unit) === token - EITHER_CASE;
+  return token === unit || token === ANY_CHARACTER || (token === ANY_CHARACTER_BUT_COLON && unit !== COLON);
+}
+
+/** A state that some text leads to, and how: the step into it from the visit before. */
+export interface Visit {
+  readonly state: State;
+  readonly before: Visit | undefined;
+  readonly unit: number;
+}
+
+/** A step between two states; `many`: it stands for all code units that no row treats specially. */
+export interface Edge {
+  readonly from: State;
+  readonly to: State;
+  readonly many: boolean;
+}
+
+export interface Exploration {
+  /** Every state that may still lead to a text that row 0 accepts; each by a shortest text. */
+  readonly visits: readonly Visit[];
+  readonly edges: readonly Edge[];
+}
+
+/** Walks through all states in which row 0 is alive. Nothing when there are more than the limit. */
+export function explore(automaton: GlobAutomaton, limit: number): Exploration | undefined {
+  const visits: Visit[] = [{ state: 0, before: undefined, unit: 0 }];
+  const edges: Edge[] = [];
+  const seen = new Set<State>([0]);
+  // The list grows while it is walked through: breadth first.
+  for (const visit of visits) {
+    const letters = automaton.letters(visit.state);
+    const other = otherUnit((unit) => letters.has(unit));
+    for (const unit of [...letters, other]) {
+      const to = automaton.step(visit.state, unit);
+      if (!automaton.isAlive(to, 0)) continue;
+      edges.push({ from: visit.state, to, many: unit === other });
+      if (seen.has(to)) continue;
+      if (seen.size >= limit) return undefined;
+      seen.add(to);
+      visits.push({ state: to, before: visit, unit });
+    }
+  }
+  return { visits, edges };
+}
+
+/** A shortest text that leads to the state. */
+export function textOf(visit: Visit): string {
+  let text = '';
+  for (let at = visit; at.before !== undefined; at = at.before) text = String.fromCharCode(at.unit) + text;
+  return text;
+}
+
+/** Above this many states an inclusion is not shown: only rows of `?` behind a star get there. */
+const INCLUSION_LIMIT = 20_000;
 
 /** Whether `outer` accepts every text that `inner` accepts. False, too, where that takes too long to show. */
 export function includes(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
-  const [larger, smaller] = [new GlobAutomaton(outer), new GlobAutomaton(inner)];
-  const units = alphabet([larger, smaller]);
-  const seen = new Set<string>();
-  const open: (readonly [State, State])[] = [[0, 0]];
-  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-    const [outerState, innerState] = pair;
-    if (smaller.accepts(innerState) && !larger.accepts(outerState)) return false;
-    if (seen.size > STATE_LIMIT) return false;
-    for (const unit of units) {
-      const next = [larger.step(outerState, unit), smaller.step(innerState, unit)] as const;
-      if (smaller.isDead(next[1]) || larger.acceptsAll(next[0])) continue;
-      const key = next.join(',');
-      if (seen.has(key)) continue;
-      seen.add(key);
-      open.push(next);
-    }
-  }
-  return true;
-}
-
-/** One code unit for each that some pattern treats specially, the colon, and one that stands for all others. */
-export function alphabet(automata: readonly { readonly letters: ReadonlySet<number> }[]): readonly number[] {
-  const units = new Set([COLON, ...automata.flatMap(({ letters }) => [...letters])]);
-  return [...units, otherUnit((unit) => units.has(unit))];
+  const automaton = new GlobAutomaton([inner, outer]);
+  const exploration = explore(automaton, INCLUSION_LIMIT);
+  return exploration?.visits.every(({ state }) => automaton.accepted(state).join() !== '0') ?? false;
 }
 
 /** Readable where possible: witnesses are made of it. */
 const PREFERRED = Array.from('xyzw0qjkvbu123456789acdefghilmnoprstXYZQ-_', (letter) => letter.charCodeAt(0));
 
 /** A code unit that is not taken. */
-export function otherUnit(isTaken: (unit: number) => boolean): number {
+function otherUnit(isTaken: (unit: number) => boolean): number {
   const preferred = PREFERRED.find((unit) => !isTaken(unit));
   if (preferred !== undefined) return preferred;
   let unit = 0x100;

@@ -8,6 +8,9 @@
  */
 import { ANY_CHARACTER, ANY_CHARACTER_BUT_COLON, ANY_TEXT, ANY_TEXT_BUT_COLON, includes } from './glob-automaton';
 import type { GlobToken } from './glob-automaton';
+import { foldCase } from './letter-case';
+
+export { foldCase };
 
 export interface GlobOptions {
   /** Action names, service prefixes and the `…IgnoreCase` operators. Default: case counts. */
@@ -72,13 +75,6 @@ export function arnCovers(outer: string, inner: string): boolean {
 /** The text as a pattern that matches just it. */
 export function escapeGlob(text: string): string {
   return text.replace(/[*?$]/g, '${$&}');
-}
-
-/** Lower case, one code unit for one: a few letters whose lower case is longer stay as they are. */
-export function foldCase(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length && !/[\u0080-\uffff]/.test(text)) return lower;
-  return text.replace(/[^]/g, (unit) => (unit.toLowerCase().length === 1 ? unit.toLowerCase() : unit));
 }
 
 /** The parts of an ARN or of a pattern of ARNs, at most six. A colon within `${…}` belongs to a variable. */
