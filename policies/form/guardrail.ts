@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Statement } from '../../lib/iam/statement';
 import type { Organization, PropertyPath } from '../../lib/model/organization';
+import type { Probe, ProbePlace, Variant } from './probe';
 
 /** The policy types that Rampart writes guardrails in, by Organizations' own names. */
 export type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
@@ -8,7 +9,7 @@ export type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
 /** What a guardrail may know of the organization: nothing of where the guardrail itself hangs. */
 export type OrganizationFacts = Pick<
   Organization,
-  'id' | 'managementAccount' | 'homeRegion' | 'governedRegions' | 'platform' | 'units' | 'accounts'
+  'id' | 'managementAccount' | 'homeRegion' | 'governedRegions' | 'platform' | 'exemptions' | 'units' | 'accounts'
 >;
 
 /** Something wrong with the parameters of one placement; the caller turns the path into a place in a file. */
@@ -40,7 +41,7 @@ export interface Guardrail<Parameters = unknown> {
   readonly references: readonly string[];
   /**
    * `platform`: the platform's principals and configured exemptions are left out of every statement, by
-   * `applyExemptions`, never by the guardrail itself. `nobody`: the guardrail binds everyone, and exempting somebody
+   * `compileGuardrail`, never by the guardrail itself. `nobody`: the guardrail binds everyone, and exempting somebody
    * from it is an error.
    */
   readonly exempt: 'platform' | 'nobody';
@@ -55,6 +56,15 @@ export interface Guardrail<Parameters = unknown> {
   check?(parameters: Parameters, organization: OrganizationFacts): readonly ParameterProblem[];
   /** What contradicts another guardrail in force at the same target. */
   conflicts?(parameters: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[];
+  /**
+   * Requests that it must deny, and requests that must stay possible. They may read the parameters, never the constants
+   * that the statements are made from: an action that is dropped there must not drop its probe here.
+   *
+   * That exempt principals are left out, and until when, is probed for all guardrails alike, by lib/analysis/prove.ts.
+   */
+  probes?(parameters: Parameters, place: ProbePlace): readonly Probe[];
+  /** Other parameters under which the probes must hold, so that every trap is met whatever a team configures. */
+  readonly variants?: readonly Variant[];
 }
 
 /** Declares a guardrail; the parameters' type is inferred from the schema and checked against the functions. */

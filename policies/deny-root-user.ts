@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import { deny } from './form/statements';
+
+export const denyRootUser = guardrail({
+  id: 'deny-root-user',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'The root user of a member account can do nothing, except in a centralised root session',
+  rationale:
+    'The root user is held back by no IAM policy, is shared by nature and leaves no name in the trail. Centralised root ' +
+    'access repairs a locked bucket or queue in short, recorded sessions for one task each; these must stay possible.',
+  references: [
+    'CIS AWS Foundations Benchmark v3.0.0, 1.4 and 1.7',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-assumedroot',
+  ],
+  exempt: 'nobody',
+  parameters: z.strictObject({}).prefault({}),
+  statements: () => [
+    deny({
+      Action: '*',
+      Resource: '*',
+      Condition: {
+        // The root user's ARN ends in `:root`; a role named root ends in `:role/root`.
+        ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' },
+        // The key is part of the request only in sessions by sts:AssumeRoot.
+        Null: { 'aws:AssumedRoot': 'true' },
+      },
+    }),
+  ],
+});

@@ -1,0 +1,20 @@
+import type { Statement } from '../../lib/iam/statement';
+
+/** Every instance in every partition, Region and account: the resource of a launch that carries the instance's keys. */
+export const INSTANCES = 'arn:*:ec2:*:*:instance/*';
+
+/** A Deny. */
+export function deny(statement: Omit<Statement, 'Effect' | 'Principal'>): Statement {
+  return { Effect: 'Deny', ...statement };
+}
+
+/** A list as IAM writes it: a single value stands alone. */
+export function oneOrMany(values: readonly string[]): string | readonly string[] {
+  const [first, ...others] = values;
+  return first !== undefined && others.length === 0 ? first : values;
+}
+
+/** `us-east-1` → `UsEast1`: a name that may stand in a `Sid`. */
+export function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

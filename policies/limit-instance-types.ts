@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { overlaps } from '../lib/iam/dialect/form/overlap';
+import { globCovers } from '../lib/iam/glob';
+import { guardrail } from './form/guardrail';
+import type { Neighbour, ParameterProblem } from './form/guardrail';
+import { deny, INSTANCES } from './form/statements';
+import { familyPatterns } from './lists/instance-families';
+import { canMatchInstanceType } from './lists/instance-type-shape';
+
+/** Burstable instances of any size; general, compute and memory instances up to 16 processors. */
+const DEFAULT = [
+  ...['t3.*', 't3a.*', 't4g.*'],
+  ...['c', 'm', 'r'].flatMap((family) =>
+    ['medium', 'large', 'xlarge', '2xlarge', '4xlarge'].map((size) => `${family}*.${size}`),
+  ),
+];
+
+const schema = z.strictObject({
+  allowed: z
+    .array(z.string())
+    .default(DEFAULT)
+    .describe('Patterns of the instance types that may be launched, such as `t3.*` or `m*.large`'),
+  denySpotRequests: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the legacy spot APIs are denied: they do not tell the instance type, and launch by a service-linked role',
+    ),
+});
+
+type Parameters = z.output<typeof schema>;
+
+/** Where the key is there and names another type. A request without it stays possible. */
+function names(key: string, allowed: readonly string[]) {
+  return { StringNotLike: { [key]: allowed }, Null: { [key]: 'false' } };
+}
+
+function statements({ allowed, denySpotRequests }: Parameters) {
+  const types = [...new Set(allowed)].sort();
+  return [
+    // On the instance only: subnets, volumes and images of the same call carry no type. Every launch has one.
+    deny({
+      Sid: 'Launch',
+      Action: 'ec2:RunInstances',
+      Resource: INSTANCES,
+      Condition: { StringNotLike: { 'ec2:InstanceType': types } },
+    }),
+    // A fleet may leave the type to its launch template; the launch itself is judged then.
+    deny({
+      Sid: 'Fleet',
+      Action: 'ec2:CreateFleet',
+      Resource: INSTANCES,
+      Condition: names('ec2:InstanceType', types),
+    }),
+    // `ec2:InstanceType` is the type before the change; the attribute is the one after. Other attributes may change.
+    deny({
+      Sid: 'Resize',
+      Action: 'ec2:ModifyInstanceAttribute',
+      Resource: INSTANCES,
+      Condition: names('ec2:Attribute/InstanceType', types),
+    }),
+    ...(denySpotRequests
+      ? [deny({ Sid: 'Spot', Action: ['ec2:RequestSpotFleet', 'ec2:RequestSpotInstances'], Resource: '*' })]
+      : []),
+  ];
+}
+
+function check({ allowed }: Parameters): readonly ParameterProblem[] {
+  if (allowed.length === 0)
+    return [
+      {
+        path: ['allowed'],
+        message: '`allowed` is empty, which would deny every instance',
+        allowed: 'patterns such as `t3.*`',
+        fix: 'leave `allowed` out for the default list',
+      },
+    ];
+  return allowed.flatMap((pattern, index) =>
+    canMatchInstanceType(pattern)
+      ? []
+      : [
+          {
+            path: ['allowed', index],
+            message: `\`${pattern}\` matches no instance type`,
+            allowed: 'lower case, a family, a dot and a size, such as `t3.*`, `m*.large` or `c7g.2xlarge`',
+          },
+        ],
+  );
+}
+
+/** Whatever a guardrail above denies, allowing it here has no effect. */
+function conflicts({ allowed }: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[] {
+  return neighbours.flatMap((neighbour) => {
+    const useless = uselessness(neighbour);
+    return allowed.flatMap((pattern, index) => {
+      const why = useless(pattern);
+      return why === undefined
+        ? []
+        : [{ path: ['allowed', index], message: `\`${pattern}\` is allowed here to no effect, since ${why}` }];
+    });
+  });
+}
+
+function uselessness({ guardrail: id, target, parameters }: Neighbour): (pattern: string) => string | undefined {
+  if (id === limitInstanceTypes.id) {
+    const theirs = schema.safeParse(parameters).data?.allowed ?? [];
+    return (pattern) =>
+      theirs.some((other) => overlaps(other, pattern)) ? undefined : `\`${target}\` allows only ${theirs.join(', ')}`;
+  }
+  if (id === 'deny-expensive-services') {
+    const denied = z.object({ families: z.array(z.string()) }).safeParse(parameters).data?.families ?? [];
+    return (pattern) => {
+      const family = denied.find((name) => familyPatterns([name]).some((other) => globCovers(other, pattern)));
+      return family && `\`deny-expensive-services\` at \`${target}\` denies the family \`${family}\``;
+    };
+  }
+  return () => undefined;
+}
+
+export const limitInstanceTypes = guardrail({
+  id: 'limit-instance-types',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'Only instance types on the list can be launched or switched to',
+  rationale:
+    'A leaked key mines coins on the largest instances of every Region within minutes. A list of types caps what an hour ' +
+    'can cost. Auto Scaling launches by a service-linked role, which no guardrail binds, but checks the launch of its ' +
+    'template as the caller when a group is made.',
+  references: [
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ec2.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-requests.html',
+  ],
+  exempt: 'platform',
+  parameters: schema.prefault({}),
+  statements,
+  check,
+  conflicts,
+});

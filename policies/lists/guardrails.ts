@@ -1,0 +1,11 @@
+// Every guardrail, one line each, in alphabetical order.
+export { denyAccessKeys } from '../deny-access-keys';
+export { denyExpensiveServices } from '../deny-expensive-services';
+export { denyLeavingOrganization } from '../deny-leaving-organization';
+export { denyRootUser } from '../deny-root-user';
+export { denyUnapprovedRegions } from '../deny-unapproved-regions';
+export { limitInstanceTypes } from '../limit-instance-types';
+export { protectCloudtrail } from '../protect-cloudtrail';
+export { protectConfig } from '../protect-config';
+export { protectGuardduty } from '../protect-guardduty';
+export { requireImdsv2 } from '../require-imdsv2';

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import { deny } from './form/statements';
+
+/**
+ * An account and Region have one recorder, one channel and one retention, so putting one is changing it: denied.
+ * Putting an aggregation authorization lets another account read this one's inventory: denied too.
+ *
+ * Possible on purpose: `PutConfigRule` and `PutConformancePack`, since the organization's rules are read-only in member
+ * accounts and a team may have rules of its own; `PutEvaluations`, since functions behind custom rules call it;
+ * `StartConfigurationRecorder`; service-linked recorders, which services make for themselves. The recorder, the
+ * conformance packs and Security Hub act by service-linked roles, which no guardrail binds; StackSets are the platform.
+ */
+const ACTIONS = [
+  'config:DeleteAggregationAuthorization',
+  'config:DeleteConfigRule',
+  'config:DeleteConfigurationAggregator',
+  'config:DeleteConfigurationRecorder',
+  'config:DeleteConformancePack',
+  'config:DeleteDeliveryChannel',
+  'config:DeleteEvaluationResults',
+  'config:DeleteOrganizationConfigRule',
+  'config:DeleteOrganizationConformancePack',
+  'config:DeletePendingAggregationRequest',
+  'config:DeleteRemediationConfiguration',
+  'config:DeleteRetentionConfiguration',
+  'config:DeleteServiceLinkedConfigurationRecorder',
+  'config:DisassociateResourceTypes',
+  'config:PutAggregationAuthorization',
+  'config:PutConfigurationAggregator',
+  'config:PutConfigurationRecorder',
+  'config:PutDeliveryChannel',
+  'config:PutRetentionConfiguration',
+  'config:StopConfigurationRecorder',
+];
+
+export const protectConfig = guardrail({
+  id: 'protect-config',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'The configuration recorder, its channel, rules, aggregation and retention cannot be changed or deleted',
+  rationale:
+    'Whoever stops the recorder can change resources without a history, and every rule keeps its last, green answer.',
+  references: [
+    'CIS AWS Foundations Benchmark v3.0.0, 3.3',
+    'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html',
+  ],
+  exempt: 'platform',
+  parameters: z.strictObject({}).prefault({}),
+  statements: () => [deny({ Action: ACTIONS, Resource: '*' })],
+});

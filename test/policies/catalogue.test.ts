@@ -1,0 +1,94 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { catalogue } from '../../policies';
+import * as byName from '../../policies/lists/guardrails';
+import { DEFAULT_QUOTAS } from '../../lib/model/quotas';
+import { anOrganization } from '../support/an-organization';
+import { compiled, find } from './judge';
+
+const folder = join(__dirname, '../../policies');
+const ids = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+  .map((file) => file.replace(/\.ts$/, ''))
+  .sort();
+
+describe('the catalogue', () => {
+  test('holds every file of the folder under its name, in alphabetical order', () => {
+    expect([...catalogue.keys()]).toEqual(ids);
+    expect([...catalogue].map(([id, guardrail]) => [id, guardrail.id])).toEqual(ids.map((id) => [id, id]));
+  });
+
+  test('is listed by camelCase names, in alphabetical order', () => {
+    const names = ids.map((id) => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
+    expect(Object.keys(byName)).toEqual(names);
+  });
+});
+
+describe.each(ids)('%s', (id) => {
+  const guardrail = find(id);
+
+  test('has a test of its own', () => {
+    expect(existsSync(join(__dirname, `${id}.test.ts`))).toBe(true);
+  });
+
+  test('says in one sentence what it denies, why, and who says so', () => {
+    expect(guardrail.summary).toMatch(/^[A-Z].*[^.]$/);
+    expect(guardrail.rationale).toMatch(/\.$/);
+    expect(guardrail.references.some((reference) => reference.startsWith('https://docs.aws.amazon.com/'))).toBe(true);
+  });
+
+  test('takes nothing, and an empty object, for its defaults', () => {
+    expect(guardrail.parameters.parse(undefined)).toEqual(guardrail.parameters.parse({}));
+  });
+
+  test('refuses a parameter that it does not know', () => {
+    expect(guardrail.parameters.safeParse({ surprise: true }).success).toBe(false);
+  });
+
+  test('has parameters that survive JSON', () => {
+    const parameters = guardrail.parameters.parse({});
+    expect(guardrail.parameters.parse(JSON.parse(JSON.stringify(parameters)))).toEqual(parameters);
+  });
+
+  test('describes each parameter in its JSON Schema', () => {
+    const { properties = {} } = z.toJSONSchema(guardrail.parameters, { io: 'input' });
+    for (const property of Object.values(properties)) expect(property).toHaveProperty('description');
+  });
+
+  test('finds nothing wrong with its defaults', () => {
+    expect(guardrail.check?.(guardrail.parameters.parse({}), anOrganization()) ?? []).toEqual([]);
+  });
+
+  test('gives the same statements each time', () => {
+    expect(JSON.stringify(compiled(id))).toBe(JSON.stringify(compiled(id)));
+  });
+
+  test('only denies, each statement with one of Action and NotAction and one of Resource and NotResource', () => {
+    for (const { Effect, Action, NotAction, Resource, NotResource } of compiled(id)) {
+      expect(Effect).toBe('Deny');
+      expect([Action, NotAction].filter((element) => element !== undefined)).toHaveLength(1);
+      expect([Resource, NotResource].filter((element) => element !== undefined)).toHaveLength(1);
+    }
+  });
+
+  test('writes actions without a wildcard in the service, and ARNs in six parts for every partition', () => {
+    for (const { Action, NotAction, Resource, NotResource } of compiled(id)) {
+      for (const action of [Action ?? NotAction ?? []].flat())
+        expect(action).toMatch(/^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/);
+      for (const resource of [Resource ?? NotResource ?? []].flat())
+        expect(resource).toMatch(/^(\*|arn:\*(:[^:]*){3}:.+)$/);
+    }
+  });
+
+  test('has alphanumeric Sids, each once', () => {
+    const sids = compiled(id).map(({ Sid }) => Sid);
+    for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
+    expect(new Set(sids).size).toBe(sids.length);
+  });
+
+  test('fits into one document', () => {
+    const document = { Version: '2012-10-17', Statement: compiled(id) };
+    expect(JSON.stringify(document).length).toBeLessThan(DEFAULT_QUOTAS.serviceControlPolicyCharacters.value);
+  });
+});
