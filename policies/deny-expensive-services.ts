@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
+import type { Probe, ProbePlace } from './form/probe';
 import { actionsOf } from './form/layer';
 import { deny, INSTANCES } from './form/statements';
 import { EXPENSIVE, LONG_LOCKS, MARKETPLACE } from './lists/expensive-actions';
@@ -15,6 +17,8 @@ const schema = z.strictObject({
     .default(false)
     .describe('Whether locks that nobody can lift for years are denied: for sandboxes, never where evidence is kept'),
 });
+
+type Parameters = z.output<typeof schema>;
 
 /** A positive operator: a launch, fleet or change that does not name a type stays possible. */
 function denyFamilies(families: readonly string[]) {
@@ -32,6 +36,115 @@ function denyFamilies(families: readonly string[]) {
       Resource: INSTANCES,
       Condition: { StringLike: { 'ec2:Attribute/InstanceType': types } },
     }),
+  ];
+}
+
+function purchaseProbes(place: ProbePlace): readonly Probe[] {
+  const principal = developer(place);
+  const call = (action: string) => ({ principal, action });
+  const forBedrock = { 'aws:CalledViaLast': 'bedrock.amazonaws.com' };
+  const marketplace = ['AcceptAgreementApprovalRequest', 'AcceptAgreementPaymentRequest', 'AcceptAgreementRequest'];
+  return [
+    denied('a developer creates a private CA', call('acm-pca:CreateCertificateAuthority')),
+    denied('a developer subscribes to Shield Advanced', call('shield:CreateSubscription')),
+    denied('a developer orders an Outpost', call('outposts:CreateOrder')),
+    denied('a developer creates an Outpost', call('outposts:CreateOutpost')),
+    denied('a developer renews an Outpost', call('outposts:CreateRenewal')),
+    denied('a developer orders a Snow device', call('snowball:CreateJob')),
+    denied('a developer orders a Snow cluster', call('snowball:CreateCluster')),
+    denied('a developer orders a Snow device for years', call('snowball:CreateLongTermPricing')),
+    denied('a developer prolongs a Snow contract', call('snowball:UpdateLongTermPricing')),
+    denied('a developer allocates a dedicated host', call('ec2:AllocateHosts')),
+    denied('a developer registers a domain', call('route53domains:RegisterDomain')),
+    denied('a developer transfers a domain', call('route53domains:TransferDomain')),
+    ...[...marketplace, 'CreateAgreementRequest', 'Subscribe'].flatMap((action) => [
+      denied(`a developer buys in the Marketplace: ${action}`, call(`aws-marketplace:${action}`)),
+      possible(`Bedrock subscribes to a model for a developer: ${action}`, {
+        ...call(`aws-marketplace:${action}`),
+        context: forBedrock,
+      }),
+    ]),
+    denied('another service buys in the Marketplace for a developer', {
+      ...call('aws-marketplace:Subscribe'),
+      context: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com' },
+    }),
+    possible('a developer requests an ordinary certificate', call('acm:RequestCertificate')),
+    possible('a developer issues from an existing private CA', call('acm-pca:IssueCertificate')),
+    possible('a developer renews a domain', call('route53domains:RenewDomain')),
+    possible('a developer looks at the Marketplace', call('aws-marketplace:ViewSubscriptions')),
+  ];
+}
+
+function familyProbes({ families }: Parameters, place: ProbePlace): readonly Probe[] {
+  const principal = developer(place);
+  const at = `arn:aws:ec2:eu-central-1:${place.account}`;
+  const subnet = { arn: `${at}:subnet/subnet-1` };
+  const launch = (type: string, action = 'ec2:RunInstances') => ({
+    principal,
+    action,
+    resources: [{ arn: `${at}:instance/*`, context: { 'ec2:InstanceType': type } }, subnet],
+  });
+  const resize = (type: string) => ({
+    principal,
+    action: 'ec2:ModifyInstanceAttribute',
+    resource: `${at}:instance/i-1`,
+    context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': type },
+  });
+  const types = families.flatMap((family) =>
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9', '-'].map((next) => `${family}${next}xn.48xlarge`),
+  );
+  return [
+    ...types.flatMap((type) => [
+      denied(`a developer launches ${type}`, launch(type)),
+      denied(`a developer requests a fleet of ${type}`, launch(type, 'ec2:CreateFleet')),
+      denied(`a developer switches an instance to ${type}`, resize(type)),
+    ]),
+    ...['t3.micro', 'm7i.large'].flatMap((type) => [
+      possible(`a developer launches ${type}`, launch(type)),
+      possible(`a developer requests a fleet of ${type}`, launch(type, 'ec2:CreateFleet')),
+      possible(`a developer switches an instance to ${type}`, resize(type)),
+    ]),
+    possible('a family that only begins with the same letter is launched', launch('pico1.large')),
+    possible('a type without a size is launched', launch('p5')),
+    possible('a fleet leaves the type to its template', {
+      principal,
+      action: 'ec2:CreateFleet',
+      resource: `${at}:fleet/*`,
+    }),
+    possible('a developer changes another attribute of an instance', {
+      principal,
+      action: 'ec2:ModifyInstanceAttribute',
+      resource: `${at}:instance/i-1`,
+      context: { 'ec2:InstanceType': 't3.micro' },
+    }),
+    possible('a developer stops an instance of an expensive family', {
+      principal,
+      action: 'ec2:StopInstances',
+      resource: `${at}:instance/i-1`,
+      context: { 'ec2:InstanceType': 'p5.48xlarge' },
+    }),
+  ];
+}
+
+function lockProbes({ denyLongLocks }: Parameters, place: ProbePlace): readonly Probe[] {
+  const principal = developer(place);
+  const lock = denyLongLocks ? denied : possible;
+  const locks = [
+    's3:PutBucketObjectLockConfiguration',
+    's3:PutObjectRetention',
+    's3:PutObjectLegalHold',
+    'glacier:InitiateVaultLock',
+    'glacier:CompleteVaultLock',
+    'backup:PutBackupVaultLockConfiguration',
+    'backup:CreateLogicallyAirGappedBackupVault',
+    'backup:CreateLegalHold',
+    'ec2:LockSnapshot',
+    'rbin:LockRule',
+  ];
+  return [
+    ...locks.map((action) => lock(`a developer locks for years: ${action}`, { principal, action })),
+    possible('a developer makes a snapshot', { principal, action: 'ec2:CreateSnapshot' }),
+    possible('a developer stores an object', { principal, action: 's3:PutObject', resource: 'arn:aws:s3:::orders/1' }),
   ];
 }
 
@@ -60,5 +173,15 @@ export const denyExpensiveServices = guardrail({
     }),
     ...(families.length > 0 ? denyFamilies(families) : []),
     ...(denyLongLocks ? [deny({ Sid: 'LongLocks', Action: LONG_LOCKS.actions, Resource: '*' })] : []),
+  ],
+  variants: [
+    { name: 'with long locks denied', parameters: { denyLongLocks: true } },
+    { name: 'with one family', parameters: { families: ['p'] } },
+    { name: 'without families', parameters: { families: [] } },
+  ],
+  probes: (parameters, place) => [
+    ...purchaseProbes(place),
+    ...familyProbes(parameters, place),
+    ...lockProbes(parameters, place),
   ],
 });

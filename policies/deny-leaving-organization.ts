@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
 import { deny } from './form/statements';
 
 export const denyLeavingOrganization = guardrail({
@@ -16,4 +17,20 @@ export const denyLeavingOrganization = guardrail({
   exempt: 'nobody',
   parameters: z.strictObject({}).prefault({}),
   statements: () => [deny({ Action: 'organizations:LeaveOrganization', Resource: '*' })],
+  probes: (_, place) => {
+    const leave = { action: 'organizations:LeaveOrganization' };
+    return [
+      denied('a developer leaves the organization', { ...leave, principal: developer(place) }),
+      denied('the root user leaves the organization', { ...leave, principal: `arn:aws:iam::${place.account}:root` }),
+      denied('the organization access role leaves the organization', {
+        ...leave,
+        principal: `arn:aws:iam::${place.account}:role/OrganizationAccountAccessRole`,
+      }),
+      possible('a developer describes the organization', {
+        principal: developer(place),
+        action: 'organizations:DescribeOrganization',
+      }),
+      possible('a developer lists the accounts', { principal: developer(place), action: 'organizations:ListAccounts' }),
+    ];
+  },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
 import { deny } from './form/statements';
 
 export const denyRootUser = guardrail({
@@ -28,4 +29,36 @@ export const denyRootUser = guardrail({
       },
     }),
   ],
+  probes: (_, place) => {
+    const root = `arn:aws:iam::${place.account}:root`;
+    const bucket = 'arn:aws:s3:::locked';
+    return [
+      denied('the root user creates an access key', { principal: root, action: 'iam:CreateAccessKey' }),
+      denied('the root user reads', { principal: root, action: 's3:ListAllMyBuckets' }),
+      denied('the root user of another partition reads', {
+        principal: `arn:aws-cn:iam::${place.account}:root`,
+        action: 's3:ListAllMyBuckets',
+      }),
+      denied('the root user repairs a bucket without a centralised session', {
+        principal: root,
+        action: 's3:DeleteBucketPolicy',
+        resource: bucket,
+      }),
+      possible('a centralised root session repairs a bucket', {
+        principal: root,
+        action: 's3:DeleteBucketPolicy',
+        resource: bucket,
+        context: { 'aws:AssumedRoot': 'true' },
+      }),
+      possible('a developer reads', { principal: developer(place), action: 's3:ListAllMyBuckets' }),
+      possible('a role named root reads', {
+        principal: `arn:aws:iam::${place.account}:role/root`,
+        action: 's3:ListAllMyBuckets',
+      }),
+      possible('a user named root reads', {
+        principal: `arn:aws:iam::${place.account}:user/root`,
+        action: 's3:ListAllMyBuckets',
+      }),
+    ];
+  },
 });

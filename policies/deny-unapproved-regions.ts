@@ -6,6 +6,7 @@ import { guardrail } from './form/guardrail';
 import type { Neighbour, OrganizationFacts, ParameterProblem } from './form/guardrail';
 import { actionsOf } from './form/layer';
 import { deny, oneOrMany, pascalCase } from './form/statements';
+import { regionProbes } from './probes/deny-unapproved-regions';
 import { BEDROCK_INFERENCE, GLOBAL, INFERENCE_GEOGRAPHIES, REGION_BOUND } from './lists/global-actions';
 import type { RegionBoundLayer } from './lists/global-actions';
 
@@ -200,4 +201,14 @@ export const denyUnapprovedRegions = guardrail({
   statements,
   check,
   conflicts,
+  variants: [
+    { name: 'with the home Region only', parameters: { regions: ['eu-central-1'] } },
+    { name: 'without us-east-1', parameters: { regions: ['eu-central-1', 'eu-west-1'] } },
+    { name: 'with a service freed everywhere', parameters: { additionalGlobalActions: ['chime:*'] } },
+    { name: 'with one geography', parameters: { inferenceProfiles: ['us'] } },
+    { name: 'with global inference', parameters: { inferenceProfiles: ['global'] } },
+    { name: 'without inference', parameters: { inferenceProfiles: [] } },
+  ],
+  probes: (parameters, place) =>
+    regionProbes({ ...parameters, regions: parameters.regions ?? place.organization.governedRegions }, place),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { overlaps } from '../lib/iam/dialect/form/overlap';
 import { globCovers } from '../lib/iam/glob';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
 import type { Neighbour, ParameterProblem } from './form/guardrail';
 import { deny, INSTANCES } from './form/statements';
 import { familyPatterns } from './lists/instance-families';
@@ -135,4 +136,68 @@ export const limitInstanceTypes = guardrail({
   statements,
   check,
   conflicts,
+  variants: [
+    { name: 'with spot requests permitted', parameters: { denySpotRequests: false } },
+    { name: 'with one pattern', parameters: { allowed: ['t3.*'] } },
+  ],
+  probes: ({ allowed, denySpotRequests }, place) => {
+    const principal = developer(place);
+    const at = `arn:aws:ec2:eu-central-1:${place.account}`;
+    const launch = (type: string, action = 'ec2:RunInstances') => ({
+      principal,
+      action,
+      resources: [
+        { arn: `${at}:instance/*`, context: { 'ec2:InstanceType': type } },
+        { arn: `${at}:subnet/subnet-1` },
+        { arn: `${at}:volume/*` },
+        { arn: 'arn:aws:ec2:eu-central-1::image/ami-1' },
+      ],
+    });
+    const resize = (context: Readonly<Record<string, string>>) => ({
+      principal,
+      action: 'ec2:ModifyInstanceAttribute',
+      resource: `${at}:instance/i-1`,
+      context,
+    });
+    const spot = denySpotRequests ? denied : possible;
+    const instances = allowed.map((pattern) => pattern.replaceAll('*', '1').replaceAll('?', '1'));
+    return [
+      ...instances.flatMap((type) => [
+        possible(`a developer launches ${type}, which is on the list`, launch(type)),
+        possible(`a fleet of ${type} is requested`, launch(type, 'ec2:CreateFleet')),
+        possible(`an instance is switched to ${type}`, resize({ 'ec2:Attribute/InstanceType': type })),
+      ]),
+      denied('a developer launches what is on no list', launch('zz9.metal')),
+      denied('a fleet of what is on no list is requested', launch('zz9.metal', 'ec2:CreateFleet')),
+      denied('an instance is switched to what is on no list', resize({ 'ec2:Attribute/InstanceType': 'zz9.metal' })),
+      denied('an allowed instance is switched to what is on no list', {
+        ...resize({ 'ec2:InstanceType': instances[0] ?? 't3.micro', 'ec2:Attribute/InstanceType': 'zz9.metal' }),
+      }),
+      denied('a launch does not tell its type', {
+        principal,
+        action: 'ec2:RunInstances',
+        resource: `${at}:instance/*`,
+      }),
+      possible('a fleet leaves the type to its template', {
+        principal,
+        action: 'ec2:CreateFleet',
+        resource: `${at}:instance/*`,
+      }),
+      possible('a developer changes another attribute', resize({})),
+      possible('a developer stops what is on no list', {
+        principal,
+        action: 'ec2:StopInstances',
+        resource: `${at}:instance/i-1`,
+        context: { 'ec2:InstanceType': 'zz9.metal' },
+      }),
+      possible('a developer creates a subnet', {
+        principal,
+        action: 'ec2:CreateSubnet',
+        resource: `${at}:subnet/*`,
+      }),
+      spot('a developer requests a spot instance', { principal, action: 'ec2:RequestSpotInstances' }),
+      spot('a developer requests a spot fleet', { principal, action: 'ec2:RequestSpotFleet' }),
+      possible('a developer cancels a spot request', { principal, action: 'ec2:CancelSpotInstanceRequests' }),
+    ];
+  },
 });

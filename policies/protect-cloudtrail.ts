@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
 import { deny } from './form/statements';
 
 /**
@@ -53,4 +54,44 @@ export const protectCloudtrail = guardrail({
   statements: ({ denyCreation }) => [
     deny({ Action: [...(denyCreation ? CREATION : []), ...CHANGES].sort(), Resource: '*' }),
   ],
+  variants: [{ name: 'with creation denied', parameters: { denyCreation: true } }],
+  probes: ({ denyCreation }, place) => {
+    const principal = developer(place);
+    const at = `arn:aws:cloudtrail:eu-central-1:${place.account}`;
+    const trail = (action: string) => ({ principal, action: `cloudtrail:${action}`, resource: `${at}:trail/own` });
+    const store = (action: string) => ({
+      principal,
+      action: `cloudtrail:${action}`,
+      resource: `${at}:eventdatastore/11111111-2222-3333-4444-555555555555`,
+    });
+    const creation = denyCreation ? denied : possible;
+    return [
+      denied('a developer stops a trail', trail('StopLogging')),
+      denied('a developer deletes a trail', trail('DeleteTrail')),
+      denied('a developer redirects a trail', trail('UpdateTrail')),
+      denied('a developer narrows what a trail records', trail('PutEventSelectors')),
+      denied('a developer switches insights off', trail('PutInsightSelectors')),
+      denied('a developer narrows what events carry', trail('PutEventConfiguration')),
+      denied('a developer removes the tags of a trail', trail('RemoveTags')),
+      denied('a developer deletes an event data store', store('DeleteEventDataStore')),
+      denied('a developer shortens an event data store', store('UpdateEventDataStore')),
+      denied('a developer stops an event data store', store('StopEventDataStoreIngestion')),
+      denied('a developer stops an import', store('StopImport')),
+      denied('a developer opens an event data store to others', store('PutResourcePolicy')),
+      denied('a developer closes an event data store to its readers', store('DeleteResourcePolicy')),
+      denied('a developer deletes a channel', store('DeleteChannel')),
+      denied('a developer redirects a channel', store('UpdateChannel')),
+      denied('the root user stops a trail', {
+        ...trail('StopLogging'),
+        principal: `arn:aws:iam::${place.account}:root`,
+      }),
+      creation('a developer creates a trail', trail('CreateTrail')),
+      creation('a developer creates an event data store', store('CreateEventDataStore')),
+      creation('a developer creates a channel', store('CreateChannel')),
+      possible('a developer starts a trail', trail('StartLogging')),
+      possible('a developer tags a trail', trail('AddTags')),
+      possible('a developer looks events up', { principal, action: 'cloudtrail:LookupEvents' }),
+      possible('a developer describes trails', { principal, action: 'cloudtrail:DescribeTrails' }),
+    ];
+  },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
 import { deny } from './form/statements';
 
 /**
@@ -48,4 +49,53 @@ export const protectConfig = guardrail({
   exempt: 'platform',
   parameters: z.strictObject({}).prefault({}),
   statements: () => [deny({ Action: ACTIONS, Resource: '*' })],
+  probes: (_, place) => {
+    const principal = developer(place);
+    const call = (action: string) => ({ principal, action: `config:${action}` });
+    const each = (effect: typeof denied, what: string, actions: readonly string[]) =>
+      actions.map((action) => effect(`a developer ${what}: ${action}`, call(action)));
+    return [
+      ...each(denied, 'stops or replaces the recorder', [
+        'StopConfigurationRecorder',
+        'DeleteConfigurationRecorder',
+        'DeleteServiceLinkedConfigurationRecorder',
+        'PutConfigurationRecorder',
+        'DisassociateResourceTypes',
+      ]),
+      ...each(denied, 'cuts or redirects delivery', ['DeleteDeliveryChannel', 'PutDeliveryChannel']),
+      ...each(denied, 'removes rules and what they found', [
+        'DeleteConfigRule',
+        'DeleteOrganizationConfigRule',
+        'DeleteConformancePack',
+        'DeleteOrganizationConformancePack',
+        'DeleteEvaluationResults',
+        'DeleteRemediationConfiguration',
+      ]),
+      ...each(denied, 'changes aggregation', [
+        'PutAggregationAuthorization',
+        'DeleteAggregationAuthorization',
+        'PutConfigurationAggregator',
+        'DeleteConfigurationAggregator',
+        'DeletePendingAggregationRequest',
+      ]),
+      ...each(denied, 'changes retention', ['PutRetentionConfiguration', 'DeleteRetentionConfiguration']),
+      ...each(possible, 'works with rules of their own', [
+        'PutConfigRule',
+        'PutConformancePack',
+        'PutEvaluations',
+        'PutRemediationConfigurations',
+        'StartConfigRulesEvaluation',
+      ]),
+      ...each(possible, 'reads, and starts the recorder', [
+        'StartConfigurationRecorder',
+        'DescribeConfigurationRecorders',
+        'GetComplianceDetailsByConfigRule',
+        'SelectResourceConfig',
+      ]),
+      possible("Config's service-linked role deletes a rule", {
+        principal: `arn:aws:iam::${place.account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+        action: 'config:DeleteConfigRule',
+      }),
+    ];
+  },
 });

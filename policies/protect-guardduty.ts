@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
 import { deny } from './form/statements';
 
 /**
@@ -36,4 +37,29 @@ export const protectGuardduty = guardrail({
   exempt: 'platform',
   parameters: z.strictObject({}).prefault({}),
   statements: () => [deny({ Action: ACTIONS, Resource: '*' })],
+  probes: (_, place) => {
+    const principal = developer(place);
+    const resource = `arn:aws:guardduty:eu-central-1:${place.account}:detector/12abc34d567e8fa901bc2d34e56789f0`;
+    const call = (action: string) => ({ principal, resource, action: `guardduty:${action}` });
+    return [
+      denied('a developer deletes the detector', call('DeleteDetector')),
+      denied('a developer suspends the detector', call('UpdateDetector')),
+      denied('a developer leaves the administrator', call('DisassociateFromAdministratorAccount')),
+      denied('a developer leaves the administrator by the old name', call('DisassociateFromMasterAccount')),
+      denied('an administrator lets members go', call('DisassociateMembers')),
+      denied('an administrator deletes members', call('DeleteMembers')),
+      denied('an administrator stops watching members', call('StopMonitoringMembers')),
+      denied('a developer stops publishing', call('DeletePublishingDestination')),
+      denied('a developer publishes elsewhere', call('UpdatePublishingDestination')),
+      possible('a developer enables GuardDuty', call('CreateDetector')),
+      possible('a developer tags the detector', call('TagResource')),
+      possible('a developer accepts an invitation', call('AcceptAdministratorInvitation')),
+      possible('an administrator brings members in', call('CreateMembers')),
+      possible('an administrator watches members again', call('StartMonitoringMembers')),
+      possible('an administrator configures members', call('UpdateMemberDetectors')),
+      possible('an administrator enables GuardDuty for new accounts', call('UpdateOrganizationConfiguration')),
+      possible('a developer begins to publish', call('CreatePublishingDestination')),
+      possible('a developer reads findings', call('GetFindings')),
+    ];
+  },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConditionBlock } from '../lib/iam/statement';
 import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
 import { deny, INSTANCES } from './form/statements';
 
 const schema = z.strictObject({
@@ -65,4 +66,56 @@ export const requireImdsv2 = guardrail({
       Condition: { NumericLessThan: { 'ec2:RoleDelivery': '2.0' } },
     }),
   ],
+  variants: [{ name: 'with launches that say nothing permitted', parameters: { whenUnspecified: 'permit' } }],
+  probes: ({ whenUnspecified }, place) => {
+    const principal = developer(place);
+    const at = `arn:aws:ec2:eu-central-1:${place.account}`;
+    const launch = (context: Readonly<Record<string, string>>) => ({
+      principal,
+      action: 'ec2:RunInstances',
+      resources: [
+        { arn: `${at}:instance/*`, context },
+        { arn: `${at}:subnet/subnet-1` },
+        { arn: `${at}:volume/*` },
+        { arn: 'arn:aws:ec2:eu-central-1::image/ami-1' },
+      ],
+    });
+    const change = (context: Readonly<Record<string, string>>) => ({
+      principal,
+      action: 'ec2:ModifyInstanceMetadataOptions',
+      resource: `${at}:instance/i-1`,
+      context,
+    });
+    const read = { action: 's3:GetObject', resource: 'arn:aws:s3:::orders/2026.csv', principal };
+    return [
+      denied('a launch asks for optional tokens', launch({ 'ec2:MetadataHttpTokens': 'optional' })),
+      possible('a launch requires tokens', launch({ 'ec2:MetadataHttpTokens': 'required' })),
+      (whenUnspecified === 'deny' ? denied : possible)('a launch says nothing about tokens', launch({})),
+      possible('a developer reads an image', { principal, action: 'ec2:DescribeImages' }),
+      denied('a developer makes tokens optional', change({ 'ec2:Attribute/HttpTokens': 'optional' })),
+      denied('a developer changes options and says nothing about tokens', change({})),
+      possible('a developer makes tokens required', change({ 'ec2:Attribute/HttpTokens': 'required' })),
+      possible('a developer stops the instance', {
+        principal,
+        action: 'ec2:StopInstances',
+        resource: `${at}:instance/i-1`,
+      }),
+      denied('a developer changes the defaults of the account', {
+        principal,
+        action: 'ec2:ModifyInstanceMetadataDefaults',
+      }),
+      possible('a developer reads the defaults of the account', {
+        principal,
+        action: 'ec2:GetInstanceMetadataDefaults',
+      }),
+      denied('credentials from IMDSv1 read an object', { ...read, context: { 'ec2:RoleDelivery': '1.0' } }),
+      denied('credentials from IMDSv1 list instances', {
+        principal,
+        action: 'ec2:DescribeInstances',
+        context: { 'ec2:RoleDelivery': '1.0' },
+      }),
+      possible('credentials from IMDSv2 read an object', { ...read, context: { 'ec2:RoleDelivery': '2.0' } }),
+      possible('credentials from elsewhere read an object', read),
+    ];
+  },
 });

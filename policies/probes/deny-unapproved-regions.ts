@@ -1,0 +1,156 @@
+import { denied, developer, possible } from '../form/probe';
+import type { Probe, ProbePlace } from '../form/probe';
+
+export interface RegionProbeInput {
+  readonly regions: readonly string[];
+  readonly additionalGlobalActions: readonly string[];
+  /** Absent: the approved Regions' own geographies. */
+  readonly inferenceProfiles?: readonly string[] | undefined;
+}
+
+/** Possible in every Region: global services, bills, and the reads that the console makes everywhere. */
+const EVERYWHERE = [
+  ...['account:GetContactInformation', 'artifact:GetReport', 'chatbot:DescribeSlackWorkspaces'],
+  ...['cloudfront-keyvaluestore:PutKey', 'cloudfront:CreateDistribution', 'directconnect:DescribeConnections'],
+  ...['ecr-public:CreateRepository', 'health:DescribeEvents', 'iam:CreateRole', 'identitystore:ListUsers'],
+  ...['notifications-contacts:CreateEmailContact', 'notifications:CreateNotificationConfiguration'],
+  ...['organizations:DescribeOrganization', 'pricingplanmanager:CreateSubscription'],
+  ...['route53-recovery-cluster:GetRoutingControlState', 'route53-recovery-control-config:CreateCluster'],
+  ...['route53-recovery-readiness:CreateCell', 'route53:CreateHostedZone', 'route53domains:RenewDomain'],
+  ...['s3:GetAccountPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
+  ...['s3:GetMultiRegionAccessPointRoutes', 's3:SubmitMultiRegionAccessPointRoutes'],
+  ...['shield:DescribeProtection', 'signin:ListTrustedIdentityPropagationApplicationsForConsole'],
+  ...['sso-directory:SearchUsers', 'sso-oauth:CreateTokenWithIAM', 'sso:DescribeRegisteredRegions'],
+  ...['sts:AssumeRole', 'support-console:SearchCases', 'support:CreateCase', 'supportapp:GetAccountAlias'],
+  ...['supportplans:GetSupportPlan', 'trustedadvisor:DescribeChecks', 'waf:CreateWebACL'],
+  ...['activate:GetAccountContact', 'aws-marketplace-management:viewReports', 'aws-marketplace:ViewSubscriptions'],
+  ...['bcm-dashboards:ListDashboards', 'bcm-data-exports:CreateExport', 'bcm-pricing-calculator:CreateBillScenario'],
+  ...['bcm-recommended-actions:ListRecommendedActions', 'billing:GetBillingData', 'billingconductor:ListBillingGroups'],
+  ...['budgets:ViewBudget', 'ce:GetCostAndUsage', 'compute-optimizer:GetEnrollmentStatus'],
+  ...['consolidatedbilling:GetAccountBillingRole', 'cost-optimization-hub:ListRecommendations'],
+  ...['cur:DescribeReportDefinitions', 'customer-verification:GetCustomerVerificationDetails'],
+  ...['freetier:GetFreeTierUsage', 'invoicing:ListInvoiceSummaries', 'payments:ListPaymentPreferences'],
+  ...['pricing:GetProducts', 'purchase-orders:ListPurchaseOrders', 'savingsplans:DescribeSavingsPlans'],
+  ...['sustainability:GetCarbonFootprintSummary', 'tax:GetTaxRegistration'],
+  ...['cloudtrail:LookupEvents', 'consoleapp:ListDeviceIdentities', 'datapipeline:GetAccountLimits'],
+  ...['ec2:DescribeRegions', 'ec2:DescribeTransitGateways', 'ec2:DescribeVpnGateways'],
+  ...['license-manager:ListReceivedLicenses', 'lightsail:GetInstances', 'quicksight:DescribeAccountSubscription'],
+  ...[
+    'resource-explorer-2:Search',
+    's3:GetBucketLocation',
+    's3:GetBucketPolicyStatus',
+    's3:GetBucketPublicAccessBlock',
+  ],
+  ...['s3:GetStorageLensConfiguration', 's3:GetStorageLensDashboard', 's3:ListAllMyBuckets'],
+  ...['s3:ListStorageLensConfigurations', 'tag:GetResources', 'uxc:GetAccountColor'],
+  'vendor-insights:ListEntitledSecurityProfiles',
+];
+
+/** Possible in the approved Regions only: each a neighbour of something above. */
+const REGIONAL = [
+  ...['ec2:RunInstances', 'ec2:DescribeInstances', 's3:CreateBucket', 's3:PutObject', 'lambda:CreateFunction'],
+  ...['cloudtrail:CreateTrail', 'datapipeline:CreatePipeline', 'license-manager:CreateLicense'],
+  ...['lightsail:CreateInstances', 'quicksight:CreateDashboard', 's3:PutBucketPublicAccessBlock', 'tag:TagResources'],
+  ...['vendor-insights:CreateSecurityProfile', 'config:PutConfigRule', 'chime:CreateMeeting', 'bedrock:CreateAgent'],
+  'bedrock:CreateModelInvocationJob',
+];
+
+/** Needed beside the approved Regions by global services that live in one Region. */
+const BOUND = {
+  'us-east-1': [
+    ...['access-analyzer:ValidatePolicy', 'acm:RequestCertificate', 'cloudwatch:DescribeAlarms'],
+    ...['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics', 'fms:PutAdminAccount', 'kms:CreateKey'],
+    ...['ram:CreateResourceShare', 'servicequotas:RequestServiceQuotaIncrease', 'wafv2:CreateWebACL'],
+  ],
+  'us-west-2': [
+    ...['devicefarm:CreateProject', 'globalaccelerator:CreateAccelerator', 'networkmanager:CreateGlobalNetwork'],
+    ...['s3:CreateMultiRegionAccessPoint', 's3:DeleteMultiRegionAccessPoint', 's3:GetMultiRegionAccessPoint'],
+    ...['s3:DescribeMultiRegionAccessPointOperation', 's3:GetMultiRegionAccessPointPolicy'],
+    ...['s3:GetMultiRegionAccessPointPolicyStatus', 's3:ListMultiRegionAccessPoints'],
+    's3:PutMultiRegionAccessPointPolicy',
+  ],
+};
+
+/** A Region that nobody approves in these probes: neither do global services live there. */
+function foreignRegion(regions: readonly string[]): string {
+  return ['ap-southeast-2', 'sa-east-1', 'eu-north-1'].find((region) => !regions.includes(region)) ?? 'af-south-1';
+}
+
+export function regionProbes(input: RegionProbeInput, place: ProbePlace): readonly Probe[] {
+  const { regions } = input;
+  const principal = developer(place);
+  const foreign = foreignRegion(regions);
+  const call = (action: string, region: string) => ({ principal, action, context: { 'aws:RequestedRegion': region } });
+  return [
+    ...EVERYWHERE.map((action) => possible(`${action} in ${foreign}`, call(action, foreign))),
+    ...REGIONAL.map((action) => denied(`${action} in ${foreign}`, call(action, foreign))),
+    ...regions.flatMap((region) =>
+      ['ec2:RunInstances', 'kms:CreateKey', 'globalaccelerator:CreateAccelerator', 'bedrock:InvokeModel'].map(
+        (action) => possible(`${action} in ${region}, which is approved`, call(action, region)),
+      ),
+    ),
+    ...Object.entries(BOUND).flatMap(([home, actions]) => [
+      ...actions.map((action) => possible(`${action} in ${home}, where it lives`, call(action, home))),
+      ...actions.map((action) => denied(`${action} in ${foreign}`, call(action, foreign))),
+      (regions.includes(home) ? possible : denied)(`ec2:RunInstances in ${home}`, call('ec2:RunInstances', home)),
+      (regions.includes(home) ? possible : denied)(
+        `cloudwatch:PutMetricAlarm in ${home}`,
+        call('cloudwatch:PutMetricAlarm', home),
+      ),
+    ]),
+    ...input.additionalGlobalActions.map((action) =>
+      possible(`${action} in ${foreign}, freed by the configuration`, call(action.replaceAll('*', 'x'), foreign)),
+    ),
+    denied('a call that names no Region', { principal, action: 'ec2:RunInstances' }),
+    ...inferenceProbes(input, place),
+  ];
+}
+
+/** Bedrock routes to other Regions of a geography, and names the inference profile, which must lie in an approved one. */
+function inferenceProbes({ regions, inferenceProfiles }: RegionProbeInput, place: ProbePlace): readonly Probe[] {
+  const foreign = foreignRegion(regions);
+  const ownGeography: Readonly<Record<string, string>> = { eu: 'eu', us: 'us', ap: 'apac', ca: 'ca' };
+  const profile = (region: string, prefix: string) =>
+    `arn:aws:bedrock:${region}:${place.account}:inference-profile/${prefix}.anthropic.claude-sonnet-4-20250514-v1:0`;
+  const invoke = (arn: string, region: string, action = 'bedrock:InvokeModel') => ({
+    principal: developer(place),
+    action,
+    context: { 'aws:RequestedRegion': region, 'bedrock:InferenceProfileArn': arn },
+  });
+  const fromApproved = regions.flatMap((region) => {
+    const geography = ownGeography[region.split('-')[0] ?? ''];
+    const prefixes = inferenceProfiles ?? (geography === undefined ? [] : [geography]);
+    return [
+      ...prefixes.flatMap((prefix) => [
+        possible(`a profile of ${prefix} in ${region} routes to ${foreign}`, invoke(profile(region, prefix), foreign)),
+        possible(
+          `a profile of ${prefix} in ${region} streams from ${foreign}`,
+          invoke(profile(region, prefix), foreign, 'bedrock:InvokeModelWithResponseStream'),
+        ),
+        denied(
+          `a profile of ${prefix} in ${region} runs a batch in ${foreign}`,
+          invoke(profile(region, prefix), foreign, 'bedrock:CreateModelInvocationJob'),
+        ),
+      ]),
+      ...(prefixes.includes('global')
+        ? []
+        : [denied(`a global profile in ${region} routes anywhere`, invoke(profile(region, 'global'), 'unspecified'))]),
+    ];
+  });
+  return [
+    ...fromApproved,
+    ...['eu', 'us', 'global'].map((prefix) =>
+      denied(`a profile of ${prefix} in ${foreign} is invoked`, invoke(profile(foreign, prefix), foreign)),
+    ),
+    denied(`a model in ${foreign} is invoked without a profile`, {
+      principal: developer(place),
+      action: 'bedrock:InvokeModel',
+      context: { 'aws:RequestedRegion': foreign },
+    }),
+    denied(`a model in ${foreign} streams without a profile`, {
+      principal: developer(place),
+      action: 'bedrock:InvokeModelWithResponseStream',
+      context: { 'aws:RequestedRegion': foreign },
+    }),
+  ];
+}
