@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
+import { deny } from './form/statements';
+
+/**
+ * What an account can do to itself: end, be renamed, change who is told and asked, open and close Regions.
+ *
+ * `account:StartPrimaryEmailUpdate` and `AcceptPrimaryEmailUpdate` are calls of the management account and of delegated
+ * administrators, which are member accounts and bound like others. The calls of `iam` are older names for the same.
+ */
+const ACTIONS = [
+  'account:AcceptPrimaryEmailUpdate',
+  'account:CloseAccount',
+  'account:DeleteAlternateContact',
+  'account:DisableRegion',
+  'account:EnableRegion',
+  'account:PutAccountName',
+  'account:PutAlternateContact',
+  'account:PutContactInformation',
+  'account:StartPrimaryEmailUpdate',
+  'iam:CreateAccountAlias',
+  'iam:DeleteAccountAlias',
+  'iam:UpdateAccountEmailAddress',
+  'iam:UpdateAccountName',
+];
+
+export const denyAccountChanges = guardrail({
+  id: 'deny-account-changes',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'Member accounts cannot close themselves, nor change their name, contacts, e-mail address or Regions',
+  rationale:
+    'Whoever controls the contacts and the e-mail address receives abuse reports and can recover the root user. An ' +
+    'opted-in Region is one more that nobody watches. And an account that closes itself takes its data along.',
+  references: [
+    'CIS AWS Foundations Benchmark v5.0.0, 1.1 and 1.2',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html',
+    'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html',
+  ],
+  exempt: 'platform',
+  parameters: z.strictObject({}).prefault({}),
+  statements: () => [deny({ Action: ACTIONS, Resource: '*' })],
+  probes: (_, place) => {
+    const principal = developer(place);
+    const account = `arn:aws:account::${place.account}:account`;
+    const call = (action: string, resource = account) => ({ principal, action, resource });
+    return [
+      denied('a developer closes the account', call('account:CloseAccount')),
+      denied('a developer renames the account', call('account:PutAccountName')),
+      denied('a developer renames the account by the older call', call('iam:UpdateAccountName', '*')),
+      denied('a developer changes the contact', call('account:PutContactInformation')),
+      denied('a developer changes the security contact', call('account:PutAlternateContact')),
+      denied('a developer removes the security contact', call('account:DeleteAlternateContact')),
+      denied('a developer begins to change the e-mail address', call('account:StartPrimaryEmailUpdate')),
+      denied('a developer completes a change of the e-mail address', call('account:AcceptPrimaryEmailUpdate')),
+      denied('a developer changes the e-mail address by the older call', call('iam:UpdateAccountEmailAddress', '*')),
+      denied('a developer opts in to a Region', call('account:EnableRegion')),
+      denied('a developer opts out of a Region', call('account:DisableRegion')),
+      denied('a developer gives the account an alias', call('iam:CreateAccountAlias', '*')),
+      denied('a developer removes the alias of the account', call('iam:DeleteAccountAlias', '*')),
+      denied('the root user closes the account', {
+        principal: `arn:aws:iam::${place.account}:root`,
+        action: 'account:CloseAccount',
+        resource: account,
+      }),
+      possible('a developer reads the contact', call('account:GetContactInformation')),
+      possible('a developer reads the security contact', call('account:GetAlternateContact')),
+      possible('a developer lists the Regions', call('account:ListRegions')),
+      possible('a developer lists the aliases of the account', call('iam:ListAccountAliases', '*')),
+      possible('a developer describes the organization', call('organizations:DescribeOrganization', '*')),
+    ];
+  },
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
+import { deny } from './form/statements';
+
+/**
+ * What removes an analyzer, narrows what it looks at, or archives findings unseen: archive rules, and archiving by hand.
+ *
+ * Possible on purpose: creating analyzers, and service-linked ones, which belong to the services that made them.
+ * Findings are archived by the administrator of the organization's analyzer, so `UpdateFindings` is denied in every
+ * account but for the platform and who is exempt.
+ */
+const ACTIONS = [
+  'access-analyzer:ApplyArchiveRule',
+  'access-analyzer:CreateArchiveRule',
+  'access-analyzer:DeleteAnalyzer',
+  'access-analyzer:DeleteArchiveRule',
+  'access-analyzer:UpdateAnalyzer',
+  'access-analyzer:UpdateArchiveRule',
+  'access-analyzer:UpdateFindings',
+];
+
+export const protectAccessAnalyzer = guardrail({
+  id: 'protect-access-analyzer',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'Access analyzers cannot be deleted or narrowed, and findings cannot be archived unseen',
+  rationale:
+    'An analyzer tells who outside can reach a bucket, a key or a role. An archive rule that matches everything makes ' +
+    'the next public bucket invisible on the day it is opened.',
+  references: [
+    'CIS AWS Foundations Benchmark v5.0.0, 1.19',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-archive-rules.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamaccessanalyzer.html',
+  ],
+  exempt: 'platform',
+  parameters: z.strictObject({}).prefault({}),
+  statements: () => [deny({ Action: ACTIONS, Resource: '*' })],
+  probes: (_, place) => {
+    const principal = developer(place);
+    const analyzer = `arn:aws:access-analyzer:eu-central-1:${place.account}:analyzer/external`;
+    const call = (action: string, resource = analyzer) => ({ principal, action, resource });
+    const rule = `${analyzer}/archive-rule/all`;
+    return [
+      denied('a developer deletes an analyzer', call('access-analyzer:DeleteAnalyzer')),
+      denied('a developer narrows an analyzer', call('access-analyzer:UpdateAnalyzer')),
+      denied('a developer creates an archive rule', call('access-analyzer:CreateArchiveRule', rule)),
+      denied('a developer changes an archive rule', call('access-analyzer:UpdateArchiveRule', rule)),
+      denied('a developer deletes an archive rule', call('access-analyzer:DeleteArchiveRule', rule)),
+      denied('a developer applies an archive rule to what was found', call('access-analyzer:ApplyArchiveRule')),
+      denied('a developer archives findings', call('access-analyzer:UpdateFindings')),
+      possible('a developer creates an analyzer', call('access-analyzer:CreateAnalyzer')),
+      possible('a developer reads the findings', call('access-analyzer:ListFindings')),
+      possible('a developer lists the archive rules', call('access-analyzer:ListArchiveRules')),
+      possible('a developer checks a policy', call('access-analyzer:ValidatePolicy', '*')),
+      possible('a developer previews access', call('access-analyzer:CreateAccessPreview')),
+    ];
+  },
+});
