@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { assemble } from '../lib/analysis/assemble';
+import { buildApp, type AppInput } from '../lib/app';
+import { parseOrganization } from '../lib/model/parse';
+import { describeProblem, ok, type Outcome, type Problem } from '../lib/model/problem';
+import { gateCompliance, reportCompliance } from '../lib/stacks/compliance';
+import { catalogue } from '../policies';
+
+/** Synthesises the stacks. The exit code is 1 when a check found something, 2 when the configuration has problems. */
+function main(): 0 | 1 | 2 {
+  const app = new App({ autoSynth: false, stackTraces: false });
+  const input = read(String(app.node.tryGetContext('organization') ?? 'organization'));
+  if (input.kind === 'problems') {
+    printProblems(input.problems);
+    return 2;
+  }
+  buildApp(app, input.value);
+  gateCompliance(app);
+  return synthesize(app) ? 0 : 1;
+}
+
+/** Exemptions, quotas and placeholders have a say only after the configuration has been understood. */
+function read(folder: string): Outcome<AppInput> {
+  const organization = parseOrganization(folder, catalogue);
+  if (organization.kind === 'problems') return organization;
+  const assembly = assemble(organization.value, catalogue);
+  if (assembly.kind === 'problems') return assembly;
+  return ok({ organization: organization.value, assembly: assembly.value });
+}
+
+function printProblems(problems: readonly Problem[]): void {
+  for (const problem of problems) console.error(describeProblem(problem));
+  console.error(problems.length === 1 ? '1 problem' : `${problems.length} problems`);
+}
+
+/** Returns false when the validation of the templates found something. The CDK has printed it then. */
+function synthesize(app: App): boolean {
+  try {
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ValidationFailed')) throw error;
+    console.error(error.message);
+    return false;
+  }
+  if (isOn(app, 'complianceReport')) writeReport(app);
+  return true;
+}
+
+/** Not part of the gate: written where the plan looks for it, for a person to read. */
+function writeReport(app: App): void {
+  const text = JSON.stringify(reportCompliance(app), null, 2);
+  writeFileSync(join(app.outdir, 'compliance-report.json'), `${text}\n`);
+}
+
+/** Context is text when it comes from `cdk -c`, and JSON when it comes from a file. */
+function isOn(app: App, key: string): boolean {
+  return String(app.node.tryGetContext(key)) === 'true';
+}
+
+process.exitCode = main();

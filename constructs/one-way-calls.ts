@@ -1,0 +1,87 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { AwsCustomResource, PhysicalResourceId, type AwsSdkCall } from 'aws-cdk-lib/custom-resources';
+import { Construct, type IConstruct } from 'constructs';
+import { inSequence } from './in-sequence';
+
+/** A call of the AWS API that may be made again without harm and is never taken back. */
+export interface OneWayCall {
+  /** The construct id: what the call switches on. */
+  readonly id: string;
+  /** The SDK's name of the client, such as `organizations`. */
+  readonly service: string;
+  /** The API's name of the operation, such as `EnablePolicyType`. */
+  readonly action: string;
+  /** @default - none */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * The error that means that it is switched on already.
+   *
+   * @default - every error fails the deploy
+   */
+  readonly ignoredError?: string;
+  /** What the call, and what AWS does on its behalf, needs. */
+  readonly permissions: readonly PolicyStatementProps[];
+}
+
+export interface OneWayCallsProps {
+  readonly calls: readonly OneWayCall[];
+}
+
+/**
+ * Calls of the AWS API, made one after another when the stack is deployed, and again when one changes.
+ *
+ * None is ever taken back: what these calls switch on takes much with it when it is switched off. Nothing may depend on
+ * an answer, so none is kept. The stack's one Lambda function for such calls makes them, and may do nothing else.
+ */
+export class OneWayCalls extends Construct {
+  /** The Lambda function that the CDK keeps in each stack for such calls. */
+  readonly handler: IConstruct;
+  readonly logGroup: LogGroup;
+  readonly permissions: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, { calls }: OneWayCallsProps) {
+    super(scope, id);
+    this.logGroup = new LogGroup(this, 'LogGroup', { retention: RetentionDays.ONE_YEAR });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.permissions = new ManagedPolicy(this, 'Permissions', {
+      description: 'Calls that are made during a deploy and never taken back',
+      roles: [role],
+      statements: [writeTo(this.logGroup), ...calls.flatMap(({ permissions }) => permissions)].map(
+        (props) => new PolicyStatement(props),
+      ),
+    });
+    const resources = calls.map((call) => oneWay(this, call, role, this.logGroup));
+    inSequence([this.permissions, ...resources]);
+    this.handler = Stack.of(this).node.findChild(HANDLER_ID);
+  }
+}
+
+const HANDLER_ID = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`;
+
+function oneWay(scope: Construct, call: OneWayCall, role: Role, logGroup: LogGroup): AwsCustomResource {
+  const { id, service, action, parameters, ignoredError } = call;
+  const sdkCall: AwsSdkCall = {
+    service,
+    action,
+    parameters,
+    ignoreErrorCodesMatching: ignoredError === undefined ? undefined : `^${ignoredError}$`,
+    physicalResourceId: PhysicalResourceId.of(id),
+    outputPaths: [],
+  };
+  return new AwsCustomResource(scope, id, {
+    onCreate: sdkCall,
+    onUpdate: sdkCall,
+    role,
+    logGroup,
+    installLatestAwsSdk: false,
+    timeout: Duration.minutes(2),
+    // Without it, a function that never answers holds the deploy for an hour.
+    serviceTimeout: Duration.minutes(5),
+  });
+}
+
+function writeTo({ logGroupArn }: LogGroup): PolicyStatementProps {
+  return { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroupArn] };
+}

@@ -1,0 +1,74 @@
+import type { App, Stack } from 'aws-cdk-lib';
+import { catalogue } from '../policies';
+import type { Assembly } from './analysis/assembly';
+import type { Account, Organization } from './model/organization';
+import { AccountsStack } from './stacks/accounts-stack';
+import { GuardrailsStack, type GuardrailsStackProps } from './stacks/guardrails-stack';
+import { OrganizationSettingsStack } from './stacks/organization-settings-stack';
+import { OrganizationStack } from './stacks/organization-stack';
+
+export interface AppInput {
+  readonly organization: Organization;
+  readonly assembly: Assembly;
+}
+
+/** Adds the stacks to the app, in the order in which they are deployed: each depends on the one before it. */
+export function buildApp(app: App, { organization, assembly }: AppInput): void {
+  const top = new OrganizationStack(app, 'Organization', { organization });
+  const settings = new OrganizationSettingsStack(app, 'OrganizationSettings', {
+    organization,
+    ids: top.ids,
+    policyTypes: [...new Set([...catalogue.values()].map(({ type }) => type))].sort(),
+  });
+  const accountKeys = new Set(organization.accounts.map(({ key }) => key));
+  const guardrails = guardrailsStack(app, 'Guardrails', {
+    organization,
+    description: 'Policies on the root and on organizational units',
+    documents: assembly.documents.filter(({ target }) => !accountKeys.has(target)),
+    ids: { ...top.ids, accountId: refuseUnbornAccount },
+  });
+  const accounts = accountsByStack(organization).map(
+    ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
+  );
+  const accountGuardrails = guardrailsStack(app, 'AccountGuardrails', {
+    organization,
+    description: 'Policies on single accounts',
+    documents: assembly.documents.filter(({ target }) => accountKeys.has(target)),
+    ids: { ...top.ids, accountId: (key) => requireAccountId(accounts, key) },
+  });
+  deployInOrder([top, settings, ...guardrails, ...accounts, ...accountGuardrails]);
+}
+
+/**
+ * The stack, or none where it would hold no policy: CloudFormation accepts no stack without resources.
+ *
+ * A stack that is left out is not deleted. The last policies that an earlier deploy attached stay until it is.
+ */
+function guardrailsStack(app: App, id: string, props: GuardrailsStackProps): readonly GuardrailsStack[] {
+  return props.documents.length === 0 ? [] : [new GuardrailsStack(app, id, props)];
+}
+
+/** The accounts that are not closed, by the stack that holds them: `Accounts`, then `Accounts-<suffix>` by name. */
+function accountsByStack({ accounts }: Organization): readonly (readonly [string, readonly Account[]])[] {
+  const open = accounts.filter(({ state }) => state !== 'closed');
+  const stacks = [...new Set(open.map(({ stack }) => stack))].sort();
+  return stacks.map((id) => [id, open.filter(({ stack }) => stack === id)]);
+}
+
+function requireAccountId(stacks: readonly AccountsStack[], key: string): string {
+  const ids = stacks.map((stack) => stack.findAccountId(key)).filter((id) => id !== undefined);
+  if (ids[0] === undefined) throw new Error(`a policy names account '${key}', which no stack holds`);
+  return ids[0];
+}
+
+/** INVARIANT: a policy on the root or a unit names no account, because it hangs there before the accounts exist. */
+function refuseUnbornAccount(key: string): never {
+  throw new Error(`a policy on the root or a unit names account '${key}'; only a policy on an account may name one`);
+}
+
+function deployInOrder(stacks: readonly Stack[]): void {
+  stacks.forEach((stack, index) => {
+    const previous = stacks[index - 1];
+    if (previous !== undefined) stack.addStackDependency(previous);
+  });
+}

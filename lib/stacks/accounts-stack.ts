@@ -1,0 +1,47 @@
+import { Construct } from 'constructs';
+import { inSequence } from '../../constructs/in-sequence';
+import { MemberAccount } from '../../constructs/member-account';
+import type { Account, Organization } from '../model/organization';
+import { exportId } from './export-id';
+import type { OrganizationIds } from './ids';
+import { ManagementStack } from './management-stack';
+
+export interface AccountsStackProps {
+  readonly organization: Organization;
+  /** In the order in which they are created. */
+  readonly accounts: readonly Account[];
+  readonly ids: OrganizationIds;
+}
+
+/** Member accounts, created one after another. They outlive the stack: nothing here closes an account. */
+export class AccountsStack extends ManagementStack {
+  private readonly accountIds: ReadonlyMap<string, string>;
+
+  constructor(scope: Construct, id: string, { organization, accounts, ids }: AccountsStackProps) {
+    super(scope, id, { organization, description: 'Member accounts' });
+    const parent = new Construct(this, 'Accounts');
+    const created = accounts.map(({ key, name, email, unit, owner, tags }) => ({
+      key,
+      account: new MemberAccount(parent, key, {
+        name,
+        email,
+        roleName: organization.platform.organizationAccessRoleName,
+        unitId: ids.unitId(unit),
+        tags: { ...tags, owner },
+      }),
+    }));
+    inSequence(created.map(({ account }) => account));
+    const exported = new Construct(this, 'Ids');
+    this.accountIds = new Map(
+      created.map(({ key, account }) => [
+        key,
+        exportId(exported, { name: `Account-${key}`, value: account.accountId }),
+      ]),
+    );
+  }
+
+  /** An account's number, for other stacks; undefined where another stack holds the account. */
+  findAccountId(key: string): string | undefined {
+    return this.accountIds.get(key);
+  }
+}

@@ -1,0 +1,55 @@
+import { Construct } from 'constructs';
+import { inSequence } from '../../constructs/in-sequence';
+import { OrganizationPolicy } from '../../constructs/organization-policy';
+import type { AssembledDocument } from '../analysis/assembly';
+import { POLICY_KINDS, roomFor } from '../analysis/policy-room';
+import { ROOT, type Organization } from '../model/organization';
+import type { Ids } from './ids';
+import { ManagementStack } from './management-stack';
+import { resolvePlaceholders } from './resolve-placeholders';
+
+export interface GuardrailsStackProps {
+  readonly organization: Organization;
+  readonly description: string;
+  readonly documents: readonly AssembledDocument[];
+  readonly ids: Ids;
+}
+
+/** Policies, one for each document, written one after another. What AWS attaches by itself is left alone. */
+export class GuardrailsStack extends ManagementStack {
+  constructor(scope: Construct, id: string, props: GuardrailsStackProps) {
+    const { organization, description, documents } = props;
+    super(scope, id, { organization, description });
+    const policies = new Construct(this, 'Policies');
+    const targets = [...new Set(documents.map(({ key }) => key))].map((key) => new Construct(policies, key));
+    inSequence(
+      targets.flatMap((target) =>
+        documents.filter(({ key }) => key === target.node.id).map((document) => attach(target, document, props)),
+      ),
+    );
+  }
+}
+
+/** A path of key, type and index is the policy's identity: none of them changes as long as it lives. */
+function attach(scope: Construct, document: AssembledDocument, props: GuardrailsStackProps): OrganizationPolicy {
+  const { name, type, target, index, content, guardrails } = document;
+  return new OrganizationPolicy(scope, `${type}-${index}`, {
+    type,
+    name,
+    description: `On ${target}: ${[...new Set(Object.values(guardrails).flat())].join(', ')}`,
+    content: resolvePlaceholders(content, props),
+    targetId: targetId(target, props),
+    maximumCharacters: maximumCharacters(type, props.organization),
+  });
+}
+
+function targetId(target: string, { organization, ids }: GuardrailsStackProps): string {
+  if (target === ROOT) return ids.rootId;
+  return organization.units.some(({ id }) => id === target) ? ids.unitId(target) : ids.accountId(target);
+}
+
+function maximumCharacters(type: string, { quotas }: Organization): number {
+  const kind = POLICY_KINDS.find((candidate) => candidate.type === type);
+  if (kind === undefined) throw new Error(`no quota is known for policies of type ${type}`);
+  return roomFor(kind, quotas).characters;
+}

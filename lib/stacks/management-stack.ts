@@ -1,0 +1,20 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Organization } from '../model/organization';
+
+export interface ManagementStackProps {
+  readonly organization: Organization;
+  readonly description: string;
+}
+
+/** A stack in the management account's home Region, protected from deletion: it holds state or guardrails. */
+export class ManagementStack extends Stack {
+  constructor(scope: Construct, id: string, { organization, description }: ManagementStackProps) {
+    super(scope, id, {
+      env: { account: organization.managementAccount.accountId, region: organization.homeRegion },
+      stackName: `Rampart-${id}`,
+      terminationProtection: true,
+      description,
+    });
+  }
+}

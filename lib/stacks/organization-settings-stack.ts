@@ -1,0 +1,159 @@
+import { Validations } from 'aws-cdk-lib';
+import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { OneWayCalls, type OneWayCall } from '../../constructs/one-way-calls';
+import type { Organization } from '../model/organization';
+import type { OrganizationIds } from './ids';
+import { ManagementStack } from './management-stack';
+
+export interface OrganizationSettingsStackProps {
+  readonly organization: Organization;
+  readonly ids: OrganizationIds;
+  /** The policy types to switch on, by Organizations' own names. */
+  readonly policyTypes: readonly string[];
+}
+
+/**
+ * What CloudFormation cannot say: policy types, trusted access, centralised root access, StackSets, resource sharing.
+ *
+ * Nothing here is ever switched off, also when it leaves the template: switching a policy type off detaches every policy
+ * of that type, and switching it on again does not bring them back.
+ */
+export class OrganizationSettingsStack extends ManagementStack {
+  constructor(scope: Construct, id: string, props: OrganizationSettingsStackProps) {
+    const { organization, ids, policyTypes } = props;
+    super(scope, id, { organization, description: 'Settings of the organization that CloudFormation has no type for' });
+    const rootArn = this.globalArn('organizations', `root/${ids.organizationId}/${ids.rootId}`);
+    const calls = new OneWayCalls(this, 'Calls', {
+      calls: [
+        ...policyTypes.map((type) => enablePolicyType(type, ids.rootId, rootArn)),
+        TRUST_IAM,
+        centraliseRoot('RootCredentialsManagement'),
+        centraliseRoot('RootSessions'),
+        activateStackSets(this.globalArn('iam', STACK_SETS_ROLE)),
+        shareResources(this.globalArn('iam', RESOURCE_SHARING_ROLE)),
+      ],
+    });
+    acknowledgeFindings(calls);
+  }
+
+  private globalArn(service: string, resource: string): string {
+    return this.formatArn({ service, region: '', resource });
+  }
+}
+
+const STACK_SETS_ROLE =
+  'role/aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin';
+const RESOURCE_SHARING_ROLE = 'role/aws-service-role/ram.amazonaws.com/AWSServiceRoleForResourceAccessManager';
+
+function enablePolicyType(type: string, rootId: string, rootArn: string): OneWayCall {
+  return {
+    id: type,
+    service: 'organizations',
+    action: 'EnablePolicyType',
+    parameters: { RootId: rootId, PolicyType: type },
+    ignoredError: 'PolicyTypeAlreadyEnabledException',
+    permissions: [
+      {
+        actions: ['organizations:EnablePolicyType'],
+        resources: [rootArn],
+        conditions: { StringEquals: { 'organizations:PolicyType': type } },
+      },
+    ],
+  };
+}
+
+const TRUST_IAM: OneWayCall = {
+  id: 'TrustIam',
+  service: 'organizations',
+  action: 'EnableAWSServiceAccess',
+  parameters: { ServicePrincipal: 'iam.amazonaws.com' },
+  permissions: [mayTrust('iam.amazonaws.com')],
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html */
+function centraliseRoot(feature: 'RootCredentialsManagement' | 'RootSessions'): OneWayCall {
+  const action = `EnableOrganizations${feature}`;
+  return { id: feature, service: 'iam', action, permissions: [{ actions: [`iam:${action}`], resources: ['*'] }] };
+}
+
+/** CloudFormation's own call: trusted access alone, given through Organizations, does not activate StackSets. */
+function activateStackSets(roleArn: string): OneWayCall {
+  return {
+    id: 'StackSets',
+    service: 'cloudformation',
+    action: 'ActivateOrganizationsAccess',
+    permissions: [
+      {
+        actions: ['cloudformation:ActivateOrganizationsAccess', 'organizations:DescribeOrganization'],
+        resources: ['*'],
+      },
+      mayTrust('member.org.stacksets.cloudformation.amazonaws.com'),
+      mayCreate(roleArn, 'stacksets.cloudformation.amazonaws.com'),
+    ],
+  };
+}
+
+/** RAM's own call: trusted access alone, given through Organizations, does not create the role that sharing needs. */
+function shareResources(roleArn: string): OneWayCall {
+  return {
+    id: 'ResourceSharing',
+    service: 'ram',
+    action: 'EnableSharingWithAwsOrganization',
+    permissions: [
+      { actions: ['ram:EnableSharingWithAwsOrganization', 'organizations:DescribeOrganization'], resources: ['*'] },
+      mayTrust('ram.amazonaws.com'),
+      mayCreate(roleArn, 'ram.amazonaws.com'),
+    ],
+  };
+}
+
+function mayTrust(servicePrincipal: string): PolicyStatementProps {
+  return {
+    actions: ['organizations:EnableAWSServiceAccess'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'organizations:ServicePrincipal': servicePrincipal } },
+  };
+}
+
+function mayCreate(serviceLinkedRoleArn: string, service: string): PolicyStatementProps {
+  return {
+    actions: ['iam:CreateServiceLinkedRole'],
+    resources: [serviceLinkedRoleArn],
+    conditions: { StringEquals: { 'iam:AWSServiceName': service } },
+  };
+}
+
+function acknowledgeFindings({ handler, logGroup, permissions }: OneWayCalls): void {
+  Validations.of(permissions).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+    reason:
+      'IAM knows no resource for these actions but *. Where it has a condition key, the statement is narrowed by it: ' +
+      'trusted access to three named services.',
+  });
+  Validations.of(logGroup).acknowledge({
+    id: 'NIST.800.53.R5::NIST.800.53.R5-CloudWatchLogGroupEncrypted',
+    reason:
+      'CloudWatch Logs encrypts the group with a key of its own. It holds the names of settings and no data, and a key ' +
+      'of ours would be one more thing whose loss stops a deploy.',
+  });
+  Validations.of(handler).acknowledge(
+    {
+      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaConcurrency',
+      reason:
+        'CloudFormation calls it once at a time. Reserving concurrency fails in a new account, whose whole quota must ' +
+        'stay unreserved.',
+    },
+    {
+      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaDLQ',
+      reason:
+        'CloudFormation waits for its answer, and fails the deploy when none comes: no event can be lost unnoticed.',
+    },
+    {
+      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaInsideVPC',
+      reason:
+        'It calls public endpoints of AWS only, reaches nothing private, and runs only during a deploy. A network in ' +
+        'the management account would add what has to be guarded.',
+    },
+  );
+}

@@ -1,0 +1,42 @@
+import type { PolicyDocument } from '../iam/statement';
+import type { Organization } from '../model/organization';
+import { lineageOf, mapStrings, splitPlaceholders, type PlaceholderPart } from '../model/placeholder';
+import type { Ids } from './ids';
+
+export interface PlaceholderContext {
+  readonly organization: Organization;
+  readonly ids: Ids;
+}
+
+/**
+ * Puts ids in the place of a document's placeholders: the ones that are written down in the configuration, else what
+ * CloudFormation resolves to them.
+ */
+export function resolvePlaceholders(content: PolicyDocument, context: PlaceholderContext): PolicyDocument {
+  const resolve = (text: string): string =>
+    splitPlaceholders(text)
+      .map((part) => valueOf(part, context))
+      .join('');
+  return mapStrings(content, resolve);
+}
+
+function valueOf(part: PlaceholderPart, { organization, ids }: PlaceholderContext): string {
+  const organizationId = organization.id ?? ids.organizationId;
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'organization-id':
+      return organizationId;
+    case 'unit-path': {
+      const lineage = lineageOf(organization.units, part.unit);
+      if (lineage.length === 0) throw new Error(`a policy names unit '${part.unit}', which does not exist`);
+      // Joined from ids, as `aws:PrincipalOrgPaths` is, with a slash at the end.
+      const unitIds = lineage.map(({ id, awsId }) => awsId ?? ids.unitId(id));
+      return [organizationId, organization.rootId ?? ids.rootId, ...unitIds, ''].join('/');
+    }
+    case 'account-id': {
+      const known = organization.accounts.find(({ key }) => key === part.account)?.accountId;
+      return known ?? ids.accountId(part.account);
+    }
+  }
+}

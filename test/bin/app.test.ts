@@ -1,0 +1,65 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const REPOSITORY = join(__dirname, '../..');
+
+describe('bin/app.js', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rampart-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('synthesises the example, and writes the report of the other packs when it is asked to', () => {
+    const { status, stderr } = run({ complianceReport: 'true' });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readdirSync(outdir())).toEqual(expect.arrayContaining(['Organization.template.json', 'manifest.json']));
+    const report = JSON.parse(readFileSync(join(outdir(), 'compliance-report.json'), 'utf8')) as object;
+    expect(Object.keys(report)).toEqual(['PCI.DSS.321', 'HIPAA.Security']);
+  });
+
+  test('fails with 2 and every problem on a broken configuration, without a stack trace, writing nothing', () => {
+    cpSync(join(REPOSITORY, 'organization'), join(folder, 'organization'), { recursive: true });
+    const account = join(folder, 'organization/accounts/network.yaml');
+    writeFileSync(
+      account,
+      readFileSync(account, 'utf8').replace('Infrastructure', 'Infrastucture').replace('500', '-1'),
+    );
+    const { status, stdout, stderr } = run({ organization: join(folder, 'organization') });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('network.yaml:3:7: ');
+    expect(stderr).toContain('network.yaml:5:9: ');
+    expect(stderr).toMatch(/\n2 problems\n$/);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(readdirSync(outdir())).toEqual([]);
+  });
+
+  test('fails with 2 on a folder that is not there', () => {
+    const { status, stderr } = run({ organization: join(folder, 'nowhere') });
+    expect(status).toBe(2);
+    expect(stderr).toContain('nowhere');
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  function outdir(): string {
+    return join(folder, 'cdk.out');
+  }
+
+  function run(context: Record<string, string>): SpawnSyncReturns<string> {
+    const cdkJson = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { context: object };
+    return spawnSync(process.execPath, ['bin/app.js'], {
+      cwd: REPOSITORY,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        CDK_OUTDIR: outdir(),
+        CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, ...context }),
+        CDK_VALIDATION: 'false',
+      },
+    });
+  }
+});

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { commandsOf, headingAnchorsOf, linksOf, type Command } from './markdown';
+
+const root = join(__dirname, '../..');
+const page = 'docs/deploy.md';
+const text = readFileSync(join(root, page), 'utf8');
+const commands = commandsOf(text);
+
+/** Asked all at once: each takes a second. */
+const help = {
+  cdk: helpOf('node_modules/aws-cdk/bin/cdk', subcommandsOf('cdk')),
+  rampart: helpOf('bin/rampart.js', subcommandsOf('rampart')),
+};
+
+describe('docs/deploy.md', () => {
+  test.each(subcommandsOf('cdk'))('names `cdk %s` and its flags as the pinned CLI does', async (subcommand) => {
+    expect(unknownFlags('cdk', subcommand, await help.cdk[subcommand])).toEqual([]);
+  });
+
+  test.each(subcommandsOf('rampart'))('names `rampart %s` and its flags as they are', async (subcommand) => {
+    expect(unknownFlags('rampart', subcommand, await help.rampart[subcommand])).toEqual([]);
+  });
+
+  test('names npm scripts that exist', () => {
+    const { scripts } = readJson('package.json') as { scripts: Record<string, string> };
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(subcommandsOf('npm run')));
+  });
+
+  test('bootstraps with the qualifier of cdk.json', () => {
+    const { context } = readJson('cdk.json') as { context: Record<string, unknown> };
+    const qualifiers = commands.flatMap(({ words }) => valuesOf(words, '--qualifier'));
+    expect(qualifiers.length).toBeGreaterThan(0);
+    expect(new Set(qualifiers)).toEqual(new Set([context['@aws-cdk/core:bootstrapQualifier']]));
+  });
+
+  test('links to files and headings that exist', () => {
+    const broken = linksOf(text).filter((link) => {
+      const [path = '', anchor] = link.split('#');
+      const file = path === '' ? join(root, page) : join(dirname(join(root, page)), path);
+      if (!existsSync(file)) return true;
+      return anchor !== undefined && !headingAnchorsOf(readFileSync(file, 'utf8')).includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+function subcommandsOf(program: Command['program']): string[] {
+  return [...new Set(commands.filter((command) => command.program === program).map(({ subcommand }) => subcommand))];
+}
+
+function helpOf(script: string, subcommands: readonly string[]): Record<string, Promise<string>> {
+  return Object.fromEntries(
+    subcommands.map((subcommand) => {
+      const output = promisify(execFile)(process.execPath, [join(root, script), subcommand, '--help'], { cwd: root });
+      return [subcommand, output.then(({ stdout }) => stdout, String)];
+    }),
+  );
+}
+
+/** The flags that the page gives to a subcommand and its help does not list; `--no-x` is `--x` switched off. */
+function unknownFlags(program: Command['program'], subcommand: string, printed: string | undefined): readonly string[] {
+  expect(printed).toContain(`${program} ${subcommand} `);
+  const known = new Set(printed?.match(/--[a-z][a-z-]*/g));
+  return commands
+    .filter((command) => command.program === program && command.subcommand === subcommand)
+    .flatMap(({ words }) => words)
+    .filter((word) => word.startsWith('--'))
+    .map((word) => word.replace(/=.*$/, ''))
+    .filter((flag) => !known.has(flag) && !known.has(flag.replace(/^--no-/, '--')));
+}
+
+function valuesOf(words: readonly string[], flag: string): readonly string[] {
+  return words.filter((_, index) => words[index - 1] === flag);
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'));
+}

@@ -1,0 +1,46 @@
+/** A command line that a page tells the reader to run, such as `npx cdk deploy --all`. */
+export interface Command {
+  readonly program: 'cdk' | 'rampart' | 'npm run';
+  readonly subcommand: string;
+  readonly words: readonly string[];
+}
+
+const COMMAND = /(?<=^|\s)(?:npx )?(cdk|rampart|npm run) ([a-z][a-z-]*)([^\n]*)/g;
+
+/** The commands of our programs, in blocks of shell and in running text. */
+export function commandsOf(markdown: string): readonly Command[] {
+  return codeOf(markdown)
+    .flatMap((code) => code.split('&&'))
+    .flatMap((code) => [...code.matchAll(COMMAND)])
+    .map(([, program, subcommand = '', rest = '']) => ({
+      program: program as Command['program'],
+      subcommand,
+      words: rest.split(/\s+/).filter((word) => word !== ''),
+    }));
+}
+
+/** Blocks of shell, with continued lines joined, and code in running text. */
+function codeOf(markdown: string): readonly string[] {
+  const blocks = [...markdown.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)].map(([, block = '']) =>
+    block.replaceAll('\\\n', ' '),
+  );
+  const prose = markdown.replace(/^ *```[^]*?^ *```$/gm, '');
+  return [...blocks, ...[...prose.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.replaceAll('\n', ' '))];
+}
+
+/** The links that lead to files of the repository, or into the page itself. */
+export function linksOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:/.test(link));
+}
+
+/** The anchors that GitHub makes from a page's headings. */
+export function headingAnchorsOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,0 +1,279 @@
+import type { AssembledDocument } from '../../lib/analysis/assembly';
+import type { AppInput } from '../../lib/app';
+import { ROOT } from '../../lib/model/organization';
+import { aDocument, aLandingZone, aNewOrganization, anAccount, aUnit } from '../support/a-landing-zone';
+import {
+  exportNames,
+  requireStack,
+  resourcesOf,
+  synthesize,
+  type SynthesizedStack,
+  type TemplateJson,
+} from '../support/synthesize';
+import { theExample } from '../support/the-example';
+
+const ORDER = ['Organization', 'OrganizationSettings', 'Guardrails', 'Accounts', 'AccountGuardrails'];
+
+describe('the example', () => {
+  let input: AppInput;
+  let stacks: readonly SynthesizedStack[];
+  beforeAll(() => {
+    input = theExample();
+    stacks = synthesize(input);
+  });
+
+  test('is deployed in this order, each stack after the one before it', () => {
+    expect(stacks.map(({ id }) => id)).toEqual(ORDER);
+    expect(stacks.map(({ dependsOn }) => dependsOn)).toEqual([[], ...ORDER.slice(0, -1).map((id) => [id])]);
+  });
+
+  test('goes to the management account, in the home Region, under names of ours', () => {
+    expect(new Set(stacks.map(({ environment }) => environment))).toEqual(new Set(['aws://111111111111/eu-central-1']));
+    expect(stacks.map(({ stackName }) => stackName)).toEqual(ORDER.map((id) => `Rampart-${id}`));
+  });
+
+  test('is protected from deletion', () => {
+    expect(stacks.map(({ terminationProtection }) => terminationProtection)).toEqual(ORDER.map(() => true));
+  });
+
+  test.each(ORDER)('synthesises the stack %s', (id) => {
+    const withoutHashes = requireStack(stacks, id).text.replace(/[0-9a-f]{64}\.zip/g, 'ASSET.zip');
+    expect(JSON.parse(withoutHashes)).toMatchSnapshot();
+  });
+
+  test('synthesises to the same bytes again', () => {
+    expect(synthesize(theExample()).map(({ text }) => text)).toEqual(stacks.map(({ text }) => text));
+  });
+
+  test('keeps the logical ids of what must not be replaced', () => {
+    const logicalIds = stacks.flatMap(({ template }) =>
+      Object.entries(template.Resources)
+        .filter(([, { Type }]) => Type.startsWith('AWS::Organizations::'))
+        .map(([id]) => id),
+    );
+    expect(logicalIds).toEqual([
+      'Organization',
+      'UnitsSecurityE0A7C5E6',
+      'UnitsInfrastructure4788FA32',
+      'UnitsWorkloadsF6334619',
+      'UnitsProduction32B097EC',
+      'UnitsDevelopment7F31065D',
+      'UnitsSandbox1B8A5A1A',
+      'UnitsSuspended25FEB328',
+      'PoliciesrootSERVICECONTROLPOLICY1D2B412FC',
+      'PoliciesrootSERVICECONTROLPOLICY2A73B3F7D',
+      'PoliciesWorkloadsSERVICECONTROLPOLICY106445C6F',
+      'PoliciesSandboxSERVICECONTROLPOLICY1987D2707',
+      'Accountsaudit0A3ED9F9',
+      'Accountsdataproduction29BE8D12',
+      'AccountslogarchiveD0148F4A',
+      'Accountsnetwork37356660',
+      'AccountssandboxoneA447BBA2',
+      'Accountssharedservices3E3CFAB6',
+      'Accountsshopdevelopment4B352D3A',
+      'Accountsshopproduction5EEE3BF5',
+      'PolicieslogarchiveSERVICECONTROLPOLICY1CAA94963',
+    ]);
+  });
+
+  test('exports the id of the organization, the root, every unit and every account, once', () => {
+    expect(stacks.flatMap(({ template }) => exportNames(template))).toEqual([
+      'Rampart-Organization:Unit-Security',
+      'Rampart-Organization:Unit-Infrastructure',
+      'Rampart-Organization:Unit-Workloads',
+      'Rampart-Organization:Unit-Production',
+      'Rampart-Organization:Unit-Development',
+      'Rampart-Organization:Unit-Sandbox',
+      'Rampart-Organization:Unit-Suspended',
+      'Rampart-Organization:Organization',
+      'Rampart-Organization:Root',
+      'Rampart-Accounts:Account-audit',
+      'Rampart-Accounts:Account-data-production',
+      'Rampart-Accounts:Account-log-archive',
+      'Rampart-Accounts:Account-network',
+      'Rampart-Accounts:Account-sandbox-one',
+      'Rampart-Accounts:Account-shared-services',
+      'Rampart-Accounts:Account-shop-development',
+      'Rampart-Accounts:Account-shop-production',
+    ]);
+  });
+
+  test('imports nothing that is not exported', () => {
+    const exported = stacks.flatMap(({ template }) => exportNames(template));
+    const imported = stacks.flatMap(({ text }) =>
+      [...text.matchAll(/"Fn::ImportValue": "([^"]*)"/g)].map(([, name]) => name),
+    );
+    expect(imported.length).toBeGreaterThan(0);
+    expect(exported).toEqual(expect.arrayContaining(imported));
+    expect(stacks.map(({ text }) => text).join()).not.toContain('Fn::GetStackOutput');
+  });
+
+  test('says of every part of the organization what becomes of it when it leaves its stack', () => {
+    const resources = stacks.flatMap(({ template }) => Object.values(template.Resources));
+    const policies = resources
+      .filter(({ Type }) => Type.startsWith('AWS::Organizations::'))
+      .map(({ Type, DeletionPolicy }) => `${Type}: ${String(DeletionPolicy)}`);
+    expect([...new Set(policies)]).toEqual([
+      'AWS::Organizations::Organization: Retain',
+      'AWS::Organizations::OrganizationalUnit: Retain',
+      'AWS::Organizations::Policy: Delete',
+      'AWS::Organizations::Account: Retain',
+    ]);
+  });
+
+  test('attaches just the documents that the assembly holds, their content an object', () => {
+    const policies = stacks.flatMap(({ template }) => resourcesOf(template, 'AWS::Organizations::Policy'));
+    expect(policies.map(([, { Properties }]) => [Properties?.['Name'], Properties?.['Content']])).toEqual(
+      input.assembly.documents.map(({ name, content }) => [name, content]),
+    );
+  });
+
+  test('takes nothing back, and runs one function', () => {
+    const templates = stacks.map(({ template }) => template);
+    for (const [, { Properties }] of templates.flatMap((template) => resourcesOf(template, 'Custom::AWS'))) {
+      expect(Properties).not.toHaveProperty('Delete');
+    }
+    expect(templates.flatMap((template) => resourcesOf(template, 'AWS::Lambda::Function'))).toHaveLength(1);
+  });
+
+  test('never touches what AWS attaches by itself', () => {
+    expect(stacks.map(({ text }) => text).join()).not.toContain('FullAWSAccess');
+  });
+});
+
+describe('identities', () => {
+  test('stay the same when units are renamed', () => {
+    const { organization, assembly } = theExample();
+    const units = organization.units.map((unit) => ({ ...unit, name: `${unit.name} (new)` }));
+    const before = synthesize({ organization, assembly });
+    const after = synthesize({ organization: { ...organization, units }, assembly });
+    expect(identities(after)).toEqual(identities(before));
+    expect(after.slice(1).map(({ text }) => text)).toEqual(before.slice(1).map(({ text }) => text));
+  });
+
+  test('stay the same, with one more, when a guardrail needs one more document', () => {
+    const { organization, assembly } = theExample();
+    const more: AssembledDocument = aDocument('Suspended');
+    const before = identities(synthesize({ organization, assembly }));
+    const after = identities(synthesize({ organization, assembly: { documents: [more, ...assembly.documents] } }));
+    expect(after).toEqual(expect.arrayContaining([...before]));
+    expect(after.filter((identity) => !before.includes(identity))).toEqual([
+      expect.stringMatching(/^Guardrails AWS::Organizations::Policy PoliciesSuspended\w+ rampart-Suspended-scp-1$/),
+    ]);
+  });
+});
+
+describe('a landing zone', () => {
+  test('leaves a stack out that would hold nothing', () => {
+    const none = { organization: aNewOrganization({ accounts: [] }), assembly: { documents: [] } };
+    expect(synthesize(none).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ['Organization', []],
+      ['OrganizationSettings', ['Organization']],
+    ]);
+  });
+
+  test('puts each account into the stack that its file names, one stack after another', () => {
+    const accounts = [
+      anAccount('audit', 'Security'),
+      anAccount('shop', 'Workloads', { stack: 'Accounts-b' }),
+      anAccount('web', 'Workloads', { stack: 'Accounts-a' }),
+    ];
+    const documents = [aDocument(ROOT), aDocument('shop')];
+    const stacks = synthesize({ organization: aNewOrganization({ accounts }), assembly: { documents } });
+    expect(stacks.slice(2).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ['Guardrails', ['OrganizationSettings']],
+      ['Accounts', ['Guardrails']],
+      ['Accounts-a', ['Accounts']],
+      ['Accounts-b', ['Accounts-a']],
+      ['AccountGuardrails', ['Accounts-b']],
+    ]);
+    expect(targetsOf(requireStack(stacks, 'AccountGuardrails').template)).toEqual([
+      [{ 'Fn::ImportValue': 'Rampart-Accounts-b:Account-shop' }],
+    ]);
+  });
+
+  test('holds suspended accounts, and lets closed ones go', () => {
+    const accounts = [
+      anAccount('audit', 'Security', { state: 'suspended' }),
+      anAccount('shop', 'Workloads', { state: 'closed' }),
+    ];
+    const stacks = synthesize({ organization: aNewOrganization({ accounts }), assembly: { documents: [] } });
+    expect(exportNames(requireStack(stacks, 'Accounts').template)).toEqual(['Rampart-Accounts:Account-audit']);
+  });
+
+  test('resolves placeholders to ids that only the deploy knows', () => {
+    const content = contentOf(
+      '{organization.id}',
+      '{unit.path:Workloads/Production}*',
+      'arn:aws:iam::{account:audit}:root',
+    );
+    const documents = [aDocument('audit', { content })];
+    const stacks = synthesize({ organization: aNewOrganization(), assembly: { documents } });
+    const [[, policy] = []] = resourcesOf(
+      requireStack(stacks, 'AccountGuardrails').template,
+      'AWS::Organizations::Policy',
+    );
+    const unit = (key: string): object => ({ 'Fn::ImportValue': `Rampart-Organization:${key}` });
+    expect(policy?.Properties?.['Content']).toEqual(
+      contentOf(
+        unit('Organization'),
+        join(unit('Organization'), '/', unit('Root'), '/', unit('Unit-Workloads'), '/', unit('Unit-Production'), '/*'),
+        join('arn:aws:iam::', { 'Fn::ImportValue': 'Rampart-Accounts:Account-audit' }, ':root'),
+      ),
+    );
+    expect(requireStack(stacks, 'AccountGuardrails').text).not.toContain('Path');
+  });
+
+  test('fails when a policy above the accounts names one', () => {
+    const documents = [aDocument('Workloads', { content: contentOf('{account:audit}') })];
+    expect(() => synthesize({ organization: aNewOrganization(), assembly: { documents } })).toThrow(
+      "a policy on the root or a unit names account 'audit'; only a policy on an account may name one",
+    );
+  });
+
+  test('adopts an organization without creating it', () => {
+    const stacks = synthesize(aLandingZone({ adopted: true, id: 'o-exampleorg1', rootId: 'r-ab12' }));
+    expect(stacks.map(({ text }) => text).join()).not.toContain('"AWS::Organizations::Organization"');
+    expect(targetsOf(requireStack(stacks, 'Guardrails').template)[0]).toEqual(['r-ab12']);
+  });
+
+  test('moves an account by one property of one resource', () => {
+    const moved = [anAccount('audit', 'Workloads'), ...aNewOrganization().accounts.slice(1)];
+    const before = synthesize(aLandingZone());
+    const after = synthesize(
+      aLandingZone({ accounts: moved, units: [aUnit('Security'), aUnit('Workloads'), aUnit('Workloads/Production')] }),
+    );
+    expect(after.filter(({ text }, index) => text !== before[index]?.text).map(({ id }) => id)).toEqual(['Accounts']);
+    expect(identities(after)).toEqual(identities(before));
+  });
+});
+
+/** What other stacks, people and AWS know things by: types, logical ids, policy names and exports. */
+function identities(stacks: readonly SynthesizedStack[]): readonly string[] {
+  return stacks.flatMap(({ id, template }) => [
+    ...Object.entries(template.Resources).map(([logicalId, { Type, Properties }]) =>
+      [id, Type, logicalId, ...(Type === 'AWS::Organizations::Policy' ? [String(Properties?.['Name'])] : [])].join(' '),
+    ),
+    ...Object.entries(template.Outputs ?? {}).map(
+      ([logicalId, output]) => `${id} ${logicalId} ${output.Export?.Name ?? ''}`,
+    ),
+  ]);
+}
+
+function targetsOf(template: TemplateJson): readonly unknown[] {
+  return resourcesOf(template, 'AWS::Organizations::Policy').map(([, { Properties }]) => Properties?.['TargetIds']);
+}
+
+/** A document with texts in a condition; what is not text stands for what a template resolves. */
+function contentOf(...values: readonly unknown[]): AssembledDocument['content'] {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringNotLike: { 'aws:Key': values as string[] } } },
+    ],
+  };
+}
+
+function join(...parts: readonly unknown[]): object {
+  return { 'Fn::Join': ['', parts] };
+}

@@ -1,0 +1,81 @@
+import type { Account } from '../../../lib/model/organization';
+import { AccountsStack } from '../../../lib/stacks/accounts-stack';
+import { aNewOrganization, anAccount } from '../../support/a-landing-zone';
+import { anApp, exportNames, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
+
+const ACCOUNT = 'AWS::Organizations::Account';
+const ids = { organizationId: 'o-exampleorg1', rootId: 'r-ab12', unitId: (unit: string) => `ou-ab12-${unit}` };
+const THREE = [anAccount('audit', 'Security'), anAccount('log-archive', 'Security'), anAccount('shop', 'Workloads')];
+
+describe('accounts', () => {
+  test('are created one after another', () => {
+    const accounts = resourcesOf(build(THREE), ACCOUNT);
+    const logicalIds = accounts.map(([id]) => id);
+    expect(accounts.map(([, { DependsOn }]) => DependsOn)).toEqual([undefined, [logicalIds[0]], [logicalIds[1]]]);
+  });
+
+  test('are exported by key', () => {
+    expect(exportNames(build(THREE))).toEqual([
+      'Rampart-Accounts:Account-audit',
+      'Rampart-Accounts:Account-log-archive',
+      'Rampart-Accounts:Account-shop',
+    ]);
+  });
+
+  test('outlive their stack', () => {
+    for (const [, { DeletionPolicy, UpdateReplacePolicy }] of resourcesOf(build(THREE), ACCOUNT)) {
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    }
+  });
+
+  test('carry the tags of their file and their owner', () => {
+    const [[, account] = []] = resourcesOf(
+      build([anAccount('shop', 'Workloads', { owner: 'shop@example.com', tags: { team: 'shop', owner: 'nobody' } })]),
+      ACCOUNT,
+    );
+    expect(account?.Properties?.['Tags']).toEqual([
+      { Key: 'owner', Value: 'shop@example.com' },
+      { Key: 'team', Value: 'shop' },
+    ]);
+  });
+
+  test('are born with the role that the platform names', () => {
+    const [[, account] = []] = resourcesOf(build(THREE), ACCOUNT);
+    expect(account?.Properties?.['RoleName']).toBe('OrganizationAccountAccessRole');
+  });
+});
+
+test('an account that moves to another unit stays the same resource', () => {
+  const moved = THREE.map((account) => (account.key === 'audit' ? { ...account, unit: 'Workloads' } : account));
+  expect(JSON.stringify(build(moved))).toBe(
+    JSON.stringify(build(THREE)).replace('["ou-ab12-Security"]', '["ou-ab12-Workloads"]'),
+  );
+});
+
+test('an account that is added changes what one other account waits for, and nothing else', () => {
+  const before = build(THREE);
+  const after = build([...THREE.slice(0, 1), anAccount('data', 'Workloads'), ...THREE.slice(1)]);
+  expect(after.Outputs).toEqual(expect.objectContaining(before.Outputs));
+  const changed = Object.entries(before.Resources).filter(
+    ([id, resource]) => JSON.stringify(resource) !== JSON.stringify(after.Resources[id]),
+  );
+  expect(changed).toHaveLength(1);
+  for (const [id, { DependsOn, ...resource }] of changed) {
+    expect(DependsOn).toHaveLength(1);
+    expect(after.Resources[id]).toEqual(expect.objectContaining(resource));
+  }
+});
+
+test('an account is found in its stack only', () => {
+  const stack = stackOf(THREE);
+  expect(stack.resolve(stack.findAccountId('shop'))).toEqual({ 'Fn::ImportValue': 'Rampart-Accounts:Account-shop' });
+  expect(stack.findAccountId('network')).toBeUndefined();
+});
+
+function stackOf(accounts: readonly Account[]): AccountsStack {
+  return new AccountsStack(anApp(), 'Accounts', { organization: aNewOrganization({ accounts }), accounts, ids });
+}
+
+function build(accounts: readonly Account[]): TemplateJson {
+  return templateOf(stackOf(accounts));
+}

@@ -1,0 +1,102 @@
+import { OrganizationSettingsStack } from '../../../lib/stacks/organization-settings-stack';
+import { aNewOrganization } from '../../support/a-landing-zone';
+import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
+
+const ids = { organizationId: 'o-exampleorg1', rootId: 'r-ab12', unitId: () => '' };
+
+const ROOT_ARN = 'arn:aws:organizations::111111111111:root/o-exampleorg1/r-ab12';
+const SERVICE_LINKED = 'arn:aws:iam::111111111111:role/aws-service-role';
+
+describe('the settings of the organization', () => {
+  const template = build(['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY']);
+  const settings = resourcesOf(template, 'Custom::AWS');
+
+  test('are switched on in this order, one after another', () => {
+    expect(settings.map(([, { Properties }]) => callOf(Properties))).toEqual([
+      ['EnablePolicyType', { RootId: 'r-ab12', PolicyType: 'RESOURCE_CONTROL_POLICY' }],
+      ['EnablePolicyType', { RootId: 'r-ab12', PolicyType: 'SERVICE_CONTROL_POLICY' }],
+      ['EnableAWSServiceAccess', { ServicePrincipal: 'iam.amazonaws.com' }],
+      ['EnableOrganizationsRootCredentialsManagement', undefined],
+      ['EnableOrganizationsRootSessions', undefined],
+      ['ActivateOrganizationsAccess', undefined],
+      ['EnableSharingWithAwsOrganization', undefined],
+    ]);
+    const logicalIds = settings.map(([id]) => id);
+    expect(settings.slice(1).map(([, { DependsOn }]) => DependsOn)).toEqual(
+      logicalIds.slice(0, -1).map((previous) => [previous]),
+    );
+  });
+
+  test('are never switched off', () => {
+    for (const [, { Properties }] of settings) expect(Properties).not.toHaveProperty('Delete');
+    expect(JSON.stringify(template)).not.toMatch(/Disable|Deactivate|Deregister/);
+  });
+
+  test('need one function, and nobody uses its answers', () => {
+    expect(resourcesOf(template, 'AWS::Lambda::Function')).toHaveLength(1);
+    for (const [id] of settings) expect(JSON.stringify(template)).not.toContain(`"Fn::GetAtt":["${id}"`);
+  });
+
+  test('are allowed no more than IAM can narrow them to: a root, a policy type, a service, a role', () => {
+    expect(narrowed(template, 'organizations:EnablePolicyType')).toEqual([
+      [ROOT_ARN, 'RESOURCE_CONTROL_POLICY'],
+      [ROOT_ARN, 'SERVICE_CONTROL_POLICY'],
+    ]);
+    expect(narrowed(template, 'organizations:EnableAWSServiceAccess')).toEqual([
+      ['*', 'iam.amazonaws.com'],
+      ['*', 'member.org.stacksets.cloudformation.amazonaws.com'],
+      ['*', 'ram.amazonaws.com'],
+    ]);
+    expect(narrowed(template, 'iam:CreateServiceLinkedRole')).toEqual([
+      [
+        `${SERVICE_LINKED}/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin`,
+        'stacksets.cloudformation.amazonaws.com',
+      ],
+      [`${SERVICE_LINKED}/ram.amazonaws.com/AWSServiceRoleForResourceAccessManager`, 'ram.amazonaws.com'],
+    ]);
+  });
+});
+
+test('adding a policy type adds a setting and leaves the others alone', () => {
+  const before = build(['SERVICE_CONTROL_POLICY']);
+  const after = build(['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY']);
+  const properties = ({ Resources }: TemplateJson): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(Resources)
+        .filter(([, { Type }]) => Type !== 'AWS::IAM::ManagedPolicy')
+        .map(([id, resource]) => [id, resource.Properties]),
+    );
+  expect(properties(after)).toEqual(expect.objectContaining(properties(before)));
+});
+
+function build(policyTypes: readonly string[]): TemplateJson {
+  return templateOf(
+    new OrganizationSettingsStack(anApp(), 'OrganizationSettings', {
+      organization: aNewOrganization(),
+      ids,
+      policyTypes,
+    }),
+  );
+}
+
+function callOf(properties: unknown): readonly unknown[] {
+  const { Create } = properties as { Create: string };
+  const { action, parameters } = JSON.parse(Create) as { action: string; parameters?: object };
+  return [action, parameters];
+}
+
+/** The resource and the condition's value of each statement that allows the action. */
+function narrowed(template: TemplateJson, action: string): readonly unknown[] {
+  const [[, policy] = []] = resourcesOf(template, 'AWS::IAM::ManagedPolicy');
+  const { Statement } = policy?.Properties?.['PolicyDocument'] as { Statement: readonly StatementJson[] };
+  return Statement.filter(({ Action }) => [Action].flat().includes(action)).map(({ Resource, Condition }) => [
+    Resource,
+    ...Object.values(Condition?.StringEquals ?? {}),
+  ]);
+}
+
+interface StatementJson {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, string>> };
+}

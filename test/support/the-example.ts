@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { assemble } from '../../lib/analysis/assemble';
+import type { AppInput } from '../../lib/app';
+import { parseOrganization } from '../../lib/model/parse';
+import { describeProblem, type Outcome } from '../../lib/model/problem';
+import { catalogue } from '../../policies';
+
+/** The organization that the repository ships, with its guardrails. */
+export function theExample(): AppInput {
+  const organization = requireValue(parseOrganization(join(__dirname, '../../organization'), catalogue));
+  return { organization, assembly: requireValue(assemble(organization, catalogue)) };
+}
+
+function requireValue<Value>(outcome: Outcome<Value>): Value {
+  if (outcome.kind === 'problems') throw new Error(outcome.problems.map(describeProblem).join('\n'));
+  return outcome.value;
+}
