@@ -3,7 +3,7 @@ import { catalogue } from '../policies';
 import type { Assembly } from './analysis/assembly';
 import type { Account, Organization } from './model/organization';
 import { AccountsStack } from './stacks/accounts-stack';
-import { GuardrailsStack, type GuardrailsStackProps } from './stacks/guardrails-stack';
+import { GuardrailsStack } from './stacks/guardrails-stack';
 import { OrganizationSettingsStack } from './stacks/organization-settings-stack';
 import { OrganizationStack } from './stacks/organization-stack';
 
@@ -21,7 +21,7 @@ export function buildApp(app: App, { organization, assembly }: AppInput): void {
     policyTypes: [...new Set([...catalogue.values()].map(({ type }) => type))].sort(),
   });
   const accountKeys = new Set(organization.accounts.map(({ key }) => key));
-  const guardrails = guardrailsStack(app, 'Guardrails', {
+  const guardrails = new GuardrailsStack(app, 'Guardrails', {
     organization,
     description: 'Policies on the root and on organizational units',
     documents: assembly.documents.filter(({ target }) => !accountKeys.has(target)),
@@ -30,22 +30,13 @@ export function buildApp(app: App, { organization, assembly }: AppInput): void {
   const accounts = accountsByStack(organization).map(
     ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
   );
-  const accountGuardrails = guardrailsStack(app, 'AccountGuardrails', {
+  const accountGuardrails = new GuardrailsStack(app, 'AccountGuardrails', {
     organization,
     description: 'Policies on single accounts',
     documents: assembly.documents.filter(({ target }) => accountKeys.has(target)),
     ids: { ...top.ids, accountId: (key) => requireAccountId(accounts, key) },
   });
-  deployInOrder([top, settings, ...guardrails, ...accounts, ...accountGuardrails]);
-}
-
-/**
- * The stack, or none where it would hold no policy: CloudFormation accepts no stack without resources.
- *
- * A stack that is left out is not deleted. The last policies that an earlier deploy attached stay until it is.
- */
-function guardrailsStack(app: App, id: string, props: GuardrailsStackProps): readonly GuardrailsStack[] {
-  return props.documents.length === 0 ? [] : [new GuardrailsStack(app, id, props)];
+  deployInOrder([top, settings, guardrails, ...accounts, accountGuardrails]);
 }
 
 /** The accounts that are not closed, by the stack that holds them: `Accounts`, then `Accounts-<suffix>` by name. */

@@ -1,3 +1,4 @@
+import { CfnWaitConditionHandle } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { inSequence } from '../../constructs/in-sequence';
 import { OrganizationPolicy } from '../../constructs/organization-policy';
@@ -20,6 +21,8 @@ export class GuardrailsStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: GuardrailsStackProps) {
     const { organization, description, documents } = props;
     super(scope, id, { organization, description });
+    // CloudFormation takes no empty stack, and a stack that is left out stays deployed, with the last policies in it.
+    if (documents.length === 0) new CfnWaitConditionHandle(this, 'NoPolicies');
     const policies = new Construct(this, 'Policies');
     const targets = [...new Set(documents.map(({ key }) => key))].map((key) => new Construct(policies, key));
     inSequence(

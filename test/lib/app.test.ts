@@ -164,12 +164,18 @@ describe('identities', () => {
 });
 
 describe('a landing zone', () => {
-  test('leaves a stack out that would hold nothing', () => {
-    const none = { organization: aNewOrganization({ accounts: [] }), assembly: { documents: [] } };
-    expect(synthesize(none).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+  test('keeps the stacks of guardrails without any, so that the last guardrail leaves AWS with the configuration', () => {
+    const stacks = synthesize({ organization: aNewOrganization({ accounts: [] }), assembly: { documents: [] } });
+    expect(stacks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ['Organization', []],
       ['OrganizationSettings', ['Organization']],
+      ['Guardrails', ['OrganizationSettings']],
+      ['AccountGuardrails', ['Guardrails']],
     ]);
+    for (const id of ['Guardrails', 'AccountGuardrails']) {
+      const resources = Object.values(requireStack(stacks, id).template.Resources);
+      expect(resources.map(({ Type }) => Type)).toEqual(['AWS::CloudFormation::WaitConditionHandle']);
+    }
   });
 
   test('puts each account into the stack that its file names, one stack after another', () => {
