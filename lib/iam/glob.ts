@@ -113,12 +113,13 @@ export function parseArnGlob(pattern: string): readonly GlobToken[] {
   return parts.flatMap((part, index) => {
     const tokens = parseGlob(part);
     const last = index === parts.length - 1;
-    const bound = last && free ? tokens : tokens.map(withinPart);
+    const bound = last && free ? tokens : tokens.map(withoutColons);
     return last ? bound : [...bound, ':'.charCodeAt(0)];
   });
 }
 
-function withinPart(token: GlobToken): GlobToken {
+/** The token, but if it is a wildcard, not for colons. */
+export function withoutColons(token: GlobToken): GlobToken {
   if (token === ANY_CHARACTER) return ANY_CHARACTER_BUT_COLON;
   return token === ANY_TEXT ? ANY_TEXT_BUT_COLON : token;
 }

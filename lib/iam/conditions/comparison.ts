@@ -1,0 +1,67 @@
+import type { Context } from '../context';
+import { NO_VALUE, fillIn, fixedPieces, mayMatch, parseTemplate, plainTemplate, type Filled } from '../template';
+import type { Truth } from '../truth';
+
+/** Whether one of the values in a policy matches one value of a request. */
+export type AnyMatch = (value: string, context: Context) => Truth;
+
+/** How the values of one operator, or of its negated form, are compared. */
+export interface Comparison {
+  /** `${…}` in the policy's values stands for a value of the request. */
+  readonly variables: boolean;
+  /** `*` and `?` in the policy's values match other characters. */
+  readonly wildcards: boolean;
+  /** What is wrong with a value in a policy, in words; null when nothing is. The value holds no variable. */
+  readonly mistake: (value: string) => string | null;
+  readonly anyMatch: (values: readonly string[], variables: boolean) => AnyMatch;
+}
+
+interface Reading<Read> extends Pick<Comparison, 'variables' | 'wildcards' | 'mistake'> {
+  /**
+   * Reads a value of a request; null when it cannot be read. AWS does not say how such a value compares, so neither do
+   * we: the condition cannot be told.
+   */
+  readonly read: (value: string) => Read | null;
+  /** Whether a value of the request matches; null where AWS does not say. */
+  readonly matcher: (pieces: Filled['pieces']) => (read: Read) => Truth;
+}
+
+/** Makes a comparison that reads each value of a request once, and the policy's values only when it is compiled. */
+export function comparison<Read>(reading: Reading<Read>): Comparison {
+  const { read, variables, wildcards, mistake } = reading;
+  return {
+    variables,
+    wildcards,
+    mistake,
+    anyMatch(values, substitute) {
+      const matchers = values.map((value) => valueMatcher(value, reading, substitute));
+      return (value, context) => {
+        const seen = read(value);
+        if (seen === null) return null;
+        let any: Truth = false;
+        for (const matches of matchers) {
+          const answer = matches(seen, context, value);
+          if (answer === true) return true;
+          if (answer === null) any = null;
+        }
+        return any;
+      };
+    },
+  };
+}
+
+function valueMatcher<Read>(
+  value: string,
+  { matcher, variables, wildcards }: Reading<Read>,
+  substitute: boolean,
+): (read: Read, context: Context, text: string) => Truth {
+  const template = substitute && variables ? parseTemplate(value) : plainTemplate(value);
+  const pieces = fixedPieces(template);
+  if (pieces !== null) return matcher(pieces);
+  return (read, context, text) => {
+    const filled = fillIn(template, context);
+    if (filled === NO_VALUE) return false;
+    if (filled.open) return mayMatch(filled, wildcards, text) ? null : false;
+    return matcher(filled.pieces)(read);
+  };
+}

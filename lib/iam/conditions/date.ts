@@ -1,0 +1,51 @@
+import { textOf } from '../template';
+import { comparison, type Comparison } from './comparison';
+import type { Ordering } from './numeric';
+
+/** The formats of https://www.w3.org/TR/NOTE-datetime; a time has a zone. */
+const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$/;
+
+/** Seconds since 1970. Four digits alone would be a year as well, so they are neither. */
+const EPOCH = /^(?!\d{4}$)\d{1,12}(?:\.\d+)?$/;
+
+/**
+ * Milliseconds since 1970 of an ISO 8601 date or of an epoch in seconds; null when the text is neither, or might be
+ * either.
+ */
+export function readDate(text: string): number | null {
+  if (EPOCH.test(text)) return Math.round(Number(text) * 1000);
+  const match = DATE.exec(text);
+  if (match === null || /^\d{4}$/.test(text)) return null;
+  const [
+    ,
+    year = '',
+    month = '01',
+    day = '01',
+    hours = '00',
+    minutes = '00',
+    seconds = '00',
+    fraction = '',
+    zone = 'Z',
+  ] = match;
+  const time = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${fraction.slice(0, 4)}${zone}`);
+  return Number.isNaN(time) || !isDay(Number(year), Number(month), Number(day)) ? null : time;
+}
+
+/** `Date` takes the 31st of February for the 3rd of March; AWS has no such day. */
+function isDay(year: number, month: number, day: number): boolean {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+}
+
+export function dateComparison(ordering: Ordering): Comparison {
+  return comparison<number>({
+    variables: false,
+    wildcards: false,
+    mistake: (value) =>
+      readDate(value) === null ? 'it is no ISO 8601 date with a time zone and no epoch in seconds' : null,
+    read: readDate,
+    matcher: (pieces) => {
+      const limit = readDate(textOf(pieces));
+      return limit === null ? () => null : (value) => ordering(value, limit);
+    },
+  });
+}

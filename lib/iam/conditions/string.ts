@@ -1,0 +1,32 @@
+import { compileGlob, escapeGlob } from '../glob';
+import { patternOf, textOf } from '../template';
+import { comparison } from './comparison';
+
+/** Case counts; wildcards are characters like others. */
+export const exactText = comparison<string>({
+  variables: true,
+  wildcards: false,
+  mistake: () => null,
+  read: (value) => value,
+  matcher: (pieces) => {
+    const expected = textOf(pieces);
+    return (value) => value === expected;
+  },
+});
+
+export const textIgnoringCase = comparison<string>({
+  variables: true,
+  wildcards: false,
+  mistake: () => null,
+  read: (value) => value,
+  matcher: (pieces) => compileGlob(escapeGlob(textOf(pieces)), { ignoreCase: true }),
+});
+
+/** Case counts; `*` stands for any text and `?` for one character. */
+export const textLike = comparison<string>({
+  variables: true,
+  wildcards: true,
+  mistake: () => null,
+  read: (value) => value,
+  matcher: (pieces) => compileGlob(patternOf(pieces)),
+});

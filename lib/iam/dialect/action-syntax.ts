@@ -1,0 +1,14 @@
+import { rule } from './form/rule';
+
+export const actionSyntax = rule({
+  id: 'action-syntax',
+  summary: 'An action is a service prefix, one colon and a name, or `*` alone',
+  why: 'AWS refuses anything else.',
+  fix: 'write it like `s3:PutObject`',
+  severity: 'error',
+  find: ({ statements }) =>
+    statements
+      .flatMap(({ actions, notActions }) => [...actions, ...notActions])
+      .filter(({ value }) => value !== '*' && !/^[\w*?-]+:[\w*?-]+$/.test(value))
+      .map(({ pointer, value }) => ({ pointer, message: `'${value}' is no action` })),
+});

@@ -1,0 +1,85 @@
+import { arnCovers, globCovers, globMatches } from '../glob';
+import type { Condition, Entry, StatementView } from './form/document';
+import { overlaps } from './form/overlap';
+import { rule } from './form/rule';
+import { withoutVariables } from './form/variables';
+
+export const coveredStatement = rule({
+  id: 'covered-statement',
+  summary: 'No statement is covered by another of the document',
+  why: 'A covered statement decides nothing. Its conditions read like exceptions that never apply.',
+  fix: 'remove the covered statement, or add to the other one the condition that it lacks',
+  severity: 'warning',
+  find: ({ statements }) => {
+    const candidates = statements.map(asCandidate);
+    return candidates.flatMap((narrow, index) => {
+      // Of two equal statements only the later one is superfluous.
+      const wide = candidates.find(
+        (other, place) => place !== index && covers(other, narrow) && (place < index || !covers(narrow, other)),
+      );
+      if (wide === undefined) return [];
+      const { pointer } = narrow.statement;
+      return [{ pointer, message: `the statement at ${wide.statement.pointer} covers this one` }];
+    });
+  },
+});
+
+/** A statement, with what is compared as text. */
+interface Candidate {
+  readonly statement: StatementView;
+  readonly who: string;
+  readonly conditions: ReadonlySet<string>;
+}
+
+function asCandidate(statement: StatementView): Candidate {
+  const { Effect, Principal, NotPrincipal } = statement.raw;
+  return {
+    statement,
+    who: JSON.stringify([Effect, Principal, NotPrincipal]),
+    conditions: new Set(statement.conditions.map(asText)),
+  };
+}
+
+function asText({ operatorName, key, values }: Condition): string {
+  return JSON.stringify([operatorName, key.toLowerCase(), ...values.map(({ value }) => value).sort()]);
+}
+
+/** Sound, not complete: where it says yes, the wide statement applies to every request to which the narrow one does. */
+function covers(wide: Candidate, narrow: Candidate): boolean {
+  if (wide.who !== narrow.who) return false;
+  for (const condition of wide.conditions) if (!narrow.conditions.has(condition)) return false;
+  const [outer, inner] = [wide.statement, narrow.statement];
+  return (
+    coversElement([outer.actions, outer.notActions], [inner.actions, inner.notActions], coversAction) &&
+    coversElement([outer.resources, outer.notResources], [inner.resources, inner.notResources], coversResource)
+  );
+}
+
+type Element = readonly [positive: readonly Entry[], negated: readonly Entry[]];
+type Covers = (wide: string, narrow: string) => boolean;
+
+function coversElement([wide, notWide]: Element, [narrow, notNarrow]: Element, coversOne: Covers): boolean {
+  const inSome = (list: readonly Entry[], { value }: Entry): boolean =>
+    list.some((entry) => entry.value === value) || list.some((entry) => coversOne(entry.value, value));
+  if (wide.some(({ value }) => value === '*')) return true;
+  if (wide.length > 0) return narrow.length > 0 && narrow.every((entry) => inSome(wide, entry));
+  if (notWide.length === 0) return false;
+  if (notNarrow.length > 0) return notWide.every((entry) => inSome(notNarrow, entry));
+  return narrow.length > 0 && narrow.every((entry) => notWide.every((other) => areApart(entry, other)));
+}
+
+function areApart(left: Entry, right: Entry): boolean {
+  return !overlaps(withoutVariables(left.value).toLowerCase(), withoutVariables(right.value).toLowerCase());
+}
+
+function coversAction(wide: string, narrow: string): boolean {
+  if (!/[*?]/.test(wide)) return wide.length === narrow.length && wide.toLowerCase() === narrow.toLowerCase();
+  if (!/[*?]/.test(narrow)) return globMatches(wide, narrow, { ignoreCase: true });
+  return globCovers(wide, narrow, { ignoreCase: true });
+}
+
+/** Variables are compared as text only: two patterns that name one cover each other when they are equal. */
+function coversResource(wide: string, narrow: string): boolean {
+  if (!/[*?]/.test(wide)) return wide === narrow;
+  return wide === narrow || (!(wide + narrow).includes('${') && (wide === '*' || arnCovers(wide, narrow)));
+}

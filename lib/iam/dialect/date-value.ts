@@ -1,0 +1,43 @@
+import { parseTemplate, variablesOf } from '../template';
+import type { Entry } from './form/document';
+import { rule } from './form/rule';
+
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const EPOCH = /^\d+$/;
+
+export const dateValue = rule({
+  id: 'date-value',
+  summary: 'Dates are ISO 8601 in UTC, or seconds since 1970, and one key is compared with one of the two',
+  why: 'A date without its zone, or one that does not exist, means something else to each tool, or nothing.',
+  fix: 'write it like `2027-03-31T00:00:00Z`',
+  severity: 'error',
+  find: (document) => {
+    const byKey = new Map<string, Entry[]>();
+    for (const [, { operator, key, values }] of document.conditions)
+      if (operator?.family === 'Date')
+        byKey.set(key.toLowerCase(), [...(byKey.get(key.toLowerCase()) ?? []), ...values]);
+    return [...byKey.values()].flatMap((values) => {
+      const dates = values.filter(({ value }) => variablesOf(parseTemplate(value)).length === 0);
+      const odd = dates.filter(({ value }) => !isDate(value));
+      const epoch = dates.find(({ value }) => EPOCH.test(value));
+      const mixed = epoch !== undefined && dates.some(({ value }) => ISO.test(value));
+      return [
+        ...odd.map(({ pointer, value }) => ({ pointer, message: `'${value}' is no instant in UTC` })),
+        ...(mixed
+          ? [
+              {
+                pointer: epoch.pointer,
+                message: `'${epoch.value}' counts seconds, other values of the key are ISO 8601`,
+              },
+            ]
+          : []),
+      ];
+    });
+  },
+});
+
+function isDate(text: string): boolean {
+  if (EPOCH.test(text)) return true;
+  const instant = new Date(text);
+  return ISO.test(text) && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text.slice(0, 19));
+}

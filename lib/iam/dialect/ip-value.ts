@@ -1,0 +1,25 @@
+import { isIP } from 'node:net';
+import { parseTemplate, variablesOf } from '../template';
+import { rule } from './form/rule';
+
+const BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 };
+
+export const ipValue = rule({
+  id: 'ip-value',
+  summary: 'Addresses are written as CIDR blocks',
+  why: 'Tools disagree about an address without its prefix length, above all when the caller has an IPv6 address.',
+  fix: 'write `203.0.113.7/32`, or `2001:db8::1/128`',
+  severity: 'error',
+  find: (document) =>
+    document.conditions
+      .filter(([, { operator }]) => operator?.family === 'IpAddress')
+      .flatMap(([, { values }]) => values)
+      .filter(({ value }) => !isCidr(value) && variablesOf(parseTemplate(value)).length === 0)
+      .map(({ pointer, value }) => ({ pointer, message: `'${value}' is no CIDR block` })),
+});
+
+function isCidr(text: string): boolean {
+  const [address = '', length = '', ...rest] = text.split('/');
+  const bits = BITS[isIP(address)];
+  return bits !== undefined && /^\d{1,3}$/.test(length) && Number(length) <= bits && rest.length === 0;
+}

@@ -1,0 +1,48 @@
+import type { Condition, StatementView } from './form/document';
+import { rule } from './form/rule';
+
+const MFA_KEYS = ['aws:multifactorauthpresent', 'aws:multifactorauthage'];
+
+/** Keys by which a statement picks people. */
+const PICKS_PRINCIPALS = [
+  'aws:principalarn',
+  'aws:principaltype',
+  'aws:username',
+  'aws:userid',
+  'identitystore:userid',
+];
+
+export const mfaBindsRoles = rule({
+  id: 'mfa-binds-roles',
+  summary: 'Who is denied without MFA is named',
+  why: 'The key is absent or false for instance profiles, functions and pipelines: all of them are denied.',
+  fix: 'add a condition that picks people, such as `ArnLike` `aws:PrincipalArn` `arn:*:iam::*:user/*`',
+  severity: 'error',
+  find: (document) =>
+    document.conditions
+      .filter(
+        ([statement, condition]) =>
+          statement.effect === 'Deny' && deniesWithoutMfa(condition) && !picksPeople(statement),
+      )
+      .map(([, { pointer, operatorName, key }]) => ({
+        pointer,
+        message: `\`${operatorName}\` on '${key}' denies every role whose session has no MFA, machines included`,
+      })),
+});
+
+function deniesWithoutMfa({ key, operator, values }: Condition): boolean {
+  if (!MFA_KEYS.includes(key.toLowerCase()) || operator === undefined) return false;
+  if (operator.family === 'Bool' || operator.family === 'String')
+    return values.some(({ value }) => (value.toLowerCase() === 'true') === operator.negated);
+  return operator.family === 'Null' ? values.some(({ value }) => value.toLowerCase() === 'true') : operator.ifExists;
+}
+
+function picksPeople({ conditions }: StatementView): boolean {
+  return conditions.some(
+    ({ key, operator }) =>
+      operator !== undefined &&
+      !operator.negated &&
+      operator.family !== 'Null' &&
+      PICKS_PRINCIPALS.includes(key.toLowerCase()),
+  );
+}

@@ -1,0 +1,27 @@
+import { closest } from 'fastest-levenshtein';
+import { OPERATOR_NAMES } from './form/operator';
+import { rule } from './form/rule';
+
+export const operatorName = rule({
+  id: 'operator-name',
+  summary: 'Every condition operator exists',
+  why: 'AWS refuses a document with an operator that it does not know. `Null` takes neither `IfExists` nor a set operator.',
+  fix: 'use an operator of https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
+  severity: 'error',
+  find: (document) =>
+    document.conditions.flatMap(([, { operator, operatorName, pointer }]) =>
+      operator === undefined
+        ? [
+            {
+              pointer,
+              message: `there is no operator \`${operatorName}\``,
+              fix: `did you mean \`${suggest(operatorName)}\`?`,
+            },
+          ]
+        : [],
+    ),
+});
+
+function suggest(name: string): string {
+  return closest(name.replace(/^.*:/, '').replace(/IfExists$/, ''), [...OPERATOR_NAMES]);
+}

@@ -1,0 +1,48 @@
+import type { OperatorFamily } from './form/operator';
+import { rule } from './form/rule';
+import type { Severity } from './form/rule';
+
+type ValueType = 'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress';
+
+/** What each family compares as documented. */
+const FITS: Readonly<Record<OperatorFamily, readonly ValueType[] | 'all'>> = {
+  String: ['String', 'ARN'],
+  Numeric: ['Numeric'],
+  Date: ['Date'],
+  Bool: ['Bool'],
+  Arn: ['ARN'],
+  IpAddress: ['IPAddress'],
+  Binary: 'all',
+  Null: 'all',
+};
+
+/** AWS documents `aws:EpochTime` for numbers too. */
+const ALSO_NUMERIC = ['aws:epochtime'];
+
+export const operatorType = rule({
+  id: 'operator-type',
+  summary: "A condition operator fits the type of its key's value",
+  why: 'A comparison of another type is false of every value: `Bool` on a header of text never denies anything.',
+  fix: 'use the operators of the type that AWS documents for the key',
+  severity: 'error',
+  find: (document, { catalogue }) =>
+    document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
+      const type = catalogue.keyType(key)?.replace('ArrayOf', '') as ValueType | undefined;
+      if (operator === undefined || type === undefined) return [];
+      const fits = FITS[operator.family];
+      if (fits === 'all' || fits.includes(type)) return [];
+      if (operator.family === 'Numeric' && ALSO_NUMERIC.includes(key.toLowerCase())) return [];
+      const severity = severityOf(operator.family, type);
+      const effect =
+        severity === 'warning' ? 'the comparison hangs on the spelling' : 'the comparison is never true of a value';
+      return [{ pointer, severity, message: `\`${operatorName}\` on '${key}', whose type is ${type}: ${effect}` }];
+    }),
+});
+
+/**
+ * As text, any value can be compared, though `10.0` is then not `10`. A key that is documented as text may hold an ARN
+ * or a number.
+ */
+function severityOf(family: OperatorFamily, type: ValueType): Severity {
+  return family === 'String' || (type === 'String' && (family === 'Arn' || family === 'Numeric')) ? 'warning' : 'error';
+}

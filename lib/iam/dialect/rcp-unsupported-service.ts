@@ -1,0 +1,24 @@
+import { isLookedUp } from './form/actions';
+import { rule } from './form/rule';
+
+export const rcpUnsupportedService = rule({
+  id: 'rcp-unsupported-service',
+  summary: 'A resource control policy speaks of services that support such policies',
+  why: 'On any other service the policy has no effect.',
+  fix: 'use a service control policy for this service, which binds the callers of the organization',
+  severity: 'error',
+  find: ({ statements }, { type, catalogue }) =>
+    type !== 'RESOURCE_CONTROL_POLICY'
+      ? []
+      : statements
+          .flatMap(({ actions }) => actions)
+          .filter((entry) => isLookedUp(entry) && !catalogue.rcpServices.includes(prefix(entry.value)))
+          .map(({ pointer, value }) => ({
+            pointer,
+            message: `resource control policies do not reach '${prefix(value)}' (as of ${catalogue.updated})`,
+          })),
+});
+
+function prefix(action: string): string {
+  return action.slice(0, action.indexOf(':')).toLowerCase();
+}

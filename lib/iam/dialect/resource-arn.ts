@@ -1,0 +1,17 @@
+import { arnFault } from './form/arn';
+import { rule } from './form/rule';
+
+export const resourceArn = rule({
+  id: 'resource-arn',
+  summary: 'A resource is `*`, an ARN of six parts, or the beginning of one and a star',
+  why: 'AWS does not say clearly whether a star reaches over a colon. `arn:aws:ec2:*:instance/*` may match nothing.',
+  fix: 'write all six parts, such as `arn:*:ec2:*:*:instance/*`',
+  severity: 'error',
+  find: ({ statements }) =>
+    statements
+      .flatMap(({ resources, notResources }) => [...resources, ...notResources])
+      .flatMap(({ pointer, value }) => {
+        const message = value === '*' ? undefined : arnFault(value, true);
+        return message === undefined ? [] : [{ pointer, message }];
+      }),
+});

@@ -1,0 +1,31 @@
+import { holdsWhenAbsent, requires } from './form/absence';
+import type { Condition, StatementView } from './form/document';
+import { rule } from './form/rule';
+
+const REQUEST_TAG = /^aws:requesttag\//i;
+
+export const tagKeysAndTogether = rule({
+  id: 'tag-keys-and-together',
+  summary: 'Each required tag has a statement of its own',
+  why: 'Conditions are ANDed: the deny fires only when every one of the tags is missing. One tag is enough to pass.',
+  fix: 'write one statement for each tag',
+  severity: 'error',
+  find: ({ statements }) =>
+    statements.flatMap((statement) => {
+      if (statement.effect !== 'Deny') return [];
+      const missing = statement.conditions.filter((condition) => deniesMissingTag(statement, condition));
+      const [first, ...others] = [...new Set(missing.map(({ key }) => key.toLowerCase()))];
+      const [condition] = missing;
+      if (first === undefined || others.length === 0 || condition === undefined) return [];
+      return [
+        {
+          pointer: condition.pointer,
+          message: `the statement denies only what lacks all of ${others.length + 1} tags: '${[first, ...others].join("', '")}'`,
+        },
+      ];
+    }),
+});
+
+function deniesMissingTag(statement: StatementView, condition: Condition): boolean {
+  return REQUEST_TAG.test(condition.key) && holdsWhenAbsent(condition) && !requires(statement, condition.key);
+}

@@ -1,0 +1,25 @@
+import { parseTemplate, templateMistake, variablesOf } from '../template';
+import type { Entry, StatementView } from './form/document';
+import { isDocumented } from './form/reach';
+import { rule } from './form/rule';
+
+export const unknownVariable = rule({
+  id: 'unknown-variable',
+  summary: 'Every `${…}` names a condition key that AWS documents',
+  why: 'A variable that never has a value matches nothing. Often it is a placeholder that a tool forgot to fill in.',
+  fix: 'fill the placeholder in, or correct the name of the key',
+  severity: 'error',
+  find: ({ statements }, { catalogue }) =>
+    statements.flatMap(textsOf).flatMap(({ pointer, value }) => {
+      const mistake = templateMistake(value);
+      const unknown = variablesOf(parseTemplate(value)).filter(({ key }) => !isDocumented(catalogue, key));
+      return [
+        ...(mistake === null ? [] : [{ pointer, message: `'${value}' holds ${mistake}` }]),
+        ...unknown.map(({ name }) => ({ pointer, message: `no request carries a key '${name}'` })),
+      ];
+    }),
+});
+
+function textsOf({ resources, notResources, conditions }: StatementView): readonly Entry[] {
+  return [...resources, ...notResources, ...conditions.flatMap(({ values }) => values)];
+}

@@ -1,0 +1,42 @@
+import { globMatches } from '../glob';
+import { isLookedUp } from './form/actions';
+import type { DocumentView } from './form/document';
+import { rule } from './form/rule';
+
+export const untagWithoutTag = rule({
+  id: 'untag-without-tag',
+  summary: 'Where a tag protects a resource, overwriting the tag is denied like removing it',
+  why: 'Who may not remove the tag, but may set it to another value, sets it and then does what the tag forbade.',
+  fix: 'deny the action that sets tags in the same way',
+  severity: 'error',
+  find: (document, { catalogue }) => {
+    if (!protectsByTag(document)) return [];
+    const denied = document.statements.filter(({ effect }) => effect === 'Deny').flatMap(({ actions }) => actions);
+    return denied.filter(isLookedUp).flatMap(({ pointer, value }) =>
+      catalogue
+        .actionsMatching(value)
+        .flatMap(({ name }) => [taggingTwin(name) ?? []].flat())
+        .filter((twin) => catalogue.actionExists(twin))
+        .filter((twin) => !denied.some((entry) => globMatches(entry.value, twin, { ignoreCase: true })))
+        .map((twin) => ({
+          pointer,
+          message: `'${value}' takes the tag away, which is denied; '${twin}' overwrites it, which is not`,
+          fix: `add \`${twin}\``,
+        })),
+    );
+  },
+});
+
+function protectsByTag({ statements }: DocumentView): boolean {
+  return statements.some(
+    ({ effect, conditions }) => effect === 'Deny' && conditions.some(({ key }) => /^\w+:resourcetag\//i.test(key)),
+  );
+}
+
+/** `config:UntagResource` → `config:TagResource`, `ec2:DeleteTags` → `ec2:CreateTags`. */
+function taggingTwin(name: string): string | undefined {
+  if (/:Untag/.test(name)) return name.replace(':Untag', ':Tag');
+  if (/:DeleteTags$/.test(name)) return name.replace('Delete', 'Create');
+  if (/:RemoveTags/.test(name)) return name.replace('Remove', 'Add');
+  return undefined;
+}

@@ -1,0 +1,165 @@
+/** A place in a text. Lines and columns count from 1. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A JSON text, read without recursion, with the place of each value. */
+export interface JsonText {
+  readonly value: unknown;
+  /** Where the value at a JSON pointer begins, or its closest parent that is there. */
+  readonly positionOf: (pointer: string) => TextPosition;
+}
+
+export interface JsonMistake {
+  readonly kind: 'mistake';
+  readonly message: string;
+  readonly position: TextPosition;
+}
+
+/** Deeper than any policy, plan or request; a hostile text is turned away before anybody walks through it. */
+const DEEPEST = 64;
+
+interface Open {
+  readonly pointer: string;
+  readonly names: Set<string> | null;
+  count: number;
+  name: string;
+}
+
+/** Reads JSON as JSON.parse does, but refuses two members of one name, and more than 64 levels. */
+export function readJsonText(text: string): ({ readonly kind: 'json' } & JsonText) | JsonMistake {
+  const reader = new StructureReader(text);
+  const mistake = reader.read();
+  const at = (offset: number): TextPosition => positionAt(text, offset);
+  if (mistake !== null) return { kind: 'mistake', message: mistake.message, position: at(mistake.offset) };
+  const value: unknown = JSON.parse(text);
+  return { kind: 'json', value, positionOf: (pointer) => at(reader.offsetOf(pointer)) };
+}
+
+/** Walks over the tokens of a JSON text and notes where each value begins. */
+class StructureReader {
+  private readonly text: string;
+  private readonly offsets = new Map<string, number>();
+  private readonly open: Open[] = [];
+  private next = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  offsetOf(pointer: string): number {
+    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+      const offset = this.offsets.get(at);
+      if (offset !== undefined) return offset;
+    }
+    return this.offsets.get('') ?? 0;
+  }
+
+  read(): { readonly message: string; readonly offset: number } | null {
+    let mistake = this.value('');
+    while (mistake === null && this.open.length > 0) mistake = this.member();
+    if (mistake !== null) return { message: mistake, offset: this.next };
+    this.skipSpace();
+    return this.next < this.text.length ? { message: `${this.found()} follows the value`, offset: this.next } : null;
+  }
+
+  /** Reads a scalar, or the beginning of an object or list. */
+  private value(pointer: string): string | null {
+    this.skipSpace();
+    this.offsets.set(pointer, this.next);
+    const first = this.text[this.next];
+    if (first === '{' || first === '[') {
+      if (this.open.length >= DEEPEST) return `values are nested more than ${DEEPEST} deep`;
+      this.next += 1;
+      this.open.push({ pointer, names: first === '{' ? new Set() : null, count: 0, name: '' });
+      return null;
+    }
+    if (first === '"') return this.string() === null ? 'a text has no end, or holds what JSON forbids' : null;
+    SCALAR.lastIndex = this.next;
+    const scalar = SCALAR.exec(this.text)?.[0];
+    if (scalar === undefined) return `${this.found()} stands where a value should`;
+    this.next += scalar.length;
+    return null;
+  }
+
+  /** Reads the next element or member of the innermost object or list, or its end. */
+  private member(): string | null {
+    const inner = this.open.at(-1);
+    if (inner === undefined) return null;
+    this.skipSpace();
+    const closing = inner.names === null ? ']' : '}';
+    if (this.text[this.next] === closing) {
+      this.next += 1;
+      this.open.pop();
+      return null;
+    }
+    if (inner.count > 0 && !this.take(',')) return `${this.found()} stands where a comma or \`${closing}\` should`;
+    inner.count += 1;
+    if (inner.names === null) return this.value(`${inner.pointer}/${inner.count - 1}`);
+    return this.named(inner, inner.names);
+  }
+
+  private named(inner: Open, names: Set<string>): string | null {
+    this.skipSpace();
+    if (this.text[this.next] !== '"') return `${this.found()} stands where the name of a member should`;
+    const start = this.next;
+    const name = this.string();
+    if (name === null) return 'a name has no end, or holds what JSON forbids';
+    if (names.has(name)) {
+      this.next = start;
+      return `\`${name}\` stands twice in one object`;
+    }
+    names.add(name);
+    this.skipSpace();
+    if (!this.take(':')) return `${this.found()} stands where a colon should`;
+    return this.value(`${inner.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  }
+
+  /** The text that begins here; null when it is none. */
+  private string(): string | null {
+    const start = this.next;
+    for (let at = start + 1; at < this.text.length; at += 1) {
+      const character = this.text[at];
+      if (character === '\\') at += 1;
+      else if (character === '"') {
+        this.next = at + 1;
+        return parseString(this.text.slice(start, this.next));
+      }
+    }
+    return null;
+  }
+
+  private take(character: string): boolean {
+    if (this.text[this.next] !== character) return false;
+    this.next += 1;
+    return true;
+  }
+
+  private skipSpace(): void {
+    SPACE.lastIndex = this.next;
+    this.next += SPACE.exec(this.text)?.[0].length ?? 0;
+  }
+
+  private found(): string {
+    return this.next < this.text.length ? `\`${this.text[this.next] ?? ''}\`` : 'the end of the text';
+  }
+}
+
+const SPACE = /[ \t\r\n]*/y;
+const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** Null when it holds a control character or an escape that JSON does not know. */
+function parseString(written: string): string | null {
+  try {
+    return JSON.parse(written) as string;
+  } catch {
+    return null;
+  }
+}
+
+function positionAt(text: string, offset: number): TextPosition {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { line, column: offset - before.lastIndexOf('\n') };
+}

@@ -1,0 +1,186 @@
+/**
+ * Action names, divided by which statements match them: all names of a class are treated alike. The world is open: a
+ * pattern is a language over all names, not a list of the known ones, so that an action which AWS adds tomorrow has its
+ * class today.
+ */
+import { explore, GlobAutomaton, textOf } from '../glob-automaton';
+import type { Edge, Exploration, GlobToken, State, Visit } from '../glob-automaton';
+import { foldCase, parseGlob, withoutColons } from '../glob';
+import { patternOf, plainTemplate } from '../template';
+
+/** The actions that a statement speaks of. */
+export interface ActionPatterns {
+  readonly patterns: readonly string[];
+  /** `NotAction`: all but these. */
+  readonly negated: boolean;
+}
+
+export interface ActionClass {
+  /** An action of the class: a known one where there is one. */
+  readonly witness: string;
+  /** The known actions of the class, in the order given. */
+  readonly known: readonly string[];
+  /** Whether the class holds names that are not known: actions that AWS may add, or does not document. */
+  readonly open: boolean;
+  /** The patterns that match every action of the class, in lower case. */
+  readonly patterns: readonly string[];
+  /** The statements that match, by their place in the list given, ascending. */
+  readonly statements: readonly number[];
+  has(action: string): boolean;
+}
+
+/** Above this number of states the actions are not divided. */
+const STATE_LIMIT = 200_000;
+
+/** `service:Name`, both not empty. */
+const FRAME: readonly GlobToken[] = parseGlob('?*:?*').map(withoutColons);
+
+/**
+ * The classes of all action names that some statement matches. Nothing when there are too many. Names that one of
+ * `except` matches are left out.
+ */
+export function actionClasses(
+  statements: readonly ActionPatterns[],
+  known: readonly string[],
+  except: readonly string[],
+): readonly ActionClass[] | undefined {
+  const table = new ActionTable(statements, except);
+  const exploration = explore(table.automaton, 1, STATE_LIMIT);
+  if (exploration === undefined) return undefined;
+  const drafts = draftClasses(table, exploration);
+  for (const action of known) {
+    const hits = table.hitsOf(table.stateOf(action));
+    if (hits !== undefined) drafts.get(hits.id)?.known.push(action);
+  }
+  // A pattern itself, without its stars, reads better than the shortest name.
+  for (const example of table.examples()) {
+    const draft = drafts.get(table.hitsOf(table.stateOf(example))?.id ?? '');
+    if (draft !== undefined) draft.example ??= example;
+  }
+  return [...drafts.values()].map(({ hits, visit, names, known: members, example }) => ({
+    witness: members[0] ?? example ?? textOf(visit),
+    known: members,
+    open: names > new Set(members.map(foldCase)).size,
+    patterns: table.patternsOf(hits),
+    statements: hits.statements,
+    has: (action) => table.hitsOf(table.stateOf(action))?.id === hits.id,
+  }));
+}
+
+/** What matches the names that lead to a state. */
+interface Hits {
+  /** Equal for names that the same statements match. */
+  readonly id: string;
+  readonly statements: readonly number[];
+  readonly rows: readonly number[];
+}
+
+interface Draft {
+  readonly hits: Hits;
+  readonly visit: Visit;
+  /** How many names there are. */
+  names: number;
+  readonly known: string[];
+  example: string | undefined;
+}
+
+/** Row 0 is the frame; then one row for each different pattern. */
+class ActionTable {
+  readonly automaton: GlobAutomaton;
+  private readonly spelled: ReadonlyMap<string, string>;
+  private readonly patterns: readonly string[];
+  /** The statements that name the pattern of a row, by rows. */
+  private readonly named: readonly (readonly number[])[];
+  /** The statements with `NotAction`, which match where no row does. */
+  private readonly negated: readonly number[];
+  private readonly isNegated: readonly boolean[];
+  private readonly exceptRows: ReadonlySet<number>;
+  private readonly remembered = new Map<State, Hits | undefined>();
+
+  constructor(statements: readonly ActionPatterns[], except: readonly string[]) {
+    const written = [...except, ...statements.flatMap(({ patterns }) => patterns)];
+    this.spelled = new Map(written.map((pattern) => [foldCase(pattern), pattern]));
+    this.patterns = [...this.spelled.keys()];
+    const rows = new Map(this.patterns.map((pattern, index) => [pattern, index + 1]));
+    const named = this.patterns.map((): number[] => []);
+    for (const [index, { patterns }] of statements.entries())
+      for (const pattern of new Set(patterns.map(foldCase))) named[(rows.get(pattern) ?? 0) - 1]?.push(index);
+    this.named = named;
+    this.isNegated = statements.map(({ negated }) => negated);
+    this.negated = statements.flatMap(({ negated }, index) => (negated ? [index] : []));
+    this.exceptRows = new Set(except.map((pattern) => rows.get(foldCase(pattern)) ?? 0));
+    this.automaton = new GlobAutomaton([
+      FRAME,
+      ...this.patterns.map((each) => parseGlob(patternOf(plainTemplate(each)))),
+    ]);
+  }
+
+  stateOf(action: string): State {
+    return this.automaton.run(foldCase(action));
+  }
+
+  /** Nothing where no statement matches, where the text is no action, or where it is excepted. */
+  hitsOf(state: State): Hits | undefined {
+    if (!this.remembered.has(state)) this.remembered.set(state, this.findHits(state));
+    return this.remembered.get(state);
+  }
+
+  patternsOf({ rows }: Hits): readonly string[] {
+    return rows.map((row) => this.patterns[row - 1] ?? '');
+  }
+
+  examples(): readonly string[] {
+    return [...this.spelled.values()].flatMap((pattern) => {
+      const short = pattern.replaceAll('*', '').replaceAll('?', 'X');
+      return [short, pattern.replaceAll('*', 'X').replaceAll('?', 'X')];
+    });
+  }
+
+  private findHits(state: State): Hits | undefined {
+    const [frame, ...rows] = this.automaton.accepted(state);
+    if (frame !== 0 || rows.some((row) => this.exceptRows.has(row))) return undefined;
+    const named = new Set(rows.flatMap((row) => this.named[row - 1] ?? []));
+    const positive = [...named].filter((index) => this.isNegated[index] === false);
+    const statements = [...positive, ...this.negated.filter((index) => !named.has(index))].sort((a, b) => a - b);
+    return statements.length === 0 ? undefined : { id: statements.join(), statements, rows };
+  }
+}
+
+function draftClasses(table: ActionTable, { visits, edges }: Exploration): ReadonlyMap<string, Draft> {
+  const names = countNames(visits, edges);
+  const drafts = new Map<string, Draft>();
+  for (const visit of visits) {
+    const hits = table.hitsOf(visit.state);
+    if (hits === undefined) continue;
+    const draft = drafts.get(hits.id) ?? { hits, visit, names: 0, known: [], example: undefined };
+    draft.names += names.get(visit.state) ?? Infinity;
+    drafts.set(hits.id, draft);
+  }
+  return drafts;
+}
+
+/** How many texts lead to each state: infinitely many behind a loop, or behind a step that any character takes. */
+function countNames(visits: readonly Visit[], edges: readonly Edge[]): ReadonlyMap<State, number> {
+  const incoming = new Map<State, number>(visits.map(({ state }) => [state, 0]));
+  const outgoing = new Map<State, Edge[]>();
+  for (const edge of edges) {
+    incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
+    const known = outgoing.get(edge.from);
+    if (known === undefined) outgoing.set(edge.from, [edge]);
+    else known.push(edge);
+  }
+  const counts = new Map<State, number>([[0, 1]]);
+  const open = incoming.get(0) === 0 ? [0] : [];
+  const done = new Set<State>();
+  for (const state of open) {
+    done.add(state);
+    for (const { to, many } of outgoing.get(state) ?? []) {
+      counts.set(to, (counts.get(to) ?? 0) + (many ? Infinity : (counts.get(state) ?? 0)));
+      const left = (incoming.get(to) ?? 0) - 1;
+      incoming.set(to, left);
+      if (left === 0) open.push(to);
+    }
+  }
+  // What has not been done lies on a loop or behind one.
+  return new Map([...counts].filter(([state]) => done.has(state)));
+}

@@ -1,0 +1,233 @@
+/**
+ * Statements, taken apart into clauses: each speaks of one key (or of the resource), and all of them must hold.
+ *
+ * What a clause means is decided by `lib/iam/conditions`, which the evaluator uses, too. Where that cannot tell, or where
+ * the algebra has no partition, a value becomes opaque: a Boolean about which nothing is known but its name. Equal names
+ * mean equal answers. So "no difference" stays a proof; a difference that hangs on the Boolean is undecided.
+ */
+import { readDate } from '../conditions/date';
+import { findOperator } from '../conditions/operators';
+import type { ConditionOperator, Operator, SetOperator } from '../conditions/operators';
+import { readNumber } from '../conditions/numeric';
+import { readRange } from '../conditions/ip-address';
+import { escapeGlob } from '../glob';
+import type { ConditionValue, OneOrMany, Statement } from '../statement';
+import { fixedPieces, parseTemplate, patternOf, plainTemplate, textOf } from '../template';
+import type { Template } from '../template';
+import type { RangeValue } from './address-partition';
+import type { QuantityValue } from './number-partition';
+import { textValue } from './text-partition';
+import type { TextValue } from './text-partition';
+
+/** A value that is compared with the key's, without anything else of the request. */
+export type PlainValue = TextValue | QuantityValue | RangeValue;
+
+/** `${other}`, alone: the key equals another key. */
+export interface EqualValue {
+  readonly kind: 'equal';
+  readonly other: string;
+  readonly name: string;
+}
+
+/** A comparison that only a name is known of. */
+export interface OpaqueValue {
+  readonly kind: 'opaque';
+  readonly id: string;
+  readonly reason: string;
+}
+
+export type Value = PlainValue | EqualValue | OpaqueValue;
+
+/** One operator over one key. */
+export interface Comparing {
+  readonly kind: 'comparing';
+  /** In lower case; `resource` for the resource. */
+  readonly key: string;
+  /** As it is written. */
+  readonly name: string;
+  readonly set: SetOperator | null;
+  readonly negated: boolean;
+  readonly ifExists: boolean;
+  readonly values: readonly Value[];
+  /** Equal for clauses that say the same. */
+  readonly id: string;
+}
+
+/** `Null`. */
+export interface Presence {
+  readonly kind: 'presence';
+  readonly key: string;
+  readonly name: string;
+  readonly whenAbsent: boolean;
+  readonly whenPresent: boolean;
+}
+
+export type Clause = Comparing | Presence | OpaqueValue;
+
+export const RESOURCE = 'resource';
+
+const CURRENT_TIME = 'aws:currenttime';
+const EPOCH_TIME = 'aws:epochtime';
+
+/** The clauses of a statement; its actions stand apart. `variables`: the document's version knows `${…}`. */
+export function clausesOf(statement: Statement, variables: boolean): readonly Clause[] {
+  return [
+    ...principalClauses(statement),
+    ...resourceClauses(statement, variables),
+    ...conditionClauses(statement.Condition ?? {}, variables),
+  ];
+}
+
+export function conditionClauses(block: NonNullable<Statement['Condition']>, variables: boolean): readonly Clause[] {
+  return Object.entries(block).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([name, value]) => conditionClause(operator, name, value, variables)),
+  );
+}
+
+function principalClauses({ Principal }: Statement): readonly Clause[] {
+  if (Principal === undefined || Principal === '*') return [];
+  const id = `Principal ${JSON.stringify(Principal)}`;
+  return [{ kind: 'opaque', id, reason: 'organization policies know no principal but `*`' }];
+}
+
+function resourceClauses({ Resource, NotResource }: Statement, variables: boolean): readonly Clause[] {
+  const patterns = listOf(Resource ?? NotResource ?? '*');
+  const negated = NotResource !== undefined && Resource === undefined;
+  if (!negated && patterns.includes('*')) return [];
+  const values = patterns.map((pattern) => resourceValue(pattern, variables));
+  const id = idOf(variables, RESOURCE, JSON.stringify([negated, patterns]));
+  return [{ kind: 'comparing', key: RESOURCE, name: RESOURCE, set: null, negated, ifExists: false, values, id }];
+}
+
+/**
+ * The pattern, compared part by part. Where AWS's page leaves room for a star that takes in colons, this reading is the
+ * project's (see the dialect); patterns for which it gives no answer are opaque.
+ */
+function resourceValue(text: string, variables: boolean): Value {
+  const pieces = fixedPieces(templateOf(text, variables));
+  const opaque = (reason: string): Value => ({ kind: 'opaque', id: idOf(variables, RESOURCE, text), reason });
+  if (pieces === null) return opaque('a resource with a policy variable');
+  const pattern = patternOf(pieces);
+  const parts = pattern.split(':');
+  if (/^\*+$/.test(pattern)) return textValue('glob', '*');
+  const whole = parts.length >= 6 || (parts.length > 1 && pattern.endsWith('*'));
+  if (!whole || parts[0] !== 'arn') return opaque('AWS does not say what a resource of fewer than six parts matches');
+  return textValue('arn', pattern);
+}
+
+function conditionClause(operatorName: string, name: string, value: ConditionValue, variables: boolean): Clause {
+  const operator = findOperator(operatorName);
+  const texts = (Array.isArray(value) ? value : [value]).map(String);
+  const id = idOf(variables, operatorName, name.toLowerCase(), JSON.stringify(texts));
+  if (operator === null) return { kind: 'opaque', id, reason: `no operator is called ${operatorName}` };
+  const key = name.toLowerCase() === EPOCH_TIME ? CURRENT_TIME : name.toLowerCase();
+  if (operator.kind === 'null') return presenceClause(key, name, texts);
+  if (operator.set === 'ForAnyValue' && operator.ifExists)
+    return { kind: 'opaque', id, reason: 'AWS does not say what IfExists means beside ForAnyValue' };
+  const reader = readerOf(operator, name.toLowerCase(), variables);
+  return {
+    kind: 'comparing',
+    key,
+    name,
+    set: operator.set,
+    negated: operator.operator.negated,
+    ifExists: operator.ifExists,
+    values: texts.map(reader),
+    id,
+  };
+}
+
+function presenceClause(key: string, name: string, texts: readonly string[]): Presence {
+  const asked = new Set(texts.map((text) => text.toLowerCase()));
+  return { kind: 'presence', key, name, whenAbsent: asked.has('true'), whenPresent: asked.has('false') };
+}
+
+/** Reads the values of one operator over one key. */
+function readerOf(
+  { operator }: Extract<ConditionOperator, { kind: 'comparison' }>,
+  key: string,
+  variables: boolean,
+): (text: string) => Value {
+  const base = operator.name.replace('Not', '').replace('ArnEquals', 'ArnLike');
+  const opaque = (text: string, reason: string): Value => ({
+    kind: 'opaque',
+    id: idOf(variables, base, key, text),
+    reason,
+  });
+  return (text) => {
+    const template = templateOf(text, variables && operator.comparison.variables);
+    const pieces = fixedPieces(template);
+    if (pieces === null) return equalValue(operator, template) ?? opaque(text, 'a value with a policy variable');
+    const mistake = operator.comparison.mistake(text);
+    if (mistake !== null) return opaque(text, mistake);
+    const plain = plainValue(operator, key, textOf(pieces), patternOf(pieces));
+    return plain ?? opaque(text, `${operator.name} on a key of another type`);
+  };
+}
+
+/** A variable alone, compared as text, makes two keys equal: wildcards count only where the policy's author wrote them. */
+function equalValue({ name }: Operator, template: Template): EqualValue | undefined {
+  const [variable, ...others] = template;
+  if (variable === undefined || others.length > 0 || !('key' in variable) || variable.fallback !== null)
+    return undefined;
+  if (!/^String(?:Not)?(?:Equals|Like)$/.test(name)) return undefined;
+  return { kind: 'equal', other: variable.key, name: variable.name };
+}
+
+function plainValue(operator: Operator, key: string, text: string, pattern: string): PlainValue | undefined {
+  switch (operator.family) {
+    case 'String':
+      if (operator.name.endsWith('IgnoreCase')) return textValue('ignoring case', escapeGlob(text));
+      return textValue('glob', operator.name.endsWith('Like') ? pattern : escapeGlob(text));
+    case 'Arn':
+      return textValue('arn', pattern);
+    case 'Bool':
+      return textValue('ignoring case', escapeGlob(text));
+    case 'Binary':
+      return textValue('glob', escapeGlob(text));
+    case 'IpAddress': {
+      const range = readRange(text);
+      return range === null ? undefined : { kind: 'address', id: JSON.stringify(range), range };
+    }
+    case 'Numeric':
+    case 'Date':
+      return quantityValue(operator, key, text);
+  }
+}
+
+const EQUALLY = (a: number, b: number): boolean => a === b;
+
+const ORDERINGS: Readonly<Record<string, QuantityValue['passes']>> = {
+  Equals: EQUALLY,
+  NotEquals: EQUALLY,
+  LessThan: (a, b) => a < b,
+  LessThanEquals: (a, b) => a <= b,
+  GreaterThan: (a, b) => a > b,
+  GreaterThanEquals: (a, b) => a >= b,
+};
+
+/** A bound on the number line. The time is one key with two names: seconds are read as instants. */
+function quantityValue({ family, name }: Operator, key: string, text: string): QuantityValue | undefined {
+  const number = family === 'Numeric' ? readNumber(text) : readDate(text);
+  const ordering = name.slice(family.length);
+  const passes = ORDERINGS[ordering];
+  if (number === null || passes === undefined) return undefined;
+  const seconds = family === 'Numeric' && key === EPOCH_TIME;
+  if (family === 'Numeric' && key === CURRENT_TIME) return undefined;
+  const bound = seconds ? number * 1000 : number;
+  const kind = family === 'Numeric' && !seconds ? 'number' : 'date';
+  return { kind, id: `${ordering.replace('Not', '')} ${bound}`, bound, passes };
+}
+
+/** Without variables the same words say something else. */
+function idOf(variables: boolean, ...words: readonly string[]): string {
+  return [...words, ...(variables ? [] : ['without variables'])].join(' ');
+}
+
+function templateOf(text: string, variables: boolean): Template {
+  return variables ? parseTemplate(text) : plainTemplate(text);
+}
+
+function listOf(value: OneOrMany): readonly string[] {
+  return typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,181 @@
+/**
+ * What the statements of one action class ask about each key, collected before its values can be divided: all clauses on
+ * a key share one partition, and so do keys that some clause makes equal.
+ */
+import { readDate } from '../conditions/date';
+import { readNumber } from '../conditions/numeric';
+import { inArn, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
+import { partitionAddresses } from './address-partition';
+import type { Clause, PlainValue } from './clause';
+import { RESOURCE } from './clause';
+import { partitionNumbers } from './number-partition';
+import type { QuantityFormat } from './number-partition';
+import type { Partition } from './partition';
+import { partitionTexts } from './text-partition';
+import type { TextDomain } from './text-partition';
+
+/** A key and what it needs to be divided. */
+export interface KeyPlan {
+  readonly key: string;
+  readonly name: string;
+  /** Whether a request may hold several values: some clause asks with a set operator. */
+  readonly multivalued: boolean;
+  /** The one kind of values that is compared exactly; the rest becomes opaque. */
+  readonly kind: PlainValue['kind'];
+  readonly values: readonly PlainValue[];
+  /** Nothing: there are too many classes, and every comparison becomes opaque. */
+  readonly partition: Partition | undefined;
+}
+
+/** Finds readable values of a key for witnesses, best first. */
+export type Examples = (key: string) => readonly string[];
+
+/** Remembers partitions: the same patterns meet in many action classes. */
+export type PartitionCache = Map<string, Partition | undefined>;
+
+const DEFAULT_EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws:principalarn', ['role/x', 'role/y', 'user/x'].map((name) => `arn:aws:iam::111122223333:${name}`)],
+  ['aws:principalaccount', ['111122223333', '444455556666']],
+  ['aws:requestedregion', ['eu-central-1', 'us-east-1', 'ap-southeast-2']],
+  ['aws:principaltype', ['AssumedRole', 'User', 'Account']],
+  ['aws:currenttime', ['2027-01-01T00:00:00Z']],
+]);
+
+const TIME = 'aws:currenttime';
+
+const FORMATS: Readonly<Record<'number' | 'date' | 'time', QuantityFormat>> = {
+  number: { read: readNumber, write: String },
+  date: { read: readDate, write: writeDate, step: 1 },
+  // Requests tell the time in whole seconds.
+  time: { read: readDate, write: writeDate, step: 1000 },
+};
+
+function writeDate(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+}
+
+/** Plans all keys of some clauses. */
+export function planKeys(
+  clauses: readonly Clause[],
+  examples: Examples,
+  cache: PartitionCache,
+): ReadonlyMap<string, KeyPlan> {
+  const drafts = draftKeys(clauses);
+  const plans = [...drafts.values()].map((draft): KeyPlan => {
+    const linked = linkedWith(draft, drafts);
+    const kind = draft.key === TIME ? 'date' : kindOf(linked.flatMap(({ values }) => values));
+    const values = distinct(linked.flatMap((each) => each.values.filter((value) => value.kind === kind)));
+    const texts = [...examples(draft.key), ...(DEFAULT_EXAMPLES.get(draft.key) ?? [])];
+    const domain = domainOf(draft, linked.length > 1);
+    const id = [domain, draft.key, ...values.map((value) => `${value.kind} ${value.id}`).sort()].join('\n');
+    if (!cache.has(id)) cache.set(id, partition(draft.key, kind, domain, values, texts));
+    return { ...draft, kind, values, partition: cache.get(id) };
+  });
+  return new Map(plans.map((plan) => [plan.key, plan]));
+}
+
+interface Draft {
+  readonly key: string;
+  readonly name: string;
+  readonly multivalued: boolean;
+  readonly values: readonly PlainValue[];
+  /** The keys to which it is made equal, here or there. */
+  readonly others: readonly string[];
+}
+
+function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
+  const drafts = new Map<string, Draft>();
+  const add = (key: string, name: string, more: Partial<Draft>): void => {
+    const known = drafts.get(key) ?? { key, name, multivalued: false, values: [], others: [] };
+    drafts.set(key, {
+      ...known,
+      multivalued: known.multivalued || more.multivalued === true,
+      values: [...known.values, ...(more.values ?? [])],
+      others: [...known.others, ...(more.others ?? [])],
+    });
+  };
+  for (const clause of clauses) {
+    if (clause.kind === 'opaque') continue;
+    if (clause.kind === 'presence') {
+      add(clause.key, clause.name, {});
+      continue;
+    }
+    const { key, name, values, set } = clause;
+    const plain = values.filter((value) => value.kind !== 'equal' && value.kind !== 'opaque');
+    add(key, name, { values: plain, multivalued: set !== null });
+    for (const value of values) {
+      if (value.kind !== 'equal') continue;
+      add(key, name, { others: [value.other] });
+      add(value.other, value.name, { others: [key] });
+    }
+  }
+  return withAccounts(drafts);
+}
+
+/** Where the account of the principal is asked for, too, its ARN is divided by accounts. */
+function withAccounts(drafts: Map<string, Draft>): ReadonlyMap<string, Draft> {
+  const [arn, account] = [drafts.get(PRINCIPAL_ARN), drafts.get(PRINCIPAL_ACCOUNT)];
+  if (arn === undefined || account === undefined) return drafts;
+  const values = [...arn.values, ...account.values.flatMap((value) => inArn(value) ?? [])];
+  return drafts.set(PRINCIPAL_ARN, { ...arn, values });
+}
+
+/** The key and all that are made equal to it, directly or in a row. */
+function linkedWith(draft: Draft, drafts: ReadonlyMap<string, Draft>): readonly Draft[] {
+  const linked = new Set([draft]);
+  for (const each of linked) {
+    for (const other of each.others) {
+      const found = drafts.get(other);
+      if (found !== undefined) linked.add(found);
+    }
+  }
+  return [...linked];
+}
+
+/** The kind that is divided where several meet on one key. */
+function kindOf(values: readonly PlainValue[]): PlainValue['kind'] {
+  const kinds = ['address', 'date', 'number'] as const;
+  return kinds.find((kind) => values.some((value) => value.kind === kind)) ?? 'text';
+}
+
+function distinct(values: readonly PlainValue[]): readonly PlainValue[] {
+  return [...new Map(values.map((value) => [value.id, value])).values()];
+}
+
+function domainOf({ key, multivalued }: Draft, linked: boolean): TextDomain {
+  // AWS takes a set of empty values for none at all, and does not say which operators see it so.
+  if (multivalued) return 'not empty';
+  // Keys that are made equal must be divided alike.
+  if (linked) return 'any';
+  if (key === RESOURCE) return 'resource';
+  return key === PRINCIPAL_ARN ? 'principal' : 'any';
+}
+
+function partition(
+  key: string,
+  kind: PlainValue['kind'],
+  domain: TextDomain,
+  values: readonly PlainValue[],
+  examples: readonly string[],
+): Partition | undefined {
+  switch (kind) {
+    case 'text':
+      return partitionTexts(
+        domain,
+        values.filter((value) => value.kind === 'text'),
+        examples,
+      );
+    case 'address':
+      return partitionAddresses(values.filter((value) => value.kind === 'address'));
+    case 'number':
+    case 'date': {
+      const quantities = values.flatMap((value) => (value.kind === 'number' || value.kind === 'date' ? [value] : []));
+      return partitionNumbers(quantities, FORMATS[key === TIME ? 'time' : kind]);
+    }
+  }
+}
+
+/** Whether AWS sends the key with every request, whoever calls. */
+export function isAlwaysThere(key: string): boolean {
+  return key === RESOURCE || key === TIME;
+}

@@ -1,0 +1,123 @@
+import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
+import type { ActionClass } from './action-class';
+import { valueOf } from './axis';
+import type { Axis, EqualAxis, KeyAxis, MemberAxis, RegionRequest } from './axis';
+import { intersect, listed, subtractAll } from './box';
+import type { Box } from './box';
+import { cell, firstOf, NO_CELLS } from './cells';
+import type { Cells } from './cells';
+import { RESOURCE } from './clause';
+import type { Space } from './space';
+
+/** What happened to requests: they are denied now, or permitted now, and were not before. */
+export type Change = 'denied' | 'permitted';
+
+/** Requests that all changed in the same way: some actions, and a set of cells on each axis. */
+export interface Region {
+  readonly change: Change;
+  readonly actions: ActionClass;
+  /** Where the region is narrower than what is possible. */
+  readonly limits: readonly Limit[];
+  /** The kinds of callers that may send such requests; empty where none were given. */
+  readonly callers: readonly string[];
+  /** One of the requests, as some caller may send it; keys that are left out are absent. */
+  readonly witness: RegionRequest;
+  /** Whether a request lies in the region, exactly. */
+  contains(request: RegionRequest): boolean;
+}
+
+/** What a region says on one axis. */
+export interface Limit {
+  readonly axis: Axis;
+  readonly cells: Cells;
+  /** All cells that are possible. */
+  readonly possible: Cells;
+}
+
+/** Looking for a request ends after so many parts of a box. */
+const TRIES = 100;
+
+/** The parts of a box in which there may be requests: what is possible, and sent by some caller. */
+export function possibleParts(space: Space, box: Box): readonly Box[] {
+  const sent = space.callers.length === 0 ? [box] : space.callers.flatMap((each) => listed(intersect(each.box, box)));
+  return sent.flatMap((part) => subtractAll([part], space.impossible));
+}
+
+/** The region of a box. Nothing when no request in it could be found: then it is undecided whether there is one. */
+export function regionOf(change: Change, actions: ActionClass, space: Space, box: Box): Region | undefined {
+  const parts = possibleParts(space, box).slice(0, TRIES);
+  const witness = parts
+    .map((part) => findRequest(actions.witness, space, part))
+    .find((request) => space.contains(box, request));
+  if (witness === undefined) return undefined;
+  const callers = space.callers.filter((caller) => intersect(caller.box, box) !== undefined);
+  return {
+    change,
+    actions,
+    limits: limitsOf(space, box),
+    callers: callers.map(({ name }) => name),
+    witness,
+    contains: (request) => actions.has(request.action) && space.contains(box, request),
+  };
+}
+
+export function limitsOf(space: Space, box: Box): readonly Limit[] {
+  return space.axes.flatMap((axis, place) => {
+    const [cells, possible] = [box[place] ?? NO_CELLS, space.full[place] ?? NO_CELLS];
+    return cells === possible ? [] : [{ axis, cells, possible }];
+  });
+}
+
+/** A request with one cell of the box on each axis: keys are left out where they may be, sets as small as they may be. */
+function findRequest(action: string, space: Space, box: Box): RegionRequest {
+  let request: RegionRequest = { action, resource: '*', context: {} };
+  for (const [place, axis] of space.axes.entries()) {
+    const cells = box[place] ?? NO_CELLS;
+    if (axis.kind === 'key') request = withKey(request, axis, cells);
+    if (axis.kind === 'member' && (cells & cell(0)) === NO_CELLS) request = withMember(request, axis);
+  }
+  return tied(request, space, box);
+}
+
+function withKey(request: RegionRequest, { key, name, partition }: KeyAxis, cells: Cells): RegionRequest {
+  const index = firstOf(cells);
+  if (index === 0) return request;
+  const value = partition?.witness(index - 1) ?? 'x';
+  return key === RESOURCE ? { ...request, resource: value } : withValue(request, name, value);
+}
+
+function withMember(request: RegionRequest, { key, name, partition, cell: index }: MemberAxis): RegionRequest {
+  const others = [valueOf(request, key) ?? []].flat();
+  return withValue(request, name, [...others, partition.witness(index)]);
+}
+
+function withValue(request: RegionRequest, name: string, value: string | readonly string[]): RegionRequest {
+  const others = Object.entries(request.context).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return { ...request, context: { ...Object.fromEntries(others), [name]: value } };
+}
+
+/** Keys that hang together get values that do. Whether that worked, `contains` tells. */
+function tied(request: RegionRequest, space: Space, box: Box): RegionRequest {
+  let result = request;
+  for (const [place, axis] of space.axes.entries()) {
+    if (axis.kind !== 'equal' || box[place] === space.full[place]) continue;
+    result = box[place] === cell(1) ? madeEqual(result, axis, space) : madeDifferent(result, axis, space);
+  }
+  const account = space.keyAxis(PRINCIPAL_ACCOUNT);
+  const arn = valueOf(result, PRINCIPAL_ARN);
+  if (account === undefined || typeof arn !== 'string') return result;
+  return withValue(result, account.name, arn.split(':')[4] ?? '');
+}
+
+function madeEqual(request: RegionRequest, { key, other }: EqualAxis, space: Space): RegionRequest {
+  const value = valueOf(request, other);
+  const name = space.keyAxis(key)?.name;
+  return value === undefined || name === undefined ? request : withValue(request, name, value);
+}
+
+function madeDifferent(request: RegionRequest, { key, other }: EqualAxis, space: Space): RegionRequest {
+  const [value, partition, name] = [valueOf(request, key), space.keyAxis(key)?.partition, space.keyAxis(key)?.name];
+  if (typeof value !== 'string' || value !== valueOf(request, other) || name === undefined) return request;
+  const different = partition?.another(partition.cellOf(value) ?? 0, value);
+  return different === undefined ? request : withValue(request, name, different);
+}

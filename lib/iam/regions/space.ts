@@ -1,0 +1,112 @@
+import { alternativesOf } from './alternatives';
+import { cellOf } from './axis';
+import type { Axis, KeyAxis, RegionRequest } from './axis';
+import { intersect, listed } from './box';
+import type { Box } from './box';
+import type { Caller } from './callers';
+import { cell, NO_CELLS } from './cells';
+import { conditionClauses } from './clause';
+import type { Clause } from './clause';
+import { impossibleBoxes } from './impossible';
+import { isAlwaysThere, planKeys } from './key-plan';
+import type { Examples, PartitionCache } from './key-plan';
+import { Layout, narrow } from './layout';
+
+/** What the world is like beside the statements. */
+export interface World {
+  /** Who may call; empty: anybody whatever. */
+  readonly callers: readonly Caller[];
+  readonly examples: Examples;
+  readonly cache: PartitionCache;
+}
+
+/**
+ * The space of all requests of one action class: the product of its axes, divided finely enough for all statements in
+ * question. Statements become unions of boxes in it. The axes are independent of each other, but for combinations that
+ * are impossible or that no caller sends.
+ */
+export class Space {
+  readonly axes: readonly Axis[];
+  /** All that some caller may send, axis by axis. */
+  readonly full: Box;
+  /** Combinations that no request has. */
+  readonly impossible: readonly Box[];
+  /** What each caller may send, beyond what is impossible anyway. Empty: anything. */
+  readonly callers: readonly { readonly name: string; readonly box: Box }[];
+  private readonly layout: Layout;
+
+  constructor(clauses: readonly Clause[], { callers, examples, cache }: World) {
+    const asked = new Set(clauses.flatMap(keysOf));
+    const sent = callers.map((caller) => clausesOfCaller(caller, asked));
+    const plans = planKeys([...clauses, ...sent.flat()], examples, cache);
+    this.layout = new Layout(clauses, plans);
+    this.axes = this.layout.axes;
+    this.callers = callers.flatMap(({ name }, index) => {
+      const box = this.boxOfCaller(sent[index] ?? []);
+      return box === undefined ? [] : [{ name, box }];
+    });
+    this.full = callers.length === 0 ? this.layout.everything : this.hull();
+    this.impossible = impossibleBoxes(this.layout, clauses).flatMap((box) => listed(intersect(box, this.full)));
+  }
+
+  /** The union of boxes in which all of some clauses hold. */
+  boxesOf(clauses: readonly Clause[]): readonly Box[] {
+    let boxes: readonly Box[] = this.full.includes(NO_CELLS) ? [] : [this.full];
+    for (const clause of clauses) {
+      const alternatives = alternativesOf(clause, this.layout);
+      boxes = boxes.flatMap((box) => alternatives.flatMap((literals) => listed(narrow(box, literals))));
+    }
+    return boxes;
+  }
+
+  /** Whether a request lies in the box. A box that is not full on an axis that cannot be decided holds none for sure. */
+  contains(box: Box, request: RegionRequest): boolean {
+    return this.axes.every((axis, place) => {
+      const cells = box[place] ?? NO_CELLS;
+      if (axis.kind === 'opaque') return cells === this.full[place];
+      const at = cellOf(axis, request);
+      return at !== undefined && (cells & cell(at)) !== NO_CELLS;
+    });
+  }
+
+  /** The axis of a key with one value. */
+  keyAxis(key: string): KeyAxis | undefined {
+    const axis = this.axes[this.layout.placeOfKey(key) ?? -1];
+    return axis?.kind === 'key' ? axis : undefined;
+  }
+
+  /** The box of what a caller sends. What cannot be drawn as one is left out: then the caller may send more. */
+  private boxOfCaller(clauses: readonly Clause[]): Box | undefined {
+    let box: Box | undefined = this.layout.everything;
+    for (const clause of clauses) {
+      if (!this.layout.isDrawn(clause)) continue;
+      const [literals, ...others] = alternativesOf(clause, this.layout);
+      if (others.length > 0) continue;
+      box = box === undefined || literals === undefined ? undefined : narrow(box, literals);
+    }
+    return box;
+  }
+
+  private hull(): Box {
+    const boxes = this.callers.map(({ box }) => box);
+    return this.axes.map((_, place) => boxes.reduce((all, box) => all | (box[place] ?? NO_CELLS), NO_CELLS));
+  }
+}
+
+/** The keys that a clause looks at. */
+function keysOf(clause: Clause): readonly string[] {
+  if (clause.kind === 'opaque') return [];
+  const values = clause.kind === 'comparing' ? clause.values : [];
+  return [clause.key, ...values.flatMap((value) => (value.kind === 'equal' ? [value.other] : []))];
+}
+
+/** What a caller sends of the keys that are asked for: the others make no difference. */
+function clausesOfCaller({ conditions, presence }: Caller, asked: ReadonlySet<string>): readonly Clause[] {
+  const presences = [...asked].flatMap((key): readonly Clause[] => {
+    const sent = presence(key);
+    if (sent === 'sometimes' || isAlwaysThere(key)) return [];
+    return [{ kind: 'presence', key, name: key, whenAbsent: sent === 'never', whenPresent: sent === 'always' }];
+  });
+  const own = conditionClauses(conditions, true).filter((clause) => keysOf(clause).every((key) => asked.has(key)));
+  return [...own, ...presences];
+}

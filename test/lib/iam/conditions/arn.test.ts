@@ -1,0 +1,39 @@
+import { holds } from './ask';
+
+describe('ARN operators', () => {
+  const role = 'arn:aws:iam::222222222222:role/team/developer';
+
+  test.each([
+    ['ArnEquals', role, true],
+    ['ArnLike', 'arn:*:iam::*:role/team/*', true],
+    ['ArnEquals', 'arn:aws:iam::222222222222:role/*', true],
+    ['ArnLike', 'arn:aws:iam::22222222222?:role/team/dev*er', true],
+    ['ArnLike', 'arn:aws:iam::222222222222:ROLE/team/developer', false],
+    ['ArnLike', 'arn:aws:iam:*:role/team/developer:', false],
+    ['ArnLike', 'arn:*:*:*:*:*', true],
+    ['ArnLike', ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:role/*'], true],
+    ['ArnNotLike', 'arn:*:iam::*:role/team/*', false],
+    ['ArnNotEquals', ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:role/admin'], true],
+  ] as const)('%s %j is %s', (operator, pattern, expected) => {
+    expect(holds(operator, pattern, role)).toBe(expected);
+  });
+
+  test('keeps wildcards within their part', () => {
+    expect(holds('ArnLike', 'arn:aws:*:role/developer', 'arn:aws:iam::222222222222:role/developer')).toBeNull();
+    expect(holds('ArnLike', 'arn:aws:s3:::*:x', 'arn:aws:s3:::a:b:x')).toBe(true);
+    expect(holds('ArnLike', 'arn:aws:iam::*:root', 'arn:aws:iam::1:2:root')).toBe(false);
+  });
+
+  test.each(['*', 'lz-*', 'arn:aws:iam::*', 'role/developer'])(
+    'cannot tell what %j matches, for it has no six parts',
+    (pattern) => {
+      expect(holds('ArnLike', pattern, role)).toBeNull();
+      expect(holds('ArnNotLike', pattern, role)).toBeNull();
+    },
+  );
+
+  test('does not match a request’s text that is no ARN', () => {
+    expect(holds('ArnLike', 'arn:*:*:*:*:*', 'cloudtrail.amazonaws.com')).toBe(false);
+    expect(holds('ArnNotLike', 'arn:*:*:*:*:*', 'cloudtrail.amazonaws.com')).toBe(true);
+  });
+});

@@ -1,0 +1,152 @@
+import { bad, good } from './case';
+import type { RuleCases } from './case';
+
+/** Which actions a statement names, and on what. */
+export const actions: Readonly<Record<string, RuleCases>> = {
+  'action-syntax': {
+    fires: [
+      bad('a name without its service', '/Statement/0/Action', { Action: 'PutObject' }),
+      bad('a space in the name', '/Statement/0/Action/1', { Action: ['s3:PutObject', 's3: GetObject'] }),
+      bad('a second colon', '/Statement/0/NotAction', { NotAction: 'aws:s3:PutObject' }),
+    ],
+    silent: [good('everything'), good('a name and a pattern', { Action: ['s3:PutObject', 'access-analyzer:Get*'] })],
+  },
+  'wildcard-service': {
+    fires: [
+      bad('a star for the service', '/Statement/0/Action', { Action: '*:Get*' }),
+      bad('a question mark in the service', '/Statement/0/NotAction', { NotAction: 's?:*' }),
+    ],
+    silent: [good('a star alone'), good('stars in names', { Action: ['s3:*', 'ec2:*Vpc*'] })],
+  },
+  'dead-action': {
+    fires: [
+      bad('an API call that is no action', '/Statement/0/Action', { Action: 's3:ListObjectsV2' }),
+      bad('a misspelt action', '/Statement/0/Action/1', { Action: ['ec2:RunInstances', 'ec2:RunInstance'] }),
+      bad('a service that does not exist', '/Statement/0/NotAction', { NotAction: 'cloudwatchlogs:PutLogEvents' }),
+    ],
+    silent: [good('existing actions, whatever the case', { Action: ['s3:ListBucket', 'EC2:runinstances'] })],
+  },
+  'dead-action-pattern': {
+    fires: [
+      bad('a pattern of an action that never was', '/Statement/0/Action', { Action: 's3:Delete*PublicAccessBlock' }),
+      bad('every action of no service', '/Statement/0/NotAction', { NotAction: 'sms-voices:*' }),
+    ],
+    silent: [good('patterns that match', { Action: ['s3:Put*PublicAccessBlock', 'sso:*', 'ec2:Run?nstances'] })],
+  },
+  'renamed-action': {
+    fires: [
+      bad('only the old name', '/Statement/0/Action', { Action: 'guardduty:DisassociateFromMasterAccount' }),
+      bad('only the new name', '/Statement/0/Action', { Action: 'securityhub:DisassociateFromAdministratorAccount' }),
+    ],
+    silent: [
+      good('both names', {
+        Action: ['guardduty:DisassociateFromMasterAccount', 'guardduty:DisassociateFromAdministratorAccount'],
+      }),
+      good(
+        'a pattern that holds the other name',
+        { Action: 'guardduty:DisassociateFromMasterAccount' },
+        { Action: 'guardduty:Disassociate*' },
+      ),
+      good('an exception', { NotAction: 'guardduty:DisassociateFromMasterAccount' }),
+    ],
+  },
+  'covered-statement': {
+    fires: [
+      bad(
+        'an exception below a deny without one',
+        '/Statement/1',
+        { Action: 'iam:CreateServiceSpecificCredential' },
+        {
+          Action: 'iam:CreateServiceSpecificCredential',
+          Condition: { StringNotEquals: { 'aws:PrincipalTag/exempt': 'yes' } },
+        },
+      ),
+      bad('the same twice', '/Statement/1', { Action: 's3:*' }, { Action: 'S3:*' }),
+      bad(
+        'a narrower statement first',
+        '/Statement/0',
+        { Action: ['ec2:RunInstances'], Resource: 'arn:*:ec2:*:*:instance/*' },
+        { Action: 'ec2:Run*', Resource: 'arn:*:ec2:*:*:*' },
+      ),
+      bad('what is not left out', '/Statement/1', { NotAction: 'iam:*' }, { Action: 's3:Get*' }),
+      bad('more left out', '/Statement/1', { NotAction: 'iam:*' }, { NotAction: ['iam:*', 's3:*'] }),
+    ],
+    silent: [
+      good('other actions', { Action: 's3:Get*' }, { Action: 's3:Put*' }),
+      good('overlapping actions', { Action: 's3:Get*' }, { Action: 's3:*Object' }),
+      good('other effects', { Action: '*', Effect: 'Allow' }, { Action: 's3:*' }),
+      good(
+        'a condition that the other lacks',
+        {
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+        { Action: 's3:*', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } },
+      ),
+      good('what is left out', { NotAction: 'iam:*' }, { Action: 'iam:CreateUser' }),
+      good(
+        'a variable that may stand for the other',
+        { NotResource: 'arn:*:s3:::${aws:username}', Action: 's3:*' },
+        { Action: 's3:*', Resource: 'arn:*:s3:::logs' },
+      ),
+    ],
+  },
+  'resource-arn': {
+    fires: [
+      bad('a star that would reach over a colon', '/Statement/0/Resource', { Resource: 'arn:aws:ec2:*:instance/*' }),
+      bad('no ARN', '/Statement/0/Resource/1', { Resource: ['arn:*:s3:::logs', 'logs/*'] }),
+      bad('five parts', '/Statement/0/NotResource', { NotResource: 'arn:*:s3::logs' }),
+      bad('an account of eleven digits', '/Statement/0/Resource', { Resource: 'arn:*:iam::12345678901:role/a' }),
+    ],
+    silent: [
+      good('everything'),
+      good('six parts and more colons', { Resource: 'arn:*:logs:*:111111111111:log-group:/aws/*:log-stream:*' }),
+      good('a short ARN that ends in a star', { Resource: 'arn:aws:ec2:*' }),
+      good('a variable with a colon', { Resource: 'arn:*:s3:::home/${aws:PrincipalTag/a:b}' }),
+    ],
+  },
+  'dead-resource': {
+    fires: [
+      bad('objects for an action on buckets', '/Statement/0/Resource', {
+        Action: 's3:DeleteBucket',
+        Resource: 'arn:*:s3:::logs/*',
+      }),
+      bad('an action that knows only a star', '/Statement/0/Action/0', {
+        Action: ['s3:ListAllMyBuckets', 's3:GetObject'],
+        Resource: 'arn:*:s3:::logs/*',
+      }),
+      bad('a resource of another service', '/Statement/0/Resource/1', {
+        Action: 'ec2:RunInstances',
+        Resource: ['arn:*:ec2:*:*:instance/*', 'arn:*:rds:*:*:db:*'],
+      }),
+      bad('a Region where S3 has none', '/Statement/0/Resource', {
+        Action: 's3:PutObject',
+        Resource: 'arn:*:s3:eu-central-1:111111111111:logs/*',
+      }),
+      bad('a pattern none of whose actions fits', '/Statement/0/Action/1', {
+        Action: ['ec2:StartInstances', 'ec2:*Snapshot'],
+        Resource: 'arn:*:ec2:*:*:instance/*',
+      }),
+    ],
+    silent: [
+      good('the instance of a launch', { Action: 'ec2:RunInstances', Resource: 'arn:*:ec2:*:*:instance/*' }),
+      good('a bucket and its objects', { Action: 's3:*', Resource: ['arn:*:s3:::logs', 'arn:*:s3:::logs/*'] }),
+      good('a variable in the resource', { Action: 's3:PutObject', Resource: 'arn:*:s3:::${aws:PrincipalTag/b}/*' }),
+      good('a short ARN', { Action: 'ec2:RunInstances', Resource: 'arn:*:ec2:*' }),
+      good('every action', { Resource: 'arn:*:s3:::logs' }),
+      good('one of several forms of an ARN', { Action: 'lex:*', Resource: 'arn:*:lex:*:*:bot/*' }),
+    ],
+  },
+  'hard-coded-partition': {
+    fires: [
+      bad('the partition in a resource', '/Statement/0/Resource', { Action: 's3:*', Resource: 'arn:aws:s3:::logs' }),
+      bad('the partition in an exemption', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn/1', {
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:role/a', 'arn:aws-cn:iam::*:role/a'] } },
+      }),
+    ],
+    silent: [
+      good('an open partition', { Resource: 'arn:*:s3:::logs' }),
+      good('partitions by pattern', { Resource: 'arn:aws*:s3:::logs' }),
+    ],
+  },
+};
