@@ -1,29 +1,14 @@
 import { z } from 'zod';
-import type { ConditionBlock, Statement } from '../lib/iam/statement';
+import { probeUserPaths, userPathVariants } from './form/exempt-user-probes';
+import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './form/exempt-users';
+import type { Period } from './form/exempt-users';
 import { guardrail } from './form/guardrail';
-import type { Neighbour, ParameterProblem } from './form/guardrail';
-import { compactInstant, instantSchema } from './form/instant';
+import { denied, developer, possible } from './form/probe';
 import { deny, oneOrMany, pascalCase } from './form/statements';
 
-const userPath = z.strictObject({
-  path: z
-    .string()
-    .regex(/^\/(?:[\w+=,.@-]+\/)+$/, { error: 'no path of users, such as `/ses-smtp/`' })
-    .describe('The path of the users, such as `/ses-smtp/`; paths below it are included'),
-  owner: z.string().min(1).describe('Who answers for these users'),
-  reason: z.string().min(1).describe('Why they cannot do without long-lived credentials'),
-  expires: instantSchema.optional().describe('When the exemption ends by itself; default: never'),
-});
-
 const schema = z.strictObject({
-  users: z
-    .array(userPath)
-    .default([])
-    .describe('Users who may have long-lived credentials, by path; rotating theirs stays possible'),
+  users: userPathsSchema.describe('Users who may have long-lived credentials, by path; rotating theirs stays possible'),
 });
-
-type UserPath = z.output<typeof userPath>;
-type Parameters = z.output<typeof schema>;
 
 /**
  * What makes a credential that lasts. Deactivating (`UpdateAccessKey`) and deleting stay possible: an incident needs
@@ -40,103 +25,17 @@ const CREATION = [
 /** Bedrock's services tell a long-lived API key from a short-lived token, so that keys made before are worth nothing. */
 const BEDROCK = ['bedrock', 'bedrock-mantle'];
 
-/** From when (null: always) which users are exempt. */
-interface Period {
-  readonly from: string | null;
-  readonly exempt: readonly UserPath[];
-}
-
-/**
- * The exemption of a path ends by itself: from each end on, only the users whose path is exempt for longer are left
- * out. A user below two paths is exempt until the later end.
- */
-function periods(users: readonly UserPath[]): readonly Period[] {
-  const ends = [...new Set(users.flatMap(({ expires }) => expires ?? []))].sort();
-  return [
-    { from: null, exempt: users },
-    ...ends.map((end) => ({
-      from: end,
-      exempt: users.filter(({ expires }) => expires === undefined || expires > end),
-    })),
-  ];
-}
-
-function userArns(users: readonly UserPath[]): readonly string[] {
-  return [...new Set(users.map(({ path }) => `arn:*:iam::*:user${path}*`))].sort();
-}
-
-/** A call that names no user acts on the caller, whose ARN is then the resource, so that one statement covers both. */
-function denyCreation({ from, exempt }: Period): Statement {
-  const arns = userArns(exempt);
-  return deny({
-    Sid: `Creation${suffix(from)}`,
-    Action: CREATION,
-    ...(arns.length > 0 ? { NotResource: oneOrMany(arns) } : { Resource: '*' }),
-    ...(from === null ? {} : { Condition: since(from) }),
-  });
-}
-
 /** Using a token acts on no user, so here exempt users are left out as callers. */
-function denyUse(service: string, { from, exempt }: Period): Statement {
-  const arns = userArns(exempt);
+function denyUse(service: string, { suffix, since, arns }: Period) {
   return deny({
-    Sid: `${pascalCase(service)}Token${suffix(from)}`,
+    Sid: `${pascalCase(service)}Token${suffix}`,
     Action: `${service}:CallWithBearerToken`,
     Resource: '*',
     Condition: {
       StringEquals: { [`${service}:BearerTokenType`]: 'LONG_TERM' },
       ...(arns.length > 0 ? { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(arns) } } : {}),
-      ...(from === null ? {} : since(from)),
+      ...since,
     },
-  });
-}
-
-function since(instant: string): ConditionBlock {
-  return { DateGreaterThanEquals: { 'aws:CurrentTime': instant } };
-}
-
-function suffix(instant: string | null): string {
-  return instant === null ? '' : `From${compactInstant(instant)}`;
-}
-
-/** Whether everyone whom `user` exempts is exempt by `other` for as long at least. */
-function isCovered(user: UserPath, other: UserPath): boolean {
-  if (!user.path.startsWith(other.path)) return false;
-  return other.expires === undefined || (user.expires !== undefined && user.expires <= other.expires);
-}
-
-function check({ users }: Parameters): readonly ParameterProblem[] {
-  return users.flatMap((user, index) => {
-    const covering = users.find(
-      (other, at) => at !== index && isCovered(user, other) && (at < index || !isCovered(other, user)),
-    );
-    return covering === undefined
-      ? []
-      : [
-          {
-            path: ['users', index, 'path'],
-            message: `\`${user.path}\` is exempt for as long by \`${covering.path}\` already`,
-            fix: 'remove one of the two',
-          },
-        ];
-  });
-}
-
-function conflicts({ users }: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[] {
-  return neighbours.flatMap(({ guardrail: id, target, parameters }) => {
-    if (id !== denyAccessKeys.id) return [];
-    const theirs = schema.safeParse(parameters).data?.users ?? [];
-    return users.flatMap((user, index) =>
-      theirs.some((other) => isCovered(user, other))
-        ? []
-        : [
-            {
-              path: ['users', index, 'path'],
-              message: `\`${user.path}\` is exempt here to no effect, since \`${target}\` above does not exempt it for as long`,
-              fix: `exempt it at \`${target}\``,
-            },
-          ],
-    );
   });
 }
 
@@ -155,10 +54,72 @@ export const denyAccessKeys = guardrail({
   ],
   exempt: 'platform',
   parameters: schema.prefault({}),
-  statements: ({ users }) => {
-    const all = periods(users);
-    return [...all.map(denyCreation), ...BEDROCK.flatMap((service) => all.map((period) => denyUse(service, period)))];
+  statements: ({ users }) => [
+    ...denyOnOtherUsers('Creation', CREATION, users),
+    ...BEDROCK.flatMap((service) => periodsOf(users).map((period) => denyUse(service, period))),
+  ],
+  check: ({ users }) => findCoveredPaths(users),
+  conflicts: ({ users }, neighbours) => findUselessPaths('deny-access-keys', users, neighbours),
+  variants: userPathVariants,
+  probes: ({ users }, place) => {
+    const principal = developer(place);
+    const alice = `arn:aws:iam::${place.account}:user/alice`;
+    const creation = [
+      'iam:CreateAccessKey',
+      'iam:CreateServiceSpecificCredential',
+      'iam:ResetServiceSpecificCredential',
+      'iam:UploadSSHPublicKey',
+      'iam:UploadSigningCertificate',
+    ];
+    const services = ['bedrock', 'bedrock-mantle'];
+    const use = (service: string, caller: string, type?: string) => ({
+      principal: caller,
+      action: `${service}:CallWithBearerToken`,
+      ...(type !== undefined && { context: { [`${service}:BearerTokenType`]: type } }),
+    });
+    const afterwards = [
+      ...['UpdateAccessKey', 'DeleteAccessKey', 'ListAccessKeys', 'UpdateServiceSpecificCredential'],
+      ...['DeleteServiceSpecificCredential', 'DeleteSSHPublicKey', 'DeleteSigningCertificate'],
+    ];
+    return [
+      ...creation.flatMap((action) => [
+        ...probeUserPaths(`a developer calls ${action}`, (resource) => ({ principal, action, resource }), users, place),
+        denied(`a user calls ${action} for oneself`, { principal: alice, action, resource: alice }),
+      ]),
+      ...users.map(({ path }) =>
+        denied(`an exempt user makes a key for another: ${path}`, {
+          principal: `arn:aws:iam::${place.account}:user${path}robot`,
+          action: 'iam:CreateAccessKey',
+          resource: alice,
+        }),
+      ),
+      ...services.flatMap((service) => [
+        ...probeUserPaths(
+          `a long-lived key of ${service} is used`,
+          (user) => use(service, user, 'LONG_TERM'),
+          users,
+          place,
+        ),
+        possible(`a short-lived token of ${service} is used`, use(service, alice, 'SHORT_TERM')),
+        possible(`a token of ${service} does not tell its kind`, use(service, alice)),
+      ]),
+      // The token is judged by its own action; the call that it is used for, by whatever denies that.
+      ...['bedrock:InvokeModel', 'bedrock-mantle:CreateInference'].flatMap((action) => [
+        possible(`a developer calls ${action} without a token`, { principal, action }),
+        possible(`a user calls ${action} with a key`, {
+          principal: alice,
+          action,
+          context: { 'bedrock:BearerTokenType': 'LONG_TERM', 'bedrock-mantle:BearerTokenType': 'LONG_TERM' },
+        }),
+      ]),
+      ...afterwards.map((action) =>
+        possible(`an incident needs ${action}`, { principal, action: `iam:${action}`, resource: alice }),
+      ),
+      possible('a developer assumes a role', {
+        principal,
+        action: 'sts:AssumeRole',
+        resource: `arn:aws:iam::${place.account}:role/reader`,
+      }),
+    ];
   },
-  check,
-  conflicts,
 });

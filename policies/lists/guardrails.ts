@@ -2,6 +2,7 @@
 export { denyAccessKeys } from '../deny-access-keys';
 export { denyAccountChanges } from '../deny-account-changes';
 export { denyExpensiveServices } from '../deny-expensive-services';
+export { denyIamUsers } from '../deny-iam-users';
 export { denyLeavingOrganization } from '../deny-leaving-organization';
 export { denyRootUser } from '../deny-root-user';
 export { denyUnapprovedRegions } from '../deny-unapproved-regions';

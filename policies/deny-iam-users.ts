@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { probeUserPaths, userPathVariants } from './form/exempt-user-probes';
+import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, userPathsSchema } from './form/exempt-users';
+import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
+import { deny } from './form/statements';
+
+const schema = z.strictObject({
+  users: userPathsSchema.describe('Users who may be created, renamed and given passwords, by path'),
+});
+
+/**
+ * What makes a user or a password. Renaming acts on the old and on the new name, so that nobody is moved below an exempt
+ * path, where `deny-access-keys` may permit keys.
+ *
+ * Possible on purpose: deleting, changing one's own password, and MFA devices, so that users who are left stay safe.
+ */
+const USERS = ['iam:CreateLoginProfile', 'iam:CreateUser', 'iam:UpdateLoginProfile', 'iam:UpdateUser'];
+
+export const denyIamUsers = guardrail({
+  id: 'deny-iam-users',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'Nobody can create or rename IAM users, give them passwords or put them into groups',
+  rationale:
+    'An IAM user outlives the person who made it: it is in no directory, leaves with nobody, and its password works from ' +
+    'anywhere. People come through Identity Center, workloads through roles.',
+  references: [
+    'CIS AWS Foundations Benchmark v5.0.0, 1.20; v3.0.0, 1.21',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
+    'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
+  ],
+  exempt: 'platform',
+  parameters: schema.prefault({}),
+  statements: ({ users }) => [
+    ...denyOnOtherUsers('Users', USERS, users),
+    // The request acts on the group and does not tell the user: exempt users take policies of their own.
+    deny({ Sid: 'Groups', Action: 'iam:AddUserToGroup', Resource: '*' }),
+  ],
+  check: ({ users }) => findCoveredPaths(users),
+  conflicts: ({ users }, neighbours) => findUselessPaths('deny-iam-users', users, neighbours),
+  variants: userPathVariants,
+  probes: ({ users }, place) => {
+    const principal = developer(place);
+    const iam = `arn:aws:iam::${place.account}`;
+    const call = (action: string, resource: string) => ({ principal, action, resource });
+    const rename = (from: string, to: string) => ({
+      principal,
+      action: 'iam:UpdateUser',
+      resources: [{ arn: `${iam}:user${from}` }, { arn: `${iam}:user${to}` }],
+    });
+    const actions = ['iam:CreateUser', 'iam:CreateLoginProfile', 'iam:UpdateLoginProfile', 'iam:UpdateUser'];
+    const afterwards = [
+      ...['DeleteUser', 'DeleteLoginProfile', 'ChangePassword', 'EnableMFADevice', 'DeleteAccessKey', 'GetUser'],
+      ...['DetachUserPolicy', 'TagUser'],
+    ];
+    return [
+      ...actions.flatMap((action) =>
+        probeUserPaths(`a developer calls ${action}`, (resource) => call(action, resource), users, place),
+      ),
+      ...users.flatMap(({ path }) => [
+        denied(`a user is moved below ${path}`, rename('/alice', `${path}alice`)),
+        denied(`a user is moved out of ${path}`, rename(`${path}robot`, '/robot')),
+      ]),
+      denied('the root user creates a user', {
+        principal: `${iam}:root`,
+        action: 'iam:CreateUser',
+        resource: `${iam}:user/alice`,
+      }),
+      denied('a developer puts a user into a group', call('iam:AddUserToGroup', `${iam}:group/administrators`)),
+      possible(
+        'a developer takes a user out of a group',
+        call('iam:RemoveUserFromGroup', `${iam}:group/administrators`),
+      ),
+      possible('a developer deletes a group', call('iam:DeleteGroup', `${iam}:group/administrators`)),
+      ...afterwards.map((action) =>
+        possible(`users who are left need ${action}`, call(`iam:${action}`, `${iam}:user/alice`)),
+      ),
+      possible('a developer creates a role', call('iam:CreateRole', `${iam}:role/reader`)),
+      possible('a developer lists the users', { principal, action: 'iam:ListUsers' }),
+    ];
+  },
+});
