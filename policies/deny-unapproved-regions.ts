@@ -16,11 +16,11 @@ const schema = z.strictObject({
     .optional()
     .describe('The approved Regions; default: the governed Regions of the organization'),
   additionalGlobalActions: z
-    .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*?]+$/, { error: 'no action, such as `chime:*`' }))
+    .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*?]+$/, { error: 'an action, such as `chime:*`' }))
     .default([])
     .describe('Actions that stay possible in every Region, beside the global services that the guardrail knows'),
   inferenceProfiles: z
-    .array(z.string().regex(/^[a-z]+(-[a-z]+)*$/, { error: 'no prefix of an inference profile, such as `eu`' }))
+    .array(z.string().regex(/^[a-z]+(-[a-z]+)*$/, { error: 'the prefix of an inference profile, such as `eu`' }))
     .optional()
     .describe(
       'Prefixes of the Bedrock inference profiles that may route a prompt beyond the approved Regions, such as `eu` or ' +

@@ -1,90 +1,88 @@
 import { z } from 'zod';
 
+const oneOrMany = z.union([z.string(), z.array(z.string())]);
+
+const statement = z.strictObject({
+  Sid: z.string().optional(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Principal: z.union([oneOrMany, z.record(z.string(), oneOrMany)]).optional(),
+  Action: oneOrMany.optional(),
+  NotAction: oneOrMany.optional(),
+  Resource: oneOrMany.optional(),
+  NotResource: oneOrMany.optional(),
+  Condition: z
+    .record(
+      z.string(),
+      z.record(
+        z.string(),
+        z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]),
+      ),
+    )
+    .optional(),
+});
+
+const target = z.strictObject({
+  id: z.string().describe('Unique over the root, all units and all accounts'),
+  kind: z.enum(['root', 'unit', 'account', 'management-account']),
+  parent: z.string().optional().describe('The id of the target above; the root has none'),
+  awsId: z.string().nullable().optional().describe("The root's or unit's id at AWS; null until it is known"),
+  accountId: z.string().nullable().optional().describe("The account's number; null until it is known"),
+  state: z.enum(['active', 'suspended', 'closed']).optional(),
+  fullAwsAccess: z.boolean().optional().describe('false: FullAWSAccess is not attached here (default: it is)'),
+});
+
+const document = z.strictObject({
+  name: z.string(),
+  type: z.enum(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']),
+  targets: z.array(z.string()).describe('Ids of the targets that it is attached to'),
+  awsId: z.string().nullable().optional(),
+  content: z.strictObject({
+    Version: z.literal('2012-10-17'),
+    Id: z.string().optional(),
+    Statement: z.array(statement),
+  }),
+  guardrails: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .describe('A JSON pointer into `content` → the guardrails that stand there'),
+});
+
+const exemption = z.strictObject({
+  principal: z.string(),
+  owner: z.string(),
+  reason: z.string(),
+  expires: z.string().optional(),
+});
+
+const placement = z.strictObject({
+  guardrail: z.string(),
+  target: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  exemptions: z.array(exemption),
+});
+
 /**
  * `guardrails.json`: what hangs where. Anything that produces it (the working tree, a Git revision, a running
  * organization) can be explained, compared and replayed. Only the first four fields are required, so that documents
  * of foreign origin need no more.
  */
-const oneOrMany = z.union([z.string(), z.array(z.string())]);
+export const guardrailsFileSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  organization: z.strictObject({ id: z.string().nullable(), managementAccount: z.string() }),
+  targets: z.array(target),
+  documents: z.array(document),
+  placements: z.array(placement).optional(),
+  quotas: z.record(z.string(), z.number()).optional(),
+});
 
-const statement = z
-  .strictObject({
-    Sid: z.string().optional(),
-    Effect: z.enum(['Allow', 'Deny']),
-    Principal: z.union([oneOrMany, z.record(z.string(), oneOrMany)]).optional(),
-    Action: oneOrMany.optional(),
-    NotAction: oneOrMany.optional(),
-    Resource: oneOrMany.optional(),
-    NotResource: oneOrMany.optional(),
-    Condition: z
-      .record(
-        z.string(),
-        z.record(
-          z.string(),
-          z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]),
-        ),
-      )
-      .optional(),
-  })
-  .readonly();
-
-const target = z
-  .strictObject({
-    id: z.string().describe('Unique over the root, all units and all accounts'),
-    kind: z.enum(['root', 'unit', 'account', 'management-account']),
-    parent: z.string().optional().describe('The id of the target above; the root has none'),
-    awsId: z.string().nullable().optional().describe("The root's or unit's id at AWS; null until it is known"),
-    accountId: z.string().nullable().optional().describe("The account's number; null until it is known"),
-    state: z.enum(['active', 'suspended', 'closed']).optional(),
-    fullAwsAccess: z.boolean().optional().describe('false: FullAWSAccess is not attached here (default: it is)'),
-  })
-  .readonly();
-
-const document = z
-  .strictObject({
-    name: z.string(),
-    type: z.enum(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']),
-    targets: z.array(z.string()).describe('Ids of the targets that it is attached to'),
-    awsId: z.string().nullable().optional(),
-    content: z
-      .strictObject({ Version: z.literal('2012-10-17'), Id: z.string().optional(), Statement: z.array(statement) })
-      .readonly(),
-    guardrails: z
-      .record(z.string(), z.array(z.string()))
-      .optional()
-      .describe('A JSON pointer into `content` → the guardrails that stand there'),
-  })
-  .readonly();
-
-const exemption = z
-  .strictObject({
-    principal: z.string(),
-    owner: z.string(),
-    reason: z.string(),
-    expires: z.string().optional(),
-  })
-  .readonly();
-
-const placement = z
-  .strictObject({
-    guardrail: z.string(),
-    target: z.string(),
-    parameters: z.record(z.string(), z.unknown()),
-    exemptions: z.array(exemption),
-  })
-  .readonly();
-
-export const guardrailsFileSchema = z
-  .strictObject({
-    formatVersion: z.literal(1),
-    organization: z.strictObject({ id: z.string().nullable(), managementAccount: z.string() }).readonly(),
-    targets: z.array(target),
-    documents: z.array(document),
-    placements: z.array(placement).optional(),
-    quotas: z.record(z.string(), z.number()).optional(),
-  })
-  .readonly();
-
-export type GuardrailsFile = z.output<typeof guardrailsFileSchema>;
+export type GuardrailsFile = Immutable<z.output<typeof guardrailsFileSchema>>;
 export type GuardrailsTarget = GuardrailsFile['targets'][number];
 export type GuardrailsDocument = GuardrailsFile['documents'][number];
+export type GuardrailsPlacement = NonNullable<GuardrailsFile['placements']>[number];
+
+/** By type only: the schema's own `readonly` would freeze every object that is read. */
+type Immutable<T> = T extends readonly (infer Item)[]
+  ? readonly Immutable<Item>[]
+  : T extends object
+    ? { readonly [Name in keyof T]: Immutable<T[Name]> }
+    : T;

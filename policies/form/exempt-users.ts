@@ -7,7 +7,7 @@ import { deny, oneOrMany } from './statements';
 const userPath = z.strictObject({
   path: z
     .string()
-    .regex(/^\/(?:[\w+=,.@-]+\/)+$/, { error: 'no path of users, such as `/ses-smtp/`' })
+    .regex(/^\/(?:[\w+=,.@-]+\/)+$/, { error: 'a path of users, such as `/ses-smtp/`' })
     .describe('The path of the users, such as `/ses-smtp/`; paths below it are included'),
   owner: z.string().min(1).describe('Who answers for these users'),
   reason: z.string().min(1).describe('Why they cannot do without long-lived credentials'),

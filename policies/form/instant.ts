@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** An instant as IAM compares it without doubt: ISO 8601 in UTC, to the second. Text order is the order of time. */
 export const instantSchema = z
   .string()
-  .refine(isInstant, { error: 'no instant in UTC to the second, such as 2027-03-31T00:00:00Z' })
+  .refine(isInstant, { error: 'an instant in UTC to the second, such as 2027-03-31T00:00:00Z' })
   .describe('An instant in UTC, to the second, such as 2027-03-31T00:00:00Z');
 
 /** Whether a text is such an instant; a day that does not exist is none. */

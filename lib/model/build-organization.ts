@@ -1,0 +1,70 @@
+import { resolveQuotas, stackOf } from './checks/quota-use';
+import type { Account, Exemption, Organization, Placement, Platform, Unit } from './organization';
+import type { ReadConfiguration, Sound } from './read-configuration';
+import type { LandingZoneFile } from './schema/landing-zone-file';
+
+/** The role that service-managed StackSets assume in member accounts; the name is AWS's. */
+const STACK_SETS_EXECUTION = 'arn:*:iam::*:role/stacksets-exec-*';
+
+/** The Organization of files in which nothing is wrong. */
+export function buildOrganization(
+  { yaml, value }: Sound<LandingZoneFile>,
+  accounts: ReadConfiguration['accounts'],
+  units: readonly Unit[],
+  placements: readonly Placement[],
+): Organization {
+  const { organization, regions } = value;
+  return {
+    id: organization.id ?? null,
+    rootId: organization.rootId ?? null,
+    adopted: organization.adopted,
+    managementAccount: { key: organization.managementAccount.name, accountId: organization.managementAccount.id },
+    homeRegion: regions.home,
+    governedRegions: regions.governed,
+    platform: buildPlatform(value),
+    units,
+    accounts: accounts.map(buildAccount),
+    placements,
+    exemptions: value.exemptions.map((exemption, index): Exemption => {
+      const at = ['exemptions', index];
+      return {
+        ...exemption,
+        expires: exemption.expires ?? null,
+        at: yaml.locate(at),
+        locate: (path) => yaml.locate([...at, ...path]),
+      };
+    }),
+    quotas: resolveQuotas(value.quotas),
+    locate: (path) => yaml.locate(path),
+  };
+}
+
+function buildPlatform({ platform }: LandingZoneFile): Platform {
+  const { organizationAccessRoleName, deployment, breakGlass } = platform;
+  return {
+    organizationAccessRoleName,
+    principals: {
+      organizationAccess: [`arn:*:iam::*:role/${organizationAccessRoleName}`],
+      stackSetsExecution: [STACK_SETS_EXECUTION],
+      deployment,
+      breakGlass,
+    },
+  };
+}
+
+function buildAccount({ key, yaml, value }: ReadConfiguration['accounts'][number]): Account {
+  const { name, email, unit, owner, budget, tags, state, id, stack } = value;
+  return {
+    key,
+    name: name ?? key,
+    email,
+    unit,
+    owner,
+    budget,
+    tags,
+    state,
+    accountId: id ?? null,
+    stack: stackOf(stack),
+    at: yaml.locate([]),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Configuration } from '../configuration';
+import { ROOT } from '../organization';
+import type { Position, Problem } from '../problem';
+import { accountKeySchema } from '../schema/text';
+import { describePosition } from './describe-position';
+import type { UnitTree } from './unit-tree';
+
+/** A name of the root, a unit or an account. */
+interface Naming {
+  readonly name: string;
+  /** Such as ``the unit `Sandbox` ``: equal for all names of one thing. */
+  readonly owner: string;
+  /** Undefined: it is fixed. */
+  readonly at: Position | undefined;
+}
+
+/**
+ * The root, units and accounts share one namespace: targets of guardrails, policy names and exports are made from it.
+ * A unit has its key and its id, an account its key and its name.
+ */
+export function findNameClashes(configuration: Configuration, tree: UnitTree): readonly Problem[] {
+  const taken = new Map<string, Naming>();
+  const problems: Problem[] = [];
+  for (const naming of listNamings(configuration, tree)) {
+    const first = taken.get(naming.name);
+    if (first === undefined) taken.set(naming.name, naming);
+    else if (first.owner !== naming.owner && naming.at !== undefined) {
+      problems.push(describeClash(naming.name, naming.at, first));
+    }
+  }
+  return problems;
+}
+
+function describeClash(name: string, at: Position, { owner, at: firstAt }: Naming): Problem {
+  return {
+    code: 'duplicate-name',
+    at,
+    message: `the name \`${name}\` is that of ${owner} already${firstAt === undefined ? '' : ` (${describePosition(firstAt)})`}`,
+    allowed: 'a name that no other unit or account has',
+    fix: 'choose another name',
+  };
+}
+
+function listNamings({ landingZone, accounts }: Configuration, tree: UnitTree): readonly Naming[] {
+  const { yaml, draft } = landingZone;
+  const management = draft.organization?.managementAccount;
+  const managementNames =
+    management === null || management === undefined || management.name === null
+      ? []
+      : [management.name ?? 'management'];
+  return [
+    { name: ROOT, owner: 'the root', at: undefined },
+    ...managementNames.map((name) => ({
+      name,
+      owner: 'the management account',
+      at: yaml.locate(['organization', 'managementAccount', 'name']),
+    })),
+    ...Object.keys(draft.units ?? {}).flatMap((key) => {
+      const owner = `the unit \`${key}\``;
+      const at = yaml.locateKey(['units', key]);
+      return [...new Set([key, tree.byKey.get(key)?.id ?? key])].map((name) => ({ name, owner, at }));
+    }),
+    ...accounts.flatMap(({ key, yaml: file, draft: { name } }) => {
+      const owner = `the account \`${key}\``;
+      const names = typeof name === 'string' && name !== key ? [{ name, owner, at: file.locate(['name']) }] : [];
+      return [{ name: key, owner, at: file.locate([]) }, ...names];
+    }),
+  ];
+}
+
+/** The names of files must do as keys. */
+export function findBadAccountKeys({ accounts }: Configuration): readonly Problem[] {
+  return accounts.flatMap(({ key, yaml }) => {
+    const { error } = accountKeySchema.safeParse(key);
+    if (error === undefined) return [];
+    const at = { file: yaml.file, line: 1, column: 1 };
+    const message = `the file name \`${key}\` cannot be the key of an account`;
+    return [{ code: 'invalid-key', at, message, allowed: error.issues[0]?.message ?? '', fix: 'rename the file' }];
+  });
+}

@@ -1,0 +1,106 @@
+import { parse, join } from 'node:path';
+import type { Problem } from '../problem';
+
+/** Why a file or a folder was not read. What was not read has no lines: these problems stand at its start. */
+type Refusal = Omit<Problem, 'at'>;
+
+/** The fix where the wrong folder was meant. */
+export const ANOTHER_FOLDER = 'name the folder of the configuration with `--organization DIR`';
+const CONTENTS = 'a folder with `landing-zone.yaml` and `accounts/`';
+const REPLACE_LINK = 'remove it, or put the file in its place';
+
+function refuse(file: string, refusal: Refusal): Problem {
+  return { ...refusal, at: { file, line: 1, column: 1 } };
+}
+
+export function emptyFolder(folder: string): Problem {
+  return refuse(folder, {
+    code: 'empty-folder',
+    message: `the folder \`${folder}\` is empty`,
+    allowed: CONTENTS,
+    fix: `start from the example in the repository, or ${ANOTHER_FOLDER}`,
+  });
+}
+
+export function missingLandingZone(file: string, hasOtherSuffix: boolean): Problem {
+  return refuse(file, {
+    code: 'missing-file',
+    message: `\`${file}\` is missing`,
+    allowed: CONTENTS,
+    fix: hasOtherSuffix ? 'rename `landing-zone.yml` to `landing-zone.yaml`' : `create it, or ${ANOTHER_FOLDER}`,
+  });
+}
+
+export function strayFile(file: string): Problem {
+  const { dir, name, ext } = parse(file);
+  const isYaml = /^\.ya?ml$/i.test(ext);
+  return refuse(file, {
+    code: 'stray-file',
+    message: `\`${file}\` is not read: its name does not end in \`.yaml\``,
+    allowed: 'files named `<account>.yaml`, one for each account',
+    fix: isYaml ? `rename it to \`${join(dir, `${name}.yaml`)}\`` : 'move it out of `accounts/`',
+  });
+}
+
+export function notAFile(file: string, isFolder: boolean): Problem {
+  return refuse(file, {
+    code: 'not-a-file',
+    message: `\`${file}\` is ${isFolder ? 'a folder' : 'no regular file'}`,
+    allowed: 'a YAML file',
+    fix: 'rename it or move it away',
+  });
+}
+
+export function fileTooLarge(file: string, bytes: number, maxBytes: number): Problem {
+  return refuse(file, {
+    code: 'file-too-large',
+    message: `\`${file}\` is not read: it has ${bytes.toLocaleString('en-US')} bytes`,
+    allowed: `at most ${maxBytes.toLocaleString('en-US')} bytes`,
+    fix: 'check that it is the right file',
+  });
+}
+
+export function unreadableFile(file: string, code: string): Problem {
+  switch (code) {
+    case 'ELOOP':
+      return refuse(file, {
+        code: 'symlink-loop',
+        message: `\`${file}\` is a symbolic link that leads back to itself`,
+        fix: REPLACE_LINK,
+      });
+    case 'ENOENT':
+      return refuse(file, {
+        code: 'dangling-link',
+        message: `\`${file}\` is a symbolic link to nothing`,
+        fix: REPLACE_LINK,
+      });
+    default:
+      return refuse(file, {
+        code: 'unreadable-file',
+        message: `\`${file}\` cannot be read (${code})`,
+        fix: 'check its permissions',
+      });
+  }
+}
+
+/** @param fix what to do when something else than a folder is there */
+export function unreadableFolder(folder: string, code: string, fix: string): Problem {
+  switch (code) {
+    case 'ENOENT':
+      return refuse(folder, { code: 'missing-folder', message: `there is no folder \`${folder}\``, fix });
+    case 'ENOTDIR':
+      return refuse(folder, { code: 'not-a-folder', message: `\`${folder}\` is no folder`, fix });
+    case 'ELOOP':
+      return refuse(folder, {
+        code: 'symlink-loop',
+        message: `\`${folder}\` is a symbolic link that leads back to itself`,
+        fix,
+      });
+    default:
+      return refuse(folder, {
+        code: 'unreadable-folder',
+        message: `\`${folder}\` cannot be read (${code})`,
+        fix: 'check its permissions',
+      });
+  }
+}

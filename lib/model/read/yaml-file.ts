@@ -1,0 +1,84 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { PropertyPath } from '../organization';
+import type { Outcome, Position, Problem } from '../problem';
+import { failed, ok } from '../problem';
+import { quote } from './quote';
+import { findSyntaxMistakes } from './yaml-syntax';
+import type { SourceFile } from './read-folder';
+import type { YamlEntry, YamlMistake, YamlTree } from './yaml-tree';
+import { readYamlTree } from './yaml-tree';
+
+const EMPTY_FILE: YamlMistake = {
+  code: 'empty-file',
+  offset: 0,
+  message: 'the file is empty',
+  allowed: 'fields and their values',
+  fix: 'write the fields, or remove the file',
+};
+
+/** A parsed YAML file: its value, and where each part of it is written. */
+export interface YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  /** Mistakes that leave the rest of the file readable, such as a key that is written twice. */
+  readonly problems: readonly Problem[];
+  /** Where a value is written; what is not written is located at its key, or at the key above. */
+  locate(path: PropertyPath): Position;
+  /** Where the key of a value is written; of an item in a list, the item. */
+  locateKey(path: PropertyPath): Position;
+  /** A value as it is written, on one line. */
+  quote(path: PropertyPath): string;
+}
+
+/** Parses YAML 1.2 with nothing but text, numbers, booleans, lists and maps in it. */
+export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter,
+    prettyErrors: false,
+    schema: 'core',
+    merge: false,
+    resolveKnownTags: false,
+    // It compares each key with each; readYamlTree finds duplicates in linear time.
+    uniqueKeys: false,
+  });
+  const locateOffset = (offset: number): Position => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line, column: col };
+  };
+  const locateMistake = ({ offset, ...mistake }: YamlMistake): Problem => ({ ...mistake, at: locateOffset(offset) });
+
+  const syntaxMistakes = findSyntaxMistakes(document, text, lineCounter);
+  if (syntaxMistakes.length > 0) return failed(syntaxMistakes.map(locateMistake));
+  const { tree, mistakes, refusals } = readYamlTree(document.contents);
+  if (refusals.length > 0) return failed([...mistakes, ...refusals].map(locateMistake));
+  if (tree.value === null) return failed([locateMistake(EMPTY_FILE)]);
+
+  return ok({
+    file,
+    value: tree.value,
+    problems: mistakes.map(locateMistake),
+    locate: (path) => locateOffset(findValueStart(tree, path)),
+    locateKey: (path) => locateOffset(findEntry(tree, path).start),
+    quote: (path) => {
+      const { start, end } = findEntry(tree, path).tree;
+      return quote(text, start, end);
+    },
+  });
+}
+
+/** The entry at a path, or the last one on the way that exists. */
+function findEntry(tree: YamlTree, path: PropertyPath): YamlEntry & { readonly isFound: boolean } {
+  let entry: YamlEntry = { start: tree.start, tree };
+  for (const step of path) {
+    const next = entry.tree.entries.get(step);
+    if (next === undefined) return { ...entry, isFound: false };
+    entry = next;
+  }
+  return { ...entry, isFound: true };
+}
+
+function findValueStart(root: YamlTree, path: PropertyPath): number {
+  const { start, tree, isFound } = findEntry(root, path);
+  return isFound && tree.end > tree.start ? tree.start : start;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Explanation } from './text';
+import { accountIdSchema, accountNameSchema, emailSchema, filledText, text } from './text';
+
+const MAX_TAGS = 50;
+
+const tooManyTags: Explanation = {
+  code: 'too-many-tags',
+  message: (tags) => `\`tags\` holds ${Object.keys(tags as object).length} tags`,
+};
+
+const tagKey = text('1 to 128 characters that do not start with `aws:`', /^(?![Aa][Ww][Ss]:)[\s\S]{1,128}$/);
+const tagValue = z
+  .string({ error: 'text of at most 256 characters' })
+  .max(256, { error: 'text of at most 256 characters' });
+
+/** `accounts/<key>.yaml`: one account. The file's name is the account's key, its identity for ever. */
+export const accountFileSchema = z
+  .strictObject({
+    name: accountNameSchema
+      .optional()
+      .describe('The name that AWS shows; default: the name of the file. It cannot change later'),
+    email: emailSchema.describe("The address of the account's root user, used for no other AWS account"),
+    unit: filledText("a unit's path, such as `Workloads/Production`").describe(
+      'The unit that the account sits in: its key, after the keys of the units above it, such as `Workloads/Production`',
+    ),
+    owner: filledText('who answers for the account').describe('Who answers for the account'),
+    budget: z
+      .number({ error: 'a number above 0, in USD a month' })
+      .positive({ error: 'a number above 0, in USD a month' })
+      .describe('In USD a month'),
+    tags: z
+      .record(tagKey, tagValue, { error: 'tags and their values' })
+      .refine((tags) => Object.keys(tags).length <= MAX_TAGS, {
+        error: `at most ${MAX_TAGS} tags`,
+        params: { explanation: tooManyTags },
+      })
+      .meta({ maxProperties: MAX_TAGS })
+      .default({})
+      .describe('Tags of the account'),
+    state: z
+      .enum(['active', 'suspended', 'closed'])
+      .meta({ title: 'state' })
+      .default('active')
+      .describe('`suspended`: quarantined, still a member; `closed`: given back to AWS, in no stack'),
+    id: accountIdSchema.optional().describe("The account's number, in quotes, once it exists"),
+    stack: text('1 to 32 letters and digits', /^[A-Za-z0-9]{1,32}$/)
+      .optional()
+      .describe(
+        'The suffix of the stack `Accounts-<suffix>` that holds the account; default: `Accounts`. It never changes',
+      ),
+  })
+  .meta({ title: 'Account', description: 'One account of the organization; its key is the name of the file' });
+
+export type AccountFileInput = z.input<typeof accountFileSchema>;
+export type AccountFile = z.output<typeof accountFileSchema>;

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { QuotaName } from '../quotas';
+import { DEFAULT_QUOTAS } from '../quotas';
+import { REGIONS } from '../regions';
+import { principalPatternSchema, rolePatternSchema } from './principal';
+import { accountIdSchema, accountNameSchema, emailSchema, filledText, name, text, unitKeySchema } from './text';
+
+const organization = z
+  .strictObject({
+    id: text("the organization's id, such as `o-exampleorg1`", /^o-[a-z0-9]{10,32}$/)
+      .optional()
+      .describe("The organization's id at AWS, once it is known"),
+    rootId: text("the root's id, such as `r-ab12`", /^r-[a-z0-9]{4,32}$/)
+      .optional()
+      .describe("The root's id at AWS, once it is known"),
+    adopted: z
+      .boolean({ error: '`true` or `false`' })
+      .default(false)
+      .describe('true: the organization exists already, and no stack creates it. Needs `id` and `rootId`'),
+    managementAccount: z
+      .strictObject({
+        name: accountNameSchema.default('management').describe('The name that reports show'),
+        id: accountIdSchema.describe("The account's number, in quotes"),
+        email: emailSchema.optional().describe("The address of the account's root user"),
+      })
+      .describe('The account that owns the organization. Service control policies never bind it'),
+  })
+  .describe('The organization as AWS knows it');
+
+const region = z.enum(REGIONS).meta({ title: 'Region' });
+
+const regions = z
+  .strictObject({
+    home: region.describe('Where the stacks are deployed'),
+    governed: z
+      .array(region, { error: 'a list of Regions' })
+      .min(1, { error: 'at least the home Region' })
+      .describe('The Regions that accounts may use, the home Region among them'),
+  })
+  .describe('Regions of the commercial partition');
+
+const platform = z
+  .strictObject({
+    organizationAccessRoleName: text('1 to 64 letters, digits and `+=,.@_-`', /^[\w+=,.@-]{1,64}$/)
+      .default('OrganizationAccountAccessRole')
+      .describe('The role that Organizations creates in each account, for the management account to assume'),
+    deployment: z
+      .array(rolePatternSchema, { error: 'a list of role ARNs' })
+      .default(['arn:*:iam::*:role/platform/deployment'])
+      .describe('The roles that deploy into member accounts'),
+    breakGlass: z
+      .array(rolePatternSchema, { error: 'a list of role ARNs' })
+      .default(['arn:*:iam::*:role/platform/break-glass'])
+      .describe('The roles that rescue'),
+  })
+  .describe('The principals in member accounts that deploy and rescue. Guardrails leave them out');
+
+const unit = z
+  .strictObject({
+    name: name('1 to 128 characters without `/`', (given) => `write \`${given.replaceAll('/', '-')}\``)
+      .min(1, { error: 'at least one character' })
+      .max(128, { error: 'at most 128 characters' })
+      .regex(/^[^/]*$/, { error: 'characters without `/`' })
+      .optional()
+      .describe('The name that AWS shows; default: the key. It may change at any time'),
+    parent: filledText('the key of a unit')
+      .optional()
+      .describe('The key of the unit above; default: the root. It never changes'),
+    id: text("a unit's id, such as `ou-ab12-cdefgh34`", /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/)
+      .optional()
+      .describe("The unit's id at AWS, once it is known"),
+  })
+  .describe('An organizational unit');
+
+const parameters = z
+  .record(z.string(), z.unknown(), { error: "the guardrail's parameters, or nothing" })
+  .nullable()
+  .describe("The guardrail's parameters; nothing: its defaults");
+
+const guardrails = z
+  .record(z.string(), z.record(z.string(), parameters, { error: 'guardrails and their parameters' }), {
+    error: 'targets and their guardrails',
+  })
+  .default({})
+  .describe("Guardrails by target: `root`, a unit's path or an account's key");
+
+const exemption = z
+  .strictObject({
+    principal: principalPatternSchema.describe(
+      'A pattern of `aws:PrincipalArn`, such as `arn:*:iam::*:role/ci/publisher`',
+    ),
+    guardrails: z
+      .array(filledText("a guardrail's id"), { error: "a list of guardrails' ids" })
+      .min(1, { error: 'at least one guardrail' })
+      .describe('The ids of the guardrails that do not bind the principal'),
+    owner: filledText('who answers for the exemption').describe('Who answers for the exemption'),
+    reason: filledText('why the principal is exempt').describe('Why the principal is exempt'),
+    expires: z.iso
+      .datetime({ precision: 0, error: 'an instant in UTC to the second, such as `2027-03-31T00:00:00Z`' })
+      .optional()
+      .describe('When it ends by itself: an instant in UTC, to the second. Default: never'),
+  })
+  .describe('A principal that some guardrails do not bind');
+
+const quota = z.strictObject({
+  value: z
+    .int({ error: 'a whole number, 0 or more' })
+    .nonnegative({ error: 'a whole number, 0 or more' })
+    .describe('The limit'),
+  asOf: z.iso.date({ error: 'a day, such as `2026-11-21`' }).describe('The day on which the value was true'),
+});
+
+const quotas = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(DEFAULT_QUOTAS).map(([quotaName, { value, counts }]) => [
+        quotaName,
+        quota.optional().describe(`${counts}; default: ${value}`),
+      ]),
+    ) as Record<QuotaName, z.ZodOptional<typeof quota>>,
+  )
+  .describe("AWS's limits, where they differ from the defaults");
+
+/** `landing-zone.yaml`: everything but the accounts. */
+export const landingZoneFileSchema = z
+  .strictObject({
+    formatVersion: z.literal(1).meta({ title: 'format version' }).describe('The version of this format'),
+    organization,
+    regions,
+    platform: platform.prefault({}),
+    units: z
+      .record(unitKeySchema, unit, { error: 'units by key' })
+      .default({})
+      .describe('Units by key. The key is the identity of a unit for ever'),
+    guardrails,
+    exemptions: z
+      .array(exemption, { error: 'a list of exemptions' })
+      .default([])
+      .describe('Who is exempt from which guardrails'),
+    quotas: quotas.default({}),
+  })
+  .meta({ title: 'Landing zone', description: 'The organization, its units, guardrails and exemptions' });
+
+export type LandingZoneFileInput = z.input<typeof landingZoneFileSchema>;
+export type LandingZoneFile = z.output<typeof landingZoneFileSchema>;

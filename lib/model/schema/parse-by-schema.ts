@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { PropertyPath } from '../organization';
+import type { Problem } from '../problem';
+import { findClosest } from '../suggest';
+import { describeAllowed } from './describe-allowed';
+import type { Draft } from './draft';
+import { valueAt, withoutMistakes } from './draft';
+import type { Subject } from './explain-issue';
+import { explainIssue } from './explain-issue';
+import { findFields, findSchemaAt } from './schema-at';
+
+/** What a schema makes of a value. */
+export interface Parsed<Input, Output> {
+  /** As written, without defaults; what breaks the schema is null. */
+  readonly draft: Draft<Input> | null;
+  /** Null when anything breaks the schema. */
+  readonly value: Output | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Parses a value by its schema. Every mistake becomes a problem where it is written. */
+export function parseBySchema<Input, Output>(
+  schema: z.ZodType<Output, Input>,
+  subject: Subject,
+): Parsed<Input, Output> {
+  const { issues, value } = findIssues(schema, subject.value);
+  const misspelt = findMisspelt(schema, issues);
+  const names = new Set(misspelt.map((path) => JSON.stringify(path)));
+  const reported = issues.filter(({ input, path }) => input !== undefined || !names.has(JSON.stringify(path)));
+  return {
+    draft: withoutMistakes(subject.value, issues, misspelt) as Draft<Input> | null,
+    value,
+    problems: reported.flatMap((issue) => explainIssue(issue, findSchemaAt(schema, pathOf(issue)), subject)),
+  };
+}
+
+/** The fields that are there with a misspelt name: they are not missing, but their values are not known. */
+function findMisspelt(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): readonly PropertyPath[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [];
+    const fields = findFields(findSchemaAt(schema, pathOf(issue)));
+    return issue.keys.flatMap((key) => {
+      const meant = findClosest(key, fields);
+      return meant === undefined ? [] : [[...pathOf(issue), meant]];
+    });
+  });
+}
+
+function findIssues<Output>(schema: z.ZodType<Output>, value: unknown) {
+  const result = schema.safeParse(value, { error: describeAllowed, reportInput: true });
+  if (result.success) return { value: result.data, issues: [] };
+  const issues = result.error.issues.flatMap((issue) => [issue, ...findIssuesBehindKey(schema, value, issue)]);
+  return { value: null, issues };
+}
+
+/** Zod does not look at a value whose key is wrong; a person wants both mistakes at once. */
+function findIssuesBehindKey(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  const behind = issue.code === 'invalid_key' ? findSchemaAt(schema, pathOf(issue)) : undefined;
+  if (behind === undefined) return [];
+  return findIssues(behind as z.ZodType, valueAt(value, issue.path)).issues.map((each) => ({
+    ...each,
+    path: [...issue.path, ...each.path],
+  }));
+}
+
+/** Configuration has no symbols for keys. */
+function pathOf(issue: z.core.$ZodIssue): PropertyPath {
+  return issue.path as PropertyPath;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** What a check of ours says of a value, where the schema's own words would not help. */
+export interface Explanation {
+  readonly code: string;
+  message(given: unknown): string;
+  fix?(given: unknown): string;
+}
+
+/** Text that matches a pattern. `allowed` says to a person what does. */
+export function text(allowed: string, pattern: RegExp): z.ZodString {
+  return z.string({ error: allowed }).regex(pattern, { error: allowed });
+}
+
+/** Text that is not blank. */
+export function filledText(allowed: string): z.ZodString {
+  return text(allowed, /\S/);
+}
+
+/** A name without `/`, which joins the keys of a unit and of the units above it. */
+export function name(allowed: string, fix: (given: string) => string): z.ZodString {
+  const explanation: Explanation = {
+    code: 'slash-in-name',
+    message: (given) => `\`${String(given)}\` holds a \`/\``,
+    fix: (given) => fix(String(given)),
+  };
+  return z
+    .string({ error: allowed })
+    .refine((given) => !given.includes('/'), { abort: true, error: allowed, params: { explanation } });
+}
+
+const KEY = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
+const KEY_ALLOWED = 'a letter, then at most 63 letters, digits and hyphens';
+
+/** The key of a unit. */
+export const unitKeySchema = name(KEY_ALLOWED, (given) => {
+  const [parent, key] = given.split('/').slice(-2);
+  return `write \`${key ?? ''}\`, with \`parent: ${parent ?? ''}\` below it`;
+}).regex(KEY, { error: KEY_ALLOWED });
+
+/** The key of an account: the name of its file. */
+export const accountKeySchema = text(KEY_ALLOWED, KEY);
+
+/** The number of an account, as text: as a number it would lose leading zeros. */
+export const accountIdSchema = text('12 digits, in quotes', /^\d{12}$/);
+
+const EMAIL = /^(?!\.)[A-Za-z0-9!#$*+\-./=?^_`{}~]+@(?!-)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?<!-)$/;
+const EMAIL_ALLOWED = 'an e-mail address, such as `aws+shop@example.com`';
+
+/**
+ * The address of an account's root user, as CreateAccount takes it.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
+ */
+export const emailSchema = z
+  .string({ error: EMAIL_ALLOWED })
+  .max(64, { error: 'at most 64 characters' })
+  .regex(EMAIL, { error: EMAIL_ALLOWED });
+
+/** The name of an account that AWS shows. */
+export const accountNameSchema = name('at most 50 printable ASCII characters without `/`', (given) => {
+  return `write \`${given.replaceAll('/', '-')}\``;
+})
+  .min(1, { error: 'at least one character' })
+  .max(50, { error: 'at most 50 characters' })
+  .regex(/^[ -.0-~]*$/, { error: 'printable ASCII characters without `/`' });

@@ -1,0 +1,29 @@
+import { describeFiles, landingZone, lines } from '../../../support/organization-folder';
+
+const FILE = 'organization/landing-zone.yaml';
+
+describe('governed Regions', () => {
+  test('fail without the home Region', () => {
+    expect(describeFiles(landingZone(['home: eu-central-1', 'home: eu-west-1']))).toBe(
+      lines(
+        `${FILE}:7:9: the home Region \`eu-west-1\` is not governed`,
+        '    allowed: `eu-central-1`, `us-east-1`',
+        '    fix: add `eu-west-1` to `governed`',
+      ),
+    );
+  });
+
+  test('fail with a Region twice', () => {
+    expect(describeFiles(landingZone(['us-east-1]', 'us-east-1, eu-central-1]']))).toBe(
+      lines(
+        `${FILE}:8:39: the Region \`eu-central-1\` is governed already (${FILE}:8:14)`,
+        '    fix: remove one of the two',
+      ),
+    );
+  });
+
+  test('fail once when the home Region is misspelt among them', () => {
+    const text = describeFiles(landingZone(['[eu-central-1,', '[eu-centrl-1,']));
+    expect(text.match(/^organization.*$/gm)).toEqual([`${FILE}:8:14: unknown Region \`eu-centrl-1\``]);
+  });
+});
