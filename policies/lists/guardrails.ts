@@ -3,6 +3,8 @@ export { denyAccessKeys } from '../deny-access-keys';
 export { denyAccountChanges } from '../deny-account-changes';
 export { denyExpensiveServices } from '../deny-expensive-services';
 export { denyIamUsers } from '../deny-iam-users';
+export { denyIdentityProviders } from '../deny-identity-providers';
+export { denyInternetAccess } from '../deny-internet-access';
 export { denyLeavingOrganization } from '../deny-leaving-organization';
 export { denyRootUser } from '../deny-root-user';
 export { denyUnapprovedRegions } from '../deny-unapproved-regions';
