@@ -2,17 +2,25 @@ import { z } from 'zod';
 import type { Explanation } from './text';
 import { accountIdSchema, accountNameSchema, emailSchema, filledText, text } from './text';
 
-const MAX_TAGS = 50;
+/** AWS takes 50 on an account, and the owner is one. */
+const MAX_TAGS = 49;
 
 const tooManyTags: Explanation = {
   code: 'too-many-tags',
   message: (tags) => `\`tags\` holds ${Object.keys(tags as object).length} tags`,
 };
 
-const tagKey = text('1 to 128 characters that do not start with `aws:`', /^(?![Aa][Ww][Ss]:)[\s\S]{1,128}$/);
-const tagValue = z
-  .string({ error: 'text of at most 256 characters' })
-  .max(256, { error: 'text of at most 256 characters' });
+/**
+ * What AWS takes in tags of an account; `owner` is set from the field of that name.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Tag.html
+ */
+const CHARACTERS = 'letters, digits, spaces and `_.:/=+-@`';
+const tagKey = text(
+  `1 to 128 ${CHARACTERS}, neither \`owner\` nor with \`aws:\` in front`,
+  /^(?![Aa][Ww][Ss]:)(?!owner$)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
+);
+const tagValue = text(`text of at most 256 ${CHARACTERS}`, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u);
 
 /** `accounts/<key>.yaml`: one account. The file's name is the account's key, its identity for ever. */
 export const accountFileSchema = z
@@ -24,7 +32,10 @@ export const accountFileSchema = z
     unit: filledText("a unit's path, such as `Workloads/Production`").describe(
       'The unit that the account sits in: its key, after the keys of the units above it, such as `Workloads/Production`',
     ),
-    owner: filledText('who answers for the account').describe('Who answers for the account'),
+    owner: text(
+      `who answers for the account, in at most 256 ${CHARACTERS}`,
+      /^(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
+    ).describe('Who answers for the account; AWS shows it as the tag `owner`'),
     budget: z
       .number({ error: 'a number above 0, in USD a month' })
       .positive({ error: 'a number above 0, in USD a month' })

@@ -72,7 +72,7 @@ describe('an account file', () => {
         'organization/accounts/shop.yaml:2:1: missing field `email`',
         '    allowed: an e-mail address, such as `aws+shop@example.com`',
         'organization/accounts/shop.yaml:2:1: missing field `owner`',
-        '    allowed: who answers for the account',
+        '    allowed: who answers for the account, in at most 256 letters, digits, spaces and `_.:/=+-@`',
         'organization/accounts/shop.yaml:2:1: missing field `unit`',
         "    allowed: a unit's path, such as `Workloads/Production`",
       ),
@@ -201,24 +201,28 @@ describe('an account file', () => {
   });
 
   test('fails on tags that AWS refuses, each where it is written', () => {
-    expect(describeWith('tags:', '  AWS:owner: x', '  cost-center: 1000', `  long: ${'v'.repeat(257)}`)).toBe(
+    expect(
+      describeWith('tags:', '  AWS:owner: x', '  owner: x', '  cost-center: 1000', `  long: ${'v'.repeat(257)}`),
+    ).toBe(
       lines(
         'organization/accounts/shop.yaml:6:3: `AWS:owner` cannot be a key of `tags`',
-        '    allowed: 1 to 128 characters that do not start with `aws:`',
-        'organization/accounts/shop.yaml:7:16: `cost-center` is a number: `1000`',
-        '    allowed: text of at most 256 characters',
+        '    allowed: 1 to 128 letters, digits, spaces and `_.:/=+-@`, neither `owner` nor with `aws:` in front',
+        'organization/accounts/shop.yaml:7:3: `owner` cannot be a key of `tags`',
+        '    allowed: 1 to 128 letters, digits, spaces and `_.:/=+-@`, neither `owner` nor with `aws:` in front',
+        'organization/accounts/shop.yaml:8:16: `cost-center` is a number: `1000`',
+        '    allowed: text of at most 256 letters, digits, spaces and `_.:/=+-@`',
         "    fix: put it in quotes: `'1000'`",
-        `organization/accounts/shop.yaml:8:9: \`long\` has 257 characters: \`${'v'.repeat(60)}…\``,
-        '    allowed: text of at most 256 characters',
+        `organization/accounts/shop.yaml:8:9: \`long\` cannot be: \`${'v'.repeat(60)}…\``,
+        '    allowed: text of at most 256 letters, digits, spaces and `_.:/=+-@`',
       ),
     );
   });
 
-  test('takes 50 tags and fails on 51', () => {
+  test('takes 49 tags, for the owner is one more, and fails on 50', () => {
     const tags = (count: number) => Array.from({ length: count }, (_, index) => `  t${index}: x`);
-    expect(describeWith('tags:', ...tags(50))).toBe('');
-    expect(describeWith('tags:', ...tags(51))).toBe(
-      lines('organization/accounts/shop.yaml:6:3: `tags` holds 51 tags', '    allowed: at most 50 tags'),
+    expect(describeWith('tags:', ...tags(49))).toBe('');
+    expect(describeWith('tags:', ...tags(50))).toBe(
+      lines('organization/accounts/shop.yaml:6:3: `tags` holds 50 tags', '    allowed: at most 49 tags'),
     );
   });
 
