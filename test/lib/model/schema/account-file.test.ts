@@ -212,7 +212,7 @@ describe('an account file', () => {
         'organization/accounts/shop.yaml:8:16: `cost-center` is a number: `1000`',
         '    allowed: text of at most 256 letters, digits, spaces and `_.:/=+-@`',
         "    fix: put it in quotes: `'1000'`",
-        `organization/accounts/shop.yaml:8:9: \`long\` cannot be: \`${'v'.repeat(60)}…\``,
+        `organization/accounts/shop.yaml:9:9: \`long\` cannot be \`${'v'.repeat(60)}…\``,
         '    allowed: text of at most 256 letters, digits, spaces and `_.:/=+-@`',
       ),
     );
