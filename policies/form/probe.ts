@@ -11,6 +11,8 @@ export type ProbeContext = Readonly<Record<string, string | number | boolean | r
 export interface ProbeRequest {
   /** The ARN of a role, a user or the root user, `service:` and a service principal, or `*` for anonymous. */
   readonly principal: string;
+  /** Null: the caller's account is outside of the organization, and is not the outsider of the place. */
+  readonly account?: null;
   readonly action: string;
   /** One ARN; default `*`. */
   readonly resource?: string;

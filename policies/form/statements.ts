@@ -8,6 +8,11 @@ export function deny(statement: Omit<Statement, 'Effect' | 'Principal'>): Statem
   return { Effect: 'Deny', ...statement };
 }
 
+/** A Deny in a resource control policy, where AWS accepts no principal but everyone. */
+export function denyResource(statement: Omit<Statement, 'Effect' | 'Principal'>): Statement {
+  return { Effect: 'Deny', Principal: '*', ...statement };
+}
+
 /** A list as IAM writes it: a single value stands alone. */
 export function oneOrMany(values: readonly string[]): string | readonly string[] {
   const [first, ...others] = values;

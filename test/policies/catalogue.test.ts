@@ -90,6 +90,9 @@ describe.each(ids)('%s', (id) => {
 
   test('fits into one document', () => {
     const document = { Version: '2012-10-17', Statement: compiled(id) };
-    expect(JSON.stringify(document).length).toBeLessThan(DEFAULT_QUOTAS.serviceControlPolicyCharacters.value);
+    const { serviceControlPolicyCharacters, resourceControlPolicyCharacters } = DEFAULT_QUOTAS;
+    const quota =
+      guardrail.type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicyCharacters : resourceControlPolicyCharacters;
+    expect(JSON.stringify(document).length).toBeLessThan(quota.value);
   });
 });

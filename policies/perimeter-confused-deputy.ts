@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Statement } from '../lib/iam/statement';
+import { guardrail } from './form/guardrail';
+import { partnerVariants, probeOthers, probePartners } from './form/partner-probes';
+import { findNeedlessPartners, findUselessPartners, partnerPeriods, partnersSchema } from './form/partners';
+import type { PartnerPeriod } from './form/partners';
+import { denied, developer, possible } from './form/probe';
+import { denyResource, oneOrMany } from './form/statements';
+import { PERIMETER_SERVICES } from './lists/perimeter-services';
+import { callsInside } from './probes/perimeter';
+
+const ID = 'perimeter-confused-deputy';
+
+const schema = z.strictObject({
+  partners: partnersSchema.describe(
+    'Accounts outside of the organization for which services of AWS may act here, also those of AWS, such as the one ' +
+      'whose topic tells of new IP ranges',
+  ),
+});
+
+/**
+ * A service that acts for nobody in particular names no source account, and a source account outside of any
+ * organization has no source organization: the negated comparison then holds, as it must.
+ */
+function denyDeputies({ suffix, since, accounts }: PartnerPeriod): Statement {
+  return denyResource({
+    Sid: suffix,
+    Action: [...PERIMETER_SERVICES.actions, 'sts:AssumeRole'],
+    Resource: '*',
+    Condition: {
+      Bool: { 'aws:PrincipalIsAWSService': 'true' },
+      Null: { 'aws:SourceAccount': 'false' },
+      StringNotEquals: {
+        'aws:SourceOrgID': '{organization.id}',
+        ...(accounts.length > 0 && { 'aws:SourceAccount': oneOrMany(accounts) }),
+      },
+      ...since,
+    },
+  });
+}
+
+export const perimeterConfusedDeputy = guardrail({
+  id: ID,
+  type: 'RESOURCE_CONTROL_POLICY',
+  summary: 'Services of AWS reach data, keys and roles only for this organization and listed partners',
+  rationale:
+    'A policy that trusts a service of AWS trusts it for every customer: a stranger lets the same service write into ' +
+    'the bucket, read with the key or assume the role. The service says for whom it acts, and hardly a policy asks.',
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgid',
+  ],
+  // A pattern of role ARNs says nothing of services, whom alone this guardrail binds.
+  exempt: 'nobody',
+  parameters: schema.prefault({}),
+  statements: ({ partners }) => partnerPeriods(partners).map(denyDeputies),
+  check: ({ partners }, organization) => findNeedlessPartners(partners, organization),
+  conflicts: ({ partners }, neighbours) => findUselessPartners(ID, partners, neighbours),
+  variants: partnerVariants,
+  probes: ({ partners }, place) => {
+    const principal = 'service:cloudtrail.amazonaws.com';
+    const calls = callsInside(place);
+    const others = [
+      ...calls.flatMap((call) => [
+        denied(`a service calls ${call.action} for a stranger in another organization`, {
+          ...call,
+          principal,
+          context: { 'aws:SourceAccount': place.outsider, 'aws:SourceOrgID': 'o-stranger00' },
+        }),
+        denied(`a service calls ${call.action} for a stranger without an organization`, {
+          ...call,
+          principal,
+          context: { 'aws:SourceAccount': place.outsider },
+        }),
+        possible(`a service calls ${call.action} for an account of the organization`, {
+          ...call,
+          principal,
+          context: { 'aws:SourceAccount': place.sibling, 'aws:SourceOrgID': place.organizationId },
+        }),
+        possible(`a service calls ${call.action} and does not say for whom`, { ...call, principal }),
+        possible(`a role of the account calls ${call.action}`, { ...call, principal: developer(place) }),
+        // AWS sends the key for services only. Whoever else carries it is no deputy, and is judged by other guardrails.
+        possible(`a role calls ${call.action} with a source account`, {
+          ...call,
+          principal: developer(place),
+          context: { 'aws:SourceAccount': place.outsider },
+        }),
+      ]),
+      possible('a service acts for a stranger on what holds no data', {
+        principal,
+        action: 'autoscaling:SetDesiredCapacity',
+        resourceAccount: place.account,
+        context: { 'aws:SourceAccount': place.outsider },
+      }),
+      possible('a service signs somebody in by OIDC', {
+        principal,
+        action: 'sts:AssumeRoleWithWebIdentity',
+        resourceAccount: place.account,
+        context: { 'aws:SourceAccount': place.outsider },
+      }),
+    ];
+    return [
+      ...probeOthers(others, partners),
+      ...calls.flatMap((call) =>
+        probePartners(
+          `a service calls ${call.action} on behalf`,
+          (account) => ({ ...call, principal, context: { 'aws:SourceAccount': account } }),
+          partners,
+        ),
+      ),
+    ];
+  },
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
+import { denyResource } from './form/statements';
+import { PERIMETER_SERVICES } from './lists/perimeter-services';
+import { callsInside, roleIn } from './probes/perimeter';
+
+export const requireTls = guardrail({
+  id: 'require-tls',
+  type: 'RESOURCE_CONTROL_POLICY',
+  summary: 'Data, keys and credentials travel encrypted: nobody reaches them over plain HTTP',
+  rationale:
+    'S3, DynamoDB and SQS still answer over plain HTTP. One client with the wrong address, or one redirect, shows data ' +
+    'and signed requests to everyone on the way.',
+  references: [
+    'CIS AWS Foundations Benchmark v5.0.0, 2.1.1; v3.0.0, 2.1.1',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html',
+  ],
+  // Nobody has a reason, and a pattern of role ARNs would leave out the role of that name in every stranger's account.
+  exempt: 'nobody',
+  parameters: z.strictObject({}).prefault({}),
+  statements: () => [
+    denyResource({
+      Action: [...PERIMETER_SERVICES.actions, 'sts:*'],
+      Resource: '*',
+      // Not `BoolIfExists`: where a call within AWS says nothing of its transport, it must stay possible.
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    }),
+  ],
+  probes: (_, place) => {
+    const principals = {
+      'a role of the account': developer(place),
+      'a role of another account': `arn:aws:iam::${place.sibling}:role/developer`,
+      'a stranger': `arn:aws:iam::${place.outsider}:role/developer`,
+      'somebody anonymous': '*',
+      'a service of AWS': 'service:logging.s3.amazonaws.com',
+    };
+    const federation = ['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'TagSession'].map((action) => ({
+      action: `sts:${action}`,
+      resource: roleIn(place.account),
+      resourceAccount: place.account,
+    }));
+    return [
+      ...[...callsInside(place), ...federation].flatMap((call) =>
+        Object.entries(principals).flatMap(([who, principal]) => [
+          denied(`${who} calls ${call.action} over HTTP`, {
+            ...call,
+            principal,
+            context: { 'aws:SecureTransport': 'false' },
+          }),
+          possible(`${who} calls ${call.action} over TLS`, {
+            ...call,
+            principal,
+            context: { 'aws:SecureTransport': 'true' },
+          }),
+          possible(`${who} calls ${call.action} and the transport is not told`, { ...call, principal }),
+        ]),
+      ),
+      possible('a browser asks for a page of an application over HTTP', {
+        principal: '*',
+        action: 'cloudfront:GetDistribution',
+        resourceAccount: place.account,
+        context: { 'aws:SecureTransport': 'false' },
+      }),
+    ];
+  },
+});
