@@ -1,0 +1,17 @@
+import { guardrailsFile, renderGuardrailsFile } from '../analysis/emit';
+import type { CommandDefinition } from './command';
+import { readOrganization } from './read-organization';
+import { reportProblems } from './report-problems';
+
+/** Writes `guardrails.json` to standard output. */
+export const guardrails: CommandDefinition = {
+  examples: ['guardrails > guardrails.json'],
+  declare: () => undefined,
+  run(options, io) {
+    const read = readOrganization(options.organization);
+    if (read.kind === 'problems') return reportProblems(read.problems, options, io);
+    const { organization, assembly } = read.value;
+    io.out(renderGuardrailsFile(guardrailsFile(organization, assembly)).trimEnd());
+    return { exitCode: 0 };
+  },
+};

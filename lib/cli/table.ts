@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module';
+import type CliTable from 'cli-table3';
+
+/** The package exports its class as the module itself, which an `import` reaches only with `esModuleInterop`. */
+const Table = createRequire(__filename)('cli-table3') as typeof CliTable;
+
+const PARTS = ['top', 'bottom', 'mid', 'left', 'right'].flatMap((side) => [
+  side,
+  `${side}-mid`,
+  `${side}-left`,
+  `${side}-right`,
+]);
+const NO_BORDERS = { ...Object.fromEntries(PARTS.map((part) => [part, ''])), middle: '   ' };
+
+/** Lines of columns without borders. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const made = new Table({ chars: NO_BORDERS, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 } });
+  made.push(...[head, ...rows].map((row) => [...row]));
+  return made
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+}

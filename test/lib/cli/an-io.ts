@@ -1,0 +1,65 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExitCode } from '../../../lib/cli/command';
+import type { Io } from '../../../lib/cli/io';
+import { main } from '../../../lib/cli/main';
+
+export const REPOSITORY = join(__dirname, '../../..');
+export const EXAMPLE = join(REPOSITORY, 'organization');
+
+/** What a command did. */
+export interface Run {
+  readonly exitCode: ExitCode;
+  readonly out: string;
+  readonly err: string;
+  /** What a person at a terminal was told meanwhile. */
+  readonly progress: readonly (string | null)[];
+}
+
+/** Runs the CLI without a process of its own. */
+export async function rampart(args: readonly string[], overrides: Partial<Io> = {}): Promise<Run> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const progress: (string | null)[] = [];
+  const io: Io = {
+    out: (line) => void out.push(line),
+    err: (line) => void err.push(line),
+    progress: (text) => void progress.push(text),
+    colours: { out: false, err: false },
+    debug: false,
+    node: { path: process.execPath, environment: process.env },
+    ...overrides,
+  };
+  const { exitCode } = await main(args, io);
+  return { exitCode, out: out.join('\n'), err: err.join('\n'), progress };
+}
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** A folder that is removed when the tests of the file are over. */
+export function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Copies the example organization into a folder and replaces some of `landing-zone.yaml`. */
+export function copyExample(folder: string, ...edits: readonly (readonly [from: string, to: string])[]): string {
+  const organization = join(folder, 'organization');
+  cpSync(EXAMPLE, organization, { recursive: true });
+  const file = join(organization, 'landing-zone.yaml');
+  const text = edits.reduce(
+    (edited, [from, to]) => {
+      if (!edited.includes(from)) throw new Error(`nothing to replace: ${from}`);
+      return edited.replace(from, () => to);
+    },
+    readFileSync(file, 'utf8'),
+  );
+  writeFileSync(file, text);
+  return organization;
+}

@@ -1,0 +1,240 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
+
+const VALID = '7 units, 8 accounts, 10 guardrails at 13 places';
+
+describe('check', () => {
+  const mistaken = copyExample(
+    aFolder(),
+    ['home: eu-central-1', 'home: eu-central-9'],
+    ['parent: Workloads', 'parent: Worklads'],
+  );
+
+  test('says that the example is valid, in a line', async () => {
+    const { exitCode, out, err } = await rampart(['check', '--organization', EXAMPLE]);
+    expect([exitCode, out, err]).toEqual([0, `${EXAMPLE} is valid: ${VALID}`, '']);
+  });
+
+  test('says the same to other programs', async () => {
+    const { exitCode, out } = await rampart(['check', '--json', '--organization', EXAMPLE]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toEqual({ problems: [], units: 7, accounts: 8, guardrails: 10, placements: 13 });
+  });
+
+  test('tells every problem with its place, what is allowed and the likely fix', async () => {
+    const { exitCode, out, err } = await rampart(['check', '--organization', mistaken]);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toMatch(/landing-zone\.yaml:\d+:\d+: .*eu-central-9/);
+    expect(err).toMatch(
+      /landing-zone\.yaml:\d+:\d+: unknown unit `Worklads`\n +allowed: .*\n +fix: did you mean `Workloads`\?/,
+    );
+    expect(err).toMatch(/\n\d+ problems$/);
+  });
+
+  test('tells other programs the same on standard output', async () => {
+    const { exitCode, out, err } = await rampart(['check', '--json', '--organization', mistaken]);
+    expect([exitCode, err]).toEqual([2, '']);
+    const { problems } = JSON.parse(out) as { problems: readonly Record<string, unknown>[] };
+    const problem = problems.find(({ code }) => code === 'unknown-unit');
+    expect(Object.keys(problem ?? {})).toEqual(['code', 'file', 'line', 'column', 'message', 'allowed', 'fix']);
+    expect(problem).toMatchObject({ file: join(mistaken, 'landing-zone.yaml'), fix: 'did you mean `Workloads`?' });
+  });
+
+  test('goes on to guardrails when the configuration is right, and to documents when they are', async () => {
+    const expansion = "principal: 'arn:*:iam::*:role/network/expansion'";
+    const quotas = 'quotas: {}';
+    const tight = "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }";
+    const [guardrails, documents] = [aFolder(), aFolder()];
+    const both = await rampart([
+      'check',
+      '--json',
+      '--organization',
+      copyExample(guardrails, [expansion, "principal: 'arn:*:iam::*:role/platform/deployment'"], [quotas, tight]),
+    ]);
+    expect(both.out).toContain('"exemption-of-platform"');
+    expect(both.out).not.toContain('"statement-too-long"');
+    const one = await rampart(['check', '--json', '--organization', copyExample(documents, [quotas, tight])]);
+    expect(one.exitCode).toBe(2);
+    expect(one.out).toMatch(/"(statement-too-long|too-many-characters)"/);
+  });
+
+  test('fails for a folder that is not there, without a stack trace', async () => {
+    const { exitCode, err } = await rampart(['check', '--organization', '/nowhere/at/all']);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('/nowhere/at/all');
+    expect(err).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('check --base', () => {
+  const folder = aFolder();
+  const organization = copyExample(folder);
+  const moved = copyExample(aFolder(), [
+    '  Development:\n    parent: Workloads',
+    '  Development:\n    parent: Sandbox',
+  ]);
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', folder, '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
+      encoding: 'utf8',
+    });
+
+  beforeAll(() => {
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '--message=first');
+    git('tag', 'broken-later');
+  });
+
+  test.each([
+    ['a folder that holds an organization', () => organization],
+    ['its parent', () => folder],
+  ])('fails for a unit that has moved since %s', async (_name, base) => {
+    // The unit's path changes, too, and with it the path that accounts name; only the move is told.
+    const file = join(moved, 'accounts/shop-development.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Workloads/Development', 'Sandbox/Development'));
+    const { exitCode, err } = await rampart(['check', '--organization', moved, '--base', base()]);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/landing-zone\.yaml:\d+:\d+: the unit `Development` moves from `Workloads` to `Sandbox`/);
+    expect(err).toMatch(/\n1 problem$/);
+  });
+
+  test('passes where no unit has moved since a revision', async () => {
+    const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', 'main']);
+    expect([exitCode, err]).toEqual([0, '']);
+  });
+
+  test('fails for a unit that has moved since a revision, and leaves no folder behind', async () => {
+    const isOurs = (name: string): boolean => name.startsWith('rampart-base-');
+    const before = readdirSync(tmpdir()).filter(isOurs);
+    const file = join(organization, 'landing-zone.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('  Suspended: {}', '  Suspended:\n    parent: Sandbox'));
+    try {
+      const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', 'HEAD']);
+      expect(exitCode).toBe(2);
+      expect(err).toMatch(/the unit `Suspended` moves from the root to `Sandbox`/);
+    } finally {
+      writeFileSync(file, text);
+    }
+    expect(readdirSync(tmpdir()).filter(isOurs)).toEqual(before);
+  });
+
+  test('tells where a base cannot be read, by its revision', async () => {
+    const file = join(organization, 'landing-zone.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, 'units: [');
+    git('commit', '--quiet', '--all', '--message=broken');
+    const broken = git('rev-parse', 'HEAD').trim();
+    writeFileSync(file, text);
+    const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', broken]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`${broken}:${organization}/landing-zone.yaml:1:`);
+  });
+
+  test('takes a base whose other parts are mistaken', async () => {
+    const base = copyExample(aFolder(), ['deny-root-user:', 'deny-rot-user:']);
+    expect((await rampart(['check', '--organization', organization, '--base', base])).exitCode).toBe(0);
+  });
+
+  test.each([
+    ['a revision that Git does not know', 'nowhere', 'neither a folder with a landing-zone.yaml nor a revision'],
+    ['an option of Git', '--output=x', 'neither a folder'],
+    ['the organization itself', organization, 'is the organization itself'],
+    ['nothing', '', 'is the organization itself'],
+  ])('fails for %s', async (_name, base, message) => {
+    const { exitCode, err } = await rampart(['check', '--organization', organization, `--base=${base}`]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`error: --base: \`${base}\``);
+    expect(err).toContain(message);
+  });
+
+  test('fails where neither a folder nor a repository is there', async () => {
+    const loose = copyExample(aFolder());
+    const { exitCode, err } = await rampart(['check', '--organization', loose, '--base', 'main']);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('is in no Git repository');
+  });
+
+  test('fails for a revision without the organization', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    const other = copyExample(elsewhere);
+    const { exitCode, err } = await rampart(['check', '--organization', other, '--base', 'main']);
+    rmSync(elsewhere, { recursive: true });
+    expect(exitCode).toBe(2);
+    expect(err).toContain('holds no `');
+  });
+});
+
+describe('check --at', () => {
+  const at = (date: string, ...args: readonly string[]) =>
+    rampart(['check', '--organization', EXAMPLE, '--at', date, ...args]);
+
+  test.each(['2027-03-16', '2026-01-01T00:00:00Z'])('passes at %s, when nothing ends within 14 days', async (date) => {
+    const { exitCode, out } = await at(date);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`No exemption has ended at ${date}, nor ends within 14 days`);
+  });
+
+  test.each(['2027-03-17', '2027-03-30T23:59:59Z'])('passes at %s, but tells what ends soon', async (date) => {
+    const { exitCode, out } = await at(date);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(
+      /landing-zone\.yaml:\d+:\d+: ends soon: `arn:\*:iam::\*:role\/network\/expansion` is exempt from `deny-unapproved-regions` until 2027-03-31T00:00:00Z \(network@example.com\)/,
+    );
+  });
+
+  test.each(['2027-03-31', '2027-03-31T00:00:00Z', '2030-01-01'])('fails at %s, when one has ended', async (date) => {
+    const { exitCode, out } = await at(date);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/: ended: `arn:/);
+  });
+
+  test('tells other programs', async () => {
+    const { exitCode, out } = await at('2027-04-01', '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      problems: [],
+      exemptions: {
+        endingSoon: [],
+        ended: [{ subject: 'arn:*:iam::*:role/network/expansion', expires: '2027-03-31T00:00:00Z', column: 5 }],
+      },
+    });
+  });
+
+  test('knows exemptions among the parameters of guardrails', async () => {
+    const users = `    deny-access-keys:
+      users:
+        - path: /ses-smtp/
+          owner: mail@example.com
+          reason: SMTP takes nothing else
+          expires: '2026-12-31T00:00:00Z'`;
+    const organization = copyExample(aFolder(), ['    deny-access-keys:', users]);
+    const { exitCode, out } = await rampart(['check', '--organization', organization, '--at', '2027-01-01']);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(
+      /ended: `users\.0 of deny-access-keys on root` .* until 2026-12-31T00:00:00Z \(mail@example\.com\)/,
+    );
+  });
+
+  test.each(['tomorrow', '2027-02-30', '2027-03-31T00:00:00+02:00', ''])('fails for the date `%s`', async (date) => {
+    const { exitCode, err } = await rampart(['check', '--organization', EXAMPLE, `--at=${date}`]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`--at takes a day or an instant in UTC`);
+    expect(err).toContain(`\`${date}\``);
+  });
+});
+
+describe('check', () => {
+  test('writes nothing', async () => {
+    const folder = aFolder();
+    const organization = copyExample(folder);
+    const before = readdirSync(folder, { recursive: true });
+    await rampart(['check', '--organization', organization, '--at', '2027-01-01']);
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
+    expect(existsSync(join(folder, 'cdk.out'))).toBe(false);
+  });
+});

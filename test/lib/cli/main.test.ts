@@ -1,0 +1,76 @@
+import { EXAMPLE, rampart } from './an-io';
+
+describe('rampart', () => {
+  test('--help lists every command and tells what exit codes mean', async () => {
+    const { exitCode, out, err } = await rampart(['--help']);
+    expect(exitCode).toBe(0);
+    for (const command of ['check', 'plan', 'guardrails'])
+      expect(out).toMatch(new RegExp(`^  ${command} {2,}\\S`, 'm'));
+    expect(out).toContain('Exit codes: 0 fine, 1 it found something, 2 it could not run.');
+    expect(err).toBe('');
+  });
+
+  test('help COMMAND is COMMAND --help', async () => {
+    expect((await rampart(['help', 'check'])).out).toBe((await rampart(['check', '--help'])).out);
+  });
+
+  test.each(['check', 'plan', 'guardrails'])(
+    '%s --help has an example and the options of every command',
+    async (name) => {
+      const { exitCode, out } = await rampart([name, '--help']);
+      expect(exitCode).toBe(0);
+      expect(out).toMatch(new RegExp(`Examples?:\n  npx rampart ${name}`));
+      expect(out).toContain('--organization <folder>');
+      expect(out).toContain('--json');
+    },
+  );
+
+  test('without a command shows the help and fails', async () => {
+    const { exitCode, out, err } = await rampart([]);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toContain('Usage: rampart COMMAND');
+  });
+
+  test.each([
+    [['chek'], "unknown command 'chek'", 'Did you mean check?'],
+    [['check', '--bsae', 'main'], "unknown option '--bsae'", 'Did you mean --base?'],
+    [['--jsn', 'check'], "unknown option '--jsn'", 'Did you mean --json?'],
+  ])('fails for %j and guesses what was meant', async (args, message, guess) => {
+    const { exitCode, out, err } = await rampart(args);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).toContain(guess);
+  });
+
+  test.each([[['check', 'organization']], [['check', '--organization']]])('fails for %j', async (args) => {
+    const { exitCode, err } = await rampart(args);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^error: /);
+  });
+
+  test('takes the options of every command before and after its name', async () => {
+    const before = await rampart(['--organization', EXAMPLE, '--json', 'check']);
+    expect(before).toEqual(await rampart(['check', '--json', '--organization', EXAMPLE]));
+    expect(before.exitCode).toBe(0);
+  });
+
+  describe('when it fails itself', () => {
+    const broken = () => {
+      throw new Error('no more paper');
+    };
+
+    test('says so in a line, and how to report it', async () => {
+      const { exitCode, err } = await rampart(['check', '--organization', EXAMPLE], { out: broken });
+      expect(exitCode).toBe(2);
+      expect(err).toBe(
+        'error: no more paper\nThis is a fault of Rampart. Please report it with the command that you gave and its output ' +
+          'under RAMPART_DEBUG=1.',
+      );
+    });
+
+    test('shows where, once asked to', async () => {
+      const { err } = await rampart(['check', '--organization', EXAMPLE], { out: broken, debug: true });
+      expect(err).toMatch(/Error: no more paper\n +at /);
+    });
+  });
+});

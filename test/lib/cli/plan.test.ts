@@ -1,0 +1,202 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlanSummary } from '../../../lib/cli/plan/summary';
+import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY, type Run } from './an-io';
+
+/** A program in the place of Node, for what the synth may do to us. */
+function aNode(script: string) {
+  const path = join(aFolder(), 'node');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return { node: { path, environment: { PATH: process.env['PATH'] } } };
+}
+
+describe('plan', () => {
+  const output = join(aFolder(), 'deep/cdk.out');
+  const again = join(aFolder(), 'cdk.out');
+  let text: Run;
+  let json: Run;
+  /** What was synthesised once need not be again. */
+  const sameSynth = () => aNode(`cp -r '${output}/.' "$CDK_OUTDIR"`);
+
+  beforeAll(async () => {
+    const args = ['plan', '--organization', EXAMPLE, '--output'];
+    text = await rampart([...args, output]);
+    json = await rampart([...args, again, '--json'], sameSynth());
+  });
+
+  const summary = () => JSON.parse(json.out) as PlanSummary;
+
+  test('succeeds for the example, without a word on standard error', () => {
+    expect([text.exitCode, text.err]).toEqual([0, '']);
+    expect([json.exitCode, json.err]).toEqual([0, '']);
+  });
+
+  test('tells what goes on to who watches, and takes it away again', () => {
+    expect(text.progress).toEqual(['checking the configuration', null, 'synthesising the stacks', null]);
+  });
+
+  test('writes the templates, guardrails.json and the reports', () => {
+    for (const file of [
+      'manifest.json',
+      'Guardrails.template.json',
+      'validation-report.json',
+      'compliance-report.json',
+    ])
+      expect(existsSync(join(output, file))).toBe(true);
+    expect(readFileSync(join(output, 'compliance-report.md'), 'utf8')).toMatch(
+      /^# Compliance\n[^]*\n## AwsSolutions: 0 findings/,
+    );
+  });
+
+  test('writes the same guardrails.json as `rampart guardrails` prints', async () => {
+    const { out } = await rampart(['guardrails', '--organization', EXAMPLE]);
+    expect(readFileSync(join(output, 'guardrails.json'), 'utf8')).toBe(`${out}\n`);
+  });
+
+  test('shows the tree of units and accounts with the guardrails that are placed there', () => {
+    expect(text.out).toContain('7 units, 8 accounts, 10 guardrails at 13 places; home Region eu-central-1');
+    expect(text.out).toMatch(/\nroot\n│ {3}deny-leaving-organization, /);
+    expect(text.out).toContain(
+      '\n├── Workloads/\n│   │   limit-instance-types, deny-expensive-services\n│   ├── Production/\n',
+    );
+    expect(text.out).toMatch(/├── Suspended\/\n└── management {2}\(no guardrail binds the management account\)\n/);
+  });
+
+  test('shows policies and characters of each quota, stacks, the result of cdk-nag, the files and the time', () => {
+    expect(text.out).toMatch(/\nroot +SCP +3 of 10 +[\d,]+, [\d,]+ of 10,240\n/);
+    expect(text.out).toMatch(/\nStack +Resources +Template\nOrganization +8 +[\d,]+ bytes\n/);
+    expect(text.out).toMatch(
+      /\ncdk-nag: AwsSolutions 0 findings \(\d+ acknowledged\), NIST\.800\.53\.R5 0 findings \(\d+ acknow/,
+    );
+    expect(text.out).toMatch(/\nReport only: PCI\.DSS\.321 \d+ findings, HIPAA\.Security \d+ findings\n/);
+    expect(text.out).toContain(`${output}/compliance-report.md`);
+    expect(text.out).toMatch(/\nPlanned in \d+\.\d s$/);
+  });
+
+  test('has no colours where none are asked for, and colours where they are', async () => {
+    const colour = /\u001b\[/;
+    expect(text.out).not.toMatch(colour);
+    const broken = ['plan', '--organization', copyExample(aFolder(), ['Sandbox: {}', 'Sandbox: []'])];
+    expect((await rampart(broken, { colours: { out: false, err: true } })).err).toMatch(colour);
+    expect((await rampart(broken)).err).not.toMatch(colour);
+  });
+
+  test('tells other programs the same', () => {
+    const { organization, targets, stacks, compliance, files, seconds } = summary();
+    expect(organization).toMatchObject({ id: null, homeRegion: 'eu-central-1', units: 7, accounts: 8, placements: 13 });
+    expect(targets.find(({ id }) => id === 'Workloads')).toEqual({
+      id: 'Workloads',
+      kind: 'unit',
+      parent: 'root',
+      name: 'Workloads',
+      guardrails: [
+        { id: 'limit-instance-types', alreadyInForceFrom: null },
+        { id: 'deny-expensive-services', alreadyInForceFrom: null },
+      ],
+      policies: [
+        {
+          type: 'SERVICE_CONTROL_POLICY',
+          attached: 2,
+          attachedQuota: 10,
+          characters: [expect.any(Number)],
+          charactersQuota: 10_240,
+        },
+      ],
+    });
+    expect(stacks.map(({ id }) => id)).toEqual([
+      'Organization',
+      'OrganizationSettings',
+      'Guardrails',
+      'Accounts',
+      'AccountGuardrails',
+    ]);
+    expect(compliance.gate.map(({ findings }) => findings)).toEqual([[], []]);
+    expect(files.guardrails).toBe(join(again, 'guardrails.json'));
+    expect(seconds).toBeGreaterThan(0);
+  });
+
+  test('says where a guardrail is placed though it is in force from above already', async () => {
+    const organization = copyExample(aFolder(), [
+      '  Workloads:\n    limit',
+      '  Workloads:\n    deny-root-user:\n    limit',
+    ]);
+    const { exitCode, out } = await rampart(
+      ['plan', '--organization', organization, '--output', join(aFolder(), 'out')],
+      sameSynth(),
+    );
+    expect(exitCode).toBe(0);
+    expect(out).toContain('deny-root-user (in force from root already), limit-instance-types');
+  });
+});
+
+describe('plan', () => {
+  test('writes nothing when there are problems', async () => {
+    const folder = aFolder();
+    const organization = copyExample(folder, ['deny-root-user:', 'deny-rot-user:']);
+    const output = join(folder, 'cdk.out');
+    const { exitCode, out, err, progress } = await rampart([
+      'plan',
+      '--organization',
+      organization,
+      '--output',
+      output,
+    ]);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toContain('unknown guardrail `deny-rot-user`');
+    expect(progress.at(-1)).toBe(null);
+    expect(existsSync(output)).toBe(false);
+  });
+
+  test('gives the app the folders and the context of cdk.json', async () => {
+    const output = join(aFolder(), 'out');
+    const node = aNode('echo "$1"; echo "$CDK_OUTDIR"; echo "$CDK_CONTEXT_JSON"; exit 2');
+    const { err } = await rampart(['plan', '--organization', EXAMPLE, '--output', output], node);
+    const [app, folder, context] = err.split('\n');
+    expect([app, folder]).toEqual([join(REPOSITORY, 'bin/app.js'), output]);
+    const { context: configured } = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as {
+      context: object;
+    };
+    expect(JSON.parse(context ?? '')).toEqual({ ...configured, organization: EXAMPLE, complianceReport: true });
+  });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [3, 2],
+  ])('shows what the app says when it exits with %i, and exits with %i', async (code, exitCode) => {
+    const node = aNode(`echo 'a finding' >&2; exit ${code}`);
+    const run = await rampart(['plan', '--organization', EXAMPLE, '--output', join(aFolder(), 'out')], node);
+    expect([run.exitCode, run.out, run.err]).toEqual([exitCode, '', 'a finding']);
+  });
+
+  test('fails when the app succeeds without the report of the gate', async () => {
+    const args = ['plan', '--organization', EXAMPLE, '--output', join(aFolder(), 'out')];
+    const { exitCode, err } = await rampart(args, aNode('exit 0'));
+    expect(exitCode).toBe(2);
+    expect(err).toContain('cdk-nag reported nothing');
+  });
+
+  test('takes no report of an earlier plan for its own', async () => {
+    const output = join(aFolder(), 'out');
+    mkdirSync(output);
+    for (const name of ['validation-report.json', 'compliance-report.json']) writeFileSync(join(output, name), 'old');
+    const run = await rampart(['plan', '--json', '--organization', EXAMPLE, '--output', output], aNode('exit 1'));
+    expect(JSON.parse(run.out)).toEqual({ problems: [], compliance: { gate: [], report: [] } });
+  });
+
+  test('says when the app was stopped', async () => {
+    const run = await rampart(
+      ['plan', '--organization', EXAMPLE, '--output', join(aFolder(), 'out')],
+      aNode('kill -TERM $$'),
+    );
+    expect([run.exitCode, run.err]).toEqual([2, 'stopped by SIGTERM']);
+  });
+
+  test('fails where it cannot write, without a stack trace', async () => {
+    const file = join(aFolder(), 'file');
+    writeFileSync(file, '');
+    const { exitCode, err } = await rampart(['plan', '--organization', EXAMPLE, '--output', file]);
+    expect([exitCode, err]).toEqual([2, `error: cannot write \`${join(file, 'guardrails.json')}\` (EEXIST)`]);
+  });
+});

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { aFolder, copyExample, EXAMPLE, REPOSITORY } from './an-io';
+
+/** Runs a command in a process of its own, and lists the packages that it loaded. */
+function packagesLoadedBy(...args: readonly string[]): readonly string[] {
+  const script = `
+    require('ts-node').register({ dir: ${JSON.stringify(REPOSITORY)} });
+    const { main } = require(${JSON.stringify(join(REPOSITORY, 'lib/cli/main.ts'))});
+    const io = {
+      out: () => {}, err: () => {}, progress: () => {}, colours: { out: false, err: false }, debug: false,
+      node: { path: '/bin/false', environment: {} },
+    };
+    main(${JSON.stringify(args)}, io).then(() => {
+      const files = Object.keys(require.cache).filter((file) => file.includes('node_modules'));
+      const names = files.map((file) => file.split('node_modules/').at(-1).split('/').slice(0, 2));
+      console.log(JSON.stringify([...new Set(names.map(([scope, name]) => (scope.startsWith('@') ? scope + '/' + name : scope)))]));
+    });`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: REPOSITORY, encoding: 'utf8' });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as string[];
+}
+
+describe('a command', () => {
+  test.each([
+    [['--help']],
+    [['check', '--organization', EXAMPLE]],
+    [['guardrails', '--organization', EXAMPLE]],
+    [['plan', '--organization', EXAMPLE, '--output', join(aFolder(), 'out')]],
+  ])('%j never loads the CDK', (args) => {
+    const packages = packagesLoadedBy(...args);
+    expect(packages).toContain('commander');
+    for (const name of ['aws-cdk-lib', 'constructs', 'cdk-nag']) expect(packages).not.toContain(name);
+  });
+
+  test('--help loads no catalogue, schemas or YAML', () => {
+    const packages = packagesLoadedBy('--help');
+    for (const name of ['zod', 'yaml', 'cli-table3']) expect(packages).not.toContain(name);
+  });
+
+  test('only plan loads tables', () => {
+    expect(packagesLoadedBy('check', '--organization', EXAMPLE)).not.toContain('cli-table3');
+  });
+});
+
+describe('the program', () => {
+  const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    spawnSync(process.execPath, [join(REPOSITORY, 'bin/rampart.js'), ...args], {
+      cwd: REPOSITORY,
+      encoding: 'utf8',
+      env: { ...process.env, ...environment },
+    });
+
+  test('exits with the code of its command', () => {
+    const organization = copyExample(aFolder(), ['deny-root-user:', 'deny-rot-user:']);
+    const { status, stdout, stderr } = run(['check', '--organization', organization]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('unknown guardrail');
+    expect(run(['check', '--at', '2030-01-01']).status).toBe(1);
+    expect(run(['check']).status).toBe(0);
+  });
+
+  test('tells no progress where nobody watches', () => {
+    expect(run(['plan', '--organization', '/nowhere']).stderr).not.toContain('checking');
+  });
+
+  test.each(['guardrails', '--help'])('survives a reader of %s that goes away', (command) => {
+    const rampart = `'${process.execPath}' '${join(REPOSITORY, 'bin/rampart.js')}' ${command}`;
+    const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${rampart} | true`], {
+      cwd: REPOSITORY,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});

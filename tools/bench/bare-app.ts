@@ -1,0 +1,124 @@
+/**
+ * The reference for `plan`: the same organization, units, accounts, policies and calls of the AWS API as the example's,
+ * by plain L1 constructs in one file, as somebody would write them who has the contents of `guardrails.json` at hand.
+ * No parser, no checks, no constructs of our own, no cdk-nag.
+ *
+ *     node -r ts-node/register tools/bench/bare-app.ts GUARDRAILS-JSON
+ */
+import { readFileSync } from 'node:fs';
+import { App, CfnCustomResource, CfnOutput, Fn, Stack, type CfnResource } from 'aws-cdk-lib';
+import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnAccount, CfnOrganization, CfnOrganizationalUnit, CfnPolicy } from 'aws-cdk-lib/aws-organizations';
+import type { GuardrailsFile } from '../../lib/model/guardrails-file';
+
+const CALLS = [
+  ['organizations', 'EnablePolicyType', { PolicyType: 'SERVICE_CONTROL_POLICY' }],
+  ['organizations', 'EnablePolicyType', { PolicyType: 'RESOURCE_CONTROL_POLICY' }],
+  ['organizations', 'EnableAWSServiceAccess', { ServicePrincipal: 'iam.amazonaws.com' }],
+  ['iam', 'EnableOrganizationsRootCredentialsManagement', {}],
+  ['iam', 'EnableOrganizationsRootSessions', {}],
+  ['cloudformation', 'ActivateOrganizationsAccess', {}],
+  ['ram', 'EnableSharingWithAwsOrganization', {}],
+] as const;
+
+const [file = 'guardrails.json'] = process.argv.slice(2);
+const { targets, documents } = JSON.parse(readFileSync(file, 'utf8')) as GuardrailsFile;
+const accounts = targets.filter(({ kind }) => kind === 'account');
+
+const app = new App({ autoSynth: false });
+const ids = createOrganization(aStack('Organization'));
+createSettings(aStack('OrganizationSettings'));
+createPolicies(aStack('Guardrails'), (target) => accounts.every(({ id }) => id !== target));
+createAccounts(aStack('Accounts'));
+createPolicies(aStack('AccountGuardrails'), (target) => accounts.some(({ id }) => id === target));
+app.synth();
+
+function aStack(id: string): Stack {
+  const env = { account: '111111111111', region: 'eu-central-1' };
+  return new Stack(app, id, { env, stackName: `Bare-${id}`, terminationProtection: true });
+}
+
+/** Returns the ids of the root and the units, for other stacks. */
+function createOrganization(stack: Stack): Map<string, string> {
+  const organization = new CfnOrganization(stack, 'Organization', { featureSet: 'ALL' });
+  const own = new Map([['root', organization.attrRootId]]);
+  chain(
+    targets
+      .filter(({ kind }) => kind === 'unit')
+      .map(({ id, parent = 'root' }) => {
+        const name = id.slice(id.lastIndexOf('/') + 1);
+        const unit = new CfnOrganizationalUnit(stack, name, { name, parentId: own.get(parent) ?? '' });
+        own.set(id, unit.attrId);
+        return unit;
+      }),
+  );
+  exportId(stack, 'organization', organization.attrId);
+  return new Map([...own].map(([id, value]) => [id, exportId(stack, id, value)]));
+}
+
+function createSettings(stack: Stack): void {
+  const logGroup = new CfnLogGroup(stack, 'LogGroup', { retentionInDays: 365 });
+  const role = new CfnRole(stack, 'Role', {
+    assumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+    },
+  });
+  const policy = new CfnManagedPolicy(stack, 'Permissions', {
+    roles: [role.ref],
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: CALLS.map(([service, action]) => ({ Effect: 'Allow', Action: `${service}:${action}`, Resource: '*' })),
+    },
+  });
+  const handler = new CfnFunction(stack, 'Handler', {
+    code: { zipFile: 'exports.handler = async () => {};' },
+    handler: 'index.handler',
+    runtime: 'nodejs24.x',
+    role: role.attrArn,
+    loggingConfig: { logGroup: logGroup.ref },
+  });
+  const calls = CALLS.map(([service, action, parameters], index) => {
+    const call = new CfnCustomResource(stack, `Call${index}`, { serviceToken: handler.attrArn });
+    call.addPropertyOverride('Create', JSON.stringify({ service, action, parameters }));
+    return call;
+  });
+  chain([policy, ...calls]);
+}
+
+function createPolicies(stack: Stack, isHere: (target: string) => boolean): void {
+  chain(
+    documents
+      .filter((document) => document.targets.every(isHere))
+      .map(({ name, type, content, targets: on }) => {
+        const targetIds = on.map((id) => ids.get(id) ?? '');
+        return new CfnPolicy(stack, name, { name, type, content, targetIds });
+      }),
+  );
+}
+
+function createAccounts(stack: Stack): void {
+  chain(
+    accounts.map(({ id, parent = 'root' }) => {
+      const email = `aws+${id}@example.com`;
+      const account = new CfnAccount(stack, id, { accountName: id, email, parentIds: [ids.get(parent) ?? ''] });
+      ids.set(id, exportId(stack, id, account.attrAccountId));
+      return account;
+    }),
+  );
+}
+
+function exportId(stack: Stack, id: string, value: string): string {
+  const exportName = `${stack.stackName}:${id.replaceAll('/', '-')}`;
+  new CfnOutput(stack, `Id-${id.replaceAll('/', '-')}`, { value, exportName });
+  return Fn.importValue(exportName);
+}
+
+function chain(resources: readonly CfnResource[]): void {
+  resources.forEach((resource, index) => {
+    const previous = resources[index - 1];
+    if (previous !== undefined) resource.addDependency(previous);
+  });
+}
