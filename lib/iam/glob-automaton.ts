@@ -188,6 +188,32 @@ export function textOf(visit: Visit): string {
   return text;
 }
 
+/** How many texts lead to each state; left out: infinitely many, as behind a loop or a step that any character takes. */
+export function countTexts({ visits, edges }: Exploration): ReadonlyMap<State, number> {
+  const incoming = new Map<State, number>(visits.map(({ state }) => [state, 0]));
+  const outgoing = new Map<State, Edge[]>();
+  for (const edge of edges) {
+    incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
+    const known = outgoing.get(edge.from);
+    if (known === undefined) outgoing.set(edge.from, [edge]);
+    else known.push(edge);
+  }
+  const counts = new Map<State, number>([[0, 1]]);
+  const open = incoming.get(0) === 0 ? [0] : [];
+  const done = new Set<State>();
+  for (const state of open) {
+    done.add(state);
+    for (const { to, many } of outgoing.get(state) ?? []) {
+      counts.set(to, (counts.get(to) ?? 0) + (many ? Infinity : (counts.get(state) ?? 0)));
+      const left = (incoming.get(to) ?? 0) - 1;
+      incoming.set(to, left);
+      if (left === 0) open.push(to);
+    }
+  }
+  // What has not been done lies on a loop or behind one.
+  return new Map([...counts].filter(([state]) => done.has(state)));
+}
+
 /** Above this many states an inclusion is not shown: only rows of `?` behind a star get there. */
 const INCLUSION_LIMIT = 20_000;
 

@@ -51,23 +51,23 @@ function readIpv4(text: string): Address | null {
 function readIpv6(text: string): Address | null {
   const [head = '', tail, ...rest] = text.split('::');
   if (rest.length > 0) return null;
-  const front = readGroups(head);
-  const back = tail === undefined ? [] : readGroups(tail);
+  const front = readGroups(head, tail === undefined);
+  const back = tail === undefined ? [] : readGroups(tail, true);
   if (front === null || back === null) return null;
   const missing = 8 - front.length - back.length;
   if (tail === undefined ? missing !== 0 : missing < 1) return null;
   return [...front, ...new Array<number>(missing).fill(0), ...back];
 }
 
-/** The last two groups may be written as an IPv4 address. */
-function readGroups(text: string): readonly number[] | null {
+/** `last`: the address ends here, and its last two groups may be written as an IPv4 address. */
+function readGroups(text: string, last: boolean): readonly number[] | null {
   if (text === '') return [];
   const groups: number[] = [];
   const written = text.split(':');
   for (const [index, group] of written.entries()) {
     if (/^[0-9a-f]{1,4}$/i.test(group)) groups.push(parseInt(group, 16));
     else {
-      const embedded = index === written.length - 1 ? readIpv4(group) : null;
+      const embedded = last && index === written.length - 1 ? readIpv4(group) : null;
       if (embedded === null) return null;
       groups.push(...embedded);
     }

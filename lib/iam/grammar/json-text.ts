@@ -123,8 +123,9 @@ class StructureReader {
       const character = this.text[at];
       if (character === '\\') at += 1;
       else if (character === '"') {
-        this.next = at + 1;
-        return parseString(this.text.slice(start, this.next));
+        const text = parseString(this.text.slice(start, at + 1));
+        if (text !== null) this.next = at + 1;
+        return text;
       }
     }
     return null;

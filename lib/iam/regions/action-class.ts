@@ -3,8 +3,8 @@
  * pattern is a language over all names, not a list of the known ones, so that an action which AWS adds tomorrow has its
  * class today.
  */
-import { explore, GlobAutomaton, textOf } from '../glob-automaton';
-import type { Edge, Exploration, GlobToken, State, Visit } from '../glob-automaton';
+import { countTexts, explore, GlobAutomaton, textOf } from '../glob-automaton';
+import type { Exploration, GlobToken, State, Visit } from '../glob-automaton';
 import { foldCase, parseGlob, withoutColons } from '../glob';
 import { patternOf, plainTemplate } from '../template';
 
@@ -146,10 +146,10 @@ class ActionTable {
   }
 }
 
-function draftClasses(table: ActionTable, { visits, edges }: Exploration): ReadonlyMap<string, Draft> {
-  const names = countNames(visits, edges);
+function draftClasses(table: ActionTable, exploration: Exploration): ReadonlyMap<string, Draft> {
+  const names = countTexts(exploration);
   const drafts = new Map<string, Draft>();
-  for (const visit of visits) {
+  for (const visit of exploration.visits) {
     const hits = table.hitsOf(visit.state);
     if (hits === undefined) continue;
     const draft = drafts.get(hits.id) ?? { hits, visit, names: 0, known: [], example: undefined };
@@ -157,30 +157,4 @@ function draftClasses(table: ActionTable, { visits, edges }: Exploration): Reado
     drafts.set(hits.id, draft);
   }
   return drafts;
-}
-
-/** How many texts lead to each state: infinitely many behind a loop, or behind a step that any character takes. */
-function countNames(visits: readonly Visit[], edges: readonly Edge[]): ReadonlyMap<State, number> {
-  const incoming = new Map<State, number>(visits.map(({ state }) => [state, 0]));
-  const outgoing = new Map<State, Edge[]>();
-  for (const edge of edges) {
-    incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
-    const known = outgoing.get(edge.from);
-    if (known === undefined) outgoing.set(edge.from, [edge]);
-    else known.push(edge);
-  }
-  const counts = new Map<State, number>([[0, 1]]);
-  const open = incoming.get(0) === 0 ? [0] : [];
-  const done = new Set<State>();
-  for (const state of open) {
-    done.add(state);
-    for (const { to, many } of outgoing.get(state) ?? []) {
-      counts.set(to, (counts.get(to) ?? 0) + (many ? Infinity : (counts.get(state) ?? 0)));
-      const left = (incoming.get(to) ?? 0) - 1;
-      incoming.set(to, left);
-      if (left === 0) open.push(to);
-    }
-  }
-  // What has not been done lies on a loop or behind one.
-  return new Map([...counts].filter(([state]) => done.has(state)));
 }

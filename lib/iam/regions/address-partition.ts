@@ -47,6 +47,7 @@ export function partitionAddresses(values: readonly RangeValue[]): Partition {
       return address === null ? undefined : cells.get(vectorOf(address));
     },
     cellsOf: (id) => cellsWithin(values, cells, id),
+    isSingle: () => false,
     witness: (index) => witnesses[index] ?? '',
     another: () => undefined,
   };

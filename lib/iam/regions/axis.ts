@@ -2,7 +2,7 @@
  * The axes of the space of requests: one for each key; for a key with several values one for each class of values; one
  * for each pair of keys that is compared; and one for each comparison that nothing is known of.
  */
-import { RESOURCE } from './clause';
+import { CURRENT_TIME, EPOCH_TIME, RESOURCE } from './clause';
 import type { Partition } from './partition';
 
 /** What the algebra looks at in a request. Keys of the context have no case; absent keys are left out. */
@@ -87,7 +87,8 @@ export function cellOf(axis: Axis, request: RegionRequest): number | undefined {
 function cellOfKey({ key, partition }: KeyAxis, request: RegionRequest): number | undefined {
   const value = valueOf(request, key);
   if (value === undefined) return 0;
-  if (partition === undefined) return 1;
+  // Only whether the key is there was asked for: then it may have several values, too.
+  if (partition === undefined || partition.size === 1) return 1;
   const cell = typeof value === 'string' ? partition.cellOf(value) : undefined;
   return cell === undefined ? undefined : cell + 1;
 }
@@ -102,6 +103,7 @@ function cellOfMembers({ key, partition, cell }: MemberAxis, request: RegionRequ
 export function valueOf(request: RegionRequest, key: string): string | readonly string[] | undefined {
   if (key === RESOURCE) return request.resource;
   const found = Object.entries(request.context).find(([name]) => name.toLowerCase() === key)?.[1];
+  if (found === undefined && key === CURRENT_TIME) return valueOf(request, EPOCH_TIME);
   if (found === undefined || typeof found === 'string') return found;
   return found.length > 1 ? found : found[0];
 }

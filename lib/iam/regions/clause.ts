@@ -66,8 +66,9 @@ export type Clause = Comparing | Presence | OpaqueValue;
 
 export const RESOURCE = 'resource';
 
-const CURRENT_TIME = 'aws:currenttime';
-const EPOCH_TIME = 'aws:epochtime';
+/** Two names of one key; the latter is read as the former. */
+export const CURRENT_TIME = 'aws:currenttime';
+export const EPOCH_TIME = 'aws:epochtime';
 
 /** The clauses of a statement; its actions stand apart. `variables`: the document's version knows `${…}`. */
 export function clausesOf(statement: Statement, variables: boolean): readonly Clause[] {
@@ -120,15 +121,16 @@ function conditionClause(operatorName: string, name: string, value: ConditionVal
   const texts = (Array.isArray(value) ? value : [value]).map(String);
   const id = idOf(variables, operatorName, name.toLowerCase(), JSON.stringify(texts));
   if (operator === null) return { kind: 'opaque', id, reason: `no operator is called ${operatorName}` };
-  const key = name.toLowerCase() === EPOCH_TIME ? CURRENT_TIME : name.toLowerCase();
-  if (operator.kind === 'null') return presenceClause(key, name, texts);
+  const [key, shown] =
+    name.toLowerCase() === EPOCH_TIME ? [CURRENT_TIME, 'aws:CurrentTime'] : [name.toLowerCase(), name];
+  if (operator.kind === 'null') return presenceClause(key, shown, texts);
   if (operator.set === 'ForAnyValue' && operator.ifExists)
     return { kind: 'opaque', id, reason: 'AWS does not say what IfExists means beside ForAnyValue' };
   const reader = readerOf(operator, name.toLowerCase(), variables);
   return {
     kind: 'comparing',
     key,
-    name,
+    name: shown,
     set: operator.set,
     negated: operator.operator.negated,
     ifExists: operator.ifExists,

@@ -43,8 +43,7 @@ function impossibleEqualities(axis: EqualAxis, layout: Layout): readonly Box[] {
       [place, mine],
       [otherPlace, ~same],
     ]);
-    const single = !/[*?$]/.test(witness) && plan.values.some(({ id }) => id === `glob ${witness}`);
-    if (single)
+    if (partition.isSingle(index))
       literals.push([
         [equal, NO],
         [place, mine],

@@ -7,7 +7,7 @@ import { readNumber } from '../conditions/numeric';
 import { inArn, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
 import { partitionAddresses } from './address-partition';
 import type { Clause, PlainValue } from './clause';
-import { RESOURCE } from './clause';
+import { CURRENT_TIME, RESOURCE } from './clause';
 import { partitionNumbers } from './number-partition';
 import type { QuantityFormat } from './number-partition';
 import type { Partition } from './partition';
@@ -38,10 +38,7 @@ const DEFAULT_EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws:principalaccount', ['111122223333', '444455556666']],
   ['aws:requestedregion', ['eu-central-1', 'us-east-1', 'ap-southeast-2']],
   ['aws:principaltype', ['AssumedRole', 'User', 'Account']],
-  ['aws:currenttime', ['2027-01-01T00:00:00Z']],
 ]);
-
-const TIME = 'aws:currenttime';
 
 const FORMATS: Readonly<Record<'number' | 'date' | 'time', QuantityFormat>> = {
   number: { read: readNumber, write: String },
@@ -63,7 +60,7 @@ export function planKeys(
   const drafts = draftKeys(clauses);
   const plans = [...drafts.values()].map((draft): KeyPlan => {
     const linked = linkedWith(draft, drafts);
-    const kind = draft.key === TIME ? 'date' : kindOf(linked.flatMap(({ values }) => values));
+    const kind = draft.key === CURRENT_TIME ? 'date' : kindOf(linked.flatMap(({ values }) => values));
     const values = distinct(linked.flatMap((each) => each.values.filter((value) => value.kind === kind)));
     const texts = [...examples(draft.key), ...(DEFAULT_EXAMPLES.get(draft.key) ?? [])];
     const domain = domainOf(draft, linked.length > 1);
@@ -170,12 +167,12 @@ function partition(
     case 'number':
     case 'date': {
       const quantities = values.flatMap((value) => (value.kind === 'number' || value.kind === 'date' ? [value] : []));
-      return partitionNumbers(quantities, FORMATS[key === TIME ? 'time' : kind]);
+      return partitionNumbers(quantities, FORMATS[key === CURRENT_TIME ? 'time' : kind]);
     }
   }
 }
 
 /** Whether AWS sends the key with every request, whoever calls. */
 export function isAlwaysThere(key: string): boolean {
-  return key === RESOURCE || key === TIME;
+  return key === RESOURCE || key === CURRENT_TIME;
 }

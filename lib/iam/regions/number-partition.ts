@@ -33,6 +33,7 @@ export function partitionNumbers(values: readonly QuantityValue[], format: Quant
       return places.get(placeOf(value, bounds));
     },
     cellsOf: (id) => cells.get(id) ?? NO_CELLS,
+    isSingle: () => false,
     witness: (index) => format.write(witnesses[index] ?? 0),
     another: () => undefined,
   };

@@ -10,6 +10,8 @@ export interface Partition {
   cellOf(value: string): number | undefined;
   /** The cells whose values match a policy's value, by its id. */
   cellsOf(id: string): Cells;
+  /** Whether there is just one value in the cell; where nobody asks, no. */
+  isSingle(cell: number): boolean;
   /** A value in the cell. */
   witness(cell: number): string;
   /** Another value in the cell than this one, where one is easily found. */

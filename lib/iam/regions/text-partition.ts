@@ -1,5 +1,5 @@
 import { arnParts, escapeGlob, parseArnGlob, parseGlob, withoutColons } from '../glob';
-import { eitherCase, explore, GlobAutomaton, textOf } from '../glob-automaton';
+import { countTexts, eitherCase, explore, GlobAutomaton, textOf } from '../glob-automaton';
 import type { GlobToken, Visit } from '../glob-automaton';
 import { cell, NO_CELLS } from './cells';
 import type { Cells } from './cells';
@@ -53,12 +53,15 @@ export function partitionTexts(
   const automaton = new GlobAutomaton([...frame, ...values.map(tokensOf)]);
   const exploration = explore(automaton, frame.length, STATE_LIMIT);
   if (exploration === undefined) return undefined;
+  const texts = countTexts(exploration);
   const cells = new Map<string, FoundCell>();
   for (const visit of exploration.visits) {
     const accepted = automaton.accepted(visit.state);
     if ((accepted[0] ?? Infinity) >= frame.length) continue;
     const matched = accepted.filter((row) => row >= frame.length).map((row) => row - frame.length);
-    if (!cells.has(matched.join())) cells.set(matched.join(), { index: cells.size, matched, visit });
+    const found = cells.get(matched.join()) ?? { index: cells.size, matched, visit, texts: 0 };
+    found.texts += texts.get(visit.state) ?? Infinity;
+    cells.set(matched.join(), found);
     if (cells.size > CELL_LIMIT) return undefined;
   }
   return new TextPartition(automaton, frame.length, values, [...cells.values()], examples);
@@ -70,6 +73,8 @@ interface FoundCell {
   readonly matched: readonly number[];
   /** The way to a shortest text. */
   readonly visit: Visit;
+  /** How many texts there are. */
+  texts: number;
 }
 
 class TextPartition implements Partition {
@@ -110,6 +115,10 @@ class TextPartition implements Partition {
 
   cellsOf(id: string): Cells {
     return this.matches.get(id) ?? NO_CELLS;
+  }
+
+  isSingle(index: number): boolean {
+    return this.found[index]?.texts === 1;
   }
 
   witness(index: number): string {

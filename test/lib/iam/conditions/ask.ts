@@ -7,19 +7,24 @@ import type { Truth } from '../../../../lib/iam/truth';
 export type Keys = Readonly<Record<string, Knowledge>>;
 
 export function contextOf(keys: Keys): Context {
-  const known = new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
+  const known = new Map<string, Knowledge>(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
   return {
-    value: (key) => {
+    value: (key): Knowledge => {
       const value = known.get(key);
-      return value === '?' ? UNKNOWN : value === '!' ? PRESENT : value;
+      if (value === '?') return UNKNOWN;
+      if (value === '!') return PRESENT;
+      return value;
     },
   };
 }
 
-/** Whether one condition holds. `keys`: the value of `aws:x`, or several keys. */
-export function holds(operator: string, values: ConditionValue, keys: Knowledge | { keys: Keys }): Truth {
+/** Whether one condition holds. `known`: the value of `aws:x`, or several keys. */
+export function holds(operator: string, values: ConditionValue, known: Knowledge | { readonly keys: Keys }): Truth {
   const [condition] = compileConditions({ [operator]: { 'aws:x': values } }, true);
   if (condition === undefined) throw new Error('one condition in, none out');
-  const context = typeof keys === 'object' && 'keys' in keys ? keys.keys : { 'aws:x': keys };
-  return condition.holds(contextOf(context));
+  return condition.holds(contextOf(isKeys(known) ? known.keys : { 'aws:x': known }));
+}
+
+function isKeys(known: Knowledge | { readonly keys: Keys }): known is { readonly keys: Keys } {
+  return typeof known === 'object' && !Array.isArray(known);
 }

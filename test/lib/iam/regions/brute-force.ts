@@ -110,9 +110,9 @@ function bits(address: string): string {
       .split('.')
       .map((byte) => Number(byte).toString(2).padStart(8, '0'))
       .join('');
-  const [head = '', tail] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''));
+  const [head = [], tail] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''));
   const missing = 8 - head.length - (tail?.length ?? 0);
-  const groups = [...head, ...Array<string>(missing).fill('0'), ...(tail ?? [])];
+  const groups = [...head, ...new Array<string>(missing).fill('0'), ...(tail ?? [])];
   return groups.map((group) => parseInt(group, 16).toString(2).padStart(16, '0')).join('');
 }
 
