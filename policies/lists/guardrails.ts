@@ -16,6 +16,7 @@ export { protectAccessAnalyzer } from '../protect-access-analyzer';
 export { protectCloudtrail } from '../protect-cloudtrail';
 export { protectConfig } from '../protect-config';
 export { protectGuardduty } from '../protect-guardduty';
+export { protectPlatformRoles } from '../protect-platform-roles';
 export { protectSecurityHub } from '../protect-security-hub';
 export { requireImdsv2 } from '../require-imdsv2';
 export { requireTls } from '../require-tls';

@@ -1,0 +1,166 @@
+import { arnMatches } from '../../lib/iam/glob';
+import { denied, developer, possible } from '../form/probe';
+import type { Probe, ProbePlace } from '../form/probe';
+
+/** Requests for `protect-platform-roles`: each call on one of each kind, then one call on every name and close to it. */
+export function platformRolesProbes(
+  { policies }: { readonly policies: readonly string[] },
+  place: ProbePlace,
+): readonly Probe[] {
+  const { platform, exemptions } = place.organization;
+  const principals = [...Object.values(platform.principals).flat(), ...exemptions.map(({ principal }) => principal)];
+  const roles = principals.filter((arn) => arn.includes(':role/'));
+  const users = principals.filter((arn) => arn.includes(':user/'));
+  return [
+    ...[
+      ...probeKind({ calls: roleCalls, create: 'CreateRole', patterns: roles }, place),
+      ...probeKind({ calls: profileCalls, create: 'CreateInstanceProfile', patterns: profilesOf(roles) }, place),
+      ...probeKind({ calls: userCalls, create: 'CreateUser', patterns: users }, place),
+      ...probeKind({ calls: policyCalls, create: 'CreatePolicy', patterns: policies }, place),
+    ],
+    ...roles.slice(0, 1).flatMap((role) => untouchedProbes(sample(role, place), place)),
+    ...users.slice(0, 1).flatMap((user) => userProbes(sample(user, place), place)),
+  ];
+}
+
+const roleCalls = [
+  ...['CreateRole', 'DeleteRole', 'UpdateRole', 'UpdateRoleDescription', 'UpdateAssumeRolePolicy', 'PassRole'],
+  ...['AttachRolePolicy', 'DetachRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy'],
+  ...['PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary', 'TagRole', 'UntagRole'],
+];
+
+const profileCalls = [
+  ...['CreateInstanceProfile', 'DeleteInstanceProfile', 'AddRoleToInstanceProfile', 'RemoveRoleFromInstanceProfile'],
+  ...['TagInstanceProfile', 'UntagInstanceProfile'],
+];
+
+const userCalls = [
+  ...['CreateUser', 'DeleteUser', 'UpdateUser', 'TagUser', 'UntagUser'],
+  ...['AttachUserPolicy', 'DetachUserPolicy', 'PutUserPolicy', 'DeleteUserPolicy'],
+  ...['PutUserPermissionsBoundary', 'DeleteUserPermissionsBoundary'],
+  ...['CreateLoginProfile', 'UpdateLoginProfile', 'DeleteLoginProfile'],
+  ...['CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'],
+  ...['CreateServiceSpecificCredential', 'ResetServiceSpecificCredential'],
+  ...['UpdateServiceSpecificCredential', 'DeleteServiceSpecificCredential'],
+  ...['UploadSSHPublicKey', 'UpdateSSHPublicKey', 'DeleteSSHPublicKey'],
+  ...['UploadSigningCertificate', 'UpdateSigningCertificate', 'DeleteSigningCertificate'],
+  ...['EnableMFADevice', 'DeactivateMFADevice', 'ResyncMFADevice'],
+];
+
+const policyCalls = [
+  ...['CreatePolicy', 'DeletePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion', 'SetDefaultPolicyVersion'],
+  ...['TagPolicy', 'UntagPolicy'],
+];
+
+interface Kind {
+  readonly calls: readonly string[];
+  /** The call with which names are tried. */
+  readonly create: string;
+  readonly patterns: readonly string[];
+}
+
+function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readonly Probe[] {
+  const call = (name: string, resource: string) => ({ principal: developer(place), action: `iam:${name}`, resource });
+  const unique = [...new Set(patterns)];
+  const neighbours = unique.flatMap((pattern) => neighboursOf(pattern, place));
+  return [
+    ...unique.slice(0, 1).flatMap((pattern) => {
+      const arn = sample(pattern, place);
+      return calls.map((name) => denied(`a developer calls ${name} on ${arn}`, call(name, arn)));
+    }),
+    ...unique.flatMap((pattern) => {
+      const arn = elsewhere(pattern, place);
+      return [
+        denied(`a developer calls ${create} for ${pattern}`, call(create, sample(pattern, place))),
+        denied(`a developer calls ${create} for ${pattern} in another partition and account`, call(create, arn)),
+      ];
+    }),
+    ...[...new Set(neighbours)]
+      .filter((arn) => !unique.some((pattern) => arnMatches(pattern, arn)))
+      .map((arn) => possible(`a developer calls ${create} for ${arn}, which is nobody’s`, call(create, arn))),
+  ];
+}
+
+function untouchedProbes(role: string, place: ProbePlace): readonly Probe[] {
+  const principal = developer(place);
+  const iam = `arn:aws:iam::${place.account}`;
+  const own = `${iam}:role/shop/worker`;
+  const boundary = `${iam}:policy/platform/boundary`;
+  return [
+    possible('a developer assumes a role of the platform, if it trusts them', {
+      principal,
+      action: 'sts:AssumeRole',
+      resource: role,
+    }),
+    possible('a developer reads a role of the platform', { principal, action: 'iam:GetRole', resource: role }),
+    possible('a developer reads an instance profile of the platform', {
+      principal,
+      action: 'iam:GetInstanceProfile',
+      resource: role.replace(':role/', ':instance-profile/'),
+    }),
+    possible('a developer reads a policy of the platform', {
+      principal,
+      action: 'iam:GetPolicyVersion',
+      resource: boundary,
+    }),
+    possible('a developer gives a role of their own a policy of the platform', {
+      principal,
+      action: 'iam:AttachRolePolicy',
+      resource: own,
+      context: { 'iam:PolicyARN': boundary },
+    }),
+    possible('a developer passes a role of their own', { principal, action: 'iam:PassRole', resource: own }),
+    possible('a developer asks for a service-linked role', {
+      principal,
+      action: 'iam:CreateServiceLinkedRole',
+      resource: `${iam}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
+    }),
+    possible('StackSets makes its role by a service-linked role', {
+      principal: `${iam}:role/aws-service-role/member.org.stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgMember`,
+      action: 'iam:CreateRole',
+      resource: `${iam}:role/stacksets-exec-0123456789abcdef`,
+    }),
+  ];
+}
+
+function userProbes(user: string, place: ProbePlace): readonly Probe[] {
+  return [
+    denied('a developer renames a user of their own to an exempt one', {
+      principal: developer(place),
+      action: 'iam:UpdateUser',
+      resources: [{ arn: `arn:aws:iam::${place.account}:user/alice` }, { arn: user }],
+    }),
+    possible('an exempt user changes their own password', {
+      principal: user,
+      action: 'iam:ChangePassword',
+      resource: user,
+    }),
+  ];
+}
+
+function profilesOf(roles: readonly string[]): readonly string[] {
+  return roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
+}
+
+/** An ARN that a pattern matches, in the account where its wildcards leave that open. */
+function sample(pattern: string, { account }: ProbePlace): string {
+  return fill(pattern, 'aws', account, 'x1');
+}
+
+function elsewhere(pattern: string, { sibling }: ProbePlace): string {
+  return fill(pattern, 'aws-cn', sibling, 'x1');
+}
+
+/** ARNs close to a pattern: a longer and a shorter name, below another path, without its path. */
+function neighboursOf(pattern: string, { account }: ProbePlace): readonly string[] {
+  const [resource = '', shortest = ''] = ['x1', ''].map((text) => fill(pattern, 'aws', account, text));
+  const [, head = '', name = ''] = /^([^/]+\/)(.+)$/.exec(resource) ?? [];
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  return [`${resource}-other`, shortest.slice(0, -1), `${head}other/${name}`, `${head}${last}`];
+}
+
+function fill(pattern: string, partition: string, account: string, text: string): string {
+  const [arn = '', first = '', service = '', region = '', owner = '', resource = ''] = pattern.split(':');
+  const name = resource.replaceAll('*', text).replaceAll('?', 'y');
+  return [arn, first.replace('*', partition), service, region, owner.replace('*', account), name].join(':');
+}

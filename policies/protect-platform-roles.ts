@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import type { OrganizationFacts } from './form/guardrail';
+import { deny, oneOrMany } from './form/statements';
+import { platformRolesProbes } from './probes/protect-platform-roles';
+
+const schema = z.strictObject({
+  policies: z
+    .array(
+      z.string().regex(/^arn:(?:aws|\*):iam::(?:\*|\d{12}):policy\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
+        error: "no managed policy's ARN that names more than `*`, such as `arn:*:iam::*:policy/platform/*`",
+      }),
+    )
+    .default(['arn:*:iam::*:policy/platform/*'])
+    .describe('Patterns of the ARNs of baseline policies, such as the permissions boundary'),
+});
+
+/** What makes, changes, hands on or removes a role. Assuming it is a matter of its trust policy. */
+const ROLE = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PassRole',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+];
+
+/** Putting a role into a profile needs passing it; taking it out, or another one in, needs only the profile. */
+const INSTANCE_PROFILE = [
+  'iam:AddRoleToInstanceProfile',
+  'iam:CreateInstanceProfile',
+  'iam:DeleteInstanceProfile',
+  'iam:RemoveRoleFromInstanceProfile',
+  'iam:TagInstanceProfile',
+  'iam:UntagInstanceProfile',
+];
+
+/** Left out: `ChangePassword`, which nobody can call for somebody else. */
+const USER = [
+  'iam:AttachUserPolicy',
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:CreateServiceSpecificCredential',
+  'iam:CreateUser',
+  'iam:DeactivateMFADevice',
+  'iam:DeleteAccessKey',
+  'iam:DeleteLoginProfile',
+  'iam:DeleteSSHPublicKey',
+  'iam:DeleteServiceSpecificCredential',
+  'iam:DeleteSigningCertificate',
+  'iam:DeleteUser',
+  'iam:DeleteUserPermissionsBoundary',
+  'iam:DeleteUserPolicy',
+  'iam:DetachUserPolicy',
+  'iam:EnableMFADevice',
+  'iam:PutUserPermissionsBoundary',
+  'iam:PutUserPolicy',
+  'iam:ResetServiceSpecificCredential',
+  'iam:ResyncMFADevice',
+  'iam:TagUser',
+  'iam:UntagUser',
+  'iam:UpdateAccessKey',
+  'iam:UpdateLoginProfile',
+  'iam:UpdateSSHPublicKey',
+  'iam:UpdateServiceSpecificCredential',
+  'iam:UpdateSigningCertificate',
+  'iam:UpdateUser',
+  'iam:UploadSSHPublicKey',
+  'iam:UploadSigningCertificate',
+];
+
+const POLICY = [
+  'iam:CreatePolicy',
+  'iam:CreatePolicyVersion',
+  'iam:DeletePolicy',
+  'iam:DeletePolicyVersion',
+  'iam:SetDefaultPolicyVersion',
+  'iam:TagPolicy',
+  'iam:UntagPolicy',
+];
+
+/** Everyone whom some guardrail leaves out: the platform, and whoever an exemption names, ended or not. */
+function exemptPrincipals({ platform, exemptions }: OrganizationFacts): readonly string[] {
+  return [...Object.values(platform.principals).flat(), ...exemptions.map(({ principal }) => principal)];
+}
+
+function protect(Sid: string, Action: readonly string[], resources: readonly string[]) {
+  const Resource = [...new Set(resources)].sort();
+  return Resource.length === 0 ? [] : [deny({ Sid, Action, Resource: oneOrMany(Resource) })];
+}
+
+export const protectPlatformRoles = guardrail({
+  id: 'protect-platform-roles',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'Whoever is exempt from a guardrail, and the baseline policies, can be changed by the platform only',
+  rationale:
+    'An exemption is a name. Whoever can make a role of that name, change whom it trusts, or hand it to a function of ' +
+    'their own, is exempt as well. Whoever must pass an exempt role, such as a pipeline, is exempted from this, too. ' +
+    'StackSets makes its roles by a service-linked role, which no guardrail binds.',
+  references: [
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-enable-trusted-access.html',
+  ],
+  exempt: 'platform',
+  parameters: schema.prefault({}),
+  statements: ({ policies }, organization) => {
+    const principals = exemptPrincipals(organization);
+    const roles = principals.filter((arn) => arn.includes(':role/'));
+    const users = principals.filter((arn) => arn.includes(':user/'));
+    const profiles = roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
+    return [
+      ...protect('Roles', ROLE, roles),
+      ...protect('InstanceProfiles', INSTANCE_PROFILE, profiles),
+      ...protect('Users', USER, users),
+      ...protect('Policies', POLICY, policies),
+    ];
+  },
+  variants: [
+    { name: 'without baseline policies', parameters: { policies: [] } },
+    {
+      name: 'with one policy and a prefix',
+      parameters: { policies: ['arn:*:iam::*:policy/boundary', 'arn:*:iam::*:policy/lz-*'] },
+    },
+  ],
+  probes: platformRolesProbes,
+});
