@@ -41,9 +41,13 @@ export const POLICY_KINDS: readonly PolicyKind[] = [
 const KEPT_FREE = 1;
 const IMPLIED = 1;
 
+/** Kept free of each document, in percent: how AWS itself writes the JSON before it counts cannot be seen from here. */
+const MARGIN_PERCENT = 3;
+
 export function roomFor(kind: PolicyKind, quotas: Quotas): Room {
   const documents = quotas[kind.perTarget].value - IMPLIED - reservedFor(kind, quotas) - KEPT_FREE;
-  return { documents: Math.max(0, documents), characters: quotas[kind.characters].value };
+  const characters = Math.floor((quotas[kind.characters].value * (100 - MARGIN_PERCENT)) / 100);
+  return { documents: Math.max(0, documents), characters };
 }
 
 /** Why there is so much room and no more. */
@@ -52,7 +56,8 @@ export function explainRoom(kind: PolicyKind, quotas: Quotas): string {
   const { documents, characters } = roomFor(kind, quotas);
   return (
     `at most ${documents} × ${count(characters)} characters at a target: AWS takes ${perTarget.value} policies of this ` +
-    `type (as of ${perTarget.asOf}), less ${kind.implied}, ${reservedFor(kind, quotas)} reserved and one slot kept free`
+    `type (as of ${perTarget.asOf}), less ${kind.implied}, ${reservedFor(kind, quotas)} reserved and one slot kept ` +
+    `free, each of ${count(quotas[kind.characters].value)} characters, less ${MARGIN_PERCENT} %`
   );
 }
 

@@ -258,8 +258,8 @@ describe('quotas', () => {
       /^the guardrails on `root` are 9,\d{3} characters too long .*; most is taken by `deny-part-1` \(9,\d{3}\), `deny-part-2` .*, `deny-part-3`/,
     );
     expect(problems[0]?.allowed).toBe(
-      'at most 8 × 10,240 characters at a target: AWS takes 10 policies of this type (as of 2026-11-21), ' +
-        'less FullAWSAccess, 0 reserved and one slot kept free',
+      'at most 8 × 9,932 characters at a target: AWS takes 10 policies of this type (as of 2026-11-21), ' +
+        'less FullAWSAccess, 0 reserved and one slot kept free, each of 10,240 characters, less 3 %',
     );
   });
 
