@@ -128,8 +128,11 @@ class TextPartition implements Partition {
 
   another(index: number, than: string): string | undefined {
     const witness = this.witness(index);
-    const variations = ['x', 'y', '0'].flatMap((end) => [witness + end, witness.slice(0, -1) + end, end + witness]);
-    return [witness, ...this.examples, ...variations].find((text) => text !== than && this.cellOf(text) === index);
+    const endings = ['x', 'y', '0'].flatMap((end) => [witness + end, witness.slice(0, -1) + end, end + witness]);
+    const cases = [...witness.matchAll(/[a-z]/gi)].map((letter) => withOtherCase(witness, letter.index));
+    return [witness, ...this.examples, ...endings, ...cases].find(
+      (text) => text !== than && this.cellOf(text) === index,
+    );
   }
 
   private chooseWitnesses(): ReadonlyMap<number, string> {
@@ -141,6 +144,12 @@ class TextPartition implements Partition {
     for (const { index, visit } of this.found) if (!witnesses.has(index)) witnesses.set(index, textOf(visit));
     return witnesses;
   }
+}
+
+function withOtherCase(text: string, index: number): string {
+  const letter = text.charAt(index);
+  const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+  return text.slice(0, index) + other + text.slice(index + 1);
 }
 
 function tokensOf({ mode, pattern }: TextValue): readonly GlobToken[] {
