@@ -19,4 +19,5 @@ export { protectGuardduty } from '../protect-guardduty';
 export { protectPlatformRoles } from '../protect-platform-roles';
 export { protectSecurityHub } from '../protect-security-hub';
 export { requireImdsv2 } from '../require-imdsv2';
+export { requirePermissionsBoundary } from '../require-permissions-boundary';
 export { requireTls } from '../require-tls';

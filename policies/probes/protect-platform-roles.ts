@@ -1,6 +1,7 @@
 import { arnMatches } from '../../lib/iam/glob';
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbePlace } from '../form/probe';
+import { arnElsewhere, neighboursOf, sampleArn } from './sample-arn';
 
 /** Requests for `protect-platform-roles`: each call on one of each kind, then one call on every name and close to it. */
 export function platformRolesProbes(
@@ -18,8 +19,8 @@ export function platformRolesProbes(
       ...probeKind({ calls: userCalls, create: 'CreateUser', patterns: users }, place),
       ...probeKind({ calls: policyCalls, create: 'CreatePolicy', patterns: policies }, place),
     ],
-    ...roles.slice(0, 1).flatMap((role) => untouchedProbes(sample(role, place), place)),
-    ...users.slice(0, 1).flatMap((user) => userProbes(sample(user, place), place)),
+    ...roles.slice(0, 1).flatMap((role) => untouchedProbes(sampleArn(role, place), place)),
+    ...users.slice(0, 1).flatMap((user) => userProbes(sampleArn(user, place), place)),
   ];
 }
 
@@ -65,13 +66,13 @@ function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readon
   const neighbours = unique.flatMap((pattern) => neighboursOf(pattern, place));
   return [
     ...unique.slice(0, 1).flatMap((pattern) => {
-      const arn = sample(pattern, place);
+      const arn = sampleArn(pattern, place);
       return calls.map((name) => denied(`a developer calls ${name} on ${arn}`, call(name, arn)));
     }),
     ...unique.flatMap((pattern) => {
-      const arn = elsewhere(pattern, place);
+      const arn = arnElsewhere(pattern, place);
       return [
-        denied(`a developer calls ${create} for ${pattern}`, call(create, sample(pattern, place))),
+        denied(`a developer calls ${create} for ${pattern}`, call(create, sampleArn(pattern, place))),
         denied(`a developer calls ${create} for ${pattern} in another partition and account`, call(create, arn)),
       ];
     }),
@@ -140,27 +141,4 @@ function userProbes(user: string, place: ProbePlace): readonly Probe[] {
 
 function profilesOf(roles: readonly string[]): readonly string[] {
   return roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
-}
-
-/** An ARN that a pattern matches, in the account where its wildcards leave that open. */
-function sample(pattern: string, { account }: ProbePlace): string {
-  return fill(pattern, 'aws', account, 'x1');
-}
-
-function elsewhere(pattern: string, { sibling }: ProbePlace): string {
-  return fill(pattern, 'aws-cn', sibling, 'x1');
-}
-
-/** ARNs close to a pattern: a longer and a shorter name, below another path, without its path. */
-function neighboursOf(pattern: string, { account }: ProbePlace): readonly string[] {
-  const [resource = '', shortest = ''] = ['x1', ''].map((text) => fill(pattern, 'aws', account, text));
-  const [, head = '', name = ''] = /^([^/]+\/)(.+)$/.exec(resource) ?? [];
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  return [`${resource}-other`, shortest.slice(0, -1), `${head}other/${name}`, `${head}${last}`];
-}
-
-function fill(pattern: string, partition: string, account: string, text: string): string {
-  const [arn = '', first = '', service = '', region = '', owner = '', resource = ''] = pattern.split(':');
-  const name = resource.replaceAll('*', text).replaceAll('?', 'y');
-  return [arn, first.replace('*', partition), service, region, owner.replace('*', account), name].join(':');
 }

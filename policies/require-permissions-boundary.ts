@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { rolePatternSchema } from '../lib/model/schema/principal';
+import { guardrail } from './form/guardrail';
+import { deny, oneOrMany } from './form/statements';
+import { boundaryProbes, creatorProbes, upkeepProbes } from './probes/require-permissions-boundary';
+
+const schema = z.strictObject({
+  boundary: z
+    .string()
+    .regex(/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/, { error: 'no policy by its path and name, such as `platform/boundary`' })
+    .default('platform/boundary')
+    .describe('The managed policy that is the boundary, by its path and name, in each account its own'),
+  creators: z
+    .array(rolePatternSchema)
+    .default([])
+    .describe(
+      'Patterns of roles that may create roles and users without the boundary, such as the one that CDK deploys with: ' +
+        '`arn:*:iam::*:role/cdk-*-cfn-exec-role-*`. Only the platform can make such roles then, and so bootstrap',
+    ),
+});
+
+type Parameters = z.output<typeof schema>;
+
+/**
+ * `ArnNotLike`, because a path may hold a colon: as text, `policy/a:policy/platform/boundary` looks like the boundary.
+ * A request without a boundary carries no such key, and is denied.
+ */
+function withoutBoundary(boundary: string, creators: readonly string[]) {
+  const principals = [...new Set(creators)].sort();
+  return {
+    ArnNotLike: {
+      'iam:PermissionsBoundary': `arn:*:iam::*:policy/${boundary}`,
+      ...(principals.length > 0 && { 'aws:PrincipalArn': oneOrMany(principals) }),
+    },
+  };
+}
+
+function statements({ boundary, creators }: Parameters) {
+  return [
+    deny({
+      Sid: 'Creation',
+      Action: ['iam:CreateRole', 'iam:CreateUser'],
+      Resource: '*',
+      Condition: withoutBoundary(boundary, creators),
+    }),
+    deny({
+      Sid: 'Change',
+      Action: ['iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'],
+      Resource: '*',
+      Condition: withoutBoundary(boundary, []),
+    }),
+    deny({
+      Sid: 'Removal',
+      Action: ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'],
+      Resource: '*',
+    }),
+    // Whoever can write the boundary is held by nothing.
+    deny({
+      Sid: 'Policy',
+      Action: [
+        'iam:CreatePolicy',
+        'iam:CreatePolicyVersion',
+        'iam:DeletePolicy',
+        'iam:DeletePolicyVersion',
+        'iam:SetDefaultPolicyVersion',
+      ],
+      Resource: `arn:*:iam::*:policy/${boundary}`,
+    }),
+    // Whoever is exempt is protected. Passing stays possible: deployments hand the role to CloudFormation.
+    ...(creators.length > 0
+      ? [
+          deny({
+            Sid: 'Creators',
+            Action: ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'],
+            Resource: oneOrMany([...new Set(creators)].sort()),
+          }),
+        ]
+      : []),
+  ];
+}
+
+export const requirePermissionsBoundary = guardrail({
+  id: 'require-permissions-boundary',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'Roles and users are created with the permissions boundary only, and keep it',
+  rationale:
+    'Whoever can make a role can give it more rights than their own. The boundary caps every role that a team makes, so ' +
+    'that teams can have roles of their own without asking. Service-linked roles and those of Identity Center are made ' +
+    'by AWS, which no guardrail binds.',
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
+    'https://docs.aws.amazon.com/cdk/v2/guide/customize-permissions-boundaries.html',
+  ],
+  exempt: 'platform',
+  parameters: schema.prefault({}),
+  statements,
+  variants: [
+    { name: 'with CDK', parameters: { creators: ['arn:*:iam::*:role/cdk-*-cfn-exec-role-*'] } },
+    {
+      name: 'with another boundary and two creators',
+      parameters: { boundary: 'limits', creators: ['arn:*:iam::*:role/ci/deployer', 'arn:*:iam::*:role/legacy-*'] },
+    },
+  ],
+  probes: (parameters, place) => [
+    ...boundaryProbes(parameters, place),
+    ...upkeepProbes(parameters, place),
+    ...creatorProbes(parameters, place),
+  ],
+});
