@@ -149,7 +149,10 @@ function readAccess(
   const number = found?.number ?? named;
   if (number === null) {
     const message = 'it does not say which account holds the resource';
-    mistakes.push({ code: 'missing-field', path, message, fix: 'add `resourceAccount`' });
+    // Without the caller's account there is none to take for it: that is told already.
+    if (!mistakes.some(({ code }) => code === 'unknown-account')) {
+      mistakes.push({ code: 'missing-field', path, message, fix: 'add `resourceAccount`' });
+    }
   } else if (found === null && number !== 'aws' && !/^\d{12}$/.test(number)) {
     mistakes.push(unknownAccount([...path, 'resourceAccount'], number, directory));
   }
