@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import { denied, developer, possible } from './form/probe';
+import { deny } from './form/statements';
+
+const schema = z.strictObject({
+  minimumWindowDays: z
+    .int()
+    .min(8, { error: 'no window that shortens anything: AWS takes 7 to 30 days' })
+    .max(30, { error: 'no window that AWS takes: 7 to 30 days' })
+    .optional()
+    .describe(
+      'Whoever has the right may schedule the deletion of keys in so many days or later, up to 30; default: nobody may',
+    ),
+});
+
+/**
+ * What makes a key unusable at once, with everything that it encrypted: also by way of the store that holds it.
+ *
+ * Possible on purpose: deleting and moving aliases, which stacks do all the time and which loses nothing; switching
+ * rotation off, which loses nothing either and which Config reports.
+ */
+const DISABLING = [
+  'kms:DeleteCustomKeyStore',
+  'kms:DeleteImportedKeyMaterial',
+  'kms:DisableKey',
+  'kms:DisconnectCustomKeyStore',
+];
+
+const SCHEDULING = 'kms:ScheduleKeyDeletion';
+
+export const protectKmsKeys = guardrail({
+  id: 'protect-kms-keys',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'KMS keys cannot be deleted, disabled or emptied of their material',
+  rationale:
+    'Whoever deletes a key deletes everything that it encrypted, backups included, without touching any of it. AWS cannot ' +
+    'bring a deleted key back. Key administrators are exempted by name, so that their roles are protected, too.',
+  references: [
+    'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/disconnect-keystore.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html',
+  ],
+  exempt: 'platform',
+  parameters: schema.prefault({}),
+  statements: ({ minimumWindowDays }) =>
+    minimumWindowDays === undefined
+      ? [deny({ Action: [...DISABLING, SCHEDULING].sort(), Resource: '*' })]
+      : [
+          deny({ Sid: 'Disabling', Action: DISABLING, Resource: '*' }),
+          // A request that names no window gets the longest one, 30 days.
+          deny({
+            Sid: 'Window',
+            Action: SCHEDULING,
+            Resource: '*',
+            Condition: {
+              NumericLessThan: { 'kms:ScheduleKeyDeletionPendingWindowInDays': String(minimumWindowDays) },
+            },
+          }),
+        ],
+  variants: [
+    { name: 'with deletion in 30 days', parameters: { minimumWindowDays: 30 } },
+    { name: 'with deletion in 14 days', parameters: { minimumWindowDays: 14 } },
+  ],
+  probes: ({ minimumWindowDays }, place) => {
+    const principal = developer(place);
+    const at = `arn:aws:kms:eu-central-1:${place.account}`;
+    const onKey = (action: string) => ({ principal, action: `kms:${action}`, resource: `${at}:key/1234abcd` });
+    const onStore = (action: string) => ({ principal, action: `kms:${action}` });
+    const schedule = (days?: number) => ({
+      ...onKey('ScheduleKeyDeletion'),
+      ...(days !== undefined && { context: { 'kms:ScheduleKeyDeletionPendingWindowInDays': days } }),
+    });
+    const inTime = minimumWindowDays === undefined ? denied : possible;
+    const window = minimumWindowDays ?? 30;
+    return [
+      denied('a developer disables a key', onKey('DisableKey')),
+      denied('a developer deletes imported material of a key', onKey('DeleteImportedKeyMaterial')),
+      denied('a developer cuts keys off from their store', onStore('DisconnectCustomKeyStore')),
+      denied('a developer deletes a key store', onStore('DeleteCustomKeyStore')),
+      denied('a developer deletes a key as soon as AWS permits', schedule(7)),
+      denied(`a developer deletes a key in ${window - 1} days`, schedule(window - 1)),
+      inTime(`a developer deletes a key in ${window} days`, schedule(window)),
+      inTime('a developer deletes a key and names no day', schedule()),
+      possible('a developer saves a key that was to go at once', { ...schedule(7), action: 'kms:CancelKeyDeletion' }),
+      possible('a developer deletes an alias', { ...onKey('DeleteAlias'), resource: `${at}:alias/orders` }),
+      ...['CreateAlias', 'Decrypt', 'EnableKey', 'ImportKeyMaterial', 'PutKeyPolicy', 'UpdateAlias'].map((action) =>
+        possible(`a developer works with a key: ${action}`, onKey(action)),
+      ),
+      possible('a developer switches rotation off', onKey('DisableKeyRotation')),
+      possible('a developer revokes a grant', onKey('RevokeGrant')),
+      possible('a developer makes a key', onStore('CreateKey')),
+      possible('a developer connects a key store', onStore('ConnectCustomKeyStore')),
+      possible('a developer describes key stores', onStore('DescribeCustomKeyStores')),
+    ];
+  },
+});
