@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { Statement } from '../lib/iam/statement';
+import { guardrail } from './form/guardrail';
+import type { ParameterProblem } from './form/guardrail';
+import { compactInstant, instantSchema } from './form/instant';
+import { deny, oneOrMany } from './form/statements';
+import { revocationProbes } from './probes/revoke-sessions';
+
+const why = {
+  reason: z.string().min(1).describe('What happened'),
+  owner: z.string().min(1).describe('Who answers for the revocation'),
+};
+
+const person = z.strictObject({
+  person: z
+    .string()
+    .regex(/^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, {
+      error: 'no user id of Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
+    })
+    .describe('The id of a user in Identity Center'),
+  until: instantSchema.describe('When the person is let in again; before, end the sessions in Identity Center, too'),
+  ...why,
+});
+
+const role = z.strictObject({
+  role: z
+    .string()
+    .regex(/^arn:(?:\*|aws[a-z-]*):iam::(?:\*|\d{12}):role\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
+      error:
+        'no ARN of roles that names more than `*`, such as `arn:*:iam::*:role/ci/publisher`; of a session ' +
+        '(`assumed-role`) write the role with its path',
+    })
+    .describe('A pattern of the ARNs of roles whose sessions are revoked, in every account below the target'),
+  issuedBefore: instantSchema.describe('Sessions from before this instant are worth nothing; later ones are'),
+  ...why,
+});
+
+const schema = z.strictObject({
+  revocations: z
+    .array(z.union([person, role]))
+    .default([])
+    .describe('Persons who may do nothing until an instant, and roles whose sessions from before one may do nothing'),
+});
+
+type Revocation = z.output<typeof schema>['revocations'][number];
+
+/** Values by instant, both sorted, each once. */
+function byInstant(entries: readonly (readonly [instant: string, value: string])[]) {
+  const instants = [...new Set(entries.map(([instant]) => instant))].sort();
+  return instants.map((instant) => {
+    const values = entries.filter(([other]) => other === instant).map(([, value]) => value);
+    return { instant, values: oneOrMany([...new Set(values)].sort()) };
+  });
+}
+
+/**
+ * A stolen access token of Identity Center fetches fresh sessions until it ends, so that the time of issue does not help
+ * against a person. The key is absent for everyone else, and for roles that the person assumes from there: revoke those
+ * as well.
+ */
+function denyPersons(revocations: readonly Revocation[]): readonly Statement[] {
+  const entries = revocations.flatMap((entry) => ('person' in entry ? [[entry.until, entry.person] as const] : []));
+  return byInstant(entries).map(({ instant, values }) =>
+    deny({
+      Sid: `PersonsUntil${compactInstant(instant)}`,
+      Action: '*',
+      Resource: '*',
+      Condition: {
+        StringEquals: { 'identitystore:UserId': values },
+        DateLessThan: { 'aws:CurrentTime': instant },
+      },
+    }),
+  );
+}
+
+/** It ends by itself: a session lasts twelve hours at most. Credentials that last carry no time of issue. */
+function denyRoles(revocations: readonly Revocation[]): readonly Statement[] {
+  const entries = revocations.flatMap((entry) =>
+    'role' in entry ? [[entry.issuedBefore, entry.role.replace(/^arn:[^:]*/, 'arn:*')] as const] : [],
+  );
+  return byInstant(entries).map(({ instant, values }) =>
+    deny({
+      Sid: `RolesBefore${compactInstant(instant)}`,
+      Action: '*',
+      Resource: '*',
+      Condition: {
+        ArnLike: { 'aws:PrincipalArn': values },
+        DateLessThan: { 'aws:TokenIssueTime': instant },
+      },
+    }),
+  );
+}
+
+function subjectOf(entry: Revocation): string {
+  return 'person' in entry ? entry.person : entry.role.replace(/^arn:[^:]*/, 'arn:*');
+}
+
+function check({ revocations }: z.output<typeof schema>): readonly ParameterProblem[] {
+  return revocations.flatMap((entry, index) => {
+    const subject = subjectOf(entry);
+    const first = revocations.findIndex((other) => subjectOf(other) === subject);
+    const twice =
+      first < index
+        ? [
+            {
+              path: ['revocations', index],
+              message: `\`${subject}\` is revoked twice, and the later instant counts`,
+              fix: 'remove the entry with the earlier instant',
+            },
+          ]
+        : [];
+    const unbound = /:role\/aws-service-role\//.test(subject)
+      ? [
+          {
+            path: ['revocations', index, 'role'],
+            message: `\`${subject}\` is a service-linked role, which no guardrail binds`,
+            fix: 'stop the service that uses it',
+          },
+        ]
+      : [];
+    return [...twice, ...unbound];
+  });
+}
+
+const owner = { reason: 'A laptop was stolen', owner: 'security@example.com' };
+
+/**
+ * Nobody is exempt. A thief's session of an exempt role is the worst one, and new sessions of that role stay possible,
+ * so that the platform cannot be locked out by role; a person who is locked out uses another one's break-glass access.
+ */
+export const revokeSessions = guardrail({
+  id: 'revoke-sessions',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'Sessions that are revoked by name may do nothing',
+  rationale:
+    'Credentials of a session work until they expire, up to twelve hours after somebody stole them, whatever is changed ' +
+    'in Identity Center or in the role. AWS’s own way to stop them in all accounts at once is a policy like this one.',
+  references: [
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/prereqs-revoking-user-permissions.html',
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/authconcept-revoke-access.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-tokenissuetime',
+  ],
+  exempt: 'nobody',
+  parameters: schema.prefault({}),
+  statements: ({ revocations }) => [...denyPersons(revocations), ...denyRoles(revocations)],
+  check,
+  variants: [
+    {
+      name: 'with a person',
+      parameters: {
+        revocations: [
+          { person: '906a1b2c3d-11111111-2222-3333-4444-555555555555', until: '2027-03-31T00:00:00Z', ...owner },
+        ],
+      },
+    },
+    {
+      name: 'with a role',
+      parameters: {
+        revocations: [{ role: 'arn:aws:iam::*:role/ci/publisher', issuedBefore: '2026-11-22T10:30:00Z', ...owner }],
+      },
+    },
+    {
+      name: 'with persons and roles',
+      parameters: {
+        revocations: [
+          { person: '906a1b2c3d-11111111-2222-3333-4444-555555555555', until: '2027-03-31T00:00:00Z', ...owner },
+          { person: '906a1b2c3d-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', until: '2027-03-31T00:00:00Z', ...owner },
+          { person: '11111111-2222-3333-4444-555555555555', until: '2027-06-30T12:00:00Z', ...owner },
+          { role: 'arn:*:iam::*:role/ci/publisher', issuedBefore: '2026-11-22T10:30:00Z', ...owner },
+          { role: 'arn:*:iam::*:role/platform/*', issuedBefore: '2026-11-22T10:30:00Z', ...owner },
+          {
+            role: 'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*',
+            issuedBefore: '2026-11-23T00:00:00Z',
+            ...owner,
+          },
+        ],
+      },
+    },
+  ],
+  probes: revocationProbes,
+});
