@@ -1,0 +1,21 @@
+import { globMatches } from '../../lib/iam/glob';
+
+/** One bucket for each pattern. */
+export function sampleBuckets(patterns: readonly string[]): readonly string[] {
+  return [...new Set(patterns)].map((pattern) => fill(pattern, 'x1'));
+}
+
+/** Names close to the patterns that none of them matches: longer, shorter, with another beginning. */
+export function otherBuckets(patterns: readonly string[]): readonly string[] {
+  const names = patterns.flatMap((pattern) => [
+    `${fill(pattern, 'x1')}-2`,
+    `my-${fill(pattern, 'x1')}`,
+    fill(pattern, '').slice(1),
+    fill(pattern, '').slice(0, -1),
+  ]);
+  return [...new Set(names)].filter((name) => name !== '' && !patterns.some((pattern) => globMatches(pattern, name)));
+}
+
+function fill(pattern: string, text: string): string {
+  return pattern.replaceAll('*', text).replaceAll('?', 'y');
+}
