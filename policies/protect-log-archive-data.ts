@@ -27,7 +27,7 @@ export const protectLogArchiveData = guardrail({
     'accounts, strangers, the root user and the platform, too. Whoever really means to end an archive detaches it first, ' +
     'from the management account, which leaves a trace there.',
   references: [
-    'CIS AWS Foundations Benchmark v3.0.0, 3.3',
+    'CIS AWS Foundations Benchmark v3.0.0, 2.1.2',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',

@@ -27,7 +27,7 @@ export const protectLogArchive = guardrail({
     'longer use, a policy that turns deliveries away. Where a policy has locked everyone out, a centralised root session ' +
     'may repair it. The logs themselves are held by `protect-log-archive-data`.',
   references: [
-    'CIS AWS Foundations Benchmark v3.0.0, 3.3 and 3.4',
+    'CIS AWS Foundations Benchmark v3.0.0, 3.4 to 3.6',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',

@@ -28,9 +28,10 @@ export function logArchiveDataProbes(
         ...everyone(place).map(([who, caller]) =>
           denied(`${who} deletes from ${name}`, { ...call('s3:DeleteObject', object), ...caller }),
         ),
-        denied(`a developer deletes from ${name} in another partition`, {
-          ...call('s3:DeleteObject', `arn:aws-cn:s3:::${name}/1.json.gz`),
-        }),
+        denied(
+          `a developer deletes from ${name} in another partition`,
+          call('s3:DeleteObject', `arn:aws-cn:s3:::${name}/1.json.gz`),
+        ),
         ...harmless.map((action) => possible(`a developer calls ${action} in ${name}`, call(`s3:${action}`, object))),
         ...['cloudtrail', 'config', 'logging.s3'].map((service) =>
           possible(`${service} delivers to ${name}`, {
@@ -64,7 +65,6 @@ function everyone({ account, sibling, outsider }: ProbePlace) {
 
 /** An access point does not tell its bucket, so that all of the account are taken for the archive's. */
 function accessPointProbes(place: ProbePlace): readonly Probe[] {
-  const point = `accesspoint/logs/object/1.json.gz`;
   const call = (action: string, resource: string) => ({ principal: developer(place), action, resource });
   const at = `arn:aws:s3:eu-central-1:${place.account}:accesspoint/logs`;
   return [
@@ -73,9 +73,10 @@ function accessPointProbes(place: ProbePlace): readonly Probe[] {
       .map((action) =>
         denied(`a developer calls ${action} by an access point`, call(`s3:${action}`, `${at}/object/1`)),
       ),
-    denied('a developer deletes by an access point elsewhere', {
-      ...call('s3:DeleteObject', `arn:aws-cn:s3:cn-north-1:${place.sibling}:${point}`),
-    }),
+    denied(
+      'a developer deletes by an access point of another partition',
+      call('s3:DeleteObject', `arn:aws-cn:s3:cn-north-1:${place.account}:accesspoint/logs/object/1`),
+    ),
     possible('a developer writes by an access point', call('s3:PutObject', `${at}/object/1`)),
     possible('a developer deletes the access point', call('s3:DeleteAccessPoint', at)),
   ];

@@ -55,13 +55,15 @@ export function logArchiveProbes(
       possible(`a developer locks an object of ${name}`, call('PutObjectRetention', `arn:aws:s3:::${name}/1.json.gz`)),
     ]),
     ...locks.map((action) =>
-      denied(`a developer calls ${action} by an access point`, {
-        ...call(action, `arn:aws:s3:eu-central-1:${place.account}:accesspoint/logs/object/1.json.gz`),
-      }),
+      denied(
+        `a developer calls ${action} by an access point`,
+        call(action, `arn:aws:s3:eu-central-1:${place.account}:accesspoint/logs/object/1.json.gz`),
+      ),
     ),
-    denied('a developer locks an object by an access point elsewhere', {
-      ...call('PutObjectRetention', `arn:aws-cn:s3:cn-north-1:${place.sibling}:accesspoint/logs/object/1.json.gz`),
-    }),
+    denied(
+      'a developer locks an object by an access point elsewhere',
+      call('PutObjectRetention', `arn:aws-cn:s3:cn-north-1:${place.sibling}:accesspoint/logs/object/1.json.gz`),
+    ),
     possible('a developer creates a bucket', call('CreateBucket', 'arn:aws:s3:::scratch')),
     ...keyProbes(place),
   ];
