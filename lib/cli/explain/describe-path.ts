@@ -1,0 +1,31 @@
+import type { Explanation, Step, StepStatement } from '../../analysis/explain';
+import type { Paint } from '../paint';
+
+/** What each level says of a request, from the root down: one line a level, one more for each further statement. */
+export function describePath({ path }: Pick<Explanation, 'path'>, action: string, paint: Paint): readonly string[] {
+  const width = Math.max(...path.map(({ target }) => target.length), 0);
+  return path.flatMap((step) =>
+    describeStep(step, action, paint).map(
+      (line, index) => `  ${(index === 0 ? step.target : '').padEnd(width)}  ${line}`,
+    ),
+  );
+}
+
+function describeStep(step: Step, action: string, paint: Paint): readonly string[] {
+  const { statements, allows } = step;
+  const lines = statements.map((statement) => describeStatement(statement, paint));
+  if (allows === 'no') lines.unshift(`${paint('red', 'allows nothing')}: no document here allows ${action}`);
+  if (allows === 'maybe')
+    lines.unshift(`${paint('yellow', 'may allow')}: a document here allows ${action} under conditions`);
+  return lines.length > 0 ? lines : [paint('green', 'allows')];
+}
+
+function describeStatement(
+  { verdict, guardrails, sid, pointer, document, missing }: StepStatement,
+  paint: Paint,
+): string {
+  const statement = sid === null ? `the statement ${pointer}` : `the statement ${sid}`;
+  const by = guardrails.length === 0 ? '' : `${guardrails.join(', ')}, `;
+  const hangs = missing.length === 0 ? '' : `; it hangs on ${missing.join(', ')}`;
+  return `${paint(verdict === 'denies' ? 'red' : 'yellow', verdict)}: ${by}${statement} of ${document}${hangs}`;
+}

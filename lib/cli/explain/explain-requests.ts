@@ -1,0 +1,87 @@
+import { prepareJudge } from '../../analysis/decide';
+import { requestReader } from '../../analysis/request-file';
+import type { Decision, RequestLine } from '../../analysis/request-line';
+import type { Problem } from '../../model/problem';
+import type { Result } from '../command';
+import { counted, grouped } from '../count';
+import type { Io } from '../io';
+import { painter, type Paint } from '../paint';
+import { reportProblems } from '../report-problems';
+import type { Against } from './against';
+import { readLines, type Lines } from './read-lines';
+
+/** Lines that are written at once. */
+const BATCH = 500;
+
+/**
+ * Decides a file of requests, one decision a line in the order of the file. Nothing is decided while a line is wrong.
+ *
+ * @param complete what all requests have in common, such as the time
+ */
+export async function explainRequests(
+  path: string,
+  { file }: Against,
+  complete: (request: RequestLine) => RequestLine,
+  json: boolean,
+  io: Io,
+): Promise<Result> {
+  const lines = readLines(path);
+  const judge = prepareJudge(file);
+  const problems = findProblems(lines, path, judge, io);
+  if (problems.length > 0) return reportProblems(problems, { json }, io);
+  const paint = painter(io.colours.out);
+  const sum = { denied: 0, undecided: 0, permitted: 0 };
+  let batch: string[] = [];
+  // Every line was found right a moment ago: parsing is all that is left.
+  const { readLine } = requestReader(path, { check: () => [] });
+  let number = 0;
+  for (const line of lines()) {
+    number += 1;
+    const read = readLine(line, number);
+    if (read?.kind !== 'ok') continue;
+    const decision = judge.decide(complete(read.value));
+    sum[decision.decision] += 1;
+    batch.push(json ? JSON.stringify(decision) : describeDecision(decision, paint));
+    if (batch.length < BATCH) continue;
+    io.out(batch.join('\n'));
+    batch = [];
+    // Whoever reads us gets time to, so that lines do not pile up in memory.
+    await new Promise<void>((resume) => setImmediate(resume));
+  }
+  if (batch.length > 0) io.out(batch.join('\n'));
+  if (!json) io.out(describeSum(sum));
+  return { exitCode: sum.denied + sum.undecided > 0 ? 1 : 0 };
+}
+
+function findProblems(lines: Lines, path: string, judge: ReturnType<typeof prepareJudge>, io: Io): readonly Problem[] {
+  const { readLine } = requestReader(path === '-' ? 'standard input' : path, judge);
+  const problems: Problem[] = [];
+  let number = 0;
+  for (const line of lines()) {
+    number += 1;
+    if (number % 10_000 === 0) io.progress(`read ${grouped(number)} requests`);
+    const read = readLine(line, number);
+    if (read?.kind === 'problems') for (const problem of read.problems) problems.push(problem);
+  }
+  io.progress(null);
+  return problems;
+}
+
+const STYLES = { denied: 'red', undecided: 'yellow', permitted: 'green' } as const;
+
+function describeDecision({ id, decision, exempt, by, missing }: Decision, paint: Paint): string {
+  const head = `${id}: ${paint(STYLES[decision], decision)}`;
+  if (decision === 'undecided') return `${head}: it hangs on ${missing.join(', ')}`;
+  if (decision === 'permitted') return exempt === null ? head : `${head}: exempt (${exempt})`;
+  const places = by.map(({ target, document, pointer, guardrails }) =>
+    document === null
+      ? `nothing allows it at ${target}`
+      : `${guardrails.length === 0 ? `${document} ${pointer ?? ''}` : guardrails.join(', ')} at ${target}`,
+  );
+  return `${head}: ${[...new Set(places)].join('; ')}`;
+}
+
+function describeSum(sum: Readonly<Record<Decision['decision'], number>>): string {
+  const all = sum.denied + sum.undecided + sum.permitted;
+  return `${counted(all, 'request')}: ${grouped(sum.denied)} denied, ${grouped(sum.undecided)} undecided, ${grouped(sum.permitted)} permitted`;
+}

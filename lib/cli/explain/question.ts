@@ -1,0 +1,115 @@
+import { accountInPrincipal, hasOpenNumbers, knowCaller } from '../../analysis/explain-caller';
+import { parseDenialMessage, type DenialMessage } from '../../analysis/explain-message';
+import { openKeys } from '../../analysis/explain-open-keys';
+import type { RequestLine } from '../../analysis/request-line';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import { UserMistake } from '../user-mistake';
+import { parseContext } from './parse-context';
+
+/** What a person asks about one call. */
+export interface AskedCall {
+  readonly account?: string;
+  readonly principal?: string;
+  readonly action?: string;
+  readonly resource?: string;
+  readonly resourceAccount?: string;
+  /** Each `key=value`. */
+  readonly context?: readonly string[];
+  readonly unknown?: readonly string[];
+  /** What AWS said. */
+  readonly message?: string;
+}
+
+/** A request to explain, or what stands in the way of one. */
+export interface Question {
+  readonly file: GuardrailsFile;
+  /** Null: AWS's words tell too little. */
+  readonly request: RequestLine | null;
+  readonly message: DenialMessage | null;
+  /** Sentences for a person, no period. */
+  readonly assumed: readonly string[];
+}
+
+/** How people write that a caller has no account in the organization; requests say the same. */
+const OUTSIDE = 'null';
+
+/** Makes a request from options, and from AWS's words where there are some; an option wins over them. */
+export function readQuestion(file: GuardrailsFile, asked: AskedCall): Question {
+  const message = asked.message === undefined ? null : requireMessage(asked.message);
+  const principal = asked.principal ?? message?.principal ?? undefined;
+  const action = asked.action ?? message?.action ?? undefined;
+  if (principal === undefined || action === undefined) {
+    if (message !== null) return { file, request: null, message, assumed: [] };
+    throw new UserMistake(
+      `--${principal === undefined ? 'principal' : 'action'} is missing; or give --requests FILE, or --message TEXT`,
+    );
+  }
+  const caller =
+    asked.account === OUTSIDE
+      ? { file, principal, account: null, assumed: [] }
+      : knowCaller(file, { principal, account: asked.account });
+  requireAccount(caller.file, principal, asked);
+  const resource = asked.resource ?? message?.resource ?? null;
+  const region = message === null ? {} : assumeRegion(resource);
+  const known = { ...region.context, ...message?.context, ...parseContext(asked.context ?? []) };
+  const given = new Set(Object.keys(known).map((key) => key.toLowerCase()));
+  const open = message === null ? [] : openKeys(caller.file).filter((key) => !given.has(key.toLowerCase()));
+  const unknown = [...new Set([...(asked.unknown ?? []), ...open])];
+  return {
+    file: caller.file,
+    message,
+    request: {
+      id: 'request',
+      account: caller.account,
+      principal: caller.principal,
+      action,
+      ...(resource === null ? {} : { resource }),
+      ...(asked.resourceAccount === undefined ? {} : { resourceAccount: asked.resourceAccount }),
+      context: known,
+      ...(unknown.length === 0 ? {} : { unknown }),
+    },
+    assumed: [
+      ...(asked.principal === undefined ? (message?.assumed ?? []) : []),
+      ...caller.assumed,
+      ...(region.assumed ?? []),
+    ],
+  };
+}
+
+function requireMessage(text: string): DenialMessage {
+  const message = parseDenialMessage(text);
+  if (message !== null) return message;
+  throw new UserMistake(
+    '--message: these are not the words in which AWS denies a call.\n' +
+      '    allowed: `User: ARN is not authorized to perform: ACTION …`, the text of an UnauthorizedOperation of EC2, or what\n' +
+      '             `aws sts decode-authorization-message` made of it\n' +
+      '    fix: describe the call by --account, --principal and --action',
+  );
+}
+
+function requireAccount(file: GuardrailsFile, principal: string, { account }: AskedCall): void {
+  const number = accountInPrincipal(principal);
+  if (account !== undefined || /^(?:service:|\*$)/.test(principal)) return;
+  if (number === undefined)
+    throw new UserMistake(`--account is missing, and \`${principal}\` does not tell whose it is`);
+  const isKnown =
+    file.organization.managementAccount === number || file.targets.some((one) => one.accountId === number);
+  if (isKnown || !hasOpenNumbers(file)) return;
+  throw new UserMistake(
+    `which account is ${number}? The numbers of some accounts are not written down.\n` +
+      '    fix: add --account with its name',
+  );
+}
+
+/** Of what AWS says, only the resource tells the Region; global services name none. */
+function assumeRegion(resource: string | null): {
+  readonly context?: Readonly<Record<string, string>>;
+  readonly assumed?: readonly string[];
+} {
+  const region = resource?.split(':')[3] ?? '';
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return {};
+  return {
+    context: { 'aws:RequestedRegion': region },
+    assumed: [`the call went to ${region}, the Region of its resource (aws:RequestedRegion)`],
+  };
+}

@@ -1,0 +1,58 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { z } from 'zod';
+import { below, quote } from '../../iam/grammar/complaints';
+import { readJsonText } from '../../iam/grammar/json-text';
+import { findFileProblems } from '../../analysis/decide-file-problems';
+import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
+import { failed, ok, type Outcome, type Problem } from '../../model/problem';
+import { UserMistake } from '../user-mistake';
+
+/** Room for tens of thousands of accounts; beyond, the text is hardly a file of guardrails. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Reads a `guardrails.json` of any origin: what hangs where, or everything that is wrong with it. */
+export function readGuardrailsFile(path: string): Outcome<GuardrailsFile> {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size !== undefined && size > MOST_BYTES)
+    throw new UserMistake(`\`${path}\` has ${size.toLocaleString('en')} bytes, more than any file of guardrails`);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new UserMistake(`\`${path}\` cannot be read; name a file as \`rampart guardrails\` writes it`);
+  }
+  return parseGuardrailsFile(text, path);
+}
+
+function parseGuardrailsFile(text: string, file: string): Outcome<GuardrailsFile> {
+  const json = readJsonText(text.replace(/^\uFEFF/, ' '));
+  if (json.kind === 'mistake') {
+    const message = `this cannot be read as JSON: ${json.message}`;
+    return failed([{ code: 'no-json', at: { file, ...json.position }, message }]);
+  }
+  const at = (pointer: string): Problem['at'] => ({ file, ...json.positionOf(pointer) });
+  const parsed = guardrailsFileSchema.safeParse(json.value, { reportInput: true });
+  if (!parsed.success) {
+    const places = parsed.error.issues.flatMap(describeIssue);
+    return failed(places.map(({ pointer, ...problem }) => ({ ...problem, at: at(pointer) })));
+  }
+  const problems = findFileProblems(parsed.data);
+  if (problems.length === 0) return ok(parsed.data);
+  return failed(problems.map(({ pointer, ...problem }) => ({ ...problem, at: at(pointer) })));
+}
+
+type Placed = Omit<Problem, 'at'> & { readonly pointer: string };
+
+function describeIssue(issue: z.core.$ZodIssue): readonly Placed[] {
+  const pointer = issue.path.reduce<string>((above, part) => below(above, String(part)), '');
+  const place = pointer === '' ? 'the file' : `\`${pointer}\``;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      code: 'unknown-field',
+      pointer: below(pointer, key),
+      message: `unknown field \`${key}\` in ${place}`,
+    }));
+  if (issue.input === undefined)
+    return [{ code: 'missing-field', pointer, message: `${place} is missing`, allowed: issue.message }];
+  return [{ code: 'invalid-value', pointer, message: `${place} is ${quote(issue.input)}`, allowed: issue.message }];
+}

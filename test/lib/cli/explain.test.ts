@@ -1,0 +1,313 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
+
+const explain = (...args: readonly string[]) => rampart(['explain', '--organization', EXAMPLE, ...args]);
+
+const SHOP = ['--account', 'shop-production'];
+const UPLOAD = [...SHOP, '--principal', 'role/developer', '--action', 's3:PutObject'];
+const ABROAD = ['--context', 'aws:RequestedRegion=eu-north-1'];
+
+/** What the repository's own example organization denies, in a file. */
+async function guardrailsFile(edit: (text: string) => string = (text) => text): Promise<string> {
+  const file = join(aFolder(), 'guardrails.json');
+  const { out } = await rampart(['guardrails', '--organization', EXAMPLE]);
+  writeFileSync(file, edit(out));
+  return file;
+}
+
+describe('explain of one call', () => {
+  test('tells decision, path, reason, who is exempt and how to ask for an exemption', async () => {
+    const { exitCode, out, err } = await explain(...UPLOAD, ...ABROAD);
+    expect([exitCode, err]).toEqual([1, '']);
+    expect(out).toMatch(/^Denied: role\/developer in shop-production: s3:PutObject\n/);
+    expect(out).toMatch(
+      /\n {2}root +denies: deny-unapproved-regions, the statement DenyUnapprovedRegions of rampart-root-scp-\d\n {2}Workloads +allows\n {2}Workloads\/Production +allows\n {2}shop-production +allows\n/,
+    );
+    expect(out).toMatch(/\ndeny-unapproved-regions: Nothing can be done outside .*\n {2}Why: Whoever steals a key/);
+    expect(out).toContain('the principals of the platform: organizationAccess, ');
+    expect(out).toContain(
+      'arn:*:iam::*:role/network/expansion until 2027-03-31T00:00:00Z (network@example.com: Surveys eu-north-1',
+    );
+    expect(out).toContain('docs/guardrails/deny-unapproved-regions.md');
+    expect(out).toContain(`propose this in ${EXAMPLE}/landing-zone.yaml:`);
+  });
+
+  test('proposes an exemption that is valid, and permits the call', async () => {
+    const { out } = await explain(...UPLOAD, ...ABROAD);
+    const proposal = out
+      .slice(out.indexOf('  exemptions:\n'))
+      .replaceAll(/^ {2}/gm, '')
+      .replace('YYYY-MM-DD', '2030-01-01');
+    expect(parse(proposal)).toMatchObject({
+      exemptions: [{ principal: 'arn:*:iam::*:role/developer', guardrails: ['deny-unapproved-regions'] }],
+    });
+    const organization = copyExample(aFolder(), ['exemptions:\n', proposal.trimEnd() + '\n']);
+    const args = ['explain', '--organization', organization, ...UPLOAD, ...ABROAD, '--at'];
+    expect((await rampart([...args, '2029-12-31T23:59:59Z'])).exitCode).toBe(0);
+    expect((await rampart([...args, '2030-01-01T00:00:00Z'])).exitCode).toBe(1);
+  });
+
+  test('succeeds where no guardrail stands in the way', async () => {
+    const { exitCode, out } = await explain(...UPLOAD, '--context', 'aws:RequestedRegion=eu-central-1');
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^Permitted: .*\nNo guardrail stands in the way; other policies may still deny it\.\n/);
+    expect(out).not.toContain('exemption');
+  });
+
+  test('tells what is missing, and how to tell it', async () => {
+    const { exitCode, out } = await explain(...UPLOAD, '--unknown', 'aws:RequestedRegion');
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^Undecided: .*\nIt hangs on aws:RequestedRegion: tell by --context key=value\.\n/);
+    expect(out).toMatch(/root +may deny: deny-unapproved-regions, .*; it hangs on aws:RequestedRegion\n/);
+  });
+
+  test('tells why a caller is bound by nothing', async () => {
+    const { exitCode, out } = await explain(
+      '--account',
+      'management',
+      '--principal',
+      'role/x',
+      '--action',
+      's3:PutObject',
+    );
+    expect(exitCode).toBe(0);
+    expect(out).toContain('No service control policy binds the management account');
+  });
+
+  test('tells that nobody can be exempted, where nobody can', async () => {
+    const { exitCode, out } = await explain(...SHOP, '--principal', 'root', '--action', 's3:ListAllMyBuckets');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('Nobody can be exempted from deny-root-user');
+    expect(out).not.toContain('landing-zone.yaml:');
+  });
+
+  test('tells other programs a decision in its format, and the rest beside it', async () => {
+    const { exitCode, out } = await explain(...UPLOAD, ...ABROAD, '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      id: 'request',
+      decision: 'denied',
+      exempt: null,
+      by: [{ target: 'root', guardrails: ['deny-unapproved-regions'] }],
+      missing: [],
+      request: { account: 'shop-production', action: 's3:PutObject' },
+      guardrails: [{ id: 'deny-unapproved-regions', exempts: true }],
+    });
+  });
+
+  test('judges by any file of guardrails, and says which guardrails are not ours', async () => {
+    const file = await guardrailsFile((text) => text.replaceAll('deny-unapproved-regions', 'lock-regions'));
+    const { exitCode, out } = await explain(...UPLOAD, ...ABROAD, '--against', file);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('lock-regions (no guardrail of this release)');
+  });
+
+  test.each([
+    [['--principal', 'role/x', '--action', 's3:GetObject'], '--account is missing'],
+    [[...SHOP, '--action', 's3:GetObject'], '--principal is missing'],
+    [[...SHOP, '--principal', 'role/x'], '--action is missing'],
+    [[...SHOP, '--principal', 'role/x', '--action', 'GetObject'], '--action: `GetObject` is no action'],
+    [
+      ['--account', 'shop-prodction', '--principal', 'role/x', '--action', 's3:GetObject'],
+      'did you mean `shop-production`?',
+    ],
+    [['--principal', 'arn:aws:iam::222222222222:role/x', '--action', 's3:GetObject'], 'which account is 222222222222?'],
+    [[...UPLOAD, '--context', 'aws:RequestedRegion'], '--context takes key=value'],
+    [[...UPLOAD, '--at', 'tomorrow'], '--at takes an instant'],
+    [[...UPLOAD, '--against', '/nowhere'], '`/nowhere` cannot be read'],
+    [['--requests', 'x', ...SHOP], '--requests tells everything of its calls: leave --account out'],
+    [['--message', 'Access Denied'], 'not the words in which AWS denies a call'],
+  ])('fails for %j', async (args, message) => {
+    const { exitCode, out, err } = await explain(...args);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/fault of Rampart|^ +at /m);
+  });
+
+  test.each([
+    ['no JSON', () => '{ "formatVersion": 1', 1, 21, 'the end of the text'],
+    ['nested 100,000 deep', () => '['.repeat(100_000), 1, 65, 'nested more than 64 deep'],
+    ['of another shape', () => '{ "formatVersion": 2 }', 1, 20, '`/formatVersion`'],
+    [
+      'a file whose document AWS would refuse',
+      (text: string) => text.replace('StringNotEquals', 'StringNotEqual'),
+      0,
+      0,
+      'StringNotEqual',
+    ],
+    [
+      'a file whose parent is not there',
+      (text: string) => text.replace('"parent": "Workloads"', '"parent": "Worklods"'),
+      0,
+      0,
+      'did you mean `Workloads`?',
+    ],
+  ])('fails for a file of guardrails that is %s, with the place', async (_name, edit, line, column, message) => {
+    const file = await guardrailsFile(edit);
+    const { exitCode, err } = await explain(...UPLOAD, '--against', file);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(
+      line === 0 ? /guardrails\.json:\d+:\d+: / : new RegExp(`guardrails\\.json:${line}:${column}: `),
+    );
+    expect(err).toContain(message);
+  });
+
+  test('fails for an organization that is mistaken, with the place', async () => {
+    const organization = copyExample(aFolder(), ['deny-root-user:', 'deny-rot-user:']);
+    const { exitCode, err } = await rampart(['explain', '--organization', organization, ...UPLOAD]);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/landing-zone\.yaml:\d+:\d+: unknown guardrail `deny-rot-user`/);
+  });
+});
+
+describe('explain --message', () => {
+  const say = (rest: string): string =>
+    `User: arn:aws:sts::222222222222:assumed-role/developer/alice is not authorized to perform: ${rest}`;
+  const ask = (message: string, ...args: readonly string[]) => explain(...SHOP, '--message', message, ...args);
+  const explicit = 'with an explicit deny in a service control policy';
+
+  test('answers the message of a denied call, and says what is assumed', async () => {
+    const { exitCode, out } = await ask(say(`organizations:LeaveOrganization ${explicit}`));
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
+    expect(out).toContain('denies: deny-leaving-organization');
+    expect(out).toContain('Assumed: the message does not tell the path of the role `developer`');
+    expect(out).toContain('Assumed: `shop-production` is taken for the account 222222222222.');
+  });
+
+  test('takes the Region from the resource', async () => {
+    const table = 'arn:aws:dynamodb:eu-north-1:222222222222:table/orders';
+    const { exitCode, out } = await ask(say(`dynamodb:PutItem on resource: ${table} ${explicit}`));
+    expect(exitCode).toBe(1);
+    expect(out).toContain('denies: deny-unapproved-regions');
+    expect(out).toContain('Assumed: the call went to eu-north-1');
+  });
+
+  test('tells which guardrails it may have been, while something is missing', async () => {
+    const instance = 'arn:aws:ec2:eu-central-1:222222222222:instance/*';
+    const message = say(`ec2:RunInstances on resource: ${instance} ${explicit}`);
+    const { exitCode, out } = await ask(message);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('It was one of the statements below that may deny it');
+    expect(out).toMatch(/may deny: limit-instance-types, .*it hangs on ec2:InstanceType/);
+    const more = await ask(message, '--context', 'ec2:InstanceType=p5.48xlarge', 'ec2:MetadataHttpTokens=required');
+    expect(more.out).toContain('denies: limit-instance-types');
+  });
+
+  test('tells which guardrail it was, where only one can have been', async () => {
+    const { out } = await ask(
+      say(`s3:PutObject on resource: arn:aws:s3:::orders/1 ${explicit}`),
+      '--context',
+      'ec2:RoleDelivery=2.0',
+    );
+    expect(out).toMatch(/^Undecided/);
+    expect(out).toContain('It was deny-unapproved-regions: nothing else there could have denied it.');
+  });
+
+  test('takes the policy that AWS names by its ARN, where its id is known', async () => {
+    const file = await guardrailsFile((text) =>
+      text.replace(
+        /("name": "rampart-root-scp-(\d)"[^]*?"awsId": )null/g,
+        (_, before: string, n: string) => `${before}"p-0000000${n}"`,
+      ),
+    );
+    const instance = 'arn:aws:ec2:eu-central-1:222222222222:instance/*';
+    const arn = (n: number): string =>
+      `: arn:aws:organizations::111111111111:policy/o-x/service_control_policy/p-0000000${n}`;
+    const { documents } = JSON.parse((await rampart(['guardrails', '--organization', EXAMPLE])).out) as {
+      documents: readonly { name: string; guardrails: Readonly<Record<string, readonly string[]>> }[];
+    };
+    const holder = documents.find(({ guardrails }) =>
+      Object.values(guardrails).flat().includes('require-imdsv2'),
+    )?.name;
+    const number = Number(holder?.at(-1));
+    const narrowed = await ask(
+      say(`ec2:RunInstances on resource: ${instance} ${explicit}${arn(number)}`),
+      '--against',
+      file,
+    );
+    expect(narrowed.out).toContain('may deny: require-imdsv2');
+    const elsewhere = await ask(
+      say(`ec2:RunInstances on resource: ${instance} ${explicit}${arn(9)}`),
+      '--against',
+      file,
+    );
+    expect(elsewhere.out).not.toContain('may deny: require-imdsv2');
+  });
+
+  test('says where what is deployed differs from the organization', async () => {
+    const implicit = await ask(say('s3:PutObject because no service control policy allows the s3:PutObject action'));
+    expect(implicit.out).toContain('every level allows it: what is deployed differs');
+    const resource = await ask(
+      say(
+        'sqs:SendMessage on resource: arn:aws:sqs:eu-central-1:222222222222:q with an explicit deny in a resource control policy',
+      ),
+      '--against',
+      await guardrailsFile((text) => {
+        const file = JSON.parse(text) as { documents: readonly { type: string }[] };
+        const documents = file.documents.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
+        return JSON.stringify({ ...file, documents });
+      }),
+    );
+    expect(resource.out).toContain('nothing of that type denies it: what is deployed differs');
+  });
+
+  test('answers an implicit deny by the level that allows nothing', async () => {
+    const file = await guardrailsFile((text) =>
+      text.replace('"id": "Workloads/Production",', '"id": "Workloads/Production", "fullAwsAccess": false,'),
+    );
+    const { exitCode, out } = await ask(
+      say('s3:PutObject because no service control policy allows the s3:PutObject action'),
+      '--against',
+      file,
+    );
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/Workloads\/Production +allows nothing: no document here allows s3:PutObject/);
+  });
+
+  test('says when it was no guardrail', async () => {
+    const { out } = await ask(say('s3:PutObject because no identity-based policy allows the s3:PutObject action'));
+    expect(out).toContain('AWS says: no identity-based policy allows it.');
+    expect(out).toContain('That is no guardrail');
+  });
+
+  test("tells how to read EC2's encoded message, and answers what it says then", async () => {
+    const { exitCode, out } = await ask(
+      'An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform ' +
+        'this operation. Encoded authorization failure message: 4GIOHlTkIaWHQ',
+    );
+    expect(exitCode).toBe(1);
+    expect(out).toContain('aws sts decode-authorization-message');
+    const decoded = JSON.stringify({
+      context: {
+        principal: { arn: 'arn:aws:sts::222222222222:assumed-role/developer/alice' },
+        action: 'ec2:RunInstances',
+        resource: 'arn:aws:ec2:eu-central-1:222222222222:instance/*',
+        conditions: { items: [{ key: 'ec2:InstanceType', values: { items: [{ value: 'p5.48xlarge' }] } }] },
+      },
+    });
+    const second = await ask(decoded);
+    expect(second.out).toMatch(/^Denied/);
+    expect(second.out).toContain('denies: limit-instance-types');
+  });
+
+  test("answers EC2's encoded message as far as the caller is told", async () => {
+    const { out } = await ask(
+      'An error occurred (UnauthorizedOperation) when calling the LeaveOrganization operation: Encoded authorization failure message: x',
+      '--principal',
+      'role/developer',
+      '--action',
+      'organizations:LeaveOrganization',
+    );
+    expect(out).toMatch(/^Denied/);
+    expect(out).toContain('aws sts decode-authorization-message');
+  });
+
+  test('tells other programs', async () => {
+    const { exitCode, out } = await ask(say(`organizations:LeaveOrganization ${explicit}`), '--json');
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ decision: 'denied', assumed: [expect.any(String), expect.any(String)] });
+  });
+});
