@@ -2,13 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { assemble } from '../lib/analysis/assemble';
+import { describeFailure } from '../lib/analysis/prove/failure';
+import { failuresOf } from '../lib/analysis/prove/proof';
+import { proveDeployed } from '../lib/analysis/prove/prove';
 import { buildApp, type AppInput } from '../lib/app';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem, ok, type Outcome, type Problem } from '../lib/model/problem';
 import { gateCompliance, reportCompliance } from '../lib/stacks/compliance';
 import { catalogue } from '../policies';
 
-/** Synthesises the stacks. The exit code is 1 when a check found something, 2 when the configuration has problems. */
+/** Synthesises the stacks. The exit code is 1 when a check or a proof found something, 2 when the configuration has problems. */
 function main(): 0 | 1 | 2 {
   const app = new App({ autoSynth: false, stackTraces: false });
   const input = read(String(app.node.tryGetContext('organization') ?? 'organization'));
@@ -16,6 +19,7 @@ function main(): 0 | 1 | 2 {
     printProblems(input.problems);
     return 2;
   }
+  if (!isProved(input.value)) return 1;
   buildApp(app, input.value);
   gateCompliance(app);
   return synthesize(app) ? 0 : 1;
@@ -28,6 +32,15 @@ function read(folder: string): Outcome<AppInput> {
   const assembly = assemble(organization.value, catalogue);
   if (assembly.kind === 'problems') return assembly;
   return ok({ organization: organization.value, assembly: assembly.value });
+}
+
+/** Returns false, and says why, when some guardrail that would be deployed does not do what it promises. */
+function isProved({ organization, assembly }: AppInput): boolean {
+  const failures = failuresOf(proveDeployed(organization, assembly, catalogue));
+  for (const failure of failures) console.error(describeFailure(failure));
+  if (failures.length === 0) return true;
+  console.error(failures.length === 1 ? '1 failed proof' : `${failures.length} failed proofs`);
+  return false;
 }
 
 function printProblems(problems: readonly Problem[]): void {

@@ -2,9 +2,11 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type * as CheckModule from './check';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
+import type * as ExplainModule from './explain';
 import type * as GuardrailsModule from './guardrails';
 import type { Io } from './io';
 import type * as PlanModule from './plan';
+import type * as ProveModule from './prove';
 import { UserMistake } from './user-mistake';
 
 /** Loads a command when it is called, so that help and mistakes in arguments wait for nothing. */
@@ -28,6 +30,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   guardrails: {
     summary: 'write guardrails.json, what hangs where, to standard output',
     load: () => (load('./guardrails') as typeof GuardrailsModule).guardrails,
+  },
+  explain: {
+    summary: 'say whether a call is denied, by which guardrail and why, and who is exempt',
+    load: () => (load('./explain') as typeof ExplainModule).explain,
+  },
+  prove: {
+    summary: 'prove that every guardrail denies what it must, and nothing else',
+    load: () => (load('./prove') as typeof ProveModule).prove,
   },
 };
 

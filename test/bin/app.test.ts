@@ -45,11 +45,21 @@ describe('bin/app.js', () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
+  test('fails with 1 when a guardrail does not do what its probes say, writing nothing', () => {
+    const { status, stdout, stderr } = run({}, { NODE_OPTIONS: '--require ./test/support/break-a-guardrail.js' });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(
+      'must be denied: a developer leaves the organization (organizations:LeaveOrganization by ',
+    );
+    expect(stderr).toMatch(/\n\d+ failed proofs\n$/);
+    expect(readdirSync(outdir())).toEqual([]);
+  });
+
   function outdir(): string {
     return join(folder, 'cdk.out');
   }
 
-  function run(context: Record<string, string>): SpawnSyncReturns<string> {
+  function run(context: Record<string, string>, environment: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
     const cdkJson = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { context: object };
     return spawnSync(process.execPath, ['bin/app.js'], {
       cwd: REPOSITORY,
@@ -59,6 +69,7 @@ describe('bin/app.js', () => {
         CDK_OUTDIR: outdir(),
         CDK_CONTEXT_JSON: JSON.stringify({ ...cdkJson.context, ...context }),
         CDK_VALIDATION: 'false',
+        ...environment,
       },
     });
   }

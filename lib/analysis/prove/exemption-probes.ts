@@ -1,0 +1,78 @@
+import type { ExemptPrincipal } from '../../../policies/form/exemptions';
+import type { Probe, ProbePlace } from '../../../policies/form/probe';
+import { denied, possible } from '../../../policies/form/probe';
+import { arnMatches } from '../../iam/glob';
+import { nearMisses } from './near-misses';
+
+/**
+ * What a guardrail denies to an ordinary role stays possible for whoever is exempt, for as long as that lasts, and for
+ * nobody else.
+ *
+ * Made from probes of the guardrail that deny something to a role or a user: each is tried as every exempt principal,
+ * just before, at and after each end, and as those who only look like one.
+ */
+export function exemptionProbes(
+  probes: readonly Probe[],
+  exemptions: readonly ExemptPrincipal[],
+  place: ProbePlace,
+): readonly Probe[] {
+  const platform = Object.values(place.organization.platform.principals).flat();
+  const exempt = [...platform.map((principal) => ({ principal, expires: null })), ...exemptions];
+  const attempts = exempt.flatMap(({ principal }) => attemptsOf(principal, exempt, place));
+  return probes.flatMap((probe) => attempts.map((attempt) => attempt(probe)));
+}
+
+type Attempt = (probe: Probe) => Probe;
+
+/** Nothing for a pattern that matches nobody in the accounts of the organization. */
+function attemptsOf(pattern: string, exempt: readonly ExemptPrincipal[], place: ProbePlace): readonly Attempt[] {
+  const sample = sampleOf(pattern, place);
+  if (sample === undefined) return [];
+  const isExempt = (principal: string): boolean => exempt.some((other) => arnMatches(other.principal, principal));
+  return [
+    ...momentsOf(sample, exempt),
+    ...nearMisses(sample)
+      .filter((principal) => !isExempt(principal))
+      .map((principal) => attempt(principal, denied)),
+  ];
+}
+
+/** A principal is exempt as long as one of the patterns that it matches says. */
+function momentsOf(principal: string, exempt: readonly ExemptPrincipal[]): readonly Attempt[] {
+  const ends = exempt.filter((other) => arnMatches(other.principal, principal)).map(({ expires }) => expires);
+  if (ends.includes(null)) return [attempt(principal, possible), attempt(principal, possible, '9999-12-31T23:59:59Z')];
+  const end = ends
+    .flatMap((expires) => expires ?? [])
+    .sort()
+    .at(-1);
+  if (end === undefined) return [];
+  return [
+    attempt(principal, possible, secondsAfter(end, -1)),
+    attempt(principal, denied, end),
+    attempt(principal, denied, secondsAfter(end, 1)),
+  ];
+}
+
+function attempt(principal: string, effect: typeof denied, instant?: string): Attempt {
+  return ({ name, request: { context, ...request } }) =>
+    instant === undefined
+      ? effect(`${name}, as ${principal}`, { ...request, principal, ...(context && { context }) })
+      : effect(`${name}, as ${principal} at ${instant}`, {
+          ...request,
+          principal,
+          context: { ...context, 'aws:CurrentTime': instant },
+        });
+}
+
+/** A principal that a pattern of `aws:PrincipalArn` matches, in the probed account; undefined: in no account of ours. */
+function sampleOf(pattern: string, { account, organization }: ProbePlace): string | undefined {
+  const [arn, partition = '*', service, region, owner = '*', ...name] = pattern.split(':');
+  if (owner !== '*' && !organization.accounts.some(({ accountId }) => accountId === owner)) return undefined;
+  const path = name.join(':').replaceAll('*', 'sample').replaceAll('?', 'x');
+  const number = owner === '*' ? account : owner;
+  return [arn, partition === '*' ? 'aws' : partition, service, region, number, path].join(':');
+}
+
+function secondsAfter(instant: string, seconds: number): string {
+  return new Date(Date.parse(instant) + seconds * 1000).toISOString().replace('.000Z', 'Z');
+}

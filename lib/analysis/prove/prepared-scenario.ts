@@ -1,0 +1,124 @@
+import type { Probe, ProbePlace } from '../../../policies/form/probe';
+import { denied } from '../../../policies/form/probe';
+import { compile, type CompiledStatement } from '../../iam/compile';
+import { presenceOf } from '../../iam/presence';
+import type { CallerKind } from '../../iam/principal';
+import type { Statement } from '../../iam/statement';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { Organization } from '../../model/organization';
+import { mapStrings } from '../../model/placeholder';
+import { buildDirectory } from '../decide-directory';
+import { exemptionProbes } from './exemption-probes';
+import { ownProbes } from './own-probes';
+import { aloneWorld } from './probe-world';
+import { statementGroups, type Scenario, type StatementGroup } from './scenario';
+import { isDenied, trialMaker, type Trial } from './trial';
+
+/** A guardrail in one scenario, by itself, with all its probes, ready to be asked with other statements as well. */
+export interface PreparedScenario {
+  readonly scenario: Scenario;
+  readonly groups: readonly StatementGroup[];
+  /** Where nothing but the scenario's statements hangs. */
+  readonly file: GuardrailsFile;
+  /** The guardrail's own, and what follows from them for others. */
+  readonly probes: readonly Probe[];
+  readonly place: ProbePlace;
+  readonly toTrial: (probe: Probe) => Trial;
+  readonly compile: (statements: readonly Statement[]) => readonly CompiledStatement[];
+}
+
+export function prepareScenario(
+  scenario: Scenario,
+  organization: Organization,
+  file: GuardrailsFile,
+): PreparedScenario {
+  const { guardrail, parameters, exemptions } = scenario;
+  const groups = statementGroups(scenario, organization);
+  const world = scenarioWorld(scenario, organization, file, groups);
+  const directory = buildDirectory(world.file);
+  const toTrial = trialMaker(directory, guardrail.type);
+  const prepare = (Statement: readonly Statement[]): readonly CompiledStatement[] =>
+    compile({ Version: '2012-10-17', Statement: mapStrings(Statement, directory.resolve) });
+  const own = ownProbes(guardrail, parameters, exemptions, world.place);
+  const typical = typicalDenials(
+    own,
+    groups.map(({ deployed }) => prepare(deployed)),
+    toTrial,
+    world.place,
+  );
+  const probes = [
+    ...own,
+    ...otherCallers(typical, groups, world.place),
+    ...(guardrail.exempt === 'nobody'
+      ? []
+      : exemptionProbes(
+          typical.map(({ probe }) => probe),
+          exemptions,
+          world.place,
+        )),
+  ];
+  return { scenario, groups, ...world, probes, toTrial, compile: prepare };
+}
+
+function scenarioWorld(
+  { guardrail }: Scenario,
+  organization: Organization,
+  file: GuardrailsFile,
+  groups: readonly StatementGroup[],
+): ReturnType<typeof aloneWorld> {
+  const Statement = groups.flatMap(({ deployed }) => deployed);
+  const guardrails = Object.fromEntries(Statement.map((_, index) => [`/Statement/${index}`, [guardrail.id]]));
+  const content = { Version: '2012-10-17' as const, Statement };
+  return aloneWorld(organization, file, [{ type: guardrail.type, content, guardrails }]);
+}
+
+/** A probe that denies something to an ordinary principal, and the statements that do, by their places. */
+interface TypicalDenial {
+  readonly probe: Probe;
+  readonly groups: readonly number[];
+}
+
+/** One denied probe for each set of statements that deny: an exemption is in all of a statement, or in nothing of it. */
+function typicalDenials(
+  probes: readonly Probe[],
+  groups: readonly (readonly CompiledStatement[])[],
+  toTrial: (probe: Probe) => Trial,
+  { account }: ProbePlace,
+): readonly TypicalDenial[] {
+  const inAccount = new RegExp(`^arn:aws:iam::${account}:(?:role|user)/`);
+  const found = new Map<string, TypicalDenial>();
+  for (const probe of probes) {
+    if (probe.expect !== 'denied' || !inAccount.test(probe.request.principal)) continue;
+    const trial = toTrial(probe);
+    const denying = groups.flatMap((statements, index) => (isDenied(statements, trial) === true ? [index] : []));
+    const signature = denying.join();
+    if (denying.length > 0 && !found.has(signature)) found.set(signature, { probe, groups: denying });
+  }
+  return [...found.values()];
+}
+
+/** What is denied to a role is denied to users and the root user, unless the statement looks at who calls. */
+function otherCallers(
+  typical: readonly TypicalDenial[],
+  groups: readonly StatementGroup[],
+  { account }: ProbePlace,
+): readonly Probe[] {
+  return typical
+    .filter(({ groups: denying }) => !denying.some((index) => looksAtCaller(groups[index]?.source)))
+    .flatMap(({ probe: { name, request } }) =>
+      ['user/somebody', 'root'].map((who) =>
+        denied(`${name}, as ${who}`, { ...request, principal: `arn:aws:iam::${account}:${who}` }),
+      ),
+    );
+}
+
+const ORDINARY: readonly CallerKind[] = ['role', 'user', 'root'];
+
+/** Whether it looks at keys that tell callers apart, or that AWS does not send with the requests of all. */
+function looksAtCaller(statement: Statement | undefined): boolean {
+  const keys = Object.values(statement?.Condition ?? {}).flatMap((block) => Object.keys(block));
+  return (
+    /"aws:(principal|user)|\$\{aws:(principal|user)/i.test(JSON.stringify(statement ?? {})) ||
+    keys.some((key) => new Set(ORDINARY.map((kind) => presenceOf(key, kind))).size > 1)
+  );
+}

@@ -1,0 +1,53 @@
+import type { Probe } from '../../../policies/form/probe';
+import type { ProofFailure } from './failure';
+
+/** A guardrail's probes in one scenario, or at one target. */
+export interface ProofRun {
+  /** `alone, ` and the scenario, or `in the chain at ` and the target. */
+  readonly name: string;
+  readonly probes: readonly Probe[];
+  /** "Possible" probes that another guardrail denies at the target. */
+  readonly shadowed: readonly Probe[];
+  readonly failures: readonly ProofFailure[];
+}
+
+/** What proving one guardrail gave. */
+export interface GuardrailProof {
+  readonly guardrail: string;
+  /** Scenarios alone, then targets in the chain. */
+  readonly runs: readonly ProofRun[];
+  /** Targets where it is placed, but below which there is no active account yet. */
+  readonly emptyTargets: readonly string[];
+}
+
+export interface Proof {
+  readonly guardrails: readonly GuardrailProof[];
+  /** What is wrong with the documents that will be deployed, beyond what each guardrail says by itself. */
+  readonly documents: readonly ProofFailure[];
+}
+
+/** A proof in numbers. */
+export interface ProofCount {
+  readonly runs: number;
+  /** Probes, each counted in each run. */
+  readonly denied: number;
+  readonly possible: number;
+  readonly shadowed: number;
+  readonly failures: number;
+}
+
+export function countRuns(runs: readonly ProofRun[]): ProofCount {
+  const sum = (count: (run: ProofRun) => number): number => runs.reduce((total, run) => total + count(run), 0);
+  return {
+    runs: runs.length,
+    denied: sum(({ probes }) => probes.filter(({ expect }) => expect === 'denied').length),
+    possible: sum(({ probes }) => probes.filter(({ expect }) => expect === 'possible').length),
+    shadowed: sum(({ shadowed }) => shadowed.length),
+    failures: sum(({ failures }) => failures.length),
+  };
+}
+
+/** All failures of a proof. */
+export function failuresOf({ guardrails, documents }: Proof): readonly ProofFailure[] {
+  return [...guardrails.flatMap(({ runs }) => runs.flatMap(({ failures }) => failures)), ...documents];
+}

@@ -1,0 +1,42 @@
+import { decider } from '../decide';
+import type { Decision } from '../request-line';
+import type { ProofFailure } from './failure';
+import type { PreparedScenario } from './prepared-scenario';
+import { toRequestLine } from './probe-world';
+import type { ProofRun } from './proof';
+import { proveDialect } from './prove-dialect';
+
+/** Alone, the verdict must be exact: denied or permitted, and nothing that hangs on a key. */
+export function proveAlone(prepared: PreparedScenario): ProofRun {
+  const { scenario, probes, file } = prepared;
+  const guardrail = scenario.guardrail.id;
+  const name = `alone, ${scenario.name}`;
+  const decide = decider(file);
+  const failures = probes.flatMap((probe): ProofFailure[] => {
+    const decision = decide(toRequestLine(probe.name, probe.request));
+    if (decision.decision === (probe.expect === 'denied' ? 'denied' : 'permitted')) return [];
+    return [{ kind: 'probe', guardrail, run: name, probe, found: describeDecision(decision) }];
+  });
+  return {
+    name,
+    probes,
+    shadowed: [],
+    failures: [...findMissing(prepared, name), ...failures, ...proveDialect(prepared, name)],
+  };
+}
+
+/** Of each guardrail it is said what it must deny and what must stay possible, whoever is exempt besides. */
+function findMissing({ scenario, place }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail, parameters } = scenario;
+  const own = guardrail.probes?.(parameters, place) ?? [];
+  return (['denied', 'possible'] as const)
+    .filter((kind) => !own.some(({ expect }) => expect === kind))
+    .map((missing) => ({ kind: 'no-probes', guardrail: guardrail.id, run, missing }));
+}
+
+/** What the evaluator said, in words. */
+export function describeDecision({ decision, missing, by }: Decision): string {
+  if (decision === 'undecided') return `undecided, since it hangs on ${missing.join(', ')}`;
+  const guardrails = [...new Set(by.flatMap((denial) => denial.guardrails))];
+  return guardrails.length === 0 ? decision : `${decision} by ${guardrails.join(', ')}`;
+}

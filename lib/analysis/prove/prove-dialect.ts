@@ -1,0 +1,44 @@
+import { loadCatalogue } from '../../iam/catalogue-loader';
+import { checkDialect, type Finding } from '../../iam/dialect';
+import type { Organization } from '../../model/organization';
+import type { AssembledDocument, Assembly } from '../assembly';
+import { POLICY_KINDS } from '../policy-room';
+import type { ProofFailure } from './failure';
+import type { PreparedScenario } from './prepared-scenario';
+
+/** Where the statements of a scenario leave the dialect. */
+export function proveDialect({ scenario, groups, probes }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail } = scenario;
+  const document = { Version: '2012-10-17', Statement: groups.flatMap(({ deployed }) => deployed) };
+  return checkDialect(document, { type: guardrail.type, catalogue: loadCatalogue() })
+    .filter(isError)
+    .filter(({ probeWithout: key }) => key === undefined || !probes.some(({ request }) => lacks(request.context, key)))
+    .map((finding) => ({ kind: 'dialect', guardrails: [guardrail.id], run, finding }));
+}
+
+/** Where the documents that will be deployed leave it, their length included. */
+export function proveDocuments(organization: Organization, { documents }: Assembly): readonly ProofFailure[] {
+  return documents.flatMap((document) => {
+    const { type, content, name } = document;
+    const characters = POLICY_KINDS.find((kind) => kind.type === type)?.characters;
+    const quota = characters === undefined ? {} : { quota: organization.quotas[characters].value };
+    return checkDialect(content, { type, catalogue: loadCatalogue(), ...quota })
+      .filter(isError)
+      .filter(({ probeWithout }) => probeWithout === undefined)
+      .map((finding) => ({ kind: 'dialect', guardrails: guardrailsAt(document, finding), run: name, finding }));
+  });
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+/** Keys have no case. */
+function lacks(context: object | undefined, key: string): boolean {
+  return !Object.keys(context ?? {}).some((name) => name.toLowerCase() === key.toLowerCase());
+}
+
+function guardrailsAt({ guardrails }: AssembledDocument, { pointer }: Finding): readonly string[] {
+  const there = Object.entries(guardrails).filter(([place]) => `${pointer}/`.startsWith(`${place}/`));
+  return [...new Set(there.flatMap(([, ids]) => ids))];
+}

@@ -1,0 +1,38 @@
+import type { Guardrail } from '../../../policies/form/guardrail';
+import type { Probe } from '../../../policies/form/probe';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { Organization, Placement } from '../../model/organization';
+import { exemptionsFrom } from '../configured-guardrail';
+import { decider } from '../decide';
+import type { ProofFailure } from './failure';
+import { ownProbes } from './own-probes';
+import { chainWorld, toRequestLine } from './probe-world';
+import type { ProofRun } from './proof';
+import { describeDecision } from './prove-alone';
+
+/**
+ * The guardrail where it is placed, among all others. What it must deny must be denied by it, whoever else does; what
+ * must be possible must not be denied by it.
+ */
+export function proveInChain(
+  guardrail: Guardrail,
+  { target, parameters }: Placement,
+  organization: Organization,
+  file: GuardrailsFile,
+): ProofRun {
+  const world = chainWorld(organization, file, target);
+  const decide = decider(world.file);
+  const exemptions = exemptionsFrom(guardrail.id, organization.exemptions);
+  const probes = ownProbes(guardrail, parameters, exemptions, world.place);
+  const name = `in the chain at ${target}`;
+  const failures: ProofFailure[] = [];
+  const shadowed: Probe[] = [];
+  for (const probe of probes) {
+    const decision = decide(toRequestLine(probe.name, probe.request));
+    const isBlamed = decision.by.some(({ guardrails }) => guardrails.includes(guardrail.id));
+    if (decision.decision === 'undecided' || isBlamed !== (probe.expect === 'denied')) {
+      failures.push({ kind: 'probe', guardrail: guardrail.id, run: name, probe, found: describeDecision(decision) });
+    } else if (probe.expect === 'possible' && decision.decision === 'denied') shadowed.push(probe);
+  }
+  return { name, probes, shadowed, failures };
+}

@@ -1,0 +1,70 @@
+import type { Probe } from '../../../policies/form/probe';
+import type { PolicyType } from '../../../policies/form/guardrail';
+import type { CompiledStatement } from '../../iam/compile';
+import type { AccessRequest } from '../../iam/context';
+import { isNeverDenied, rcpBinds, scpExemption } from '../../iam/exemption';
+import { RequestContext, valuesByKey, type Caller } from '../../iam/request-context';
+import type { Truth } from '../../iam/truth';
+import type { Directory } from '../decide-directory';
+import { interpreter, type Access, type Interpretation } from '../decide-interpret';
+import { toRequestLine } from './probe-world';
+
+/** A probe, prepared to be asked of many statements: what they say of its accesses is all that decides it. */
+export interface Trial {
+  readonly probe: Probe;
+  /** In lower case. */
+  readonly action: string;
+  /** What policies of the type bind; empty: nothing denies it. */
+  readonly accesses: readonly AccessRequest[];
+}
+
+/** Prepares probes for statements of one policy type that hang on the root, and nothing beside them. */
+export function trialMaker(directory: Directory, type: PolicyType): (probe: Probe) => Trial {
+  const interpret = interpreter(directory);
+  return (probe) => {
+    const interpretation = interpret(toRequestLine(probe.name, probe.request));
+    const { action } = probe.request;
+    return {
+      probe,
+      action: action.toLowerCase(),
+      accesses: isNeverDenied(action) ? [] : boundAccesses(action, type, interpretation),
+    };
+  };
+}
+
+function boundAccesses(action: string, type: PolicyType, interpretation: Interpretation): readonly AccessRequest[] {
+  const { caller, isUnknown, resolve, account, standing, accesses } = interpretation;
+  const boundByScp = account !== null && scpExemption(caller.principal.kind, standing, action) === null;
+  return accesses.flatMap((access) => {
+    const values = () => valuesByKey(access.keys, resolve);
+    const context = new RequestContext({ values, isUnknown }, caller, access.owner);
+    const request = { action, resource: access.arn, context };
+    const binds = type === 'SERVICE_CONTROL_POLICY' ? boundByScp : isBoundByRcp(request, access, caller);
+    return binds ? [request] : [];
+  });
+}
+
+function isBoundByRcp({ action, resource, context }: AccessRequest, { account }: Access, caller: Caller): boolean {
+  const aliases = context.value('kms:resourcealiases');
+  return rcpBinds({
+    action,
+    caller: caller.principal.kind,
+    owner: account?.standing ?? 'outside',
+    resource,
+    aliases: typeof aliases === 'string' ? [aliases] : typeof aliases === 'object' ? aliases : [],
+  });
+}
+
+/** Whether one of the statements applies to one of the accesses; null: it cannot be told. */
+export function isDenied(statements: readonly CompiledStatement[], { action, accesses }: Trial): Truth {
+  let outcome: Truth = false;
+  for (const statement of statements) {
+    if (!statement.matchesAction(action)) continue;
+    for (const access of accesses) {
+      const applies = statement.applies(access);
+      if (applies === true) return true;
+      if (applies === null) outcome = null;
+    }
+  }
+  return outcome;
+}

@@ -1,0 +1,56 @@
+import { catalogue } from '../../policies';
+import { failuresOf, type Proof } from '../analysis/prove/proof';
+import { prove as proveAll } from '../analysis/prove/prove';
+import { didYouMean } from '../model/suggest';
+import type { CommandDefinition, GlobalOptions, Result } from './command';
+import type { Io } from './io';
+import { describeProof } from './prove/describe-proof';
+import { proofToJson } from './prove/proof-to-json';
+import { readOrganization, type CheckedOrganization } from './read-organization';
+import { reportProblems } from './report-problems';
+import { UserMistake } from './user-mistake';
+
+export interface ProveOptions extends GlobalOptions {
+  /** The id of one guardrail. */
+  readonly guardrail?: string;
+}
+
+/** Proves that every guardrail denies what it must and nothing else. */
+export const prove: CommandDefinition<ProveOptions> = {
+  examples: ['prove', 'prove --guardrail protect-cloudtrail', 'prove --json'],
+  declare: (command) => command.option('--guardrail <id>', 'prove one guardrail, and tell each of its probes'),
+  run(options, io) {
+    const chosen = chooseGuardrails(options.guardrail);
+    const read = readOrganization(options.organization);
+    if (read.kind === 'problems') return reportProblems(read.problems, options, io);
+    return report(run(read.value, chosen, io), options, io);
+  },
+};
+
+function chooseGuardrails(id: string | undefined): typeof catalogue {
+  if (id === undefined) return catalogue;
+  const guardrail = catalogue.get(id);
+  if (guardrail !== undefined) return new Map([[id, guardrail]]);
+  const { fix = 'see the folder `policies`' } = didYouMean(id, catalogue.keys());
+  throw new UserMistake(`--guardrail: there is no guardrail \`${id}\`; ${fix}`);
+}
+
+function run({ organization, assembly }: CheckedOrganization, chosen: typeof catalogue, io: Io): Proof {
+  const proof = proveAll(organization, assembly, chosen, (guardrail) => {
+    io.progress(`proving ${guardrail}`);
+  });
+  io.progress(null);
+  const documents = proof.documents.filter(
+    (failure) => failure.kind !== 'dialect' || failure.guardrails.some((id) => chosen.has(id)),
+  );
+  return { ...proof, documents };
+}
+
+function report(proof: Proof, { json, guardrail }: ProveOptions, io: Io): Result {
+  if (json) io.out(JSON.stringify(proofToJson(proof, guardrail !== undefined), null, 2));
+  else
+    describeProof(proof, guardrail !== undefined, io.colours.out).forEach((line) => {
+      io.out(line);
+    });
+  return { exitCode: failuresOf(proof).length > 0 ? 1 : 0 };
+}

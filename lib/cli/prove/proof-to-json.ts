@@ -1,0 +1,37 @@
+import { describeFailure, type ProofFailure } from '../../analysis/prove/failure';
+import { countRuns, type GuardrailProof, type Proof } from '../../analysis/prove/proof';
+
+/** A proof as other programs read it. `isDetailed`: with each probe. */
+export function proofToJson({ guardrails, documents }: Proof, isDetailed: boolean): object {
+  return {
+    guardrails: guardrails.map((guardrail) => guardrailToJson(guardrail, isDetailed)),
+    failures: documents.map(failureToJson),
+  };
+}
+
+function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDetailed: boolean): object {
+  return {
+    id: guardrail,
+    ...countRuns(runs),
+    runs: runs.map(({ name, probes, shadowed, failures }) => ({
+      name,
+      ...(isDetailed && {
+        probes: probes.map((probe) => ({ ...probe, shadowed: shadowed.includes(probe) })),
+      }),
+      failures: failures.map(failureToJson),
+    })),
+    warnings: emptyTargets.map((target) => ({ target, message: 'there is no account at or below it yet' })),
+  };
+}
+
+function failureToJson(failure: ProofFailure): object {
+  const { kind, run } = failure;
+  const guardrails = failure.kind === 'dialect' ? failure.guardrails : [failure.guardrail];
+  return {
+    kind,
+    run,
+    guardrails,
+    message: describeFailure(failure),
+    ...(failure.kind === 'probe' && { probe: failure.probe, found: failure.found }),
+  };
+}

@@ -1,0 +1,70 @@
+import { aFolder, copyExample, rampart } from './an-io';
+
+interface Proof {
+  readonly guardrails: readonly {
+    readonly id: string;
+    readonly denied: number;
+    readonly failures: number;
+    readonly runs: readonly { readonly name: string; readonly probes?: readonly { readonly expect: string }[] }[];
+    readonly warnings: readonly { readonly target: string }[];
+  }[];
+  readonly failures: readonly unknown[];
+}
+
+describe('rampart prove', () => {
+  test('proves the whole catalogue over the example, and says so in a table', async () => {
+    const { exitCode, out, err, progress } = await rampart(['prove']);
+    expect([exitCode, err]).toEqual([0, '']);
+    expect(out).toMatch(/^Guardrail +Runs +Denied +Possible +Shadowed +Failures$/m);
+    expect(out).toMatch(/^protect-cloudtrail +\d+ +\d+ +\d+ +\d+ +0$/m);
+    expect(out).toMatch(/^Proved: \d+ guardrails, [\d,]+ denied, [\d,]+ possible, 0 failures$/m);
+    expect(progress).toContain('proving protect-cloudtrail');
+    expect(progress.at(-1)).toBeNull();
+  });
+
+  test('tells each probe of one guardrail, with its action', async () => {
+    const { exitCode, out } = await rampart(['prove', '--guardrail', 'protect-cloudtrail']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^alone, with creation denied$/m);
+    expect(out).toMatch(/^denied +cloudtrail:StopLogging +a developer stops a trail$/m);
+    expect(out).toMatch(/^possible +cloudtrail:StartLogging +a developer starts a trail$/m);
+    expect(out).toMatch(/^Proved: 1 guardrail, /m);
+  });
+
+  test('writes JSON, with probes when one guardrail is asked for', async () => {
+    const all = JSON.parse((await rampart(['prove', '--json'])).out) as Proof;
+    const one = JSON.parse((await rampart(['prove', '--json', '--guardrail', 'deny-root-user'])).out) as Proof;
+    expect(all.guardrails.map(({ id }) => id)).toContain('deny-root-user');
+    expect(all.guardrails.every(({ failures, denied }) => failures === 0 && denied > 0)).toBe(true);
+    expect(all.guardrails[0]?.runs[0]?.probes).toBeUndefined();
+    expect(one.guardrails.map(({ id }) => id)).toEqual(['deny-root-user']);
+    expect(one.guardrails[0]?.runs[0]?.probes?.map((probe) => probe.expect)).toContain('denied');
+  });
+
+  test('warns of a guardrail on a target without accounts', async () => {
+    const organization = copyExample(
+      aFolder(),
+      ['  Sandbox: {}', '  Sandbox: {}\n  Laboratory: {}'],
+      ['  Sandbox:\n    limit', '  Laboratory:\n    protect-kms-keys:\n  Sandbox:\n    limit'],
+    );
+    const { exitCode, out } = await rampart(['prove', '--organization', organization]);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^warning: protect-kms-keys at Laboratory: there is no account at or below it yet$/m);
+    const json = await rampart(['prove', '--json', '--organization', organization]);
+    const proof = JSON.parse(json.out) as Proof;
+    expect(proof.guardrails.flatMap(({ warnings }) => warnings.map(({ target }) => target))).toContain('Laboratory');
+  });
+
+  test('fails with 2 on a guardrail that does not exist, and says which was meant', async () => {
+    const { exitCode, out, err } = await rampart(['prove', '--guardrail', 'protect-cloudtrial']);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toContain('there is no guardrail `protect-cloudtrial`; did you mean `protect-cloudtrail`?');
+  });
+
+  test('fails with 2 on a broken configuration', async () => {
+    const organization = copyExample(aFolder(), ['protect-cloudtrail:', 'protect-cloudtrial:']);
+    const { exitCode, err } = await rampart(['prove', '--organization', organization]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('protect-cloudtrial');
+  });
+});
