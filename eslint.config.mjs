@@ -21,8 +21,15 @@ const directions = [
   { target: './{lib,constructs,policies}', from: ['./bin', './test', './tools'] },
 ].map((zone) => ({ ...zone, message: 'See docs/decisions/0001-one-way-imports.md.' }));
 
+/** The independent evaluator is under the AGPL: a process of its own, that nothing of ours imports. */
+const noOracle = {
+  group: ['@cloud-copilot/*', '@cloud-copilot/*/**'],
+  message: 'Only the workspace tools/oracle may load it: tools/oracle/README.md.',
+};
+
 const noCdk = {
   patterns: [
+    noOracle,
     {
       group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'cdk-nag'],
       message: 'This module is decided without the CDK: docs/decisions/0001-one-way-imports.md.',
@@ -45,6 +52,7 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
+      'no-restricted-imports': ['error', { patterns: [noOracle] }],
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: directions }],
     },
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
@@ -89,6 +97,7 @@ export default defineConfig(
     },
   },
   { files: ['lib/stacks/**', 'constructs/**', 'lib/app.ts'], rules: { 'no-new': 'off' } },
+  { files: ['tools/oracle/*.mjs'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {
     files: ['bin/*.js', '*.config.{mjs,js}'],

@@ -10,12 +10,23 @@ const forbidden = [
   ['lib/iam/statement.ts', "import { readFileSync } from 'node:fs';\nexport const used = readFileSync;\n"],
   ['lib/model/problem.ts', "import { documentSize } from '../iam/size';\nexport const used = documentSize;\n"],
   ['lib/model/problem.ts', "import { catalogue } from '../../policies';\nexport const used = catalogue;\n"],
-  ['policies/form/guardrail.ts', "import { assemble } from '../../lib/analysis/assemble';\nexport const used = assemble;\n"],
+  [
+    'policies/form/guardrail.ts',
+    "import { assemble } from '../../lib/analysis/assemble';\nexport const used = assemble;\n",
+  ],
   ['policies/form/guardrail.ts', "import { Stack } from 'aws-cdk-lib';\nexport const used = Stack;\n"],
-  ['lib/analysis/assembly.ts', "import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';\nexport const used = CfnPolicy;\n"],
+  [
+    'lib/analysis/assembly.ts',
+    "import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';\nexport const used = CfnPolicy;\n",
+  ],
   ['lib/analysis/assembly.ts', "import { buildApp } from '../app';\nexport const used = buildApp;\n"],
   ['lib/cli/main.ts', "import { buildApp } from '../app';\nexport const used = buildApp;\n"],
   ['lib/cli/main.ts', "import { App } from 'aws-cdk-lib';\nexport const used = App;\n"],
+  [
+    'lib/iam/judge.ts',
+    "import { runSimulation } from '@cloud-copilot/iam-simulate';\nexport const used = runSimulation;\n",
+  ],
+  ['lib/app.ts', "import { runSimulation } from '@cloud-copilot/iam-simulate';\nexport const used = runSimulation;\n"],
   ['lib/app.ts', "export const used = process.env['HOME'];\n"],
   ['lib/stacks/guardrails-stack.ts', "import { catalogue } from '../../policies';\nexport const used = catalogue;\n"],
 ] as const;
