@@ -1,0 +1,176 @@
+import { globMatches } from '../../lib/iam/glob';
+import { denied, developer, possible } from '../form/probe';
+import type { Probe, ProbePlace } from '../form/probe';
+
+/** What readers may call, and beside it what they may not: for each service, something that changes or reveals. */
+const READS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> = {
+  'access-analyzer': [
+    ['GetFindingV2', 'ListAnalyzers'],
+    ['ArchiveFindings', 'DeleteAnalyzer'],
+  ],
+  account: [['GetContactInformation'], ['PutContactInformation']],
+  autoscaling: [['DescribeAutoScalingGroups'], ['DetachInstances', 'UpdateAutoScalingGroup']],
+  cloudformation: [
+    ['DescribeStacks', 'GetTemplate', 'ListStacks'],
+    ['DeleteStack', 'GetStackPolicy', 'GetTemplateSummary'],
+  ],
+  cloudtrail: [
+    ['DescribeTrails', 'GetTrailStatus', 'ListTrails', 'LookupEvents'],
+    ['DeleteTrail', 'StopLogging'],
+  ],
+  cloudwatch: [
+    ['DescribeAlarms', 'GetMetricData', 'ListMetrics'],
+    ['DeleteAlarms', 'GetSpaceCredentials'],
+  ],
+  config: [
+    ['DescribeConfigRules', 'GetResourceConfigHistory', 'ListDiscoveredResources', 'SelectResourceConfig'],
+    ['DeleteConfigRule', 'SelectAggregateResourceConfig'],
+  ],
+  dynamodb: [
+    ['DescribeTable', 'ListTables'],
+    ['DeleteTable', 'DescribeTableReplicaAutoScaling', 'GetItem', 'ListBackups', 'Scan'],
+  ],
+  ec2: [['DescribeInstances'], ['DeleteSnapshot', 'GetPasswordData', 'RunInstances']],
+  ecs: [
+    ['DescribeTasks', 'ListClusters'],
+    ['DeleteService', 'RunTask'],
+  ],
+  eks: [
+    ['DescribeCluster', 'ListClusters'],
+    ['AccessKubernetesApi', 'DeleteCluster'],
+  ],
+  elasticloadbalancing: [['DescribeLoadBalancers'], ['DeleteLoadBalancer', 'DeregisterTargets']],
+  guardduty: [
+    ['GetFindings', 'ListDetectors'],
+    ['ArchiveFindings', 'DeleteDetector'],
+  ],
+  health: [['DescribeEvents'], ['DisableHealthServiceAccessForOrganization']],
+  iam: [
+    ['GenerateCredentialReport', 'GenerateServiceLastAccessedDetails', 'GetRole', 'ListUsers'],
+    ['CreateRole', 'DeleteUser', 'GenerateOrganizationsAccessReport', 'PassRole'],
+  ],
+  inspector2: [
+    ['GetMember', 'ListFindings'],
+    ['BatchUpdateMemberEc2DeepInspectionStatus', 'Disable'],
+  ],
+  kms: [
+    ['DescribeKey', 'GetKeyPolicy', 'ListKeys'],
+    ['Decrypt', 'DescribeCustomKeyStores', 'PutKeyPolicy'],
+  ],
+  lambda: [
+    ['GetPolicy', 'ListFunctions'],
+    ['GetFunction', 'InvokeFunction', 'ListFunctionUrlConfigs', 'ListFunctionsByCodeSigningConfig'],
+  ],
+  logs: [
+    ['DescribeLogGroups', 'FilterLogEvents', 'GetLogEvents', 'StartQuery'],
+    ['DeleteLogGroup', 'PutLogEvents', 'StartLiveTail'],
+  ],
+  macie2: [
+    ['GetFindings', 'ListFindings'],
+    ['DisableMacie', 'GetFindingsFilter', 'GetSensitiveDataOccurrences'],
+  ],
+  organizations: [
+    ['DescribeOrganization', 'ListAccounts'],
+    ['DeregisterDelegatedAdministrator', 'LeaveOrganization'],
+  ],
+  rds: [['DescribeDBInstances'], ['DeleteDBInstance', 'DownloadDBLogFilePortion']],
+  route53: [
+    ['GetHostedZone', 'ListHostedZones'],
+    ['ChangeResourceRecordSets', 'DeleteHostedZone'],
+  ],
+  s3: [
+    [
+      ...['GetAccountPublicAccessBlock', 'GetBucketPolicy', 'GetEncryptionConfiguration'],
+      ...['GetLifecycleConfiguration', 'ListAllMyBuckets'],
+    ],
+    ['GetObject', 'ListBucket', 'PutBucketPolicy'],
+  ],
+  secretsmanager: [
+    ['DescribeSecret', 'ListSecrets'],
+    ['GetSecretValue', 'ListSecretVersionIds'],
+  ],
+  securityhub: [
+    ['DescribeHub', 'GetFindings', 'ListMembers'],
+    ['BatchUpdateFindings', 'DisableSecurityHub'],
+  ],
+  ssm: [
+    ['DescribeParameters', 'ListCommands'],
+    ['GetParameter', 'SendCommand', 'StartSession'],
+  ],
+  tag: [['GetResources'], ['StartReportCreation', 'TagResources']],
+};
+
+/** Denied to everyone else, whichever service and Region. */
+const CALLS = [
+  ...['ec2:RunInstances', 'ec2:DescribeInstances', 's3:GetObject', 's3:ListAllMyBuckets', 'iam:CreateRole'],
+  ...['iam:ListUsers', 'sts:AssumeRole', 'lambda:InvokeFunction', 'kms:Decrypt', 'ce:GetCostAndUsage'],
+  ...['budgets:ViewBudget', 'organizations:LeaveOrganization', 'support:CreateCase', 'sqs:SendMessage'],
+];
+
+export function quarantineProbes(
+  { readers }: { readonly readers: readonly string[] },
+  place: ProbePlace,
+): readonly Probe[] {
+  const iam = `arn:aws:iam::${place.account}`;
+  const others = [
+    developer(place),
+    `${iam}:user/somebody`,
+    `${iam}:root`,
+    `${iam}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Admin_0123456789abcdef`,
+    `arn:aws:sts::${place.account}:federated-user/somebody`,
+  ];
+  return [
+    ...others.flatMap((principal) =>
+      CALLS.map((action) => denied(`${principal} calls ${action}`, { principal, action })),
+    ),
+    denied('a developer calls a service of tomorrow', { principal: developer(place), action: 'tomorrow:GetThing' }),
+    ...readers.flatMap((reader) => readerProbes(reader, readers, place)),
+    possible('a developer asks who they are', { principal: developer(place), action: 'sts:GetCallerIdentity' }),
+    possible('Auto Scaling keeps instances running', {
+      principal: `${iam}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+      action: 'ec2:RunInstances',
+    }),
+    possible('CloudTrail goes on to deliver', {
+      principal: 'service:cloudtrail.amazonaws.com',
+      action: 's3:PutObject',
+      resource: 'arn:aws:s3:::trail/2026.json',
+      resourceAccount: place.account,
+    }),
+    ...Object.values(place.organization.platform.principals)
+      .flat()
+      .filter((pattern) => pattern.startsWith('arn:*:iam::*:'))
+      .map((pattern) => sampleOf(pattern, place))
+      .map((principal) => possible(`${principal} cleans up`, { principal, action: 'ec2:TerminateInstances' })),
+  ];
+}
+
+function readerProbes(reader: string, readers: readonly string[], place: ProbePlace): readonly Probe[] {
+  const account = reader.split(':')[4];
+  // In another account: nobody of that name is here.
+  if (account !== '*' && account !== place.account) return [];
+  const principal = sampleOf(reader, place);
+  const call = (service: string, action: string) => ({ principal, action: `${service}:${action}` });
+  const free = [...readers, ...Object.values(place.organization.platform.principals).flat()];
+  const neighbours = [
+    `${principal}-next`,
+    principal.replace(':role/', ':role/other/'),
+    principal.replace(':role/', ':user/'),
+  ].filter((arn) => !free.some((pattern) => globMatches(pattern, arn)));
+  return [
+    ...Object.entries(READS).flatMap(([service, [read, kept]]) => [
+      ...read.map((action) => possible(`${reader} calls ${service}:${action}`, call(service, action))),
+      ...kept.map((action) => denied(`${reader} calls ${service}:${action}`, call(service, action))),
+    ]),
+    denied(`${reader} calls a service of tomorrow`, call('tomorrow', 'GetThing')),
+    possible(`${reader} reads in another partition`, {
+      principal: principal.replace('arn:aws:', 'arn:aws-cn:'),
+      action: 'iam:ListUsers',
+    }),
+    ...neighbours.map((arn) => denied(`${arn} reads like ${reader}`, { principal: arn, action: 'iam:ListUsers' })),
+  ];
+}
+
+function sampleOf(pattern: string, { account }: ProbePlace): string {
+  const name = pattern.split(':').slice(5).join(':').replaceAll('*', 'sample').replaceAll('?', 'x');
+  return `arn:aws:iam::${account}:${name}`;
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { guardrail } from './form/guardrail';
+import type { ParameterProblem } from './form/guardrail';
+import { actionsOf } from './form/layer';
+import { deny, pascalCase } from './form/statements';
+import { TAGGED_REQUESTS, TAGGED_TYPES } from './lists/tagged-on-creation';
+import { tagProbes } from './probes/require-tags';
+
+const schema = z.strictObject({
+  tags: z
+    .array(
+      z.string().regex(/^(?!aws:)(?=.*[A-Za-z0-9])[\w .:/=+@-]{1,128}$/i, {
+        error: 'no key of a tag: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not beginning with `aws:`',
+      }),
+    )
+    .default(['cost-center', 'owner'])
+    .describe('The keys of the tags that everything must be made with; their values are a matter of tag policies'),
+});
+
+type Parameters = z.output<typeof schema>;
+
+/** What stands for a tag in a `Sid`: IAM looks keys up without case, and a `Sid` holds letters and digits only. */
+function nameOf(tag: string): string {
+  return pascalCase(tag.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
+}
+
+function check({ tags }: Parameters): readonly ParameterProblem[] {
+  if (tags.length === 0)
+    return [
+      {
+        path: ['tags'],
+        message: '`tags` is empty, so that nothing is required',
+        fix: 'remove the guardrail here, or leave `tags` out for the default',
+      },
+    ];
+  return tags.flatMap((tag, index) => {
+    const first = tags.findIndex((other) => nameOf(other) === nameOf(tag));
+    return first === index
+      ? []
+      : [
+          {
+            path: ['tags', index],
+            message: `\`${tag}\` and \`${tags[first] ?? ''}\` differ by no more than case and punctuation`,
+            fix: 'require one of the two',
+          },
+        ];
+  });
+}
+
+export const requireTags = guardrail({
+  id: 'require-tags',
+  type: 'SERVICE_CONTROL_POLICY',
+  summary: 'What costs money or keeps data is made with its tags',
+  rationale:
+    'A resource without an owner is paid for by everybody and looked after by nobody, and tags that are added later never ' +
+    'are. Stacks and StackSets hand their tags on to what they make. What services make by themselves, such as the ' +
+    'instances of a group, is made by service-linked roles, which no guardrail binds.',
+  references: [
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_tagging.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-add-tags.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html',
+  ],
+  exempt: 'platform',
+  parameters: schema.prefault({}),
+  // Conditions on several tags in one statement would ask that all of them are missing: hence one for each tag.
+  statements: ({ tags }) =>
+    tags.flatMap((tag) => {
+      const missing = { Null: { [`aws:RequestTag/${tag}`]: 'true' } };
+      return [
+        deny({ Sid: nameOf(tag), Action: actionsOf(TAGGED_REQUESTS), Resource: '*', Condition: missing }),
+        deny({
+          Sid: `${nameOf(tag)}AmongOthers`,
+          Action: TAGGED_TYPES.actions,
+          Resource: TAGGED_TYPES.resources,
+          Condition: missing,
+        }),
+      ];
+    }),
+  check,
+  variants: [
+    { name: 'with one tag', parameters: { tags: ['owner'] } },
+    { name: 'with tags that share a beginning', parameters: { tags: ['Owner', 'owner:team', 'data class'] } },
+  ],
+  probes: tagProbes,
+});
