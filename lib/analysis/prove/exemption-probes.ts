@@ -18,23 +18,38 @@ export function exemptionProbes(
 ): readonly Probe[] {
   const platform = Object.values(place.organization.platform.principals).flat();
   const exempt = [...platform.map((principal) => ({ principal, expires: null })), ...exemptions];
-  const attempts = exempt.flatMap(({ principal }) => attemptsOf(principal, exempt, place));
+  const attempts = exempt.flatMap((one) => attemptsOf(one, exempt, place));
   return probes.flatMap((probe) => attempts.map((attempt) => attempt(probe)));
 }
 
 type Attempt = (probe: Probe) => Probe;
 
 /** Nothing for a pattern that matches nobody in the accounts of the organization. */
-function attemptsOf(pattern: string, exempt: readonly ExemptPrincipal[], place: ProbePlace): readonly Attempt[] {
-  const sample = sampleOf(pattern, place);
+function attemptsOf(one: ExemptPrincipal, exempt: readonly ExemptPrincipal[], place: ProbePlace): readonly Attempt[] {
+  const sample = sampleOf(one.principal, place);
   if (sample === undefined) return [];
   const isExempt = (principal: string): boolean => exempt.some((other) => arnMatches(other.principal, principal));
   return [
-    ...momentsOf(sample, exempt),
+    ...[sample, ...endingLikeOthers(one, exempt, place)].flatMap((principal) => momentsOf(principal, exempt)),
     ...nearMisses(sample)
       .filter((principal) => !isExempt(principal))
       .map((principal) => attempt(principal, denied)),
   ];
+}
+
+/** A star takes slashes, too: whom it matches may end like somebody else who is exempt, and for longer. */
+function endingLikeOthers(
+  { principal: pattern, expires }: ExemptPrincipal,
+  exempt: readonly ExemptPrincipal[],
+  place: ProbePlace,
+): readonly string[] {
+  if (expires === null || !pattern.endsWith('*')) return [];
+  return exempt
+    .filter((other) => other.principal !== pattern)
+    .flatMap((other) => {
+      const ending = sampleOf(other.principal, place)?.replace(/^[^/]*/, '') ?? '';
+      return sampleOf(pattern.replace(/\*$/, ending), place) ?? [];
+    });
 }
 
 /** A principal is exempt as long as one of the patterns that it matches says. */

@@ -1,5 +1,7 @@
 import type { Probe } from '../../../policies/form/probe';
+import type { Effect } from '../../../policies/form/settings-guardrail';
 import type { Finding } from '../../iam/dialect';
+import type { SettingValue } from '../../iam/settings/settings';
 
 /** A probe that did not come out as it must. */
 export interface ProbeFailure {
@@ -10,6 +12,16 @@ export interface ProbeFailure {
   readonly probe: Probe;
   /** What the evaluator said, in words. */
   readonly found: string;
+}
+
+/** An account that does not end up with what a guardrail of settings promises. */
+export interface EffectFailure {
+  readonly kind: 'effect';
+  readonly guardrail: string;
+  readonly run: string;
+  readonly effect: Effect;
+  /** What the account ends up with; null: nothing. */
+  readonly found: SettingValue | null;
 }
 
 /** A statement that leaves the dialect. */
@@ -27,10 +39,10 @@ export interface NoProbes {
   readonly kind: 'no-probes';
   readonly guardrail: string;
   readonly run: string;
-  readonly missing: 'denied' | 'possible';
+  readonly missing: 'denied' | 'possible' | 'effect';
 }
 
-export type ProofFailure = ProbeFailure | DialectFailure | NoProbes;
+export type ProofFailure = ProbeFailure | EffectFailure | DialectFailure | NoProbes;
 
 /** A failure as one sentence for a person. */
 export function describeFailure(failure: ProofFailure): string {
@@ -40,11 +52,22 @@ export function describeFailure(failure: ProofFailure): string {
       const { action, principal } = probe.request;
       return `${guardrail} (${run}): must be ${probe.expect}: ${probe.name} (${action} by ${principal}); found: ${found}`;
     }
+    case 'effect': {
+      const { guardrail, run, effect, found } = failure;
+      const value = effect.value === undefined ? 'absent' : JSON.stringify(effect.value);
+      return `${guardrail} (${run}): ${effect.path.join('/')} must be ${value}: ${effect.name}; found: ${JSON.stringify(found)}`;
+    }
     case 'dialect': {
       const { guardrails, run, finding } = failure;
       return `${guardrails.join(', ')} (${run}): ${finding.pointer}: ${finding.rule}: ${finding.message}; ${finding.fix}`;
     }
     case 'no-probes':
-      return `${failure.guardrail} (${failure.run}): no probe of what ${failure.missing === 'denied' ? 'it must deny' : 'must stay possible'}`;
+      return `${failure.guardrail} (${failure.run}): no probe of what ${MISSING[failure.missing]}`;
   }
 }
+
+const MISSING: Readonly<Record<NoProbes['missing'], string>> = {
+  denied: 'it must deny',
+  possible: 'must stay possible',
+  effect: 'it must bring about',
+};

@@ -29,11 +29,10 @@ export function aloneWorld(
   file: GuardrailsFile,
   documents: readonly Pick<GuardrailsDocument, 'type' | 'content' | 'guardrails'>[],
 ): ProbeWorld {
-  const alone = documents.map((document, index) => ({
-    ...document,
-    name: `alone-${index + 1}`,
-    targets: [ROOT],
-  }));
+  // A guardrail may have nothing to deny yet, such as no session to revoke; AWS takes no policy without a statement.
+  const alone = documents
+    .filter(({ content }) => content.Statement.length > 0)
+    .map((document, index) => ({ ...document, name: `alone-${index + 1}`, targets: [ROOT] }));
   return withAccounts(organization, { ...file, documents: alone }, ROOT);
 }
 

@@ -1,4 +1,5 @@
 import type { Probe } from '../../../policies/form/probe';
+import type { Effect } from '../../../policies/form/settings-guardrail';
 import type { ProofFailure } from './failure';
 
 /** A guardrail's probes in one scenario, or at one target. */
@@ -6,6 +7,8 @@ export interface ProofRun {
   /** `alone, ` and the scenario, or `in the chain at ` and the target. */
   readonly name: string;
   readonly probes: readonly Probe[];
+  /** What a guardrail of settings must bring about; absent: it is made of statements. */
+  readonly effects?: readonly Effect[];
   /** "Possible" probes that another guardrail denies at the target. */
   readonly shadowed: readonly Probe[];
   readonly failures: readonly ProofFailure[];
@@ -32,6 +35,8 @@ export interface ProofCount {
   /** Probes, each counted in each run. */
   readonly denied: number;
   readonly possible: number;
+  /** Effects of settings, each counted in each run. */
+  readonly effects: number;
   readonly shadowed: number;
   readonly failures: number;
 }
@@ -42,6 +47,7 @@ export function countRuns(runs: readonly ProofRun[]): ProofCount {
     runs: runs.length,
     denied: sum(({ probes }) => probes.filter(({ expect }) => expect === 'denied').length),
     possible: sum(({ probes }) => probes.filter(({ expect }) => expect === 'possible').length),
+    effects: sum(({ effects = [] }) => effects.length),
     shadowed: sum(({ shadowed }) => shadowed.length),
     failures: sum(({ failures }) => failures.length),
   };

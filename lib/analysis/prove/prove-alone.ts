@@ -25,11 +25,13 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
   };
 }
 
-/** Of each guardrail it is said what it must deny and what must stay possible, whoever is exempt besides. */
-function findMissing({ scenario, place }: PreparedScenario, run: string): readonly ProofFailure[] {
+/** Of each guardrail it is said what it must deny, unless it denies nothing yet, and what must stay possible. */
+function findMissing({ scenario, groups, place }: PreparedScenario, run: string): readonly ProofFailure[] {
   const { guardrail, parameters } = scenario;
   const own = guardrail.probes?.(parameters, place) ?? [];
-  return (['denied', 'possible'] as const)
+  const deniesNothing = groups.every(({ deployed }) => deployed.length === 0);
+  const needed = deniesNothing ? (['possible'] as const) : (['denied', 'possible'] as const);
+  return needed
     .filter((kind) => !own.some(({ expect }) => expect === kind))
     .map((missing) => ({ kind: 'no-probes', guardrail: guardrail.id, run, missing }));
 }

@@ -9,7 +9,9 @@ import type { PreparedScenario } from './prepared-scenario';
 /** Where the statements of a scenario leave the dialect. */
 export function proveDialect({ scenario, groups, probes }: PreparedScenario, run: string): readonly ProofFailure[] {
   const { guardrail } = scenario;
-  const document = { Version: '2012-10-17', Statement: groups.flatMap(({ deployed }) => deployed) };
+  const statements = groups.flatMap(({ deployed }) => deployed);
+  if (statements.length === 0) return [];
+  const document = { Version: '2012-10-17', Statement: statements };
   return checkDialect(document, { type: guardrail.type, catalogue: loadCatalogue() })
     .filter(isError)
     .filter(({ probeWithout: key }) => key === undefined || !probes.some(({ request }) => lacks(request.context, key)))

@@ -1,4 +1,4 @@
-import type { Guardrail } from '../../../policies/form/guardrail';
+import { isSettingsGuardrail, type AnyGuardrail } from '../../../policies/form/settings-guardrail';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
 import type { Assembly } from '../assembly';
@@ -10,7 +10,8 @@ import type { GuardrailProof, Proof } from './proof';
 import { proveAlone } from './prove-alone';
 import { proveDocuments } from './prove-dialect';
 import { proveInChain } from './prove-in-chain';
-import { configuredScenarios, placementsOf, scenariosOf, type Scenario } from './scenario';
+import { proveSettingsAlone, proveSettingsInChain } from './prove-settings';
+import { configuredScenarios, placementsOf, scenariosOf } from './scenario';
 
 /** Proves every guardrail of the catalogue and every document of the organization. */
 export function prove(
@@ -19,11 +20,11 @@ export function prove(
   catalogue: Catalogue,
   progress: (guardrail: string) => void = () => undefined,
 ): Proof {
-  const file = guardrailsFile(organization, assembly);
+  const world = { organization, assembly, file: guardrailsFile(organization, assembly) };
   return {
     guardrails: [...catalogue.values()].map((guardrail) => {
       progress(guardrail.id);
-      return proveGuardrail(guardrail, scenariosOf(guardrail, organization), organization, file);
+      return proveGuardrail(guardrail, scenariosOf, world);
     }),
     documents: proveDocuments(organization, assembly),
   };
@@ -34,31 +35,38 @@ export function prove(
  * so that nothing unproved is deployed.
  */
 export function proveDeployed(organization: Organization, assembly: Assembly, catalogue: Catalogue): Proof {
-  const file = guardrailsFile(organization, assembly);
+  const world = { organization, assembly, file: guardrailsFile(organization, assembly) };
   const placed = [...catalogue.values()].filter((guardrail) => placementsOf(guardrail, organization).length > 0);
   return {
-    guardrails: placed.map((guardrail) =>
-      proveGuardrail(guardrail, configuredScenarios(guardrail, organization), organization, file),
-    ),
+    guardrails: placed.map((guardrail) => proveGuardrail(guardrail, configuredScenarios, world)),
     documents: proveDocuments(organization, assembly),
   };
 }
 
+interface World {
+  readonly organization: Organization;
+  readonly assembly: Assembly;
+  readonly file: GuardrailsFile;
+}
+
 /** Proves one guardrail: alone, in each scenario; then in the chain, at each target. */
-function proveGuardrail(
-  guardrail: Guardrail,
-  scenarios: readonly Scenario[],
-  organization: Organization,
-  file: GuardrailsFile,
-): GuardrailProof {
+function proveGuardrail(guardrail: AnyGuardrail, scenarios: typeof scenariosOf, world: World): GuardrailProof {
+  const { organization, assembly, file } = world;
   const placements = placementsOf(guardrail, organization);
+  const runs = isSettingsGuardrail(guardrail)
+    ? [
+        ...scenarios(guardrail, organization).map((one) => proveSettingsAlone(guardrail, one, organization)),
+        ...placements.map((placement) => proveSettingsInChain(guardrail, placement, organization, assembly)),
+      ]
+    : [
+        ...scenarios(guardrail, organization).map((one) => proveAlone(prepareScenario(one, organization, file))),
+        ...placements.map((placement) => proveInChain(guardrail, placement, organization, file)),
+      ];
+  const targets = placements.map(({ target }) => target);
   return {
     guardrail: guardrail.id,
-    runs: [
-      ...scenarios.map((scenario) => proveAlone(prepareScenario(scenario, organization, file))),
-      ...placements.map((placement) => proveInChain(guardrail, placement, organization, file)),
-    ],
-    emptyTargets: placements.map(({ target }) => target).filter((target) => !hasAccounts(target, organization)),
+    runs,
+    emptyTargets: targets.filter((target) => !hasAccounts(target, organization)),
   };
 }
 

@@ -1,12 +1,13 @@
 import { compileGuardrail, type ExemptPrincipal } from '../../../policies/form/exemptions';
 import type { Guardrail } from '../../../policies/form/guardrail';
+import type { AnyGuardrail } from '../../../policies/form/settings-guardrail';
 import type { Statement } from '../../iam/statement';
 import type { Organization, Placement } from '../../model/organization';
 import { exemptionsFrom } from '../configured-guardrail';
 
 /** Under which parameters and exemptions a guardrail is proved. */
-export interface Scenario {
-  readonly guardrail: Guardrail;
+export interface Scenario<Kind extends AnyGuardrail = Guardrail> {
+  readonly guardrail: Kind;
   /** `defaults`, a variant's name, or where it is configured. */
   readonly name: string;
   readonly parameters: unknown;
@@ -20,12 +21,15 @@ export const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
   { principal: 'arn:*:iam::*:role/exempt/until-2031', expires: '2031-06-30T12:30:00Z' },
   // Wider, and longer: whoever is exempt twice is exempt until the later end.
   { principal: 'arn:*:iam::*:role/exempt/twice', expires: '2030-01-01T00:00:00Z' },
-  { principal: 'arn:*:iam::*:role/exempt/twi*', expires: '2031-06-30T12:30:00Z' },
+  { principal: 'arn:*:iam::*:role/exempt/twic?', expires: '2031-06-30T12:30:00Z' },
 ];
 
 /** Whatever a team configures, every trap is met: the variants see to that. */
-export function scenariosOf(guardrail: Guardrail, organization: Organization): readonly Scenario[] {
-  const scenario = (name: string, given: unknown, exemptions: readonly ExemptPrincipal[]): Scenario => ({
+export function scenariosOf<Kind extends AnyGuardrail>(
+  guardrail: Kind,
+  organization: Organization,
+): readonly Scenario<Kind>[] {
+  const scenario = (name: string, given: unknown, exemptions: readonly ExemptPrincipal[]): Scenario<Kind> => ({
     guardrail,
     name,
     parameters: guardrail.parameters.parse(given),
@@ -39,7 +43,10 @@ export function scenariosOf(guardrail: Guardrail, organization: Organization): r
 }
 
 /** What is configured, once where it is the same at several targets. */
-export function configuredScenarios(guardrail: Guardrail, organization: Organization): readonly Scenario[] {
+export function configuredScenarios<Kind extends AnyGuardrail>(
+  guardrail: Kind,
+  organization: Organization,
+): readonly Scenario<Kind>[] {
   const exemptions = exemptionsFrom(guardrail.id, organization.exemptions);
   const placements = placementsOf(guardrail, organization);
   const different = new Map<string, Placement>();
@@ -55,7 +62,7 @@ export function configuredScenarios(guardrail: Guardrail, organization: Organiza
   }));
 }
 
-export function placementsOf({ id }: Guardrail, { placements }: Organization): readonly Placement[] {
+export function placementsOf({ id }: AnyGuardrail, { placements }: Organization): readonly Placement[] {
   return placements.filter(({ guardrail }) => guardrail === id);
 }
 
