@@ -20,11 +20,12 @@ export function buildApp(app: App, { organization, assembly }: AppInput): void {
     ids: top.ids,
     policyTypes: [...new Set([...catalogue.values()].map(({ type }) => type))].sort(),
   });
+  const documents = [...assembly.documents, ...assembly.settings];
   const accountKeys = new Set(organization.accounts.map(({ key }) => key));
   const guardrails = new GuardrailsStack(app, 'Guardrails', {
     organization,
     description: 'Policies on the root and on organizational units',
-    documents: assembly.documents.filter(({ target }) => !accountKeys.has(target)),
+    documents: documents.filter(({ target }) => !accountKeys.has(target)),
     ids: { ...top.ids, accountId: refuseUnbornAccount },
   });
   const accounts = accountsByStack(organization).map(
@@ -33,7 +34,7 @@ export function buildApp(app: App, { organization, assembly }: AppInput): void {
   const accountGuardrails = new GuardrailsStack(app, 'AccountGuardrails', {
     organization,
     description: 'Policies on single accounts',
-    documents: assembly.documents.filter(({ target }) => accountKeys.has(target)),
+    documents: documents.filter(({ target }) => accountKeys.has(target)),
     ids: { ...top.ids, accountId: (key) => requireAccountId(accounts, key) },
   });
   deployInOrder([top, settings, guardrails, ...accounts, accountGuardrails]);

@@ -5,17 +5,21 @@ import type { AssembledDocument, Assembly } from './assembly';
 import { findPointlessExemptions } from './check-exemptions';
 import { findContradictions, findSenselessParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
+import { findContradictingSettings, findRefusedSettings } from './check-settings';
 import {
-  compileConfigured,
   configuredGuardrails,
+  isConfiguredGuardrail,
+  isConfiguredSettings,
+  writeConfigured,
   type Catalogue,
-  type ConfiguredGuardrail,
+  type Configured,
 } from './configured-guardrail';
 import { documentOf, sizeOf, type Filling } from './fill-documents';
+import { fillSettings, findSettingsOverflow, type TargetSettings } from './fill-settings';
 import { fillTarget, isComplete, type TargetPolicies } from './fill-target';
 import { describeOverflow } from './overflow';
-import { POLICY_KINDS } from './policy-room';
-import { listTargets } from './target-tree';
+import { CONTROL_KINDS, SETTINGS_KINDS } from './policy-room';
+import { listTargets, type TargetKey } from './target-tree';
 
 /**
  * Checks the guardrails of an organization and fills them into documents.
@@ -28,39 +32,69 @@ export function assemble(organization: Organization, catalogue: Catalogue): Outc
   return problems.length > 0 ? failed(problems) : assembleDocuments(organization, configured);
 }
 
-function findGuardrailProblems(
-  organization: Organization,
-  configured: readonly ConfiguredGuardrail[],
-): readonly Problem[] {
+function findGuardrailProblems(organization: Organization, configured: readonly Configured[]): readonly Problem[] {
+  const own = configured.map((one) => ({ one, problems: findOwnProblems(one, organization) }));
+  const sound = own.filter(({ problems }) => problems.length === 0).map(({ one }) => one);
   return [
-    ...configured.flatMap((one) => findOwnProblems(one, organization)),
+    ...own.flatMap(({ problems }) => problems),
     ...findContradictions(organization, configured),
+    ...findContradictingSettings(sound.filter(isConfiguredSettings), organization),
     ...findPointlessExemptions(organization),
   ];
 }
 
-/** Statements are looked at only when the parameters make sense: a guardrail need not be able to do without. */
-function findOwnProblems(configured: ConfiguredGuardrail, organization: Organization): readonly Problem[] {
+/** What is written is looked at only when the parameters make sense: a guardrail need not be able to do without. */
+function findOwnProblems(configured: Configured, organization: Organization): readonly Problem[] {
   const problems = findSenselessParameters(configured, organization);
   if (problems.length > 0) return problems;
-  return findPlaceholderProblems(configured, compileConfigured(configured, organization), organization);
+  return [
+    ...findPlaceholderProblems(configured, writeConfigured(configured, organization), organization),
+    ...(isConfiguredSettings(configured) ? findRefusedSettings(configured, organization) : []),
+  ];
 }
 
-function assembleDocuments(organization: Organization, configured: readonly ConfiguredGuardrail[]): Outcome<Assembly> {
+function assembleDocuments(organization: Organization, configured: readonly Configured[]): Outcome<Assembly> {
   const byTarget = groupBy(configured, ({ placement }) => placement.target);
-  const filled = listTargets(organization)
-    .flatMap((target) =>
-      POLICY_KINDS.map((kind): TargetPolicies => {
-        const guardrails = byTarget.get(target.id) ?? [];
-        return { target, kind, guardrails: guardrails.filter(({ guardrail }) => guardrail.type === kind.type) };
-      }),
-    )
-    .map((policies) => ({ policies, filling: fillTarget(policies, organization) }));
-  const problems = filled
-    .filter(({ filling }) => !isComplete(filling))
-    .flatMap(({ policies, filling }) => describeOverflow(policies, organization, filling));
+  const assembled = listTargets(organization).map((target) =>
+    assembleTarget(target, byTarget.get(target.id) ?? [], organization),
+  );
+  const problems = assembled.flatMap((one) => one.problems);
   if (problems.length > 0) return failed(problems);
-  return ok({ documents: filled.flatMap(({ policies, filling }) => nameDocuments(policies, filling)) });
+  return ok({
+    documents: assembled.flatMap(({ documents }) => documents),
+    settings: assembled.flatMap(({ settings }) => settings),
+  });
+}
+
+interface AssembledTarget extends Assembly {
+  readonly problems: readonly Problem[];
+}
+
+function assembleTarget(
+  target: TargetKey,
+  configured: readonly Configured[],
+  organization: Organization,
+): AssembledTarget {
+  const controls = CONTROL_KINDS.map((kind) => {
+    const guardrails = configured.filter(isConfiguredGuardrail).filter(({ guardrail }) => guardrail.type === kind.type);
+    const policies: TargetPolicies = { target, kind, guardrails };
+    return { policies, filling: fillTarget(policies, organization) };
+  });
+  const settings = SETTINGS_KINDS.map((kind) => {
+    const guardrails = configured.filter(isConfiguredSettings).filter(({ guardrail }) => guardrail.type === kind.type);
+    const policies: TargetSettings = { target, kind, guardrails };
+    return { policies, documents: fillSettings(policies, organization) };
+  });
+  return {
+    documents: controls.flatMap(({ policies, filling }) => nameDocuments(policies, filling)),
+    settings: settings.flatMap(({ documents }) => documents),
+    problems: [
+      ...controls
+        .filter(({ filling }) => !isComplete(filling))
+        .flatMap(({ policies, filling }) => describeOverflow(policies, organization, filling)),
+      ...settings.flatMap(({ policies, documents }) => findSettingsOverflow(policies, documents, organization)),
+    ],
+  };
 }
 
 function nameDocuments({ target, kind }: TargetPolicies, { documents }: Filling): readonly AssembledDocument[] {

@@ -1,27 +1,44 @@
 import type { PolicyDocument } from '../iam/statement';
-import type { PolicyType } from '../../policies/form/guardrail';
+import type { ControlPolicyType } from '../iam/grammar/parse-policy';
+import type { Settings } from '../iam/settings/settings';
+import type { SettingsPolicyType } from '../iam/settings/settings-policy-type';
 
-/** A policy document as it will hang at one target. */
-export interface AssembledDocument {
+interface Assembled {
   /** The policy's name at AWS, made from the target's key, such as `rampart-Production-scp-1`. */
   readonly name: string;
-  readonly type: PolicyType;
   /** The target's id, such as `Workloads/Production`. */
   readonly target: string;
   /** The target's key, such as `Production`: logical ids are made from it. */
   readonly key: string;
   /** Counts from 1 over the documents of one type at one target. */
   readonly index: number;
-  /** With placeholders where ids are not known yet. */
-  readonly content: PolicyDocument;
   /** A JSON pointer into `content`, such as `/Statement/0` → the guardrails that stand there. */
   readonly guardrails: Readonly<Record<string, readonly string[]>>;
   /** Characters of the compact JSON, each placeholder counted at its greatest length. */
   readonly characters: number;
 }
 
-/** Which document hangs where: what the stacks deploy and `guardrails.json` tells. */
+/** A policy of statements as it will hang at one target. */
+export interface AssembledDocument extends Assembled {
+  readonly type: ControlPolicyType;
+  /** With placeholders where ids are not known yet. */
+  readonly content: PolicyDocument;
+}
+
+/** A policy of settings as it will hang at one target: one guardrail's. */
+export interface AssembledSettings extends Assembled {
+  readonly type: SettingsPolicyType;
+  /** With placeholders where ids are not known yet. */
+  readonly content: Settings;
+}
+
+/**
+ * Which document hangs where: what the stacks deploy and `guardrails.json` tells. Both lists are ordered by target (root,
+ * units in order, accounts in order), then type, then index.
+ */
 export interface Assembly {
-  /** By target (root, units in order, accounts in order), then type, then index. */
+  /** What decides requests. */
   readonly documents: readonly AssembledDocument[];
+  /** What services enforce by themselves. */
+  readonly settings: readonly AssembledSettings[];
 }

@@ -2,12 +2,12 @@ import type { Neighbour, ParameterProblem } from '../../policies/form/guardrail'
 import type { Organization, Placement } from '../model/organization';
 import { groupBy } from '../model/checks/group-by';
 import type { Problem } from '../model/problem';
-import type { ConfiguredGuardrail } from './configured-guardrail';
+import type { Configured } from './configured-guardrail';
 import { targetTree } from './target-tree';
 
 /** Parameters that make no sense in this organization. */
 export function findSenselessParameters(
-  { placement, guardrail }: ConfiguredGuardrail,
+  { placement, guardrail }: Configured,
   organization: Organization,
 ): readonly Problem[] {
   const problems = guardrail.check?.(placement.parameters, organization) ?? [];
@@ -15,10 +15,7 @@ export function findSenselessParameters(
 }
 
 /** Parameters that contradict those of another guardrail that is in force at the same target. */
-export function findContradictions(
-  organization: Organization,
-  configured: readonly ConfiguredGuardrail[],
-): readonly Problem[] {
+export function findContradictions(organization: Organization, configured: readonly Configured[]): readonly Problem[] {
   const neighboursAt = neighboursIn(organization);
   return configured.flatMap(({ placement, guardrail }) => {
     const problems = guardrail.conflicts?.(placement.parameters, neighboursAt(placement)) ?? [];

@@ -1,4 +1,3 @@
-import type { Statement } from '../iam/statement';
 import type { Organization } from '../model/organization';
 import {
   describePlaceholder,
@@ -11,15 +10,15 @@ import {
 } from '../model/placeholder';
 import type { Problem } from '../model/problem';
 import { listValues } from '../model/suggest';
-import type { ConfiguredGuardrail } from './configured-guardrail';
+import type { Configured } from './configured-guardrail';
 
-/** Placeholders in a guardrail's statements that no deploy could fill in. */
+/** Placeholders in what a guardrail writes that no deploy could fill in. */
 export function findPlaceholderProblems(
-  { placement, guardrail }: ConfiguredGuardrail,
-  statements: readonly Statement[],
+  { placement, guardrail }: Configured,
+  written: unknown,
   organization: Organization,
 ): readonly Problem[] {
-  const texts = listStrings(statements);
+  const texts = listStrings(written);
   const unknown = new Set(texts.flatMap(findUnknownPlaceholders));
   const known = new Map(
     texts
@@ -27,20 +26,18 @@ export function findPlaceholderProblems(
       .flatMap((part) => (part.kind === 'text' ? [] : [[describePlaceholder(part), part] as const])),
   );
   const at = placement.at;
-  const subject = (written: string): string => `\`${guardrail.id}\` names \`${written}\``;
+  const subject = (name: string): string => `\`${guardrail.id}\` names \`${name}\``;
   return [
-    ...[...unknown].map((written) => ({
+    ...[...unknown].map((name) => ({
       code: 'unknown-placeholder',
       at,
-      message: `${subject(written)}, which stands for nothing`,
+      message: `${subject(name)}, which stands for nothing`,
       allowed: PLACEHOLDERS,
       fix: 'write `${…}` for a policy variable of AWS',
     })),
-    ...[...known].flatMap(([written, placeholder]) => {
+    ...[...known].flatMap(([name, placeholder]) => {
       const complaint = complain(placeholder, placement.target, organization);
-      return complaint === undefined
-        ? []
-        : [{ at, ...complaint, message: `${subject(written)}, ${complaint.message}` }];
+      return complaint === undefined ? [] : [{ at, ...complaint, message: `${subject(name)}, ${complaint.message}` }];
     }),
   ];
 }

@@ -1,26 +1,51 @@
 import { compileGuardrail } from '../../policies/form/exemptions';
 import type { Guardrail } from '../../policies/form/guardrail';
+import { isSettingsGuardrail, type AnyGuardrail, type SettingsGuardrail } from '../../policies/form/settings-guardrail';
+import type { Settings } from '../iam/settings/settings';
 import type { Statement } from '../iam/statement';
 import type { Exemption, Organization, Placement } from '../model/organization';
 import { mapStrings, resolveKnown } from '../model/placeholder';
 
 /** Every guardrail that there is, by id. */
-export type Catalogue = ReadonlyMap<string, Guardrail>;
+export type Catalogue = ReadonlyMap<string, AnyGuardrail>;
 
 /** A placement with what it stands for. */
-export interface ConfiguredGuardrail {
+export interface Configured<Kind extends AnyGuardrail = AnyGuardrail> {
   readonly placement: Placement;
-  readonly guardrail: Guardrail;
+  readonly guardrail: Kind;
 }
 
+export type ConfiguredGuardrail = Configured<Guardrail>;
+export type ConfiguredSettings = Configured<SettingsGuardrail>;
+
 /** The organization's guardrails in the order of the file. */
-export function configuredGuardrails(organization: Organization, catalogue: Catalogue): readonly ConfiguredGuardrail[] {
+export function configuredGuardrails(organization: Organization, catalogue: Catalogue): readonly Configured[] {
   return organization.placements.map((placement) => {
     const guardrail = catalogue.get(placement.guardrail);
     // INVARIANT: the parser knows the catalogue and refuses other names.
     if (guardrail === undefined) throw new Error(`no guardrail '${placement.guardrail}' in the catalogue`);
     return { placement, guardrail };
   });
+}
+
+/** Whether what is placed is made of settings. */
+export function isConfiguredSettings(configured: Configured): configured is ConfiguredSettings {
+  return isSettingsGuardrail(configured.guardrail);
+}
+
+/** Whether what is placed is made of statements. */
+export function isConfiguredGuardrail(configured: Configured): configured is ConfiguredGuardrail {
+  return !isSettingsGuardrail(configured.guardrail);
+}
+
+/** What the guardrail writes at its target, statements or settings, with the ids that are known. */
+export function writeConfigured(
+  { placement, guardrail }: Configured,
+  organization: Organization,
+): readonly Statement[] | Settings {
+  return isSettingsGuardrail(guardrail)
+    ? writeSettings({ placement, guardrail }, organization)
+    : compileConfigured({ placement, guardrail }, organization);
 }
 
 /** What the guardrail denies at its target, with the ids that are known in the place of placeholders. */
@@ -32,6 +57,11 @@ export function compileConfigured(
   const own = exemptionsFrom(guardrail.id, exemptions);
   const statements = compileGuardrail(guardrail, placement.parameters, organization, own);
   return mapStrings(statements, (text) => resolveKnown(text, organization));
+}
+
+/** What the guardrail sets at its target, with the ids that are known in the place of placeholders. */
+export function writeSettings({ placement, guardrail }: ConfiguredSettings, organization: Organization): Settings {
+  return mapStrings(guardrail.content(placement.parameters, organization), (text) => resolveKnown(text, organization));
 }
 
 export function exemptionsFrom(guardrail: string, exemptions: readonly Exemption[]): readonly Exemption[] {

@@ -1,6 +1,12 @@
-import { below } from '../iam/grammar/complaints';
+import { below, type PolicyProblem } from '../iam/grammar/complaints';
 import { parsePolicy } from '../iam/grammar/parse-policy';
-import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../model/guardrails-file';
+import { checkSettings } from '../iam/settings/check-settings';
+import type {
+  GuardrailsDocument,
+  GuardrailsFile,
+  GuardrailsSettings,
+  GuardrailsTarget,
+} from '../model/guardrails-file';
 import { didYouMean } from '../model/suggest';
 import { isAccount } from './decide-example-ids';
 
@@ -24,7 +30,12 @@ export function findFileProblems(file: GuardrailsFile): readonly FileProblem[] {
     ...file.targets.flatMap((target, index) => findTargetProblems(target, `/targets/${index}`, targets)),
     ...findRepeated(file.targets, ({ id }) => id, 'id', 'the id of a target'),
     ...findRepeated(file.targets, ({ accountId }) => accountId ?? null, 'accountId', 'the number of an account'),
-    ...file.documents.flatMap((document, index) => findDocumentProblems(document, `/documents/${index}`, targets)),
+    ...file.documents.flatMap((document, index) =>
+      findDocumentProblems(document, findRefusals(document), `/documents/${index}`, targets),
+    ),
+    ...(file.settings ?? []).flatMap((document, index) =>
+      findDocumentProblems(document, checkSettings(document.content, document.type), `/settings/${index}`, targets),
+    ),
   ];
 }
 
@@ -93,7 +104,12 @@ function findRepeated(
   });
 }
 
-function findDocumentProblems(document: GuardrailsDocument, pointer: string, targets: Targets): readonly FileProblem[] {
+function findDocumentProblems(
+  document: GuardrailsDocument | GuardrailsSettings,
+  refusals: readonly PolicyProblem[],
+  pointer: string,
+  targets: Targets,
+): readonly FileProblem[] {
   const unknown = document.targets.flatMap((target, index): readonly FileProblem[] => {
     if (targets.has(target)) return [];
     const message = `\`${document.name}\` is attached to \`${target}\`, which is no target`;
@@ -118,13 +134,16 @@ function findDocumentProblems(document: GuardrailsDocument, pointer: string, tar
       },
     ];
   });
-  const parsed = parsePolicy(document.content, document.type);
-  const refused = parsed.kind === 'policy' ? [] : parsed.problems;
   return [
     ...unknown,
     ...lost,
-    ...refused.map((problem) => ({ code: 'bad-policy', ...problem, pointer: `${pointer}/content${problem.pointer}` })),
+    ...refusals.map((problem) => ({ code: 'bad-policy', ...problem, pointer: `${pointer}/content${problem.pointer}` })),
   ];
+}
+
+function findRefusals({ content, type }: GuardrailsDocument): readonly PolicyProblem[] {
+  const parsed = parsePolicy(content, type);
+  return parsed.kind === 'policy' ? [] : parsed.problems;
 }
 
 /** Whether a JSON pointer leads somewhere. */

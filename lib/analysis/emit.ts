@@ -18,6 +18,14 @@ export function guardrailsFile(organization: Organization, assembly: Assembly): 
       content,
       guardrails,
     })),
+    settings: assembly.settings.map(({ name, type, target, content, guardrails }) => ({
+      name,
+      type,
+      targets: [target],
+      awsId: null,
+      content,
+      guardrails,
+    })),
     placements: placementsOf(organization),
     quotas: Object.fromEntries(Object.entries(quotas).map(([name, { value }]) => [name, value])),
   };

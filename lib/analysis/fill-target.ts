@@ -1,3 +1,4 @@
+import type { ControlPolicyType } from '../iam/grammar/parse-policy';
 import { documentSize } from '../iam/size';
 import type { Statement } from '../iam/statement';
 import type { Exemption, Organization } from '../model/organization';
@@ -10,7 +11,7 @@ import type { TargetKey } from './target-tree';
 /** The guardrails that become policies of one type at one target, in the order of the file. */
 export interface TargetPolicies {
   readonly target: TargetKey;
-  readonly kind: PolicyKind;
+  readonly kind: PolicyKind<ControlPolicyType>;
   readonly guardrails: readonly ConfiguredGuardrail[];
 }
 

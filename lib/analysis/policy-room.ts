@@ -1,23 +1,25 @@
 import type { PolicyType } from '../../policies/form/guardrail';
+import type { ControlPolicyType } from '../iam/grammar/parse-policy';
+import type { SettingsPolicyType } from '../iam/settings/settings-policy-type';
 import type { Quota, QuotaName, Quotas } from '../model/quotas';
 import type { Room } from './fill-documents';
 
 /** How the policies of one type are called and counted. */
-export interface PolicyKind {
-  readonly type: PolicyType;
+export interface PolicyKind<Type extends PolicyType = PolicyType> {
+  readonly type: Type;
   /** Stands in policy names. */
   readonly short: string;
   readonly noun: string;
-  /** What AWS attaches to every target by itself. */
-  readonly implied: string;
+  /** What AWS attaches to every target by itself; absent: nothing. */
+  readonly implied?: string;
   readonly perTarget: QuotaName;
   readonly characters: QuotaName;
   /** Slots that others need. */
   readonly reserved?: QuotaName;
 }
 
-/** In the order in which documents are written. */
-export const POLICY_KINDS: readonly PolicyKind[] = [
+/** Policies of statements, many guardrails in each. */
+export const CONTROL_KINDS: readonly PolicyKind<ControlPolicyType>[] = [
   {
     type: 'SERVICE_CONTROL_POLICY',
     short: 'scp',
@@ -37,15 +39,56 @@ export const POLICY_KINDS: readonly PolicyKind[] = [
   },
 ];
 
+/** Policies of settings, one guardrail in each. */
+export const SETTINGS_KINDS: readonly PolicyKind<SettingsPolicyType>[] = [
+  {
+    type: 'DECLARATIVE_POLICY_EC2',
+    short: 'ec2',
+    noun: 'declarative policy for EC2',
+    perTarget: 'ec2PoliciesPerTarget',
+    characters: 'ec2PolicyCharacters',
+  },
+  {
+    type: 'S3_POLICY',
+    short: 's3',
+    noun: 'S3 policy',
+    perTarget: 's3PoliciesPerTarget',
+    characters: 's3PolicyCharacters',
+  },
+  {
+    type: 'TAG_POLICY',
+    short: 'tag',
+    noun: 'tag policy',
+    perTarget: 'tagPoliciesPerTarget',
+    characters: 'tagPolicyCharacters',
+  },
+  {
+    type: 'BACKUP_POLICY',
+    short: 'backup',
+    noun: 'backup policy',
+    perTarget: 'backupPoliciesPerTarget',
+    characters: 'backupPolicyCharacters',
+  },
+  {
+    type: 'AISERVICES_OPT_OUT_POLICY',
+    short: 'ai',
+    noun: 'opt-out policy for AI services',
+    perTarget: 'aiOptOutPoliciesPerTarget',
+    characters: 'aiOptOutPolicyCharacters',
+  },
+];
+
+/** In the order in which documents are written. */
+export const POLICY_KINDS: readonly PolicyKind[] = [...CONTROL_KINDS, ...SETTINGS_KINDS];
+
 /** A new document is attached before an old one is detached, which takes a slot that is never filled otherwise. */
 const KEPT_FREE = 1;
-const IMPLIED = 1;
 
 /** Kept free of each document, in percent: how AWS itself writes the JSON before it counts cannot be seen from here. */
 const MARGIN_PERCENT = 3;
 
 export function roomFor(kind: PolicyKind, quotas: Quotas): Room {
-  const documents = quotas[kind.perTarget].value - IMPLIED - reservedFor(kind, quotas) - KEPT_FREE;
+  const documents = quotas[kind.perTarget].value - takenByOthers(kind, quotas) - KEPT_FREE;
   const characters = Math.floor((quotas[kind.characters].value * (100 - MARGIN_PERCENT)) / 100);
   return { documents: Math.max(0, documents), characters };
 }
@@ -54,15 +97,21 @@ export function roomFor(kind: PolicyKind, quotas: Quotas): Room {
 export function explainRoom(kind: PolicyKind, quotas: Quotas): string {
   const perTarget: Quota = quotas[kind.perTarget];
   const { documents, characters } = roomFor(kind, quotas);
+  const others = kind.implied === undefined ? '' : `${kind.implied}, ${reservedFor(kind, quotas)} reserved and `;
   return (
     `at most ${documents} × ${count(characters)} characters at a target: AWS takes ${perTarget.value} policies of this ` +
-    `type (as of ${perTarget.asOf}), less ${kind.implied}, ${reservedFor(kind, quotas)} reserved and one slot kept ` +
-    `free, each of ${count(quotas[kind.characters].value)} characters, less ${MARGIN_PERCENT} %`
+    `type (as of ${perTarget.asOf}), less ${others}one slot kept free, ` +
+    `each of ${count(quotas[kind.characters].value)} characters, less ${MARGIN_PERCENT} %`
   );
 }
 
 export function count(value: number): string {
   return value.toLocaleString('en-US');
+}
+
+/** How many policies of a type hang on each target that are not ours. */
+export function takenByOthers(kind: PolicyKind, quotas: Quotas): number {
+  return (kind.implied === undefined ? 0 : 1) + reservedFor(kind, quotas);
 }
 
 function reservedFor({ reserved }: PolicyKind, quotas: Quotas): number {

@@ -31,20 +31,34 @@ const target = z.strictObject({
   fullAwsAccess: z.boolean().optional().describe('false: FullAWSAccess is not attached here (default: it is)'),
 });
 
+const attached = {
+  targets: z.array(z.string()).describe('Ids of the targets that it is attached to'),
+  awsId: z.string().nullable().optional(),
+};
+
+const guardrails = z
+  .record(z.string(), z.array(z.string()))
+  .optional()
+  .describe('A JSON pointer into `content` → the guardrails that stand there');
+
 const document = z.strictObject({
   name: z.string(),
   type: z.enum(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']),
-  targets: z.array(z.string()).describe('Ids of the targets that it is attached to'),
-  awsId: z.string().nullable().optional(),
+  ...attached,
   content: z.strictObject({
     Version: z.literal('2012-10-17'),
     Id: z.string().optional(),
     Statement: z.array(statement),
   }),
-  guardrails: z
-    .record(z.string(), z.array(z.string()))
-    .optional()
-    .describe('A JSON pointer into `content` → the guardrails that stand there'),
+  guardrails,
+});
+
+const settingsDocument = z.strictObject({
+  name: z.string(),
+  type: z.enum(['AISERVICES_OPT_OUT_POLICY', 'BACKUP_POLICY', 'DECLARATIVE_POLICY_EC2', 'S3_POLICY', 'TAG_POLICY']),
+  ...attached,
+  content: z.record(z.string(), z.unknown()).describe('Settings below inheritance operators such as `@@assign`'),
+  guardrails,
 });
 
 const exemption = z.strictObject({
@@ -70,7 +84,8 @@ export const guardrailsFileSchema = z.strictObject({
   formatVersion: z.literal(1),
   organization: z.strictObject({ id: z.string().nullable(), managementAccount: z.string() }),
   targets: z.array(target),
-  documents: z.array(document),
+  documents: z.array(document).describe('Policies of statements, which decide requests'),
+  settings: z.array(settingsDocument).optional().describe('Policies of settings, which services enforce by themselves'),
   placements: z.array(placement).optional(),
   quotas: z.record(z.string(), z.number()).optional(),
 });
@@ -78,6 +93,7 @@ export const guardrailsFileSchema = z.strictObject({
 export type GuardrailsFile = Immutable<z.output<typeof guardrailsFileSchema>>;
 export type GuardrailsTarget = GuardrailsFile['targets'][number];
 export type GuardrailsDocument = GuardrailsFile['documents'][number];
+export type GuardrailsSettings = NonNullable<GuardrailsFile['settings']>[number];
 export type GuardrailsPlacement = NonNullable<GuardrailsFile['placements']>[number];
 
 /** By type only: the schema's own `readonly` would freeze every object that is read. */

@@ -59,6 +59,52 @@ export const DEFAULT_QUOTAS = {
     counts: 'slots for service control policies on each target that others need, such as Control Tower',
     source: LIMITS,
   },
+  ec2PoliciesPerTarget: {
+    value: 10,
+    asOf: '2026-11-21',
+    counts: 'declarative policies for EC2 on one target',
+    source: LIMITS,
+  },
+  ec2PolicyCharacters: {
+    value: 10_000,
+    asOf: '2026-11-21',
+    counts: 'characters in a declarative policy for EC2',
+    source: LIMITS,
+  },
+  // AWS's page names no number for S3 policies: the least that any other type has, and room for one of ours.
+  s3PoliciesPerTarget: {
+    value: 2,
+    asOf: '2026-11-21',
+    counts: 'S3 policies on one target: assumed, since AWS does not say',
+    source: LIMITS,
+  },
+  s3PolicyCharacters: {
+    value: 2_500,
+    asOf: '2026-11-21',
+    counts: 'characters in an S3 policy: assumed, since AWS does not say',
+    source: LIMITS,
+  },
+  tagPoliciesPerTarget: { value: 10, asOf: '2026-11-21', counts: 'tag policies on one target', source: LIMITS },
+  tagPolicyCharacters: { value: 10_000, asOf: '2026-11-21', counts: 'characters in a tag policy', source: LIMITS },
+  backupPoliciesPerTarget: { value: 10, asOf: '2026-11-21', counts: 'backup policies on one target', source: LIMITS },
+  backupPolicyCharacters: {
+    value: 10_000,
+    asOf: '2026-11-21',
+    counts: 'characters in a backup policy',
+    source: LIMITS,
+  },
+  aiOptOutPoliciesPerTarget: {
+    value: 5,
+    asOf: '2026-11-21',
+    counts: 'opt-out policies for AI services on one target',
+    source: LIMITS,
+  },
+  aiOptOutPolicyCharacters: {
+    value: 2_500,
+    asOf: '2026-11-21',
+    counts: 'characters in an opt-out policy for AI services',
+    source: LIMITS,
+  },
 } as const satisfies Record<string, Quota>;
 
 export type QuotaName = keyof typeof DEFAULT_QUOTAS;

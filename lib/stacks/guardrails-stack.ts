@@ -2,8 +2,8 @@ import { CfnWaitConditionHandle } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { inSequence } from '../../constructs/in-sequence';
 import { OrganizationPolicy } from '../../constructs/organization-policy';
-import type { AssembledDocument } from '../analysis/assembly';
-import { POLICY_KINDS, roomFor } from '../analysis/policy-room';
+import type { AssembledDocument, AssembledSettings } from '../analysis/assembly';
+import { POLICY_KINDS } from '../analysis/policy-room';
 import { ROOT, type Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
@@ -12,7 +12,7 @@ import { resolvePlaceholders } from './resolve-placeholders';
 export interface GuardrailsStackProps {
   readonly organization: Organization;
   readonly description: string;
-  readonly documents: readonly AssembledDocument[];
+  readonly documents: readonly (AssembledDocument | AssembledSettings)[];
   readonly ids: Ids;
 }
 
@@ -34,13 +34,17 @@ export class GuardrailsStack extends ManagementStack {
 }
 
 /** A path of key, type and index is the policy's identity: none of them changes as long as it lives. */
-function attach(scope: Construct, document: AssembledDocument, props: GuardrailsStackProps): OrganizationPolicy {
+function attach(
+  scope: Construct,
+  document: AssembledDocument | AssembledSettings,
+  props: GuardrailsStackProps,
+): OrganizationPolicy {
   const { name, type, target, index, content, guardrails } = document;
   return new OrganizationPolicy(scope, `${type}-${index}`, {
     type,
     name,
     description: `On ${target}: ${[...new Set(Object.values(guardrails).flat())].join(', ')}`,
-    content: resolvePlaceholders(content, props),
+    content: resolvePlaceholders<object>(content, props),
     targetId: targetId(target, props),
     maximumCharacters: maximumCharacters(type, props.organization),
   });
@@ -54,5 +58,5 @@ function targetId(target: string, { organization, ids }: GuardrailsStackProps): 
 function maximumCharacters(type: string, { quotas }: Organization): number {
   const kind = POLICY_KINDS.find((candidate) => candidate.type === type);
   if (kind === undefined) throw new Error(`no quota is known for policies of type ${type}`);
-  return roomFor(kind, quotas).characters;
+  return quotas[kind.characters].value;
 }

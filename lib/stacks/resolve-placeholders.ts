@@ -1,4 +1,3 @@
-import type { PolicyDocument } from '../iam/statement';
 import type { Organization } from '../model/organization';
 import { lineageOf, mapStrings, splitPlaceholders, type PlaceholderPart } from '../model/placeholder';
 import type { Ids } from './ids';
@@ -12,7 +11,7 @@ export interface PlaceholderContext {
  * Puts ids in the place of a document's placeholders: the ones that are written down in the configuration, else what
  * CloudFormation resolves to them.
  */
-export function resolvePlaceholders(content: PolicyDocument, context: PlaceholderContext): PolicyDocument {
+export function resolvePlaceholders<Content extends object>(content: Content, context: PlaceholderContext): Content {
   const resolve = (text: string): string =>
     splitPlaceholders(text)
       .map((part) => valueOf(part, context))

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { ControlPolicyType } from '../../lib/iam/grammar/parse-policy';
+import type { SettingsPolicyType } from '../../lib/iam/settings/settings-policy-type';
 import type { Statement } from '../../lib/iam/statement';
 import type { Organization, PropertyPath } from '../../lib/model/organization';
 import type { Probe, ProbePlace, Variant } from './probe';
 
 /** The policy types that Rampart writes guardrails in, by Organizations' own names. */
-export type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+export type PolicyType = ControlPolicyType | SettingsPolicyType;
 
 /** What a guardrail may know of the organization: nothing of where the guardrail itself hangs. */
 export type OrganizationFacts = Pick<
@@ -28,12 +30,12 @@ export interface Neighbour {
   readonly parameters: unknown;
 }
 
-/** A preventive control: one thing that nobody in the accounts below its target may do. */
-export interface Guardrail<Parameters = unknown> {
+/** What guardrails of all policy types have in common. */
+export interface GuardrailBase<Parameters = unknown> {
   /** Equal to the file name; never reused, because audit records quote it. */
   readonly id: string;
   readonly type: PolicyType;
-  /** What it denies: one sentence, no period. */
+  /** What it denies or sets: one sentence, no period. */
   readonly summary: string;
   /** What goes wrong without it. */
   readonly rationale: string;
@@ -47,15 +49,22 @@ export interface Guardrail<Parameters = unknown> {
   readonly exempt: 'platform' | 'nobody';
   /** A schema of the parameters, with defaults and descriptions. Unknown parameters are errors. */
   readonly parameters: z.ZodType<Parameters>;
+  /** What makes no sense in this organization, such as a home Region that is not approved. */
+  check?(parameters: Parameters, organization: OrganizationFacts): readonly ParameterProblem[];
+  /** What contradicts another guardrail in force at the same target. */
+  conflicts?(parameters: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[];
+  /** Other parameters under which it is proved, so that every trap is met whatever a team configures. */
+  readonly variants?: readonly Variant[];
+}
+
+/** A preventive control made of statements: one thing that nobody in the accounts below its target may do. */
+export interface Guardrail<Parameters = unknown> extends GuardrailBase<Parameters> {
+  readonly type: ControlPolicyType;
   /**
    * What it denies, without exemptions. Pure: equal arguments give equal statements in the same order. `Sid` holds
    * what tells this statement from its siblings, or nothing when there is only one.
    */
   statements(parameters: Parameters, organization: OrganizationFacts): readonly Statement[];
-  /** What makes no sense in this organization, such as a home Region that is not approved. */
-  check?(parameters: Parameters, organization: OrganizationFacts): readonly ParameterProblem[];
-  /** What contradicts another guardrail in force at the same target. */
-  conflicts?(parameters: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[];
   /**
    * Requests that it must deny, and requests that must stay possible. They may read the parameters, never the constants
    * that the statements are made from: an action that is dropped there must not drop its probe here.
@@ -63,8 +72,6 @@ export interface Guardrail<Parameters = unknown> {
    * That exempt principals are left out, and until when, is probed for all guardrails alike, by lib/analysis/prove.ts.
    */
   probes?(parameters: Parameters, place: ProbePlace): readonly Probe[];
-  /** Other parameters under which the probes must hold, so that every trap is met whatever a team configures. */
-  readonly variants?: readonly Variant[];
 }
 
 /** Declares a guardrail; the parameters' type is inferred from the schema and checked against the functions. */

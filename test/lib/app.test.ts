@@ -155,7 +155,9 @@ describe('identities', () => {
     const { organization, assembly } = theExample();
     const more: AssembledDocument = aDocument('Suspended');
     const before = identities(synthesize({ organization, assembly }));
-    const after = identities(synthesize({ organization, assembly: { documents: [more, ...assembly.documents] } }));
+    const after = identities(
+      synthesize({ organization, assembly: { ...assembly, documents: [more, ...assembly.documents] } }),
+    );
     expect(after).toEqual(expect.arrayContaining([...before]));
     expect(after.filter((identity) => !before.includes(identity))).toEqual([
       expect.stringMatching(/^Guardrails AWS::Organizations::Policy PoliciesSuspended\w+ rampart-Suspended-scp-1$/),
@@ -165,7 +167,10 @@ describe('identities', () => {
 
 describe('a landing zone', () => {
   test('keeps the stacks of guardrails without any, so that the last guardrail leaves AWS with the configuration', () => {
-    const stacks = synthesize({ organization: aNewOrganization({ accounts: [] }), assembly: { documents: [] } });
+    const stacks = synthesize({
+      organization: aNewOrganization({ accounts: [] }),
+      assembly: { documents: [], settings: [] },
+    });
     expect(stacks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ['Organization', []],
       ['OrganizationSettings', ['Organization']],
@@ -185,7 +190,7 @@ describe('a landing zone', () => {
       anAccount('web', 'Workloads', { stack: 'Accounts-a' }),
     ];
     const documents = [aDocument(ROOT), aDocument('shop')];
-    const stacks = synthesize({ organization: aNewOrganization({ accounts }), assembly: { documents } });
+    const stacks = synthesize({ organization: aNewOrganization({ accounts }), assembly: { documents, settings: [] } });
     expect(stacks.slice(2).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ['Guardrails', ['OrganizationSettings']],
       ['Accounts', ['Guardrails']],
@@ -203,7 +208,10 @@ describe('a landing zone', () => {
       anAccount('audit', 'Security', { state: 'suspended' }),
       anAccount('shop', 'Workloads', { state: 'closed' }),
     ];
-    const stacks = synthesize({ organization: aNewOrganization({ accounts }), assembly: { documents: [] } });
+    const stacks = synthesize({
+      organization: aNewOrganization({ accounts }),
+      assembly: { documents: [], settings: [] },
+    });
     expect(exportNames(requireStack(stacks, 'Accounts').template)).toEqual(['Rampart-Accounts:Account-audit']);
   });
 
@@ -214,7 +222,7 @@ describe('a landing zone', () => {
       'arn:aws:iam::{account:audit}:root',
     );
     const documents = [aDocument('audit', { content })];
-    const stacks = synthesize({ organization: aNewOrganization(), assembly: { documents } });
+    const stacks = synthesize({ organization: aNewOrganization(), assembly: { documents, settings: [] } });
     const [[, policy] = []] = resourcesOf(
       requireStack(stacks, 'AccountGuardrails').template,
       'AWS::Organizations::Policy',
@@ -232,7 +240,7 @@ describe('a landing zone', () => {
 
   test('fails when a policy above the accounts names one', () => {
     const documents = [aDocument('Workloads', { content: contentOf('{account:audit}') })];
-    expect(() => synthesize({ organization: aNewOrganization(), assembly: { documents } })).toThrow(
+    expect(() => synthesize({ organization: aNewOrganization(), assembly: { documents, settings: [] } })).toThrow(
       "a policy on the root or a unit names account 'audit'; only a policy on an account may name one",
     );
   });

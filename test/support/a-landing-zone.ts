@@ -66,6 +66,9 @@ export function aNewOrganization(overrides: Partial<Organization> = {}): Organiz
 export function aLandingZone(overrides: Partial<Organization> = {}): AppInput {
   return {
     organization: aNewOrganization(overrides),
-    assembly: { documents: [aDocument(ROOT), aDocument('Workloads/Production'), aDocument('audit')] },
+    assembly: {
+      documents: [aDocument(ROOT), aDocument('Workloads/Production'), aDocument('audit')],
+      settings: [],
+    },
   };
 }

@@ -46,6 +46,11 @@ function describePolicies(targets: readonly TargetSummary[], paint: Paint): read
 const NAMES: Readonly<Record<string, string>> = {
   SERVICE_CONTROL_POLICY: 'SCP',
   RESOURCE_CONTROL_POLICY: 'RCP',
+  DECLARATIVE_POLICY_EC2: 'EC2',
+  S3_POLICY: 'S3',
+  TAG_POLICY: 'Tag',
+  BACKUP_POLICY: 'Backup',
+  AISERVICES_OPT_OUT_POLICY: 'AI opt-out',
 };
 
 function describeCompliance({ compliance: { gate, report } }: PlanSummary): readonly string[] {

@@ -1,6 +1,7 @@
 import { catalogue } from '../../../policies';
 import { groupBy } from '../../model/checks/group-by';
-import { POLICY_KINDS } from '../../analysis/policy-room';
+import { POLICY_KINDS, takenByOthers } from '../../analysis/policy-room';
+import type { AssembledDocument, AssembledSettings } from '../../analysis/assembly';
 import { findRedundantPlacements } from '../../analysis/redundant-placements';
 import { guardrailsFile } from '../../analysis/emit';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
@@ -54,7 +55,7 @@ export interface PlanSummary {
 export function summarizeTargets(checked: CheckedOrganization): readonly TargetSummary[] {
   const { organization, assembly } = checked;
   const placements = groupBy(organization.placements, ({ target }) => target);
-  const documents = groupBy(assembly.documents, ({ target }) => target);
+  const documents = groupBy([...assembly.documents, ...assembly.settings], ({ target }) => target);
   const redundant = findRedundantPlacements(organization, catalogue);
   const names = namesOf(checked);
   return guardrailsFile(organization, assembly).targets.map(({ id, kind, parent, state }) => ({
@@ -80,16 +81,15 @@ function namesOf({ organization: { units, accounts } }: CheckedOrganization): Re
 
 function usesOf(
   { organization: { quotas } }: CheckedOrganization,
-  documents: CheckedOrganization['assembly']['documents'],
+  documents: readonly (AssembledDocument | AssembledSettings)[],
 ): readonly PolicyUse[] {
   return POLICY_KINDS.flatMap((kind): PolicyUse[] => {
     const own = documents.filter(({ type }) => type === kind.type);
     if (own.length === 0) return [];
-    const reserved = kind.reserved === undefined ? 0 : quotas[kind.reserved].value;
     return [
       {
         type: kind.type,
-        attached: own.length + 1 + reserved,
+        attached: own.length + takenByOthers(kind, quotas),
         attachedQuota: quotas[kind.perTarget].value,
         characters: own.map(({ characters }) => characters),
         charactersQuota: quotas[kind.characters].value,

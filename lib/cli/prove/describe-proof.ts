@@ -1,3 +1,4 @@
+import type { Effect } from '../../../policies/form/settings-guardrail';
 import { describeFailure } from '../../analysis/prove/failure';
 import { countRuns, failuresOf, type GuardrailProof, type Proof, type ProofRun } from '../../analysis/prove/proof';
 import { counted, grouped } from '../count';
@@ -35,15 +36,26 @@ function describeTable(guardrails: readonly GuardrailProof[], paint: Paint): rea
   );
 }
 
-function describeRun({ name, probes, shadowed }: ProofRun, paint: Paint): readonly string[] {
+function describeRun({ name, probes, effects = [], shadowed }: ProofRun, paint: Paint): readonly string[] {
   return [
     paint('bold', name),
     ...table(
       ['Expected', 'Action', 'Probe'],
-      probes.map((probe) => [shadowed.includes(probe) ? 'shadowed' : probe.expect, probe.request.action, probe.name]),
+      [
+        ...probes.map((probe) => [
+          shadowed.includes(probe) ? 'shadowed' : probe.expect,
+          probe.request.action,
+          probe.name,
+        ]),
+        ...effects.map(({ value, path, name: effect }) => [describeValue(value), path.join('/'), effect]),
+      ],
     ),
     '',
   ];
+}
+
+function describeValue(value: Effect['value']): string {
+  return value === undefined ? 'absent' : JSON.stringify(value);
 }
 
 function describeEmptyTargets({ guardrail, emptyTargets }: GuardrailProof, paint: Paint): readonly string[] {

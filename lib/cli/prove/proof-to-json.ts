@@ -13,10 +13,11 @@ function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDe
   return {
     id: guardrail,
     ...countRuns(runs),
-    runs: runs.map(({ name, probes, shadowed, failures }) => ({
+    runs: runs.map(({ name, probes, effects = [], shadowed, failures }) => ({
       name,
       ...(isDetailed && {
         probes: probes.map((probe) => ({ ...probe, shadowed: shadowed.includes(probe) })),
+        effects,
       }),
       failures: failures.map(failureToJson),
     })),
@@ -33,5 +34,6 @@ function failureToJson(failure: ProofFailure): object {
     guardrails,
     message: describeFailure(failure),
     ...(failure.kind === 'probe' && { probe: failure.probe, found: failure.found }),
+    ...(failure.kind === 'effect' && { effect: failure.effect, found: failure.found }),
   };
 }

@@ -1,0 +1,18 @@
+import { isPart, OPERATORS, type Operator, type Settings, type SettingValue } from './settings';
+
+/** One thing that a policy does to one setting. */
+export interface SettingChange {
+  /** The names from the top down to the setting. */
+  readonly path: readonly string[];
+  readonly operator: Operator;
+  readonly value: SettingValue;
+}
+
+/** Everything that a policy does, in its own order; what it allows its children is not among it. */
+export function listSettings(part: Settings, path: readonly string[] = []): readonly SettingChange[] {
+  return Object.entries(part).flatMap(([name, written]): readonly SettingChange[] => {
+    if (isPart(written)) return listSettings(written, [...path, name]);
+    const operator = OPERATORS.find((candidate) => candidate === name);
+    return operator === undefined ? [] : [{ path, operator, value: written }];
+  });
+}

@@ -1,0 +1,10 @@
+import { oneOf, part, value } from './syntax';
+
+/**
+ * All four settings of Block Public Access at once.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3_syntax.html
+ */
+export const S3_SYNTAX = part({
+  s3_attributes: part({ public_access_block_configuration: value(oneOf('all', 'none')) }),
+});
