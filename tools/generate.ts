@@ -1,13 +1,17 @@
 /**
  * Writes the JSON Schemas of the formats that people and other programs meet: for completion in editors and for
- * whoever checks a file without Rampart. They come from the very schemas that parse the files.
+ * whoever checks a file without Rampart. They come from the very schemas that parse the files. Writes the pages about
+ * the guardrails, too, from the guardrails themselves and the example organization.
  *
  *     npm run generate
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { guardrailIndex, guardrailPage } from '../lib/analysis/guardrail-page';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
+import { parseOrganization } from '../lib/model/parse';
+import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies';
@@ -50,8 +54,22 @@ function toJsonSchema(schema: z.ZodType): unknown {
   return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
 }
 
+const PAGES = 'docs/guardrails';
+
+/** The pages about the guardrails: the content of each file, by its path in the repository. */
+export function generatePages(root: string): ReadonlyMap<string, string> {
+  const parsed = parseOrganization(join(root, 'organization'), catalogue);
+  if (parsed.kind === 'problems') throw new Error(parsed.problems.map(describeProblem).join('\n'));
+  const guardrails = [...catalogue.values()];
+  return new Map([
+    [`${PAGES}/README.md`, guardrailIndex(guardrails, parsed.value)],
+    ...guardrails.map((one) => [`${PAGES}/${one.id}.md`, guardrailPage(one, parsed.value)] as const),
+  ]);
+}
+
 function main(root: string): void {
-  for (const [path, content] of generateFiles()) {
+  rmSync(join(root, PAGES), { recursive: true, force: true });
+  for (const [path, content] of [...generateFiles(), ...generatePages(root)]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import * as ts from 'typescript';
+import { parse } from 'yaml';
+import { assemble } from '../../lib/analysis/assemble';
+import { describeFailure } from '../../lib/analysis/prove/failure';
+import { failuresOf } from '../../lib/analysis/prove/proof';
+import { prove } from '../../lib/analysis/prove/prove';
+import { parseOrganization } from '../../lib/model/parse';
+import { catalogue } from '../../policies';
+import type { Guardrail } from '../../policies/form/guardrail';
+import { valueOf } from '../lib/analysis/builders';
+import { aFolder, copyExample, rampart } from '../lib/cli/an-io';
+import { commandsOf, linksOf } from './markdown';
+
+const root = join(__dirname, '../..');
+const page = join(root, 'docs/writing-a-guardrail.md');
+const text = readFileSync(page, 'utf8');
+const path = join(root, 'policies', /`policies\/(\S+\.ts)`:\n/.exec(text)?.[1] ?? '');
+
+/** The page's blocks of code in one language, in order. */
+function blocks(language: string): readonly string[] {
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
+}
+
+const [source = '', entry = ''] = blocks('ts');
+const [attach = ''] = blocks('yaml');
+
+/** What a compiler says of the example, as if it stood in the file that the page names. */
+function compilerErrors(code: string): readonly string[] {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file)) as {
+    config: unknown;
+  };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const host = ts.createCompilerHost(options);
+  const isExample = (file: string): boolean => file.endsWith('/policies/' + (path.split('/').at(-1) ?? ''));
+  const program = ts.createProgram([path], options, {
+    ...host,
+    fileExists: (file) => isExample(file) || host.fileExists(file),
+    readFile: (file) => (isExample(file) ? code : host.readFile(file)),
+    getSourceFile: (file, version) =>
+      isExample(file) ? ts.createSourceFile(file, code, version) : host.getSourceFile(file, version),
+  });
+  const example = program.getSourceFile(path);
+  return [...program.getSyntacticDiagnostics(example), ...program.getSemanticDiagnostics(example)].map(
+    ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),
+  );
+}
+
+/** Runs the example, and gives what it exports. */
+function load(code: string): Guardrail {
+  const options = { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } };
+  const exported: Record<string, Guardrail> = {};
+  const require_ = (name: string): unknown =>
+    jest.requireActual(name.startsWith('.') ? join(dirname(path), name) : name);
+  const run = compileFunction(ts.transpileModule(code, options).outputText, ['exports', 'require']) as (
+    exports: Record<string, Guardrail>,
+    require_: (name: string) => unknown,
+  ) => void;
+  run(exported, require_);
+  const [guardrail] = Object.values(exported);
+  if (guardrail === undefined) throw new Error('the example exports nothing');
+  return guardrail;
+}
+
+/** What a proof of the example says, attached as the page tells. */
+function failures(code: string): readonly string[] {
+  const guardrail = load(code);
+  const [target = '', given = {}] =
+    Object.entries((parse(attach) as { guardrails: Record<string, object> }).guardrails)[0] ?? [];
+  expect(Object.keys(given)).toEqual([guardrail.id]);
+  const all = new Map([...catalogue, [guardrail.id, guardrail] as const]);
+  const folder = copyExample(aFolder(), [`\n  ${target}:\n`, `\n  ${target}:\n    ${guardrail.id}:\n`]);
+  const organization = valueOf(parseOrganization(folder, all));
+  const proof = prove(organization, valueOf(assemble(organization, all)), new Map([[guardrail.id, guardrail]]));
+  expect(proof.guardrails[0]?.runs.some(({ name }) => name === `in the chain at ${target}`)).toBe(true);
+  return failuresOf(proof).map(describeFailure);
+}
+
+describe('docs/writing-a-guardrail.md', () => {
+  test('has an example that compiles, under the name that the page gives it', () => {
+    expect(compilerErrors(source)).toEqual([]);
+    expect(`${load(source).id}.ts`).toBe(path.split('/').at(-1));
+    expect(catalogue.has(load(source).id)).toBe(false);
+    const [, name = ''] = /export const (\w+)/.exec(source) ?? [];
+    expect(entry).toBe(`export { ${name} } from '../${load(source).id}';\n`);
+  }, 60_000);
+
+  test('would not compile with a mistake in it', () => {
+    expect(compilerErrors(source.replace("exempt: 'platform'", "exempt: 'everybody'"))).not.toEqual([]);
+  }, 60_000);
+
+  test('has an example that is proved where the page attaches it', () => {
+    expect(failures(source)).toEqual([]);
+  });
+
+  test('is right that the proof fails without the exception', () => {
+    const broken = source.replace(/^.*NotResource.*$/m, "      Resource: '*',");
+    expect(broken).not.toBe(source);
+    expect(failures(broken)).toEqual(
+      expect.arrayContaining([expect.stringContaining('must be possible: a developer makes a gateway load balancer')]),
+    );
+  });
+
+  test('has an example whose absent key is probed, too', () => {
+    const broken = source.replace(
+      "StringNotEquals: { 'elasticloadbalancing:Scheme': 'internal' }",
+      "StringEquals: { 'elasticloadbalancing:Scheme': 'internet-facing' }",
+    );
+    expect(broken).not.toBe(source);
+    expect(failures(broken)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('must be denied: a developer makes a load balancer and tells no scheme'),
+      ]),
+    );
+  });
+
+  test('names commands and options that there are', async () => {
+    const commands = commandsOf(text);
+    expect(commands.length).toBeGreaterThan(3);
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+    for (const { program, subcommand, words } of commands) {
+      if (program === 'npm run') expect(Object.keys(scripts)).toContain(subcommand);
+      if (program !== 'rampart') continue;
+      const { exitCode, out } = await rampart([subcommand, '--help']);
+      expect(exitCode).toBe(0);
+      for (const option of words.filter((word) => word.startsWith('--'))) expect(out).toContain(option);
+    }
+  });
+
+  test('asks a question that has an answer', async () => {
+    const [, words = ''] = /npx rampart (explain [^]*?)\n```/.exec(text) ?? [];
+    const args = words.replaceAll("'", '').split(/[\s\\]+/);
+    const folder = copyExample(aFolder());
+    const { exitCode, out } = await rampart([...args, '--organization', folder]);
+    expect([exitCode, out.split('\n')[0]]).toEqual([
+      0,
+      'Permitted: role/developer in shop-production: elasticloadbalancing:CreateLoadBalancer on *',
+    ]);
+  });
+
+  test('leads to files that are there', () => {
+    expect(linksOf(text).filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);
+  });
+});
