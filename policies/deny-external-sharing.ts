@@ -108,9 +108,13 @@ export const denyExternalSharing = guardrail({
     const setting = (action: string, name: string, partition = 'aws') => ({
       principal,
       action: `ssm:${action}`,
-      resource: `arn:${partition}:ssm:eu-central-1:${account}:servicesetting/ssm/${name}`,
+      resource: `arn:${partition}:ssm:eu-central-1:${account}:${name}`,
     });
-    const sharing = 'documents/console/public-sharing-permission';
+    const sharing = 'servicesetting/ssm/documents/console/public-sharing-permission';
+    const otherSettings = [
+      ...sharing.split('/').map((_, index) => sharing.split('/').with(index, 'other').join('/')),
+      `${sharing}-next`,
+    ];
     const documents = unshareable.includes('documents') ? denied : possible;
     const databases = unshareable.includes('database-snapshots') ? denied : possible;
     const rds = (action: string, kind: string) => ({
@@ -168,8 +172,7 @@ export const denyExternalSharing = guardrail({
       ...['UpdateServiceSetting', 'ResetServiceSetting'].flatMap((action) => [
         denied(`a developer unblocks public documents: ${action}`, setting(action, sharing)),
         denied(`a developer unblocks public documents elsewhere: ${action}`, setting(action, sharing, 'aws-cn')),
-        possible(`a developer changes another setting: ${action}`, setting(action, 'parameter-store/default-tier')),
-        possible(`a developer changes a setting of a longer name: ${action}`, setting(action, `${sharing}-next`)),
+        ...otherSettings.map((name) => possible(`a developer changes ${name}: ${action}`, setting(action, name))),
       ]),
       possible('a developer looks at the setting of documents', setting('GetServiceSetting', sharing)),
       documents('a developer shares a document', document('ModifyDocumentPermission')),

@@ -1,6 +1,7 @@
 import { globMatches } from '../../lib/iam/glob';
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbePlace } from '../form/probe';
+import { besideRole, platformRoles, reachesAccount, roleIn } from '../form/role-samples';
 
 /** What readers may call, and beside it what they may not: for each service, something that changes or reveals. */
 const READS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> = {
@@ -136,26 +137,23 @@ export function quarantineProbes(
       resource: 'arn:aws:s3:::trail/2026.json',
       resourceAccount: place.account,
     }),
-    ...Object.values(place.organization.platform.principals)
-      .flat()
-      .filter((pattern) => pattern.startsWith('arn:*:iam::*:'))
-      .map((pattern) => sampleOf(pattern, place))
-      .map((principal) => possible(`${principal} cleans up`, { principal, action: 'ec2:TerminateInstances' })),
+    ...platformRoles(place).map((principal) =>
+      possible(`${principal} cleans up`, { principal, action: 'ec2:TerminateInstances' }),
+    ),
   ];
 }
 
 function readerProbes(reader: string, readers: readonly string[], place: ProbePlace): readonly Probe[] {
-  const account = reader.split(':')[4];
   // In another account: nobody of that name is here.
-  if (account !== '*' && account !== place.account) return [];
-  const principal = sampleOf(reader, place);
+  if (!reachesAccount(place.account, reader)) return [];
+  const principal = roleIn(place.account, reader);
   const call = (service: string, action: string) => ({ principal, action: `${service}:${action}` });
   const free = [...readers, ...Object.values(place.organization.platform.principals).flat()];
-  const neighbours = [
-    `${principal}-next`,
-    principal.replace(':role/', ':role/other/'),
-    principal.replace(':role/', ':user/'),
-  ].filter((arn) => !free.some((pattern) => globMatches(pattern, arn)));
+  const neighbours = besideRole(principal).filter((arn) => !free.some((pattern) => globMatches(pattern, arn)));
+  // A name that ends like one of the platform's makes a reader no part of it.
+  const pretenders = reader.endsWith('*')
+    ? platformRoles(place).map((role) => `${principal}/${role.split(':role/')[1] ?? ''}`)
+    : [];
   return [
     ...Object.entries(READS).flatMap(([service, [read, kept]]) => [
       ...read.map((action) => possible(`${reader} calls ${service}:${action}`, call(service, action))),
@@ -166,11 +164,7 @@ function readerProbes(reader: string, readers: readonly string[], place: ProbePl
       principal: principal.replace('arn:aws:', 'arn:aws-cn:'),
       action: 'iam:ListUsers',
     }),
+    ...pretenders.map((arn) => denied(`${arn} cleans up`, { principal: arn, action: 'ec2:TerminateInstances' })),
     ...neighbours.map((arn) => denied(`${arn} reads like ${reader}`, { principal: arn, action: 'iam:ListUsers' })),
   ];
-}
-
-function sampleOf(pattern: string, { account }: ProbePlace): string {
-  const name = pattern.split(':').slice(5).join(':').replaceAll('*', 'sample').replaceAll('?', 'x');
-  return `arn:aws:iam::${account}:${name}`;
 }

@@ -3,6 +3,7 @@ import { probeUserPaths } from '../form/exempt-user-probes';
 import type { UserPath } from '../form/exempt-users';
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbeContext, ProbePlace } from '../form/probe';
+import { besideRole, reachesAccount, roleIn } from '../form/role-samples';
 
 /** What destroys data, by service, and beside it what does not. */
 const CALLS: Readonly<Record<string, readonly [destroys: readonly string[], spares: readonly string[]]>> = {
@@ -143,14 +144,12 @@ function endedProbes(path: string, users: readonly UserPath[], { account }: Prob
 }
 
 function roleProbes(role: string, roles: readonly string[], { account }: ProbePlace): readonly Probe[] {
-  const owner = role.split(':')[4];
   // In another account: nobody of that name is here.
-  if (owner !== '*' && owner !== account) return [];
-  const name = role.split(':')[5] ?? '';
-  const principal = `arn:aws:iam::${account}:${name.replaceAll('*', 'sample').replaceAll('?', 'x')}`;
-  const neighbours = [`${principal}-next`, principal.replace(':role/', ':role/other/')].filter(
-    (arn) => !roles.some((pattern) => globMatches(pattern, arn)),
-  );
+  if (!reachesAccount(account, role)) return [];
+  const principal = roleIn(account, role);
+  const neighbours = besideRole(principal)
+    .filter((arn) => !arn.includes(':user/'))
+    .filter((arn) => !roles.some((pattern) => globMatches(pattern, arn)));
   return [
     ...[UNTOLD, WITHOUT].map((context) =>
       denied(`${role} terminates without MFA`, { principal, ...TERMINATE, context }),

@@ -1,6 +1,7 @@
 import { globMatches } from '../../lib/iam/glob';
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbePlace } from '../form/probe';
+import { besideRole, platformRoles, reachesAccount, roleIn } from '../form/role-samples';
 
 interface Person {
   readonly person: string;
@@ -66,7 +67,7 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
     principal: adminOf(place),
     context: { 'identitystore:UserId': who, 'aws:CurrentTime': at },
   });
-  const callers = [adminOf(place), ...platformRoles(place)];
+  const callers = [adminOf(place), developer(place), ...platformRoles(place)];
   return [
     ...CALLS.flatMap((call) =>
       callers.map((principal) =>
@@ -95,11 +96,9 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
 }
 
 function roleProbes({ role }: Role, roles: readonly Role[], place: ProbePlace): readonly Probe[] {
-  const account = role.split(':')[4] ?? '';
   // Somewhere else: what is denied there is not to be seen from here.
-  if (account !== '*' && account !== place.account) return [];
-  const name = role.split(':')[5] ?? '';
-  const principal = `arn:aws:iam::${place.account}:${name.replaceAll('*', 'sample').replaceAll('?', 'x')}`;
+  if (!reachesAccount(place.account, role)) return [];
+  const principal = roleIn(place.account, role);
   const covers = (arn: string) => (other: Role) => globMatches(other.role.replace(/^arn:[^:]*/, 'arn:*'), arn);
   const end =
     roles
@@ -109,11 +108,7 @@ function roleProbes({ role }: Role, roles: readonly Role[], place: ProbePlace): 
       .at(-1) ?? '';
   const issued = (at: string) => ({ 'aws:TokenIssueTime': at });
   const before = issued(secondsAfter(end, -1));
-  const neighbours = [
-    `${principal}-next`,
-    principal.replace(':role/', ':role/other/'),
-    principal.replace(':role/', ':user/'),
-  ].filter((arn) => !roles.some(covers(arn)));
+  const neighbours = besideRole(principal).filter((arn) => !roles.some(covers(arn)));
   return CALLS.flatMap((call) => [
     denied(`a session of ${role} from before calls ${call.action}`, { ...call, principal, context: before }),
     denied(`a session of ${role} in another partition calls ${call.action}`, {
@@ -127,14 +122,6 @@ function roleProbes({ role }: Role, roles: readonly Role[], place: ProbePlace): 
       possible(`a session of ${arn} beside ${role} calls ${call.action}`, { ...call, principal: arn, context: before }),
     ),
   ]);
-}
-
-/** Nobody is exempt: not the roles that deploy and rescue, either. */
-function platformRoles({ account, organization }: ProbePlace): readonly string[] {
-  return Object.values(organization.platform.principals)
-    .flat()
-    .filter((pattern) => pattern.startsWith('arn:*:iam::*:'))
-    .map((pattern) => pattern.replace('arn:*:iam::*:', `arn:aws:iam::${account}:`).replaceAll('*', 'sample'));
 }
 
 function secondsAfter(instant: string, seconds: number): string {
