@@ -9,6 +9,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { guardrailIndex, guardrailPage } from '../lib/analysis/guardrail-page';
+import { decisionSchema, requestLineSchema } from '../lib/analysis/request-line';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
@@ -38,8 +39,10 @@ const landingZone = landingZoneFileSchema
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/account.schema.json': accountFileSchema,
+  'schemas/decision.schema.json': decisionSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
+  'schemas/request.schema.json': requestLineSchema,
 };
 
 /** What is generated: the content of each file, by its path in the repository. */

@@ -50,11 +50,10 @@ export function readQuestion(file: GuardrailsFile, asked: AskedCall): Question {
       : knowCaller(file, { principal, account: asked.account });
   requireAccount(caller.file, principal, asked);
   const resource = asked.resource ?? message?.resource ?? null;
-  const region = message === null ? {} : assumeRegion(resource);
-  const known = { ...region.context, ...message?.context, ...parseContext(asked.context ?? []) };
-  const given = new Set(Object.keys(known).map((key) => key.toLowerCase()));
-  const open = message === null ? [] : openKeys(caller.file).filter((key) => !given.has(key.toLowerCase()));
-  const unknown = [...new Set([...(asked.unknown ?? []), ...open])];
+  const told = { ...message?.context, ...parseContext(asked.context ?? []) };
+  const region = message === null || holds(told, REGION) ? null : regionOf(resource);
+  const context = region === null ? told : { ...told, [REGION]: region };
+  const unknown = listUnknown(caller.file, asked.unknown ?? [], context, message !== null);
   return {
     file: caller.file,
     message,
@@ -65,13 +64,13 @@ export function readQuestion(file: GuardrailsFile, asked: AskedCall): Question {
       action,
       ...(resource === null ? {} : { resource }),
       ...(asked.resourceAccount === undefined ? {} : { resourceAccount: asked.resourceAccount }),
-      context: known,
+      context,
       ...(unknown.length === 0 ? {} : { unknown }),
     },
     assumed: [
       ...(asked.principal === undefined ? (message?.assumed ?? []) : []),
       ...caller.assumed,
-      ...(region.assumed ?? []),
+      ...(region === null ? [] : [`the call went to ${region}, the Region of its resource (${REGION})`]),
     ],
   };
 }
@@ -101,15 +100,28 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: As
   );
 }
 
-/** Of what AWS says, only the resource tells the Region; global services name none. */
-function assumeRegion(resource: string | null): {
-  readonly context?: Readonly<Record<string, string>>;
-  readonly assumed?: readonly string[];
-} {
+const REGION = 'aws:RequestedRegion';
+
+type Context = NonNullable<RequestLine['context']>;
+
+/** Keys have no case. */
+function holds(context: Context, key: string): boolean {
+  return Object.keys(context).some((name) => name.toLowerCase() === key.toLowerCase());
+}
+
+/** Of what AWS says, only the resource tells the Region; those of global services name none. */
+function regionOf(resource: string | null): string | null {
   const region = resource?.split(':')[3] ?? '';
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return {};
-  return {
-    context: { 'aws:RequestedRegion': region },
-    assumed: [`the call went to ${region}, the Region of its resource (aws:RequestedRegion)`],
-  };
+  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : null;
+}
+
+/** Whoever names a principal knows what follows from it; `*` in a request itself would say that nothing does. */
+function listUnknown(
+  file: GuardrailsFile,
+  named: readonly string[],
+  context: Context,
+  tellsLittle: boolean,
+): readonly string[] {
+  const open = tellsLittle || named.includes('*') ? openKeys(file).filter((key) => !holds(context, key)) : [];
+  return [...new Set([...named.filter((key) => key !== '*'), ...open])];
 }

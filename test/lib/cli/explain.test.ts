@@ -63,6 +63,13 @@ describe('explain of one call', () => {
     expect(out).toMatch(/root +may deny: deny-unapproved-regions, .*; it hangs on aws:RequestedRegion\n/);
   });
 
+  test('takes all keys for unknown, but what follows from the principal', async () => {
+    const { exitCode, out } = await explain(...UPLOAD, '--unknown', '*');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('may deny: deny-unapproved-regions');
+    expect(out).not.toContain('deny-root-user');
+  });
+
   test('tells why a caller is bound by nothing', async () => {
     const { exitCode, out } = await explain(
       '--account',
@@ -183,6 +190,13 @@ describe('explain --message', () => {
     expect(exitCode).toBe(1);
     expect(out).toContain('denies: deny-unapproved-regions');
     expect(out).toContain('Assumed: the call went to eu-north-1');
+    const told = await ask(
+      say(`dynamodb:PutItem on resource: ${table} ${explicit}`),
+      '--context',
+      'aws:requestedregion=eu-central-1',
+    );
+    expect(told.out).not.toContain('denies: deny-unapproved-regions');
+    expect(told.out).not.toContain('the call went to');
   });
 
   test('tells which guardrails it may have been, while something is missing', async () => {
