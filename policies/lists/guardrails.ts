@@ -1,4 +1,8 @@
 // Every guardrail, one line each, in alphabetical order.
+export { allowImages } from '../allow-images';
+export { blockPublicBuckets } from '../block-public-buckets';
+export { blockPublicImagesAndSnapshots } from '../block-public-images-and-snapshots';
+export { blockPublicVpc } from '../block-public-vpc';
 export { denyAccessKeys } from '../deny-access-keys';
 export { denyAccountChanges } from '../deny-account-changes';
 export { denyExpensiveServices } from '../deny-expensive-services';
@@ -11,7 +15,10 @@ export { denyPublicFunctionUrls } from '../deny-public-function-urls';
 export { denyReservedPurchases } from '../deny-reserved-purchases';
 export { denyRootUser } from '../deny-root-user';
 export { denyUnapprovedRegions } from '../deny-unapproved-regions';
+export { enforceImdsv2 } from '../enforce-imdsv2';
 export { limitInstanceTypes } from '../limit-instance-types';
+export { optOutAiServices } from '../opt-out-ai-services';
+export { organizationBackups } from '../organization-backups';
 export { perimeterConfusedDeputy } from '../perimeter-confused-deputy';
 export { perimeterTrustedIdentities } from '../perimeter-trusted-identities';
 export { protectAccessAnalyzer } from '../protect-access-analyzer';
@@ -33,3 +40,4 @@ export { requireRdsEncryption } from '../require-rds-encryption';
 export { requireTags } from '../require-tags';
 export { requireTls } from '../require-tls';
 export { revokeSessions } from '../revoke-sessions';
+export { standardTags } from '../standard-tags';

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { catalogue } from '../../policies';
 import * as byName from '../../policies/lists/guardrails';
+import { POLICY_KINDS } from '../../lib/analysis/policy-room';
 import { DEFAULT_QUOTAS } from '../../lib/model/quotas';
 import { anOrganization } from '../support/an-organization';
+import { isSettingsGuardrail, type AnyGuardrail } from '../../policies/form/settings-guardrail';
 import { compiled, find } from './judge';
 
 const folder = join(__dirname, '../../policies');
@@ -26,12 +28,7 @@ describe('the catalogue', () => {
 });
 
 describe.each(ids)('%s', (id) => {
-  const guardrail = find(id);
-
-  test('has probes or a test of its own', () => {
-    const probed = guardrail.probes !== undefined;
-    expect(probed || existsSync(join(__dirname, `${id}.test.ts`))).toBe(true);
-  });
+  const guardrail = findAny(id);
 
   test('says in one sentence what it denies, why, and who says so', () => {
     expect(guardrail.summary).toMatch(/^[A-Z].*[^.]$/);
@@ -61,6 +58,22 @@ describe.each(ids)('%s', (id) => {
     expect(guardrail.check?.(guardrail.parameters.parse({}), anOrganization()) ?? []).toEqual([]);
   });
 
+  test('fits into its type', () => {
+    const parameters = guardrail.parameters.parse({});
+    const written = isSettingsGuardrail(guardrail)
+      ? guardrail.content(parameters, anOrganization())
+      : { Version: '2012-10-17', Statement: compiled(id) };
+    const quota = POLICY_KINDS.find(({ type }) => type === guardrail.type)?.characters;
+    expect(JSON.stringify(written).length).toBeLessThan(quota === undefined ? 0 : DEFAULT_QUOTAS[quota].value);
+  });
+});
+
+describe.each(ids.filter((id) => !isSettingsGuardrail(findAny(id))))('%s, made of statements,', (id) => {
+  test('has probes or a test of its own', () => {
+    const probed = find(id).probes !== undefined;
+    expect(probed || existsSync(join(__dirname, `${id}.test.ts`))).toBe(true);
+  });
+
   test('gives the same statements each time', () => {
     expect(JSON.stringify(compiled(id))).toBe(JSON.stringify(compiled(id)));
   });
@@ -87,12 +100,16 @@ describe.each(ids)('%s', (id) => {
     for (const sid of sids) expect(sid).toMatch(/^[A-Za-z0-9]+$/);
     expect(new Set(sids).size).toBe(sids.length);
   });
+});
 
-  test('fits into one document', () => {
-    const document = { Version: '2012-10-17', Statement: compiled(id) };
-    const { serviceControlPolicyCharacters, resourceControlPolicyCharacters } = DEFAULT_QUOTAS;
-    const quota =
-      guardrail.type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicyCharacters : resourceControlPolicyCharacters;
-    expect(JSON.stringify(document).length).toBeLessThan(quota.value);
+describe.each(ids.filter((id) => isSettingsGuardrail(findAny(id))))('%s, made of settings,', (id) => {
+  test('exempts nobody, since no service knows of exemptions', () => {
+    expect(findAny(id).exempt).toBe('nobody');
   });
 });
+
+function findAny(id: string): AnyGuardrail {
+  const guardrail = catalogue.get(id);
+  if (guardrail === undefined) throw new Error(`no guardrail '${id}'`);
+  return guardrail;
+}

@@ -3,6 +3,7 @@ import { compileGuardrail } from '../../policies/form/exemptions';
 import type { ExemptPrincipal } from '../../policies/form/exemptions';
 import { catalogue } from '../../policies';
 import type { Guardrail } from '../../policies/form/guardrail';
+import { isSettingsGuardrail } from '../../policies/form/settings-guardrail';
 import type { Organization } from '../../lib/model/organization';
 import { anOrganization } from '../support/an-organization';
 
@@ -20,10 +21,10 @@ export const DEPLOYMENT = 'arn:aws:iam::222222222222:role/platform/deployment';
 export const STACK_SETS = 'arn:aws:iam::222222222222:role/stacksets-exec-0123456789abcdef';
 export const INSTANCE = 'arn:aws:ec2:eu-central-1:222222222222:instance/i-0123456789abcdef0';
 
-/** A guardrail of the catalogue. */
+/** A guardrail of the catalogue, made of statements. */
 export function find(id: string): Guardrail {
   const guardrail = catalogue.get(id);
-  if (guardrail === undefined) throw new Error(`no guardrail '${id}'`);
+  if (guardrail === undefined || isSettingsGuardrail(guardrail)) throw new Error(`no guardrail '${id}' of statements`);
   return guardrail;
 }
 

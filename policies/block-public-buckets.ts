@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { settingsGuardrail } from './form/settings-guardrail';
+
+export const blockPublicBuckets = settingsGuardrail({
+  id: 'block-public-buckets',
+  type: 'S3_POLICY',
+  summary: 'No bucket, object or access point can be public, whatever its policy or its ACL says',
+  rationale:
+    'Public buckets have leaked more data than any attack. The policy holds in every account and Region at once, also in ' +
+    'those to come, and leaves what is set on a bucket alone: `cdk bootstrap` keeps working.',
+  references: [
+    'CIS AWS Foundations Benchmark v5.0.0, 2.1.4; v3.0.0, 2.1.4',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+  ],
+  parameters: z.strictObject({}).prefault({}),
+  content: () => ({ s3_attributes: { public_access_block_configuration: { '@@assign': 'all' } } }),
+  effects: () => [
+    {
+      name: 'all four settings of Block Public Access are on',
+      path: ['s3_attributes', 'public_access_block_configuration'],
+      value: 'all',
+    },
+  ],
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { settingsGuardrail } from './form/settings-guardrail';
+
+const schema = z.strictObject({
+  snapshots: z
+    .enum(['block_all_sharing', 'block_new_sharing'])
+    .default('block_all_sharing')
+    .describe('`block_all_sharing`: what is public already becomes private; `block_new_sharing`: it stays public'),
+});
+
+export const blockPublicImagesAndSnapshots = settingsGuardrail({
+  id: 'block-public-images-and-snapshots',
+  type: 'DECLARATIVE_POLICY_EC2',
+  summary: 'Images and EBS snapshots cannot be made public, and the serial console is closed',
+  rationale:
+    'A public snapshot is a copy of a disk for everybody, and people search for them. Sharing with named accounts stays ' +
+    'possible. Of images AWS blocks new sharing only: those that are public already must be made private by hand. The ' +
+    'serial console reaches an instance past its network.',
+  references: [
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
+    'https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configure-access-to-serial-console.html',
+  ],
+  parameters: schema.prefault({}),
+  content: ({ snapshots }) => ({
+    ec2_attributes: {
+      image_block_public_access: { state: { '@@assign': 'block_new_sharing' } },
+      snapshot_block_public_access: { state: { '@@assign': snapshots } },
+      serial_console_access: { status: { '@@assign': 'disabled' } },
+    },
+  }),
+  variants: [{ name: 'leaving public snapshots as they are', parameters: { snapshots: 'block_new_sharing' } }],
+  effects: ({ snapshots }) => [
+    {
+      name: 'no image becomes public',
+      path: ['ec2_attributes', 'image_block_public_access', 'state'],
+      value: 'block_new_sharing',
+    },
+    {
+      name: 'no snapshot is or becomes public',
+      path: ['ec2_attributes', 'snapshot_block_public_access', 'state'],
+      value: snapshots,
+    },
+    {
+      name: 'the serial console is closed',
+      path: ['ec2_attributes', 'serial_console_access', 'status'],
+      value: 'disabled',
+    },
+  ],
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { settingsGuardrail } from './form/settings-guardrail';
+
+const schema = z.strictObject({
+  hopLimit: z
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe('How far the answer with a token may travel, in network hops; containers need 2'),
+});
+
+export const enforceImdsv2 = settingsGuardrail({
+  id: 'enforce-imdsv2',
+  type: 'DECLARATIVE_POLICY_EC2',
+  summary: 'No instance starts unless it requires IMDSv2',
+  rationale:
+    'One request that a web application can be talked into fetching is enough to steal the role of an instance under ' +
+    'IMDSv1. EC2 itself refuses such launches, whoever makes them: also the management account, and service-linked ' +
+    'roles, which no service control policy binds.',
+  references: [
+    'CIS AWS Foundations Benchmark v5.0.0, 5.7; v3.0.0, 5.6',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html',
+  ],
+  parameters: schema.prefault({}),
+  content: ({ hopLimit }) => ({
+    ec2_attributes: {
+      instance_metadata_defaults: {
+        // Only a default, which a launch may override.
+        http_tokens: { '@@assign': 'required' },
+        // What fails a launch that does.
+        http_tokens_enforced: { '@@assign': 'enabled' },
+        http_put_response_hop_limit: { '@@assign': String(hopLimit) },
+        http_endpoint: { '@@assign': 'no_preference' },
+        instance_metadata_tags: { '@@assign': 'no_preference' },
+      },
+    },
+  }),
+  variants: [{ name: 'without containers', parameters: { hopLimit: 1 } }],
+  effects: ({ hopLimit }) => {
+    const at = (name: string): readonly string[] => ['ec2_attributes', 'instance_metadata_defaults', name];
+    return [
+      { name: 'a launch that says nothing requires IMDSv2', path: at('http_tokens'), value: 'required' },
+      { name: 'a launch that asks for IMDSv1 fails', path: at('http_tokens_enforced'), value: 'enabled' },
+      { name: 'tokens travel no further', path: at('http_put_response_hop_limit'), value: String(hopLimit) },
+      { name: 'a launch may switch the endpoint off', path: at('http_endpoint'), value: 'no_preference' },
+      { name: 'a launch may show tags', path: at('instance_metadata_tags'), value: 'no_preference' },
+    ];
+  },
+});
