@@ -39,7 +39,7 @@ export const denyExternalSharing = guardrail({
     'that who shares must say that outsiders are not admitted.',
   references: [
     'https://docs.aws.amazon.com/ram/latest/APIReference/API_CreateResourceShare.html',
-    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ram.html',
+    'https://docs.aws.amazon.com/ram/latest/userguide/security-scp.html',
     'https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html',
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsresourceaccessmanager.html',

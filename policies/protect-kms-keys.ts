@@ -6,8 +6,8 @@ import { deny } from './form/statements';
 const schema = z.strictObject({
   minimumWindowDays: z
     .int()
-    .min(8, { error: 'no window that shortens anything: AWS takes 7 to 30 days' })
-    .max(30, { error: 'no window that AWS takes: 7 to 30 days' })
+    .min(8, { error: '8 to 30 days; AWS itself demands 7' })
+    .max(30, { error: '8 to 30 days; AWS takes no more' })
     .optional()
     .describe(
       'Whoever has the right may schedule the deletion of keys in so many days or later, up to 30; default: nobody may',

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { actionsOf } from './form/layer';
 import { guardrail } from './form/guardrail';
+import { rolePatternSchema } from './form/role-pattern';
 import { deny, oneOrMany } from './form/statements';
 import { AUDIT_READS } from './lists/audit-reads';
 import { quarantineProbes } from './probes/quarantine';
 
 const schema = z.strictObject({
   readers: z
-    .array(
-      z.string().regex(/^arn:\*:iam::(?:\*|\d{12}):role\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
-        error: 'no ARN of roles that names more than `*`, such as `arn:*:iam::*:role/platform/audit`',
-      }),
-    )
+    .array(rolePatternSchema)
     .default(['arn:*:iam::*:role/platform/audit'])
     .describe('Patterns of the ARNs of roles that may still read how the account is set up and what happened in it'),
 });

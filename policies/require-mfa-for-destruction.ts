@@ -6,17 +6,14 @@ import { findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from '
 import { guardrail } from './form/guardrail';
 import type { ParameterProblem } from './form/guardrail';
 import { actionsOf } from './form/layer';
+import { rolePatternSchema } from './form/role-pattern';
 import { deny, oneOrMany } from './form/statements';
 import { DESTRUCTIVE } from './lists/destructive-actions';
 import { destructionProbes } from './probes/require-mfa-for-destruction';
 
 const schema = z.strictObject({
   roles: z
-    .array(
-      z.string().regex(/^arn:\*:iam::(?:\*|\d{12}):role\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
-        error: 'no ARN of roles that names more than `*`, such as `arn:*:iam::*:role/people/*`',
-      }),
-    )
+    .array(rolePatternSchema)
     .default([])
     .describe(
       'Patterns of the ARNs of roles that people assume with MFA (`sts:AssumeRole` with a code) and machines never; ' +

@@ -10,7 +10,7 @@ const schema = z.strictObject({
   tags: z
     .array(
       z.string().regex(/^(?!aws:)(?=.*[A-Za-z0-9])[\w .:/=+@-]{1,128}$/i, {
-        error: 'no key of a tag: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not beginning with `aws:`',
+        error: 'the key of a tag: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not beginning with `aws:`',
       }),
     )
     .default(['cost-center', 'owner'])
@@ -58,7 +58,7 @@ export const requireTags = guardrail({
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_tagging.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag',
-    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-add-tags.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html',
   ],
   exempt: 'platform',

@@ -3,6 +3,7 @@ import type { Statement } from '../lib/iam/statement';
 import { guardrail } from './form/guardrail';
 import type { ParameterProblem } from './form/guardrail';
 import { compactInstant, instantSchema } from './form/instant';
+import { rolePatternSchema } from './form/role-pattern';
 import { deny, oneOrMany } from './form/statements';
 import { revocationProbes } from './probes/revoke-sessions';
 
@@ -15,7 +16,7 @@ const person = z.strictObject({
   person: z
     .string()
     .regex(/^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, {
-      error: 'no user id of Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
+      error: 'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
     })
     .describe('The id of a user in Identity Center'),
   until: instantSchema.describe('When the person is let in again; before, end the sessions in Identity Center, too'),
@@ -23,26 +24,17 @@ const person = z.strictObject({
 });
 
 const role = z.strictObject({
-  role: z
-    .string()
-    .regex(/^arn:(?:\*|aws[a-z-]*):iam::(?:\*|\d{12}):role\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
-      error:
-        'no ARN of roles that names more than `*`, such as `arn:*:iam::*:role/ci/publisher`; of a session ' +
-        '(`assumed-role`) write the role with its path',
-    })
-    .describe('A pattern of the ARNs of roles whose sessions are revoked, in every account below the target'),
+  role: rolePatternSchema.describe('A pattern of the ARNs of roles, in every account below the target'),
   issuedBefore: instantSchema.describe('Sessions from before this instant are worth nothing; later ones are'),
   ...why,
 });
 
 const schema = z.strictObject({
-  revocations: z
-    .array(z.union([person, role]))
-    .default([])
-    .describe('Persons who may do nothing until an instant, and roles whose sessions from before one may do nothing'),
+  persons: z.array(person).default([]).describe('Persons who may do nothing until an instant'),
+  roles: z.array(role).default([]).describe('Roles whose sessions from before an instant may do nothing'),
 });
 
-type Revocation = z.output<typeof schema>['revocations'][number];
+type Parameters = z.output<typeof schema>;
 
 /** Values by instant, both sorted, each once. */
 function byInstant(entries: readonly (readonly [instant: string, value: string])[]) {
@@ -58,9 +50,8 @@ function byInstant(entries: readonly (readonly [instant: string, value: string])
  * against a person. The key is absent for everyone else, and for roles that the person assumes from there: revoke those
  * as well.
  */
-function denyPersons(revocations: readonly Revocation[]): readonly Statement[] {
-  const entries = revocations.flatMap((entry) => ('person' in entry ? [[entry.until, entry.person] as const] : []));
-  return byInstant(entries).map(({ instant, values }) =>
+function denyPersons(persons: Parameters['persons']): readonly Statement[] {
+  return byInstant(persons.map((entry) => [entry.until, entry.person])).map(({ instant, values }) =>
     deny({
       Sid: `PersonsUntil${compactInstant(instant)}`,
       Action: '*',
@@ -74,11 +65,8 @@ function denyPersons(revocations: readonly Revocation[]): readonly Statement[] {
 }
 
 /** It ends by itself: a session lasts twelve hours at most. Credentials that last carry no time of issue. */
-function denyRoles(revocations: readonly Revocation[]): readonly Statement[] {
-  const entries = revocations.flatMap((entry) =>
-    'role' in entry ? [[entry.issuedBefore, entry.role.replace(/^arn:[^:]*/, 'arn:*')] as const] : [],
-  );
-  return byInstant(entries).map(({ instant, values }) =>
+function denyRoles(roles: Parameters['roles']): readonly Statement[] {
+  return byInstant(roles.map((entry) => [entry.issuedBefore, entry.role])).map(({ instant, values }) =>
     deny({
       Sid: `RolesBefore${compactInstant(instant)}`,
       Action: '*',
@@ -91,35 +79,33 @@ function denyRoles(revocations: readonly Revocation[]): readonly Statement[] {
   );
 }
 
-function subjectOf(entry: Revocation): string {
-  return 'person' in entry ? entry.person : entry.role.replace(/^arn:[^:]*/, 'arn:*');
+/** What stands in a list twice, of which only the later instant counts. */
+function findRepetitions(list: string, subjects: readonly string[]): readonly ParameterProblem[] {
+  return subjects.flatMap((subject, index) =>
+    subjects.indexOf(subject) === index
+      ? []
+      : [
+          {
+            path: [list, index],
+            message: `\`${subject}\` is revoked twice, and the later instant counts`,
+            fix: 'remove the entry with the earlier instant',
+          },
+        ],
+  );
 }
 
-function check({ revocations }: z.output<typeof schema>): readonly ParameterProblem[] {
-  return revocations.flatMap((entry, index) => {
-    const subject = subjectOf(entry);
-    const first = revocations.findIndex((other) => subjectOf(other) === subject);
-    const twice =
-      first < index
-        ? [
-            {
-              path: ['revocations', index],
-              message: `\`${subject}\` is revoked twice, and the later instant counts`,
-              fix: 'remove the entry with the earlier instant',
-            },
-          ]
-        : [];
-    const unbound = /:role\/aws-service-role\//.test(subject)
+function findUnbound(roles: Parameters['roles']): readonly ParameterProblem[] {
+  return roles.flatMap((entry, index) =>
+    entry.role.includes(':role/aws-service-role/')
       ? [
           {
-            path: ['revocations', index, 'role'],
-            message: `\`${subject}\` is a service-linked role, which no guardrail binds`,
+            path: ['roles', index, 'role'],
+            message: `\`${entry.role}\` is a service-linked role, which no guardrail binds`,
             fix: 'stop the service that uses it',
           },
         ]
-      : [];
-    return [...twice, ...unbound];
-  });
+      : [],
+  );
 }
 
 const owner = { reason: 'A laptop was stolen', owner: 'security@example.com' };
@@ -143,13 +129,23 @@ export const revokeSessions = guardrail({
   ],
   exempt: 'nobody',
   parameters: schema.prefault({}),
-  statements: ({ revocations }) => [...denyPersons(revocations), ...denyRoles(revocations)],
-  check,
+  statements: ({ persons, roles }) => [...denyPersons(persons), ...denyRoles(roles)],
+  check: ({ persons, roles }) => [
+    ...findRepetitions(
+      'persons',
+      persons.map((entry) => entry.person),
+    ),
+    ...findRepetitions(
+      'roles',
+      roles.map((entry) => entry.role),
+    ),
+    ...findUnbound(roles),
+  ],
   variants: [
     {
       name: 'with a person',
       parameters: {
-        revocations: [
+        persons: [
           { person: '906a1b2c3d-11111111-2222-3333-4444-555555555555', until: '2027-03-31T00:00:00Z', ...owner },
         ],
       },
@@ -157,16 +153,18 @@ export const revokeSessions = guardrail({
     {
       name: 'with a role',
       parameters: {
-        revocations: [{ role: 'arn:aws:iam::*:role/ci/publisher', issuedBefore: '2026-11-22T10:30:00Z', ...owner }],
+        roles: [{ role: 'arn:aws:iam::*:role/ci/publisher', issuedBefore: '2026-11-22T10:30:00Z', ...owner }],
       },
     },
     {
       name: 'with persons and roles',
       parameters: {
-        revocations: [
+        persons: [
           { person: '906a1b2c3d-11111111-2222-3333-4444-555555555555', until: '2027-03-31T00:00:00Z', ...owner },
           { person: '906a1b2c3d-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', until: '2027-03-31T00:00:00Z', ...owner },
           { person: '11111111-2222-3333-4444-555555555555', until: '2027-06-30T12:00:00Z', ...owner },
+        ],
+        roles: [
           { role: 'arn:*:iam::*:role/ci/publisher', issuedBefore: '2026-11-22T10:30:00Z', ...owner },
           { role: 'arn:*:iam::*:role/platform/*', issuedBefore: '2026-11-22T10:30:00Z', ...owner },
           {

@@ -8,12 +8,12 @@ const WHY = { reason: 'A laptop was stolen', owner: 'security@example.com' };
 
 const guardrail = find(ID);
 
-function check(revocations: readonly object[]): readonly ParameterProblem[] {
-  return guardrail.check?.(guardrail.parameters.parse({ revocations }), anOrganization()) ?? [];
+function check(parameters: object): readonly ParameterProblem[] {
+  return guardrail.check?.(guardrail.parameters.parse(parameters), anOrganization()) ?? [];
 }
 
-function isRefused(revocation: object): boolean {
-  return !guardrail.parameters.safeParse({ revocations: [{ ...WHY, ...revocation }] }).success;
+function isRefused(parameters: object): boolean {
+  return !guardrail.parameters.safeParse(parameters).success;
 }
 
 function roleEntry(role: string, issuedBefore = '2026-11-22T10:30:00Z') {
@@ -33,7 +33,7 @@ describe('without revocations', () => {
 describe('a revocation', () => {
   test('of a role holds in every partition, however its ARN was pasted', () => {
     const [statement] = compiled(ID, {
-      parameters: { revocations: [roleEntry('arn:aws-us-gov:iam::222222222222:role/ci/publisher')] },
+      parameters: { roles: [roleEntry('arn:aws-us-gov:iam::222222222222:role/ci/publisher')] },
     });
     expect(statement?.Condition?.['ArnLike']).toEqual({
       'aws:PrincipalArn': 'arn:*:iam::222222222222:role/ci/publisher',
@@ -42,45 +42,48 @@ describe('a revocation', () => {
 
   test('shares a statement with those that have the same instant', () => {
     const others = ['11111111-2222-3333-4444-555555555555', '22222222-2222-3333-4444-555555555555'];
-    const revocations = [PERSON, ...others].map((person) => personEntry(person));
-    expect(compiled(ID, { parameters: { revocations } })).toHaveLength(1);
+    const persons = [PERSON, ...others].map((person) => personEntry(person));
+    expect(compiled(ID, { parameters: { persons } })).toHaveLength(1);
   });
 
   test.each([
-    ['a name in the place of a user id', { person: 'alice@example.com', until: '2027-03-31T00:00:00Z' }],
-    ['a pattern of user ids', { person: '*', until: '2027-03-31T00:00:00Z' }],
-    ['a person without an end', { person: PERSON }],
-    ['an end without its zone', { person: PERSON, until: '2027-03-31T00:00:00' }],
-    ['a role without an instant', { role: 'arn:*:iam::*:role/ci/publisher' }],
+    ['a name in the place of a user id', personEntry('alice@example.com')],
+    ['a pattern of user ids', personEntry('*')],
+    ['a person without an end', { person: PERSON, ...WHY }],
+    ['an end without its zone', personEntry(PERSON, '2027-03-31T00:00:00')],
+    ['no owner', { ...personEntry(PERSON), owner: '' }],
+    ['no reason', { ...personEntry(PERSON), reason: '' }],
+  ])('fails with %s', (_, entry) => {
+    expect(isRefused({ persons: [entry] })).toBe(true);
+  });
+
+  test.each([
+    ['a role without an instant', { role: 'arn:*:iam::*:role/ci/publisher', ...WHY }],
     ['all roles', roleEntry('arn:*:iam::*:role/*')],
     ['a session', roleEntry('arn:aws:sts::222222222222:assumed-role/publisher/session')],
     ['a user', roleEntry('arn:*:iam::*:user/alice')],
-    ['a person and a role at once', { ...roleEntry('arn:*:iam::*:role/ci/publisher'), ...personEntry(PERSON) }],
-    ['no owner', { ...personEntry(PERSON), owner: '' }],
-    ['no reason', { ...personEntry(PERSON), reason: '' }],
-  ])('fails with %s', (_, revocation) => {
-    expect(isRefused(revocation)).toBe(true);
+    ['a person in the place of a role', personEntry(PERSON)],
+  ])('fails with %s', (_, entry) => {
+    expect(isRefused({ roles: [entry] })).toBe(true);
   });
 
   test('may name a person by either form of the id', () => {
-    expect(isRefused(personEntry(PERSON))).toBe(false);
-    expect(isRefused(personEntry('11111111-2222-3333-4444-555555555555'))).toBe(false);
+    expect(isRefused({ persons: [personEntry(PERSON)] })).toBe(false);
+    expect(isRefused({ persons: [personEntry('11111111-2222-3333-4444-555555555555')] })).toBe(false);
   });
 });
 
 describe('revocations', () => {
   test('fail where one is superfluous', () => {
-    expect(check([personEntry(PERSON), personEntry(PERSON, '2027-06-30T00:00:00Z')])).toMatchObject([
-      { path: ['revocations', 1] },
-    ]);
-    expect(check([roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:aws:iam::*:role/a')])).toMatchObject([
-      { path: ['revocations', 1] },
-    ]);
-    expect(check([roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:*:iam::*:role/b')])).toEqual([]);
+    const persons = [personEntry(PERSON), personEntry(PERSON, '2027-06-30T00:00:00Z')];
+    expect(check({ persons })).toMatchObject([{ path: ['persons', 1] }]);
+    const twice = [roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:aws:iam::*:role/a')];
+    expect(check({ roles: twice })).toMatchObject([{ path: ['roles', 1] }]);
+    expect(check({ roles: [roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:*:iam::*:role/b')] })).toEqual([]);
   });
 
   test('fail for service-linked roles, which no guardrail binds', () => {
     const role = 'arn:*:iam::*:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling';
-    expect(check([roleEntry(role)])).toMatchObject([{ path: ['revocations', 0, 'role'] }]);
+    expect(check({ roles: [roleEntry(role)] })).toMatchObject([{ path: ['roles', 0, 'role'] }]);
   });
 });

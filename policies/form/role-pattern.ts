@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/**
+ * A pattern of the ARNs of some roles, never of all: with its path, and in every partition, whichever the ARN was copied
+ * from.
+ */
+export const rolePatternSchema = z
+  .string()
+  .regex(/^arn:(?:\*|aws[a-z-]*):iam::(?:\*|\d{12}):role\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
+    error: 'the ARN of a role with its path, or a pattern that names more than `*`, such as `arn:*:iam::*:role/ci/*`',
+  })
+  .overwrite((arn) => arn.replace(/^arn:[^:]*/, 'arn:*'));
