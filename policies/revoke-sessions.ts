@@ -19,7 +19,7 @@ const person = z.strictObject({
       error: 'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
     })
     .describe('The id of a user in Identity Center'),
-  until: instantSchema.describe('When the person is let in again; before, end the sessions in Identity Center, too'),
+  until: instantSchema.describe('When the person may act again; end their sessions in Identity Center as well'),
   ...why,
 });
 
@@ -111,8 +111,8 @@ function findUnbound(roles: Parameters['roles']): readonly ParameterProblem[] {
 const owner = { reason: 'A laptop was stolen', owner: 'security@example.com' };
 
 /**
- * Nobody is exempt. A thief's session of an exempt role is the worst one, and new sessions of that role stay possible,
- * so that the platform cannot be locked out by role; a person who is locked out uses another one's break-glass access.
+ * Nobody is exempt. A thief's session of an exempt role is the worst one. The platform cannot be locked out by it: new
+ * sessions of a revoked role stay possible, and a revoked person's colleagues can act.
  */
 export const revokeSessions = guardrail({
   id: 'revoke-sessions',
