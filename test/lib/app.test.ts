@@ -62,8 +62,22 @@ describe('the example', () => {
       'UnitsSuspended25FEB328',
       'PoliciesrootSERVICECONTROLPOLICY1D2B412FC',
       'PoliciesrootSERVICECONTROLPOLICY2A73B3F7D',
+      'PoliciesrootSERVICECONTROLPOLICY3C78D5531',
+      'PoliciesrootSERVICECONTROLPOLICY446BEA6AB',
+      'PoliciesrootRESOURCECONTROLPOLICY1FBC9BB57',
+      'PoliciesrootDECLARATIVEPOLICYEC21BFA965EE',
+      'PoliciesrootDECLARATIVEPOLICYEC22C22B68A2',
+      'PoliciesrootS3POLICY16010C2EC',
+      'PoliciesrootTAGPOLICY1D7CDF22E',
+      'PoliciesrootAISERVICESOPTOUTPOLICY10A21658B',
       'PoliciesWorkloadsSERVICECONTROLPOLICY106445C6F',
+      'PoliciesWorkloadsDECLARATIVEPOLICYEC215B04CAFA',
+      'PoliciesWorkloadsBACKUPPOLICY115EDA340',
+      'PoliciesProductionSERVICECONTROLPOLICY1293765A5',
+      'PoliciesProductionDECLARATIVEPOLICYEC21AC6689FF',
       'PoliciesSandboxSERVICECONTROLPOLICY1987D2707',
+      'PoliciesSandboxDECLARATIVEPOLICYEC21FB72CFE5',
+      'PoliciesSuspendedSERVICECONTROLPOLICY13AD20395',
       'Accountsaudit0A3ED9F9',
       'Accountsdataproduction29BE8D12',
       'AccountslogarchiveD0148F4A',
@@ -73,6 +87,7 @@ describe('the example', () => {
       'Accountsshopdevelopment4B352D3A',
       'Accountsshopproduction5EEE3BF5',
       'PolicieslogarchiveSERVICECONTROLPOLICY1CAA94963',
+      'PolicieslogarchiveRESOURCECONTROLPOLICY1B4738318',
     ]);
   });
 
@@ -123,8 +138,11 @@ describe('the example', () => {
 
   test('attaches just the documents that the assembly holds, their content an object', () => {
     const policies = stacks.flatMap(({ template }) => resourcesOf(template, 'AWS::Organizations::Policy'));
-    expect(policies.map(([, { Properties }]) => [Properties?.['Name'], Properties?.['Content']])).toEqual(
-      input.assembly.documents.map(({ name, content }) => [name, content]),
+    const { documents, settings } = input.assembly;
+    const byName = (entries: readonly (readonly [unknown, unknown])[]): unknown => Object.fromEntries(entries);
+    expect(policies).toHaveLength(documents.length + settings.length);
+    expect(byName(policies.map(([, { Properties }]) => [Properties?.['Name'], Properties?.['Content']]))).toEqual(
+      byName([...documents, ...settings].map(({ name, content }) => [name, withImportedOrganization(content)])),
     );
   });
 
@@ -153,14 +171,16 @@ describe('identities', () => {
 
   test('stay the same, with one more, when a guardrail needs one more document', () => {
     const { organization, assembly } = theExample();
-    const more: AssembledDocument = aDocument('Suspended');
+    const more: AssembledDocument = aDocument('Infrastructure');
     const before = identities(synthesize({ organization, assembly }));
     const after = identities(
       synthesize({ organization, assembly: { ...assembly, documents: [more, ...assembly.documents] } }),
     );
     expect(after).toEqual(expect.arrayContaining([...before]));
     expect(after.filter((identity) => !before.includes(identity))).toEqual([
-      expect.stringMatching(/^Guardrails AWS::Organizations::Policy PoliciesSuspended\w+ rampart-Suspended-scp-1$/),
+      expect.stringMatching(
+        /^Guardrails AWS::Organizations::Policy PoliciesInfrastructure\w+ rampart-Infrastructure-scp-1$/,
+      ),
     ]);
   });
 });
@@ -290,4 +310,12 @@ function contentOf(...values: readonly unknown[]): AssembledDocument['content'] 
 
 function join(...parts: readonly unknown[]): object {
   return { 'Fn::Join': ['', parts] };
+}
+
+/** Content in which the one placeholder of the example is what CloudFormation resolves to the organization's id. */
+function withImportedOrganization(content: unknown): unknown {
+  if (content === '{organization.id}') return { 'Fn::ImportValue': 'Rampart-Organization:Organization' };
+  if (Array.isArray(content)) return content.map(withImportedOrganization);
+  if (typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, withImportedOrganization(value)]));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
 
-const VALID = '7 units, 8 accounts, 10 guardrails at 13 places';
+const VALID = '7 units, 8 accounts, 42 guardrails at 47 places';
 
 describe('check', () => {
   const mistaken = copyExample(
@@ -21,7 +21,7 @@ describe('check', () => {
   test('says the same to other programs', async () => {
     const { exitCode, out } = await rampart(['check', '--json', '--organization', EXAMPLE]);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(out)).toEqual({ problems: [], units: 7, accounts: 8, guardrails: 10, placements: 13 });
+    expect(JSON.parse(out)).toEqual({ problems: [], units: 7, accounts: 8, guardrails: 42, placements: 47 });
   });
 
   test('tells every problem with its place, what is allowed and the likely fix', async () => {
@@ -111,7 +111,10 @@ describe('check --base', () => {
     const before = readdirSync(tmpdir()).filter(isOurs);
     const file = join(organization, 'landing-zone.yaml');
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace('  Suspended: {}', '  Suspended:\n    parent: Sandbox'));
+    const moved = text
+      .replace('  Suspended: {}', '  Suspended:\n    parent: Sandbox')
+      .replace('  Suspended:\n    quarantine:', '  Sandbox/Suspended:\n    quarantine:');
+    writeFileSync(file, moved);
     try {
       const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', 'HEAD']);
       expect(exitCode).toBe(2);
