@@ -5,7 +5,7 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { readAgainst, type Against } from './explain/against';
 import { answer, type Answer } from './explain/answer';
 import { describeAnswer } from './explain/describe-answer';
-import { describeAsking, describeGuardrail } from './explain/describe-guardrail';
+import { describeAsking, describeGuardrail, describeOthers } from './explain/describe-guardrail';
 import { describeMessage } from './explain/describe-message';
 import { describePath } from './explain/describe-path';
 import { explainRequests } from './explain/explain-requests';
@@ -71,7 +71,7 @@ const OF_ONE_CALL = [
 function checkOptions(options: ExplainOptions): void {
   const clash = options.requests === undefined ? undefined : OF_ONE_CALL.find((name) => options[name] !== undefined);
   if (clash !== undefined)
-    throw new UserMistake(`--requests tells everything of its calls: leave --${clash.replace('A', '-a')} out`);
+    throw new UserMistake(`--requests tells everything of its calls: leave --${optionOf(clash)} out`);
   if (options.at !== undefined && readDate(options.at) === null)
     throw new UserMistake(`--at takes an instant, such as 2027-03-31T00:00:00Z; it got \`${options.at}\``);
 }
@@ -96,12 +96,17 @@ function refuseMistakes({ file }: Question, request: RequestLine): void {
   if (mistakes.length === 0) return;
   const lines = mistakes.map(({ path, message, allowed, fix }) =>
     [
-      `--${String(path[0] ?? 'resource-account')}: ${message}`,
+      `--${optionOf(String(path[0] ?? 'resourceAccount'))}: ${message}`,
       ...(allowed === undefined ? [] : [`    allowed: ${allowed}`]),
       ...(fix === undefined ? [] : [`    fix: ${fix}`]),
     ].join('\n'),
   );
   throw new UserMistake(lines.join('\n'));
+}
+
+/** `resourceAccount` → `resource-account`. */
+function optionOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 function describe(
@@ -121,9 +126,10 @@ function describe(
     blocks.unshift(describeAnswer(decision, request, paint));
     blocks.push(
       assumed.map((one) => `Assumed: ${one}.`),
-      ['The path from the root:', ...describePath(found, request.action, paint)],
+      found.path.length === 0 ? [] : ['The path from the root:', ...describePath(found, request.action, paint)],
       ...guardrails.map((one) => describeGuardrail(one, paint)),
-      isStopped && guardrails.length > 0 ? describeAsking(guardrails, request, knowsNumber, folder) : [],
+      isStopped ? describeOthers(found) : [],
+      isStopped ? describeAsking(guardrails, request, knowsNumber, folder) : [],
     );
   }
   const shown = blocks.filter((block) => block.length > 0);

@@ -1,5 +1,6 @@
 import type { RequestLine } from '../../analysis/request-line';
 import { parsePrincipal } from '../../iam/principal';
+import type { Explanation } from '../../analysis/explain';
 import type { ExemptPrincipal } from '../../analysis/explain-exempt';
 import type { AnsweringGuardrail } from './answer';
 import type { Paint } from '../paint';
@@ -43,7 +44,8 @@ export function describeAsking(
   const strict = guardrails.filter(({ exempts }) => !exempts).map(({ id }) => id);
   const asked = guardrails.filter(({ exempts }) => exempts).map(({ id }) => id);
   const lines = strict.map(
-    (id) => `Nobody can be exempted from ${id}: only a change of the guardrail itself, in ${folder}, helps.`,
+    (id) =>
+      `Nobody can be exempted from ${id}: only its parameters, or where it is attached, in ${folder}/landing-zone.yaml can change that.`,
   );
   if (asked.length === 0 || strict.length > 0) return lines;
   const caller = parsePrincipal(principal);
@@ -60,5 +62,17 @@ export function describeAsking(
     '      owner: who answers for it, such as team@example.com',
     '      reason: why it cannot be done in another way',
     "      expires: 'YYYY-MM-DDT00:00:00Z'",
+  ];
+}
+
+/** What helps where no guardrail of ours denies: with documents of other origin, and levels that allow too little. */
+export function describeOthers({ path }: Pick<Explanation, 'path'>): readonly string[] {
+  const foreign = path.flatMap(({ statements }) => statements).filter(({ guardrails }) => guardrails.length === 0);
+  const narrow = path.filter(({ allows }) => allows === 'no' || allows === 'maybe').map(({ target }) => target);
+  return [
+    ...[...new Set(foreign.map(({ document }) => document))].map(
+      (name) => `No guardrail is known to stand in ${name}: ask whoever manages that policy.`,
+    ),
+    ...narrow.map((target) => `At ${target}, only listed policies allow anything: one of them has to allow the call.`),
   ];
 }

@@ -54,6 +54,7 @@ export function readQuestion(file: GuardrailsFile, asked: AskedCall): Question {
   const region = message === null || holds(told, REGION) ? null : regionOf(resource);
   const context = region === null ? told : { ...told, [REGION]: region };
   const unknown = listUnknown(caller.file, asked.unknown ?? [], context, message !== null);
+  const isLost = message !== null && isAnywhere(resource) && asked.resourceAccount === undefined;
   return {
     file: caller.file,
     message,
@@ -71,6 +72,7 @@ export function readQuestion(file: GuardrailsFile, asked: AskedCall): Question {
       ...(asked.principal === undefined ? (message?.assumed ?? []) : []),
       ...caller.assumed,
       ...(region === null ? [] : [`the call went to ${region}, the Region of its resource (${REGION})`]),
+      ...(isLost ? ['the resource lives in the account of the caller; where it does not, add --resource-account'] : []),
     ],
   };
 }
@@ -96,7 +98,7 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: As
   if (isKnown || !hasOpenNumbers(file)) return;
   throw new UserMistake(
     `which account is ${number}? The numbers of some accounts are not written down.\n` +
-      '    fix: add --account with its name',
+      '    fix: add --account with its name, or with null for one outside of the organization',
   );
 }
 
@@ -113,6 +115,11 @@ function holds(context: Context, key: string): boolean {
 function regionOf(resource: string | null): string | null {
   const region = resource?.split(':')[3] ?? '';
   return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : null;
+}
+
+/** Whether an ARN does not tell whose the resource is, as those of S3. */
+function isAnywhere(resource: string | null): boolean {
+  return resource !== null && resource !== '*' && resource.split(':')[4] === '';
 }
 
 /** Whoever names a principal knows what follows from it; `*` in a request itself would say that nothing does. */

@@ -87,7 +87,7 @@ describe('explain of one call', () => {
     const { exitCode, out } = await explain(...SHOP, '--principal', 'root', '--action', 's3:ListAllMyBuckets');
     expect(exitCode).toBe(1);
     expect(out).toContain('Nobody can be exempted from deny-root-user');
-    expect(out).not.toContain('landing-zone.yaml:');
+    expect(out).not.toContain('exemptions:');
   });
 
   test('tells other programs a decision in its format, and the rest beside it', async () => {
@@ -122,6 +122,7 @@ describe('explain of one call', () => {
     ],
     [['--principal', 'arn:aws:iam::222222222222:role/x', '--action', 's3:GetObject'], 'which account is 222222222222?'],
     [[...UPLOAD, '--context', 'aws:RequestedRegion'], '--context takes key=value'],
+    [[...UPLOAD, '--resource-account', 'shop-prodction'], '--resource-account: `shop-prodction` is no account'],
     [[...UPLOAD, '--at', 'tomorrow'], '--at takes an instant'],
     [[...UPLOAD, '--against', '/nowhere'], '`/nowhere` cannot be read'],
     [['--requests', 'x', ...SHOP], '--requests tells everything of its calls: leave --account out'],
@@ -251,6 +252,39 @@ describe('explain --message', () => {
     expect(elsewhere.out).not.toContain('may deny: require-imdsv2');
   });
 
+  test('answers for the account of the resource, which S3 does not tell', async () => {
+    const message = say(
+      's3:GetObject on resource: "arn:aws:s3:::orders/1" with an explicit deny in a resource control policy',
+    );
+    expect((await ask(message)).out).toContain('Assumed: the resource lives in the account of the caller');
+    const rcp = {
+      name: 'perimeter',
+      type: 'RESOURCE_CONTROL_POLICY',
+      targets: ['Workloads'],
+      content: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'Ours',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:*',
+            Resource: '*',
+            Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } },
+          },
+        ],
+      },
+    };
+    const file = await guardrailsFile((text) => JSON.stringify({ ...(JSON.parse(text) as object), documents: [rcp] }));
+    const { exitCode, out } = await explain(
+      ...['--message', message, '--against', file, '--account', 'null', '--resource-account', 'shop-production'],
+    );
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/Workloads +denies: the statement Ours of perimeter\n/);
+    expect(out).toContain('No guardrail is known to stand in perimeter: ask whoever manages that policy.');
+    expect(out).not.toContain('Assumed: the resource');
+  });
+
   test('says where what is deployed differs from the organization', async () => {
     const implicit = await ask(say('s3:PutObject because no service control policy allows the s3:PutObject action'));
     expect(implicit.out).toContain('every level allows it: what is deployed differs');
@@ -279,6 +313,7 @@ describe('explain --message', () => {
     );
     expect(exitCode).toBe(1);
     expect(out).toMatch(/Workloads\/Production +allows nothing: no document here allows s3:PutObject/);
+    expect(out).toContain('At Workloads/Production, only listed policies allow anything');
   });
 
   test('says when it was no guardrail', async () => {
