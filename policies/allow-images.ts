@@ -20,7 +20,7 @@ const schema = z.strictObject({
     .default(['amazon', 'aws_backup_vault'])
     .describe('Whose images may be used, beside those of the account itself: an alias of AWS or an account number'),
   names: z
-    .array(z.string().regex(/^.{1,128}$/u, { error: 'no name of an image, 1 to 128 characters with `*` and `?`' }))
+    .array(z.string().regex(/^.{1,128}$/u, { error: 'the name of an image, 1 to 128 characters with `*` and `?`' }))
     .min(1)
     .optional()
     .describe('How allowed images are named, such as `golden-*`; default: any name'),

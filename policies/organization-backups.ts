@@ -3,7 +3,7 @@ import type { Settings } from '../lib/iam/settings/settings';
 import type { OrganizationFacts, ParameterProblem } from './form/guardrail';
 import { settingsGuardrail } from './form/settings-guardrail';
 
-const vaultName = z.string().regex(/^[A-Za-z0-9_-]{2,50}$/, { error: 'no name of a vault' });
+const vaultName = z.string().regex(/^[A-Za-z0-9_-]{2,50}$/, { error: 'the name of a vault: 2 to 50 letters, digits, hyphens and underscores' });
 
 const schema = z.strictObject({
   tag: z
@@ -15,7 +15,7 @@ const schema = z.strictObject({
   vault: vaultName.default('rampart-backup').describe('The vault in each account and Region; it must exist'),
   role: z
     .string()
-    .regex(/^[\w+=,.@/-]{1,512}$/, { error: 'no name of a role' })
+    .regex(/^[\w+=,.@/-]{1,512}$/, { error: 'the name of a role, with its path' })
     .default('rampart-backup')
     .describe('The role, with its path, that AWS Backup assumes in each account; it must exist'),
   regions: z
@@ -25,7 +25,7 @@ const schema = z.strictObject({
     .describe('Regions whose resources are backed up; default: the governed Regions of the organization'),
   copyTo: z
     .strictObject({
-      account: z.string().regex(/^\d{12}$/, { error: 'no account number of twelve digits, in quotes' }),
+      account: z.string().regex(/^\d{12}$/, { error: 'an account number of twelve digits, in quotes' }),
       region: z.string().min(1),
       vault: vaultName,
     })

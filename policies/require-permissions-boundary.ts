@@ -7,7 +7,7 @@ import { boundaryProbes, creatorProbes, upkeepProbes } from './probes/require-pe
 const schema = z.strictObject({
   boundary: z
     .string()
-    .regex(/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/, { error: 'no policy by its path and name, such as `platform/boundary`' })
+    .regex(/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/, { error: 'a policy by its path and name, such as `platform/boundary`' })
     .default('platform/boundary')
     .describe('The managed policy that is the boundary, by its path and name, in each account its own'),
   creators: z

@@ -6,7 +6,7 @@ import { settingsGuardrail } from './form/settings-guardrail';
 const tag = z.strictObject({
   key: z
     .string()
-    .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, { error: 'no key of a tag, such as `cost-center`' })
+    .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, { error: 'the key of a tag, such as `cost-center`' })
     .describe('The key as it must be spelled'),
   values: z
     .array(
@@ -20,7 +20,7 @@ const tag = z.strictObject({
     .optional()
     .describe('The values that it may have, with one `*` each at most; default: any'),
   enforcedFor: z
-    .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9_*/-]+$/, { error: 'no type of resource, such as `ec2:instance`' }))
+    .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9_*/-]+$/, { error: 'a type of resource, such as `ec2:instance`' }))
     .min(1)
     .optional()
     .describe(

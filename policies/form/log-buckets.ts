@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The parameter that names the buckets of an archive. */
 export const logBucketsSchema = z
   .array(
-    z.string().regex(/^[a-z0-9.*?-]{1,63}$/, { error: 'no name of a bucket, with `*` and `?`, such as `org-*-logs`' }),
+    z.string().regex(/^[a-z0-9.*?-]{1,63}$/, { error: 'the name of a bucket, with `*` and `?`, such as `org-*-logs`' }),
   )
   .min(1, { error: 'at least one pattern; `*` for every bucket of the account' })
   .default(['*'])

@@ -6,7 +6,7 @@ import { compactInstant, instantSchema } from './instant';
 const partner = z.strictObject({
   account: z
     .string()
-    .regex(/^\d{12}$/, { error: 'no account number of twelve digits, in quotes' })
+    .regex(/^\d{12}$/, { error: 'an account number of twelve digits, in quotes' })
     .describe('The number of an account outside of the organization'),
   owner: z.string().min(1).describe('Who answers for this partner'),
   reason: z.string().min(1).describe('What the partner does here'),
