@@ -8,7 +8,7 @@ const schema = z.strictObject({
   policies: z
     .array(
       z.string().regex(/^arn:(?:aws|\*):iam::(?:\*|\d{12}):policy\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
-        error: "no managed policy's ARN that names more than `*`, such as `arn:*:iam::*:policy/platform/*`",
+        error: "a managed policy's ARN that names more than `*`, such as `arn:*:iam::*:policy/platform/*`",
       }),
     )
     .default(['arn:*:iam::*:policy/platform/*'])
