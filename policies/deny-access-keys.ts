@@ -77,6 +77,10 @@ export const denyAccessKeys = guardrail({
       action: `${service}:CallWithBearerToken`,
       ...(type !== undefined && { context: { [`${service}:BearerTokenType`]: type } }),
     });
+    const at = (time: string, request: ReturnType<typeof use>) => ({
+      ...request,
+      context: { ...request.context, 'aws:CurrentTime': time },
+    });
     const afterwards = [
       ...['UpdateAccessKey', 'DeleteAccessKey', 'ListAccessKeys', 'UpdateServiceSpecificCredential'],
       ...['DeleteServiceSpecificCredential', 'DeleteSSHPublicKey', 'DeleteSigningCertificate'],
@@ -100,8 +104,13 @@ export const denyAccessKeys = guardrail({
           users,
           place,
         ),
-        possible(`a short-lived token of ${service} is used`, use(service, alice, 'SHORT_TERM')),
-        possible(`a token of ${service} does not tell its kind`, use(service, alice)),
+        ...[principal, `arn:aws:iam::${place.account}:root`].map((caller) =>
+          denied(`a long-lived key of ${service} is used by no user`, use(service, caller, 'LONG_TERM')),
+        ),
+        ...['2000-01-01T00:00:00Z', ...users.flatMap(({ expires }) => expires ?? [])].flatMap((time) => [
+          possible(`a short-lived token of ${service} is used`, at(time, use(service, alice, 'SHORT_TERM'))),
+          possible(`a token of ${service} does not tell its kind`, at(time, use(service, alice))),
+        ]),
       ]),
       // The token is judged by its own action; the call that it is used for, by whatever denies that.
       ...['bedrock:InvokeModel', 'bedrock-mantle:CreateInference'].flatMap((action) => [

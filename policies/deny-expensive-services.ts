@@ -70,7 +70,9 @@ function purchaseProbes(place: ProbePlace): readonly Probe[] {
     }),
     possible('a developer requests an ordinary certificate', call('acm:RequestCertificate')),
     possible('a developer issues from an existing private CA', call('acm-pca:IssueCertificate')),
+    possible('a developer reports on an existing private CA', call('acm-pca:CreateCertificateAuthorityAuditReport')),
     possible('a developer renews a domain', call('route53domains:RenewDomain')),
+    possible('a domain moves to another account of AWS', call('route53domains:TransferDomainToAnotherAwsAccount')),
     possible('a developer looks at the Marketplace', call('aws-marketplace:ViewSubscriptions')),
   ];
 }
@@ -106,11 +108,17 @@ function familyProbes({ families }: Parameters, place: ProbePlace): readonly Pro
     ]),
     possible('a family that only begins with the same letter is launched', launch('pico1.large')),
     possible('a type without a size is launched', launch('p5')),
-    possible('a fleet leaves the type to its template', {
-      principal,
-      action: 'ec2:CreateFleet',
-      resource: `${at}:fleet/*`,
-    }),
+    ...[`${at}:fleet/*`, `${at}:instance/*`].map((resource) =>
+      possible('a fleet leaves the type to its template', { principal, action: 'ec2:CreateFleet', resource }),
+    ),
+    ...['ec2:RunInstances', 'ec2:CreateFleet', 'ec2:ModifyInstanceAttribute'].map((action) =>
+      possible(`a type is told of something else than an instance: ${action}`, {
+        principal,
+        action,
+        resource: `${at}:volume/vol-1`,
+        context: { 'ec2:InstanceType': 'p5.48xlarge', 'ec2:Attribute/InstanceType': 'p5.48xlarge' },
+      }),
+    ),
     possible('a developer changes another attribute of an instance', {
       principal,
       action: 'ec2:ModifyInstanceAttribute',

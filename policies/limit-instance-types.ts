@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { overlaps } from '../lib/iam/dialect/form/overlap';
-import { globCovers } from '../lib/iam/glob';
+import { globCovers, globMatches } from '../lib/iam/glob';
 import { guardrail } from './form/guardrail';
 import { denied, developer, possible } from './form/probe';
 import type { Neighbour, ParameterProblem } from './form/guardrail';
@@ -160,6 +160,7 @@ export const limitInstanceTypes = guardrail({
       context,
     });
     const spot = denySpotRequests ? denied : possible;
+    const isAllowed = (type: string) => allowed.some((pattern) => globMatches(pattern, type));
     const instances = allowed.map((pattern) => pattern.replaceAll('*', '1').replaceAll('?', '1'));
     return [
       ...instances.flatMap((type) => [
@@ -167,6 +168,22 @@ export const limitInstanceTypes = guardrail({
         possible(`a fleet of ${type} is requested`, launch(type, 'ec2:CreateFleet')),
         possible(`an instance is switched to ${type}`, resize({ 'ec2:Attribute/InstanceType': type })),
       ]),
+      ...instances
+        .map((type) => `${type}x`)
+        .filter((type) => !isAllowed(type))
+        .flatMap((type) => [
+          denied(`a developer launches ${type}, which only begins like what is on the list`, launch(type)),
+          denied(`a fleet of ${type} is requested`, launch(type, 'ec2:CreateFleet')),
+          denied(`an instance is switched to ${type}`, resize({ 'ec2:Attribute/InstanceType': type })),
+        ]),
+      ...['ec2:CreateFleet', 'ec2:ModifyInstanceAttribute'].map((action) =>
+        possible(`a type is told of something else than an instance: ${action}`, {
+          principal,
+          action,
+          resource: `${at}:volume/vol-1`,
+          context: { 'ec2:InstanceType': 'zz9.metal', 'ec2:Attribute/InstanceType': 'zz9.metal' },
+        }),
+      ),
       denied('a developer launches what is on no list', launch('zz9.metal')),
       denied('a fleet of what is on no list is requested', launch('zz9.metal', 'ec2:CreateFleet')),
       denied('an instance is switched to what is on no list', resize({ 'ec2:Attribute/InstanceType': 'zz9.metal' })),

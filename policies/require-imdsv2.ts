@@ -91,6 +91,12 @@ export const requireImdsv2 = guardrail({
       denied('a launch asks for optional tokens', launch({ 'ec2:MetadataHttpTokens': 'optional' })),
       possible('a launch requires tokens', launch({ 'ec2:MetadataHttpTokens': 'required' })),
       (whenUnspecified === 'deny' ? denied : possible)('a launch says nothing about tokens', launch({})),
+      possible('tokens are told of something else than an instance', {
+        principal,
+        action: 'ec2:RunInstances',
+        resource: `${at}:volume/vol-1`,
+        context: { 'ec2:MetadataHttpTokens': 'optional' },
+      }),
       possible('a developer reads an image', { principal, action: 'ec2:DescribeImages' }),
       denied('a developer makes tokens optional', change({ 'ec2:Attribute/HttpTokens': 'optional' })),
       denied('a developer changes options and says nothing about tokens', change({})),

@@ -1,4 +1,6 @@
 import { catalogue } from '../../policies';
+import { judgeAll } from '../analysis/mutants/judge-all';
+import type { MutantReport } from '../analysis/mutants/report';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
 import { prove as proveAll } from '../analysis/prove/prove';
 import { didYouMean } from '../model/suggest';
@@ -13,17 +15,24 @@ import { UserMistake } from './user-mistake';
 export interface ProveOptions extends GlobalOptions {
   /** The id of one guardrail. */
   readonly guardrail?: string;
+  /** Whether mutants are judged, too. */
+  readonly mutants?: boolean;
 }
 
 /** Proves that every guardrail denies what it must and nothing else. */
 export const prove: CommandDefinition<ProveOptions> = {
-  examples: ['prove', 'prove --guardrail protect-cloudtrail', 'prove --json'],
-  declare: (command) => command.option('--guardrail <id>', 'prove one guardrail, and tell each of its probes'),
+  examples: ['prove', 'prove --guardrail protect-cloudtrail', 'prove --mutants --json'],
+  declare: (command) =>
+    command
+      .option('--guardrail <id>', 'prove one guardrail, and tell each of its probes')
+      .option('--mutants', 'put mistakes into each guardrail, and tell which of them no probe notices'),
   run(options, io) {
     const chosen = chooseGuardrails(options.guardrail);
     const read = readOrganization(options.organization);
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
-    return report(run(read.value, chosen, io), options, io);
+    const proof = run(read.value, chosen, io);
+    const mutants = options.mutants === true ? judge(read.value, chosen, io) : undefined;
+    return report(proof, mutants, options, io);
   },
 };
 
@@ -46,11 +55,30 @@ function run({ organization, assembly }: CheckedOrganization, chosen: typeof cat
   return { ...proof, documents };
 }
 
-function report(proof: Proof, { json, guardrail }: ProveOptions, io: Io): Result {
-  if (json) io.out(JSON.stringify(proofToJson(proof, guardrail !== undefined), null, 2));
+function judge(
+  { organization, assembly }: CheckedOrganization,
+  chosen: typeof catalogue,
+  io: Io,
+): readonly MutantReport[] {
+  const reports = judgeAll(organization, assembly, chosen, (guardrail) => {
+    io.progress(`judging the mutants of ${guardrail}`);
+  });
+  io.progress(null);
+  return reports;
+}
+
+function report(
+  proof: Proof,
+  mutants: readonly MutantReport[] | undefined,
+  { json, guardrail }: ProveOptions,
+  io: Io,
+): Result {
+  const isDetailed = guardrail !== undefined;
+  if (json) io.out(JSON.stringify(proofToJson(proof, isDetailed, mutants), null, 2));
   else
-    describeProof(proof, guardrail !== undefined, io.colours.out).forEach((line) => {
+    describeProof(proof, { isDetailed, mutants, hasColours: io.colours.out }).forEach((line) => {
       io.out(line);
     });
-  return { exitCode: failuresOf(proof).length > 0 ? 1 : 0 };
+  const survives = mutants?.some(({ survivors }) => survivors.length > 0) === true;
+  return { exitCode: survives || failuresOf(proof).length > 0 ? 1 : 0 };
 }

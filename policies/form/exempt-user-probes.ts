@@ -15,9 +15,11 @@ export function probeUserPaths(
   what: string,
   call: UserCall,
   users: readonly UserPath[],
-  { account, sibling }: Pick<ProbePlace, 'account' | 'sibling'>,
+  { account, sibling, organization }: Pick<ProbePlace, 'account' | 'sibling' | 'organization'>,
 ): readonly Probe[] {
-  const within = users.map(({ path }) => `${path}robot`);
+  // The end of a path may be spelled like a role of the platform, which is exempt for ever.
+  const names = ['robot', ...Object.values(organization.platform.principals).flat().map(nameOf)];
+  const within = users.flatMap(({ path }) => names.map((name) => `${path}${name}`));
   const near = users.flatMap(({ path }) => [
     `${path}below/robot`,
     // A user, not a path: nothing stands below it.
@@ -51,6 +53,11 @@ export const userPathVariants: readonly Variant[] = [
 function variant(name: string, users: readonly Pick<UserPath, 'path' | 'expires'>[]): Variant {
   const owner = { owner: 'mail@example.com', reason: 'SES has no other way to send by SMTP' };
   return { name, parameters: { users: users.map((user) => ({ ...user, ...owner })) } };
+}
+
+/** `arn:*:iam::*:role/platform/deployment` → `platform/deployment`. */
+function nameOf(role: string): string {
+  return role.slice(role.indexOf('/') + 1).replaceAll('*', 'x');
 }
 
 /** When the exemption of a user ends; null: never; nothing: the user is not exempt. */

@@ -1,3 +1,4 @@
+import { globMatches } from '../../lib/iam/glob';
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbePlace } from '../form/probe';
 
@@ -52,7 +53,9 @@ const REGIONAL = [
   ...['cloudtrail:CreateTrail', 'datapipeline:CreatePipeline', 'license-manager:CreateLicense'],
   ...['lightsail:CreateInstances', 'quicksight:CreateDashboard', 's3:PutBucketPublicAccessBlock', 'tag:TagResources'],
   ...['vendor-insights:CreateSecurityProfile', 'config:PutConfigRule', 'chime:CreateMeeting', 'bedrock:CreateAgent'],
-  'bedrock:CreateModelInvocationJob',
+  // They only begin like what lives in one Region.
+  ...['license-manager:ListReceivedLicensesForOrganization', 's3:GetStorageLensConfigurationTagging'],
+  ...['vendor-insights:ListEntitledSecurityProfileSnapshots', 'bedrock:CreateModelInvocationJob'],
 ];
 
 /** Needed beside the approved Regions by global services that live in one Region. */
@@ -83,7 +86,9 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
   const call = (action: string, region: string) => ({ principal, action, context: { 'aws:RequestedRegion': region } });
   return [
     ...EVERYWHERE.map((action) => possible(`${action} in ${foreign}`, call(action, foreign))),
-    ...REGIONAL.map((action) => denied(`${action} in ${foreign}`, call(action, foreign))),
+    ...REGIONAL.filter((action) => !input.additionalGlobalActions.some((free) => globMatches(free, action))).map(
+      (action) => denied(`${action} in ${foreign}`, call(action, foreign)),
+    ),
     ...regions.flatMap((region) =>
       ['ec2:RunInstances', 'kms:CreateKey', 'globalaccelerator:CreateAccelerator', 'bedrock:InvokeModel'].map(
         (action) => possible(`${action} in ${region}, which is approved`, call(action, region)),
@@ -128,13 +133,19 @@ function inferenceProbes({ regions, inferenceProfiles }: RegionProbeInput, place
           invoke(profile(region, prefix), foreign, 'bedrock:InvokeModelWithResponseStream'),
         ),
         denied(
+          `a team’s own profile named ${prefix} in ${region} routes to ${foreign}`,
+          invoke(profile(region, prefix).replace(':inference-profile/', ':application-inference-profile/'), foreign),
+        ),
+        denied(
           `a profile of ${prefix} in ${region} runs a batch in ${foreign}`,
           invoke(profile(region, prefix), foreign, 'bedrock:CreateModelInvocationJob'),
         ),
       ]),
-      ...(prefixes.includes('global')
-        ? []
-        : [denied(`a global profile in ${region} routes anywhere`, invoke(profile(region, 'global'), 'unspecified'))]),
+      ...['global', 'us-gov']
+        .filter((prefix) => !prefixes.includes(prefix))
+        .map((prefix) =>
+          denied(`a profile of ${prefix} in ${region} routes anywhere`, invoke(profile(region, prefix), 'unspecified')),
+        ),
     ];
   });
   return [

@@ -19,3 +19,9 @@ export function otherBuckets(patterns: readonly string[]): readonly string[] {
 function fill(pattern: string, text: string): string {
   return pattern.replaceAll('*', text).replaceAll('?', 'y');
 }
+
+/** An object of another bucket whose ARN looks like that of an object behind an access point. */
+export function lookalikeObjects(patterns: readonly string[]): readonly string[] {
+  const isLogs = patterns.some((pattern) => globMatches(pattern, 'accesspoint'));
+  return isLogs ? [] : ['arn:aws:s3:::accesspoint/2026/07/1.json.gz'];
+}

@@ -1,6 +1,6 @@
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbePlace } from '../form/probe';
-import { otherBuckets, sampleBuckets } from './log-buckets';
+import { lookalikeObjects, otherBuckets, sampleBuckets } from './log-buckets';
 
 const destruction = [
   ...['DeleteObject', 'DeleteObjectVersion', 'BypassGovernanceRetention', 'ReplicateDelete'],
@@ -42,8 +42,13 @@ export function logArchiveDataProbes(
         possible(`a platform role configures ${name}`, call('s3:PutBucketPolicy', `arn:aws:s3:::${name}`)),
       ];
     }),
-    ...otherBuckets(buckets).map((name) =>
-      possible(`a developer deletes from ${name}`, call('s3:DeleteObject', `arn:aws:s3:::${name}/1.json.gz`)),
+    ...otherBuckets(buckets).flatMap((name) =>
+      ['1.json.gz', '2026/object/1.json.gz'].map((key) =>
+        possible(`a developer deletes ${key} from ${name}`, call('s3:DeleteObject', `arn:aws:s3:::${name}/${key}`)),
+      ),
+    ),
+    ...lookalikeObjects(buckets).map((object) =>
+      possible(`a developer deletes ${object}`, call('s3:DeleteObject', object)),
     ),
     ...accessPointProbes(place),
     ...keyProbes(place),

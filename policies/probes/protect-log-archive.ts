@@ -1,6 +1,6 @@
 import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbePlace } from '../form/probe';
-import { otherBuckets, sampleBuckets } from './log-buckets';
+import type { Probe, ProbePlace, ProbeRequest } from '../form/probe';
+import { lookalikeObjects, otherBuckets, sampleBuckets } from './log-buckets';
 
 const configuration = [
   ...['DeleteBucket', 'PutBucketVersioning', 'PutBucketObjectLockConfiguration', 'PutLifecycleConfiguration'],
@@ -49,11 +49,7 @@ export function logArchiveProbes(
         ),
       ];
     }),
-    ...otherBuckets(buckets).flatMap((name) => [
-      possible(`a developer deletes ${name}`, call('DeleteBucket', `arn:aws:s3:::${name}`)),
-      possible(`a developer writes the policy of ${name}`, call('PutBucketPolicy', `arn:aws:s3:::${name}`)),
-      possible(`a developer locks an object of ${name}`, call('PutObjectRetention', `arn:aws:s3:::${name}/1.json.gz`)),
-    ]),
+    ...otherBucketProbes(buckets, call),
     ...locks.map((action) =>
       denied(
         `a developer calls ${action} by an access point`,
@@ -66,6 +62,24 @@ export function logArchiveProbes(
     ),
     possible('a developer creates a bucket', call('CreateBucket', 'arn:aws:s3:::scratch')),
     ...keyProbes(place),
+  ];
+}
+
+function otherBucketProbes(
+  buckets: readonly string[],
+  call: (name: string, resource: string) => ProbeRequest,
+): readonly Probe[] {
+  return [
+    ...otherBuckets(buckets).flatMap((name) => [
+      possible(`a developer deletes ${name}`, call('DeleteBucket', `arn:aws:s3:::${name}`)),
+      possible(`a developer writes the policy of ${name}`, call('PutBucketPolicy', `arn:aws:s3:::${name}`)),
+      ...['1.json.gz', '2026/object/1.json.gz'].map((key) =>
+        possible(`a developer locks ${key} of ${name}`, call('PutObjectRetention', `arn:aws:s3:::${name}/${key}`)),
+      ),
+    ]),
+    ...lookalikeObjects(buckets).map((object) =>
+      possible(`a developer locks ${object}`, call('PutObjectRetention', object)),
+    ),
   ];
 }
 

@@ -131,6 +131,10 @@ export function creatorProbes({ boundary, creators }: BoundaryProbeInput, place:
         possible(`a developer reads ${creator}`, call('GetRole', creator)),
       ];
     }),
+    denied('the root user creates a role without a boundary', {
+      ...call('CreateRole', `${iam}:role/shop/worker`),
+      principal: `${iam}:root`,
+    }),
     ...[...new Set(neighbours)].flatMap((arn) => [
       denied(`${arn} creates a role without a boundary`, {
         principal: arn,

@@ -44,15 +44,14 @@ export function prepareScenario(
     own,
     groups.map(({ deployed }) => prepare(deployed)),
     toTrial,
-    world.place,
   );
   const probes = [
     ...own,
-    ...otherCallers(typical, groups, world.place),
+    ...otherCallers(typical, groups),
     ...(guardrail.exempt === 'nobody'
       ? []
       : exemptionProbes(
-          typical.map(({ probe }) => probe),
+          typical.filter(({ probe }) => isInside(probe, world.place)).map(({ probe }) => probe),
           exemptions,
           world.place,
         )),
@@ -83,12 +82,10 @@ function typicalDenials(
   probes: readonly Probe[],
   groups: readonly (readonly CompiledStatement[])[],
   toTrial: (probe: Probe) => Trial,
-  { account }: ProbePlace,
 ): readonly TypicalDenial[] {
-  const inAccount = new RegExp(`^arn:aws:iam::${account}:(?:role|user)/`);
   const found = new Map<string, TypicalDenial>();
   for (const probe of probes) {
-    if (probe.expect !== 'denied' || !inAccount.test(probe.request.principal)) continue;
+    if (probe.expect !== 'denied' || !ROLE_OR_USER.test(probe.request.principal)) continue;
     const trial = toTrial(probe);
     const denying = groups.flatMap((statements, index) => (isDenied(statements, trial) === true ? [index] : []));
     const signature = denying.join();
@@ -97,17 +94,22 @@ function typicalDenials(
   return [...found.values()];
 }
 
-/** What is denied to a role is denied to users and the root user, unless the statement looks at who calls. */
-function otherCallers(
-  typical: readonly TypicalDenial[],
-  groups: readonly StatementGroup[],
-  { account }: ProbePlace,
-): readonly Probe[] {
+const ROLE_OR_USER = /^(arn:[^:]*:iam::\d{12}):(?:role|user)\//;
+
+function isInside({ request }: Probe, { account }: ProbePlace): boolean {
+  return request.principal.startsWith(`arn:aws:iam::${account}:`);
+}
+
+/** What is denied to one is denied to others of the account, unless the statement looks at who calls. */
+function otherCallers(typical: readonly TypicalDenial[], groups: readonly StatementGroup[]): readonly Probe[] {
   return typical
     .filter(({ groups: denying }) => !denying.some((index) => looksAtCaller(groups[index]?.source)))
     .flatMap(({ probe: { name, request } }) =>
-      ['user/somebody', 'root'].map((who) =>
-        denied(`${name}, as ${who}`, { ...request, principal: `arn:aws:iam::${account}:${who}` }),
+      ['role/developer', 'user/somebody', 'root'].map((who) =>
+        denied(`${name}, as ${who}`, {
+          ...request,
+          principal: `${ROLE_OR_USER.exec(request.principal)?.[1] ?? ''}:${who}`,
+        }),
       ),
     );
 }
@@ -118,7 +120,7 @@ const ORDINARY: readonly CallerKind[] = ['role', 'user', 'root'];
 function looksAtCaller(statement: Statement | undefined): boolean {
   const keys = Object.values(statement?.Condition ?? {}).flatMap((block) => Object.keys(block));
   return (
-    /"aws:(principal|user)|\$\{aws:(principal|user)/i.test(JSON.stringify(statement ?? {})) ||
+    /aws:(principal(arn|tag|type)|user)/i.test(JSON.stringify(statement ?? {})) ||
     keys.some((key) => new Set(ORDINARY.map((kind) => presenceOf(key, kind))).size > 1)
   );
 }

@@ -1,39 +1,61 @@
 import type { Effect } from '../../../policies/form/settings-guardrail';
+import { countMutants, describeSurvivor, type MutantReport } from '../../analysis/mutants/report';
 import { describeFailure } from '../../analysis/prove/failure';
 import { countRuns, failuresOf, type GuardrailProof, type Proof, type ProofRun } from '../../analysis/prove/proof';
 import { counted, grouped } from '../count';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 
+export interface Manner {
+  /** Whether each probe is told. */
+  readonly isDetailed: boolean;
+  /** Nothing: they were not asked for. */
+  readonly mutants: readonly MutantReport[] | undefined;
+  readonly hasColours: boolean;
+}
+
 /** A proof for people: a table, then what failed; in detail, each probe as well. */
-export function describeProof(proof: Proof, isDetailed: boolean, hasColours: boolean): readonly string[] {
+export function describeProof(proof: Proof, { isDetailed, mutants, hasColours }: Manner): readonly string[] {
   const paint = painter(hasColours);
-  const failures = failuresOf(proof);
+  const survivors = (mutants ?? []).flatMap((report) => report.survivors);
   return [
-    ...describeTable(proof.guardrails, paint),
+    ...describeTable(proof.guardrails, mutants, paint),
     '',
     ...(isDetailed ? proof.guardrails.flatMap(({ runs }) => runs.flatMap((run) => describeRun(run, paint))) : []),
     ...proof.guardrails.flatMap((guardrail) => describeEmptyTargets(guardrail, paint)),
-    ...failures.map((failure) => paint('red', `failed: ${describeFailure(failure)}`)),
+    ...failuresOf(proof).map((failure) => paint('red', `failed: ${describeFailure(failure)}`)),
+    ...survivors.map((survivor) => paint('red', `survived: ${describeSurvivor(survivor)}`)),
     describeTotal(proof, paint),
+    ...(mutants === undefined ? [] : [describeMutants(mutants, paint)]),
   ];
 }
 
-const COLUMNS = ['Guardrail', 'Runs', 'Denied', 'Possible', 'Shadowed', 'Failures'];
+const COLUMNS = ['Guardrail', 'Runs', 'Denied', 'Possible', 'Effects', 'Shadowed', 'Failures'];
+const MUTANT_COLUMNS = ['Mutants', 'Killed', 'Equivalent', 'Survivors'];
 
-function describeTable(guardrails: readonly GuardrailProof[], paint: Paint): readonly string[] {
+function describeTable(
+  guardrails: readonly GuardrailProof[],
+  mutants: readonly MutantReport[] | undefined,
+  paint: Paint,
+): readonly string[] {
+  const bad = (number: number): string => (number > 0 ? paint('red', grouped(number)) : grouped(number));
   return table(
-    COLUMNS.map((title) => paint('bold', title)),
-    guardrails.map(({ guardrail, runs }) => {
-      const count = countRuns(runs);
-      const failures = grouped(count.failures);
-      return [
-        guardrail,
-        ...[count.runs, count.denied, count.possible, count.shadowed].map(grouped),
-        count.failures > 0 ? paint('red', failures) : failures,
-      ];
+    [...COLUMNS, ...(mutants === undefined ? [] : MUTANT_COLUMNS)].map((title) => paint('bold', title)),
+    guardrails.map(({ guardrail, runs }, index) => {
+      const { failures, ...count } = countRuns(runs);
+      const numbers = [count.runs, count.denied, count.possible, count.effects, count.shadowed].map(grouped);
+      const report = mutants?.[index];
+      if (report === undefined) return [guardrail, ...numbers, bad(failures)];
+      const judged = [report.mutants, report.killed, report.equivalent].map(grouped);
+      return [guardrail, ...numbers, bad(failures), ...judged, bad(report.survivors.length)];
     }),
   );
+}
+
+function describeMutants(reports: readonly MutantReport[], paint: Paint): string {
+  const { mutants, killed, equivalent, survivors } = countMutants(reports);
+  const result = paint(survivors > 0 ? 'red' : 'green', counted(survivors, 'survivor'));
+  return `Mutants: ${grouped(mutants)}, ${grouped(killed)} killed, ${grouped(equivalent)} equivalent, ${result}`;
 }
 
 function describeRun({ name, probes, effects = [], shadowed }: ProofRun, paint: Paint): readonly string[] {

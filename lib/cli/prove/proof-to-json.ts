@@ -1,10 +1,21 @@
+import { describeSurvivor, type MutantReport, type Survivor } from '../../analysis/mutants/report';
 import { describeFailure, type ProofFailure } from '../../analysis/prove/failure';
 import { countRuns, type GuardrailProof, type Proof } from '../../analysis/prove/proof';
 
 /** A proof as other programs read it. `isDetailed`: with each probe. */
-export function proofToJson({ guardrails, documents }: Proof, isDetailed: boolean): object {
+export function proofToJson(
+  { guardrails, documents }: Proof,
+  isDetailed: boolean,
+  mutants?: readonly MutantReport[],
+): object {
   return {
-    guardrails: guardrails.map((guardrail) => guardrailToJson(guardrail, isDetailed)),
+    guardrails: guardrails.map((guardrail, index) => {
+      const report = mutants?.[index];
+      return {
+        ...guardrailToJson(guardrail, isDetailed),
+        ...(report && { mutants: { ...report, survivors: report.survivors.map(survivorToJson) } }),
+      };
+    }),
     failures: documents.map(failureToJson),
   };
 }
@@ -23,6 +34,12 @@ function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDe
     })),
     warnings: emptyTargets.map((target) => ({ target, message: 'there is no account at or below it yet' })),
   };
+}
+
+function survivorToJson(survivor: Survivor): object {
+  const { scenario, operator, change, difference } = survivor;
+  const witness = difference.answer === 'no' ? difference.difference.witness : null;
+  return { scenario, operator, change, message: describeSurvivor(survivor), witness };
 }
 
 function failureToJson(failure: ProofFailure): object {

@@ -28,9 +28,11 @@ const proof: Proof = {
   documents: [],
 };
 
+const SHORT = { isDetailed: false, mutants: undefined, hasColours: false };
+
 test('what failed is told after the table, with the action, the caller and what was found', () => {
-  const text = describeProof(proof, false, false).join('\n');
-  expect(text).toMatch(/^protect-trails +2 +2 +2 +1 +1$/m);
+  const text = describeProof(proof, SHORT).join('\n');
+  expect(text).toMatch(/^protect-trails +2 +2 +2 +0 +1 +1$/m);
   expect(text).toContain(
     `failed: protect-trails (alone, defaults): must be denied: a trail is stopped (cloudtrail:StopLogging by ${principal}); found: permitted`,
   );
@@ -38,7 +40,7 @@ test('what failed is told after the table, with the action, the caller and what 
 });
 
 test('in detail, a probe that another guardrail denies is told as shadowed', () => {
-  expect(describeProof(proof, true, false)).toContainEqual(
+  expect(describeProof(proof, { ...SHORT, isDetailed: true })).toContainEqual(
     expect.stringMatching(/^shadowed +cloudtrail:StartLogging +a trail is started$/),
   );
 });

@@ -15,8 +15,8 @@ describe('rampart prove', () => {
   test('proves the whole catalogue over the example, and says so in a table', async () => {
     const { exitCode, out, err, progress } = await rampart(['prove']);
     expect([exitCode, err]).toEqual([0, '']);
-    expect(out).toMatch(/^Guardrail +Runs +Denied +Possible +Shadowed +Failures$/m);
-    expect(out).toMatch(/^protect-cloudtrail +\d+ +\d+ +\d+ +\d+ +0$/m);
+    expect(out).toMatch(/^Guardrail +Runs +Denied +Possible +Effects +Shadowed +Failures$/m);
+    expect(out).toMatch(/^protect-cloudtrail +\d+ +\d+ +\d+ +0 +\d+ +0$/m);
     expect(out).toMatch(/^Proved: \d+ guardrails, [\d,]+ denied, [\d,]+ possible, 0 failures$/m);
     expect(progress).toContain('proving protect-cloudtrail');
     expect(progress.at(-1)).toBeNull();
@@ -39,6 +39,13 @@ describe('rampart prove', () => {
     expect(all.guardrails[0]?.runs[0]?.probes).toBeUndefined();
     expect(one.guardrails.map(({ id }) => id)).toEqual(['deny-root-user']);
     expect(one.guardrails[0]?.runs[0]?.probes?.map((probe) => probe.expect)).toContain('denied');
+  });
+
+  test('judges the mutants when it is asked to', async () => {
+    const { exitCode, out } = await rampart(['prove', '--mutants', '--guardrail', 'protect-guardduty']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/Failures +Mutants +Killed +Equivalent +Survivors$/m);
+    expect(out).toMatch(/^Mutants: \d+, \d+ killed, \d+ equivalent, 0 survivors$/m);
   });
 
   test('warns of a guardrail on a target without accounts', async () => {

@@ -1,0 +1,83 @@
+import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import { equivalent, type Equivalence } from '../../iam/regions/compare';
+import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
+import type { Statement } from '../../iam/statement';
+import type { StatementGroup } from '../prove/scenario';
+import { entriesOf, withEntries } from './condition-entries';
+import type { Mutant } from './mutant';
+import { isOutOfReach } from './out-of-reach';
+
+/** A service that calls is no role, no user and no root user, whatever AWS says of its ARN. */
+const NOBODY = { ArnNotLike: { 'aws:PrincipalArn': ['role/*', 'user/*', 'root'].map((who) => `arn:*:iam::*:${who}`) } };
+
+const RCP = resourceControlPolicies();
+const OPTIONS = {
+  SERVICE_CONTROL_POLICY: serviceControlPolicies(),
+  RESOURCE_CONTROL_POLICY: {
+    ...RCP,
+    callers: RCP.callers?.map((caller) =>
+      caller.name === 'service' ? { ...caller, conditions: { ...NOBODY, ...caller.conditions } } : caller,
+    ),
+  },
+};
+
+/** Whether a mutant decides every request as the guardrail does; the difference, where it does not. */
+export type JudgeEquivalence = (
+  type: ControlPolicyType,
+  groups: readonly StatementGroup[],
+  mutant: Mutant,
+) => Equivalence;
+
+/** Remembers: the same exemptions are wrapped around many statements. */
+export function equivalenceJudge(): JudgeEquivalence {
+  const known = new Map<string, Equivalence>();
+  const ask = (type: ControlPolicyType, a: readonly Statement[], b: readonly Statement[]): Equivalence => {
+    const key = JSON.stringify([type, a.map(withoutSid), b.map(withoutSid)]);
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = equivalent(a, b, OPTIONS[type]);
+      known.set(key, answer);
+    }
+    return answer;
+  };
+  return (type, groups, mutant) => {
+    if (isOutOfReach(groups[mutant.group]?.source, mutant.source)) return { answer: 'yes' };
+    // What is alike by itself is alike among others. So the small questions come first.
+    for (const [a, b] of questions(groups, mutant)) {
+      const answer = ask(type, a, b);
+      if (answer.answer === 'yes') return answer;
+    }
+    const before = groups.flatMap(({ deployed }) => deployed);
+    const after = groups.flatMap(({ deployed }, index) => (index === mutant.group ? mutant.deployed() : deployed));
+    return ask(type, before, after);
+  };
+}
+
+type Question = readonly [before: readonly Statement[], after: readonly Statement[]];
+
+function questions(groups: readonly StatementGroup[], { group, source, deployed }: Mutant): readonly Question[] {
+  const own = groups[group];
+  if (own === undefined || source === null) return [];
+  if (source !== undefined) {
+    const others = groups.flatMap((other, index) => (index === group ? [] : [other.source]));
+    return [
+      [[own.source], [source]],
+      [
+        [own.source, ...others],
+        [source, ...others],
+      ],
+    ];
+  }
+  // Statement and copies have all but the exemptions in common: what is alike without the rest is alike with it.
+  const shared = new Set(entriesOf(own.source).map((entry) => JSON.stringify(entry)));
+  const exemptions = (statement: Statement): readonly Statement[] => {
+    const entries = entriesOf(statement).filter((entry) => !shared.has(JSON.stringify(entry)));
+    const bare = withEntries({ Effect: 'Deny', Action: '*', Resource: '*', Condition: {} }, entries);
+    return bare === undefined ? [] : [bare];
+  };
+  return [[own.deployed.flatMap(exemptions), deployed().flatMap(exemptions)]];
+}
+
+function withoutSid(statement: Statement): Statement {
+  return { ...statement, Sid: '' };
+}

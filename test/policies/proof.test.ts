@@ -1,0 +1,33 @@
+import { equivalenceJudge } from '../../lib/analysis/mutants/equivalence';
+import { judgeGuardrail } from '../../lib/analysis/mutants/judge-all';
+import { describeSurvivor } from '../../lib/analysis/mutants/report';
+import { guardrailsFile } from '../../lib/analysis/emit';
+import { describeFailure } from '../../lib/analysis/prove/failure';
+import { prove } from '../../lib/analysis/prove/prove';
+import { catalogue } from '../../policies';
+import { theExample } from '../support/the-example';
+
+const { organization, assembly } = theExample();
+const proof = prove(organization, assembly, catalogue);
+const file = guardrailsFile(organization, assembly);
+const isEquivalent = equivalenceJudge();
+
+test('the documents of the example stay in the dialect', () => {
+  expect(proof.documents.map(describeFailure)).toEqual([]);
+});
+
+describe.each([...catalogue.keys()])('%s', (id) => {
+  test('denies what it must and nothing else: defaults, variants, as configured, and among the others', () => {
+    const runs = proof.guardrails.find(({ guardrail }) => guardrail === id)?.runs ?? [];
+    expect(runs.length).toBeGreaterThan(0);
+    expect(runs.flatMap(({ failures }) => failures.map(describeFailure))).toEqual([]);
+  });
+
+  test('has no mutant that its probes do not notice', () => {
+    const guardrail = catalogue.get(id);
+    if (guardrail === undefined) throw new Error(`no guardrail '${id}'`);
+    const report = judgeGuardrail(guardrail, organization, file, isEquivalent);
+    expect(report.mutants).toBeGreaterThan(0);
+    expect(report.survivors.map(describeSurvivor)).toEqual([]);
+  });
+});
