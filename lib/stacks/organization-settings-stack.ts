@@ -26,8 +26,8 @@ export class OrganizationSettingsStack extends ManagementStack {
     const rootArn = this.globalArn('organizations', `root/${ids.organizationId}/${ids.rootId}`);
     const calls = new OneWayCalls(this, 'Calls', {
       calls: [
-        ...policyTypes.map((type) => enablePolicyType(type, ids.rootId, rootArn)),
-        TRUST_IAM,
+        ...policyTypes.flatMap((type) => [...trustFor(type), enablePolicyType(type, ids.rootId, rootArn)]),
+        trust('TrustIam', 'iam.amazonaws.com'),
         centraliseRoot('RootCredentialsManagement'),
         centraliseRoot('RootSessions'),
         activateStackSets(this.globalArn('iam', STACK_SETS_ROLE)),
@@ -63,13 +63,35 @@ function enablePolicyType(type: string, rootId: string, rootArn: string): OneWay
   };
 }
 
-const TRUST_IAM: OneWayCall = {
-  id: 'TrustIam',
-  service: 'organizations',
-  action: 'EnableAWSServiceAccess',
-  parameters: { ServicePrincipal: 'iam.amazonaws.com' },
-  permissions: [mayTrust('iam.amazonaws.com')],
+/**
+ * The services that act on policies of a type in the accounts, and must be trusted before: AWS Backup runs the plans, tag
+ * policies report what does not comply, EC2 reports how far accounts are from a policy. S3 and the AI services need no
+ * trust.
+ *
+ * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-backup.html,
+ * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-tag-policies.html and
+ * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-ec2.html
+ */
+const TRUSTED_FOR: Readonly<Record<string, readonly [id: string, servicePrincipal: string]>> = {
+  BACKUP_POLICY: ['TrustBackup', 'backup.amazonaws.com'],
+  DECLARATIVE_POLICY_EC2: ['TrustEc2', 'ec2.amazonaws.com'],
+  TAG_POLICY: ['TrustTagPolicies', 'tagpolicies.tag.amazonaws.com'],
 };
+
+function trustFor(policyType: string): readonly OneWayCall[] {
+  const trusted = TRUSTED_FOR[policyType];
+  return trusted === undefined ? [] : [trust(...trusted)];
+}
+
+function trust(id: string, servicePrincipal: string): OneWayCall {
+  return {
+    id,
+    service: 'organizations',
+    action: 'EnableAWSServiceAccess',
+    parameters: { ServicePrincipal: servicePrincipal },
+    permissions: [mayTrust(servicePrincipal)],
+  };
+}
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html */
 function centraliseRoot(feature: 'RootCredentialsManagement' | 'RootSessions'): OneWayCall {
@@ -129,7 +151,7 @@ function acknowledgeFindings({ handler, logGroup, permissions }: OneWayCalls): v
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
     reason:
       'IAM knows no resource for these actions but *. Where it has a condition key, the statement is narrowed by it: ' +
-      'trusted access to three named services.',
+      'trusted access to named services.',
   });
   Validations.of(logGroup).acknowledge({
     id: 'NIST.800.53.R5::NIST.800.53.R5-CloudWatchLogGroupEncrypted',

@@ -1,4 +1,4 @@
-import type { AssembledDocument } from '../../../lib/analysis/assembly';
+import type { AssembledDocument, AssembledSettings } from '../../../lib/analysis/assembly';
 import { ROOT } from '../../../lib/model/organization';
 import { GuardrailsStack } from '../../../lib/stacks/guardrails-stack';
 import { aDocument, aNewOrganization, aUnit } from '../../support/a-landing-zone';
@@ -64,6 +64,27 @@ describe('policies', () => {
   });
 });
 
+test('settings are attached like statements, their content an object', () => {
+  const content = { tags: { owner: { tag_key: { '@@assign': '{organization.id}' } } } };
+  const [[id, policy] = []] = resourcesOf(
+    build([
+      {
+        ...{ name: 'rampart-root-tag-1', type: 'TAG_POLICY', target: ROOT, key: ROOT, index: 1, content },
+        ...{ guardrails: { '': ['standard-tags'] }, characters: 60 },
+      },
+    ]),
+    POLICY,
+  );
+  expect(id).toMatch(/^PoliciesrootTAGPOLICY1/);
+  expect(policy?.Properties).toMatchObject({
+    Type: 'TAG_POLICY',
+    Name: 'rampart-root-tag-1',
+    Description: 'On root: standard-tags',
+  });
+  expect(policy?.Properties?.['Content']).not.toEqual(content);
+  expect(policy?.Properties?.['Content']).toMatchObject({ tags: { owner: { tag_key: {} } } });
+});
+
 test('a document that is added changes what another waits for, and nothing else', () => {
   const before = build(DOCUMENTS);
   const after = build([...DOCUMENTS.slice(0, 2), aDocument(ROOT, { index: 3 }), ...DOCUMENTS.slice(2)]);
@@ -81,7 +102,7 @@ test('fails when a document is longer than its quota', () => {
   expect(() => build([aDocument(ROOT, { content })])).toThrow('AWS accepts at most 10240');
 });
 
-function build(documents: readonly AssembledDocument[]): TemplateJson {
+function build(documents: readonly (AssembledDocument | AssembledSettings)[]): TemplateJson {
   const organization = aNewOrganization({ units: [aUnit('Workloads'), aUnit('Workloads/Production')] });
   const description = 'Policies on the root and on organizational units';
   return templateOf(new GuardrailsStack(anApp(), 'Guardrails', { organization, description, documents, ids }));

@@ -69,6 +69,25 @@ test('adding a policy type adds a setting and leaves the others alone', () => {
   expect(properties(after)).toEqual(expect.objectContaining(properties(before)));
 });
 
+test('a service that acts on policies of a type is trusted before the type is switched on', () => {
+  const template = build(['BACKUP_POLICY', 'DECLARATIVE_POLICY_EC2', 'S3_POLICY', 'TAG_POLICY']);
+  const calls = resourcesOf(template, 'Custom::AWS').map(([, { Properties }]) => callOf(Properties));
+  expect(calls.slice(0, 7)).toEqual([
+    ['EnableAWSServiceAccess', { ServicePrincipal: 'backup.amazonaws.com' }],
+    ['EnablePolicyType', { RootId: 'r-ab12', PolicyType: 'BACKUP_POLICY' }],
+    ['EnableAWSServiceAccess', { ServicePrincipal: 'ec2.amazonaws.com' }],
+    ['EnablePolicyType', { RootId: 'r-ab12', PolicyType: 'DECLARATIVE_POLICY_EC2' }],
+    ['EnablePolicyType', { RootId: 'r-ab12', PolicyType: 'S3_POLICY' }],
+    ['EnableAWSServiceAccess', { ServicePrincipal: 'tagpolicies.tag.amazonaws.com' }],
+    ['EnablePolicyType', { RootId: 'r-ab12', PolicyType: 'TAG_POLICY' }],
+  ]);
+  expect(narrowed(template, 'organizations:EnableAWSServiceAccess').slice(0, 3)).toEqual([
+    ['*', 'backup.amazonaws.com'],
+    ['*', 'ec2.amazonaws.com'],
+    ['*', 'tagpolicies.tag.amazonaws.com'],
+  ]);
+});
+
 function build(policyTypes: readonly string[]): TemplateJson {
   return templateOf(
     new OrganizationSettingsStack(anApp(), 'OrganizationSettings', {
