@@ -3,6 +3,7 @@ import type { Catalogue } from '../../../lib/analysis/configured-guardrail';
 import type { Exemption, Placement, PropertyPath } from '../../../lib/model/organization';
 import type { Outcome, Position, Problem } from '../../../lib/model/problem';
 import type { Guardrail } from '../../../policies/form/guardrail';
+import type { AnyGuardrail } from '../../../policies/form/settings-guardrail';
 
 /** Where a test's values stand: the line is the builder's, the column tells how deep the path goes. */
 function at(line: number, path: PropertyPath = []): Position {
@@ -48,7 +49,7 @@ export function aLongGuardrail(id: string, characters: number): Guardrail {
   });
 }
 
-export function aCatalogue(...guardrails: readonly Guardrail[]): Catalogue {
+export function aCatalogue(...guardrails: readonly AnyGuardrail[]): Catalogue {
   return new Map(guardrails.map((guardrail) => [guardrail.id, guardrail]));
 }
 
