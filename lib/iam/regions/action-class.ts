@@ -35,16 +35,21 @@ const STATE_LIMIT = 200_000;
 /** `service:Name`, both not empty. */
 const FRAME: readonly GlobToken[] = parseGlob('?*:?*').map(withoutColons);
 
-/**
- * The classes of all action names that some statement matches. Nothing when there are too many. Names that one of
- * `except` matches are left out.
- */
+export interface ActionLimits {
+  /** Known actions: display and witnesses, no more. */
+  readonly known?: readonly string[];
+  /** Names that one of these patterns matches are left out. */
+  readonly except?: readonly string[];
+  /** Names that none of these patterns matches are left out; undefined: none are. */
+  readonly only?: readonly string[];
+}
+
+/** The classes of all action names that some statement matches. Nothing when there are too many. */
 export function actionClasses(
   statements: readonly ActionPatterns[],
-  known: readonly string[],
-  except: readonly string[],
+  { known = [], except = [], only }: ActionLimits = {},
 ): readonly ActionClass[] | undefined {
-  const table = new ActionTable(statements, except);
+  const table = new ActionTable(statements, except, only ?? ['*']);
   const exploration = explore(table.automaton, 1, STATE_LIMIT);
   if (exploration === undefined) return undefined;
   const drafts = draftClasses(table, exploration);
@@ -52,16 +57,16 @@ export function actionClasses(
     const hits = table.hitsOf(table.stateOf(action));
     if (hits !== undefined) drafts.get(hits.id)?.known.push(action);
   }
-  // A pattern itself, without its stars, reads better than the shortest name.
+  // A pattern itself, its wildcards filled in, reads better than the shortest name.
   for (const example of table.examples()) {
     const draft = drafts.get(table.hitsOf(table.stateOf(example))?.id ?? '');
     if (draft !== undefined) draft.example ??= example;
   }
-  return [...drafts.values()].map(({ hits, visit, names, known: members, example }) => ({
+  return [...drafts.values()].map(({ hits, visit, rows, names, known: members, example }) => ({
     witness: members[0] ?? example ?? textOf(visit),
     known: members,
     open: names > new Set(members.map(foldCase)).size,
-    patterns: table.patternsOf(hits),
+    patterns: table.patternsOf(rows),
     statements: hits.statements,
     has: (action) => table.hitsOf(table.stateOf(action))?.id === hits.id,
   }));
@@ -78,6 +83,8 @@ interface Hits {
 interface Draft {
   readonly hits: Hits;
   readonly visit: Visit;
+  /** The rows that match all names. */
+  rows: readonly number[];
   /** How many names there are. */
   names: number;
   readonly known: string[];
@@ -94,11 +101,12 @@ class ActionTable {
   /** The statements with `NotAction`, which match where no row does. */
   private readonly negated: readonly number[];
   private readonly isNegated: readonly boolean[];
-  private readonly exceptRows: ReadonlySet<number>;
+  private readonly except: ReadonlySet<number>;
+  private readonly only: ReadonlySet<number>;
   private readonly remembered = new Map<State, Hits | undefined>();
 
-  constructor(statements: readonly ActionPatterns[], except: readonly string[]) {
-    const written = [...except, ...statements.flatMap(({ patterns }) => patterns)];
+  constructor(statements: readonly ActionPatterns[], except: readonly string[], only: readonly string[]) {
+    const written = [...except, ...only, ...statements.flatMap(({ patterns }) => patterns)];
     this.spelled = new Map(written.map((pattern) => [foldCase(pattern), pattern]));
     this.patterns = [...this.spelled.keys()];
     const rows = new Map(this.patterns.map((pattern, index) => [pattern, index + 1]));
@@ -108,7 +116,8 @@ class ActionTable {
     this.named = named;
     this.isNegated = statements.map(({ negated }) => negated);
     this.negated = statements.flatMap(({ negated }, index) => (negated ? [index] : []));
-    this.exceptRows = new Set(except.map((pattern) => rows.get(foldCase(pattern)) ?? 0));
+    this.except = new Set(except.map((pattern) => rows.get(foldCase(pattern)) ?? 0));
+    this.only = new Set(only.map((pattern) => rows.get(foldCase(pattern)) ?? 0));
     this.automaton = new GlobAutomaton([
       FRAME,
       ...this.patterns.map((each) => parseGlob(patternOf(plainTemplate(each)))),
@@ -125,20 +134,19 @@ class ActionTable {
     return this.remembered.get(state);
   }
 
-  patternsOf({ rows }: Hits): readonly string[] {
-    return rows.map((row) => this.patterns[row - 1] ?? '');
+  /** The patterns of some rows, as far as they stand in statements. */
+  patternsOf(rows: readonly number[]): readonly string[] {
+    return rows.flatMap((row) => (this.named[row - 1]?.length === 0 ? [] : [this.patterns[row - 1] ?? '']));
   }
 
   examples(): readonly string[] {
-    return [...this.spelled.values()].flatMap((pattern) => {
-      const short = pattern.replaceAll('*', '').replaceAll('?', 'X');
-      return [short, pattern.replaceAll('*', 'X').replaceAll('?', 'X')];
-    });
+    return [...this.spelled.values()].map((pattern) => pattern.replaceAll('*', 'X').replaceAll('?', 'X'));
   }
 
   private findHits(state: State): Hits | undefined {
     const [frame, ...rows] = this.automaton.accepted(state);
-    if (frame !== 0 || rows.some((row) => this.exceptRows.has(row))) return undefined;
+    if (frame !== 0 || rows.some((row) => this.except.has(row)) || !rows.some((row) => this.only.has(row)))
+      return undefined;
     const named = new Set(rows.flatMap((row) => this.named[row - 1] ?? []));
     const positive = [...named].filter((index) => this.isNegated[index] === false);
     const statements = [...positive, ...this.negated.filter((index) => !named.has(index))].sort((a, b) => a - b);
@@ -152,7 +160,8 @@ function draftClasses(table: ActionTable, exploration: Exploration): ReadonlyMap
   for (const visit of exploration.visits) {
     const hits = table.hitsOf(visit.state);
     if (hits === undefined) continue;
-    const draft = drafts.get(hits.id) ?? { hits, visit, names: 0, known: [], example: undefined };
+    const draft = drafts.get(hits.id) ?? { hits, visit, rows: hits.rows, names: 0, known: [], example: undefined };
+    draft.rows = draft.rows.filter((row) => hits.rows.includes(row));
     draft.names += names.get(visit.state) ?? Infinity;
     drafts.set(hits.id, draft);
   }

@@ -14,7 +14,10 @@ export type Box = readonly Cells[];
 /** Boxes became more than the limit: the question cannot be decided in reasonable time. */
 export class TooManyBoxes extends Error {}
 
-const BOX_LIMIT = 20_000;
+const BOX_LIMIT = 5_000;
+
+/** Up to this number it pays to look for boxes that lie within others. */
+const SHORT_LIST = 200;
 
 export function intersect(a: Box, b: Box): Box | undefined {
   const both: Cells[] = [];
@@ -29,7 +32,7 @@ export function intersect(a: Box, b: Box): Box | undefined {
 /** The intersection of two unions. */
 export function intersectAll(left: readonly Box[], right: readonly Box[]): readonly Box[] {
   const boxes = left.flatMap((a) => right.flatMap((b) => listed(intersect(a, b))));
-  return limited(withoutCovered(boxes));
+  return withoutCovered(limited(boxes));
 }
 
 /** The box in a list, which is empty where there is none. (`flatMap` would take a bare box apart.) */
@@ -42,8 +45,9 @@ function liesWithin(a: Box, b: Box): boolean {
   return a.every((cells, axis) => (cells & ~(b[axis] ?? NO_CELLS)) === NO_CELLS);
 }
 
-/** Without boxes that lie within another of the list. */
+/** The same union, without boxes that lie within another, as far as the list is short. */
 export function withoutCovered(boxes: readonly Box[]): readonly Box[] {
+  if (boxes.length > SHORT_LIST) return boxes;
   const kept: Box[] = [];
   for (const box of boxes) if (!kept.some((other) => liesWithin(box, other))) kept.push(box);
   return kept.filter((box, index) => !kept.some((other, at) => at > index && liesWithin(box, other)));
@@ -114,7 +118,8 @@ export function whateverOn(axis: number, full: Cells, values: readonly Cells[], 
   return disjoint(common ?? boxes);
 }
 
-function limited(boxes: readonly Box[]): readonly Box[] {
+/** The boxes, unless they are too many. */
+export function limited(boxes: readonly Box[]): readonly Box[] {
   if (boxes.length > BOX_LIMIT) throw new TooManyBoxes();
   return boxes;
 }

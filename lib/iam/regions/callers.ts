@@ -52,16 +52,3 @@ export function callersOf(kinds: readonly CallerKind[], account = '*'): readonly
     presence: (key) => presenceOf(key, kind),
   }));
 }
-
-/** Whom service control policies bind. */
-export const SCP_CALLERS: readonly Caller[] = callersOf(['role', 'user', 'root', 'federated-user']);
-
-/** Whom resource control policies bind. */
-export const RCP_CALLERS: readonly Caller[] = callersOf([
-  'role',
-  'user',
-  'root',
-  'federated-user',
-  'service',
-  'anonymous',
-]);

@@ -10,9 +10,9 @@ import { findOperator } from '../conditions/operators';
 import type { ConditionOperator, Operator, SetOperator } from '../conditions/operators';
 import { readNumber } from '../conditions/numeric';
 import { readRange } from '../conditions/ip-address';
-import { escapeGlob } from '../glob';
+import { arnParts, escapeGlob } from '../glob';
 import type { ConditionValue, OneOrMany, Statement } from '../statement';
-import { fixedPieces, parseTemplate, patternOf, plainTemplate, textOf } from '../template';
+import { fixedPieces, HOLE, parseTemplate, patternOf, plainTemplate, textOf } from '../template';
 import type { Template } from '../template';
 import type { RangeValue } from './address-partition';
 import type { QuantityValue } from './number-partition';
@@ -34,6 +34,8 @@ export interface OpaqueValue {
   readonly kind: 'opaque';
   readonly id: string;
   readonly reason: string;
+  /** Only texts that match this one can match. */
+  readonly within?: TextValue;
 }
 
 export type Value = PlainValue | EqualValue | OpaqueValue;
@@ -105,9 +107,11 @@ function resourceClauses({ Resource, NotResource }: Statement, variables: boolea
  * project's (see the dialect); patterns for which it gives no answer are opaque.
  */
 function resourceValue(text: string, variables: boolean): Value {
-  const pieces = fixedPieces(templateOf(text, variables));
-  const opaque = (reason: string): Value => ({ kind: 'opaque', id: idOf(variables, RESOURCE, text), reason });
-  if (pieces === null) return opaque('a resource with a policy variable');
+  const template = templateOf(text, variables);
+  const pieces = fixedPieces(template);
+  const opaque = (reason: string): OpaqueValue => ({ kind: 'opaque', id: idOf(variables, RESOURCE, text), reason });
+  if (pieces === null)
+    return { ...opaque('a resource with a policy variable'), within: textValue('glob', hullOf(template)) };
   const pattern = patternOf(pieces);
   const parts = pattern.split(':');
   if (/^\*+$/.test(pattern)) return textValue('glob', '*');
@@ -151,7 +155,7 @@ function readerOf(
   variables: boolean,
 ): (text: string) => Value {
   const base = operator.name.replace('Not', '').replace('ArnEquals', 'ArnLike');
-  const opaque = (text: string, reason: string): Value => ({
+  const opaque = (text: string, reason: string): OpaqueValue => ({
     kind: 'opaque',
     id: idOf(variables, base, key, text),
     reason,
@@ -159,12 +163,31 @@ function readerOf(
   return (text) => {
     const template = templateOf(text, variables && operator.comparison.variables);
     const pieces = fixedPieces(template);
-    if (pieces === null) return equalValue(operator, template) ?? opaque(text, 'a value with a policy variable');
+    if (pieces === null) {
+      const within =
+        operator.family === 'String' || operator.family === 'Arn' ? hullValue(operator, template) : undefined;
+      return equalValue(operator, template) ?? { ...opaque(text, 'a value with a policy variable'), within };
+    }
     const mistake = operator.comparison.mistake(text);
     if (mistake !== null) return opaque(text, mistake);
     const plain = plainValue(operator, key, textOf(pieces), patternOf(pieces));
-    return plain ?? opaque(text, `${operator.name} on a key of another type`);
+    const unclear = operator.family === 'Arn' ? 'AWS does not say what an ARN of fewer than six parts matches' : null;
+    return plain ?? opaque(text, unclear ?? `${operator.name} on a key of another type`);
   };
+}
+
+/** All that a value with variables could match, whatever they are: a value of a request may hold colons, too. */
+function hullValue({ name }: Operator, template: Template): TextValue {
+  const wildcards = /Like|Arn/.test(name);
+  const mode = name.endsWith('IgnoreCase') ? 'ignoring case' : 'glob';
+  return textValue(
+    mode,
+    hullOf(wildcards ? template : template.map((part) => ('text' in part ? { ...part, wild: false } : part))),
+  );
+}
+
+function hullOf(template: Template): string {
+  return patternOf(template.map((part) => ('text' in part ? part : HOLE)));
 }
 
 /** A variable alone, compared as text, makes two keys equal: wildcards count only where the policy's author wrote them. */
@@ -182,7 +205,7 @@ function plainValue(operator: Operator, key: string, text: string, pattern: stri
       if (operator.name.endsWith('IgnoreCase')) return textValue('ignoring case', escapeGlob(text));
       return textValue('glob', operator.name.endsWith('Like') ? pattern : escapeGlob(text));
     case 'Arn':
-      return textValue('arn', pattern);
+      return arnParts(pattern).length < 6 ? undefined : textValue('arn', pattern);
     case 'Bool':
       return textValue('ignoring case', escapeGlob(text));
     case 'Binary':

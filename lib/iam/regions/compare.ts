@@ -10,7 +10,7 @@ import { cell } from './cells';
 import { StatementTable, chainOf } from './chain';
 import type { Chain, SharedStatement, Standing } from './chain';
 import type { Examples } from './key-plan';
-import { possibleParts, regionOf } from './region';
+import { regionOf } from './region';
 import type { Change, Region } from './region';
 import { Space } from './space';
 import type { World } from './space';
@@ -23,6 +23,8 @@ export interface CompareOptions {
   readonly knownActions?: readonly string[];
   /** Actions that no policy keeps from anybody. Default: `sts:GetCallerIdentity`. */
   readonly neverDenied?: readonly string[];
+  /** The only actions that such policies reach, as patterns. Default: all. */
+  readonly onlyActions?: readonly string[];
   /** Values of a key, given in lower case, that witnesses should have, best first. */
   readonly examples?: Examples;
 }
@@ -49,7 +51,7 @@ export function compare(before: Chain, after: Chain, options: CompareOptions = {
   const world: World = { callers: options.callers ?? [], examples: options.examples ?? (() => []), cache: new Map() };
   const actions = table.statements.map((statement) => statement.actions);
   const except = options.neverDenied ?? ['sts:GetCallerIdentity'];
-  const classes = actionClasses(actions, options.knownActions ?? [], except);
+  const classes = actionClasses(actions, { known: options.knownActions, except, only: options.onlyActions });
   const nothing: Comparison = { denied: [], permitted: [], undecided: [] };
   if (classes === undefined) {
     const reason = 'the action patterns are too many to be divided';
@@ -160,15 +162,14 @@ function changesOf(change: Change, actions: ActionClass, space: Space, boxes: re
   const regions: Region[] = [];
   const undecided: Undecided[] = [];
   for (const box of merge(certain)) {
-    if (possibleParts(space, box).length === 0) continue;
-    const region = regionOf(change, actions, space, box);
+    if (space.possibleParts(box).length === 0) continue;
+    const region = regionOf(change, actions, space, space.relaxed(box));
     if (region !== undefined) regions.push(region);
     else undecided.push({ change, actions, reason: 'no request was found that would show a difference' });
   }
-  for (const box of merge(subtractAll(boxes, certain))) {
-    if (possibleParts(space, box).length === 0) continue;
-    undecided.push({ change, actions, reason: opaqueReasons(space, box).join('; ') });
-  }
+  const open = subtractAll(boxes, certain).filter((box) => space.possibleParts(box).length > 0);
+  for (const reason of new Set(open.flatMap((box) => opaqueReasons(space, box))))
+    undecided.push({ change, actions, reason });
   const [denied, permitted] = change === 'denied' ? [regions, []] : [[], regions];
   return { denied, permitted, undecided };
 }
@@ -186,8 +187,7 @@ function certainPart(space: Space, boxes: readonly Box[]): readonly Box[] {
 }
 
 function opaqueReasons(space: Space, box: Box): readonly string[] {
-  const reasons = space.axes.flatMap((axis, place) =>
+  return space.axes.flatMap((axis, place) =>
     axis.kind === 'opaque' && box[place] !== space.full[place] ? [axis.reason] : [],
   );
-  return [...new Set(reasons)];
 }

@@ -53,7 +53,7 @@ function impossibleEqualities(axis: EqualAxis, layout: Layout): readonly Box[] {
   return literals.flatMap((each) => listed(layout.boxWith(...each)));
 }
 
-/** Whatever an opaque comparison says: a key that is absent does not match. */
+/** Whatever an opaque comparison says: a key that is absent does not match, nor does a text that is nowhere like it. */
 function impossibleMatches(clause: Clause, layout: Layout): readonly Box[] {
   if (clause.kind !== 'comparing' || clause.set !== null) return [];
   const [plan, place] = [layout.plans.get(clause.key), layout.placeOfKey(clause.key)];
@@ -61,6 +61,8 @@ function impossibleMatches(clause: Clause, layout: Layout): readonly Box[] {
   return clause.values.flatMap((value) => {
     const apart = axisApart(value, plan, layout.plans);
     if (apart?.kind !== 'opaque') return [];
-    return listed(layout.boxWith([layout.placeOf(apart), YES], [place, ABSENT]));
+    const within = value.kind === 'opaque' && plan.kind === 'text' ? value.within : undefined;
+    const like = within === undefined ? ~ABSENT : (plan.partition?.cellsOf(within.id) ?? ~0n) << 1n;
+    return listed(layout.boxWith([layout.placeOf(apart), YES], [place, ~like]));
   });
 }

@@ -63,7 +63,7 @@ export function planKeys(
     const kind = draft.key === CURRENT_TIME ? 'date' : kindOf(linked.flatMap(({ values }) => values));
     const values = distinct(linked.flatMap((each) => each.values.filter((value) => value.kind === kind)));
     const texts = [...examples(draft.key), ...(DEFAULT_EXAMPLES.get(draft.key) ?? [])];
-    const domain = domainOf(draft, linked.length > 1);
+    const domain = domainOf(draft, linked.length > 1, values);
     const id = [domain, draft.key, ...values.map((value) => `${value.kind} ${value.id}`).sort()].join('\n');
     if (!cache.has(id)) cache.set(id, partition(draft.key, kind, domain, values, texts));
     return { ...draft, kind, values, partition: cache.get(id) };
@@ -98,7 +98,10 @@ function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
       continue;
     }
     const { key, name, values, set } = clause;
-    const plain = values.filter((value) => value.kind !== 'equal' && value.kind !== 'opaque');
+    const plain = values.flatMap((value) => {
+      if (value.kind === 'opaque') return value.within ?? [];
+      return value.kind === 'equal' ? [] : [value];
+    });
     add(key, name, { values: plain, multivalued: set !== null });
     for (const value of values) {
       if (value.kind !== 'equal') continue;
@@ -139,13 +142,13 @@ function distinct(values: readonly PlainValue[]): readonly PlainValue[] {
   return [...new Map(values.map((value) => [value.id, value])).values()];
 }
 
-function domainOf({ key, multivalued }: Draft, linked: boolean): TextDomain {
-  // AWS takes a set of empty values for none at all, and does not say which operators see it so.
-  if (multivalued) return 'not empty';
-  // Keys that are made equal must be divided alike.
-  if (linked) return 'any';
+function domainOf({ key, multivalued }: Draft, linked: boolean, values: readonly PlainValue[]): TextDomain {
+  if (!linked && key === PRINCIPAL_ARN) return 'principal';
   if (key === RESOURCE) return 'resource';
-  return key === PRINCIPAL_ARN ? 'principal' : 'any';
+  // AWS does not say how a text that is no ARN compares with one, and sends none.
+  if (values.some((value) => value.kind === 'text' && value.mode === 'arn')) return 'arn';
+  // AWS takes a set of empty values for none at all, and does not say which operators see it so.
+  return multivalued ? 'not empty' : 'any';
 }
 
 function partition(

@@ -2,7 +2,7 @@ import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
 import type { ActionClass } from './action-class';
 import { valueOf } from './axis';
 import type { Axis, EqualAxis, KeyAxis, MemberAxis, RegionRequest } from './axis';
-import { intersect, listed, subtractAll } from './box';
+import { intersect } from './box';
 import type { Box } from './box';
 import { cell, firstOf, NO_CELLS } from './cells';
 import type { Cells } from './cells';
@@ -37,15 +37,9 @@ export interface Limit {
 /** Looking for a request ends after so many parts of a box. */
 const TRIES = 100;
 
-/** The parts of a box in which there may be requests: what is possible, and sent by some caller. */
-export function possibleParts(space: Space, box: Box): readonly Box[] {
-  const sent = space.callers.length === 0 ? [box] : space.callers.flatMap((each) => listed(intersect(each.box, box)));
-  return sent.flatMap((part) => subtractAll([part], space.impossible));
-}
-
 /** The region of a box. Nothing when no request in it could be found: then it is undecided whether there is one. */
 export function regionOf(change: Change, actions: ActionClass, space: Space, box: Box): Region | undefined {
-  const parts = possibleParts(space, box).slice(0, TRIES);
+  const parts = [...space.sentParts(box), ...space.possibleParts(box)].slice(0, TRIES);
   const witness = parts
     .map((part) => findRequest(actions.witness, space, part))
     .find((request) => space.contains(box, request));

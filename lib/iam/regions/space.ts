@@ -1,7 +1,7 @@
 import { alternativesOf } from './alternatives';
 import { cellOf } from './axis';
 import type { Axis, KeyAxis, RegionRequest } from './axis';
-import { intersect, listed } from './box';
+import { intersect, limited, listed, subtractAll } from './box';
 import type { Box } from './box';
 import type { Caller } from './callers';
 import { cell, NO_CELLS } from './cells';
@@ -54,9 +54,30 @@ export class Space {
     let boxes: readonly Box[] = this.full.includes(NO_CELLS) ? [] : [this.full];
     for (const clause of clauses) {
       const alternatives = alternativesOf(clause, this.layout);
-      boxes = boxes.flatMap((box) => alternatives.flatMap((literals) => listed(narrow(box, literals))));
+      boxes = limited(boxes.flatMap((box) => alternatives.flatMap((literals) => listed(narrow(box, literals)))));
     }
     return boxes;
+  }
+
+  /** The parts of a box in which there may be requests: what is possible, and sent by some caller. */
+  possibleParts(box: Box): readonly Box[] {
+    return this.sentParts(box).flatMap((part) => subtractAll([part], this.impossible));
+  }
+
+  /** The parts of a box that some caller sends, if they are possible. */
+  sentParts(box: Box): readonly Box[] {
+    return this.callers.length === 0 ? [box] : this.callers.flatMap((each) => listed(intersect(each.box, box)));
+  }
+
+  /** The box without conditions on equal keys that hold there anyway, as they do where one of the keys is absent. */
+  relaxed(box: Box): Box {
+    let relaxed = box;
+    for (const [place, axis] of this.axes.entries()) {
+      if (axis.kind !== 'equal') continue;
+      const wider = relaxed.with(place, this.full[place] ?? NO_CELLS);
+      if (subtractAll([wider], [relaxed]).every((added) => this.possibleParts(added).length === 0)) relaxed = wider;
+    }
+    return relaxed;
   }
 
   /** Whether a request lies in the box. A box that is not full on an axis that cannot be decided holds none for sure. */

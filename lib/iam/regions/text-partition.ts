@@ -25,11 +25,12 @@ export function textValue(mode: TextMode, pattern: string): TextValue {
  * one; but then every `StringLike` with stars could match in many places at once, and no partition would stay small.
  * `resource`: ARNs, and `*` for calls that touch no resource.
  */
-export type TextDomain = 'any' | 'not empty' | 'principal' | 'resource';
+export type TextDomain = 'any' | 'not empty' | 'arn' | 'principal' | 'resource';
 
 const DOMAINS: Readonly<Record<TextDomain, readonly (readonly GlobToken[])[]>> = {
   any: [parseGlob('*')],
   'not empty': [parseGlob('?*')],
+  arn: [parseArnGlob('arn:*:*:*:*:*')],
   principal: [parseArnGlob('arn:?*:???::????????????:?*').map(withoutColons)],
   resource: [parseGlob(escapeGlob('*')), parseArnGlob('arn:?*:?*:*:*:?*')],
 };
@@ -99,7 +100,7 @@ class TextPartition implements Partition {
     this.frame = frame;
     this.cells = new Map(found.map((each) => [each.matched.join(), each]));
     this.found = found;
-    this.examples = [...examples, ...values.flatMap(examplesOf)];
+    this.examples = [...examples, ...values.flatMap(examplesOf), 'x', 'y'];
     const matches = values.map(() => NO_CELLS);
     for (const { index, matched } of found)
       for (const value of matched) matches[value] = (matches[value] ?? NO_CELLS) | cell(index);
@@ -170,7 +171,7 @@ const ARN_EXAMPLE = ['arn', 'aws', 'x', 'eu-central-1', '111122223333', 'x'];
 function examplesOf({ pattern }: TextValue): readonly string[] {
   const parts = arnParts(pattern);
   const byParts = parts.length === 6 ? parts.map((part, index) => fill(part, ARN_EXAMPLE[index] ?? 'x')).join(':') : [];
-  return [fill(pattern, ''), fill(pattern, 'x'), byParts].flat();
+  return [byParts, fill(pattern, ''), fill(pattern, 'x')].flat();
 }
 
 function fill(pattern: string, star: string): string {

@@ -204,3 +204,74 @@ export const request: fc.Arbitrary<RegionRequest> = fc
     const present = entries.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
     return { action, resource, context: Object.fromEntries(present) };
   });
+
+/** Conditions that the algebra cannot divide: their values are opaque. */
+const unclearCondition: fc.Arbitrary<ConditionBlock> = fc.constantFrom<ConditionBlock>(
+  { StringLike: { 'k:Text': '${k:Other}*' } },
+  { StringNotLike: { 'k:Text': ['${k:Other}*', 'b'] } },
+  { StringEqualsIgnoreCase: { 'k:Text': '${k:Other}' } },
+  { StringEqualsIgnoreCaseIfExists: { 'k:Text': ['${k:Other}', 'a'] } },
+  { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/${k:Text}' } },
+  { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*' } },
+  { 'ForAnyValue:StringEquals': { 'k:Set': '${k:Other}' } },
+  { 'ForAllValues:StringNotLike': { 'k:Set': ['${k:Other}*', 'a'] } },
+  { StringLike: { 'aws:CurrentTime': '2027*' } },
+  { StringEquals: { 'k:Number': '1' } },
+  { StringNotEquals: { 'k:Set': 'a' }, 'ForAnyValue:StringLike': { 'k:Set': '?*' } },
+);
+
+export const unclear: fc.Arbitrary<Statement> = fc
+  .tuple(statement('Deny'), fc.option(unclearCondition, { nil: {}, freq: 2 }), fc.boolean())
+  .map(([each, more, alone]) => ({ ...each, Condition: alone ? more : { ...each.Condition, ...more } }));
+
+/** Other statements that mean the same. */
+export function rewriting(statements: readonly Statement[]): fc.Arbitrary<readonly Statement[]> {
+  const written = fc.tuple(...statements.map(rewritten)).map((lists) => lists.flat());
+  return written.chain((list) => fc.shuffledSubarray(list, { minLength: list.length }));
+}
+
+/** One statement, split along a list, or with other spellings. */
+function rewritten(each: Statement): fc.Arbitrary<readonly Statement[]> {
+  const positive = Object.entries(each.Condition ?? {}).find(([operator]) =>
+    /^(?:String(?:Equals|Like)|ArnLike)$/.test(operator),
+  );
+  return fc.constantFrom<readonly Statement[]>(
+    [each, { ...each, Sid: 'Again' }],
+    split(each, 'Action'),
+    split(each, 'Resource'),
+    [{ ...each, Condition: upperCased(each.Condition ?? {}) }],
+    positive === undefined ? [each] : splitAtValues(each, positive),
+    splitByPresence(each),
+  );
+}
+
+function split(each: Statement, element: 'Action' | 'Resource'): readonly Statement[] {
+  const values = [each[element] ?? []].flat();
+  return values.length === 0 ? [each] : values.map((value) => ({ ...each, [element]: value }));
+}
+
+function upperCased(block: ConditionBlock): ConditionBlock {
+  const upper = (keys: ConditionBlock[string]): ConditionBlock[string] =>
+    Object.fromEntries(Object.entries(keys).map(([key, value]) => [key.toUpperCase(), value]));
+  return Object.fromEntries(Object.entries(block).map(([operator, keys]) => [operator, upper(keys)]));
+}
+
+/** A positive operator over one key of several values: one statement for each value. */
+function splitAtValues(
+  each: Statement,
+  [operator, keys]: readonly [string, ConditionBlock[string]],
+): readonly Statement[] {
+  const [key, ...others] = Object.keys(keys);
+  if (key === undefined || others.length > 0) return [each];
+  return [keys[key] ?? []]
+    .flat()
+    .map((value) => ({ ...each, Condition: { ...each.Condition, [operator]: { [key]: value } } }));
+}
+
+/** Once with and once without some key. */
+function splitByPresence(each: Statement): readonly Statement[] {
+  return ['true', 'false'].flatMap((absent) => {
+    const Null = { ...each.Condition?.['Null'], 'k:Fresh': absent };
+    return [{ ...each, Condition: { ...each.Condition, Null } }];
+  });
+}
