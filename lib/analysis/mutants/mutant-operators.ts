@@ -11,6 +11,7 @@ import {
 } from './operators/conditions';
 import { exemptSomebody } from './operators/exempt-somebody';
 import { anyResource, dropResource, narrowResource, widenResource } from './operators/resources';
+import { alterSetting, dropSetting } from './operators/settings';
 import { flipBoolean, narrowValue, shiftDate, shiftNumber, widenValue } from './operators/values';
 
 /** What can go wrong with conditions: of a statement, and of the exemptions that are added to it. */
@@ -45,3 +46,11 @@ export const MUTANT_OPERATORS: readonly MutantOperator[] = [
 
 /** The operator that has no statement to show for it. */
 export const DROP_STATEMENT = { id: 'drop-statement', summary: 'Leaves a whole statement out' };
+
+/** The operators by id and sentence, as docs/mutants.md lists them. */
+export const OPERATOR_SUMMARIES: readonly { readonly id: string; readonly summary: string }[] = [
+  DROP_STATEMENT,
+  ...MUTANT_OPERATORS,
+  dropSetting,
+  alterSetting,
+];
