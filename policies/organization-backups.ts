@@ -3,7 +3,9 @@ import type { Settings } from '../lib/iam/settings/settings';
 import type { OrganizationFacts, ParameterProblem } from './form/guardrail';
 import { settingsGuardrail } from './form/settings-guardrail';
 
-const vaultName = z.string().regex(/^[A-Za-z0-9_-]{2,50}$/, { error: 'the name of a vault: 2 to 50 letters, digits, hyphens and underscores' });
+const vaultName = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{2,50}$/, { error: 'the name of a vault: 2 to 50 letters, digits, hyphens and underscores' });
 
 const schema = z.strictObject({
   tag: z
@@ -25,9 +27,12 @@ const schema = z.strictObject({
     .describe('Regions whose resources are backed up; default: the governed Regions of the organization'),
   copyTo: z
     .strictObject({
-      account: z.string().regex(/^\d{12}$/, { error: 'an account number of twelve digits, in quotes' }),
-      region: z.string().min(1),
-      vault: vaultName,
+      account: z
+        .string()
+        .regex(/^\d{12}$/, { error: 'an account number of twelve digits, in quotes' })
+        .describe('The number of that account'),
+      region: z.string().min(1).describe('The Region of the vault'),
+      vault: vaultName.describe('The name of the vault'),
     })
     .optional()
     .describe('A vault of another account of the organization that gets a copy of each backup; default: none'),
