@@ -1,0 +1,43 @@
+/**
+ * Answers questions in lines of JSON: `{ "id", "policies", "requests" }` → `{ "id", "answers", "milliseconds" }`, or
+ * `{ "id", "error" }`. The only file that loads the AGPL package; see README.md.
+ */
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+/** Everything is allowed by identity, so that only organization policies decide. */
+const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+let simulate;
+try {
+  simulate = createRequire(import.meta.url)('@cloud-copilot/iam-simulate').runUnsafeSimulation;
+} catch (error) {
+  if (error.code !== 'MODULE_NOT_FOUND') throw error;
+  process.stdout.write(`${JSON.stringify({ id: 0, error: 'not installed' })}\n`);
+  process.exit(0);
+}
+process.stdout.write(`${JSON.stringify({ id: 0, answers: [] })}\n`);
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, policies, requests } = JSON.parse(line);
+  try {
+    const start = performance.now();
+    const answers = requests.map((request) => answer(policies, request));
+    process.stdout.write(`${JSON.stringify({ id, answers, milliseconds: performance.now() - start })}\n`);
+  } catch (error) {
+    process.stdout.write(`${JSON.stringify({ id, error: String(error.stack ?? error) })}\n`);
+  }
+});
+
+function answer(
+  { serviceControlPolicies, resourceControlPolicies },
+  { principal, action, resource, account, context },
+) {
+  const simulation = {
+    request: { principal, action, resource: { resource, accountId: account }, contextVariables: context },
+    identityPolicies: [{ name: 'everything', policy: EVERYTHING }],
+    serviceControlPolicies,
+    resourceControlPolicies,
+  };
+  return simulate(simulation, {});
+}
