@@ -4,6 +4,7 @@ interface Proof {
   readonly guardrails: readonly {
     readonly id: string;
     readonly denied: number;
+    readonly effects: number;
     readonly failures: number;
     readonly runs: readonly { readonly name: string; readonly probes?: readonly { readonly expect: string }[] }[];
     readonly warnings: readonly { readonly target: string }[];
@@ -35,7 +36,7 @@ describe('rampart prove', () => {
     const all = JSON.parse((await rampart(['prove', '--json'])).out) as Proof;
     const one = JSON.parse((await rampart(['prove', '--json', '--guardrail', 'deny-root-user'])).out) as Proof;
     expect(all.guardrails.map(({ id }) => id)).toContain('deny-root-user');
-    expect(all.guardrails.every(({ failures, denied }) => failures === 0 && denied > 0)).toBe(true);
+    expect(all.guardrails.every(({ failures, denied, effects }) => failures === 0 && denied + effects > 0)).toBe(true);
     expect(all.guardrails[0]?.runs[0]?.probes).toBeUndefined();
     expect(one.guardrails.map(({ id }) => id)).toEqual(['deny-root-user']);
     expect(one.guardrails[0]?.runs[0]?.probes?.map((probe) => probe.expect)).toContain('denied');
