@@ -4,17 +4,12 @@ import { comparison, type Comparison } from './comparison';
 /** How two quantities, such as numbers or instants, stand to each other. */
 export type Ordering = (request: number, policy: number) => boolean;
 
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** Integers and decimals of up to 15 digits, which a double holds exactly enough to be compared. */
 export function readNumber(text: string): number | null {
   if (!NUMBER.test(text)) return null;
-  const digits = text
-    .replace(/[eE].*$/, '')
-    .replace(/\D/g, '')
-    .replace(/^0+/, '');
-  const value = Number(text);
-  return digits.length <= 15 && Number.isFinite(value) ? value : null;
+  return text.replace(/\D/g, '').replace(/^0+/, '').length <= 15 ? Number(text) : null;
 }
 
 export function numericComparison(ordering: Ordering): Comparison {

@@ -62,8 +62,6 @@ function parseValues(value: unknown, operator: ConditionOperator, at: string, co
   const listed = Array.isArray(value);
   const given: readonly unknown[] = listed ? value : [value];
   if (given.length === 0) complaints.add(at, 'the list of values is empty', 'at least one value');
-  if (given.length > 1 && takesOneValue(operator))
-    complaints.add(at, 'true and false are compared with several values', 'one of them');
   const values: (string | number | boolean)[] = [];
   for (const [index, one] of given.entries()) {
     const here = listed ? below(at, index) : at;
@@ -81,10 +79,6 @@ function parseValues(value: unknown, operator: ConditionOperator, at: string, co
   }
   const [only] = values;
   return listed || only === undefined ? values : only;
-}
-
-function takesOneValue(operator: ConditionOperator): boolean {
-  return operator.kind === 'null' || (operator.operator.family === 'Bool' && operator.set === null);
 }
 
 function valueMistake(value: string, operator: ConditionOperator): string | null {

@@ -4,7 +4,7 @@ import { holds } from './ask';
 describe('numeric operators', () => {
   test.each([
     ['NumericEquals', '10', '10.0', true],
-    ['NumericEquals', 10, '1e1', true],
+    ['NumericEquals', 10, '+010.', true],
     ['NumericEquals', ['1', '2'], '2', true],
     ['NumericNotEquals', ['1', '2'], '2', false],
     ['NumericNotEquals', ['1', '2'], '3', true],
@@ -24,7 +24,7 @@ describe('numeric operators', () => {
     expect(holds('NumericNotEquals', '2', 'many')).toBeNull();
   });
 
-  test.each(['', ' 1', '1,5', '0x10', 'NaN', 'Infinity', '1e999', '1234567890123456'])(
+  test.each(['', ' 1', '1,5', '0x10', 'NaN', 'Infinity', '1e1', '1234567890123456'])(
     'reads no number in %j',
     (text) => {
       expect(readNumber(text)).toBeNull();
