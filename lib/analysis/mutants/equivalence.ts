@@ -61,6 +61,7 @@ function questions(groups: readonly StatementGroup[], { group, source, deployed 
   if (source !== undefined) {
     const others = groups.flatMap((other, index) => (index === group ? [] : [other.source]));
     return [
+      withoutShared(own.source, source),
       [[own.source], [source]],
       [
         [own.source, ...others],
@@ -76,6 +77,22 @@ function questions(groups: readonly StatementGroup[], { group, source, deployed 
     return bare === undefined ? [] : [bare];
   };
   return [[own.deployed.flatMap(exemptions), deployed().flatMap(exemptions)]];
+}
+
+/** Two statements without the actions and resources that they have in common: what is alike for all is alike for some. */
+function withoutShared(before: Statement, after: Statement): Question {
+  const differs = (element: keyof Statement): boolean =>
+    JSON.stringify(before[element]) !== JSON.stringify(after[element]);
+  const anyAction = !differs('Action') && !differs('NotAction');
+  const anyResource = !differs('Resource') && !differs('NotResource');
+  const bare = ({ Action, NotAction, Resource, NotResource, ...rest }: Statement): readonly Statement[] => [
+    {
+      ...rest,
+      ...(anyAction ? { Action: '*' } : { ...(Action && { Action }), ...(NotAction && { NotAction }) }),
+      ...(anyResource ? { Resource: '*' } : { ...(Resource && { Resource }), ...(NotResource && { NotResource }) }),
+    },
+  ];
+  return [bare(before), bare(after)];
 }
 
 function withoutSid(statement: Statement): Statement {

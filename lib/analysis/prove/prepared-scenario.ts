@@ -37,8 +37,7 @@ export function prepareScenario(
   const world = scenarioWorld(scenario, organization, file, groups);
   const directory = buildDirectory(world.file);
   const toTrial = trialMaker(directory, guardrail.type);
-  const prepare = (Statement: readonly Statement[]): readonly CompiledStatement[] =>
-    compile({ Version: '2012-10-17', Statement: mapStrings(Statement, directory.resolve) });
+  const prepare = statementCompiler(directory.resolve);
   const own = ownProbes(guardrail, parameters, exemptions, world.place);
   const typical = typicalDenials(
     own,
@@ -57,6 +56,20 @@ export function prepareScenario(
         )),
   ];
   return { scenario, groups, ...world, probes, toTrial, compile: prepare };
+}
+
+/** Compiles each statement once, however often it comes. */
+function statementCompiler(resolve: (text: string) => string): PreparedScenario['compile'] {
+  const known = new WeakMap<Statement, readonly CompiledStatement[]>();
+  return (statements) =>
+    statements.flatMap((statement) => {
+      let compiled = known.get(statement);
+      if (compiled === undefined) {
+        compiled = compile({ Version: '2012-10-17', Statement: [mapStrings(statement, resolve)] });
+        known.set(statement, compiled);
+      }
+      return compiled;
+    });
 }
 
 function scenarioWorld(
