@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { assemble } from '../lib/analysis/assemble';
 import { describeFailure } from '../lib/analysis/prove/failure';
-import { failuresOf } from '../lib/analysis/prove/proof';
+import { countProof, failuresOf, type Proof } from '../lib/analysis/prove/proof';
 import { proveDeployed } from '../lib/analysis/prove/prove';
 import { buildApp, type AppInput } from '../lib/app';
 import { parseOrganization } from '../lib/model/parse';
@@ -19,10 +19,13 @@ function main(): 0 | 1 | 2 {
     printProblems(input.problems);
     return 2;
   }
-  if (!isProved(input.value)) return 1;
+  const proof = proveDeployed(input.value.organization, input.value.assembly, catalogue);
+  if (!isProved(proof)) return 1;
   buildApp(app, input.value);
   gateCompliance(app);
-  return synthesize(app) ? 0 : 1;
+  if (!synthesize(app)) return 1;
+  if (isOn(app, 'complianceReport')) writeReports(app, proof);
+  return 0;
 }
 
 /** Exemptions, quotas and placeholders have a say only after the configuration has been understood. */
@@ -35,8 +38,8 @@ function read(folder: string): Outcome<AppInput> {
 }
 
 /** Returns false, and says why, when some guardrail that would be deployed does not do what it promises. */
-function isProved({ organization, assembly }: AppInput): boolean {
-  const failures = failuresOf(proveDeployed(organization, assembly, catalogue));
+function isProved(proof: Proof): boolean {
+  const failures = failuresOf(proof);
   for (const failure of failures) console.error(describeFailure(failure));
   if (failures.length === 0) return true;
   console.error(failures.length === 1 ? '1 failed proof' : `${failures.length} failed proofs`);
@@ -57,14 +60,14 @@ function synthesize(app: App): boolean {
     console.error(error.message);
     return false;
   }
-  if (isOn(app, 'complianceReport')) writeReport(app);
   return true;
 }
 
 /** Not part of the gate: written where the plan looks for it, for a person to read. */
-function writeReport(app: App): void {
-  const text = JSON.stringify(reportCompliance(app), null, 2);
-  writeFileSync(join(app.outdir, 'compliance-report.json'), `${text}\n`);
+function writeReports(app: App, proof: Proof): void {
+  const reports = { 'compliance-report.json': reportCompliance(app), 'proof-report.json': countProof(proof) };
+  for (const [name, report] of Object.entries(reports))
+    writeFileSync(join(app.outdir, name), `${JSON.stringify(report, null, 2)}\n`);
 }
 
 /** Context is text when it comes from `cdk -c`, and JSON when it comes from a file. */

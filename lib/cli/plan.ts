@@ -5,9 +5,10 @@ import type { Io } from './io';
 import { readCompliance } from './plan/compliance';
 import { describeCompliance } from './plan/compliance-page';
 import { describePlan } from './plan/describe-plan';
+import { readProof } from './plan/proof';
 import { readStacks } from './plan/stacks';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
-import { synthesize, type Synthesis } from './plan/synthesize';
+import { startSynth, type Synthesis, type WaitingSynth } from './plan/synthesize';
 import { readOrganization, type CheckedOrganization } from './read-organization';
 import { reportProblems } from './report-problems';
 import { writeInto } from './write-file';
@@ -24,26 +25,38 @@ export const plan: CommandDefinition<PlanOptions> = {
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
-    const read = readOrganization(options.organization);
-    io.progress(null);
-    if (read.kind === 'problems') return reportProblems(read.problems, options, io);
-    const { organization, assembly } = read.value;
-    const text = renderGuardrailsFile(guardrailsFile(organization, assembly));
-    const guardrails = writeInto(options.output, 'guardrails.json', text);
-    io.progress('synthesising the stacks');
-    const synthesis = await synthesize(options.organization, options.output, io);
-    io.progress(null);
-    if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
-    if (synthesis.exitCode !== 0) return reportFailure(synthesis, options, io);
-    const summary = summarize(read.value, guardrails, options, start);
-    if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
-    else
-      describePlan(summary, io.colours.out).forEach((line) => {
-        io.out(line);
-      });
-    return { exitCode: 0 };
+    const synth = startSynth(options.organization, options.output, io);
+    try {
+      const read = readOrganization(options.organization);
+      if (read.kind === 'ok') return await synthesize(read.value, synth, options, io, start);
+      io.progress(null);
+      return reportProblems(read.problems, options, io);
+    } finally {
+      synth.stop();
+    }
   },
 };
+
+async function synthesize(
+  checked: CheckedOrganization,
+  synth: WaitingSynth,
+  options: PlanOptions,
+  io: Io,
+  start: number,
+): Promise<Result> {
+  const { organization, assembly } = checked;
+  const text = renderGuardrailsFile(guardrailsFile(organization, assembly));
+  const guardrails = writeInto(options.output, 'guardrails.json', text);
+  io.progress('synthesising the stacks');
+  const synthesis = await synth.begin();
+  io.progress(null);
+  if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
+  if (synthesis.exitCode !== 0) return reportFailure(synthesis, options, io);
+  const summary = summarize(checked, guardrails, options, start);
+  if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
+  else for (const line of describePlan(summary, io.colours.out)) io.out(line);
+  return { exitCode: 0 };
+}
 
 function summarize(
   checked: CheckedOrganization,
@@ -60,6 +73,7 @@ function summarize(
     organization: { id, homeRegion, governedRegions, ...countContents(organization) },
     targets: summarizeTargets(checked),
     stacks: readStacks(output),
+    proof: readProof(output),
     compliance,
     files: {
       assembly: output,

@@ -14,9 +14,18 @@ import { CfnAccount, CfnOrganization, CfnOrganizationalUnit, CfnPolicy } from 'a
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 
 const CALLS = [
-  ['organizations', 'EnablePolicyType', { PolicyType: 'SERVICE_CONTROL_POLICY' }],
-  ['organizations', 'EnablePolicyType', { PolicyType: 'RESOURCE_CONTROL_POLICY' }],
-  ['organizations', 'EnableAWSServiceAccess', { ServicePrincipal: 'iam.amazonaws.com' }],
+  ...[
+    'AISERVICES_OPT_OUT_POLICY',
+    'BACKUP_POLICY',
+    'DECLARATIVE_POLICY_EC2',
+    'RESOURCE_CONTROL_POLICY',
+    'S3_POLICY',
+    'SERVICE_CONTROL_POLICY',
+    'TAG_POLICY',
+  ].map((PolicyType) => ['organizations', 'EnablePolicyType', { PolicyType }] as const),
+  ...['backup', 'ec2', 'iam', 'tagpolicies.tag'].map(
+    (name) => ['organizations', 'EnableAWSServiceAccess', { ServicePrincipal: `${name}.amazonaws.com` }] as const,
+  ),
   ['iam', 'EnableOrganizationsRootCredentialsManagement', {}],
   ['iam', 'EnableOrganizationsRootSessions', {}],
   ['cloudformation', 'ActivateOrganizationsAccess', {}],
@@ -24,7 +33,7 @@ const CALLS = [
 ] as const;
 
 const [file = 'guardrails.json'] = process.argv.slice(2);
-const { targets, documents } = JSON.parse(readFileSync(file, 'utf8')) as GuardrailsFile;
+const { targets, documents, settings = [] } = JSON.parse(readFileSync(file, 'utf8')) as GuardrailsFile;
 const accounts = targets.filter(({ kind }) => kind === 'account');
 
 const app = new App({ autoSynth: false });
@@ -90,7 +99,7 @@ function createSettings(stack: Stack): void {
 
 function createPolicies(stack: Stack, isHere: (target: string) => boolean): void {
   chain(
-    documents
+    [...documents, ...settings]
       .filter((document) => document.targets.every(isHere))
       .map(({ name, type, content, targets: on }) => {
         const targetIds = on.map((id) => ids.get(id) ?? '');
@@ -119,6 +128,6 @@ function exportId(stack: Stack, id: string, value: string): string {
 function chain(resources: readonly CfnResource[]): void {
   resources.forEach((resource, index) => {
     const previous = resources[index - 1];
-    if (previous !== undefined) resource.addDependency(previous);
+    if (previous !== undefined) resource.addResourceDependency(previous);
   });
 }

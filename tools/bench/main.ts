@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readStacks } from '../../lib/cli/plan/stacks';
 import { table } from '../../lib/cli/table';
 import { benchParse } from './parse';
 
@@ -39,9 +40,15 @@ function main(): void {
 
 function measureStart(): readonly Measurement[] {
   const seconds = race({
-    node: () => run(['-e', '0']),
-    help: () => run([LAUNCHER, '--help']),
-    check: () => run([LAUNCHER, 'check']),
+    node: () => {
+      run(['-e', '0']);
+    },
+    help: () => {
+      run([LAUNCHER, '--help']);
+    },
+    check: () => {
+      run([LAUNCHER, 'check']);
+    },
   });
   const against = (what: string, value: number, bar: number): Measurement => ({
     what,
@@ -57,12 +64,18 @@ function measureStart(): readonly Measurement[] {
 function measurePlan(folder: string): readonly Measurement[] {
   const output = join(folder, 'plan');
   const { context } = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { readonly context: object };
-  const environment = { CDK_OUTDIR: join(folder, 'bare'), CDK_CONTEXT_JSON: JSON.stringify(context) };
+  const bare = join(folder, 'bare');
+  const environment = { CDK_OUTDIR: bare, CDK_CONTEXT_JSON: JSON.stringify(context) };
   const bareApp = ['-r', 'ts-node/register', join(__dirname, 'bare-app.ts'), join(output, 'guardrails.json')];
   const seconds = race({
-    plan: () => run([LAUNCHER, 'plan', '--output', output]),
-    bare: () => run(bareApp, environment),
+    plan: () => {
+      run([LAUNCHER, 'plan', '--output', output]);
+    },
+    bare: () => {
+      run(bareApp, environment);
+    },
   });
+  requireSameResources(output, bare);
   const ratio = seconds.plan / seconds.bare;
   const measured = {
     value: describeSeconds(seconds.plan),
@@ -73,6 +86,17 @@ function measurePlan(folder: string): readonly Measurement[] {
     { what: 'rampart plan', ...measured, bar: '≤ 15 s', isMet: seconds.plan <= 15 },
     { what: 'rampart plan', ...measured, bar: '≤ 1.5 of the reference', isMet: ratio <= 1.5 },
   ];
+}
+
+/** A reference that makes less than the plan would make every ratio worthless. */
+function requireSameResources(output: string, bare: string): void {
+  const [planned, reference] = [output, bare].map((folder) =>
+    readStacks(folder)
+      .map(({ id, resources }) => `${id} ${resources}`)
+      .join(', '),
+  );
+  if (planned !== reference)
+    throw new Error(`tools/bench/bare-app.ts makes ${reference ?? ''}, but the plan makes ${planned ?? ''} resources`);
 }
 
 /** The time for each account may double at most, from a hundred accounts to ten thousand. */

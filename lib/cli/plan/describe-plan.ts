@@ -1,6 +1,7 @@
 import { counted, describeContents, grouped } from '../count';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
+import { describeTotal } from '../prove/describe-total';
 import { describeTree } from './describe-tree';
 import type { PlanSummary, TargetSummary } from './summary';
 
@@ -20,6 +21,7 @@ export function describePlan(plan: PlanSummary, hasColours: boolean): readonly s
       stacks.map(({ id, resources, templateBytes }) => [id, grouped(resources), `${grouped(templateBytes)} bytes`]),
     ),
     '',
+    describeTotal(plan.proof, paint),
     ...describeCompliance(plan),
     `Written: ${files.guardrails}, ${files.compliance} and the templates in ${files.assembly}`,
     `Planned in ${seconds.toFixed(1)} s`,

@@ -4,6 +4,7 @@ import { POLICY_KINDS, takenByOthers } from '../../analysis/policy-room';
 import type { AssembledDocument, AssembledSettings } from '../../analysis/assembly';
 import { findRedundantPlacements } from '../../analysis/redundant-placements';
 import { guardrailsFile } from '../../analysis/emit';
+import type { ProofTotal } from '../../analysis/prove/proof';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../count';
 import type { CheckedOrganization } from '../read-organization';
@@ -45,6 +46,8 @@ export interface PlanSummary {
   };
   readonly targets: readonly TargetSummary[];
   readonly stacks: readonly StackSummary[];
+  /** Of the guardrails that are deployed. */
+  readonly proof: ProofTotal;
   readonly compliance: Compliance;
   /** Where the results lie. */
   readonly files: { readonly assembly: string; readonly guardrails: string; readonly compliance: string };

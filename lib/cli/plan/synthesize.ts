@@ -16,33 +16,50 @@ export interface Synthesis {
   readonly messages: string;
 }
 
+/** A synth that has been started, but writes nothing before it is told to begin. */
+export interface WaitingSynth {
+  begin(): Promise<Synthesis>;
+  /** Ends it. Does nothing once it has ended. */
+  stop(): void;
+}
+
 /**
- * Runs the app as `cdk synth` would, but without the `cdk` command: it takes longer to start than the synth itself.
+ * Starts the app as `cdk synth` would, but without the `cdk` command, which takes longer to start than to synthesise.
  *
- * A process of its own, because nothing here loads the CDK.
+ * It is a process of its own, because nothing here loads the CDK, and it loads the CDK while we check.
  */
-export async function synthesize(organization: string, output: string, { node }: Io): Promise<Synthesis> {
-  for (const report of REPORTS) rmSync(join(output, report), { force: true });
+export function startSynth(organization: string, output: string, { node }: Io): WaitingSynth {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { readonly context: object };
   const environment = {
     ...node.environment,
     CDK_OUTDIR: resolve(output),
     CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), complianceReport: true }),
   };
-  return new Promise((settle, reject) => {
-    const child = spawn(node.path, [join(ROOT, 'bin/app.js')], {
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(node.path, ['--require', join(ROOT, 'bin/app-ahead.js'), join(ROOT, 'bin/app.js')], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let messages = '';
+  // Standard output is ours: what the app says there is told on standard error.
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      messages += text;
     });
-    let messages = '';
-    // Standard output is ours: what the app says there is told on standard error.
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        messages += text;
-      });
+  // It may have ended before it hears the word; how it ended tells more.
+  child.stdin.on('error', () => undefined);
+  const end = new Promise<Synthesis>((settle, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       settle({ exitCode: code ?? 2, messages: signal === null ? messages : `${messages}stopped by ${signal}\n` });
     });
   });
+  end.catch(() => undefined);
+  return {
+    begin() {
+      for (const report of REPORTS) rmSync(join(output, report), { force: true });
+      child.stdin.end('!');
+      return end;
+    },
+    stop: () => void child.kill(),
+  };
 }
