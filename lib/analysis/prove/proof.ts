@@ -57,3 +57,14 @@ export function countRuns(runs: readonly ProofRun[]): ProofCount {
 export function failuresOf({ guardrails, documents }: Proof): readonly ProofFailure[] {
   return [...guardrails.flatMap(({ runs }) => runs.flatMap(({ failures }) => failures)), ...documents];
 }
+
+/** A whole proof in numbers. */
+export interface ProofTotal extends Omit<ProofCount, 'runs'> {
+  readonly guardrails: number;
+}
+
+export function countProof(proof: Proof): ProofTotal {
+  const { denied, possible, effects, shadowed } = countRuns(proof.guardrails.flatMap(({ runs }) => runs));
+  const failures = failuresOf(proof).length;
+  return { guardrails: proof.guardrails.length, denied, possible, effects, shadowed, failures };
+}

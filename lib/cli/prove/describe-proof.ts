@@ -1,10 +1,18 @@
 import type { Effect } from '../../../policies/form/settings-guardrail';
 import { countMutants, describeSurvivor, type MutantReport } from '../../analysis/mutants/report';
 import { describeFailure } from '../../analysis/prove/failure';
-import { countRuns, failuresOf, type GuardrailProof, type Proof, type ProofRun } from '../../analysis/prove/proof';
+import {
+  countProof,
+  countRuns,
+  failuresOf,
+  type GuardrailProof,
+  type Proof,
+  type ProofRun,
+} from '../../analysis/prove/proof';
 import { counted, grouped } from '../count';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
+import { describeTotal } from './describe-total';
 
 export interface Manner {
   /** Whether each probe is told. */
@@ -25,7 +33,7 @@ export function describeProof(proof: Proof, { isDetailed, mutants, hasColours }:
     ...proof.guardrails.flatMap((guardrail) => describeEmptyTargets(guardrail, paint)),
     ...failuresOf(proof).map((failure) => paint('red', `failed: ${describeFailure(failure)}`)),
     ...survivors.map((survivor) => paint('red', `survived: ${describeSurvivor(survivor)}`)),
-    describeTotal(proof, paint),
+    describeTotal(countProof(proof), paint),
     ...(mutants === undefined ? [] : [describeMutants(mutants, paint)]),
   ];
 }
@@ -84,11 +92,4 @@ function describeEmptyTargets({ guardrail, emptyTargets }: GuardrailProof, paint
   return emptyTargets.map((target) =>
     paint('yellow', `warning: ${guardrail} at ${target}: there is no account at or below it yet`),
   );
-}
-
-function describeTotal({ guardrails, documents }: Proof, paint: Paint): string {
-  const { denied, possible, failures } = countRuns(guardrails.flatMap(({ runs }) => runs));
-  const all = failures + documents.length;
-  const result = paint(all > 0 ? 'red' : 'green', counted(all, 'failure'));
-  return `Proved: ${counted(guardrails.length, 'guardrail')}, ${grouped(denied)} denied, ${grouped(possible)} possible, ${result}`;
 }

@@ -36,7 +36,7 @@ test('what failed is told after the table, with the action, the caller and what 
   expect(text).toContain(
     `failed: protect-trails (alone, defaults): must be denied: a trail is stopped (cloudtrail:StopLogging by ${principal}); found: permitted`,
   );
-  expect(text).toMatch(/^Proved: 1 guardrail, 2 denied, 2 possible, 1 failure$/m);
+  expect(text).toMatch(/^Proved: 1 guardrail, 2 denied, 2 possible, 0 effects, 1 failure$/m);
 });
 
 test('in detail, a probe that another guardrail denies is told as shadowed', () => {
