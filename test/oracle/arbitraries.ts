@@ -116,10 +116,13 @@ const TEXTS = {
 };
 
 const VOCABULARIES: readonly Vocabulary[] = [
+  { ...TEXTS, operators: ['StringEquals'], negated: ['StringNotEquals'] },
   {
     ...TEXTS,
-    operators: ['StringEquals', 'StringEqualsIgnoreCase'],
-    negated: ['StringNotEquals', 'StringNotEqualsIgnoreCase'],
+    keys: ['aws:RequestedRegion', 'aws:PrincipalTag/team'],
+    operators: ['StringEqualsIgnoreCase'],
+    negated: ['StringNotEqualsIgnoreCase'],
+    values: ['BLUE', 'blue', 'Red', 'Blue-Green', 'b*', '${aws:PrincipalTag/queue}'],
   },
   { ...TEXTS, operators: ['StringLike'], negated: ['StringNotLike'], values: [...TEXTS.values, 'b${*}'] },
   {
