@@ -20,6 +20,8 @@ describe('bin/app.js', () => {
     expect(readdirSync(outdir())).toEqual(expect.arrayContaining(['Organization.template.json', 'manifest.json']));
     const report = JSON.parse(readFileSync(join(outdir(), 'compliance-report.json'), 'utf8')) as object;
     expect(Object.keys(report)).toEqual(['PCI.DSS.321', 'HIPAA.Security']);
+    const proof = JSON.parse(readFileSync(join(outdir(), 'proof-report.json'), 'utf8')) as object;
+    expect(proof).toMatchObject({ failures: 0 });
   });
 
   test('fails with 2 and every problem on a broken configuration, without a stack trace, writing nothing', () => {

@@ -52,8 +52,8 @@ describe('rampart prove', () => {
   test('warns of a guardrail on a target without accounts', async () => {
     const organization = copyExample(
       aFolder(),
-      ['  Sandbox: {}', '  Sandbox: {}\n  Laboratory: {}'],
-      ['  Sandbox:\n    limit', '  Laboratory:\n    protect-kms-keys:\n  Sandbox:\n    limit'],
+      ['\nunits:\n', '\nunits:\n  Laboratory: {}\n'],
+      ['\nguardrails:\n', '\nguardrails:\n  Laboratory:\n    protect-kms-keys:\n'],
     );
     const { exitCode, out } = await rampart(['prove', '--organization', organization]);
     expect(exitCode).toBe(0);
