@@ -10,9 +10,7 @@ export const EXPENSIVE_FAMILIES = ['inf', 'p', 'trn', 'u', 'x', 'z'];
 const NEXT = ['-', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** One family by its letters, such as `p`. */
-export const familySchema = z
-  .string()
-  .regex(/^[a-z]{1,5}$/, { error: 'letters of an instance family, such as `p`' });
+export const familySchema = z.string().regex(/^[a-z]{1,5}$/, { error: 'letters of an instance family, such as `p`' });
 
 /**
  * The patterns of `ec2:InstanceType` for a family: its letters, then a generation. `p*` alone would also match any

@@ -1,6 +1,6 @@
 // Loaded before the app, in its process: a guardrail that denies something else than its probes say.
 'use strict';
-/* eslint-disable @typescript-eslint/no-require-imports -- Node loads it by `--require`, before TypeScript is known. */
+// Node loads it by `--require`, before TypeScript is known.
 require('ts-node').register({ dir: __dirname });
 const { catalogue } = require('../../policies');
 const broken = catalogue.get('deny-leaving-organization');
@@ -8,4 +8,3 @@ catalogue.set(broken.id, {
   ...broken,
   statements: () => [{ Effect: 'Deny', Action: 'organizations:CloseAccount', Resource: '*' }],
 });
-/* eslint-enable @typescript-eslint/no-require-imports */
