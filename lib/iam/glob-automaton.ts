@@ -61,10 +61,14 @@ export class GlobAutomaton {
       .map((place) => this.rows[place] ?? 0);
   }
 
-  /** Whether one of the first rows may accept some text that goes on from here. */
-  isAlive(state: State, firstRows: number): boolean {
-    const [first] = this.places(state);
-    return first !== undefined && (this.rows[first] ?? 0) < firstRows;
+  /** Whether one of the rows from `first` to before `end` may accept some text that goes on from here. */
+  isAlive(state: State, first: number, end: number): boolean {
+    // Places stand in the order of their rows.
+    for (const place of this.places(state)) {
+      const row = this.rows[place] ?? 0;
+      if (row >= first) return row < end;
+    }
+    return false;
   }
 
   /** The code units that may lead elsewhere from here than all others do. */
@@ -154,13 +158,17 @@ export interface Edge {
 }
 
 export interface Exploration {
-  /** Every state that may still lead to a text that one of the first rows accepts; each by a shortest text. */
+  /** Every state that is worth a visit; each by a shortest text. */
   readonly visits: readonly Visit[];
   readonly edges: readonly Edge[];
 }
 
-/** Walks through all states in which one of the first rows is alive. Nothing when there are more than the limit. */
-export function explore(automaton: GlobAutomaton, firstRows: number, limit: number): Exploration | undefined {
+/** Walks through all states that are worth it. Nothing when there are more than the limit. */
+export function explore(
+  automaton: GlobAutomaton,
+  isWorthwhile: (state: State) => boolean,
+  limit: number,
+): Exploration | undefined {
   const visits: Visit[] = [{ state: 0, before: undefined, unit: 0 }];
   const edges: Edge[] = [];
   const seen = new Set<State>([0]);
@@ -170,7 +178,7 @@ export function explore(automaton: GlobAutomaton, firstRows: number, limit: numb
     const other = otherUnit((unit) => letters.has(unit));
     for (const unit of [...letters, other]) {
       const to = automaton.step(visit.state, unit);
-      if (!automaton.isAlive(to, firstRows)) continue;
+      if (!isWorthwhile(to)) continue;
       edges.push({ from: visit.state, to, many: unit === other });
       if (seen.has(to)) continue;
       if (seen.size >= limit) return undefined;
@@ -220,7 +228,7 @@ const INCLUSION_LIMIT = 20_000;
 /** Whether `outer` accepts every text that `inner` accepts. False, too, where that takes too long to show. */
 export function includes(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
   const automaton = new GlobAutomaton([inner, outer]);
-  const exploration = explore(automaton, 1, INCLUSION_LIMIT);
+  const exploration = explore(automaton, (state) => automaton.isAlive(state, 0, 1), INCLUSION_LIMIT);
   return exploration?.visits.every(({ state }) => automaton.accepted(state).join() !== '0') ?? false;
 }
 

@@ -22,7 +22,7 @@ export interface ActionClass {
   readonly known: readonly string[];
   /** Whether the class holds names that are not known: actions that AWS may add, or does not document. */
   readonly open: boolean;
-  /** The patterns that match every action of the class, in lower case. */
+  /** The patterns that match every action of the class, in lower case, the longest first. */
   readonly patterns: readonly string[];
   /** The statements that match, by their place in the list given, ascending. */
   readonly statements: readonly number[];
@@ -42,15 +42,17 @@ export interface ActionLimits {
   readonly except?: readonly string[];
   /** Names that none of these patterns matches are left out; undefined: none are. */
   readonly only?: readonly string[];
+  /** Names that none of these statements matches are left out; undefined: none are. */
+  readonly changed?: ReadonlySet<number>;
 }
 
 /** The classes of all action names that some statement matches. Nothing when there are too many. */
 export function actionClasses(
   statements: readonly ActionPatterns[],
-  { known = [], except = [], only }: ActionLimits = {},
+  { known = [], except = [], only = ['*'], changed }: ActionLimits = {},
 ): readonly ActionClass[] | undefined {
-  const table = new ActionTable(statements, except, only ?? ['*']);
-  const exploration = explore(table.automaton, 1, STATE_LIMIT);
+  const table = new ActionTable(statements, { except, only, changed: changed ?? new Set(statements.keys()) });
+  const exploration = explore(table.automaton, (state) => table.isWorthwhile(state), STATE_LIMIT);
   if (exploration === undefined) return undefined;
   const drafts = draftClasses(table, exploration);
   for (const action of known) {
@@ -91,7 +93,7 @@ interface Draft {
   example: string | undefined;
 }
 
-/** Row 0 is the frame; then one row for each different pattern. */
+/** Row 0 is the frame; then one row for each different pattern, those of changed statements first. */
 class ActionTable {
   readonly automaton: GlobAutomaton;
   private readonly spelled: ReadonlyMap<string, string>;
@@ -103,10 +105,19 @@ class ActionTable {
   private readonly isNegated: readonly boolean[];
   private readonly except: ReadonlySet<number>;
   private readonly only: ReadonlySet<number>;
+  private readonly changed: ReadonlySet<number>;
+  /** Some changed statement matches by `NotAction`. */
+  private readonly anyName: boolean;
+  /** Behind the last row of a changed statement. */
+  private readonly end: number;
   private readonly remembered = new Map<State, Hits | undefined>();
 
-  constructor(statements: readonly ActionPatterns[], except: readonly string[], only: readonly string[]) {
-    const written = [...except, ...only, ...statements.flatMap(({ patterns }) => patterns)];
+  constructor(statements: readonly ActionPatterns[], { except, only, changed }: Required<Omit<ActionLimits, 'known'>>) {
+    const first = statements.flatMap(({ patterns }, index) => (changed.has(index) ? patterns : []));
+    const written = [...first, ...except, ...only, ...statements.flatMap(({ patterns }) => patterns)];
+    this.end = 1 + new Set(first.map(foldCase)).size;
+    this.changed = changed;
+    this.anyName = statements.some(({ negated }, index) => negated && changed.has(index));
     this.spelled = new Map(written.map((pattern) => [foldCase(pattern), pattern]));
     this.patterns = [...this.spelled.keys()];
     const rows = new Map(this.patterns.map((pattern, index) => [pattern, index + 1]));
@@ -124,6 +135,12 @@ class ActionTable {
     ]);
   }
 
+  /** Whether the names that go on from here may be actions that a changed statement matches. */
+  isWorthwhile(state: State): boolean {
+    if (!this.automaton.isAlive(state, 0, 1)) return false;
+    return this.anyName || this.automaton.isAlive(state, 1, this.end);
+  }
+
   stateOf(action: string): State {
     return this.automaton.run(foldCase(action));
   }
@@ -134,9 +151,10 @@ class ActionTable {
     return this.remembered.get(state);
   }
 
-  /** The patterns of some rows, as far as they stand in statements. */
+  /** The patterns of some rows, as far as they stand in statements, the longest first. */
   patternsOf(rows: readonly number[]): readonly string[] {
-    return rows.flatMap((row) => (this.named[row - 1]?.length === 0 ? [] : [this.patterns[row - 1] ?? '']));
+    const patterns = rows.filter((row) => this.named[row - 1]?.length !== 0).map((row) => this.patterns[row - 1] ?? '');
+    return patterns.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   }
 
   examples(): readonly string[] {
@@ -150,7 +168,9 @@ class ActionTable {
     const named = new Set(rows.flatMap((row) => this.named[row - 1] ?? []));
     const positive = [...named].filter((index) => this.isNegated[index] === false);
     const statements = [...positive, ...this.negated.filter((index) => !named.has(index))].sort((a, b) => a - b);
-    return statements.length === 0 ? undefined : { id: statements.join(), statements, rows };
+    return statements.some((index) => this.changed.has(index))
+      ? { id: statements.join(), statements, rows }
+      : undefined;
   }
 }
 

@@ -40,7 +40,11 @@ const CONDITIONS: Readonly<Record<CallerKind, Conditions>> = {
   user: withArn((account) => `arn:*:iam::${account}:user/*`, 'User'),
   root: withArn((account) => `arn:*:iam::${account}:root`, 'Account'),
   'federated-user': withArn((account) => `arn:*:sts::${account}:federated-user/*`, 'FederatedUser'),
-  service: () => ({ Bool: { [SERVICE]: 'true' } }),
+  // AWS does not exclude that a service has an ARN; it is nobody's role, user or root user in any case.
+  service: () => ({
+    Bool: { [SERVICE]: 'true' },
+    ArnNotLike: { [ARN]: ['role/*', 'user/*', 'root'].map((name) => `arn:*:iam::*:${name}`) },
+  }),
   anonymous: () => ({ StringEquals: { [TYPE]: 'Anonymous', 'aws:PrincipalAccount': 'anonymous' } }),
 };
 

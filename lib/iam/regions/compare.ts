@@ -9,7 +9,8 @@ import type { Caller } from './callers';
 import { cell } from './cells';
 import { StatementTable, chainOf } from './chain';
 import type { Chain, SharedStatement, Standing } from './chain';
-import type { Examples } from './key-plan';
+import type { Examples, PartitionCache } from './key-plan';
+import type { Partition } from './partition';
 import { regionOf } from './region';
 import type { Change, Region } from './region';
 import { Space } from './space';
@@ -27,6 +28,8 @@ export interface CompareOptions {
   readonly onlyActions?: readonly string[];
   /** Values of a key, given in lower case, that witnesses should have, best first. */
   readonly examples?: Examples;
+  /** Remembers how keys were divided: give many comparisons the same map. */
+  readonly cache?: PartitionCache;
 }
 
 /** Something about which nothing is claimed. */
@@ -48,16 +51,24 @@ export interface Comparison {
 export function compare(before: Chain, after: Chain, options: CompareOptions = {}): Comparison {
   const table = new StatementTable();
   const [old, now] = [table.add(before), table.add(after)];
-  const world: World = { callers: options.callers ?? [], examples: options.examples ?? (() => []), cache: new Map() };
+  const { callers = [], examples = () => [], cache = new Map<string, Partition | undefined>() } = options;
   const actions = table.statements.map((statement) => statement.actions);
   const except = options.neverDenied ?? ['sts:GetCallerIdentity'];
-  const classes = actionClasses(actions, { known: options.knownActions, except, only: options.onlyActions });
+  const classes = actionClasses(actions, {
+    known: options.knownActions,
+    except,
+    only: options.onlyActions,
+    changed: changedStatements(old, now),
+  });
   const nothing: Comparison = { denied: [], permitted: [], undecided: [] };
   if (classes === undefined) {
     const reason = 'the action patterns are too many to be divided';
     return { ...nothing, undecided: [{ change: undefined, actions: undefined, reason }] };
   }
-  return classes.reduce((sum, each) => together(sum, compareClass(each, table.statements, old, now, world)), nothing);
+  return classes.reduce(
+    (sum, each) => together(sum, compareClass(each, table.statements, old, now, { callers, examples, cache })),
+    nothing,
+  );
 }
 
 /** Whether two lists of statements, each by itself under `FullAWSAccess`, decide alike. */
@@ -119,6 +130,13 @@ function compareClass(
     const reason = 'its statements overlap in too many ways';
     return { denied: [], permitted: [], undecided: [{ change: undefined, actions, reason }] };
   }
+}
+
+/** The statements that do not stand in both chains alike. Actions that none of them matches are treated as before. */
+function changedStatements(old: Standing, now: Standing): ReadonlySet<number> {
+  const denies = [...old.denies, ...now.denies].filter((each) => !old.denies.has(each) || !now.denies.has(each));
+  if (sameSets(old.allows, now.allows)) return new Set(denies);
+  return new Set([...denies, ...[...old.allows, ...now.allows].flatMap((all) => [...all])]);
 }
 
 /** The statements that match the actions. */

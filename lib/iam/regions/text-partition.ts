@@ -52,7 +52,7 @@ export function partitionTexts(
 ): Partition | undefined {
   const frame = DOMAINS[domain];
   const automaton = new GlobAutomaton([...frame, ...values.map(tokensOf)]);
-  const exploration = explore(automaton, frame.length, STATE_LIMIT);
+  const exploration = explore(automaton, (state) => automaton.isAlive(state, 0, frame.length), STATE_LIMIT);
   if (exploration === undefined) return undefined;
   const texts = countTexts(exploration);
   const cells = new Map<string, FoundCell>();

@@ -80,6 +80,12 @@ describe('conditions that differ', () => {
       { k: expect.stringContaining(':') },
     ],
     [
+      'two keys of one class, and equal',
+      { StringLike: { k: 'a*', l: 'a*' } },
+      { StringLike: { k: 'a*', l: 'a*' }, StringEquals: { k: '${l}' } },
+      { k: 'ax', l: 'a' },
+    ],
+    [
       'a variable without a value',
       { StringNotEquals: { k: '${l}' } },
       { StringNotEquals: { k: '${l}' }, Null: { l: 'false' } },
@@ -242,7 +248,7 @@ describe('chains', () => {
     const before = [[FULL_ACCESS], [document(allow('s3:*'), allow('ec2:*'))]];
     const after = [[document(allow('s3:*'))], [document(allow('s3:*'), allow('ec2:*'))]];
     const { denied, permitted } = compare(before, after);
-    expect(denied.map(({ actions }) => actions.patterns)).toEqual([['*', 'ec2:*']]);
+    expect(denied.map(({ actions }) => actions.patterns)).toEqual([['ec2:*', '*']]);
     expect(permitted).toEqual([]);
   });
 
@@ -294,6 +300,11 @@ describe('a region', () => {
     expect(region?.limits.map(({ axis }) => ('name' in axis ? axis.name : ''))).toEqual(['aws:RequestedRegion']);
   });
 
+  test('does not mention that a key is there which AWS always sends', () => {
+    const anywhere = deny({ StringLike: { 'aws:RequestedRegion': '*' } });
+    expect(compare(chainOf([]), chainOf([anywhere]), SCP).denied.map(({ limits }) => limits)).toEqual([[]]);
+  });
+
   test('takes its witness from the examples given', () => {
     const examples = (key: string): readonly string[] =>
       key === 'aws:principalarn' ? ['arn:aws:iam::222222222222:role/developer'] : [];
@@ -308,7 +319,7 @@ describe('a region', () => {
     expect(region?.actions).toMatchObject({
       known: ['s3:PutObject', 's3:PutObjectAcl'],
       open: true,
-      patterns: ['*', 's3:put*'],
+      patterns: ['s3:put*', '*'],
     });
   });
 });
