@@ -57,6 +57,7 @@ const FIXED_RESOURCE_PATTERNS = [
   'arn:aws:s3:::*',
   'arn:*:sqs:*:*:orders',
   'arn:aws:ec2:*:222222222222:instance/*',
+  'arn:aws:sqs:*:333333333333:*',
   'arn:aws:ec2:eu-*-1:*:instance/i-?',
   'arn:aws:iam::*:user/${*}',
   'arn:aws:logs:*:*:log-group:*:log-stream:*',
@@ -166,6 +167,8 @@ const VOCABULARIES: readonly Vocabulary[] = [
     values: [
       'arn:aws:iam::222222222222:role/developer',
       'arn:*:iam::*:role/platform/*',
+      'arn:aws:iam::333333333333:role/developer',
+      'arn:aws-cn:iam::*:role/*',
       'arn:aws:iam::*:root',
       'arn:aws:iam::2222*:user/ann?',
       'arn:aws:iam::*:*',

@@ -105,6 +105,7 @@ describe('a verdict that hangs on what is not known', () => {
     const both = deny('*', { Condition: { StringEquals: { 'aws:a': '1', 'aws:b': '1' } } });
     expect(missing([{ statements: [both, deny('*', when('aws:a', '1'))] }])).toEqual(['aws:a']);
     expect(missing([{ statements: [both] }, { statements: [both] }])).toEqual(['aws:a', 'aws:b']);
+    expect(missing([{ statements: [both, both] }])).toEqual(['aws:a', 'aws:b']);
   });
 
   test('names the keys of an Allow and of a Deny', () => {

@@ -18,6 +18,17 @@ describe('ARN operators', () => {
     expect(holds(operator, pattern, role)).toBe(expected);
   });
 
+  test.each([
+    'arn:aws-cn:iam::222222222222:role/team/developer',
+    'arn:aws:sts::222222222222:role/team/developer',
+    'arn:aws:iam:eu-central-1:222222222222:role/team/developer',
+    'arn:aws:iam::333333333333:role/team/developer',
+    'arn:aws:iam::222222222222:role/team/admin',
+  ])('compares every part, and so does not match %s', (pattern) => {
+    expect(holds('ArnLike', pattern, role)).toBe(false);
+    expect(holds('ArnNotEquals', pattern, role)).toBe(true);
+  });
+
   test('keeps wildcards within their part', () => {
     expect(holds('ArnLike', 'arn:aws:*:role/developer', 'arn:aws:iam::222222222222:role/developer')).toBeNull();
     expect(holds('ArnLike', 'arn:aws:s3:::*:x', 'arn:aws:s3:::a:b:x')).toBe(true);
