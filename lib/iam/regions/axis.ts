@@ -3,6 +3,7 @@
  * for each pair of keys that is compared; and one for each comparison that nothing is known of.
  */
 import { CURRENT_TIME, EPOCH_TIME, RESOURCE } from './clause';
+import type { PlainValue } from './clause';
 import type { Partition } from './partition';
 
 /** What the algebra looks at in a request. Keys of the context have no case; absent keys are left out. */
@@ -20,6 +21,8 @@ export interface KeyAxis {
   readonly name: string;
   /** Nothing: its values are not told apart, and cell 1 holds them all. */
   readonly partition: Partition | undefined;
+  /** What policies compare the key with: the words in which its cells can be described. */
+  readonly values: readonly PlainValue[];
 }
 
 /** Whether a key with several values holds one of a class: cell 0 no, cell 1 yes. Without the key it holds none. */
@@ -29,6 +32,7 @@ export interface MemberAxis {
   readonly name: string;
   readonly partition: Partition;
   readonly cell: number;
+  readonly values: readonly PlainValue[];
 }
 
 /** Whether two keys are there and equal: cell 0 no, cell 1 yes. */

@@ -128,10 +128,17 @@ function axesApart(clause: Clause, plans: ReadonlyMap<string, KeyPlan>): readonl
   return clause.values.flatMap((value) => axisApart(value, plan, plans) ?? []);
 }
 
-function axesOfKey({ key, name, multivalued, partition }: KeyPlan): readonly Axis[] {
+function axesOfKey({ key, name, multivalued, partition, values }: KeyPlan): readonly Axis[] {
   if (!multivalued || partition === undefined)
-    return [{ kind: 'key', key, name, partition: multivalued ? undefined : partition }];
-  return indexesOf(cellsUpTo(partition.size)).map((index) => ({ kind: 'member', key, name, partition, cell: index }));
+    return [{ kind: 'key', key, name, partition: multivalued ? undefined : partition, values }];
+  return indexesOf(cellsUpTo(partition.size)).map((index) => ({
+    kind: 'member',
+    key,
+    name,
+    partition,
+    cell: index,
+    values,
+  }));
 }
 
 function cellsOfAxis(axis: Axis): Cells {

@@ -39,10 +39,7 @@ const TRIES = 100;
 
 /** The region of a box. Nothing when no request in it could be found: then it is undecided whether there is one. */
 export function regionOf(change: Change, actions: ActionClass, space: Space, box: Box): Region | undefined {
-  const parts = [...space.sentParts(box), ...space.possibleParts(box)].slice(0, TRIES);
-  const witness = parts
-    .map((part) => findRequest(actions.witness, space, part))
-    .find((request) => space.contains(box, request));
+  const witness = findWitness(actions.witness, space, box);
   if (witness === undefined) return undefined;
   const callers = space.callers.filter((caller) => intersect(caller.box, box) !== undefined);
   return {
@@ -55,7 +52,15 @@ export function regionOf(change: Change, actions: ActionClass, space: Space, box
   };
 }
 
-export function limitsOf(space: Space, box: Box): readonly Limit[] {
+function findWitness(action: string, space: Space, box: Box): RegionRequest | undefined {
+  for (const part of [...space.sentParts(box), ...space.possibleParts(box)].slice(0, TRIES)) {
+    const request = findRequest(action, space, part);
+    if (space.contains(box, request) && space.mayContain(part, request)) return request;
+  }
+  return undefined;
+}
+
+function limitsOf(space: Space, box: Box): readonly Limit[] {
   return space.axes.flatMap((axis, place) => {
     const [cells, possible] = [box[place] ?? NO_CELLS, space.full[place] ?? NO_CELLS];
     return cells === possible ? [] : [{ axis, cells, possible }];

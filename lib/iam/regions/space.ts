@@ -82,11 +82,16 @@ export class Space {
 
   /** Whether a request lies in the box. A box that is not full on an axis that cannot be decided holds none for sure. */
   contains(box: Box, request: RegionRequest): boolean {
+    const decided = this.axes.every(({ kind }, place) => kind !== 'opaque' || box[place] === this.full[place]);
+    return decided && this.mayContain(box, request);
+  }
+
+  /** Whether a request lies in the box, if what cannot be decided is so. */
+  mayContain(box: Box, request: RegionRequest): boolean {
     return this.axes.every((axis, place) => {
-      const cells = box[place] ?? NO_CELLS;
-      if (axis.kind === 'opaque') return cells === this.full[place];
+      if (axis.kind === 'opaque') return true;
       const at = cellOf(axis, request);
-      return at !== undefined && (cells & cell(at)) !== NO_CELLS;
+      return at !== undefined && ((box[place] ?? NO_CELLS) & cell(at)) !== NO_CELLS;
     });
   }
 

@@ -297,7 +297,11 @@ describe('a region', () => {
     expect(inRegion('eu-central-1')).toBe(false);
     expect(inRegion('us-east-1')).toBe(false);
     expect(inRegion('eu-west-1', 'sts:GetCallerIdentity')).toBe(false);
-    expect(region?.limits.map(({ axis }) => ('name' in axis ? axis.name : ''))).toEqual(['aws:RequestedRegion']);
+    const [limit] = region?.limits ?? [];
+    expect(limit?.axis).toMatchObject({ kind: 'key', name: 'aws:RequestedRegion' });
+    const patterns =
+      limit?.axis.kind === 'key' ? limit.axis.values.map((value) => value.kind === 'text' && value.pattern) : [];
+    expect(patterns).toEqual(['eu-central-1', 'eu-west-1']);
   });
 
   test('does not mention that a key is there which AWS always sends', () => {
