@@ -27,10 +27,10 @@ export function findFileProblems(file: GuardrailsFile): readonly FileProblem[] {
   const targets = new Map(file.targets.map((target) => [target.id, target]));
   return [
     ...findRootProblems(file.targets),
-    ...file.targets.flatMap((target, index) => findTargetProblems(target, `/targets/${index}`, targets)),
+    ...findInEach(file.targets, (target, index) => findTargetProblems(target, `/targets/${index}`, targets)),
     ...findRepeated(file.targets, ({ id }) => id, 'id', 'the id of a target'),
     ...findRepeated(file.targets, ({ accountId }) => accountId ?? null, 'accountId', 'the number of an account'),
-    ...file.documents.flatMap((document, index) =>
+    ...findInEach(file.documents, (document, index) =>
       findDocumentProblems(document, findRefusals(document), `/documents/${index}`, targets),
     ),
     ...(file.settings ?? []).flatMap((document, index) =>
@@ -40,6 +40,21 @@ export function findFileProblems(file: GuardrailsFile): readonly FileProblem[] {
 }
 
 type Targets = ReadonlyMap<string, GuardrailsTarget>;
+
+/** Nobody reads more, and each takes a look at everything that may have been meant. */
+const MOST = 100;
+
+function findInEach<Item>(
+  items: readonly Item[],
+  find: (item: Item, index: number) => readonly FileProblem[],
+): readonly FileProblem[] {
+  const problems: FileProblem[] = [];
+  for (const [index, item] of items.entries()) {
+    if (problems.length >= MOST) break;
+    problems.push(...find(item, index));
+  }
+  return problems;
+}
 
 function findRootProblems(targets: readonly GuardrailsTarget[]): readonly FileProblem[] {
   const roots = targets.filter(({ kind }) => kind === 'root').length;

@@ -56,13 +56,22 @@ describe('findFileProblems', () => {
     expect(problemsOf(withTargets(...units))).toHaveLength(1);
   });
 
+  test('tells a hundred of very many problems, and soon', () => {
+    const lost = Array.from({ length: 50_000 }, (_, index): Target => ({
+      id: `u${index}`,
+      kind: 'unit',
+      parent: 'nowhere',
+    }));
+    expect(problemsOf(withTargets(...lost))).toHaveLength(100);
+  });
+
   test('survives 100,000 units one in another', () => {
     const units = Array.from({ length: 100_000 }, (_, index): Target => ({
       id: `u${index}`,
       kind: 'unit',
       parent: index === 0 ? 'root' : `u${index - 1}`,
     }));
-    expect(problemsOf(withTargets(...units))).toHaveLength(100_000 - 5);
+    expect(problemsOf(withTargets(...units))).toHaveLength(100);
   });
 
   test('refuses a document on a target that is not there, with a place that is not there, that AWS would refuse', () => {
