@@ -8,6 +8,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { differenceSchema } from '../lib/analysis/difference/difference-file';
 import { guardrailIndex, guardrailPage } from '../lib/analysis/guardrail-page';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/request-line';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
@@ -40,6 +41,7 @@ const landingZone = landingZoneFileSchema
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/account.schema.json': accountFileSchema,
   'schemas/decision.schema.json': decisionSchema,
+  'schemas/difference.schema.json': differenceSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
   'schemas/request.schema.json': requestLineSchema,
