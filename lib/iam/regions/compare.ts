@@ -3,18 +3,19 @@
  */
 import { actionClasses } from './action-class';
 import type { ActionClass } from './action-class';
-import { disjoint, intersectAll, merge, subtractAll, TooManyBoxes, whateverOn, withoutCovered } from './box';
+import { disjoint, merge, subtractAll, TooManyBoxes, whateverOn } from './box';
 import type { Box } from './box';
 import type { Caller } from './callers';
 import { cell } from './cells';
+import type { Clause } from './clause';
 import { StatementTable, chainOf } from './chain';
-import type { Chain, SharedStatement, Standing } from './chain';
+import type { Chain, Standing } from './chain';
 import type { Examples, PartitionCache } from './key-plan';
 import type { Partition } from './partition';
 import { regionOf } from './region';
 import type { Change, Region } from './region';
+import { changedStatements, lost, notPermitted, restricted, sayTheSame, sideOf } from './sides';
 import { Space } from './space';
-import type { World } from './space';
 import type { Statement } from '../statement';
 
 export interface CompareOptions {
@@ -42,33 +43,85 @@ export interface Undecided {
 }
 
 /** Everything that differs; whatever lies in no region and is not undecided is the same. */
-export interface Comparison {
-  readonly denied: readonly Region[];
-  readonly permitted: readonly Region[];
+export interface Comparison<Found = Region> {
+  readonly denied: readonly Found[];
+  readonly permitted: readonly Found[];
   readonly undecided: readonly Undecided[];
 }
 
+const NOTHING = { denied: [], permitted: [], undecided: [] };
+
 export function compare(before: Chain, after: Chain, options: CompareOptions = {}): Comparison {
-  const table = new StatementTable();
-  const [old, now] = [table.add(before), table.add(after)];
-  const { callers = [], examples = () => [], cache = new Map<string, Partition | undefined>() } = options;
-  const actions = table.statements.map((statement) => statement.actions);
-  const except = options.neverDenied ?? ['sts:GetCallerIdentity'];
-  const classes = actionClasses(actions, {
-    known: options.knownActions,
-    except,
-    only: options.onlyActions,
-    changed: changedStatements(old, now),
+  return examine([before, after], options, ({ actions, space, standings: [old, now], boxes }) => {
+    const [left, right] = [sideOf(old, now, boxes), sideOf(now, old, boxes)];
+    return together(
+      changesOf('denied', actions, space, lost(left, right)),
+      changesOf('permitted', actions, space, lost(right, left)),
+    );
   });
-  const nothing: Comparison = { denied: [], permitted: [], undecided: [] };
+}
+
+/**
+ * What a step on the way permits, though it is denied both before and after: a moment without a guardrail. The regions
+ * are `permitted`.
+ */
+export function opened(step: Chain, before: Chain, after: Chain, options: CompareOptions = {}): Comparison {
+  return examine([before, step, after], options, ({ actions, space, standings: [old, now, next], boxes }) => {
+    const [left, right] = [sideOf(old, now, boxes), sideOf(now, old, boxes)];
+    const open = notPermitted(lost(right, left), sideOf(next, now, boxes));
+    return changesOf('permitted', actions, space, open);
+  });
+}
+
+/** What some chains say of the actions of one class. */
+export interface ClassView<Standings extends readonly Standing[]> {
+  readonly actions: ActionClass;
+  readonly space: Space;
+  /** The statements that match, chain by chain. */
+  readonly standings: Standings;
+  /** By the number of the statement. */
+  readonly boxes: ReadonlyMap<number, readonly Box[]>;
+}
+
+type Each<Chains extends readonly Chain[], Value> = { readonly [Index in keyof Chains]: Value };
+
+/** Looks at the actions of which the first two chains speak in different words, class by class. */
+export function examine<Chains extends readonly [Chain, Chain, ...Chain[]], Found = Region>(
+  chains: readonly [...Chains],
+  options: CompareOptions,
+  judge: (view: ClassView<Each<Chains, Standing>>, table: StatementTable) => Comparison<Found>,
+): Comparison<Found> {
+  const table = new StatementTable();
+  const standings = chains.map((chain) => table.add(chain)) as Each<Chains, Standing>;
+  const [old, now] = standings;
+  const { callers = [], examples = () => [], cache = new Map<string, Partition | undefined>() } = options;
+  const classes = actionClasses(
+    table.statements.map((statement) => statement.actions),
+    {
+      known: options.knownActions,
+      except: options.neverDenied ?? ['sts:GetCallerIdentity'],
+      only: options.onlyActions,
+      changed: changedStatements(old, now),
+    },
+  );
   if (classes === undefined) {
     const reason = 'the action patterns are too many to be divided';
-    return { ...nothing, undecided: [{ change: undefined, actions: undefined, reason }] };
+    return { ...NOTHING, undecided: [{ change: undefined, actions: undefined, reason }] };
   }
-  return classes.reduce(
-    (sum, each) => together(sum, compareClass(each, table.statements, old, now, { callers, examples, cache })),
-    nothing,
-  );
+  const clausesAt = (index: number): readonly Clause[] => table.statements[index]?.clauses ?? [];
+  return classes.reduce((sum: Comparison<Found>, actions) => {
+    const matching = standings.map((standing) => restricted(standing, actions)) as Each<Chains, Standing>;
+    if (sayTheSame(matching[0], matching[1])) return sum;
+    try {
+      const space = new Space(actions.statements.flatMap(clausesAt), { callers, examples, cache });
+      const boxes = new Map(actions.statements.map((index) => [index, space.boxesOf(clausesAt(index))]));
+      return together(sum, judge({ actions, space, standings: matching, boxes }, table));
+    } catch (error) {
+      if (!(error instanceof TooManyBoxes)) throw error;
+      const reason = 'its statements overlap in too many ways';
+      return together(sum, { ...NOTHING, undecided: [{ change: undefined, actions, reason }] });
+    }
+  }, NOTHING);
 }
 
 /** Whether two lists of statements, each by itself under `FullAWSAccess`, decide alike. */
@@ -89,90 +142,12 @@ export function equivalentChains(a: Chain, b: Chain, options?: CompareOptions): 
   return { answer: 'undecided', reasons: [...new Set(undecided.map(({ reason }) => reason))] };
 }
 
-function together(a: Comparison, b: Comparison): Comparison {
+export function together<Found>(a: Comparison<Found>, b: Comparison<Found>): Comparison<Found> {
   return {
     denied: [...a.denied, ...b.denied],
     permitted: [...a.permitted, ...b.permitted],
     undecided: [...a.undecided, ...b.undecided],
   };
-}
-
-/** One side of the comparison, in the space of one action class. */
-interface Side {
-  /** What is allowed at every level. */
-  readonly allowed: readonly Box[];
-  readonly denied: readonly Box[];
-  /** What only this side denies. */
-  readonly alone: readonly Box[];
-}
-
-function compareClass(
-  actions: ActionClass,
-  statements: readonly SharedStatement[],
-  before: Standing,
-  after: Standing,
-  world: World,
-): Comparison {
-  const [old, now] = [restricted(before, actions), restricted(after, actions)];
-  if (sameSets([old.denies], [now.denies]) && sameSets(old.allows, now.allows))
-    return { denied: [], permitted: [], undecided: [] };
-  const clauses = actions.statements.flatMap((index) => statements[index]?.clauses ?? []);
-  const space = new Space(clauses, world);
-  try {
-    const boxes = new Map(actions.statements.map((index) => [index, space.boxesOf(statements[index]?.clauses ?? [])]));
-    const [left, right] = [sideOf(old, now, boxes), sideOf(now, old, boxes)];
-    return together(
-      changesOf('denied', actions, space, lost(left, right)),
-      changesOf('permitted', actions, space, lost(right, left)),
-    );
-  } catch (error) {
-    if (!(error instanceof TooManyBoxes)) throw error;
-    const reason = 'its statements overlap in too many ways';
-    return { denied: [], permitted: [], undecided: [{ change: undefined, actions, reason }] };
-  }
-}
-
-/** The statements that do not stand in both chains alike. Actions that none of them matches are treated as before. */
-function changedStatements(old: Standing, now: Standing): ReadonlySet<number> {
-  const denies = [...old.denies, ...now.denies].filter((each) => !old.denies.has(each) || !now.denies.has(each));
-  if (sameSets(old.allows, now.allows)) return new Set(denies);
-  return new Set([...denies, ...[...old.allows, ...now.allows].flatMap((all) => [...all])]);
-}
-
-/** The statements that match the actions. */
-function restricted({ denies, allows }: Standing, { statements }: ActionClass): Standing {
-  const matching = (all: ReadonlySet<number>): ReadonlySet<number> =>
-    new Set(statements.filter((each) => all.has(each)));
-  return { denies: matching(denies), allows: allows.map(matching) };
-}
-
-/** Whether two lists hold the same sets, in any order and number. */
-function sameSets(a: readonly ReadonlySet<number>[], b: readonly ReadonlySet<number>[]): boolean {
-  const [left, right] = [a, b].map((sets) => new Set(sets.map((set) => [...set].sort((x, y) => x - y).join())));
-  return (
-    left !== undefined && right !== undefined && left.size === right.size && [...left].every((each) => right.has(each))
-  );
-}
-
-function sideOf(mine: Standing, other: Standing, boxes: ReadonlyMap<number, readonly Box[]>): Side {
-  const union = (numbers: Iterable<number>): readonly Box[] =>
-    withoutCovered([...numbers].flatMap((number) => boxes.get(number) ?? []));
-  const [first = [], ...levels] = mine.allows.map(union);
-  return {
-    allowed: levels.reduce(intersectAll, first),
-    denied: union(mine.denies),
-    alone: union([...mine.denies].filter((number) => !other.denies.has(number))),
-  };
-}
-
-/**
- * What the first side permits and the second does not: what only the second denies or no longer allows, as far as the
- * first allowed and did not deny it. What both deny is met only as something to subtract.
- */
-function lost(from: Side, to: Side): readonly Box[] {
-  const noLongerAllowed = subtractAll(disjoint(from.allowed), to.allowed);
-  const newlyDenied = intersectAll(from.allowed, to.alone);
-  return merge(subtractAll(disjoint([...noLongerAllowed, ...newlyDenied]), from.denied));
 }
 
 function changesOf(change: Change, actions: ActionClass, space: Space, boxes: readonly Box[]): Comparison {
