@@ -4,6 +4,7 @@ import { inSequence } from '../../constructs/in-sequence';
 import { OrganizationPolicy } from '../../constructs/organization-policy';
 import type { AssembledDocument, AssembledSettings } from '../analysis/assembly';
 import { POLICY_KINDS } from '../analysis/policy-room';
+import { groupBy } from '../model/checks/group-by';
 import { ROOT, type Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
@@ -24,11 +25,12 @@ export class GuardrailsStack extends ManagementStack {
     // CloudFormation takes no empty stack, and a stack that is left out stays deployed, with the last policies in it.
     if (documents.length === 0) new CfnWaitConditionHandle(this, 'NoPolicies');
     const policies = new Construct(this, 'Policies');
-    const targets = [...new Set(documents.map(({ key }) => key))].map((key) => new Construct(policies, key));
+    // `deploymentSteps` walks through them in this order.
     inSequence(
-      targets.flatMap((target) =>
-        documents.filter(({ key }) => key === target.node.id).map((document) => attach(target, document, props)),
-      ),
+      [...groupBy(documents, ({ key }) => key)].flatMap(([key, own]) => {
+        const target = new Construct(policies, key);
+        return own.map((document) => attach(target, document, props));
+      }),
     );
   }
 }
