@@ -1,28 +1,6 @@
 import { deploymentSteps } from '../../../../lib/analysis/order/deployment-steps';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
-
-type Scp = readonly [name: string, target: string, action: string];
-
-/** The root with the units A and B, accounts by where they sit, and policies that deny one action each. */
-function organization(accounts: Readonly<Record<string, string>>, policies: readonly Scp[]): GuardrailsFile {
-  return {
-    formatVersion: 1,
-    organization: { id: null, managementAccount: '111111111111' },
-    targets: [
-      { id: 'root', kind: 'root' },
-      { id: 'A', kind: 'unit', parent: 'root' },
-      { id: 'B', kind: 'unit', parent: 'root' },
-      ...Object.entries(accounts).map(([id, parent]) => ({ id, kind: 'account' as const, parent })),
-    ],
-    documents: policies.map(([name, target, Action]) => ({
-      name,
-      type: 'SERVICE_CONTROL_POLICY',
-      targets: [target],
-      content: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action, Resource: '*' }] },
-    })),
-    placements: [],
-  };
-}
+import { anOrganization } from './an-organization';
 
 function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
   return deploymentSteps(before, after).map(
@@ -31,10 +9,10 @@ function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] 
 }
 
 describe('the steps of a deployment', () => {
-  const base = organization({ shop: 'A' }, [
-    ['root-1', 'root', 's3:*'],
-    ['a-1', 'A', 'sqs:*'],
-    ['shop-1', 'shop', 'sns:*'],
+  const base = anOrganization({ shop: 'A' }, [
+    ['root-1', 'root', ['s3:*']],
+    ['a-1', 'A', ['sqs:*']],
+    ['shop-1', 'shop', ['sns:*']],
   ]);
 
   test('are none when nothing changes', () => {
@@ -42,10 +20,10 @@ describe('the steps of a deployment', () => {
   });
 
   test('write new and changed policies before any goes, and the last that goes first', () => {
-    const after = organization({ shop: 'A' }, [
-      ['root-2', 'root', 'kms:*'],
-      ['b-1', 'B', 'sqs:*'],
-      ['shop-1', 'shop', 'sns:*'],
+    const after = anOrganization({ shop: 'A' }, [
+      ['root-2', 'root', ['kms:*']],
+      ['b-1', 'B', ['sqs:*']],
+      ['shop-1', 'shop', ['sns:*']],
     ]);
     expect(told(base, after)).toEqual([
       'Guardrails: attach root-2 on root',
@@ -56,10 +34,10 @@ describe('the steps of a deployment', () => {
   });
 
   test('move accounts after the policies of units, and before those of accounts', () => {
-    const after = organization({ shop: 'B' }, [
-      ['root-1', 'root', 's3:*'],
-      ['a-1', 'A', 'sqs:SendMessage'],
-      ['shop-1', 'shop', 'sns:Publish'],
+    const after = anOrganization({ shop: 'B' }, [
+      ['root-1', 'root', ['s3:*']],
+      ['a-1', 'A', ['sqs:SendMessage']],
+      ['shop-1', 'shop', ['sns:Publish']],
     ]);
     expect(told(base, after)).toEqual([
       'Guardrails: update a-1 on A',
@@ -69,10 +47,10 @@ describe('the steps of a deployment', () => {
   });
 
   test('let an account be born in the root, and move it', () => {
-    const after = organization({ bank: 'B', shop: 'A' }, [
-      ['root-1', 'root', 's3:*'],
-      ['a-1', 'A', 'sqs:*'],
-      ['shop-1', 'shop', 'sns:*'],
+    const after = anOrganization({ bank: 'B', shop: 'A' }, [
+      ['root-1', 'root', ['s3:*']],
+      ['a-1', 'A', ['sqs:*']],
+      ['shop-1', 'shop', ['sns:*']],
     ]);
     expect(told(base, after)).toEqual(['Accounts: create bank on root', 'Accounts: move bank on B']);
     expect(deploymentSteps(base, after)[0]?.state.targets).toContainEqual({
@@ -83,7 +61,7 @@ describe('the steps of a deployment', () => {
   });
 
   test('keep a unit that the configuration let go of, until its accounts have moved', () => {
-    const [before, after] = ['Old', 'B'].map((unit) => organization({ shop: unit }, []));
+    const [before, after] = ['Old', 'B'].map((unit) => anOrganization({ shop: unit }, []));
     const old = { id: 'Old', kind: 'unit' as const, parent: 'root' };
     if (before === undefined || after === undefined) throw new Error('two organizations');
     const [step] = deploymentSteps({ ...before, targets: [...before.targets, old] }, after);
@@ -92,9 +70,9 @@ describe('the steps of a deployment', () => {
   });
 
   test('end at what is configured', () => {
-    const after = organization({ shop: 'B' }, [
-      ['root-2', 'root', 'kms:*'],
-      ['shop-1', 'shop', 'sns:Publish'],
+    const after = anOrganization({ shop: 'B' }, [
+      ['root-2', 'root', ['kms:*']],
+      ['shop-1', 'shop', ['sns:Publish']],
     ]);
     const last = deploymentSteps(base, after).at(-1);
     const sorted = ({ documents }: GuardrailsFile): readonly string[] => documents.map(({ name }) => name).sort();
