@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -6,22 +5,29 @@ import { resolveUnits } from '../model/checks/unit-tree';
 import type { Unit } from '../model/organization';
 import { failed, ok, type Outcome } from '../model/problem';
 import { readConfiguration } from '../model/read-configuration';
+import { findCommit, git, isInRepository } from './git';
 import { UserMistake } from './user-mistake';
 
-const LANDING_ZONE = 'landing-zone.yaml';
+/** What makes a folder an organization's. */
+export const LANDING_ZONE = 'landing-zone.yaml';
 
 /**
  * The units of an earlier state: of a folder that holds an organization, or of its parent folder, or else of a Git
  * revision. Mistakes elsewhere in that state do not matter.
  */
 export function readBaseUnits(base: string, organization: string): Outcome<readonly Unit[]> {
-  const folder = [base, join(base, basename(resolve(organization)))].find((candidate) =>
-    existsSync(join(candidate, LANDING_ZONE)),
-  );
+  const folder = findOrganization(base, organization);
   // An empty variable of a pipeline must not make the check pass.
   if (base === '' || (folder !== undefined && realpathSync(folder) === realpathSync(organization)))
     throw new UserMistake(`--base: \`${base}\` is the organization itself; name an earlier state`);
   return folder === undefined ? readRevision(base, organization) : readUnits(folder, folder);
+}
+
+/** The folder itself, or the one within it that is called as the organization's, or nothing. */
+export function findOrganization(folder: string, organization: string): string | undefined {
+  return [folder, join(folder, basename(resolve(organization)))].find((candidate) =>
+    existsSync(join(candidate, LANDING_ZONE)),
+  );
 }
 
 function readUnits(folder: string, label: string): Outcome<readonly Unit[]> {
@@ -35,17 +41,17 @@ function readUnits(folder: string, label: string): Outcome<readonly Unit[]> {
 
 /** Units stand in `landing-zone.yaml`, so of a revision this one file is enough. */
 function readRevision(revision: string, organization: string): Outcome<readonly Unit[]> {
-  if (!git(organization, ['rev-parse', '--show-prefix']).isOk)
+  if (!isInRepository(organization))
     throw new UserMistake(
       `--base: \`${revision}\` is no folder with a ${LANDING_ZONE}, and \`${organization}\` is in no Git repository`,
     );
-  const commit = git(organization, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
-  if (!commit.isOk)
+  const commit = findCommit(organization, revision);
+  if (commit === null)
     throw new UserMistake(
       `--base: \`${revision}\` is neither a folder with a ${LANDING_ZONE} nor a revision that Git knows`,
     );
   // `./` is relative to the folder that Git runs in, whatever the repository calls it.
-  const shown = git(organization, ['show', `${commit.output.trim()}:./${LANDING_ZONE}`]);
+  const shown = git(organization, ['show', `${commit}:./${LANDING_ZONE}`]);
   if (!shown.isOk)
     throw new UserMistake(`--base: the revision \`${revision}\` holds no \`${join(organization, LANDING_ZONE)}\``);
   const folder = mkdtempSync(join(tmpdir(), 'rampart-base-'));
@@ -55,16 +61,4 @@ function readRevision(revision: string, organization: string): Outcome<readonly 
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
-
-function git(folder: string, args: readonly string[]): { readonly isOk: boolean; readonly output: string } {
-  const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], {
-    encoding: 'utf8',
-    maxBuffer: MAX_OUTPUT_BYTES,
-  });
-  if (error !== undefined && 'code' in error && error.code === 'ENOENT')
-    throw new UserMistake('--base: `git` was not found; install it, or name a folder instead of a revision');
-  return { isOk: status === 0, output: stdout };
 }

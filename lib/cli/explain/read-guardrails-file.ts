@@ -1,11 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
-import { below, quote } from '../../iam/grammar/complaints';
+import { below, isObject, quote } from '../../iam/grammar/complaints';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/decide-file-problems';
 import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { UserMistake } from '../user-mistake';
+
+/** Other versions say other things by the same fields. */
+const FORMAT_VERSION = 1;
 
 /** Room for tens of thousands of accounts; beyond, the text is hardly a file of guardrails. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -24,13 +27,21 @@ export function readGuardrailsFile(path: string): Outcome<GuardrailsFile> {
   return parseGuardrailsFile(text, path);
 }
 
-function parseGuardrailsFile(text: string, file: string): Outcome<GuardrailsFile> {
+/** Reads the text of such a file. */
+export function parseGuardrailsFile(text: string, file: string): Outcome<GuardrailsFile> {
   const json = readJsonText(text.replace(/^\uFEFF/, ' '));
   if (json.kind === 'mistake') {
     const message = `this cannot be read as JSON: ${json.message}`;
     return failed([{ code: 'no-json', at: { file, ...json.position }, message }]);
   }
   const at = (pointer: string): Problem['at'] => ({ file, ...json.positionOf(pointer) });
+  const version = isObject(json.value) ? json.value['formatVersion'] : undefined;
+  if (typeof version === 'number' && version !== FORMAT_VERSION) {
+    const message = `the file has formatVersion ${version}`;
+    const fix = 'read it with the Rampart that wrote it, or write it anew with this one';
+    const allowed = `${FORMAT_VERSION}, the only one that this Rampart reads`;
+    return failed([{ code: 'format-version', at: at('/formatVersion'), message, allowed, fix }]);
+  }
   const parsed = guardrailsFileSchema.safeParse(json.value, { reportInput: true });
   if (!parsed.success) {
     const places = parsed.error.issues.flatMap(describeIssue);

@@ -1,0 +1,87 @@
+import type { Difference } from '../../analysis/difference/difference-file';
+import { counted, grouped } from '../count';
+
+export const FAIL_ON = ['opened', 'tightened', 'any'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** How much a difference holds of what. */
+export interface Tally {
+  readonly opened: number;
+  readonly tightened: number;
+  readonly undecided: number;
+  readonly settings: number;
+  readonly exemptions: number;
+  readonly moves: number;
+  /** What is written otherwise and means the same. */
+  readonly same: number;
+}
+
+export function tally({ changes, undecided, effective, exemptions, moves, sameMeaning }: Difference): Tally {
+  const opened = changes.filter(({ kind }) => kind === 'permitted').length;
+  return {
+    opened,
+    tightened: changes.length - opened,
+    undecided: undecided.length,
+    settings: effective.length,
+    exemptions: exemptions.length,
+    moves: moves.length,
+    same: sameMeaning.length,
+  };
+}
+
+/** Whether anything but the wording changed. */
+export function isChanged({ opened, tightened, undecided, settings, exemptions, moves }: Tally): boolean {
+  return opened + tightened + undecided + settings + exemptions + moves > 0;
+}
+
+/**
+ * Whether a difference holds what must not pass. What is undecided never passes. A changed setting may be an opening as
+ * well as a tightening: which of two values is the stricter one, only its service knows.
+ */
+export function fails(difference: Difference, failOn: FailOn): boolean {
+  const found = tally(difference);
+  if (found.undecided > 0) return true;
+  if (failOn === 'any') return isChanged(found);
+  return found.settings + found[failOn] > 0;
+}
+
+/** `1 opening, 2 tightenings`: the verdict in a line. */
+export function headline(found: Tally): string {
+  const decided = list([
+    [found.opened, counted(found.opened, 'opening')],
+    [found.tightened, counted(found.tightened, 'tightening')],
+    [found.undecided, `${grouped(found.undecided)} undecided`],
+  ]);
+  if (decided !== '') return decided;
+  const rest = listRest(found);
+  if (rest !== '') return rest;
+  return found.same > 0 ? 'same meaning' : 'nothing changed';
+}
+
+/** What the headline leaves open, in sentences. */
+export function explainHeadline(found: Tally): readonly string[] {
+  const { opened, tightened, undecided } = found;
+  const rest = opened + tightened + undecided > 0 ? listRest(found) : '';
+  return [...(rest === '' ? [] : [`Beside that, ${rest}.`]), describeProof(found)];
+}
+
+function describeProof({ opened, tightened, undecided }: Tally): string {
+  if (undecided > 0) return 'Not everything could be decided: read what is undecided as if it had changed.';
+  if (opened + tightened > 0) return 'Everything else is proved to be decided as before.';
+  return 'Every request is proved to be decided as before.';
+}
+
+function listRest({ settings, exemptions, moves }: Tally): string {
+  return list([
+    [settings, counted(settings, 'changed setting')],
+    [exemptions, counted(exemptions, 'changed exemption')],
+    [moves, `${counted(moves, 'change')} of accounts and units`],
+  ]);
+}
+
+function list(parts: readonly (readonly [number: number, text: string])[]): string {
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([, text]) => text)
+    .join(', ');
+}

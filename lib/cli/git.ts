@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { UserMistake } from './user-mistake';
+
+export interface GitAnswer {
+  readonly isOk: boolean;
+  readonly output: string;
+}
+
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+
+/** Asks Git about the repository of a folder; nothing here ever writes to one. */
+export function git(folder: string, args: readonly string[]): GitAnswer {
+  const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], {
+    encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT_BYTES,
+  });
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT')
+    throw new UserMistake('`git` was not found; install it, or name a folder instead of a revision');
+  return { isOk: status === 0, output: stdout };
+}
+
+export function isInRepository(folder: string): boolean {
+  return git(folder, ['rev-parse', '--show-prefix']).isOk;
+}
+
+/** The commit that a revision names, or null. An option of Git is no revision. */
+export function findCommit(folder: string, revision: string): string | null {
+  const found = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  return found.isOk ? found.output.trim() : null;
+}

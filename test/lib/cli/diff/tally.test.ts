@@ -1,0 +1,40 @@
+import { fails, headline, isChanged, tally, type FailOn } from '../../../../lib/cli/diff/tally';
+import { aDifference, anOpening, aTightening, anUndecided, everything } from './a-difference';
+
+const { effective, exemptions, moves, sameMeaning, quota } = everything();
+const opened = aDifference({ changes: [anOpening()] });
+const tightened = aDifference({ changes: [aTightening()] });
+const undecided = aDifference({ undecided: [anUndecided()] });
+const settings = aDifference({ effective });
+const moved = aDifference({ moves, exemptions });
+const same = aDifference({ sameMeaning, quota });
+
+describe('whether a difference fails', () => {
+  test.each<[FailOn, readonly boolean[]]>([
+    ['opened', [true, false, true, true, false, false]],
+    ['tightened', [false, true, true, true, false, false]],
+    ['any', [true, true, true, true, true, false]],
+  ])('on %s', (failOn, expected) => {
+    const all = [opened, tightened, undecided, settings, moved, same];
+    expect(all.map((one) => fails(one, failOn))).toEqual(expected);
+  });
+});
+
+describe('the verdict', () => {
+  test.each([
+    [opened, '1 opening'],
+    [aDifference({ changes: [anOpening(), aTightening(), aTightening()] }), '1 opening, 2 tightenings'],
+    [undecided, '1 undecided'],
+    [settings, '1 changed setting'],
+    [moved, '1 changed exemption, 1 change of accounts and units'],
+    [same, 'same meaning'],
+    [aDifference(), 'nothing changed'],
+  ])('%# is said in a line', (difference, expected) => {
+    expect(headline(tally(difference))).toBe(expected);
+  });
+
+  test('takes what means the same for no change', () => {
+    expect(isChanged(tally(same))).toBe(false);
+    expect(isChanged(tally(moved))).toBe(true);
+  });
+});
