@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { overlaps } from '../lib/iam/dialect/form/overlap';
 import { globCovers } from '../lib/iam/glob';
+import { overlaps } from '../lib/iam/overlap';
 import type { Statement } from '../lib/iam/statement';
 import { guardrail } from './form/guardrail';
 import type { Neighbour, OrganizationFacts, ParameterProblem } from './form/guardrail';
