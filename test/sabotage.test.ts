@@ -1,12 +1,5 @@
-import { guardrailsFile } from '../lib/analysis/emit';
-import { describeFailure } from '../lib/analysis/prove/failure';
-import { prepareScenario } from '../lib/analysis/prove/prepared-scenario';
-import { proveAlone } from '../lib/analysis/prove/prove-alone';
-import { proveSettingsAlone } from '../lib/analysis/prove/prove-settings';
-import { scenariosOf } from '../lib/analysis/prove/scenario';
-import { isSettingsGuardrail, type AnyGuardrail } from '../policies/form/settings-guardrail';
 import { editedGuardrail } from './support/edited-guardrail';
-import { theExample } from './support/the-example';
+import { failuresAlone } from './support/failures-alone';
 
 /** Whose proof must fail, in which file, what stands there, and what a careless colleague writes instead. */
 type Sabotage = readonly [guardrail: string, file: string, from: string, to: string];
@@ -111,20 +104,9 @@ const elsewhere: readonly Sabotage[] = [
   ['standard-tags', 'standard-tags', "'@@assign': one.key ", "'@@assign': one.key.toLowerCase() "],
 ];
 
-const { organization, assembly } = theExample();
-const file = guardrailsFile(organization, assembly);
-
-/** What `rampart prove` finds in a guardrail by itself: its defaults, its variants, and as it is configured. */
-function failuresOf(guardrail: AnyGuardrail): readonly string[] {
-  const runs = isSettingsGuardrail(guardrail)
-    ? scenariosOf(guardrail, organization).map((scenario) => proveSettingsAlone(guardrail, scenario, organization))
-    : scenariosOf(guardrail, organization).map((scenario) => proveAlone(prepareScenario(scenario, organization, file)));
-  return runs.flatMap(({ failures }) => failures.map(describeFailure));
-}
-
 describe('one careless edit of a policy file makes the proof fail', () => {
   test.each([...actions, ...conditions, ...elsewhere])('of %s: in %s: %j → %j', (id, path, from, to) => {
-    const failures = failuresOf(editedGuardrail(id, { file: path, from, to }));
+    const failures = failuresAlone(editedGuardrail(id, { file: path, from, to }));
     expect(failures.length).toBeGreaterThan(0);
     for (const failure of failures) expect(failure).toMatch(new RegExp(`^${id} \\(`));
   });
@@ -133,7 +115,7 @@ describe('one careless edit of a policy file makes the proof fail', () => {
     const words = { file: 'protect-cloudtrail', from: 'stopped, changed or deleted', to: 'touched' };
     const guardrail = editedGuardrail('protect-cloudtrail', words);
     expect(guardrail.summary).toContain('touched');
-    expect(failuresOf(guardrail)).toEqual([]);
+    expect(failuresAlone(guardrail)).toEqual([]);
   });
 
   test('is made where its text stands, or not at all', () => {
