@@ -4,6 +4,7 @@ import { below, quote } from '../../iam/grammar/complaints';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/decide-file-problems';
 import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
+import { describeAllowed } from '../../model/schema/describe-allowed';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { UserMistake } from '../user-mistake';
 
@@ -31,7 +32,7 @@ function parseGuardrailsFile(text: string, file: string): Outcome<GuardrailsFile
     return failed([{ code: 'no-json', at: { file, ...json.position }, message }]);
   }
   const at = (pointer: string): Problem['at'] => ({ file, ...json.positionOf(pointer) });
-  const parsed = guardrailsFileSchema.safeParse(json.value, { reportInput: true });
+  const parsed = guardrailsFileSchema.safeParse(json.value, { error: describeAllowed, reportInput: true });
   if (!parsed.success) {
     const places = parsed.error.issues.flatMap(describeIssue);
     return failed(places.map(({ pointer, ...problem }) => ({ ...problem, at: at(pointer) })));
