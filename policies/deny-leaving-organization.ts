@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
 import { denied, developer, possible } from './form/probe';
+import { platformRoles } from './form/role-samples';
 import { deny } from './form/statements';
 
 export const denyLeavingOrganization = guardrail({
@@ -22,10 +23,9 @@ export const denyLeavingOrganization = guardrail({
     return [
       denied('a developer leaves the organization', { ...leave, principal: developer(place) }),
       denied('the root user leaves the organization', { ...leave, principal: `arn:aws:iam::${place.account}:root` }),
-      denied('the organization access role leaves the organization', {
-        ...leave,
-        principal: `arn:aws:iam::${place.account}:role/OrganizationAccountAccessRole`,
-      }),
+      ...platformRoles(place).map((principal) =>
+        denied(`${principal} leaves the organization`, { ...leave, principal }),
+      ),
       possible('a developer describes the organization', {
         principal: developer(place),
         action: 'organizations:DescribeOrganization',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
 import { denied, developer, possible } from './form/probe';
+import { platformRoles } from './form/role-samples';
 import { deny } from './form/statements';
 
 export const denyRootUser = guardrail({
@@ -50,7 +51,9 @@ export const denyRootUser = guardrail({
         resource: bucket,
         context: { 'aws:AssumedRoot': 'true' },
       }),
-      possible('a developer reads', { principal: developer(place), action: 's3:ListAllMyBuckets' }),
+      ...[developer(place), ...platformRoles(place)].map((principal) =>
+        possible(`${principal} reads`, { principal, action: 's3:ListAllMyBuckets' }),
+      ),
       possible('a role named root reads', {
         principal: `arn:aws:iam::${place.account}:role/root`,
         action: 's3:ListAllMyBuckets',

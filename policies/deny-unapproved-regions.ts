@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { overlaps } from '../lib/iam/dialect/form/overlap';
 import { globCovers } from '../lib/iam/glob';
+import { overlaps } from '../lib/iam/overlap';
 import type { Statement } from '../lib/iam/statement';
 import { guardrail } from './form/guardrail';
 import type { Neighbour, OrganizationFacts, ParameterProblem } from './form/guardrail';
@@ -203,6 +203,7 @@ export const denyUnapprovedRegions = guardrail({
   conflicts,
   variants: [
     { name: 'with the home Region only', parameters: { regions: ['eu-central-1'] } },
+    { name: 'in Asia and Canada', parameters: { regions: ['ap-northeast-1', 'ca-central-1'] } },
     { name: 'without us-east-1', parameters: { regions: ['eu-central-1', 'eu-west-1'] } },
     { name: 'with a service freed everywhere', parameters: { additionalGlobalActions: ['chime:*'] } },
     { name: 'with one geography', parameters: { inferenceProfiles: ['us'] } },

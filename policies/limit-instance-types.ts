@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { overlaps } from '../lib/iam/dialect/form/overlap';
 import { globCovers, globMatches } from '../lib/iam/glob';
+import { overlaps } from '../lib/iam/overlap';
 import { guardrail } from './form/guardrail';
 import { denied, developer, possible } from './form/probe';
 import type { Neighbour, ParameterProblem } from './form/guardrail';

@@ -5,6 +5,7 @@ import { partnerVariants, probeOthers, probePartners } from './form/partner-prob
 import { findNeedlessPartners, findUselessPartners, partnerPeriods, partnersSchema } from './form/partners';
 import type { PartnerPeriod } from './form/partners';
 import { denied, developer, possible } from './form/probe';
+import { platformRoles } from './form/role-samples';
 import { denyResource, oneOrMany } from './form/statements';
 import { PERIMETER_SERVICES } from './lists/perimeter-services';
 import { callsInside } from './probes/perimeter';
@@ -87,6 +88,14 @@ export const perimeterConfusedDeputy = guardrail({
           context: { 'aws:SourceAccount': place.outsider },
         }),
       ]),
+      ...platformRoles(place).map((principal) =>
+        possible(`${principal} reads an object`, {
+          principal,
+          action: 's3:GetObject',
+          resource: 'arn:aws:s3:::orders/2026.csv',
+          resourceAccount: place.account,
+        }),
+      ),
       possible('a service acts for a stranger on what holds no data', {
         principal,
         action: 'autoscaling:SetDesiredCapacity',

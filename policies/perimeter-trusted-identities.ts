@@ -5,6 +5,7 @@ import { partnerVariants, probeOthers, probePartners } from './form/partner-prob
 import { findNeedlessPartners, findUselessPartners, partnerPeriods, partnersSchema } from './form/partners';
 import type { PartnerPeriod } from './form/partners';
 import { denied, developer, possible } from './form/probe';
+import { platformRoles } from './form/role-samples';
 import { denyResource, oneOrMany } from './form/statements';
 import { PERIMETER_SERVICES } from './lists/perimeter-services';
 import { callsInside, roleIn } from './probes/perimeter';
@@ -83,16 +84,18 @@ export const perimeterTrustedIdentities = guardrail({
         }),
         possible(`a service of AWS calls ${call.action}`, { ...call, principal: 'service:cloudtrail.amazonaws.com' }),
       ]),
-      ...Object.values(place.organization.platform.principals)
-        .flat()
-        .map((pattern) =>
-          denied(`a role of a stranger is named like ${pattern}`, {
-            principal: pattern.replace('arn:*:iam::*:', `arn:aws:iam::${place.outsider}:`).replaceAll('*', 'x'),
-            action: 's3:GetObject',
-            resource: 'arn:aws:s3:::orders/2026.csv',
-            resourceAccount: place.account,
-          }),
-        ),
+      ...platformRoles(place).flatMap((principal) => {
+        const read = {
+          action: 's3:GetObject',
+          resource: 'arn:aws:s3:::orders/2026.csv',
+          resourceAccount: place.account,
+        };
+        const namesake = principal.replace(place.account, place.outsider);
+        return [
+          possible(`${principal} reads an order`, { ...read, principal }),
+          denied(`${namesake}, a stranger of the same name, reads an order`, { ...read, principal: namesake }),
+        ];
+      }),
       possible('a pod or a pipeline signs in by OIDC', signIn('AssumeRoleWithWebIdentity')),
       possible('a person signs in by Identity Center', signIn('AssumeRoleWithSAML')),
       possible('a person brings session tags along', signIn('TagSession')),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { overlaps } from '../lib/iam/dialect/form/overlap';
+import { overlaps } from '../lib/iam/overlap';
 import type { Statement } from '../lib/iam/statement';
 import { userPathVariants } from './form/exempt-user-probes';
 import { findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './form/exempt-users';

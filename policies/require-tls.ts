@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { guardrail } from './form/guardrail';
 import { denied, developer, possible } from './form/probe';
+import { platformRoles } from './form/role-samples';
 import { denyResource } from './form/statements';
 import { PERIMETER_SERVICES } from './lists/perimeter-services';
 import { callsInside, roleIn } from './probes/perimeter';
@@ -57,6 +58,14 @@ export const requireTls = guardrail({
           }),
           possible(`${who} calls ${call.action} and the transport is not told`, { ...call, principal }),
         ]),
+      ),
+      ...platformRoles(place).map((principal) =>
+        denied(`${principal} reads an object over HTTP`, {
+          principal,
+          action: 's3:GetObject',
+          resource: 'arn:aws:s3:::orders/2026.csv',
+          context: { 'aws:SecureTransport': 'false' },
+        }),
       ),
       possible('a browser asks for a page of an application over HTTP', {
         principal: '*',

@@ -1,6 +1,20 @@
 import { loadCatalogue } from '../lib/iam/catalogue-loader';
 import { checkDialect } from '../lib/iam/dialect';
 import type { Context } from '../lib/iam/dialect';
+import { guardrailsFile } from '../lib/analysis/emit';
+import { describeFailure } from '../lib/analysis/prove/failure';
+import { proveInChain } from '../lib/analysis/prove/prove-in-chain';
+import type { Statement } from '../lib/iam/statement';
+import { catalogue as guardrails } from '../policies';
+import { isSettingsGuardrail } from '../policies/form/settings-guardrail';
+import type { Guardrail } from '../policies/form/guardrail';
+import { failuresAlone } from './support/failures-alone';
+import { theExample } from './support/the-example';
+
+/*
+ * Left out, since there is nothing to check: texts that tell old quotas or an old list of what root can always do
+ * (primeharbor, pepperize, DLZ), and the LZA guide on where SCPs are configured and on root users.
+ */
 
 /** A guardrail that somebody published, cut down to its defect and written anew from a description of it. */
 interface PublishedDefect {
@@ -189,6 +203,18 @@ const published: readonly PublishedDefect[] = [
     ],
   },
   {
+    defect: 'LZA takes a misspelled placeholder in an exemption for text, which locks the role that deploys out',
+    rules: ['unknown-variable'],
+    statements: [
+      {
+        Effect: 'Deny',
+        Action: 'iam:CreateUser',
+        Resource: '*',
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/${ACCELERATOR_PREFX}-deploy' } },
+      },
+    ],
+  },
+  {
     defect: 'LZA v1.13.0 writes the partition aws into its S3 statements',
     rules: ['hard-coded-partition'],
     statements: [{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: 'arn:aws:s3:::aws-accelerator*' }],
@@ -235,80 +261,103 @@ const noJson = [
 interface NeedsProbe {
   readonly defect: string;
   readonly reason: string;
-  /** What a guardrail that claims the same must be probed with. */
-  readonly probe: string;
-  /** Missing where the defect lies in what hangs where, not in one document. */
-  readonly statements?: readonly Readonly<Record<string, unknown>>[];
+  /** The guardrail of ours that promises the same; where there is none, one that the same mistake can be made in. */
+  readonly guardrail: string;
+  /** A part of what its proof says of the published text. */
+  readonly found: string;
+  readonly statements: readonly Statement[];
 }
 
-export const needsProbe: readonly NeedsProbe[] = [
+const tagged = { StringEquals: { 'aws:ResourceTag/Accelerator': 'AWSAccelerator' } };
+
+const needsProbe: readonly NeedsProbe[] = [
   {
-    defect: 'cloudposse DenySagemakerWithoutRootAccess is inverted',
-    reason: 'Either value of sagemaker:RootAccess may be the one to deny; only the intent tells which.',
-    probe: 'denied: sagemaker:CreateNotebookInstance with sagemaker:RootAccess Enabled; possible: with Disabled',
+    defect: 'cloudposse DenySagemakerWithoutRootAccess is inverted: it denies what it should ask for',
+    reason: 'Either value may be the one to deny; only the intent tells which.',
+    guardrail: 'require-ebs-encryption',
+    found: 'must be denied: CreateVolume makes an unencrypted volume',
     statements: [
       {
         Effect: 'Deny',
-        Action: ['sagemaker:CreateNotebookInstance', 'sagemaker:UpdateNotebookInstance'],
-        Resource: '*',
-        Condition: { StringEquals: { 'sagemaker:RootAccess': 'Disabled' } },
+        Action: ['ec2:CopyVolumes', 'ec2:CreateFleet', 'ec2:CreateVolume', 'ec2:RunInstances'],
+        Resource: 'arn:*:ec2:*:*:volume/*',
+        Condition: { Bool: { 'ec2:Encrypted': 'true' } },
       },
     ],
   },
   {
     defect: 'cloudposse and latacora RequireEBSEncryption deny ec2:CreateVolume only',
     reason: 'What is missing in a list of actions is not in the text.',
-    probe: 'denied: ec2:RunInstances on volume/* with ec2:Encrypted false',
+    guardrail: 'require-ebs-encryption',
+    found: 'must be denied: RunInstances makes an unencrypted volume',
     statements: [
-      {
-        Effect: 'Deny',
-        Action: 'ec2:CreateVolume',
-        Resource: '*',
-        Condition: { Bool: { 'ec2:Encrypted': 'false' } },
-      },
+      { Effect: 'Deny', Action: 'ec2:CreateVolume', Resource: '*', Condition: { Bool: { 'ec2:Encrypted': 'false' } } },
     ],
   },
   {
-    defect: 'DLZ ScpDenyBackupVaultLock and ScpDenyS3ObjectLockAndRetention deny switching the lock on',
+    defect: 'DLZ ScpDenyBackupVaultLock denies switching the lock on',
     reason: 'Denying the lock is a guardrail of its own (long locks in a sandbox); only the intent tells.',
-    probe:
-      'possible: backup:PutBackupVaultLockConfiguration, s3:PutBucketObjectLockConfiguration; ' +
-      'denied: backup:DeleteBackupVaultLockConfiguration, s3:BypassGovernanceRetention',
+    guardrail: 'protect-backups',
+    found: 'backup:PutBackupVaultLockConfiguration by',
+    statements: [{ Effect: 'Deny', Action: 'backup:PutBackupVaultLockConfiguration', Resource: '*' }],
+  },
+  {
+    defect: 'DLZ ScpDenyS3ObjectLockAndRetention denies switching the lock on',
+    reason: 'As for backups; where evidence is kept, the lock is what protects it.',
+    guardrail: 'deny-expensive-services',
+    found: 'must be possible: a developer locks for years: s3:PutBucketObjectLockConfiguration',
+    statements: [
+      { Effect: 'Deny', Action: ['s3:PutBucketObjectLockConfiguration', 's3:PutObjectRetention'], Resource: '*' },
+    ],
+  },
+  {
+    defect: 'aws-samples Bedrock approved models, second statement, denies what is named instead of all others',
+    reason: 'A list may name what to deny or what to leave; only the intent tells.',
+    guardrail: 'limit-instance-types',
+    found: 'which is on the list',
     statements: [
       {
         Effect: 'Deny',
-        Action: ['backup:PutBackupVaultLockConfiguration', 's3:PutBucketObjectLockConfiguration'],
-        Resource: '*',
+        Action: 'ec2:RunInstances',
+        Resource: 'arn:*:ec2:*:*:instance/*',
+        Condition: { StringLike: { 'ec2:InstanceType': ['t3.*', 'm*.large'] } },
       },
     ],
   },
   {
-    defect: 'aws-samples Bedrock approved models, second statement, denies the named model instead of all others',
-    reason: 'A list of resources may name what to deny or what to leave; only the intent tells.',
-    probe: 'possible: inference on an approved model; denied: on another model',
+    defect:
+      'LZA Suspended has only a policy against its own roles, so that suspending an account removes the root deny',
+    reason: 'What a unit is for does not stand in its policy.',
+    guardrail: 'quarantine',
+    found: 'must be denied:',
+    statements: [
+      {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/AWSAccelerator-*' } },
+      },
+    ],
   },
-  {
-    defect: 'LZA Suspended has only the policy against its own roles, so suspending an account removes the root deny',
-    reason: 'It lies in what hangs on which unit, not in one document.',
-    probe: 'in the chain, under Suspended: denied: anything by the root user, organizations:LeaveOrganization',
-  },
-  {
-    defect: 'LZA core-1 promises to protect CloudTrail, and no statement names an action of it',
+  ...(['protect-cloudtrail', 'protect-config'] as const).map((guardrail) => ({
+    defect: `LZA core-1 promises what ${guardrail} does, and no statement names the actions`,
     reason: 'The promise stands in a description; what is missing is not in the text.',
-    probe: 'denied: cloudtrail:StopLogging, config:StopConfigurationRecorder, config:DeleteDeliveryChannel',
+    guardrail,
+    found: guardrail === 'protect-cloudtrail' ? 'cloudtrail:StopLogging' : 'config:StopConfigurationRecorder',
     statements: [
       {
         Effect: 'Deny',
         Action: ['config:DeleteConfigRule', 'config:PutConfigRule'],
         Resource: '*',
-        Condition: { StringEquals: { 'aws:ResourceTag/Accelerator': 'AWSAccelerator' } },
-      },
+        Condition: tagged,
+      } as const,
     ],
-  },
+  })),
   {
-    defect: 'LZA PreventKeyModification is lifted by a second alias, since kms:CreateAlias stays possible',
+    defect: 'LZA PreventKeyModification protects a key by its alias, so that whoever makes another alias lifts it',
     reason: 'That another action makes the condition false takes knowledge of what the action does.',
-    probe: 'denied: kms:CreateAlias on a protected key',
+    guardrail: 'protect-kms-keys',
+    found: 'must be denied:',
     statements: [
       {
         Effect: 'Deny',
@@ -322,16 +371,19 @@ export const needsProbe: readonly NeedsProbe[] = [
     ],
   },
   {
-    defect: 'LZA attaches nothing to the root, where new accounts are born',
-    reason: 'It lies in what hangs where.',
-    probe: 'in the chain, for an account in the root: denied: organizations:LeaveOrganization',
+    defect: 'LZA exempts by the beginning of a name, so that whoever makes a longer one is exempt, too',
+    reason: 'A star at the end of a name may be meant.',
+    guardrail: 'deny-leaving-organization',
+    found: 'must be denied:',
+    statements: [
+      {
+        Effect: 'Deny',
+        Action: 'organizations:LeaveOrganization',
+        Resource: '*',
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/dev*' } },
+      },
+    ],
   },
-];
-
-/** Rows of the two lists that are prose, not guardrails: there is nothing to check. */
-export const prose: readonly string[] = [
-  'primeharbor’s, pepperize’s and DLZ’s texts tell old quotas or an old list of what root can always do',
-  'the LZA guide says that SCPs are configured in iam-config.yaml, and that they do not restrict root users',
 ];
 
 describe('a published defect', () => {
@@ -357,10 +409,40 @@ describe('a published defect', () => {
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
   });
 
-  test.each(
-    needsProbe.flatMap(({ defect, statements }) => (statements === undefined ? [] : [[defect, statements] as const])),
-  )('is beyond the dialect, so that a probe must find it: %s', (_, statements) => {
-    const document = { Version: '2012-10-17', Statement: statements };
-    expect(checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', catalogue })).toEqual([]);
+  describe.each(needsProbe)('that no rule can find: $defect', ({ guardrail: id, found, statements }) => {
+    test('is beyond the dialect', () => {
+      const document = { Version: '2012-10-17', Statement: statements };
+      expect(checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', catalogue })).toEqual([]);
+    });
+
+    test(`fails the probes of ${id}`, () => {
+      const failures = failuresAlone({ ...controlOf(id), statements: () => statements });
+      expect(failures).toContainEqual(expect.stringContaining(found));
+    });
+  });
+
+  test('of what hangs where is found in the chain: LZA attaches nothing to the root, where accounts are born', () => {
+    const { organization, assembly } = theExample();
+    const whole = guardrailsFile(organization, assembly);
+    const documents = whole.documents.map((one) => ({
+      ...one,
+      targets: one.targets.map((target) => (target === 'root' ? 'Workloads' : target)),
+    }));
+    const leaving = controlOf('deny-leaving-organization');
+    const placement = organization.placements.find(({ guardrail }) => guardrail === leaving.id);
+    if (placement === undefined) throw new Error(`${leaving.id} is not placed`);
+    expect(placement.target).toBe('root');
+    const failuresOf = (file: typeof whole): readonly string[] =>
+      proveInChain(leaving, placement, organization, file).failures.map(describeFailure);
+    expect(failuresOf(whole)).toEqual([]);
+    expect(failuresOf({ ...whole, documents })).toContainEqual(
+      expect.stringContaining('must be denied: a developer leaves the organization'),
+    );
   });
 });
+
+function controlOf(id: string): Guardrail {
+  const guardrail = guardrails.get(id);
+  if (guardrail === undefined || isSettingsGuardrail(guardrail)) throw new Error(`no guardrail '${id}' of statements`);
+  return guardrail;
+}

@@ -1,4 +1,4 @@
-import { groupBy } from '../model/checks/group-by';
+import { groupBy } from '../model/group-by';
 import type { Organization } from '../model/organization';
 import { failed, ok, type Outcome, type Problem } from '../model/problem';
 import type { AssembledDocument, Assembly } from './assembly';

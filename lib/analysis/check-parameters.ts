@@ -1,6 +1,6 @@
 import type { Neighbour, ParameterProblem } from '../../policies/form/guardrail';
+import { groupBy } from '../model/group-by';
 import type { Organization, Placement } from '../model/organization';
-import { groupBy } from '../model/checks/group-by';
 import type { Problem } from '../model/problem';
 import type { Configured } from './configured-guardrail';
 import { targetTree } from './target-tree';

@@ -11,6 +11,8 @@ import type { Denial } from './request-line';
 /** An account of the organization. */
 export interface KnownAccount {
   readonly number: string;
+  /** The number is not written down anywhere: this one stands for it. */
+  readonly isExample: boolean;
   readonly standing: Exclude<Standing, 'outside'>;
   readonly membership: Membership;
   /** From the root down; levels that say nothing are left out. */
@@ -47,8 +49,9 @@ export function buildDirectory(file: GuardrailsFile): Directory {
   const levels = levelsBuilder(file, chain, fill);
 
   const accounts = new Map<string, KnownAccount>();
-  const known = (number: string, id: string, standing: KnownAccount['standing']): KnownAccount => ({
+  const known = (number: string, id: string, standing: KnownAccount['standing'], isExample = false): KnownAccount => ({
     number,
+    isExample,
     standing,
     membership: { organization: ids.organization, path: path(id) },
     get levels() {
@@ -61,7 +64,12 @@ export function buildDirectory(file: GuardrailsFile): Directory {
   for (const target of file.targets.filter(isAccount)) {
     const number = ids.ofAccount.get(target.id) ?? '';
     const managing = target.kind === 'management-account' || number === managementAccount;
-    const account = known(number, target.id, managing ? 'management-account' : 'member');
+    const account = known(
+      number,
+      target.id,
+      managing ? 'management-account' : 'member',
+      !managing && (target.accountId ?? null) === null,
+    );
     accounts.set(number, account).set(target.id, account);
   }
   return {

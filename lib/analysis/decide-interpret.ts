@@ -88,7 +88,12 @@ function checkPrincipal(
     });
   } else if (principal.account !== null && account !== null && principal.account !== account.number) {
     const message = `the principal is of account ${principal.account}, the caller’s account is ${account.number}`;
-    mistakes.push({ code: 'principal-contradicts-account', path, message, fix: 'write the principal’s own account' });
+    mistakes.push({
+      code: 'principal-contradicts-account',
+      path,
+      message: account.isExample ? `${message}, which stands for a number that is not written down` : message,
+      fix: account.isExample ? `write ${account.number} in the principal` : 'write the principal’s own account',
+    });
   }
 }
 

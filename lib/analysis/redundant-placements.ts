@@ -1,5 +1,5 @@
 import { isSettingsGuardrail } from '../../policies/form/settings-guardrail';
-import { groupBy } from '../model/checks/group-by';
+import { groupBy } from '../model/group-by';
 import type { Organization, Placement } from '../model/organization';
 import { configuredGuardrails, writeConfigured, type Catalogue } from './configured-guardrail';
 import { targetTree } from './target-tree';

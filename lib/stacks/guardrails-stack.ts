@@ -4,7 +4,7 @@ import { inSequence } from '../../constructs/in-sequence';
 import { OrganizationPolicy } from '../../constructs/organization-policy';
 import type { AssembledDocument, AssembledSettings } from '../analysis/assembly';
 import { POLICY_KINDS } from '../analysis/policy-room';
-import { groupBy } from '../model/checks/group-by';
+import { groupBy } from '../model/group-by';
 import { ROOT, type Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';

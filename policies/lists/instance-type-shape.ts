@@ -1,4 +1,4 @@
-import { overlaps } from '../../lib/iam/dialect/form/overlap';
+import { overlaps } from '../../lib/iam/overlap';
 
 /** The largest so far is 480xlarge. */
 const NUMBERS = Array.from({ length: 998 }, (_, index) => index + 2);

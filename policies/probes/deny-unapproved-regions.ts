@@ -1,4 +1,5 @@
 import { globMatches } from '../../lib/iam/glob';
+import { REGIONS } from '../../lib/model/regions';
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbePlace } from '../form/probe';
 
@@ -79,6 +80,11 @@ function foreignRegion(regions: readonly string[]): string {
   return ['ap-southeast-2', 'sa-east-1', 'eu-north-1'].find((region) => !regions.includes(region)) ?? 'af-south-1';
 }
 
+/** Every Region that is not approved: one too many in a list shows only there. */
+function otherRegions(regions: readonly string[]): readonly string[] {
+  return REGIONS.filter((region) => !regions.includes(region));
+}
+
 export function regionProbes(input: RegionProbeInput, place: ProbePlace): readonly Probe[] {
   const { regions } = input;
   const principal = developer(place);
@@ -97,7 +103,6 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
     ...Object.entries(BOUND).flatMap(([home, actions]) => [
       ...actions.map((action) => possible(`${action} in ${home}, where it lives`, call(action, home))),
       ...actions.map((action) => denied(`${action} in ${foreign}`, call(action, foreign))),
-      (regions.includes(home) ? possible : denied)(`ec2:RunInstances in ${home}`, call('ec2:RunInstances', home)),
       (regions.includes(home) ? possible : denied)(
         `cloudwatch:PutMetricAlarm in ${home}`,
         call('cloudwatch:PutMetricAlarm', home),
@@ -106,6 +111,13 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
     ...input.additionalGlobalActions.map((action) =>
       possible(`${action} in ${foreign}, freed by the configuration`, call(action.replaceAll('*', 'x'), foreign)),
     ),
+    ...otherRegions(regions).flatMap((region) => [
+      denied(`ec2:RunInstances in ${region}`, call('ec2:RunInstances', region)),
+      denied(`a model in ${region} is invoked without a profile`, call('bedrock:InvokeModel', region)),
+      ...Object.entries(BOUND).flatMap(([home, [action = '']]) =>
+        home === region ? [] : [denied(`${action} in ${region}`, call(action, region))],
+      ),
+    ]),
     denied('a call that names no Region', { principal, action: 'ec2:RunInstances' }),
     ...inferenceProbes(input, place),
   ];
@@ -114,7 +126,12 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
 /** Bedrock routes to other Regions of a geography, and names the inference profile, which must lie in an approved one. */
 function inferenceProbes({ regions, inferenceProfiles }: RegionProbeInput, place: ProbePlace): readonly Probe[] {
   const foreign = foreignRegion(regions);
-  const ownGeography: Readonly<Record<string, string>> = { eu: 'eu', us: 'us', ap: 'apac', ca: 'ca' };
+  const ownGeography: Readonly<Record<string, readonly string[]>> = {
+    eu: ['eu'],
+    us: ['us'],
+    ap: ['apac', 'au', 'jp'],
+    ca: ['ca'],
+  };
   const profile = (region: string, prefix: string) =>
     `arn:aws:bedrock:${region}:${place.account}:inference-profile/${prefix}.anthropic.claude-sonnet-4-20250514-v1:0`;
   const invoke = (arn: string, region: string, action = 'bedrock:InvokeModel') => ({
@@ -123,8 +140,7 @@ function inferenceProbes({ regions, inferenceProfiles }: RegionProbeInput, place
     context: { 'aws:RequestedRegion': region, 'bedrock:InferenceProfileArn': arn },
   });
   const fromApproved = regions.flatMap((region) => {
-    const geography = ownGeography[region.split('-')[0] ?? ''];
-    const prefixes = inferenceProfiles ?? (geography === undefined ? [] : [geography]);
+    const prefixes = inferenceProfiles ?? ownGeography[region.split('-')[0] ?? ''] ?? [];
     return [
       ...prefixes.flatMap((prefix) => [
         possible(`a profile of ${prefix} in ${region} routes to ${foreign}`, invoke(profile(region, prefix), foreign)),
@@ -141,7 +157,7 @@ function inferenceProbes({ regions, inferenceProfiles }: RegionProbeInput, place
           invoke(profile(region, prefix), foreign, 'bedrock:CreateModelInvocationJob'),
         ),
       ]),
-      ...['global', 'us-gov']
+      ...['global', 'us-gov', 'eu', 'us', 'apac', 'au', 'jp', 'ca']
         .filter((prefix) => !prefixes.includes(prefix))
         .map((prefix) =>
           denied(`a profile of ${prefix} in ${region} routes anywhere`, invoke(profile(region, prefix), 'unspecified')),
@@ -153,11 +169,6 @@ function inferenceProbes({ regions, inferenceProfiles }: RegionProbeInput, place
     ...['eu', 'us', 'global'].map((prefix) =>
       denied(`a profile of ${prefix} in ${foreign} is invoked`, invoke(profile(foreign, prefix), foreign)),
     ),
-    denied(`a model in ${foreign} is invoked without a profile`, {
-      principal: developer(place),
-      action: 'bedrock:InvokeModel',
-      context: { 'aws:RequestedRegion': foreign },
-    }),
     denied(`a model in ${foreign} streams without a profile`, {
       principal: developer(place),
       action: 'bedrock:InvokeModelWithResponseStream',

@@ -1,5 +1,6 @@
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbePlace } from '../form/probe';
+import { platformRoles } from '../form/role-samples';
 import { lookalikeObjects, otherBuckets, sampleBuckets } from './log-buckets';
 
 const destruction = [
@@ -55,12 +56,13 @@ export function logArchiveDataProbes(
   ];
 }
 
-function everyone({ account, sibling, outsider }: ProbePlace) {
+function everyone(place: ProbePlace) {
+  const { account, sibling, outsider } = place;
   const root = `arn:aws:iam::${account}:root`;
   return Object.entries({
     'the root user': { principal: root },
     'a centralised root session': { principal: root, context: { 'aws:AssumedRoot': 'true' } },
-    'the platform': { principal: `arn:aws:iam::${account}:role/platform/deployment` },
+    ...Object.fromEntries(platformRoles(place).map((principal) => [principal, { principal }])),
     'a role of another account': { principal: `arn:aws:iam::${sibling}:role/developer` },
     'a stranger': { principal: `arn:aws:iam::${outsider}:role/developer` },
     'somebody anonymous': { principal: '*' },

@@ -3,7 +3,7 @@ import { probeUserPaths } from '../form/exempt-user-probes';
 import type { UserPath } from '../form/exempt-users';
 import { denied, developer, possible } from '../form/probe';
 import type { Probe, ProbeContext, ProbePlace } from '../form/probe';
-import { besideRole, reachesAccount, roleIn } from '../form/role-samples';
+import { besideRole, platformRoles, reachesAccount, roleIn } from '../form/role-samples';
 
 /** What destroys data, by service, and beside it what does not. */
 const CALLS: Readonly<Record<string, readonly [destroys: readonly string[], spares: readonly string[]]>> = {
@@ -169,7 +169,7 @@ function machines(place: ProbePlace): readonly string[] {
     developer(place),
     `${roles}/service-role/orders-lambda`,
     `${roles}/ci/publisher`,
-    `${roles}/platform/deployment`,
+    ...platformRoles(place),
     `${roles}/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Admin_0123456789abcdef`,
   ];
 }

@@ -33,7 +33,9 @@ export function revocationProbes({ persons, roles }: Revocations, place: ProbePl
   return [
     ...persons.flatMap((entry) => personProbes(entry, persons, place)),
     ...roles.flatMap((entry) => roleProbes(entry, roles, place)),
-    possible('a role reads an object', { ...read, principal: developer(place) }),
+    ...[developer(place), ...platformRoles(place)].map((principal) =>
+      possible(`${principal} reads an object`, { ...read, principal }),
+    ),
     possible('a session of long ago reads an object', {
       ...read,
       principal: developer(place),

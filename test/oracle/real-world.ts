@@ -124,7 +124,7 @@ function vocabulary(
         const known = values.get(key) ?? new Set<string>();
         values.set(key, known);
         for (const one of [value].flat()) if (!String(one).includes('${')) known.add(concrete(String(one)));
-        if (findOperator(operator)?.kind === 'null') known.add('true').delete('false');
+        if (findOperator(operator)?.family === 'Null') known.add('true').delete('false');
       }
     }
   }

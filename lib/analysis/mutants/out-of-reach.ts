@@ -1,6 +1,6 @@
 import { loadCatalogue } from '../../iam/catalogue-loader';
-import { arnsOverlap } from '../../iam/dialect/form/overlap';
 import { arnCovers } from '../../iam/glob';
+import { arnsOverlap } from '../../iam/overlap';
 import type { Statement } from '../../iam/statement';
 import { listOf } from './lists';
 

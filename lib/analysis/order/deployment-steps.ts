@@ -1,4 +1,4 @@
-import { groupBy } from '../../model/checks/group-by';
+import { groupBy } from '../../model/group-by';
 import type {
   GuardrailsDocument,
   GuardrailsFile,

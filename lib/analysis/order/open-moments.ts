@@ -4,7 +4,7 @@ import type { Chain } from '../../iam/regions/chain';
 import { opened, type CompareOptions, type Comparison } from '../../iam/regions/compare';
 import type { Partition } from '../../iam/regions/partition';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
-import { groupBy } from '../../model/checks/group-by';
+import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { policiesReader, type AccountPolicies } from './account-policies';
 import type { DeploymentStep } from './deployment-steps';

@@ -39,7 +39,7 @@ export interface NoProbes {
   readonly kind: 'no-probes';
   readonly guardrail: string;
   readonly run: string;
-  readonly missing: 'denied' | 'possible' | 'effect';
+  readonly missing: 'denied' | 'possible' | 'effect' | 'platform';
 }
 
 export type ProofFailure = ProbeFailure | EffectFailure | DialectFailure | NoProbes;
@@ -70,4 +70,5 @@ const MISSING: Readonly<Record<NoProbes['missing'], string>> = {
   denied: 'it must deny',
   possible: 'must stay possible',
   effect: 'it must bring about',
+  platform: 'becomes of the platform, since nobody is exempt',
 };

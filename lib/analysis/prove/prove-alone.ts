@@ -1,3 +1,4 @@
+import { platformRoles } from '../../../policies/form/role-samples';
 import { decider } from '../decide';
 import type { Decision } from '../request-line';
 import type { ProofFailure } from './failure';
@@ -25,14 +26,22 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
   };
 }
 
-/** Of each guardrail it is said what it must deny, unless it denies nothing yet, and what must stay possible. */
+/**
+ * Of each guardrail it is said what it must deny, unless it denies nothing yet, and what must stay possible; of one that
+ * exempts nobody, also what becomes of the platform, so that no exemption is lost or added by one word.
+ */
 function findMissing({ scenario, groups, place }: PreparedScenario, run: string): readonly ProofFailure[] {
   const { guardrail, parameters } = scenario;
   const own = guardrail.probes?.(parameters, place) ?? [];
   const deniesNothing = groups.every(({ deployed }) => deployed.length === 0);
-  const needed = deniesNothing ? (['possible'] as const) : (['denied', 'possible'] as const);
-  return needed
-    .filter((kind) => !own.some(({ expect }) => expect === kind))
+  const platform = guardrail.exempt === 'nobody' ? platformRoles(place) : [];
+  const isShown = {
+    denied: deniesNothing || own.some(({ expect }) => expect === 'denied'),
+    possible: own.some(({ expect }) => expect === 'possible'),
+    platform: platform.length === 0 || own.some(({ request }) => platform.includes(request.principal)),
+  };
+  return (['denied', 'possible', 'platform'] as const)
+    .filter((kind) => !isShown[kind])
     .map((missing) => ({ kind: 'no-probes', guardrail: guardrail.id, run, missing }));
 }
 

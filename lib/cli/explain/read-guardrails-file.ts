@@ -4,6 +4,7 @@ import { below, isObject, quote } from '../../iam/grammar/complaints';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/decide-file-problems';
 import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
+import { describeAllowed } from '../../model/schema/describe-allowed';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { UserMistake } from '../user-mistake';
 
@@ -42,7 +43,7 @@ export function parseGuardrailsFile(text: string, file: string): Outcome<Guardra
     const allowed = `${FORMAT_VERSION}, the only one that this Rampart reads`;
     return failed([{ code: 'format-version', at: at('/formatVersion'), message, allowed, fix }]);
   }
-  const parsed = guardrailsFileSchema.safeParse(json.value, { reportInput: true });
+  const parsed = guardrailsFileSchema.safeParse(json.value, { error: describeAllowed, reportInput: true });
   if (!parsed.success) {
     const places = parsed.error.issues.flatMap(describeIssue);
     return failed(places.map(({ pointer, ...problem }) => ({ ...problem, at: at(pointer) })));

@@ -1,10 +1,10 @@
 import { catalogue } from '../../../policies';
-import { groupBy } from '../../model/checks/group-by';
 import { POLICY_KINDS, takenByOthers } from '../../analysis/policy-room';
 import type { AssembledDocument, AssembledSettings } from '../../analysis/assembly';
 import { findRedundantPlacements } from '../../analysis/redundant-placements';
 import { guardrailsFile } from '../../analysis/emit';
 import type { ProofTotal } from '../../analysis/prove/proof';
+import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../count';
 import type { CheckedOrganization } from '../read-organization';

@@ -3,9 +3,7 @@ import type { ConditionBlock } from '../statement';
 import { parseTemplate, variablesOf, type Variable } from '../template';
 import { not, type Truth } from '../truth';
 import type { AnyMatch } from './comparison';
-import { findOperator, type ConditionOperator, type SetOperator } from './operators';
-
-type Comparing = Extract<ConditionOperator, { kind: 'comparison' }>;
+import { findOperator, type ComparisonOperator, type ConditionOperator, type SetOperator } from './operators';
 
 /** One operator over one key, such as `"StringEquals": { "aws:RequestedRegion": ["eu-central-1"] }`. */
 export interface Condition {
@@ -40,9 +38,9 @@ function compileCondition(
   label: string,
 ): Condition {
   const key = name.toLowerCase();
-  const holds = operator.kind === 'null' ? absence(key, values) : comparing(operator, key, values, variables);
+  const holds = operator.family === 'Null' ? absence(key, values) : comparing(operator, key, values, variables);
   const used =
-    operator.kind === 'comparison' && operator.operator.comparison.variables && variables
+    operator.family !== 'Null' && operator.comparison.variables && variables
       ? values.flatMap((value) => variablesOf(parseTemplate(value)))
       : [];
   return { holds, id: `${label} ${JSON.stringify(values)}`, openKeys: (context) => openKeys(name, used, context) };
@@ -76,15 +74,15 @@ function absence(key: string, values: readonly string[]): Condition['holds'] {
 }
 
 function comparing(
-  { operator, set, ifExists }: Comparing,
+  { comparison, negated, set, ifExists }: ComparisonOperator,
   key: string,
   values: readonly string[],
   variables: boolean,
 ): Condition['holds'] {
-  const anyMatch = operator.comparison.anyMatch(values, variables);
-  const one: AnyMatch = operator.negated ? (value, context) => not(anyMatch(value, context)) : anyMatch;
+  const anyMatch = comparison.anyMatch(values, variables);
+  const one: AnyMatch = negated ? (value, context) => not(anyMatch(value, context)) : anyMatch;
   const all = set === null ? singly(one) : overSet(set, one);
-  const absent = withoutKey(operator.negated, set, ifExists);
+  const absent = withoutKey(negated, set, ifExists);
   return (context) => {
     const known = context.value(key);
     if (known === undefined) return absent;

@@ -61,28 +61,30 @@ export const OPERATORS: readonly Operator[] = [
 
 export type SetOperator = 'ForAllValues' | 'ForAnyValue';
 
+/** A comparison as it stands in a condition block, such as `ForAnyValue:StringLike`. */
+export interface ComparisonOperator extends Operator {
+  readonly set: SetOperator | null;
+  readonly ifExists: boolean;
+}
+
+/** `Null`, which compares nothing. */
+const NULL = { name: 'Null', family: 'Null', negated: false, set: null, ifExists: false } as const;
+
 /** What stands as an operator in a condition block. */
-export type ConditionOperator =
-  | { readonly kind: 'null' }
-  | {
-      readonly kind: 'comparison';
-      readonly operator: Operator;
-      readonly set: SetOperator | null;
-      readonly ifExists: boolean;
-    };
+export type ConditionOperator = ComparisonOperator | typeof NULL;
 
 const BY_NAME: ReadonlyMap<string, Operator> = new Map(OPERATORS.map((operator) => [operator.name, operator]));
 
 /** Reads `ForAllValues:StringLikeIfExists`; null when there is no such operator. */
 export function findOperator(text: string): ConditionOperator | null {
-  if (text === 'Null') return { kind: 'null' };
+  if (text === NULL.name) return NULL;
   const match = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(text);
   const operator = BY_NAME.get(match?.[2] ?? '');
   if (match === null || operator === undefined) return null;
-  return {
-    kind: 'comparison',
-    operator,
-    set: (match[1] as SetOperator | undefined) ?? null,
-    ifExists: match[3] !== undefined,
-  };
+  return { ...operator, set: (match[1] as SetOperator | undefined) ?? null, ifExists: match[3] !== undefined };
+}
+
+/** Whether `*` and `?` in a value stand for text that varies. */
+export function takesWildcards({ family, name }: Pick<ConditionOperator, 'family' | 'name'>): boolean {
+  return family === 'Arn' || name.endsWith('Like');
 }

@@ -1,7 +1,8 @@
+import { takesWildcards } from '../conditions/operators';
 import { arnCovers, globCovers, globMatches } from '../glob';
+import { overlaps } from '../overlap';
 import { conditionsOn, holdsWhenAbsent } from './form/absence';
 import type { Condition, StatementView } from './form/document';
-import { overlaps } from './form/overlap';
 import { rule } from './form/rule';
 import type { Fault } from './form/rule';
 
@@ -54,7 +55,7 @@ function demandsAbsence({ operator, values }: Condition): boolean {
 function isComparable({ operator, values }: Condition): boolean {
   return (
     operator !== undefined &&
-    operator.set === undefined &&
+    operator.set === null &&
     (operator.family === 'String' || operator.family === 'Arn' || operator.family === 'Bool') &&
     values.length > 0 &&
     !values.some(({ value }) => value.includes('${'))
@@ -62,11 +63,11 @@ function isComparable({ operator, values }: Condition): boolean {
 }
 
 function isCaseless({ operator }: Condition): boolean {
-  return operator?.base.endsWith('IgnoreCase') === true || operator?.family === 'Bool';
+  return operator?.name.endsWith('IgnoreCase') === true || operator?.family === 'Bool';
 }
 
 function isLiteral({ operator }: Condition, value: string): boolean {
-  return operator?.wildcards !== true || !/[*?]/.test(value);
+  return operator === undefined || !takesWildcards(operator) || !/[*?]/.test(value);
 }
 
 function matches(condition: Condition, pattern: string, value: string): boolean {

@@ -1,6 +1,6 @@
 import { arnCovers, globCovers, globMatches } from '../glob';
+import { overlaps } from '../overlap';
 import type { Condition, Entry, StatementView } from './form/document';
-import { overlaps } from './form/overlap';
 import { rule } from './form/rule';
 import { withoutVariables } from './form/variables';
 

@@ -1,3 +1,4 @@
+import { takesWildcards } from '../conditions/operators';
 import { parseTemplate } from '../template';
 import { rule } from './form/rule';
 
@@ -12,7 +13,7 @@ export const literalWildcard = rule({
   severity: 'error',
   find: (document) =>
     document.conditions
-      .filter(([, { operator }]) => operator?.family === 'String' && !operator.wildcards)
+      .filter(([, { operator }]) => operator?.family === 'String' && !takesWildcards(operator))
       .flatMap(([, { key, operatorName, values }]) =>
         values
           .filter(({ value }) => hasWildcard(value) && !(value === '*' && LITERAL_STAR.includes(key.toLowerCase())))

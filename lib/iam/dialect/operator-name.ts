@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import { OPERATOR_NAMES } from './form/operator';
+import { OPERATORS } from '../conditions/operators';
 import { rule } from './form/rule';
 
 export const operatorName = rule({
@@ -23,5 +23,6 @@ export const operatorName = rule({
 });
 
 function suggest(name: string): string {
-  return closest(name.replace(/^.*:/, '').replace(/IfExists$/, ''), [...OPERATOR_NAMES]);
+  const names = [...OPERATORS.map((operator) => operator.name), 'Null'];
+  return closest(name.replace(/^.*:/, '').replace(/IfExists$/, ''), names);
 }

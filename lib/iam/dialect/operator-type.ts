@@ -1,11 +1,11 @@
-import type { OperatorFamily } from './form/operator';
+import type { ConditionOperator } from '../conditions/operators';
 import { rule } from './form/rule';
 import type { Severity } from './form/rule';
 
 type ValueType = 'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress';
 
 /** What each family compares as documented. */
-const FITS: Readonly<Record<OperatorFamily, readonly ValueType[] | 'all'>> = {
+const FITS: Readonly<Record<ConditionOperator['family'], readonly ValueType[] | 'all'>> = {
   String: ['String', 'ARN'],
   Numeric: ['Numeric'],
   Date: ['Date'],
@@ -43,6 +43,6 @@ export const operatorType = rule({
  * As text, any value can be compared, though `10.0` is then not `10`. A key that is documented as text may hold an ARN
  * or a number.
  */
-function severityOf(family: OperatorFamily, type: ValueType): Severity {
+function severityOf(family: ConditionOperator['family'], type: ValueType): Severity {
   return family === 'String' || (type === 'String' && (family === 'Arn' || family === 'Numeric')) ? 'warning' : 'error';
 }

@@ -10,11 +10,11 @@ export const setOperator = rule({
     document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
       if (operator === undefined || operator.family === 'Null') return [];
       const several = catalogue.isMultiValued(key);
-      if (operator.set !== undefined && operator.ifExists)
+      if (operator.set !== null && operator.ifExists)
         return [{ pointer, message: `\`${operatorName}\` has both a set operator and \`IfExists\`` }];
-      if (several === true && operator.set === undefined)
+      if (several === true && operator.set === null)
         return [{ pointer, message: `'${key}' holds several values, but \`${operatorName}\` has no set operator` }];
-      if (several === false && operator.set !== undefined)
+      if (several === false && operator.set !== null)
         return [{ pointer, message: `'${key}' holds one value, but \`${operatorName}\` has a set operator` }];
       return [];
     }),

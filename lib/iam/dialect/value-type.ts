@@ -1,8 +1,8 @@
-import type { OperatorFamily } from './form/operator';
+import type { ConditionOperator } from '../conditions/operators';
 import { rule } from './form/rule';
 import { parseTemplate, variablesOf } from '../template';
 
-const VALUES: Partial<Record<OperatorFamily, { readonly pattern: RegExp; readonly name: string }>> = {
+const VALUES: Partial<Record<ConditionOperator['family'], { readonly pattern: RegExp; readonly name: string }>> = {
   Bool: { pattern: /^(true|false)$/i, name: '`true` nor `false`' },
   Null: { pattern: /^(true|false)$/i, name: '`true` nor `false`' },
   Numeric: { pattern: /^-?\d+(\.\d+)?$/, name: 'a number nor a variable' },

@@ -82,8 +82,8 @@ function parseValues(value: unknown, operator: ConditionOperator, at: string, co
 }
 
 function valueMistake(value: string, operator: ConditionOperator): string | null {
-  if (operator.kind === 'null') return /^(?:true|false)$/i.test(value) ? null : '`Null` takes "true" or "false"';
-  const { comparison, name } = operator.operator;
+  if (operator.family === 'Null') return /^(?:true|false)$/i.test(value) ? null : '`Null` takes "true" or "false"';
+  const { comparison, name } = operator;
   if (variablesOf(parseTemplate(value)).length === 0)
     return comparison.mistake(value) ?? templateMistakeOf(value, comparison.variables);
   return comparison.variables ? templateMistakeOf(value, true) : `\`${name}\` takes no policy variables`;

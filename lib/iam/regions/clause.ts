@@ -6,8 +6,7 @@
  * mean equal answers. So "no difference" stays a proof; a difference that hangs on the Boolean is undecided.
  */
 import { readDate } from '../conditions/date';
-import { findOperator } from '../conditions/operators';
-import type { ConditionOperator, Operator, SetOperator } from '../conditions/operators';
+import { findOperator, takesWildcards, type Operator, type SetOperator } from '../conditions/operators';
 import { readNumber } from '../conditions/numeric';
 import { readRange } from '../conditions/ip-address';
 import { arnParts, escapeGlob } from '../glob';
@@ -127,7 +126,7 @@ function conditionClause(operatorName: string, name: string, value: ConditionVal
   if (operator === null) return { kind: 'opaque', id, reason: `no operator is called ${operatorName}` };
   const [key, shown] =
     name.toLowerCase() === EPOCH_TIME ? [CURRENT_TIME, 'aws:CurrentTime'] : [name.toLowerCase(), name];
-  if (operator.kind === 'null') return presenceClause(key, shown, texts);
+  if (operator.family === 'Null') return presenceClause(key, shown, texts);
   if (operator.set === 'ForAnyValue' && operator.ifExists)
     return { kind: 'opaque', id, reason: 'AWS does not say what IfExists means beside ForAnyValue' };
   const reader = readerOf(operator, name.toLowerCase(), variables);
@@ -136,7 +135,7 @@ function conditionClause(operatorName: string, name: string, value: ConditionVal
     key,
     name: shown,
     set: operator.set,
-    negated: operator.operator.negated,
+    negated: operator.negated,
     ifExists: operator.ifExists,
     values: texts.map(reader),
     id,
@@ -149,11 +148,7 @@ function presenceClause(key: string, name: string, texts: readonly string[]): Pr
 }
 
 /** Reads the values of one operator over one key. */
-function readerOf(
-  { operator }: Extract<ConditionOperator, { kind: 'comparison' }>,
-  key: string,
-  variables: boolean,
-): (text: string) => Value {
+function readerOf(operator: Operator, key: string, variables: boolean): (text: string) => Value {
   const base = operator.name.replace('Not', '').replace('ArnEquals', 'ArnLike');
   const opaque = (text: string, reason: string): OpaqueValue => ({
     kind: 'opaque',
@@ -177,9 +172,9 @@ function readerOf(
 }
 
 /** All that a value with variables could match, whatever they are: a value of a request may hold colons, too. */
-function hullValue({ name }: Operator, template: Template): TextValue {
-  const wildcards = /Like|Arn/.test(name);
-  const mode = name.endsWith('IgnoreCase') ? 'ignoring case' : 'glob';
+function hullValue(operator: Operator, template: Template): TextValue {
+  const wildcards = takesWildcards(operator);
+  const mode = operator.name.endsWith('IgnoreCase') ? 'ignoring case' : 'glob';
   return textValue(
     mode,
     hullOf(wildcards ? template : template.map((part) => ('text' in part ? { ...part, wild: false } : part))),

@@ -1,8 +1,8 @@
 import type { Configuration } from '../configuration';
+import { groupBy } from '../group-by';
 import type { Problem } from '../problem';
 import type { QuotaName, Quotas } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
-import { groupBy } from './group-by';
 
 /** The stack of an account whose file names none. */
 const FIRST_STACK = 'Accounts';

@@ -1,11 +1,11 @@
 import type { LandingZoneDraft } from '../configuration';
+import { groupBy } from '../group-by';
 import type { Unit } from '../organization';
 import { ROOT } from '../organization';
 import type { Position, Problem } from '../problem';
 import { didYouMean, listValues } from '../suggest';
 import { answerOnce } from './answer-once';
 import { describePosition } from './describe-position';
-import { groupBy } from './group-by';
 
 /**
  * How deep units nest below the root.

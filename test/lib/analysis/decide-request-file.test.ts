@@ -50,6 +50,21 @@ describe('a file of requests', () => {
     ]);
   });
 
+  test('tells a number that only stands for an account’s from one that is written down', () => {
+    const { targets } = aFile([]);
+    const unknown = targets.map((target) => (target.id === 'shop' ? { ...target, accountId: null } : target));
+    const outcome = readRequests(
+      JSON.stringify(aRequest({ principal: 'arn:aws:iam::333333333333:role/a' })),
+      'requests.jsonl',
+      prepareJudge(aFile([], { targets: unknown })),
+    );
+    expect(outcome.kind === 'ok' ? [] : outcome.problems.map(describeProblem)).toEqual([
+      expect.stringMatching(
+        /account is (\d{12}), which stands for a number that is not written down\n {4}fix: write \1 /,
+      ),
+    ]);
+  });
+
   test('names each request once', () => {
     expect(problemsOf(aRequest(), aRequest({ id: 'r2' }), aRequest())).toEqual([
       'requests.jsonl:3:7: `r1` is the id of the request in line 1, too',

@@ -137,7 +137,14 @@ describe('explain of one call', () => {
   test.each([
     ['no JSON', () => '{ "formatVersion": 1', 1, 21, 'the end of the text'],
     ['nested 100,000 deep', () => '['.repeat(100_000), 1, 65, 'nested more than 64 deep'],
-    ['of another shape', () => '{ "formatVersion": 2 }', 1, 20, '`/formatVersion`'],
+    ['of another shape', () => '{ "formatVersion": 2 }', 1, 20, '`/formatVersion` is `2`\n    allowed: `1`'],
+    [
+      'a file whose document has a wrong effect',
+      (text: string) => text.replace('"Effect": "Deny"', '"Effect": "Dny"'),
+      0,
+      0,
+      'is `"Dny"`\n    allowed: `Allow`, `Deny`',
+    ],
     [
       'a file whose document AWS would refuse',
       (text: string) => text.replace('StringNotEquals', 'StringNotEqual'),

@@ -106,8 +106,8 @@ function renamed(entry: ConditionEntry, operator: string): Changes {
 
 function exchanged(entry: ConditionEntry, pairs: readonly (readonly [string, string])[]): Changes {
   const found = findOperator(entry.operator);
-  if (found?.kind !== 'comparison') return [];
-  const { name } = found.operator;
+  if (found === null) return [];
+  const { name } = found;
   const others = pairs.flatMap(([one, other]) => (one === name ? [other] : other === name ? [one] : []));
   return others.flatMap((other) => renamed(entry, entry.operator.replace(name, other)));
 }

@@ -1,4 +1,4 @@
-import { parseOperator } from '../../../iam/dialect/form/operator';
+import { findOperator, takesWildcards } from '../../../iam/conditions/operators';
 import { changingEntries, describeEntry, type ConditionEntry } from '../condition-entries';
 import { changingEach } from '../lists';
 import type { MutantOperator } from '../mutant-operator';
@@ -57,11 +57,12 @@ function changed(
 }
 
 function isPattern({ operator }: ConditionEntry): boolean {
-  return parseOperator(operator)?.wildcards === true;
+  const found = findOperator(operator);
+  return found !== null && takesWildcards(found);
 }
 
 function isFamily({ operator }: ConditionEntry, family: 'Date' | 'Numeric'): boolean {
-  return parseOperator(operator)?.family === family;
+  return findOperator(operator)?.family === family;
 }
 
 function shifted(value: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { parseOperator, type Operator } from './operator';
+import { findOperator, type ConditionOperator } from '../../conditions/operators';
 
 /** A text in the document, and where it stands. */
 export interface Entry {
@@ -12,7 +12,7 @@ export interface Condition {
   readonly pointer: string;
   readonly operatorName: string;
   /** Missing when there is no such operator. */
-  readonly operator?: Operator;
+  readonly operator?: ConditionOperator;
   readonly key: string;
   readonly values: readonly Entry[];
 }
@@ -107,7 +107,7 @@ function viewStatement(raw: Readonly<Record<string, unknown>>, pointer: string):
 }
 
 function viewCondition(operatorName: string, key: string, values: unknown, above: string): Condition {
-  const operator = parseOperator(operatorName);
+  const operator = findOperator(operatorName);
   const pointer = `${above}/${pointerPart(key)}`;
   return { pointer, operatorName, key, values: viewEntries(values, pointer), ...(operator && { operator }) };
 }

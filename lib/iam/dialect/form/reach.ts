@@ -1,6 +1,6 @@
 import type { Action, ActionResource, Catalogue } from '../../catalogue';
 import { isKey } from '../../catalogue';
-import { arnsOverlap } from './overlap';
+import { arnsOverlap } from '../../overlap';
 import type { Entry, StatementView } from './document';
 import { withoutVariables } from './variables';
 

@@ -1,5 +1,6 @@
 import { countRuns, type Proof } from '../../../../lib/analysis/prove/proof';
 import { denied, developer, possible, type Probe, type ProbePlace } from '../../../../policies/form/probe';
+import { platformRoles } from '../../../../policies/form/role-samples';
 import { deny } from '../../../../policies/form/statements';
 import { aPlacement, anExemption } from '../builders';
 import { aTrailGuardrail, failuresIn, proofOf, PROTECT_TRAILS } from './a-proof';
@@ -58,6 +59,23 @@ describe('a hole is a failure', () => {
         /^protect-trails \(alone, defaults\): must be denied: a trail is stopped \(cloudtrail:StopLogging by .*developer\); found: permitted$/,
       ),
     ]);
+  });
+
+  test('when it exempts nobody, and no probe calls as the platform', () => {
+    const silent = failuresIn(proofOf([aTrailGuardrail({ exempt: 'nobody' })]));
+    expect(silent).toEqual([
+      'protect-trails (alone, defaults): no probe of what becomes of the platform, since nobody is exempt',
+    ]);
+    const told = aTrailGuardrail({
+      exempt: 'nobody',
+      probes: (_, place) => [
+        ...(PROTECT_TRAILS.probes?.({}, place) ?? []),
+        ...platformRoles(place).map((principal) =>
+          denied(`${principal} stops a trail`, { principal, action: 'cloudtrail:StopLogging' }),
+        ),
+      ],
+    });
+    expect(failuresIn(proofOf([told]))).toEqual([]);
   });
 
   test('when something possible is denied', () => {

@@ -199,9 +199,12 @@ describe('findOperator', () => {
 
   test('takes an operator apart', () => {
     expect(findOperator('ForAllValues:StringNotLikeIfExists')).toMatchObject({
+      name: 'StringNotLike',
+      family: 'String',
+      negated: true,
       set: 'ForAllValues',
       ifExists: true,
-      operator: { name: 'StringNotLike', negated: true },
     });
+    expect(findOperator('Null')).toEqual({ name: 'Null', family: 'Null', negated: false, set: null, ifExists: false });
   });
 });

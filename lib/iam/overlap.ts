@@ -1,4 +1,4 @@
-import { arnParts } from '../../glob';
+import { arnParts } from './glob';
 
 const WILDCARD = /[*?%]/;
 
