@@ -6,6 +6,7 @@ import { describeFailure } from '../lib/analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from '../lib/analysis/prove/proof';
 import { proveDeployed } from '../lib/analysis/prove/prove';
 import { buildApp, type AppInput } from '../lib/app';
+import { describeCheckout } from '../lib/cli/git';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem, ok, type Outcome, type Problem } from '../lib/model/problem';
 import { gateCompliance, reportCompliance } from '../lib/stacks/compliance';
@@ -34,7 +35,7 @@ function read(folder: string): Outcome<AppInput> {
   if (organization.kind === 'problems') return organization;
   const assembly = assemble(organization.value, catalogue);
   if (assembly.kind === 'problems') return assembly;
-  return ok({ organization: organization.value, assembly: assembly.value });
+  return ok({ organization: organization.value, assembly: assembly.value, revision: describeCheckout(folder) });
 }
 
 /** Returns false, and says why, when some guardrail that would be deployed does not do what it promises. */

@@ -1,4 +1,4 @@
-import type { App, Stack } from 'aws-cdk-lib';
+import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies';
 import type { Assembly } from './analysis/assembly';
 import type { Account, Organization } from './model/organization';
@@ -10,10 +10,12 @@ import { OrganizationStack } from './stacks/organization-stack';
 export interface AppInput {
   readonly organization: Organization;
   readonly assembly: Assembly;
+  /** The Git commit of the configuration, where there is one. */
+  readonly revision?: string | undefined;
 }
 
 /** Adds the stacks to the app, in the order in which they are deployed: each depends on the one before it. */
-export function buildApp(app: App, { organization, assembly }: AppInput): void {
+export function buildApp(app: App, { organization, assembly, revision }: AppInput): void {
   const top = new OrganizationStack(app, 'Organization', { organization });
   const settings = new OrganizationSettingsStack(app, 'OrganizationSettings', {
     organization,
@@ -28,6 +30,7 @@ export function buildApp(app: App, { organization, assembly }: AppInput): void {
     documents: documents.filter(({ target }) => !accountKeys.has(target)),
     ids: { ...top.ids, accountId: refuseUnbornAccount },
   });
+  if (revision !== undefined) new CfnOutput(guardrails, 'Revision', { value: revision, description: 'For plan --deployed' });
   const accounts = accountsByStack(organization).map(
     ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
   );

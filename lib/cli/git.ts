@@ -28,3 +28,18 @@ export function findCommit(folder: string, revision: string): string | null {
   const found = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
   return found.isOk ? found.output.trim() : null;
 }
+
+/**
+ * The commit that is checked out in the repository of a folder, with `-dirty` behind it when anything differs from it;
+ * undefined where there is none, or no Git to ask.
+ */
+export function describeCheckout(folder: string): string | undefined {
+  try {
+    const commit = findCommit(folder, 'HEAD');
+    if (commit === null) return undefined;
+    return git(folder, ['status', '--porcelain']).output === '' ? commit : `${commit}-dirty`;
+  } catch (error) {
+    if (error instanceof UserMistake) return undefined;
+    throw error;
+  }
+}

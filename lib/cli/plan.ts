@@ -1,10 +1,12 @@
 import { guardrailsFile, renderGuardrailsFile } from '../analysis/emit';
+import type { Problem } from '../model/problem';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './count';
 import type { Io } from './io';
 import { readCompliance } from './plan/compliance';
 import { describeCompliance } from './plan/compliance-page';
 import { describePlan } from './plan/describe-plan';
+import { readDeployed, walk, type Deployed } from './plan/order';
 import { readProof } from './plan/proof';
 import { readStacks } from './plan/stacks';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
@@ -16,50 +18,68 @@ import { writeInto } from './write-file';
 export interface PlanOptions extends GlobalOptions {
   /** Where everything is written. */
   readonly output: string;
+  /** What is deployed: a revision, a folder or a `guardrails.json`. */
+  readonly deployed?: string;
 }
 
 /** Checks the organization, synthesises its stacks, and tells what would be deployed. */
 export const plan: CommandDefinition<PlanOptions> = {
-  examples: ['plan', 'plan --json --output build'],
-  declare: (command) => command.option('--output <folder>', 'where the result is written', 'cdk.out'),
+  examples: ['plan', 'plan --deployed v1.4.0', 'plan --json --output build'],
+  declare: (command) =>
+    command
+      .option('--output <folder>', 'where the result is written', 'cdk.out')
+      .option(
+        '--deployed <state>',
+        'the revision, folder or guardrails.json that is deployed, to walk through the deployment from there (default: where this left the default branch)',
+      ),
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
     const synth = startSynth(options.organization, options.output, io);
     try {
       const read = readOrganization(options.organization);
-      if (read.kind === 'ok') return await synthesize(read.value, synth, options, io, start);
-      io.progress(null);
-      return reportProblems(read.problems, options, io);
+      if (read.kind === 'problems') return refuse(read.problems, options, io);
+      io.progress('reading what is deployed');
+      const deployed = await readDeployed(options.deployed, options, io);
+      if (deployed.kind === 'problems') return refuse(deployed.problems, options, io);
+      return await synthesize(read.value, deployed.value, synth, options, io, start);
     } finally {
       synth.stop();
     }
   },
 };
 
+function refuse(problems: readonly Problem[], options: PlanOptions, io: Io): Result {
+  io.progress(null);
+  return reportProblems(problems, options, io);
+}
+
 async function synthesize(
   checked: CheckedOrganization,
+  deployed: Deployed,
   synth: WaitingSynth,
   options: PlanOptions,
   io: Io,
   start: number,
 ): Promise<Result> {
   const { organization, assembly } = checked;
-  const text = renderGuardrailsFile(guardrailsFile(organization, assembly));
-  const guardrails = writeInto(options.output, 'guardrails.json', text);
+  const file = guardrailsFile(organization, assembly);
+  const guardrails = writeInto(options.output, 'guardrails.json', renderGuardrailsFile(file));
   io.progress('synthesising the stacks');
   const synthesis = await synth.begin();
   io.progress(null);
   if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
   if (synthesis.exitCode !== 0) return reportFailure(synthesis, options, io);
-  const summary = summarize(checked, guardrails, options, start);
+  const order = 'unknown' in deployed ? deployed : walk(deployed, file);
+  const summary = summarize(checked, order, guardrails, options, start);
   if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
   else for (const line of describePlan(summary, io.colours.out)) io.out(line);
-  return { exitCode: 0 };
+  return { exitCode: 'openMoments' in order && order.openMoments.length > 0 ? 1 : 0 };
 }
 
 function summarize(
   checked: CheckedOrganization,
+  order: PlanSummary['order'],
   guardrails: string,
   { output }: PlanOptions,
   start: number,
@@ -74,6 +94,7 @@ function summarize(
     targets: summarizeTargets(checked),
     stacks: readStacks(output),
     proof: readProof(output),
+    order,
     compliance,
     files: {
       assembly: output,

@@ -9,6 +9,7 @@ import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../count';
 import type { CheckedOrganization } from '../read-organization';
 import type { Compliance } from './compliance';
+import type { OrderSummary } from './order';
 import type { StackSummary } from './stacks';
 
 /** A guardrail that is placed at a target; what is inherited is not repeated. */
@@ -48,6 +49,8 @@ export interface PlanSummary {
   readonly stacks: readonly StackSummary[];
   /** Of the guardrails that are deployed. */
   readonly proof: ProofTotal;
+  /** The way from what is deployed; why it was not walked through, where that is not known. */
+  readonly order: OrderSummary | { readonly unknown: string };
   readonly compliance: Compliance;
   /** Where the results lie. */
   readonly files: { readonly assembly: string; readonly guardrails: string; readonly compliance: string };

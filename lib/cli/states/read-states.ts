@@ -38,7 +38,7 @@ export async function readStates(
 }
 
 /** A state by a folder, a `guardrails.json` or a Git revision, in this order. */
-async function readNamed(named: string, organization: string, io: Io): Promise<Outcome<State>> {
+export async function readNamed(named: string, organization: string, io: Io): Promise<Outcome<State>> {
   if (named === '')
     throw new UserMistake('an empty text names no state; name a revision, a folder or a guardrails.json');
   const folder = findOrganization(named, organization);
