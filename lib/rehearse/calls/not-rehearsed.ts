@@ -1,4 +1,4 @@
-import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { GuardrailsDocument, GuardrailsFile } from '../../model/guardrails-file';
 
 /** The services whose calls the emulator checks against policies: lib/rehearse/emulator pins its version. */
 export const GUARDED: ReadonlySet<string> = new Set('dynamodb iam kms lambda s3 scheduler sns sqs sts'.split(' '));
@@ -15,10 +15,17 @@ const REASONS: Readonly<Record<string, string>> = {
   'revoke-sessions': 'no session that is old enough can be had on the emulator',
 };
 
-/** Why no call shows a guardrail; null: one ought to. */
-export function whyNotRehearsed(guardrail: string, file: GuardrailsFile): string | null {
-  const settings = (file.settings ?? []).filter(({ guardrails }) => names(guardrails).includes(guardrail));
-  const services = servicesDeniedBy(guardrail, file);
+/** Why no call shows a guardrail at a target; null: one ought to. */
+export function whyNotRehearsed(guardrail: string, target: string, file: GuardrailsFile): string | null {
+  const isThere = ({ targets }: { readonly targets: readonly string[] }): boolean => targets.includes(target);
+  const settings = (file.settings ?? []).filter(
+    (document) =>
+      isThere(document) &&
+      Object.values(document.guardrails ?? {})
+        .flat()
+        .includes(guardrail),
+  );
+  const services = servicesDeniedBy(guardrail, file.documents.filter(isThere));
   if (services.length === 0) {
     const types = [...new Set(settings.map(({ type }) => type))];
     return types.length === 0
@@ -31,7 +38,7 @@ export function whyNotRehearsed(guardrail: string, file: GuardrailsFile): string
 }
 
 /** The prefixes of the actions that a guardrail's statements name; `*`: more than can be named. */
-function servicesDeniedBy(guardrail: string, { documents }: GuardrailsFile): readonly string[] {
+function servicesDeniedBy(guardrail: string, documents: readonly GuardrailsDocument[]): readonly string[] {
   const services = documents.flatMap(({ content, guardrails }) =>
     content.Statement.flatMap(({ Action, NotAction }, index) => {
       const here = Object.entries(guardrails ?? {}).filter(([pointer]) =>
@@ -42,8 +49,4 @@ function servicesDeniedBy(guardrail: string, { documents }: GuardrailsFile): rea
     }),
   );
   return [...new Set(services)].sort();
-}
-
-function names(guardrails: Readonly<Record<string, readonly string[]>> | undefined): readonly string[] {
-  return Object.values(guardrails ?? {}).flat();
 }

@@ -16,7 +16,7 @@ import { TABLES } from './tables';
 /** What all calls share. */
 export interface Rehearsal {
   readonly stage: Stage;
-  readonly scene: Scene;
+  readonly scene: Pick<Scene, 'root' | 'as'>;
   /** With the accounts that only the rehearsal has. */
   readonly file: GuardrailsFile;
   readonly judge: Judge;
@@ -46,13 +46,13 @@ export async function rehearsePlacement(
   const expectations = table === undefined ? [] : await prepare(table, place, scene);
   if (expectations instanceof Error) return [{ kind: 'failed', guardrail, target, problem: expectations.message }];
   if (table === undefined || expectations.length === 0)
-    return [left(null, whyNotRehearsed(guardrail, file) ?? 'no call shows it here')];
+    return [left(null, whyNotRehearsed(guardrail, target, file) ?? 'no call shows it here')];
   const outcomes = await makeCalls({ guardrail, target, account, place }, expectations, rehearsal);
   return [...outcomes, ...(table.gaps ?? []).map(({ what, reason }) => left(what, reason))];
 }
 
 /** An error of the server is the outcome; without the server there is none. */
-async function prepare(table: Table, place: Place, scene: Scene): Promise<readonly Expectation[] | Error> {
+async function prepare(table: Table, place: Place, scene: Rehearsal['scene']): Promise<readonly Expectation[] | Error> {
   try {
     return await table.calls(await scene.root(place.account), place);
   } catch (error) {
