@@ -23,6 +23,18 @@ function writeLine(stream: NodeJS.WriteStream, line: string): void {
   showProgress(shown);
 }
 
+/** What ends a program that does not listen: Ctrl-C, a closed terminal, `kill`. */
+const ENDINGS = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const;
+
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ENDINGS)
+    process.once(signal, () => {
+      controller.abort();
+    });
+  return controller.signal;
+}
+
 const io: Io = {
   out: (line) => {
     writeLine(process.stdout, line);
@@ -34,6 +46,7 @@ const io: Io = {
   colours: { out: takesColours(process.stdout), err: takesColours(process.stderr) },
   debug: process.env['RAMPART_DEBUG'] === '1',
   node: { path: process.execPath, environment: process.env },
+  interruption,
 };
 
 // Whoever reads us may stop early, as `head` does. What was found still decides the exit code.

@@ -7,4 +7,6 @@ export interface Project {
   read(folder: string): { readonly organization: Organization; readonly assembly: Assembly };
   /** Writes the cloud assembly. Throws a `RehearsalFailure` where the app refuses. */
   synthesize(folder: string, output: string): Promise<void>;
+  /** Ends what still runs. Nothing is synthesised afterwards. */
+  stop(): void;
 }

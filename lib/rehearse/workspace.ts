@@ -20,6 +20,7 @@ export interface Ended {
 
 /** A process that a rehearsal started. */
 export interface Running {
+  readonly pid: number;
   /** Settles when it has ended. Rejects when it could not be started. */
   readonly end: Promise<Ended>;
   /** Ends it. What it may have left running ends with the workspace. */
@@ -49,6 +50,7 @@ export function openWorkspace(nodePath: string, environment: Environment): Works
   const folder = mkdtempSync(join(tmpdir(), 'rampart-rehearsal-'));
   const caretaker = startCaretaker(nodePath, folder, environment);
   const logFile = join(folder, 'rehearsal.log');
+  const children: ChildProcess[] = [caretaker];
   let isOpen = true;
   const leave = async (word: string): Promise<void> => {
     if (!isOpen) return;
@@ -69,10 +71,15 @@ export function openWorkspace(nodePath: string, environment: Environment): Works
     start: (program) => {
       // INVARIANT: nothing is started that nobody would end.
       if (!isOpen) throw new RehearsalFailure(2, 'the rehearsal is over');
-      return startIn(program, logFile, (word) => caretaker.stdin?.write(`${word}\n`));
+      const { child, running } = startIn(program, logFile, (word) => caretaker.stdin?.write(`${word}\n`));
+      children.push(child);
+      return running;
     },
     close: () => leave(''),
-    abandon: () => leave('keep\n'),
+    abandon: async () => {
+      await leave('keep\n');
+      for (const child of children) child.unref();
+    },
   };
 }
 
@@ -99,8 +106,13 @@ function startCaretaker(nodePath: string, folder: string, environment: Environme
   return caretaker;
 }
 
+interface Started {
+  readonly child: ChildProcess;
+  readonly running: Running;
+}
+
 /** Starts a program as the leader of a process group, so that Ctrl-C reaches us alone and it ends with all it started. */
-function startIn(program: Program, logFile: string, tell: (word: string) => void): Running {
+function startIn(program: Program, logFile: string, tell: (word: string) => void): Started {
   const { command, args, environment, folder } = program;
   appendFileSync(logFile, `$ ${[command, ...args].join(' ')}\n`);
   const log = openSync(logFile, 'a');
@@ -121,10 +133,8 @@ function startIn(program: Program, logFile: string, tell: (word: string) => void
     });
   });
   end.catch(() => undefined);
-  return {
-    end,
-    stop: (signal) => {
-      child.kill(signal);
-    },
+  const stop = (signal: 'SIGTERM' | 'SIGKILL'): void => {
+    child.kill(signal);
   };
+  return { child, running: { pid: pid ?? 0, end, stop } };
 }

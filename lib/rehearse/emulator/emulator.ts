@@ -18,6 +18,8 @@ export interface Emulator {
   kill(): Promise<void>;
   /** Rejects when it ends though nobody asked it to. */
   readonly died: Promise<never>;
+  /** The number of its process. */
+  pid(): number;
 }
 
 export interface EmulatorOptions {
@@ -63,6 +65,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     endpoint: port.endpoint,
     died,
     kill: () => stop('SIGKILL'),
+    pid: () => running.pid,
     restart: async (enforcement) => {
       await stop('SIGTERM');
       workspace.note(`the emulator ${name} starts again, enforcement: ${enforcement}`);
@@ -123,9 +126,12 @@ function emulatorEnvironment({ workspace, nodePath, modules, environment }: Emul
 }
 
 async function waitUntilUp(running: Running, endpoint: string, workspace: Workspace): Promise<void> {
-  const ended = running.end.then(() => 'ended' as const);
-  const up = until(async () => ((await isUp(endpoint)) ? 'up' : undefined), { seconds: 60, pauseMs: 50 });
-  const outcome = await Promise.race([ended, up]);
+  const end = { hasCome: false };
+  void running.end.then(() => {
+    end.hasCome = true;
+  });
+  const look = async () => (end.hasCome ? 'ended' : (await isUp(endpoint)) ? 'up' : undefined);
+  const outcome = await until(look, { seconds: 60, pauseMs: 50 });
   if (outcome === 'up') return;
   running.stop('SIGKILL');
   const failure = outcome === 'ended' ? 'does not start' : `does not answer at ${endpoint}`;

@@ -7,14 +7,17 @@ import { RehearsalFailure } from '../failure';
 /** The emulator, as its crate and its executable are named, and the one version whose differences from AWS we know. */
 export const EMULATOR = { name: 'fakecloud', version: '0.51.0' };
 
-/** How to install it, for a shell. The settings give up speed of the emulator for half of the time to build it. */
-export const INSTALL_COMMAND = [
-  'CARGO_PROFILE_RELEASE_OPT_LEVEL=1',
-  'CARGO_PROFILE_RELEASE_LTO=off',
-  'CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16',
-  'CARGO_PROFILE_RELEASE_DEBUG=0',
-  `cargo install ${EMULATOR.name} --version ${EMULATOR.version} --locked`,
-].join(' ');
+/** How cargo installs it. The settings give up speed of the emulator for half of the time to build it. */
+export const INSTALL = {
+  command: 'cargo',
+  args: ['install', EMULATOR.name, '--version', EMULATOR.version, '--locked'],
+  environment: {
+    CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+    CARGO_PROFILE_RELEASE_LTO: 'off',
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+    CARGO_PROFILE_RELEASE_DEBUG: '0',
+  },
+};
 
 /** Returns the path of the emulator's executable, of exactly the version that we know. */
 export function findEmulator(given: string | undefined, environment: Environment): string {
@@ -68,8 +71,11 @@ function describeMissing(given: string | undefined, candidates: readonly Candida
 }
 
 function describeInstall(): string {
+  const { environment, command, args } = INSTALL;
+  const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   return (
-    `Install it with cargo (https://rustup.rs), once, in about 20 minutes on two cores: \`${INSTALL_COMMAND}\`. ` +
+    'Install it with cargo (https://rustup.rs), once, in about 20 minutes on two cores: ' +
+    `\`${[...settings, command, ...args].join(' ')}\`, or \`npm run emulator\`. ` +
     "It then stands in cargo's own folder, `~/.cargo/bin`, which must be on PATH; or name it with `--emulator PATH`."
   );
 }
