@@ -6,7 +6,12 @@ import type { Organization } from '../../model/organization';
  * Who calls: `administrator`: an IAM user with every right; `developer`: the session of a role with every right;
  * `platform`: the session of a role that deploys; `exempt`: one for each configured exemption.
  */
-export type CallerName = 'administrator' | 'developer' | 'platform' | 'exempt';
+export type CallerName = 'administrator' | 'developer' | 'platform' | 'exempt' | RolesByPattern;
+
+/** The sessions of roles that a guardrail's parameters name. */
+export interface RolesByPattern {
+  readonly roles: readonly string[];
+}
 
 /** Where a guardrail is rehearsed: one placement of it, in one account below. */
 export interface Place {

@@ -42,6 +42,10 @@ export function callersOf(
     arn,
     exemptUntil,
   });
+  const reached = (pattern: string): boolean =>
+    /:role\//.test(pattern) && !ONLY_A_PATH.test(pattern) && reachesAccount(account, pattern);
+  if (typeof name === 'object')
+    return name.roles.filter(reached).map((pattern) => role(`a session of ${pattern}`, roleIn(account, pattern)));
   switch (name) {
     case 'administrator': {
       const arn = `arn:aws:iam::${account}:user/${ADMINISTRATOR}`;
@@ -53,10 +57,7 @@ export function callersOf(
       return platformRole === null ? [] : [role('the platform', platformRole)];
     case 'exempt':
       return organization.exemptions
-        .filter(({ principal, guardrails }) => {
-          const isRole = /:role\//.test(principal) && !ONLY_A_PATH.test(principal);
-          return guardrails.includes(guardrail) && isRole && reachesAccount(account, principal);
-        })
+        .filter(({ principal, guardrails }) => guardrails.includes(guardrail) && reached(principal))
         .map(({ principal, expires }) => role(`the exempt ${principal}`, roleIn(account, principal), expires));
   }
 }

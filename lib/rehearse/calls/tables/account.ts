@@ -1,5 +1,6 @@
 import { CreateAccountAliasCommand, ListAccountAliasesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { CreateQueueCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
 import { BOUND, denied, permitted, type Attempt, type Table } from '../call';
 
 export const accountChanges: Table = {
@@ -27,11 +28,13 @@ export const accountChanges: Table = {
   },
 };
 
-/** Everything is denied, so what else could pass is only the platform's. */
+const quarantineParameters = z.object({ readers: z.array(z.string()) });
+
+/** Everything is denied but to the platform, and to readers all but reading. */
 export const quarantine: Table = {
   guardrail: 'quarantine',
-  gaps: [{ what: 'roles that may still read', reason: 'no role of the rehearsal is made for them' }],
-  calls: (_, { account, region, name }) => {
+  calls: (_, { account, region, parameters, name }) => {
+    const readers = { roles: quarantineParameters.parse(parameters).readers };
     const listRoles: Attempt = {
       does: 'lists roles',
       action: 'iam:ListRoles',
@@ -51,9 +54,11 @@ export const quarantine: Table = {
       resource: `arn:aws:sqs:${region}:${account}:${QueueName}`,
       send: (sdk) => sdk.sqs.send(new CreateQueueCommand({ QueueName })),
     };
-    return [listRoles, listQueues, createQueue].flatMap((attempt) => [
-      denied(BOUND, attempt),
-      permitted(['platform', 'exempt'], attempt),
-    ]);
+    return [
+      ...[listRoles, listQueues, createQueue].map((attempt) => denied(BOUND, attempt)),
+      denied([readers], createQueue),
+      permitted([readers], listRoles),
+      ...[listRoles, createQueue].map((attempt) => permitted(['platform', 'exempt'], attempt)),
+    ];
   },
 };

@@ -66,7 +66,7 @@ export const platformRoles: Table = {
   },
 };
 
-const boundaryParameters = z.object({ boundary: z.string() });
+const boundaryParameters = z.object({ boundary: z.string(), creators: z.array(z.string()) });
 
 export const permissionsBoundary: Table = {
   guardrail: 'require-permissions-boundary',
@@ -77,7 +77,7 @@ export const permissionsBoundary: Table = {
     },
   ],
   calls: async (root, { account, parameters, name }): Promise<readonly Expectation[]> => {
-    const { boundary } = boundaryParameters.parse(parameters);
+    const { boundary, creators } = boundaryParameters.parse(parameters);
     const boundaryArn = `arn:aws:iam::${account}:policy/${boundary}`;
     const { name: PolicyName, path: Path } = pathOf(boundaryArn);
     await root.iam
@@ -120,7 +120,7 @@ export const permissionsBoundary: Table = {
         send: (sdk) =>
           sdk.iam.send(new CreatePolicyVersionCommand({ PolicyArn: boundaryArn, PolicyDocument: EVERYTHING })),
       }),
-      permitted(['platform', 'exempt'], create(name('unbounded'))),
+      permitted(['platform', 'exempt', { roles: creators }], create(name('unbounded'))),
       permitted(
         ['developer'],
         onRole('gives a role a policy', 'PutRolePolicy', (sdk) =>
