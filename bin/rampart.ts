@@ -8,6 +8,9 @@ function takesColours({ isTTY }: { readonly isTTY?: boolean }): boolean {
   return isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
 }
 
+// That a later SDK wants a later Node is news for whoever keeps package.json.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 let progress: string | null = null;
 
 function showProgress(text: string | null): void {

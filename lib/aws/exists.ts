@@ -11,7 +11,7 @@ import type { Clients } from './clients';
 const QUESTIONS: Readonly<Record<string, (clients: Clients, id: string) => Promise<unknown>>> = {
   'AWS::DynamoDB::Table': ({ dynamodb }, id) => dynamodb.send(new DescribeTableCommand({ TableName: id })),
   'AWS::IAM::ManagedPolicy': ({ iam }, id) => iam.send(new GetPolicyCommand({ PolicyArn: id })),
-  'AWS::IAM::Role': ({ iam }, id) => iam.send(new GetRoleCommand({ RoleName: id })),
+  'AWS::IAM::Role': ({ iam }, id) => iam.send(new GetRoleCommand({ RoleName: lastPart(id) })),
   'AWS::KMS::Key': ({ kms }, id) => kms.send(new DescribeKeyCommand({ KeyId: id })),
   'AWS::Lambda::Function': ({ lambda }, id) => lambda.send(new GetFunctionCommand({ FunctionName: id })),
   'AWS::S3::Bucket': ({ s3 }, id) => s3.send(new HeadBucketCommand({ Bucket: id })),
@@ -33,4 +33,9 @@ export async function exists(clients: Clients, type: string, physicalId: string)
     if (error instanceof Error && ABSENT.test(error.name)) return false;
     throw error;
   }
+}
+
+/** A server may give an ARN where AWS gives a name. */
+function lastPart(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
 }

@@ -31,10 +31,9 @@ const EFFECTS: Readonly<Record<string, (parameters: OneWayCall['parameters'], ef
   'cloudformation:ActivateOrganizationsAccess': (_, { settings }) => settings.stackSetsActivated,
 };
 
-/** Reads the call from what a template, with its references resolved, says of it. */
-export function parseCall(properties: unknown): OneWayCall {
-  const { Create } = z.object({ Create: z.string() }).parse(properties);
-  return callSchema.parse(JSON.parse(Create));
+/** Reads a call from the property `Create`, with its references resolved. */
+export function parseCall(create: unknown): OneWayCall {
+  return callSchema.parse(JSON.parse(z.string().parse(create)));
 }
 
 /** `organizations:EnablePolicyType TAG_POLICY` */

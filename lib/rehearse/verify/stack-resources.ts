@@ -30,15 +30,15 @@ export async function verifyStack(stack: AssemblyStack, context: StackContext): 
     if (resource === undefined)
       tallies.push({ ...NOTHING, faults: [`${stack.name}: ${Type} ${logicalId} was never made`] });
     else if (Type === CALL)
-      tallies.push(verifyCall(stack.name, resolveIntrinsics(Properties, references), context.effects));
+      tallies.push(verifyCall(stack.name, resolveIntrinsics(Properties?.['Create'], references), context.effects));
     else if (!HOLLOW.includes(Type) && Type !== STACK_SET)
       tallies.push(await verifyResource(stack.name, resource, context));
   }
   return addUp(tallies);
 }
 
-function verifyCall(stack: string, properties: unknown, effects: CallEffects): Tally {
-  const call = parseCall(properties);
+function verifyCall(stack: string, create: unknown, effects: CallEffects): Tally {
+  const call = parseCall(create);
   switch (hasEffect(call, effects)) {
     case true:
       return { ...NOTHING, verified: [CALL] };

@@ -95,7 +95,11 @@ export const logArchiveData: Table = {
     const erase = onObject('deletes a log', 'DeleteObject', (sdk) =>
       sdk.s3.send(new DeleteObjectCommand({ Bucket, Key: KEY })),
     );
-    const read = onObject('reads a log', 'GetObject', (sdk) => sdk.s3.send(new GetObjectCommand({ Bucket, Key: KEY })));
+    const read = onObject('reads a log', 'GetObject', async (sdk) => {
+      const { Body } = await sdk.s3.send(new GetObjectCommand({ Bucket, Key: KEY }));
+      // Left unread, it would keep its connection until the server ends, and fail then.
+      await Body?.transformToByteArray();
+    });
     return [
       denied([...BOUND, 'platform'], erase),
       denied([...BOUND, 'platform'], disableKey(key)),

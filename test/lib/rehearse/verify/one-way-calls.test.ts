@@ -5,7 +5,7 @@ const live = { ...aLiveOrganization(), policyTypes: ['TAG_POLICY'], trustedServi
 const effects = { live, settings: { rootFeatures: ['RootSessions'], stackSetsActivated: false } };
 
 function aCall(service: string, action: string, parameters?: Readonly<Record<string, string>>) {
-  return parseCall({ Create: JSON.stringify({ service, action, parameters }) });
+  return parseCall(JSON.stringify({ service, action, parameters }));
 }
 
 describe('a call that a stack makes', () => {
