@@ -40,7 +40,7 @@ export interface LivePolicy {
   readonly targetIds: readonly string[];
 }
 
-/** An organization as its service tells it. */
+/** An organization as its service tells it. AWS gives lists in no order: here, equal organizations have equal lists. */
 export interface LiveOrganization {
   readonly id: string;
   readonly managementAccountId: string;
@@ -75,7 +75,9 @@ export async function readOrganization(
     id: told(Organization?.Id, 'the id of the organization'),
     managementAccountId: told(Organization?.MasterAccountId, 'the management account'),
     rootId,
-    policyTypes: (root.PolicyTypes ?? []).flatMap(({ Type, Status }) => (Status === 'ENABLED' && Type ? [Type] : [])),
+    policyTypes: (root.PolicyTypes ?? [])
+      .flatMap(({ Type, Status }) => (Status === 'ENABLED' && Type ? [Type] : []))
+      .sort(),
     trustedServices: await readTrustedServices(organizations),
     units,
     accounts: await inTurn(parents, (parent) => readAccounts(organizations, parent)),
@@ -98,7 +100,7 @@ async function readTrustedServices(organizations: Organizations): Promise<readon
     (NextToken) => organizations.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken })),
     ({ EnabledServicePrincipals }) => EnabledServicePrincipals,
   );
-  return trusted.map(({ ServicePrincipal }) => told(ServicePrincipal, 'a trusted service'));
+  return trusted.map(({ ServicePrincipal }) => told(ServicePrincipal, 'a trusted service')).sort();
 }
 
 async function readUnits(organizations: Organizations, parentId: string): Promise<readonly LiveUnit[]> {
@@ -106,7 +108,7 @@ async function readUnits(organizations: Organizations, parentId: string): Promis
     (NextToken) => organizations.send(new ListOrganizationalUnitsForParentCommand({ ParentId: parentId, NextToken })),
     ({ OrganizationalUnits }) => OrganizationalUnits,
   );
-  return inTurn(children, async ({ Id, Name }) => {
+  return inTurn(byId(children), async ({ Id, Name }) => {
     const id = told(Id, 'the id of a unit');
     return [{ id, name: told(Name, 'the name of a unit'), parentId }, ...(await readUnits(organizations, id))];
   });
@@ -117,7 +119,7 @@ async function readAccounts(organizations: Organizations, parentId: string): Pro
     (NextToken) => organizations.send(new ListAccountsForParentCommand({ ParentId: parentId, NextToken })),
     ({ Accounts }) => Accounts,
   );
-  return accounts.map(({ Id, Name, Email, Status }) => ({
+  return byId(accounts).map(({ Id, Name, Email, Status }) => ({
     id: told(Id, 'the number of an account'),
     name: told(Name, 'the name of an account'),
     email: told(Email, 'the e-mail address of an account'),
@@ -131,7 +133,7 @@ async function readPolicies(organizations: Organizations, type: PolicyType): Pro
     (NextToken) => organizations.send(new ListPoliciesCommand({ Filter: type, NextToken })),
     ({ Policies }) => Policies,
   );
-  return inTurn(summaries, async (summary) => [await readPolicy(organizations, summary)]);
+  return inTurn(byId(summaries), async (summary) => [await readPolicy(organizations, summary)]);
 }
 
 async function readPolicy(
@@ -150,6 +152,10 @@ async function readPolicy(
     type: told(Type, 'the type of a policy'),
     awsManaged: AwsManaged === true,
     content: JSON.parse(told(Policy?.Content, 'the content of a policy')),
-    targetIds: targets.map(({ TargetId }) => told(TargetId, 'the target of a policy')),
+    targetIds: targets.map(({ TargetId }) => told(TargetId, 'the target of a policy')).sort(),
   };
+}
+
+function byId<Item extends { readonly Id?: string | undefined }>(items: readonly Item[]): readonly Item[] {
+  return [...items].sort((one, other) => ((one.Id ?? '') < (other.Id ?? '') ? -1 : 1));
 }

@@ -9,8 +9,11 @@ const QUALIFIER = 'rampart';
 /** The CDK's command line, as a person would use it: docs/deploy.md. */
 export interface Cdk {
   bootstrap(account: string, region: string): Running;
-  /** @param assembly a folder with a cloud assembly */
-  deploy(assembly: string): Running;
+  /**
+   * @param assembly a folder with a cloud assembly
+   * @param stacks their names for the command line; default: all
+   */
+  deploy(assembly: string, stacks?: readonly string[]): Running;
   /** Exits with 1 when something would change. */
   diff(assembly: string): Running;
   destroy(assembly: string): Running;
@@ -35,8 +38,11 @@ export function cdkCommand({ workspace, nodePath, environment }: CdkOptions): Cd
         ...['--toolkit-stack-name', 'Rampart-Bootstrap', '--termination-protection'],
         ...['--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'],
       ),
-    deploy: (assembly) =>
-      run('deploy', '--all', '--app', assembly, '--no-rollback', '--require-approval', 'never', '--progress', 'events'),
+    deploy: (assembly, stacks = ['--all']) =>
+      run(
+        ...['deploy', ...stacks, '--app', assembly, '--no-rollback'],
+        ...['--require-approval', 'never', '--progress', 'events'],
+      ),
     diff: (assembly) => run('diff', '--all', '--app', assembly, '--fail'),
     destroy: (assembly) => run('destroy', '--all', '--app', assembly, '--force'),
   };

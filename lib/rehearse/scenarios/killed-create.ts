@@ -1,4 +1,6 @@
 import { listStacks } from '../../aws/read-stacks';
+import { succeed, type Site } from '../site';
+import type { Version } from '../versions';
 import { killDuring } from './kill-during';
 import { stackOfPolicies } from './killed-update';
 import type { Scenario } from './scenario';
@@ -8,6 +10,7 @@ export const killedCreate: Scenario = {
   restarts: true,
   async run({ before, version, openAnotherSite }) {
     const site = await openAnotherSite();
+    await deploySettings(site, version);
     const stack = stackOfPolicies(version);
     const killed = await killDuring(site, version, async () =>
       (await listStacks(site.clients.cloudformation)).some(({ name }) => name === stack),
@@ -18,3 +21,18 @@ export const killedCreate: Scenario = {
     return { deployed: before, faults: [...killed, ...faults] };
   },
 };
+
+/**
+ * What comes before the policies is deployed first, and its functions are waited for. At AWS no stack is complete before
+ * they have answered; the emulator does not wait, and would lose their calls when it dies.
+ */
+async function deploySettings(site: Site, version: Version): Promise<void> {
+  const { folder, stacks } = version.copy;
+  const early = stacks.slice(
+    0,
+    stacks.findIndex(({ name }) => name === stackOfPolicies(version)),
+  );
+  const ids = early.map(({ id }) => id);
+  await succeed(site.cdk.deploy(folder, ids), 'the deploy', site.clients);
+  await site.verify({ ...version, copy: { ...version.copy, stacks: early } });
+}
