@@ -1,4 +1,5 @@
-import { AttachPolicyCommand, type OrganizationsClient } from '@aws-sdk/client-organizations';
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { attachPolicy } from './change-organization';
 import type { Sender } from './clients';
 
 /** AWS's own policy, which AWS attaches to every unit and account that comes into being. */
@@ -9,9 +10,9 @@ export async function attachFullAccess(
   organizations: Sender<OrganizationsClient>,
   targetIds: readonly string[],
 ): Promise<void> {
-  for (const TargetId of targetIds) {
+  for (const targetId of targetIds) {
     try {
-      await organizations.send(new AttachPolicyCommand({ PolicyId: FULL_ACCESS, TargetId }));
+      await attachPolicy(organizations, FULL_ACCESS, targetId);
     } catch (error) {
       if (!(error instanceof Error && error.name === 'DuplicatePolicyAttachmentException')) throw error;
     }

@@ -5,11 +5,13 @@ import { destroy } from './destroy';
 import { guardrailsChange } from './guardrails-change';
 import { killedCreate } from './killed-create';
 import { killedUpdate } from './killed-update';
+import { sabotage } from './sabotage';
 import type { Scenario } from './scenario';
 import { secondDeploy } from './second-deploy';
 
 /** In order: each begins with what the one before it left. */
 export const SCENARIOS: readonly Scenario[] = [
+  sabotage,
   secondDeploy,
   guardrailsChange,
   accountBorn,
