@@ -109,18 +109,38 @@ export class GlobAutomaton {
     return this.states[state] ?? [];
   }
 
-  /** With the places behind stars, which match nothing at all, too; without those before a star of the same row. */
+  /**
+   * With the places behind stars, which match nothing at all, too; without those before a star of the same row.
+   *
+   * @param places ascending, some perhaps twice
+   */
   private closed(places: readonly number[]): readonly number[] {
-    const reached = new Set(places);
-    const stars = new Map<number, number>();
-    for (const place of reached) {
-      if (!this.isStar(place)) continue;
-      reached.add(place + 1);
-      const row = this.rows[place] ?? 0;
-      stars.set(row, Math.max(stars.get(row) ?? 0, place));
+    const reached: number[] = [];
+    let behind = 0;
+    for (let place of places) {
+      if (place < behind) continue;
+      while (this.isStar(place)) {
+        reached.push(place);
+        place += 1;
+      }
+      reached.push(place);
+      behind = place + 1;
     }
-    if (stars.size === 0) return [...reached].sort((a, b) => a - b);
-    return [...reached].filter((place) => place >= (stars.get(this.rows[place] ?? 0) ?? 0)).sort((a, b) => a - b);
+    return this.withoutForerunners(reached);
+  }
+
+  /** Ascending places without those before a star of the same row. */
+  private withoutForerunners(places: readonly number[]): readonly number[] {
+    const kept: number[] = [];
+    let starred: number | undefined;
+    for (let index = places.length - 1; index >= 0; index -= 1) {
+      const place = places[index] ?? 0;
+      const row = this.rows[place];
+      if (row === starred) continue;
+      kept.push(place);
+      if (this.isStar(place)) starred = row;
+    }
+    return kept.reverse();
   }
 
   private isStar(place: number): boolean {

@@ -37,7 +37,7 @@ export function prepareScenario(
   const world = scenarioWorld(scenario, organization, file, groups);
   const directory = buildDirectory(world.file);
   const toTrial = trialMaker(directory, guardrail.type);
-  const prepare = statementCompiler(directory.resolve);
+  const prepare = statementCompiler(directory.resolve, groups);
   const own = ownProbes(guardrail, parameters, exemptions, world.place);
   const typical = typicalDenials(
     own,
@@ -58,18 +58,15 @@ export function prepareScenario(
   return { scenario, groups, ...world, probes, toTrial, compile: prepare };
 }
 
-/** Compiles each statement once, however often it comes. */
-function statementCompiler(resolve: (text: string) => string): PreparedScenario['compile'] {
-  const known = new WeakMap<Statement, readonly CompiledStatement[]>();
-  return (statements) =>
-    statements.flatMap((statement) => {
-      let compiled = known.get(statement);
-      if (compiled === undefined) {
-        compiled = compile({ Version: '2012-10-17', Statement: [mapStrings(statement, resolve)] });
-        known.set(statement, compiled);
-      }
-      return compiled;
-    });
+/** Compiles the scenario's own statements once; others, which come and go, each time. */
+function statementCompiler(
+  resolve: (text: string) => string,
+  groups: readonly StatementGroup[],
+): PreparedScenario['compile'] {
+  const compileOne = (statement: Statement): readonly CompiledStatement[] =>
+    compile({ Version: '2012-10-17', Statement: [mapStrings(statement, resolve)] });
+  const own = new Map(groups.flatMap(({ deployed }) => deployed.map((each) => [each, compileOne(each)] as const)));
+  return (statements) => statements.flatMap((statement) => own.get(statement) ?? compileOne(statement));
 }
 
 function scenarioWorld(
