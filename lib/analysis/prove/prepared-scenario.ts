@@ -7,7 +7,7 @@ import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
 import { mapStrings } from '../../model/placeholder';
-import { buildDirectory } from '../decide-directory';
+import { buildDirectory, type Directory } from '../decide-directory';
 import { exemptionProbes } from './exemption-probes';
 import { ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
@@ -19,10 +19,11 @@ export interface PreparedScenario {
   readonly scenario: Scenario;
   readonly groups: readonly StatementGroup[];
   /** Where nothing but the scenario's statements hangs. */
-  readonly file: GuardrailsFile;
-  /** The guardrail's own, and what follows from them for others. */
+  readonly directory: Directory;
+  /** The guardrail's own, as it is written. */
+  readonly written: readonly Probe[];
+  /** The guardrail's own, as its exemptions leave them, and what follows from them for others. */
   readonly probes: readonly Probe[];
-  readonly place: ProbePlace;
   readonly toTrial: (probe: Probe) => Trial;
   readonly compile: (statements: readonly Statement[]) => readonly CompiledStatement[];
 }
@@ -38,7 +39,8 @@ export function prepareScenario(
   const directory = buildDirectory(world.file);
   const toTrial = trialMaker(directory, guardrail.type);
   const prepare = statementCompiler(directory.resolve, groups);
-  const own = ownProbes(guardrail, parameters, exemptions, world.place);
+  const written = guardrail.probes?.(parameters, world.place) ?? [];
+  const own = ownProbes(guardrail, written, exemptions);
   const typical = typicalDenials(
     own,
     groups.map(({ deployed }) => prepare(deployed)),
@@ -55,7 +57,7 @@ export function prepareScenario(
           world.place,
         )),
   ];
-  return { scenario, groups, ...world, probes, toTrial, compile: prepare };
+  return { scenario, groups, directory, written, probes, toTrial, compile: prepare };
 }
 
 /** Compiles the scenario's own statements once; others, which come and go, each time. */

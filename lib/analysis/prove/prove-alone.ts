@@ -1,4 +1,4 @@
-import { decider } from '../decide';
+import { deciderIn } from '../decide';
 import type { Decision } from '../request-line';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
@@ -8,10 +8,10 @@ import { proveDialect } from './prove-dialect';
 
 /** Alone, the verdict must be exact: denied or permitted, and nothing that hangs on a key. */
 export function proveAlone(prepared: PreparedScenario): ProofRun {
-  const { scenario, probes, file } = prepared;
+  const { scenario, probes, directory } = prepared;
   const guardrail = scenario.guardrail.id;
   const name = `alone, ${scenario.name}`;
-  const decide = decider(file);
+  const decide = deciderIn(directory);
   const failures = probes.flatMap((probe): ProofFailure[] => {
     const decision = decide(toRequestLine(probe.name, probe.request));
     if (decision.decision === (probe.expect === 'denied' ? 'denied' : 'permitted')) return [];
@@ -26,13 +26,12 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
 }
 
 /** Of each guardrail it is said what it must deny, unless it denies nothing yet, and what must stay possible. */
-function findMissing({ scenario, groups, place }: PreparedScenario, run: string): readonly ProofFailure[] {
-  const { guardrail, parameters } = scenario;
-  const own = guardrail.probes?.(parameters, place) ?? [];
+function findMissing({ scenario, groups, written }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail } = scenario;
   const deniesNothing = groups.every(({ deployed }) => deployed.length === 0);
   const needed = deniesNothing ? (['possible'] as const) : (['denied', 'possible'] as const);
   return needed
-    .filter((kind) => !own.some(({ expect }) => expect === kind))
+    .filter((kind) => !written.some(({ expect }) => expect === kind))
     .map((missing) => ({ kind: 'no-probes', guardrail: guardrail.id, run, missing }));
 }
 
