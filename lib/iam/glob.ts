@@ -9,6 +9,7 @@
 import { ANY_CHARACTER, ANY_CHARACTER_BUT_COLON, ANY_TEXT, ANY_TEXT_BUT_COLON, includes } from './glob-automaton';
 import type { GlobToken } from './glob-automaton';
 import { foldCase } from './letter-case';
+import { remember } from './remember';
 
 export { foldCase };
 
@@ -63,8 +64,10 @@ export function compileArnGlob(pattern: string): Matcher {
   };
 }
 
+const arnGlob = remember(compileArnGlob);
+
 export function arnMatches(pattern: string, text: string): boolean {
-  return compileArnGlob(pattern)(text);
+  return arnGlob(pattern)(text);
 }
 
 /** Whether every ARN that `inner` matches is matched by `outer`, too, both read part by part. */
