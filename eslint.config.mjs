@@ -6,20 +6,33 @@ import tseslint from 'typescript-eslint';
 /** What is built on the CDK. */
 const deployment = ['./constructs', './lib/stacks', './lib/app.ts'];
 
+/** What talks to AWS, or to what stands for it, and to people. */
+const commands = ['./lib/aws', './lib/rehearse', './lib/cli'];
+
 /** Who may import whom: docs/decisions/0001-one-way-imports.md. */
 const directions = [
-  { target: './lib/iam', from: ['./lib/model', './policies', './lib/analysis', ...deployment, './lib/cli'] },
-  { target: './lib/model', from: ['./lib/iam', './policies', './lib/analysis', ...deployment, './lib/cli'] },
-  { target: './policies', from: ['./lib/analysis', ...deployment, './lib/cli'] },
+  { target: './lib/iam', from: ['./lib/model', './policies', './lib/analysis', ...deployment, ...commands] },
+  { target: './lib/model', from: ['./lib/iam', './policies', './lib/analysis', ...deployment, ...commands] },
+  { target: './policies', from: ['./lib/analysis', ...deployment, ...commands] },
   // Probes name actions literally: a constant of the statements would drop the probe with the action.
   { target: './policies/probes', from: './policies', except: ['./form', './probes'] },
-  { target: './lib/analysis', from: [...deployment, './lib/cli'] },
-  { target: './constructs', from: ['./policies', './lib/analysis', './lib/stacks', './lib/cli', './lib/app.ts'] },
-  { target: './lib/stacks', from: ['./policies', './lib/cli', './lib/app.ts'] },
-  { target: './lib/app.ts', from: ['./lib/cli'] },
+  { target: './lib/analysis', from: [...deployment, ...commands] },
+  { target: './constructs', from: ['./policies', './lib/analysis', './lib/stacks', './lib/app.ts', ...commands] },
+  { target: './lib/stacks', from: ['./policies', './lib/app.ts', ...commands] },
+  { target: './lib/app.ts', from: commands },
+  { target: './lib/aws', from: ['./policies', './lib/analysis', ...deployment, './lib/rehearse', './lib/cli'] },
+  { target: './lib/rehearse', from: [...deployment, './lib/cli'] },
   { target: './lib/cli', from: deployment },
   { target: './{lib,constructs,policies}', from: ['./bin', './test', './tools'] },
 ].map((zone) => ({ ...zone, message: 'See docs/decisions/0001-one-way-imports.md.' }));
+
+/** What makes clients of AWS stands in one place. */
+const noClients = {
+  group: ['@aws-sdk/client-*'],
+  importNamePattern: 'Client$',
+  allowTypeImports: true,
+  message: 'Only lib/aws/clients.ts makes clients: docs/decisions/0001-one-way-imports.md.',
+};
 
 /** The independent evaluator is under the AGPL: a process of its own, that nothing of ours imports. */
 const noOracle = {
@@ -30,6 +43,7 @@ const noOracle = {
 const noCdk = {
   patterns: [
     noOracle,
+    noClients,
     {
       group: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', 'cdk-nag'],
       message: 'This module is decided without the CDK: docs/decisions/0001-one-way-imports.md.',
@@ -68,9 +82,13 @@ export default defineConfig(
     },
   },
   {
-    files: ['lib/iam/**', 'lib/model/**', 'lib/analysis/**', 'lib/cli/**', 'policies/**'],
+    files: [
+      ...['lib/iam/**', 'lib/model/**', 'lib/analysis/**', 'policies/**'],
+      ...['lib/aws/**', 'lib/rehearse/**', 'lib/cli/**'],
+    ],
     rules: { 'no-restricted-imports': ['error', noCdk] },
   },
+  { files: ['lib/aws/clients.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noOracle] }] } },
   {
     files: ['lib/iam/**', 'policies/**'],
     rules: {

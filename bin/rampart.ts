@@ -8,6 +8,9 @@ function takesColours({ isTTY }: { readonly isTTY?: boolean }): boolean {
   return isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
 }
 
+// That a later SDK wants a later Node is news for whoever keeps package.json.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 let progress: string | null = null;
 
 function showProgress(text: string | null): void {
@@ -23,6 +26,18 @@ function writeLine(stream: NodeJS.WriteStream, line: string): void {
   showProgress(shown);
 }
 
+/** What ends a program that does not listen: Ctrl-C, a closed terminal, `kill`. */
+const ENDINGS = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const;
+
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ENDINGS)
+    process.once(signal, () => {
+      controller.abort();
+    });
+  return controller.signal;
+}
+
 const io: Io = {
   out: (line) => {
     writeLine(process.stdout, line);
@@ -34,6 +49,7 @@ const io: Io = {
   colours: { out: takesColours(process.stdout), err: takesColours(process.stderr) },
   debug: process.env['RAMPART_DEBUG'] === '1',
   node: { path: process.execPath, environment: process.env },
+  interruption,
 };
 
 // Whoever reads us may stop early, as `head` does. What was found still decides the exit code.

@@ -22,6 +22,12 @@ const forbidden = [
   ['lib/analysis/assembly.ts', "import { buildApp } from '../app';\nexport const used = buildApp;\n"],
   ['lib/cli/main.ts', "import { buildApp } from '../app';\nexport const used = buildApp;\n"],
   ['lib/cli/main.ts', "import { App } from 'aws-cdk-lib';\nexport const used = App;\n"],
+  ['lib/cli/main.ts', "import { IAMClient } from '@aws-sdk/client-iam';\nexport const used = IAMClient;\n"],
+  ['lib/aws/told.ts', "import { catalogue } from '../../policies';\nexport const used = catalogue;\n"],
+  ['lib/rehearse/report.ts', "import { buildApp } from '../app';\nexport const used = buildApp;\n"],
+  ['lib/rehearse/report.ts', "import { table } from '../cli/table';\nexport const used = table;\n"],
+  ['lib/rehearse/cdk.ts', "import { KMSClient } from '@aws-sdk/client-kms';\nexport const used = KMSClient;\n"],
+  ['lib/analysis/assembly.ts', "import { told } from '../aws/told';\nexport const used = told;\n"],
   [
     'lib/iam/judge.ts',
     "import { runSimulation } from '@cloud-copilot/iam-simulate';\nexport const used = runSimulation;\n",
@@ -35,6 +41,9 @@ const forbidden = [
 const permitted = [
   ['lib/analysis/assembly.ts', "import { documentSize } from '../iam/size';\nexport const used = documentSize;\n"],
   ['lib/app.ts', "import { App } from 'aws-cdk-lib';\nexport const used = App;\n"],
+  ['lib/aws/clients.ts', "import { IAMClient } from '@aws-sdk/client-iam';\nexport const used = IAMClient;\n"],
+  ['lib/rehearse/cdk.ts', "import type { KMSClient } from '@aws-sdk/client-kms';\nexport type Used = KMSClient;\n"],
+  ['lib/rehearse/cdk.ts', "import { told } from '../aws/told';\nexport const used = told;\n"],
 ] as const;
 
 const DIRECTION_RULES = [

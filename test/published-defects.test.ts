@@ -3,7 +3,7 @@ import { checkDialect } from '../lib/iam/dialect';
 import type { Context } from '../lib/iam/dialect';
 import { guardrailsFile } from '../lib/analysis/emit';
 import { describeFailure } from '../lib/analysis/prove/failure';
-import { proveInChain } from '../lib/analysis/prove/prove-in-chain';
+import { chains, proveInChain } from '../lib/analysis/prove/prove-in-chain';
 import type { Statement } from '../lib/iam/statement';
 import { catalogue as guardrails } from '../policies';
 import { isSettingsGuardrail } from '../policies/form/settings-guardrail';
@@ -433,7 +433,9 @@ describe('a published defect', () => {
     if (placement === undefined) throw new Error(`${leaving.id} is not placed`);
     expect(placement.target).toBe('root');
     const failuresOf = (file: typeof whole): readonly string[] =>
-      proveInChain(leaving, placement, organization, file).failures.map(describeFailure);
+      proveInChain(leaving, placement, organization, chains(organization, file)(placement.target)).failures.map(
+        describeFailure,
+      );
     expect(failuresOf(whole)).toEqual([]);
     expect(failuresOf({ ...whole, documents })).toContainEqual(
       expect.stringContaining('must be denied: a developer leaves the organization'),

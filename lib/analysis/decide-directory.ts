@@ -2,6 +2,7 @@ import { compile } from '../iam/compile';
 import type { Standing } from '../iam/exemption';
 import { parsePolicy, type ControlPolicyType } from '../iam/grammar/parse-policy';
 import { Level, type PlacedStatement } from '../iam/judge';
+import { remember } from '../iam/remember';
 import type { Membership } from '../iam/request-context';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../model/guardrails-file';
 import { mapStrings } from '../model/placeholder';
@@ -38,11 +39,11 @@ export function buildDirectory(file: GuardrailsFile): Directory {
     const target = targets.get(id);
     if (target === undefined) return [];
     return target.parent === undefined ? [target] : [...chain(target.parent), target];
-  });
+  }, Infinity);
   const path = remember((id: string): string => {
     const above = chain(id).filter((target) => !isAccount(target));
     return [ids.organization, ...above.map((target) => ids.ofTarget.get(target.id) ?? ''), ''].join('/');
-  });
+  }, Infinity);
   const resolve = placeholderResolver(ids, (unit) => (targets.has(unit) ? path(unit) : undefined));
   // A foreign file knows nothing of our placeholders, so that braces in it are its own.
   const fill = file.placements === undefined ? (text: string): string => text : resolve;
@@ -105,14 +106,14 @@ function levelsBuilder(
       );
     // `RCPFullAWSAccess` cannot be detached.
     return { SERVICE_CONTROL_POLICY: level(SCP, fullAccess), RESOURCE_CONTROL_POLICY: level(RCP, true) };
-  });
+  }, Infinity);
   return remember((id) => {
     const above = chain(id).map((target) => levelsAt(target.id));
     return {
       SERVICE_CONTROL_POLICY: above.map((level) => level[SCP]).filter((level) => !level.isSilent),
       RESOURCE_CONTROL_POLICY: above.map((level) => level[RCP]).filter((level) => !level.isSilent),
     };
-  });
+  }, Infinity);
 }
 
 const SCP = 'SERVICE_CONTROL_POLICY';
@@ -150,16 +151,4 @@ function guardrailsAt(pointer: string, guardrails: Readonly<Record<string, reado
   const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
   const there = Object.entries(guardrails).filter(([place]) => within(place, pointer) || within(pointer, place));
   return [...new Set(there.flatMap(([, names]) => names))];
-}
-
-function remember<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = compute(key);
-      known.set(key, value);
-    }
-    return value;
-  };
 }

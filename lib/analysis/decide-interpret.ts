@@ -2,6 +2,7 @@ import { splitArn } from '../iam/arn';
 import type { Standing } from '../iam/exemption';
 import { compileGlob } from '../iam/glob';
 import { parsePrincipal, type NotAPrincipal, type Principal } from '../iam/principal';
+import { remember } from '../iam/remember';
 import type { Caller, GivenKeys, GivenValue, Owner } from '../iam/request-context';
 import { didYouMean } from '../model/suggest';
 import type { Directory, KnownAccount } from './decide-directory';
@@ -35,8 +36,8 @@ type Context = Readonly<Record<string, GivenValue>>;
 /** Reads requests against one organization. */
 export function interpreter(directory: Directory): (request: RequestLine) => Interpretation {
   const { resolve } = directory;
-  const principals = remembering((text: string) => parsePrincipal(resolve(text)));
-  const unknowns = remembering(unknownMatcher);
+  const principals = remember((text: string) => parsePrincipal(resolve(text)));
+  const unknowns = remember(unknownMatcher);
   return (request) => {
     const mistakes: RequestMistake[] = [];
     const parsed = principals(request.principal);
@@ -182,19 +183,4 @@ function unknownAccount(path: RequestMistake['path'], account: string, directory
 function unknownMatcher(patterns: string): (key: string) => boolean {
   const matchers = patterns.split('\n').map((pattern) => compileGlob(pattern.toLowerCase()));
   return (key) => matchers.some((matches) => matches(key));
-}
-
-const REMEMBERED = 10_000;
-
-function remembering<Value>(compute: (text: string) => Value): (text: string) => Value {
-  const known = new Map<string, Value>();
-  return (text) => {
-    let value = known.get(text);
-    if (value === undefined) {
-      value = compute(text);
-      if (known.size >= REMEMBERED) known.clear();
-      known.set(text, value);
-    }
-    return value;
-  };
 }

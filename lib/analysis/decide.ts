@@ -4,7 +4,7 @@ import { judge, type Verdict } from '../iam/judge';
 import { canonicalKey } from '../iam/presence';
 import { RequestContext, valuesByKey } from '../iam/request-context';
 import type { GuardrailsFile } from '../model/guardrails-file';
-import { buildDirectory } from './decide-directory';
+import { buildDirectory, type Directory } from './decide-directory';
 import { interpreter, type Access, type Interpretation } from './decide-interpret';
 import { checkKeys } from './request-keys';
 import type { Decision, Denial, RequestLine } from './request-line';
@@ -26,17 +26,24 @@ export function decider(file: GuardrailsFile): Decide {
 }
 
 export function prepareJudge(file: GuardrailsFile): Judge {
-  const interpret = interpreter(buildDirectory(file));
+  const directory = buildDirectory(file);
+  const interpret = interpreter(directory);
   return {
     check: (request) => [...interpret(request).mistakes, ...checkKeys(request)],
-    decide: (request) => {
-      const interpretation = interpret(request);
-      const [mistake] = interpretation.mistakes;
-      if (mistake !== undefined) {
-        throw new Error(`request ${request.id}: ${mistake.path.join('.')}: ${mistake.message}`);
-      }
-      return decide(request, interpretation);
-    },
+    decide: deciderIn(directory),
+  };
+}
+
+/** Decides requests in an organization that has been prepared. */
+export function deciderIn(directory: Directory): Decide {
+  const interpret = interpreter(directory);
+  return (request) => {
+    const interpretation = interpret(request);
+    const [mistake] = interpretation.mistakes;
+    if (mistake !== undefined) {
+      throw new Error(`request ${request.id}: ${mistake.path.join('.')}: ${mistake.message}`);
+    }
+    return decide(request, interpretation);
   };
 }
 

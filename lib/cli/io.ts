@@ -12,4 +12,9 @@ export interface Io {
   readonly debug: boolean;
   /** How to start Node, and in which environment. */
   readonly node: { readonly path: string; readonly environment: Readonly<Record<string, string | undefined>> };
+  /**
+   * From the first call on, a person who wants the command to end (Ctrl-C) is told to it, and ends it no more by that
+   * alone: it is to clean up. The second time ends it at once.
+   */
+  interruption(): AbortSignal;
 }

@@ -7,6 +7,7 @@ import type * as GuardrailsModule from './guardrails';
 import type { Io } from './io';
 import type * as PlanModule from './plan';
 import type * as ProveModule from './prove';
+import type * as RehearseModule from './rehearse';
 import { UserMistake } from './user-mistake';
 
 /** Loads a command when it is called, so that help and mistakes in arguments wait for nothing. */
@@ -38,6 +39,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   prove: {
     summary: 'prove that every guardrail denies what it must, and nothing else',
     load: () => (load('./prove') as typeof ProveModule).prove,
+  },
+  rehearse: {
+    summary: 'deploy every stack to an emulator of AWS, and make calls that must be denied',
+    load: () => (load('./rehearse') as typeof RehearseModule).rehearse,
   },
 };
 

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { catalogue } from '../../policies';
-import { judgeAll } from '../analysis/mutants/judge-all';
+import type * as JudgeModule from '../analysis/mutants/judge-all';
 import type { MutantReport } from '../analysis/mutants/report';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
 import { prove as proveAll } from '../analysis/prove/prove';
@@ -11,6 +12,9 @@ import { proofToJson } from './prove/proof-to-json';
 import { readOrganization, type CheckedOrganization } from './read-organization';
 import { reportProblems } from './report-problems';
 import { UserMistake } from './user-mistake';
+
+/** Loads what judges mutants only when they are asked for: a proof without them waits for nothing. */
+const load = createRequire(__filename);
 
 export interface ProveOptions extends GlobalOptions {
   /** The id of one guardrail. */
@@ -60,6 +64,7 @@ function judge(
   chosen: typeof catalogue,
   io: Io,
 ): readonly MutantReport[] {
+  const { judgeAll } = load('../analysis/mutants/judge-all') as typeof JudgeModule;
   const reports = judgeAll(organization, assembly, chosen, (guardrail) => {
     io.progress(`judging the mutants of ${guardrail}`);
   });

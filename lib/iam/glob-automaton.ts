@@ -109,18 +109,38 @@ export class GlobAutomaton {
     return this.states[state] ?? [];
   }
 
-  /** With the places behind stars, which match nothing at all, too; without those before a star of the same row. */
+  /**
+   * With the places behind stars, which match nothing at all, too; without those before a star of the same row.
+   *
+   * @param places ascending, some perhaps twice
+   */
   private closed(places: readonly number[]): readonly number[] {
-    const reached = new Set(places);
-    const stars = new Map<number, number>();
-    for (const place of reached) {
-      if (!this.isStar(place)) continue;
-      reached.add(place + 1);
-      const row = this.rows[place] ?? 0;
-      stars.set(row, Math.max(stars.get(row) ?? 0, place));
+    const reached: number[] = [];
+    let behind = 0;
+    for (let place of places) {
+      if (place < behind) continue;
+      while (this.isStar(place)) {
+        reached.push(place);
+        place += 1;
+      }
+      reached.push(place);
+      behind = place + 1;
     }
-    if (stars.size === 0) return [...reached].sort((a, b) => a - b);
-    return [...reached].filter((place) => place >= (stars.get(this.rows[place] ?? 0) ?? 0)).sort((a, b) => a - b);
+    return this.withoutForerunners(reached);
+  }
+
+  /** Ascending places without those before a star of the same row. */
+  private withoutForerunners(places: readonly number[]): readonly number[] {
+    const kept: number[] = [];
+    let starred: number | undefined;
+    for (let index = places.length - 1; index >= 0; index -= 1) {
+      const place = places[index] ?? 0;
+      const row = this.rows[place];
+      if (row === starred) continue;
+      kept.push(place);
+      if (this.isStar(place)) starred = row;
+    }
+    return kept.reverse();
   }
 
   private isStar(place: number): boolean {
@@ -227,9 +247,22 @@ const INCLUSION_LIMIT = 20_000;
 
 /** Whether `outer` accepts every text that `inner` accepts. False, too, where that takes too long to show. */
 export function includes(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
+  // Most patterns that are compared have nothing to do with each other, and show it at one of their ends.
+  if (startsNarrower(outer, inner) || startsNarrower(outer.toReversed(), inner.toReversed())) return false;
   const automaton = new GlobAutomaton([inner, outer]);
   const exploration = explore(automaton, (state) => automaton.isAlive(state, 0, 1), INCLUSION_LIMIT);
   return exploration?.visits.every(({ state }) => automaton.accepted(state).join() !== '0') ?? false;
+}
+
+/** Whether `outer`, behind what both begin with, asks for a character that not every text of `inner` has there. */
+function startsNarrower(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
+  let index = 0;
+  while (isLiteral(outer[index]) && outer[index] === inner[index]) index += 1;
+  return isLiteral(outer[index]) && (inner[index] ?? END) < EITHER_CASE;
+}
+
+function isLiteral(token: GlobToken = END): boolean {
+  return token >= 0 && token < EITHER_CASE;
 }
 
 /** Readable where possible: witnesses are made of it. */

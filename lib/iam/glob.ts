@@ -9,6 +9,7 @@
 import { ANY_CHARACTER, ANY_CHARACTER_BUT_COLON, ANY_TEXT, ANY_TEXT_BUT_COLON, includes } from './glob-automaton';
 import type { GlobToken } from './glob-automaton';
 import { foldCase } from './letter-case';
+import { remember } from './remember';
 
 export { foldCase };
 
@@ -63,8 +64,10 @@ export function compileArnGlob(pattern: string): Matcher {
   };
 }
 
+const arnGlob = remember(compileArnGlob);
+
 export function arnMatches(pattern: string, text: string): boolean {
-  return compileArnGlob(pattern)(text);
+  return arnGlob(pattern)(text);
 }
 
 /** Whether every ARN that `inner` matches is matched by `outer`, too, both read part by part. */
@@ -79,17 +82,18 @@ export function escapeGlob(text: string): string {
 
 /** The parts of an ARN or of a pattern of ARNs, at most six. A colon within `${…}` belongs to a variable. */
 export function arnParts(pattern: string): readonly string[] {
+  if (!pattern.includes('${')) return atMostSix(pattern.split(':'));
   const pieces = pattern.match(/\$\{[^}]*\}|[^]/g) ?? [];
-  const parts: string[] = [];
-  let part = '';
+  const parts = [''];
   for (const piece of pieces) {
-    if (piece !== ':' || parts.length === 5) part += piece;
-    else {
-      parts.push(part);
-      part = '';
-    }
+    if (piece === ':') parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${piece}`);
   }
-  return [...parts, part];
+  return atMostSix(parts);
+}
+
+function atMostSix(parts: readonly string[]): readonly string[] {
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
 export function parseGlob(pattern: string): readonly GlobToken[] {
@@ -172,7 +176,8 @@ function splitAtStars(tokens: readonly GlobToken[]): readonly (readonly GlobToke
 
 function compilePiece(tokens: readonly GlobToken[]): Piece {
   const { length } = tokens;
-  if (!tokens.includes(ANY_CHARACTER)) {
+  const literals = [...tokens.entries()].filter(([, token]) => token !== ANY_CHARACTER);
+  if (literals.length === length) {
     const literal = tokens.map((token) => String.fromCharCode(token)).join('');
     return {
       length,
@@ -180,9 +185,11 @@ function compilePiece(tokens: readonly GlobToken[]): Piece {
       find: (text, from) => text.indexOf(literal, from),
     };
   }
-  const isAt = (text: string, index: number): boolean =>
-    index + length <= text.length &&
-    tokens.every((token, offset) => token === ANY_CHARACTER || token === text.charCodeAt(index + offset));
+  const isAt = (text: string, index: number): boolean => {
+    if (index + length > text.length) return false;
+    for (const [offset, token] of literals) if (token !== text.charCodeAt(index + offset)) return false;
+    return true;
+  };
   return {
     length,
     isAt,

@@ -2,6 +2,7 @@ import { PRESENT, UNKNOWN, type Context, type KeyValue, type Knowledge } from '.
 import { readDate } from './conditions/date';
 import { presenceOf } from './presence';
 import type { Principal } from './principal';
+import { remember } from './remember';
 
 /** An account's place in the organization. */
 export interface Membership {
@@ -61,18 +62,7 @@ export function valuesByKey(
 }
 
 /** Requests name the same few keys over and over. */
-const LOWER_CASE = new Map<string, string>();
-const REMEMBERED_NAMES = 10_000;
-
-function lowerCase(name: string): string {
-  let lower = LOWER_CASE.get(name);
-  if (lower === undefined) {
-    lower = name.toLowerCase();
-    if (LOWER_CASE.size >= REMEMBERED_NAMES) LOWER_CASE.clear();
-    LOWER_CASE.set(name, lower);
-  }
-  return lower;
-}
+const lowerCase = remember((name: string): string => name.toLowerCase());
 
 /**
  * The condition keys of a request: the value given, else what is named as unknown, else what follows from organization

@@ -1,6 +1,8 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import { equivalent, type Equivalence } from '../../iam/regions/compare';
+import type { PartitionCache } from '../../iam/regions/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
+import { remember } from '../../iam/remember';
 import type { Statement } from '../../iam/statement';
 import type { StatementGroup } from '../prove/scenario';
 import { entriesOf, withEntries } from './condition-entries';
@@ -31,52 +33,67 @@ export type JudgeEquivalence = (
 /** Remembers: the same exemptions are wrapped around many statements. */
 export function equivalenceJudge(): JudgeEquivalence {
   const known = new Map<string, Equivalence>();
+  const cache: PartitionCache = new Map();
+  const exemptions = remember(exemptionsOf);
   const ask = (type: ControlPolicyType, a: readonly Statement[], b: readonly Statement[]): Equivalence => {
     const key = JSON.stringify([type, a.map(withoutSid), b.map(withoutSid)]);
     let answer = known.get(key);
     if (answer === undefined) {
-      answer = equivalent(a, b, OPTIONS[type]);
+      answer = equivalent(a, b, { ...OPTIONS[type], cache });
       known.set(key, answer);
     }
     return answer;
   };
   return (type, groups, mutant) => {
-    if (isOutOfReach(groups[mutant.group]?.source, mutant.source)) return { answer: 'yes' };
+    const own = groups[mutant.group];
+    if (isOutOfReach(own?.source, mutant.source)) return { answer: 'yes' };
     // What is alike by itself is alike among others. So the small questions come first.
-    for (const [a, b] of questions(groups, mutant)) {
+    for (const [a, b] of own === undefined ? [] : questions(own, groups, mutant, exemptions(own))) {
       const answer = ask(type, a, b);
       if (answer.answer === 'yes') return answer;
     }
     const before = groups.flatMap(({ deployed }) => deployed);
-    const after = groups.flatMap(({ deployed }, index) => (index === mutant.group ? mutant.deployed() : deployed));
+    const after = groups.flatMap((group) => (group === own ? mutant.deployed() : group.deployed));
     return ask(type, before, after);
   };
 }
 
 type Question = readonly [before: readonly Statement[], after: readonly Statement[]];
 
-function questions(groups: readonly StatementGroup[], { group, source, deployed }: Mutant): readonly Question[] {
-  const own = groups[group];
-  if (own === undefined || source === null) return [];
-  if (source !== undefined) {
-    const others = groups.flatMap((other, index) => (index === group ? [] : [other.source]));
-    return [
-      withoutShared(own.source, source),
-      [[own.source], [source]],
-      [
-        [own.source, ...others],
-        [source, ...others],
-      ],
-    ];
-  }
-  // Statement and copies have all but the exemptions in common: what is alike without the rest is alike with it.
-  const shared = new Set(entriesOf(own.source).map((entry) => JSON.stringify(entry)));
-  const exemptions = (statement: Statement): readonly Statement[] => {
+function questions(
+  own: StatementGroup,
+  groups: readonly StatementGroup[],
+  { source, deployed }: Mutant,
+  exemptions: Exemptions,
+): readonly Question[] {
+  if (source === null) return [];
+  if (source === undefined) return [[exemptions.own, deployed().flatMap(exemptions.in)]];
+  const others = groups.filter((group) => group !== own).map((group) => group.source);
+  return [
+    withoutShared(own.source, source),
+    [[own.source], [source]],
+    [
+      [own.source, ...others],
+      [source, ...others],
+    ],
+  ];
+}
+
+/** The exemptions of a group's statements, with nothing beside them. */
+interface Exemptions {
+  readonly own: readonly Statement[];
+  readonly in: (statement: Statement) => readonly Statement[];
+}
+
+/** Statement and copies have all but the exemptions in common: what is alike without the rest is alike with it. */
+function exemptionsOf({ source, deployed }: StatementGroup): Exemptions {
+  const shared = new Set(entriesOf(source).map((entry) => JSON.stringify(entry)));
+  const inside = (statement: Statement): readonly Statement[] => {
     const entries = entriesOf(statement).filter((entry) => !shared.has(JSON.stringify(entry)));
     const bare = withEntries({ Effect: 'Deny', Action: '*', Resource: '*', Condition: {} }, entries);
     return bare === undefined ? [] : [bare];
   };
-  return [[own.deployed.flatMap(exemptions), deployed().flatMap(exemptions)]];
+  return { own: deployed.flatMap(inside), in: inside };
 }
 
 /** Two statements without the actions and resources that they have in common: what is alike for all is alike for some. */

@@ -1,3 +1,5 @@
+import { remember } from '../../iam/remember';
+
 /** Where the Region of an ARN begins, counted in what colons and slashes part. Before, there is nothing to choose. */
 const REGION = 3;
 
@@ -5,7 +7,7 @@ const REGION = 3;
  * A pattern that matches more, by each of two steps: a star at the end, and a star in the place of a word between colons
  * and slashes. In an ARN the partition, the service and what is empty stay: AWS sends nothing else there.
  */
-export function widened(pattern: string): readonly string[] {
+export const widened = remember((pattern: string): readonly string[] => {
   if (pattern === '*') return [];
   const parts = pattern.split(/([:/])/);
   const first = pattern.startsWith('arn:') ? REGION : 1;
@@ -13,7 +15,7 @@ export function widened(pattern: string): readonly string[] {
     index % 2 === 0 && index / 2 >= first && part !== '*' && part !== '' ? [parts.with(index, '*').join('')] : [],
   );
   return [...new Set([...(pattern.endsWith('*') ? [] : [`${pattern}*`]), ...starred])];
-}
+});
 
 /** A pattern that matches less: without each of its stars. */
 export function narrowed(pattern: string): readonly string[] {

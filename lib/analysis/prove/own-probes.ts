@@ -1,6 +1,6 @@
 import type { ExemptPrincipal } from '../../../policies/form/exemptions';
 import type { Guardrail } from '../../../policies/form/guardrail';
-import type { Probe, ProbePlace } from '../../../policies/form/probe';
+import type { Probe } from '../../../policies/form/probe';
 import { arnMatches } from '../../iam/glob';
 import { BEFORE_ALL_ENDS } from './probe-world';
 
@@ -10,11 +10,9 @@ import { BEFORE_ALL_ENDS } from './probe-world';
  */
 export function ownProbes(
   guardrail: Guardrail,
-  parameters: unknown,
+  probes: readonly Probe[],
   exemptions: readonly ExemptPrincipal[],
-  place: ProbePlace,
 ): readonly Probe[] {
-  const probes = guardrail.probes?.(parameters, place) ?? [];
   if (guardrail.exempt === 'nobody') return probes;
   return probes.map((probe): Probe => {
     const { expect, request } = probe;

@@ -7,7 +7,7 @@ import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
 import { mapStrings } from '../../model/placeholder';
-import { buildDirectory } from '../decide-directory';
+import { buildDirectory, type Directory } from '../decide-directory';
 import { exemptionProbes } from './exemption-probes';
 import { ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
@@ -19,10 +19,12 @@ export interface PreparedScenario {
   readonly scenario: Scenario;
   readonly groups: readonly StatementGroup[];
   /** Where nothing but the scenario's statements hangs. */
-  readonly file: GuardrailsFile;
-  /** The guardrail's own, and what follows from them for others. */
-  readonly probes: readonly Probe[];
+  readonly directory: Directory;
   readonly place: ProbePlace;
+  /** The guardrail's own, as it is written. */
+  readonly written: readonly Probe[];
+  /** The guardrail's own, as its exemptions leave them, and what follows from them for others. */
+  readonly probes: readonly Probe[];
   readonly toTrial: (probe: Probe) => Trial;
   readonly compile: (statements: readonly Statement[]) => readonly CompiledStatement[];
 }
@@ -37,8 +39,9 @@ export function prepareScenario(
   const world = scenarioWorld(scenario, organization, file, groups);
   const directory = buildDirectory(world.file);
   const toTrial = trialMaker(directory, guardrail.type);
-  const prepare = statementCompiler(directory.resolve);
-  const own = ownProbes(guardrail, parameters, exemptions, world.place);
+  const prepare = statementCompiler(directory.resolve, groups);
+  const written = guardrail.probes?.(parameters, world.place) ?? [];
+  const own = ownProbes(guardrail, written, exemptions);
   const typical = typicalDenials(
     own,
     groups.map(({ deployed }) => prepare(deployed)),
@@ -55,21 +58,18 @@ export function prepareScenario(
           world.place,
         )),
   ];
-  return { scenario, groups, ...world, probes, toTrial, compile: prepare };
+  return { scenario, groups, directory, place: world.place, written, probes, toTrial, compile: prepare };
 }
 
-/** Compiles each statement once, however often it comes. */
-function statementCompiler(resolve: (text: string) => string): PreparedScenario['compile'] {
-  const known = new WeakMap<Statement, readonly CompiledStatement[]>();
-  return (statements) =>
-    statements.flatMap((statement) => {
-      let compiled = known.get(statement);
-      if (compiled === undefined) {
-        compiled = compile({ Version: '2012-10-17', Statement: [mapStrings(statement, resolve)] });
-        known.set(statement, compiled);
-      }
-      return compiled;
-    });
+/** Compiles the scenario's own statements once; others, which come and go, each time. */
+function statementCompiler(
+  resolve: (text: string) => string,
+  groups: readonly StatementGroup[],
+): PreparedScenario['compile'] {
+  const compileOne = (statement: Statement): readonly CompiledStatement[] =>
+    compile({ Version: '2012-10-17', Statement: [mapStrings(statement, resolve)] });
+  const own = new Map(groups.flatMap(({ deployed }) => deployed.map((each) => [each, compileOne(each)] as const)));
+  return (statements) => statements.flatMap((statement) => own.get(statement) ?? compileOne(statement));
 }
 
 function scenarioWorld(

@@ -1,4 +1,5 @@
 import type { ProbePlace, ProbeRequest } from '../../../policies/form/probe';
+import { remember } from '../../iam/remember';
 import { ROOT, type Organization } from '../../model/organization';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import type { RequestLine } from '../request-line';
@@ -69,14 +70,17 @@ function withAccounts(organization: Organization, file: GuardrailsFile, parent: 
 }
 
 /** A probe's request as the evaluator takes it. */
-export function toRequestLine(id: string, { context, ...request }: ProbeRequest): RequestLine {
-  const own = /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(request.principal)?.[1];
-  const isOutside = request.account === null || own === undefined || own === OUTSIDER;
+export function toRequestLine(id: string, request: ProbeRequest): RequestLine {
+  const own = accountIn(request.principal);
+  const isOutside = request.account === null || own === OUTSIDER;
   return {
     resource: request.resources === undefined ? '*' : undefined,
     ...request,
     id,
     account: isOutside ? null : own,
-    context: { 'aws:CurrentTime': BEFORE_ALL_ENDS, ...context },
+    context: { 'aws:CurrentTime': BEFORE_ALL_ENDS, ...request.context },
   };
 }
+
+/** The account that an ARN of a principal names; null: none. */
+const accountIn = remember((principal: string) => /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1] ?? null);

@@ -1,5 +1,5 @@
 import { platformRoles } from '../../../policies/form/role-samples';
-import { decider } from '../decide';
+import { deciderIn } from '../decide';
 import type { Decision } from '../request-line';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
@@ -9,10 +9,10 @@ import { proveDialect } from './prove-dialect';
 
 /** Alone, the verdict must be exact: denied or permitted, and nothing that hangs on a key. */
 export function proveAlone(prepared: PreparedScenario): ProofRun {
-  const { scenario, probes, file } = prepared;
+  const { scenario, probes, directory } = prepared;
   const guardrail = scenario.guardrail.id;
   const name = `alone, ${scenario.name}`;
-  const decide = decider(file);
+  const decide = deciderIn(directory);
   const failures = probes.flatMap((probe): ProofFailure[] => {
     const decision = decide(toRequestLine(probe.name, probe.request));
     if (decision.decision === (probe.expect === 'denied' ? 'denied' : 'permitted')) return [];
@@ -30,15 +30,14 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
  * Of each guardrail it is said what it must deny, unless it denies nothing yet, and what must stay possible; of one that
  * exempts nobody, also what becomes of the platform, so that no exemption is lost or added by one word.
  */
-function findMissing({ scenario, groups, place }: PreparedScenario, run: string): readonly ProofFailure[] {
-  const { guardrail, parameters } = scenario;
-  const own = guardrail.probes?.(parameters, place) ?? [];
+function findMissing({ scenario, groups, place, written }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail } = scenario;
   const deniesNothing = groups.every(({ deployed }) => deployed.length === 0);
   const platform = guardrail.exempt === 'nobody' ? platformRoles(place) : [];
   const isShown = {
-    denied: deniesNothing || own.some(({ expect }) => expect === 'denied'),
-    possible: own.some(({ expect }) => expect === 'possible'),
-    platform: platform.length === 0 || own.some(({ request }) => platform.includes(request.principal)),
+    denied: deniesNothing || written.some(({ expect }) => expect === 'denied'),
+    possible: written.some(({ expect }) => expect === 'possible'),
+    platform: platform.length === 0 || written.some(({ request }) => platform.includes(request.principal)),
   };
   return (['denied', 'possible', 'platform'] as const)
     .filter((kind) => !isShown[kind])

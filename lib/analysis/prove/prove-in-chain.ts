@@ -1,14 +1,29 @@
 import type { Guardrail } from '../../../policies/form/guardrail';
-import type { Probe } from '../../../policies/form/probe';
+import type { Probe, ProbePlace } from '../../../policies/form/probe';
+import { remember } from '../../iam/remember';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization, Placement } from '../../model/organization';
 import { exemptionsFrom } from '../configured-guardrail';
-import { decider } from '../decide';
+import { decider, type Decide } from '../decide';
 import type { ProofFailure } from './failure';
 import { ownProbes } from './own-probes';
 import { chainWorld, toRequestLine } from './probe-world';
 import type { ProofRun } from './proof';
 import { describeDecision } from './prove-alone';
+
+/** The organization with an account for probes below a target. */
+export interface Chain {
+  readonly decide: Decide;
+  readonly place: ProbePlace;
+}
+
+/** Prepares each target once, for all the guardrails that are placed there. */
+export function chains(organization: Organization, file: GuardrailsFile): (target: string) => Chain {
+  return remember((target: string) => {
+    const world = chainWorld(organization, file, target);
+    return { decide: decider(world.file), place: world.place };
+  }, Infinity);
+}
 
 /**
  * The guardrail where it is placed, among all others. What it must deny must be denied by it, whoever else does; what
@@ -17,13 +32,11 @@ import { describeDecision } from './prove-alone';
 export function proveInChain(
   guardrail: Guardrail,
   { target, parameters }: Placement,
-  organization: Organization,
-  file: GuardrailsFile,
+  { exemptions: all }: Organization,
+  { decide, place }: Chain,
 ): ProofRun {
-  const world = chainWorld(organization, file, target);
-  const decide = decider(world.file);
-  const exemptions = exemptionsFrom(guardrail.id, organization.exemptions);
-  const probes = ownProbes(guardrail, parameters, exemptions, world.place);
+  const exemptions = exemptionsFrom(guardrail.id, all);
+  const probes = ownProbes(guardrail, guardrail.probes?.(parameters, place) ?? [], exemptions);
   const name = `in the chain at ${target}`;
   const failures: ProofFailure[] = [];
   const shadowed: Probe[] = [];

@@ -9,7 +9,7 @@ import { prepareScenario } from './prepared-scenario';
 import type { GuardrailProof, Proof } from './proof';
 import { proveAlone } from './prove-alone';
 import { proveDocuments } from './prove-dialect';
-import { proveInChain } from './prove-in-chain';
+import { chains, proveInChain, type Chain } from './prove-in-chain';
 import { proveSettingsAlone, proveSettingsInChain } from './prove-settings';
 import { configuredScenarios, placementsOf, scenariosOf } from './scenario';
 
@@ -20,7 +20,7 @@ export function prove(
   catalogue: Catalogue,
   progress: (guardrail: string) => void = () => undefined,
 ): Proof {
-  const world = { organization, assembly, file: guardrailsFile(organization, assembly) };
+  const world = worldOf(organization, assembly);
   return {
     guardrails: [...catalogue.values()].map((guardrail) => {
       progress(guardrail.id);
@@ -35,7 +35,7 @@ export function prove(
  * so that nothing unproved is deployed.
  */
 export function proveDeployed(organization: Organization, assembly: Assembly, catalogue: Catalogue): Proof {
-  const world = { organization, assembly, file: guardrailsFile(organization, assembly) };
+  const world = worldOf(organization, assembly);
   const placed = [...catalogue.values()].filter((guardrail) => placementsOf(guardrail, organization).length > 0);
   return {
     guardrails: placed.map((guardrail) => proveGuardrail(guardrail, configuredScenarios, world)),
@@ -47,11 +47,17 @@ interface World {
   readonly organization: Organization;
   readonly assembly: Assembly;
   readonly file: GuardrailsFile;
+  readonly chainAt: (target: string) => Chain;
+}
+
+function worldOf(organization: Organization, assembly: Assembly): World {
+  const file = guardrailsFile(organization, assembly);
+  return { organization, assembly, file, chainAt: chains(organization, file) };
 }
 
 /** Proves one guardrail: alone, in each scenario; then in the chain, at each target. */
 function proveGuardrail(guardrail: AnyGuardrail, scenarios: typeof scenariosOf, world: World): GuardrailProof {
-  const { organization, assembly, file } = world;
+  const { organization, assembly, file, chainAt } = world;
   const placements = placementsOf(guardrail, organization);
   const runs = isSettingsGuardrail(guardrail)
     ? [
@@ -60,7 +66,7 @@ function proveGuardrail(guardrail: AnyGuardrail, scenarios: typeof scenariosOf, 
       ]
     : [
         ...scenarios(guardrail, organization).map((one) => proveAlone(prepareScenario(one, organization, file))),
-        ...placements.map((placement) => proveInChain(guardrail, placement, organization, file)),
+        ...placements.map((placement) => proveInChain(guardrail, placement, organization, chainAt(placement.target))),
       ];
   const targets = placements.map(({ target }) => target);
   return {

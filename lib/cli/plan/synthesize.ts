@@ -23,17 +23,27 @@ export interface WaitingSynth {
   stop(): void;
 }
 
+export interface SynthOptions {
+  /** Whether the reports that are no gate are written, too. Default: true. */
+  readonly complianceReport?: boolean;
+}
+
 /**
  * Starts the app as `cdk synth` would, but without the `cdk` command, which takes longer to start than to synthesise.
  *
  * It is a process of its own, because nothing here loads the CDK, and it loads the CDK while we check.
  */
-export function startSynth(organization: string, output: string, { node }: Io): WaitingSynth {
+export function startSynth(
+  organization: string,
+  output: string,
+  { node }: Io,
+  { complianceReport = true }: SynthOptions = {},
+): WaitingSynth {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { readonly context: object };
   const environment = {
     ...node.environment,
     CDK_OUTDIR: resolve(output),
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), complianceReport: true }),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), complianceReport }),
   };
   const child = spawn(node.path, ['--require', join(ROOT, 'bin/app-ahead.js'), join(ROOT, 'bin/app.js')], {
     env: environment,

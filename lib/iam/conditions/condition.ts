@@ -1,4 +1,5 @@
 import { PRESENT, UNKNOWN, type Context, type KeyValue } from '../context';
+import { remember } from '../remember';
 import type { ConditionBlock } from '../statement';
 import { parseTemplate, variablesOf, type Variable } from '../template';
 import { not, type Truth } from '../truth';
@@ -16,14 +17,23 @@ export interface Condition {
 
 /** A condition block, as conditions that must all hold. */
 export function compileConditions(block: ConditionBlock, variables: boolean): readonly Condition[] {
-  return Object.entries(block).flatMap(([operatorName, keys]) =>
+  return Object.entries(block).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, value]) => {
-      const operator = findOperator(operatorName);
-      if (operator === null) throw new Error(`no condition operator is called ${operatorName}`);
-      return compileCondition(operator, key, valuesOf(value), variables, `${operatorName} ${key.toLowerCase()}`);
+      const written: Written = [operator, key, variables, ...valuesOf(value)];
+      return compileWritten(JSON.stringify(written));
     }),
   );
 }
+
+type Written = readonly [operator: string, key: string, variables: boolean, ...values: string[]];
+
+/** The same few conditions stand in most statements. */
+const compileWritten = remember((written: string): Condition => {
+  const [operatorName, key, variables, ...values] = JSON.parse(written) as Written;
+  const operator = findOperator(operatorName);
+  if (operator === null) throw new Error(`no condition operator is called ${operatorName}`);
+  return compileCondition(operator, key, values, variables, `${operatorName} ${key.toLowerCase()}`);
+});
 
 /** The values of a key as text: IAM takes JSON's booleans and numbers for what they look like. */
 export function valuesOf(value: ConditionBlock[string][string]): readonly string[] {

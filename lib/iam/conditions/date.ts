@@ -1,3 +1,4 @@
+import { remember } from '../remember';
 import { textOf } from '../template';
 import { comparison, type Comparison } from './comparison';
 import type { Ordering } from './numeric';
@@ -12,7 +13,7 @@ const EPOCH = /^(?!\d{4}$)\d{1,12}(?:\.\d+)?$/;
  * Milliseconds since 1970 of an ISO 8601 date or of an epoch in seconds; null when the text is neither, or might be
  * either.
  */
-export function readDate(text: string): number | null {
+export const readDate = remember((text: string): number | null => {
   if (EPOCH.test(text)) return Math.round(Number(text) * 1000);
   const match = DATE.exec(text);
   if (match === null || /^\d{4}$/.test(text)) return null;
@@ -29,7 +30,7 @@ export function readDate(text: string): number | null {
   ] = match;
   const time = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${fraction.slice(0, 4)}${zone}`);
   return Number.isNaN(time) || !isDay(Number(year), Number(month), Number(day)) ? null : time;
-}
+});
 
 /** `Date` takes the 31st of February for the 3rd of March; AWS has no such day. */
 function isDay(year: number, month: number, day: number): boolean {

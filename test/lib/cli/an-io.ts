@@ -29,6 +29,7 @@ export async function rampart(args: readonly string[], overrides: Partial<Io> = 
     colours: { out: false, err: false },
     debug: false,
     node: { path: process.execPath, environment: process.env },
+    interruption: () => new AbortController().signal,
     ...overrides,
   };
   const { exitCode } = await main(args, io);

@@ -1,0 +1,113 @@
+import {
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  ListExportsCommand,
+  ListStackResourcesCommand,
+  type CloudFormationClient,
+} from '@aws-sdk/client-cloudformation';
+import type { Sender } from './clients';
+import { everyPage } from './every-page';
+import { told } from './told';
+
+export interface LiveStack {
+  readonly name: string;
+  /** Such as `UPDATE_COMPLETE`. Not to be trusted: what was built tells. */
+  readonly status: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface LiveResource {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+}
+
+/** What went wrong, in the stack's own words. */
+export interface StackFailure {
+  readonly stack: string;
+  readonly resource: string;
+  readonly reason: string;
+}
+
+type CloudFormation = Sender<CloudFormationClient>;
+
+export async function listStacks(cloudformation: CloudFormation): Promise<readonly LiveStack[]> {
+  const stacks = await everyPage(
+    (NextToken) => cloudformation.send(new DescribeStacksCommand({ NextToken })),
+    ({ Stacks }) => Stacks,
+  );
+  return stacks.map(({ StackName, StackStatus, Parameters = [] }) => ({
+    name: told(StackName, 'the name of a stack'),
+    status: told(StackStatus, 'the status of a stack'),
+    parameters: Object.fromEntries(
+      Parameters.map(({ ParameterKey = '', ParameterValue, ResolvedValue }) => [
+        ParameterKey,
+        ResolvedValue ?? ParameterValue ?? '',
+      ]),
+    ),
+  }));
+}
+
+export async function listStackResources(
+  cloudformation: CloudFormation,
+  stack: string,
+): Promise<readonly LiveResource[]> {
+  const resources = await everyPage(
+    (NextToken) => cloudformation.send(new ListStackResourcesCommand({ StackName: stack, NextToken })),
+    ({ StackResourceSummaries }) => StackResourceSummaries,
+  );
+  return resources
+    .filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE')
+    .map(({ LogicalResourceId, PhysicalResourceId, ResourceType }) => ({
+      logicalId: told(LogicalResourceId, 'the logical id of a resource'),
+      physicalId: PhysicalResourceId ?? '',
+      type: told(ResourceType, 'the type of a resource'),
+    }));
+}
+
+/** The exports of the account and Region: name → value. */
+export async function readExports(cloudformation: CloudFormation): Promise<Readonly<Record<string, string>>> {
+  const exported = await everyPage(
+    (NextToken) => cloudformation.send(new ListExportsCommand({ NextToken })),
+    ({ Exports }) => Exports,
+  );
+  return Object.fromEntries(exported.map(({ Name = '', Value = '' }) => [Name, Value]));
+}
+
+/** The template as it was deployed. */
+export async function readTemplate(cloudformation: CloudFormation, stack: string): Promise<unknown> {
+  const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName: stack }));
+  return JSON.parse(told(TemplateBody, `the template of ${stack}`));
+}
+
+/** The ids of a stack's events, the newest first. */
+export async function listEventIds(
+  cloudformation: CloudFormation,
+  stack: string,
+): Promise<readonly { readonly id: string; readonly type: string; readonly logicalId: string }[]> {
+  const events = await readEvents(cloudformation, stack);
+  return events.map(({ EventId = '', ResourceType = '', LogicalResourceId = '' }) => ({
+    id: EventId,
+    type: ResourceType,
+    logicalId: LogicalResourceId,
+  }));
+}
+
+/** The newest failure that a stack tells; undefined: it tells none. */
+export async function findFailure(cloudformation: CloudFormation, stack: string): Promise<StackFailure | undefined> {
+  for (const { ResourceStatus = '', ResourceStatusReason, LogicalResourceId = stack } of await readEvents(
+    cloudformation,
+    stack,
+  ))
+    if (/FAILED|ROLLBACK/.test(ResourceStatus) && ResourceStatusReason)
+      return { stack, resource: LogicalResourceId, reason: ResourceStatusReason };
+  return undefined;
+}
+
+function readEvents(cloudformation: CloudFormation, stack: string) {
+  return everyPage(
+    (NextToken) => cloudformation.send(new DescribeStackEventsCommand({ StackName: stack, NextToken })),
+    ({ StackEvents }) => StackEvents,
+  );
+}

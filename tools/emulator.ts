@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { findEmulator, INSTALL } from '../lib/rehearse/emulator/find-emulator';
+import { RehearsalFailure } from '../lib/rehearse/failure';
+
+/** Prints where the emulator of the pinned version stands; installs it with cargo where it is missing. Exit code 2: neither. */
+function main(): number {
+  try {
+    console.log(findEmulator(undefined, process.env));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof RehearsalFailure)) throw error;
+    return install(error);
+  }
+}
+
+function install({ message }: RehearsalFailure): number {
+  const { command, args, environment } = INSTALL;
+  const { status, error } = spawnSync(command, args, { env: { ...process.env, ...environment }, stdio: 'inherit' });
+  if (error === undefined && status === 0) return 0;
+  console.error(message);
+  return 2;
+}
+
+process.exitCode = main();
