@@ -51,6 +51,8 @@ export interface Comparison {
 export function compare(before: Chain, after: Chain, options: CompareOptions = {}): Comparison {
   const table = new StatementTable();
   const [old, now] = [table.add(before), table.add(after)];
+  const changed = changedStatements(old, now);
+  if (changed.size === 0) return NOTHING;
   const { callers = [], examples = () => [], cache = new Map<string, Partition | undefined>() } = options;
   const actions = table.statements.map((statement) => statement.actions);
   const except = options.neverDenied ?? ['sts:GetCallerIdentity'];
@@ -58,18 +60,19 @@ export function compare(before: Chain, after: Chain, options: CompareOptions = {
     known: options.knownActions,
     except,
     only: options.onlyActions,
-    changed: changedStatements(old, now),
+    changed,
   });
-  const nothing: Comparison = { denied: [], permitted: [], undecided: [] };
   if (classes === undefined) {
     const reason = 'the action patterns are too many to be divided';
-    return { ...nothing, undecided: [{ change: undefined, actions: undefined, reason }] };
+    return { ...NOTHING, undecided: [{ change: undefined, actions: undefined, reason }] };
   }
   return classes.reduce(
     (sum, each) => together(sum, compareClass(each, table.statements, old, now, { callers, examples, cache })),
-    nothing,
+    NOTHING,
   );
 }
+
+const NOTHING: Comparison = { denied: [], permitted: [], undecided: [] };
 
 /** Whether two lists of statements, each by itself under `FullAWSAccess`, decide alike. */
 export type Equivalence =
