@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { guardrailIndex, guardrailPage } from '../lib/analysis/guardrail-page';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/request-line';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
+import { packingLockSchema } from '../lib/model/packing-lock';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
@@ -42,6 +43,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/decision.schema.json': decisionSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
+  'schemas/packing-lock.schema.json': packingLockSchema,
   'schemas/request.schema.json': requestLineSchema,
 };
 
