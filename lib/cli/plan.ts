@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { guardrailsFile, renderGuardrailsFile } from '../analysis/emit';
+import { renewLock } from '../analysis/pack/renew-lock';
+import { PACKING_LOCK, renderPackingLock } from '../model/packing-lock';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './count';
 import type { Io } from './io';
 import { readCompliance } from './plan/compliance';
 import { describeCompliance } from './plan/compliance-page';
 import { describePlan } from './plan/describe-plan';
+import { summarizePacking, type PackingSummary } from './plan/packing';
 import { readProof } from './plan/proof';
 import { readStacks } from './plan/stacks';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
@@ -16,12 +20,17 @@ import { writeInto } from './write-file';
 export interface PlanOptions extends GlobalOptions {
   /** Where everything is written. */
   readonly output: string;
+  /** Whether an outdated `packing.lock.json` is a finding instead of being renewed. */
+  readonly locked?: boolean;
 }
 
 /** Checks the organization, synthesises its stacks, and tells what would be deployed. */
 export const plan: CommandDefinition<PlanOptions> = {
-  examples: ['plan', 'plan --json --output build'],
-  declare: (command) => command.option('--output <folder>', 'where the result is written', 'cdk.out'),
+  examples: ['plan', 'plan --json --output build', 'plan --locked'],
+  declare: (command) =>
+    command
+      .option('--output <folder>', 'where the result is written', 'cdk.out')
+      .option('--locked', `fail where ${PACKING_LOCK} must be written anew, and leave it alone (for a pipeline)`),
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
@@ -52,14 +61,25 @@ async function synthesize(
   io.progress(null);
   if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
   if (synthesis.exitCode !== 0) return reportFailure(synthesis, options, io);
-  const summary = summarize(checked, guardrails, options, start);
+  const packing = settleLock(checked, options);
+  const summary = summarize(checked, packing, guardrails, options, start);
   if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
   else for (const line of describePlan(summary, io.colours.out)) io.out(line);
-  return { exitCode: 0 };
+  return { exitCode: packing.state === 'outdated' ? 1 : 0 };
+}
+
+/** Records where the statements stand now, once all of it is proved. */
+function settleLock({ organization, assembly }: CheckedOrganization, options: PlanOptions): PackingSummary {
+  const renewal = renewLock(organization.packing, assembly);
+  const state = renewal === undefined ? 'current' : options.locked === true ? 'outdated' : 'renewed';
+  if (renewal !== undefined && state === 'renewed')
+    writeInto(options.organization, PACKING_LOCK, renderPackingLock(renewal.lock));
+  return summarizePacking(assembly, join(options.organization, PACKING_LOCK), renewal, state);
 }
 
 function summarize(
   checked: CheckedOrganization,
+  packing: PackingSummary,
   guardrails: string,
   { output }: PlanOptions,
   start: number,
@@ -74,6 +94,7 @@ function summarize(
     targets: summarizeTargets(checked),
     stacks: readStacks(output),
     proof: readProof(output),
+    packing,
     compliance,
     files: {
       assembly: output,

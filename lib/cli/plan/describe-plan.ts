@@ -2,6 +2,7 @@ import { counted, describeContents, grouped } from '../count';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 import { describeTotal } from '../prove/describe-total';
+import { describePacking } from './packing';
 import { describeTree } from './describe-tree';
 import type { PlanSummary, TargetSummary } from './summary';
 
@@ -22,6 +23,7 @@ export function describePlan(plan: PlanSummary, hasColours: boolean): readonly s
     ),
     '',
     describeTotal(plan.proof, paint),
+    ...describePacking(plan.packing, paint),
     ...describeCompliance(plan),
     `Written: ${files.guardrails}, ${files.compliance} and the templates in ${files.assembly}`,
     `Planned in ${seconds.toFixed(1)} s`,

@@ -9,6 +9,7 @@ import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../count';
 import type { CheckedOrganization } from '../read-organization';
 import type { Compliance } from './compliance';
+import type { PackingSummary } from './packing';
 import type { StackSummary } from './stacks';
 
 /** A guardrail that is placed at a target; what is inherited is not repeated. */
@@ -48,6 +49,7 @@ export interface PlanSummary {
   readonly stacks: readonly StackSummary[];
   /** Of the guardrails that are deployed. */
   readonly proof: ProofTotal;
+  readonly packing: PackingSummary;
   readonly compliance: Compliance;
   /** Where the results lie. */
   readonly files: { readonly assembly: string; readonly guardrails: string; readonly compliance: string };
