@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { assemble } from '../lib/analysis/assemble';
+import { renewLock } from '../lib/analysis/pack/renew-lock';
 import { describeFailure } from '../lib/analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from '../lib/analysis/prove/proof';
 import { proveDeployed } from '../lib/analysis/prove/prove';
 import { buildApp, type AppInput } from '../lib/app';
 import { describeCheckout } from '../lib/cli/git';
+import { PACKING_LOCK } from '../lib/model/packing-lock';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem, ok, type Outcome, type Problem } from '../lib/model/problem';
 import { gateCompliance, reportCompliance } from '../lib/stacks/compliance';
@@ -22,6 +24,7 @@ function main(): 0 | 1 | 2 {
   }
   const proof = proveDeployed(input.value.organization, input.value.assembly, catalogue);
   if (!isProved(proof)) return 1;
+  if (!isOn(app, 'complianceReport')) warnOfOutdatedLock(input.value);
   buildApp(app, input.value);
   gateCompliance(app);
   if (!synthesize(app)) return 1;
@@ -45,6 +48,12 @@ function isProved(proof: Proof): boolean {
   if (failures.length === 0) return true;
   console.error(failures.length === 1 ? '1 failed proof' : `${failures.length} failed proofs`);
   return false;
+}
+
+/** What is deployed with it may move by the next change. A plan renews it, and says so. */
+function warnOfOutdatedLock({ organization, assembly }: AppInput): void {
+  if (renewLock(organization.packing, assembly) === undefined) return;
+  console.error(`warning: ${PACKING_LOCK} is out of date: run \`npx rampart plan\` and commit it`);
 }
 
 function printProblems(problems: readonly Problem[]): void {

@@ -12,6 +12,7 @@ import { differenceSchema } from '../lib/analysis/difference/difference-file';
 import { guardrailIndex, guardrailPage } from '../lib/analysis/guardrail-page';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/request-line';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
+import { packingLockSchema } from '../lib/model/packing-lock';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
@@ -44,6 +45,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/difference.schema.json': differenceSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
+  'schemas/packing-lock.schema.json': packingLockSchema,
   'schemas/request.schema.json': requestLineSchema,
 };
 

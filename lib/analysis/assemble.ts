@@ -14,15 +14,17 @@ import {
   type Catalogue,
   type Configured,
 } from './configured-guardrail';
-import { documentOf, sizeOf, type Filling } from './fill-documents';
 import { fillSettings, findSettingsOverflow, type TargetSettings } from './fill-settings';
-import { fillTarget, isComplete, type TargetPolicies } from './fill-target';
-import { describeOverflow } from './overflow';
-import { CONTROL_KINDS, SETTINGS_KINDS } from './policy-room';
+import { documentOf } from './pack/compress';
+import { isComplete, type Filling } from './pack/fill-documents';
+import { fillTarget, type TargetPolicies } from './pack/fill-target';
+import { describeOverflow } from './pack/overflow';
+import { placesOf } from './pack/packed-statement';
+import { CONTROL_KINDS, policyName, SETTINGS_KINDS } from './policy-room';
 import { listTargets, type TargetKey } from './target-tree';
 
 /**
- * Checks the guardrails of an organization and fills them into documents.
+ * Checks the guardrails of an organization and packs them into documents.
  *
  * Problems come in phases, each complete: guardrails that make no sense first, then documents that are too long.
  */
@@ -98,16 +100,26 @@ function assembleTarget(
 }
 
 function nameDocuments({ target, kind }: TargetPolicies, { documents }: Filling): readonly AssembledDocument[] {
-  return documents.map((pieces, position) => ({
-    name: `rampart-${target.key}-${kind.short}-${position + 1}`,
+  return documents.map(({ index, pieces, statements, covered, characters }) => ({
+    name: policyName(target.key, kind, index),
     type: kind.type,
     target: target.id,
     key: target.key,
-    index: position + 1,
-    content: documentOf(pieces),
+    index,
+    content: documentOf(statements),
     guardrails: Object.fromEntries(
-      pieces.map(({ placement }, index) => [`/Statement/${index}`, [placement.guardrail]] as const),
+      statements.flatMap((packed, position) =>
+        Object.entries(placesOf(packed)).map(([place, ids]) => [`/Statement/${position}${place}`, ids] as const),
+      ),
     ),
-    characters: sizeOf(pieces),
+    characters,
+    statements: pieces.map(({ id }) => id),
+    rewritten: {
+      merged: statements
+        .filter((packed) => packed.pieces.length > 1)
+        .map((packed) => packed.pieces.map(({ id }) => id)),
+      covered,
+      withoutSid: statements.filter(({ statement }) => statement.Sid === undefined).length,
+    },
   }));
 }

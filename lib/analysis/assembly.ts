@@ -12,7 +12,7 @@ interface Assembled {
   readonly key: string;
   /** Counts from 1 over the documents of one type at one target. */
   readonly index: number;
-  /** A JSON pointer into `content`, such as `/Statement/0` → the guardrails that stand there. */
+  /** A JSON pointer into `content`, such as `/Statement/0` or `/Statement/0/Action/2` → the guardrails that stand there. */
   readonly guardrails: Readonly<Record<string, readonly string[]>>;
   /** Characters of the compact JSON, each placeholder counted at its greatest length. */
   readonly characters: number;
@@ -23,6 +23,19 @@ export interface AssembledDocument extends Assembled {
   readonly type: ControlPolicyType;
   /** With placeholders where ids are not known yet. */
   readonly content: PolicyDocument;
+  /** What stands here, in order, as `packing.lock.json` names it. */
+  readonly statements: readonly string[];
+  readonly rewritten: Rewritten;
+}
+
+/** What was done to make a document fit. Nothing of it changes its meaning. */
+export interface Rewritten {
+  /** Statements that became one. */
+  readonly merged: readonly (readonly string[])[];
+  /** Statements that are left out, because another one says all that they say. */
+  readonly covered: readonly { readonly statement: string; readonly by: string }[];
+  /** How many statements have lost their names. */
+  readonly withoutSid: number;
 }
 
 /** A policy of settings as it will hang at one target: one guardrail's. */

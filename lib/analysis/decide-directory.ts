@@ -7,6 +7,7 @@ import type { Membership } from '../iam/request-context';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../model/guardrails-file';
 import { mapStrings } from '../model/placeholder';
 import { idsOf, isAccount, placeholderResolver } from './decide-example-ids';
+import { guardrailParts } from './guardrail-parts';
 import type { Denial } from './request-line';
 
 /** An account of the organization. */
@@ -134,21 +135,11 @@ function placeStatements(
     const [first] = parsed.problems;
     throw new Error(`${name} is no policy that AWS takes: ${first?.pointer ?? ''} ${first?.message ?? ''}`);
   }
-  return compile(parsed.document).map((statement) => ({
-    statement,
-    source: {
-      target,
-      document: name,
-      type,
-      pointer: statement.pointer,
-      guardrails: guardrailsAt(statement.pointer, guardrails ?? {}),
-    },
-  }));
-}
-
-/** The guardrails that stand in a statement, or in a part of the document that holds it. */
-function guardrailsAt(pointer: string, guardrails: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
-  const there = Object.entries(guardrails).filter(([place]) => within(place, pointer) || within(pointer, place));
-  return [...new Set(there.flatMap(([, names]) => names))];
+  const { Version, Statement } = parsed.document;
+  return guardrailParts(Statement, guardrails ?? {}).flatMap(({ pointer, statement: part, guardrails: own }) =>
+    compile({ Version, Statement: [part] }).map((statement) => ({
+      statement,
+      source: { target, document: name, type, pointer, guardrails: own },
+    })),
+  );
 }

@@ -4,6 +4,7 @@ import { prepareJudge } from './decide';
 import { buildDirectory, type KnownAccount } from './decide-directory';
 import { isAccount } from './decide-example-ids';
 import { interpreter } from './decide-interpret';
+import { guardrailParts } from './guardrail-parts';
 import type { Decision, RequestLine } from './request-line';
 
 /** Why a request is decided as it is. */
@@ -23,7 +24,7 @@ export interface Step {
   readonly allows: 'yes' | 'no' | 'maybe' | null;
 }
 
-/** A Deny that applies to a request, or may. */
+/** A Deny that applies to a request, or may; what several guardrails share is told for each. */
 export interface StepStatement {
   readonly document: string;
   readonly type: ControlPolicyType;
@@ -84,12 +85,13 @@ function explainDocument(
   document: GuardrailsDocument,
   request: RequestLine,
 ): readonly StepStatement[] {
-  return document.content.Statement.flatMap((statement, index): readonly StepStatement[] => {
+  const { Statement } = document.content;
+  return guardrailParts(Statement, document.guardrails ?? {}).flatMap((part): readonly StepStatement[] => {
+    const { pointer, statement, guardrails } = part;
     if (statement.Effect !== 'Deny') return [];
     const alone = { ...document, guardrails: {}, content: { ...document.content, Statement: [statement] } };
     const { decision, missing } = decideBy(withDocuments(file, [alone], null), request);
     if (decision === 'permitted') return [];
-    const pointer = `/Statement/${index}`;
     return [
       {
         document: document.name,
@@ -97,7 +99,7 @@ function explainDocument(
         awsId: document.awsId ?? null,
         pointer,
         sid: statement.Sid ?? null,
-        guardrails: guardrailsIn(document, pointer),
+        guardrails,
         verdict: decision === 'denied' ? 'denies' : 'may deny',
         missing,
         leavesOut: leftOutBy(statement),
@@ -142,12 +144,6 @@ function withDocuments(
 
 function decideBy(file: GuardrailsFile, request: RequestLine): Decision {
   return prepareJudge(file).decide(request);
-}
-
-function guardrailsIn({ guardrails }: GuardrailsDocument, pointer: string): readonly string[] {
-  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
-  const there = Object.entries(guardrails ?? {}).filter(([place]) => within(place, pointer) || within(pointer, place));
-  return [...new Set(there.flatMap(([, names]) => names))];
 }
 
 /** Operators and keys without regard to case, as IAM takes them. */

@@ -5,7 +5,8 @@ import { mapStrings, stretchPlaceholders } from '../model/placeholder';
 import type { Problem } from '../model/problem';
 import type { AssembledSettings } from './assembly';
 import { writeSettings, type ConfiguredSettings } from './configured-guardrail';
-import { count, explainRoom, roomFor, type PolicyKind } from './policy-room';
+import { firstFree, recordedFor, type Recorded } from './pack/recorded';
+import { count, explainRoom, policyName, roomFor, type PolicyKind } from './policy-room';
 import type { TargetKey } from './target-tree';
 
 /** The guardrails that become policies of settings of one type at one target, in the order of the file. */
@@ -15,24 +16,42 @@ export interface TargetSettings {
   readonly guardrails: readonly ConfiguredSettings[];
 }
 
-/** One document for each guardrail: AWS merges them, and each keeps its own name. */
+/** One document for each guardrail: AWS merges them, and each keeps its own name, as `packing.lock.json` records it. */
 export function fillSettings(
   { target, kind, guardrails }: TargetSettings,
   organization: Organization,
 ): readonly AssembledSettings[] {
-  return guardrails.map((configured, position) => {
-    const content = writeSettings(configured, organization);
-    return {
-      name: `rampart-${target.key}-${kind.short}-${position + 1}`,
-      type: kind.type,
-      target: target.id,
-      key: target.key,
-      index: position + 1,
-      content,
-      guardrails: { '': [configured.guardrail.id] },
-      characters: documentSize(mapStrings(content, (text) => stretchPlaceholders(text, organization))),
-    };
-  });
+  const indexes = assignIndexes(
+    guardrails.map(({ guardrail }) => guardrail.id),
+    recordedFor(organization.packing, target, kind),
+  );
+  return guardrails
+    .map((configured): AssembledSettings => {
+      const { id } = configured.guardrail;
+      const index = indexes.get(id) ?? NaN;
+      const content = writeSettings(configured, organization);
+      return {
+        name: policyName(target.key, kind, index),
+        type: kind.type,
+        target: target.id,
+        key: target.key,
+        index,
+        content,
+        guardrails: { '': [id] },
+        characters: documentSize(mapStrings(content, (text) => stretchPlaceholders(text, organization))),
+      };
+    })
+    .sort((a, b) => a.index - b.index);
+}
+
+/** Recorded guardrails keep their numbers; new ones, in the order of their ids, take the lowest that are free. */
+function assignIndexes(guardrails: readonly string[], recorded: Recorded): ReadonlyMap<string, number> {
+  const holders = new Map<number, string>();
+  for (const [index, [id]] of [...recorded].sort(([a], [b]) => a - b))
+    if (id !== undefined && guardrails.includes(id) && ![...holders.values()].includes(id)) holders.set(index, id);
+  const known = new Set(holders.values());
+  for (const id of guardrails.filter((each) => !known.has(each)).sort()) holders.set(firstFree(holders), id);
+  return new Map([...holders].map(([index, id]) => [id, index]));
 }
 
 /** Documents that are too long or too many for AWS. */
@@ -42,8 +61,9 @@ export function findSettingsOverflow(
   { quotas }: Organization,
 ): readonly Problem[] {
   const room = roomFor(kind, quotas);
-  const tooLong = guardrails.flatMap(({ placement, guardrail }, position): readonly Problem[] => {
-    const excess = (documents[position]?.characters ?? 0) - room.characters;
+  const tooLong = guardrails.flatMap(({ placement, guardrail }): readonly Problem[] => {
+    const own = documents.find((document) => document.guardrails['']?.includes(guardrail.id));
+    const excess = (own?.characters ?? 0) - room.characters;
     if (excess <= 0) return [];
     return [
       {

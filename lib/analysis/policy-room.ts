@@ -2,7 +2,12 @@ import type { PolicyType } from '../../policies/form/guardrail';
 import type { ControlPolicyType } from '../iam/grammar/parse-policy';
 import type { SettingsPolicyType } from '../iam/settings/settings-policy-type';
 import type { Quota, QuotaName, Quotas } from '../model/quotas';
-import type { Room } from './fill-documents';
+
+/** How much there is to fill at one target. */
+export interface Room {
+  readonly documents: number;
+  readonly characters: number;
+}
 
 /** How the policies of one type are called and counted. */
 export interface PolicyKind<Type extends PolicyType = PolicyType> {
@@ -86,6 +91,11 @@ const KEPT_FREE = 1;
 
 /** Kept free of each document, in percent: how AWS itself writes the JSON before it counts cannot be seen from here. */
 const MARGIN_PERCENT = 3;
+
+/** A policy's name at AWS, its identity for ever: such as `rampart-Production-scp-1`. */
+export function policyName(key: string, { short }: PolicyKind, index: number): string {
+  return `rampart-${key}-${short}-${index}`;
+}
 
 export function roomFor(kind: PolicyKind, quotas: Quotas): Room {
   const documents = quotas[kind.perTarget].value - takenByOthers(kind, quotas) - KEPT_FREE;

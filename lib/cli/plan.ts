@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { guardrailsFile, renderGuardrailsFile } from '../analysis/emit';
 import type { Problem } from '../model/problem';
+import { renewLock } from '../analysis/pack/renew-lock';
+import { PACKING_LOCK, renderPackingLock } from '../model/packing-lock';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './count';
 import type { Io } from './io';
@@ -7,6 +10,7 @@ import { readCompliance } from './plan/compliance';
 import { describeCompliance } from './plan/compliance-page';
 import { describePlan } from './plan/describe-plan';
 import { readDeployed, walk, type Deployed } from './plan/order';
+import { summarizePacking, type PackingSummary } from './plan/packing';
 import { readProof } from './plan/proof';
 import { readStacks } from './plan/stacks';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
@@ -20,18 +24,21 @@ export interface PlanOptions extends GlobalOptions {
   readonly output: string;
   /** What is deployed: a revision, a folder or a `guardrails.json`. */
   readonly deployed?: string;
+  /** Whether an outdated `packing.lock.json` is a finding instead of being renewed. */
+  readonly locked?: boolean;
 }
 
 /** Checks the organization, synthesises its stacks, and tells what would be deployed. */
 export const plan: CommandDefinition<PlanOptions> = {
-  examples: ['plan', 'plan --deployed v1.4.0', 'plan --json --output build'],
+  examples: ['plan', 'plan --deployed v1.4.0', 'plan --locked', 'plan --json --output build'],
   declare: (command) =>
     command
       .option('--output <folder>', 'where the result is written', 'cdk.out')
       .option(
         '--deployed <state>',
         'the revision, folder or guardrails.json that is deployed, to walk through the deployment from there (default: where this left the default branch)',
-      ),
+      )
+      .option('--locked', `fail where ${PACKING_LOCK} must be written anew, and leave it alone (for a pipeline)`),
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
@@ -71,15 +78,27 @@ async function synthesize(
   if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
   if (synthesis.exitCode !== 0) return reportFailure(synthesis, options, io);
   const order = 'unknown' in deployed ? deployed : walk(deployed, file);
-  const summary = summarize(checked, order, guardrails, options, start);
+  const packing = settleLock(checked, options);
+  const summary = summarize(checked, order, packing, guardrails, options, start);
   if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
   else for (const line of describePlan(summary, io.colours.out)) io.out(line);
-  return { exitCode: 'openMoments' in order && order.openMoments.length > 0 ? 1 : 0 };
+  const isOpen = 'openMoments' in order && order.openMoments.length > 0;
+  return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
+}
+
+/** Records where the statements stand now, once all of it is proved. */
+function settleLock({ organization, assembly }: CheckedOrganization, options: PlanOptions): PackingSummary {
+  const renewal = renewLock(organization.packing, assembly);
+  const state = renewal === undefined ? 'current' : options.locked === true ? 'outdated' : 'renewed';
+  if (renewal !== undefined && state === 'renewed')
+    writeInto(options.organization, PACKING_LOCK, renderPackingLock(renewal.lock));
+  return summarizePacking(assembly, join(options.organization, PACKING_LOCK), renewal, state);
 }
 
 function summarize(
   checked: CheckedOrganization,
   order: PlanSummary['order'],
+  packing: PackingSummary,
   guardrails: string,
   { output }: PlanOptions,
   start: number,
@@ -95,6 +114,7 @@ function summarize(
     stacks: readStacks(output),
     proof: readProof(output),
     order,
+    packing,
     compliance,
     files: {
       assembly: output,

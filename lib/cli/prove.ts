@@ -2,8 +2,10 @@ import { createRequire } from 'node:module';
 import { catalogue } from '../../policies';
 import type * as JudgeModule from '../analysis/mutants/judge-all';
 import type { MutantReport } from '../analysis/mutants/report';
+import type { ProofFailure } from '../analysis/prove/failure';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
 import { prove as proveAll } from '../analysis/prove/prove';
+import { provePacking } from '../analysis/prove/prove-packing';
 import { didYouMean } from '../model/suggest';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
@@ -53,10 +55,14 @@ function run({ organization, assembly }: CheckedOrganization, chosen: typeof cat
     io.progress(`proving ${guardrail}`);
   });
   io.progress(null);
-  const documents = proof.documents.filter(
-    (failure) => failure.kind !== 'dialect' || failure.guardrails.some((id) => chosen.has(id)),
-  );
-  return { ...proof, documents };
+  const documents = [...proof.documents, ...provePacking(organization, assembly, catalogue)];
+  return { ...proof, documents: documents.filter((failure) => isAbout(failure, chosen)) };
+}
+
+/** Of the chosen guardrails, or of all together. */
+function isAbout(failure: ProofFailure, chosen: typeof catalogue): boolean {
+  if (failure.kind === 'dialect') return failure.guardrails.some((id) => chosen.has(id));
+  return failure.guardrail === null || chosen.has(failure.guardrail);
 }
 
 function judge(

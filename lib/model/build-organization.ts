@@ -1,5 +1,6 @@
 import { resolveQuotas, stackOf } from './checks/quota-use';
 import type { Account, Exemption, Organization, Placement, Platform, Unit } from './organization';
+import type { PackingLock } from './packing-lock';
 import type { ReadConfiguration, Sound } from './read-configuration';
 import type { LandingZoneFile } from './schema/landing-zone-file';
 
@@ -12,6 +13,7 @@ export function buildOrganization(
   accounts: ReadConfiguration['accounts'],
   units: readonly Unit[],
   placements: readonly Placement[],
+  packing: PackingLock,
 ): Organization {
   const { organization, regions } = value;
   return {
@@ -35,6 +37,7 @@ export function buildOrganization(
       };
     }),
     quotas: resolveQuotas(value.quotas),
+    packing,
     locate: (path) => yaml.locate(path),
   };
 }

@@ -1,3 +1,4 @@
+import type { PackingLock } from './packing-lock';
 import type { Position } from './problem';
 import type { Quotas } from './quotas';
 
@@ -111,6 +112,8 @@ export interface Organization {
   readonly placements: readonly Placement[];
   readonly exemptions: readonly Exemption[];
   readonly quotas: Quotas;
+  /** Which document holds which statement, as far as it is recorded. */
+  readonly packing: PackingLock;
   /** Where a value of `landing-zone.yaml` is written, for problems of later phases. */
   locate(path: PropertyPath): Position;
 }

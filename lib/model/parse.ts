@@ -19,15 +19,15 @@ export type { ParameterSchema, ParameterSchemas } from './configuration';
 /**
  * The Organization that a folder describes, or everything that is wrong with it.
  *
- * Reads `landing-zone.yaml` and `accounts/*.yaml`, and nothing else: no clock, no environment. Equal files give equal
- * organizations.
+ * Reads `landing-zone.yaml`, `accounts/*.yaml` and `packing.lock.json`, and nothing else: no clock, no environment.
+ * Equal files give equal organizations.
  *
  * @param catalogue the guardrails that may be named, with the schemas of their parameters
  */
 export function parseOrganization(folder: string, catalogue: ParameterSchemas): Outcome<Organization> {
   const read = readConfiguration(folder);
   if (read.kind === 'problems') return read;
-  const { configuration, landingZone, accounts } = read.value;
+  const { configuration, landingZone, accounts, packing } = read.value;
   const tree = resolveUnits(configuration.landingZone);
   const { placements, problems: placementProblems } = resolvePlacements(configuration, catalogue);
 
@@ -49,7 +49,7 @@ export function parseOrganization(folder: string, catalogue: ParameterSchemas): 
     ...findExceededQuotas(configuration),
   ];
   if (problems.length > 0 || landingZone === null) return failed(withoutRepetitions(problems));
-  return ok(buildOrganization(landingZone, accounts, tree.units, placements));
+  return ok(buildOrganization(landingZone, accounts, tree.units, placements, packing));
 }
 
 /** A mistake in a value that aliases repeat is found once for each of them. */

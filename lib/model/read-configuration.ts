@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Configuration, LandingZoneDraft } from './configuration';
+import { EMPTY_LOCK, packingLockSchema, type PackingLock } from './packing-lock';
 import type { Outcome, Problem } from './problem';
 import { ok } from './problem';
 import type { Folder, SourceFile } from './read/read-folder';
@@ -26,6 +27,8 @@ export interface ReadConfiguration {
   readonly landingZone: Sound<LandingZoneFile> | null;
   /** Those that hold to the schema, in the order of their keys. */
   readonly accounts: readonly (Sound<AccountFile> & { readonly key: string })[];
+  /** Empty where there is none, and where it breaks the schema. */
+  readonly packing: PackingLock;
   readonly problems: readonly Problem[];
 }
 
@@ -38,6 +41,7 @@ export function readConfiguration(path: string): Outcome<ReadConfiguration> {
 function readFiles(folder: Folder): ReadConfiguration {
   const landingZone = readFile(folder.landingZone, landingZoneFileSchema);
   const sources = folder.accounts.kind === 'ok' ? folder.accounts.value : [];
+  const packing = folder.packingLock === null ? null : readFile(folder.packingLock, packingLockSchema);
   const accounts = sources.map(({ key, source }) => ({ key, ...readFile(source, accountFileSchema) }));
   return {
     configuration: {
@@ -48,8 +52,10 @@ function readFiles(folder: Folder): ReadConfiguration {
     },
     landingZone: landingZone.sound,
     accounts: accounts.flatMap(({ key, sound }) => (sound === null ? [] : [{ key, ...sound }])),
+    packing: packing?.sound?.value ?? EMPTY_LOCK,
     problems: [
       ...landingZone.problems,
+      ...(packing?.problems ?? []),
       ...(folder.accounts.kind === 'problems' ? folder.accounts.problems : []),
       ...accounts.flatMap(({ problems }) => problems),
     ],

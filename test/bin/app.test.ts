@@ -1,5 +1,5 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -55,6 +55,17 @@ describe('bin/app.js', () => {
     );
     expect(stderr).toMatch(/\n\d+ failed proofs\n$/);
     expect(readdirSync(outdir())).toEqual([]);
+  });
+
+  test('says when packing.lock.json is out of date, and deploys what a plan would record', () => {
+    cpSync(join(REPOSITORY, 'organization'), join(folder, 'organization'), { recursive: true });
+    rmSync(join(folder, 'organization/packing.lock.json'));
+    const { status, stderr } = run({ organization: join(folder, 'organization') });
+    expect([status, stderr]).toEqual([
+      0,
+      'warning: packing.lock.json is out of date: run `npx rampart plan` and commit it\n',
+    ]);
+    expect(existsSync(join(folder, 'organization/packing.lock.json'))).toBe(false);
   });
 
   function outdir(): string {

@@ -47,6 +47,8 @@ export function aDocument(target: string, overrides: Partial<AssembledDocument> 
     },
     guardrails: { '/Statement/0': ['deny-leaving-organization'] },
     characters: 120,
+    statements: ['deny-leaving-organization'],
+    rewritten: { merged: [], covered: [], withoutSid: 0 },
     ...overrides,
   };
 }

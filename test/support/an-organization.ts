@@ -1,5 +1,6 @@
 import type { Organization } from '../../lib/model/organization';
 import { ROOT } from '../../lib/model/organization';
+import { EMPTY_LOCK } from '../../lib/model/packing-lock';
 import { DEFAULT_QUOTAS } from '../../lib/model/quotas';
 import type { Position } from '../../lib/model/problem';
 
@@ -28,6 +29,7 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     placements: [],
     exemptions: [],
     quotas: DEFAULT_QUOTAS,
+    packing: EMPTY_LOCK,
     locate: () => AT,
     ...overrides,
   };

@@ -2,6 +2,7 @@ import type { Probe } from '../../../policies/form/probe';
 import type { Effect } from '../../../policies/form/settings-guardrail';
 import type { Finding } from '../../iam/dialect';
 import type { SettingValue } from '../../iam/settings/settings';
+import type { Difference } from '../mutants/report';
 
 /** A probe that did not come out as it must. */
 export interface ProbeFailure {
@@ -42,7 +43,18 @@ export interface NoProbes {
   readonly missing: 'denied' | 'possible' | 'effect' | 'platform';
 }
 
-export type ProofFailure = ProbeFailure | EffectFailure | DialectFailure | NoProbes;
+/** Documents that do not say what their guardrails say. */
+export interface PackingFailure {
+  readonly kind: 'packing';
+  /** The type and the target of the documents. */
+  readonly run: string;
+  /** Whose statements stand elsewhere than the documents claim; null: the documents mean something else altogether. */
+  readonly guardrail: string | null;
+  /** From the guardrails as they are written to the documents. */
+  readonly difference: Difference;
+}
+
+export type ProofFailure = ProbeFailure | EffectFailure | DialectFailure | NoProbes | PackingFailure;
 
 /** A failure as one sentence for a person. */
 export function describeFailure(failure: ProofFailure): string {
@@ -63,7 +75,18 @@ export function describeFailure(failure: ProofFailure): string {
     }
     case 'no-probes':
       return `${failure.guardrail} (${failure.run}): no probe of what ${MISSING[failure.missing]}`;
+    case 'packing':
+      return describePacking(failure);
   }
+}
+
+function describePacking({ run, guardrail, difference }: PackingFailure): string {
+  const place = guardrail === null ? `the guardrails (${run})` : `${guardrail} (${run})`;
+  if (difference.answer === 'undecided')
+    return `${place}: it cannot be told whether the documents mean the same: ${difference.reasons.join('; ')}`;
+  const { change, witness } = difference.difference;
+  const how = change === 'denied' ? 'the documents deny, and they do not' : 'they deny, and the documents do not';
+  return `${place}: packed, they do not mean the same: ${how}: ${JSON.stringify(witness)}`;
 }
 
 const MISSING: Readonly<Record<NoProbes['missing'], string>> = {

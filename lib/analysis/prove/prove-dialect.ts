@@ -1,7 +1,8 @@
 import { loadCatalogue } from '../../iam/catalogue-loader';
 import { checkDialect, type Finding } from '../../iam/dialect';
 import type { Organization } from '../../model/organization';
-import type { AssembledDocument, Assembly } from '../assembly';
+import type { Assembly } from '../assembly';
+import { guardrailsAt } from '../guardrail-parts';
 import { POLICY_KINDS } from '../policy-room';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
@@ -21,13 +22,18 @@ export function proveDialect({ scenario, groups, probes }: PreparedScenario, run
 /** Where the documents that will be deployed leave it, their length included. */
 export function proveDocuments(organization: Organization, { documents }: Assembly): readonly ProofFailure[] {
   return documents.flatMap((document) => {
-    const { type, content, name } = document;
+    const { type, content, name, guardrails } = document;
     const characters = POLICY_KINDS.find((kind) => kind.type === type)?.characters;
     const quota = characters === undefined ? {} : { quota: organization.quotas[characters].value };
     return checkDialect(content, { type, catalogue: loadCatalogue(), ...quota })
       .filter(isError)
       .filter(({ probeWithout }) => probeWithout === undefined)
-      .map((finding) => ({ kind: 'dialect', guardrails: guardrailsAt(document, finding), run: name, finding }));
+      .map((finding) => ({
+        kind: 'dialect',
+        guardrails: guardrailsAt(finding.pointer, guardrails),
+        run: name,
+        finding,
+      }));
   });
 }
 
@@ -38,9 +44,4 @@ function isError({ severity }: Finding): boolean {
 /** Keys have no case. */
 function lacks(context: object | undefined, key: string): boolean {
   return !Object.keys(context ?? {}).some((name) => name.toLowerCase() === key.toLowerCase());
-}
-
-function guardrailsAt({ guardrails }: AssembledDocument, { pointer }: Finding): readonly string[] {
-  const there = Object.entries(guardrails).filter(([place]) => `${pointer}/`.startsWith(`${place}/`));
-  return [...new Set(there.flatMap(([, ids]) => ids))];
 }

@@ -10,6 +10,7 @@ import type { GuardrailProof, Proof } from './proof';
 import { proveAlone } from './prove-alone';
 import { proveDocuments } from './prove-dialect';
 import { chains, proveInChain, type Chain } from './prove-in-chain';
+import { provePacking } from './prove-packing';
 import { proveSettingsAlone, proveSettingsInChain } from './prove-settings';
 import { configuredScenarios, placementsOf, scenariosOf } from './scenario';
 
@@ -39,7 +40,7 @@ export function proveDeployed(organization: Organization, assembly: Assembly, ca
   const placed = [...catalogue.values()].filter((guardrail) => placementsOf(guardrail, organization).length > 0);
   return {
     guardrails: placed.map((guardrail) => proveGuardrail(guardrail, configuredScenarios, world)),
-    documents: proveDocuments(organization, assembly),
+    documents: [...proveDocuments(organization, assembly), ...provePacking(organization, assembly, catalogue)],
   };
 }
 

@@ -3,6 +3,7 @@ import { painter, type Paint } from '../paint';
 import { table } from '../table';
 import { describeTotal } from '../prove/describe-total';
 import { describeOrder } from './describe-order';
+import { describePacking } from './packing';
 import { describeTree } from './describe-tree';
 import type { PlanSummary, TargetSummary } from './summary';
 
@@ -24,6 +25,7 @@ export function describePlan(plan: PlanSummary, hasColours: boolean): readonly s
     '',
     describeTotal(plan.proof, paint),
     ...describeOrder(plan.order, paint),
+    ...describePacking(plan.packing, paint),
     ...describeCompliance(plan),
     `Written: ${files.guardrails}, ${files.compliance} and the templates in ${files.assembly}`,
     `Planned in ${seconds.toFixed(1)} s`,

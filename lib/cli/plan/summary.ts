@@ -10,6 +10,7 @@ import type { Contents } from '../count';
 import type { CheckedOrganization } from '../read-organization';
 import type { Compliance } from './compliance';
 import type { OrderSummary } from './order';
+import type { PackingSummary } from './packing';
 import type { StackSummary } from './stacks';
 
 /** A guardrail that is placed at a target; what is inherited is not repeated. */
@@ -51,6 +52,7 @@ export interface PlanSummary {
   readonly proof: ProofTotal;
   /** The way from what is deployed; why it was not walked through, where that is not known. */
   readonly order: OrderSummary | { readonly unknown: string };
+  readonly packing: PackingSummary;
   readonly compliance: Compliance;
   /** Where the results lie. */
   readonly files: { readonly assembly: string; readonly guardrails: string; readonly compliance: string };

@@ -44,7 +44,7 @@ function survivorToJson(survivor: Survivor): object {
 
 function failureToJson(failure: ProofFailure): object {
   const { kind, run } = failure;
-  const guardrails = failure.kind === 'dialect' ? failure.guardrails : [failure.guardrail];
+  const guardrails = failure.kind === 'dialect' ? failure.guardrails : [failure.guardrail ?? []].flat();
   return {
     kind,
     run,
@@ -52,5 +52,7 @@ function failureToJson(failure: ProofFailure): object {
     message: describeFailure(failure),
     ...(failure.kind === 'probe' && { probe: failure.probe, found: failure.found }),
     ...(failure.kind === 'effect' && { effect: failure.effect, found: failure.found }),
+    ...(failure.kind === 'packing' &&
+      failure.difference.answer === 'no' && { witness: failure.difference.difference.witness }),
   };
 }

@@ -1,6 +1,7 @@
 import { arnCovers, globCovers, globMatches } from '../glob';
 import { overlaps } from '../overlap';
-import type { Condition, Entry, StatementView } from './form/document';
+import type { Statement } from '../statement';
+import { viewDocument, type Condition, type Entry, type StatementView } from './form/document';
 import { rule } from './form/rule';
 import { withoutVariables } from './form/variables';
 
@@ -23,6 +24,12 @@ export const coveredStatement = rule({
     });
   },
 });
+
+/** Whether one statement applies to every request to which another one does. Sound, not complete. */
+export function coversStatement(wide: Statement, narrow: Statement): boolean {
+  const [outer, inner] = viewDocument({ Statement: [wide, narrow] }).statements.map(asCandidate);
+  return outer !== undefined && inner !== undefined && covers(outer, inner);
+}
 
 /** A statement, with what is compared as text. */
 interface Candidate {

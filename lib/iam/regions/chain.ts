@@ -70,7 +70,7 @@ function actionsOf({ Action, NotAction }: Statement): ActionPatterns {
 }
 
 /** JSON with sorted fields and lists; in a statement no order means anything. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`);

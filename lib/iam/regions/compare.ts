@@ -94,6 +94,8 @@ export function examine<Chains extends readonly [Chain, Chain, ...Chain[]], Foun
   const table = new StatementTable();
   const standings = chains.map((chain) => table.add(chain)) as Each<Chains, Standing>;
   const [old, now] = standings;
+  const changed = changedStatements(old, now);
+  if (changed.size === 0) return NOTHING;
   const { callers = [], examples = () => [], cache = new Map<string, Partition | undefined>() } = options;
   const classes = actionClasses(
     table.statements.map((statement) => statement.actions),
@@ -101,7 +103,7 @@ export function examine<Chains extends readonly [Chain, Chain, ...Chain[]], Foun
       known: options.knownActions,
       except: options.neverDenied ?? ['sts:GetCallerIdentity'],
       only: options.onlyActions,
-      changed: changedStatements(old, now),
+      changed,
     },
   );
   if (classes === undefined) {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, parse } from 'node:path';
+import { PACKING_LOCK } from '../packing-lock';
 import type { Outcome, Problem } from '../problem';
 import { failed, ok } from '../problem';
 import { decodeText } from './decode-text';
@@ -29,9 +30,11 @@ export interface Folder {
   readonly landingZone: Outcome<SourceFile>;
   /** In the order of their keys. */
   readonly accounts: Outcome<readonly AccountSource[]>;
+  /** Null where there is none. */
+  readonly packingLock: Outcome<SourceFile> | null;
 }
 
-/** Reads `landing-zone.yaml` and `accounts/*.yaml`; nothing else, and no file beyond 1 MiB. */
+/** Reads `landing-zone.yaml`, `accounts/*.yaml` and `packing.lock.json`; nothing else, and no file beyond 1 MiB. */
 export function readFolder(folder: string): Outcome<Folder> {
   const names = listNames(folder, refusal.ANOTHER_FOLDER);
   if (names.kind === 'problems') return names;
@@ -39,6 +42,7 @@ export function readFolder(folder: string): Outcome<Folder> {
   return ok({
     landingZone: readLandingZone(folder, names.value),
     accounts: names.value.includes(ACCOUNTS) ? readAccounts(join(folder, ACCOUNTS)) : ok([]),
+    packingLock: names.value.includes(PACKING_LOCK) ? readText(join(folder, PACKING_LOCK)) : null,
   });
 }
 

@@ -73,6 +73,25 @@ describe('guardrails of settings', () => {
     expect(settings[0]?.characters).toBe(JSON.stringify(s3('all')).length);
   });
 
+  test('keep the numbers that packing.lock.json records; new ones take the lowest that are free', () => {
+    const placed = withPlacements(place('set-tags-too', 'root', 1), place('set-tags', 'root', 2));
+    const names = (documents: Organization['packing']['documents']) =>
+      valueOf(assemble({ ...placed, packing: { formatVersion: 1, documents } }, CATALOGUE)).settings.map(
+        ({ name, guardrails }) => [name, ...(guardrails[''] ?? [])],
+      );
+    const inOrder = [
+      ['rampart-root-tag-1', 'set-tags'],
+      ['rampart-root-tag-2', 'set-tags-too'],
+    ];
+    expect(names({})).toEqual(inOrder);
+    expect(names({ 'rampart-root-tag-1': ['set-tags-too'] })).toEqual([
+      ['rampart-root-tag-1', 'set-tags-too'],
+      ['rampart-root-tag-2', 'set-tags'],
+    ]);
+    expect(names({ 'rampart-root-tag-2': ['set-tags-too'], 'rampart-root-tag-3': ['set-tags-too'] })).toEqual(inOrder);
+    expect(names({ 'rampart-root-tag-1': ['set-gone'], 'rampart-Workloads-tag-1': ['set-tags-too'] })).toEqual(inOrder);
+  });
+
   test('may set one thing twice when they agree, and add to one list', () => {
     const agreeing = withPlacements(place('set-buckets', 'root', 1), place('set-buckets-too', 'root', 2));
     const adding = withPlacements(place('set-tags', 'root', 1, 'a'), place('set-tags-too', 'root', 2, 'b'));

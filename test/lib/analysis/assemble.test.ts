@@ -54,14 +54,31 @@ describe('assembling documents', () => {
     ]);
   });
 
-  test('puts guardrails in the order of the file, and tells which stands where', () => {
+  test('puts guardrails in the order of their ids, and tells which stands where', () => {
     const organization = anOrganization({
       placements: [aPlacement('deny-two', 'root'), aPlacement('deny-one', 'root')],
     });
     expect(documentsOf(organization)[0]?.guardrails).toEqual({
-      '/Statement/0': ['deny-two'],
-      '/Statement/1': ['deny-one'],
+      '/Statement/0': ['deny-one'],
+      '/Statement/1': ['deny-two'],
     });
+  });
+
+  test('leaves statements where packing.lock.json records them, of each target and type by itself', () => {
+    const organization = anOrganization({
+      placements: ['root', 'Workloads'].flatMap((target) => [
+        aPlacement('deny-one', target),
+        aPlacement('deny-two', target),
+      ]),
+      packing: {
+        formatVersion: 1,
+        documents: { 'rampart-root-scp-3': ['deny-two', 'deny-one'], 'rampart-Workloads-rcp-2': ['deny-two'] },
+      },
+    });
+    expect(documentsOf(organization).map(({ name, index, statements }) => [name, index, statements])).toEqual([
+      ['rampart-root-scp-3', 3, ['deny-two', 'deny-one']],
+      ['rampart-Workloads-scp-1', 1, ['deny-one', 'deny-two']],
+    ]);
   });
 
   test('opens a second document when the first one is full', () => {
@@ -255,7 +272,7 @@ describe('quotas', () => {
     const problems = problemsOf(assemble(anOrganization({ placements: parts(9) }), PARTS));
     expect(problems).toMatchObject([{ code: 'too-many-characters', at: { line: 9 } }]);
     expect(problems[0]?.message).toMatch(
-      /^the guardrails on `root` are 9,\d{3} characters too long .*; most is taken by `deny-part-1` \(9,\d{3}\), `deny-part-2` .*, `deny-part-3`/,
+      /^the guardrails on `root` are 8,\d{3} characters too long .*; most is taken by `deny-part-1` \(9,\d{3}\), `deny-part-2` .*, `deny-part-3`/,
     );
     expect(problems[0]?.allowed).toBe(
       'at most 8 × 9,932 characters at a target: AWS takes 10 policies of this type (as of 2026-11-21), ' +
@@ -301,6 +318,40 @@ describe('quotas', () => {
       ],
     });
     expect(problemsOf(assemble(organization, CATALOGUE)).map(({ at }) => at.line)).toEqual([5, 6]);
+  });
+
+  test('fail for a document that has grown beyond its room, and propose a move in two steps', () => {
+    const organization = anOrganization({
+      placements: parts(3),
+      packing: {
+        formatVersion: 1,
+        documents: { 'rampart-root-scp-1': ['deny-part-2', 'deny-part-1'], 'rampart-root-scp-2': ['deny-part-3'] },
+      },
+    });
+    const problems = problemsOf(assemble(organization, PARTS));
+    expect(problems).toMatchObject([{ code: 'document-too-long', at: { line: 2 } }]);
+    expect(problems[0]?.message).toMatch(
+      /^`rampart-root-scp-1` on `root` is 8,\d{3} characters too long, .*; most is taken by `deny-part-2` \(9,\d{3}\), `deny-part-1`/,
+    );
+    expect(problems[0]?.fix).toBe(
+      'shorten the parameters, or move `deny-part-2` in two steps: in packing.lock.json, list it under ' +
+        '`rampart-root-scp-3` too, and deploy that alone; then take it out of `rampart-root-scp-1`',
+    );
+  });
+
+  test('say so where only the record keeps statements from fitting', () => {
+    const short = aCatalogue(...NAMES.slice(0, 3).map((id) => aLongGuardrail(id, 4600)));
+    const quotas = withQuota('serviceControlPoliciesPerTarget', 4);
+    const apart = { 'rampart-root-scp-1': ['deny-part-1'], 'rampart-root-scp-2': ['deny-part-2'] };
+    const organization = anOrganization({
+      quotas,
+      placements: [...parts(2), aPlacement('deny-long', 'root')],
+      packing: { formatVersion: 1, documents: apart },
+    });
+    const catalogue = new Map([...short, ['deny-long', aLongGuardrail('deny-long', 9000)]]);
+    const problems = problemsOf(assemble(organization, catalogue));
+    expect(problems).toMatchObject([{ code: 'too-many-characters' }]);
+    expect(problems[0]?.fix).toContain('Without packing.lock.json they would fit, but statements would move');
   });
 
   test('fail at the exemption that makes a target too long, and say what ends cost', () => {

@@ -45,7 +45,7 @@ export function aGuardrail(id: string, overrides: Partial<Guardrail> = {}): Guar
 /** A guardrail whose compiled statement has some hundreds of characters more than `characters`. */
 export function aLongGuardrail(id: string, characters: number): Guardrail {
   return aGuardrail(id, {
-    statements: () => [{ Effect: 'Deny', Action: `test:${'x'.repeat(characters)}`, Resource: '*' }],
+    statements: () => [{ Effect: 'Deny', Action: `test:${id}${'x'.repeat(characters)}`, Resource: '*' }],
   });
 }
 

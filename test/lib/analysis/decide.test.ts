@@ -35,6 +35,22 @@ describe('a decision', () => {
     });
   });
 
+  test('names of the guardrails that share a statement only those whose part denies', () => {
+    const document = {
+      ...scp('Workloads', { Effect: 'Deny', Action: ['s3:Get*', 's3:Put*', 's3:GetObject'], Resource: '*' }),
+      guardrails: {
+        '/Statement/0/Action/0': ['deny-reading'],
+        '/Statement/0/Action/1': ['deny-writing'],
+        '/Statement/0/Action/2': ['deny-objects', 'deny-writing'],
+      },
+    };
+    const blamed = (action: string) => decide(aFile([document]), { action }).by.flatMap(({ guardrails }) => guardrails);
+    expect(blamed('s3:GetBucketAcl')).toEqual(['deny-reading']);
+    expect(blamed('s3:PutObject')).toEqual(['deny-writing']);
+    expect(blamed('s3:GetObject')).toEqual(['deny-reading', 'deny-objects', 'deny-writing']);
+    expect(blamed('s3:DeleteObject')).toEqual([]);
+  });
+
   test('names every level, from the root down, service control policies first', () => {
     const documents = [
       rcp('root', deny('s3:*')),

@@ -54,6 +54,15 @@ const regional: Content[number] = {
 };
 
 describe('the path of a request', () => {
+  test('names of the guardrails that share a statement only those whose part denies', () => {
+    const shared = { ...denyS3, Action: ['s3:Get*', 's3:Put*'] };
+    const guardrails = { '/Statement/0/Action/0': ['deny-reading'], '/Statement/0/Action/1': ['deny-writing'] };
+    const { path } = explain(aFile([aDocument('scp', ['Workloads'], [shared], { guardrails })]), request);
+    expect(path.flatMap(({ statements }) => statements)).toMatchObject([
+      { pointer: '/Statement/0', sid: 'DenyS3', guardrails: ['deny-writing'], verdict: 'denies' },
+    ]);
+  });
+
   test('leads from the root to the account, and names the statement that denies', () => {
     const guardrails = { '/Statement/1': ['deny-s3'] };
     const file = aFile([

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanSummary } from '../../../lib/cli/plan/summary';
 import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY, type Run } from './an-io';
@@ -119,6 +119,65 @@ describe('plan', () => {
     );
     expect(exitCode).toBe(0);
     expect(out).toContain('deny-root-user (in force from root already), ');
+  });
+
+  describe('packing.lock.json', () => {
+    const ADDED: readonly [string, string] = ['  Workloads:\n', '  Workloads:\n    deny-root-user:\n'];
+    const lockOf = (organization: string): string => readFileSync(join(organization, 'packing.lock.json'), 'utf8');
+    const planned = (organization: string, ...more: readonly string[]) =>
+      rampart(['plan', '--organization', organization, '--output', join(aFolder(), 'out'), ...more], sameSynth());
+
+    test('is left alone, without a word, where it is as it must be', async () => {
+      const before = lockOf(EXAMPLE);
+      expect((await planned(EXAMPLE)).out).not.toContain('packing.lock.json');
+      expect((await planned(EXAMPLE, '--locked')).exitCode).toBe(0);
+      expect(lockOf(EXAMPLE)).toBe(before);
+      expect(summary().packing).toMatchObject({ state: 'current', added: [], removed: [], rewritten: [] });
+    });
+
+    test('is written anew when a statement comes or goes, and the plan tells which', async () => {
+      const organization = copyExample(aFolder(), ADDED, ['    require-tls:\n', '']);
+      const { exitCode, out } = await planned(organization);
+      expect(exitCode).toBe(0);
+      expect(out).toContain(
+        [
+          `${organization}/packing.lock.json was written anew: commit it`,
+          '  + deny-root-user in rampart-Workloads-scp-1',
+          '  - require-tls in rampart-root-rcp-1',
+          '',
+        ].join('\n'),
+      );
+      expect(JSON.parse(lockOf(organization))).toMatchObject({
+        documents: { 'rampart-Workloads-scp-1': expect.arrayContaining(['deny-root-user']) as unknown },
+      });
+      expect((await planned(organization)).out).not.toContain('packing.lock.json');
+    });
+
+    test('is made where there is none', async () => {
+      const organization = copyExample(aFolder());
+      rmSync(join(organization, 'packing.lock.json'));
+      expect((await planned(organization)).exitCode).toBe(0);
+      expect(JSON.parse(lockOf(organization))).toMatchObject({ formatVersion: 1 });
+    });
+
+    test('fails the plan where it is out of date and must stay as it is', async () => {
+      const organization = copyExample(aFolder(), ADDED);
+      const before = lockOf(organization);
+      const { exitCode, out } = await planned(organization, '--locked');
+      expect(exitCode).toBe(1);
+      expect(out).toContain(
+        `${organization}/packing.lock.json is out of date: run \`npx rampart plan\` and commit it\n`,
+      );
+      expect(lockOf(organization)).toBe(before);
+    });
+
+    test('is left alone when the app finds something', async () => {
+      const organization = copyExample(aFolder(), ADDED);
+      const before = lockOf(organization);
+      const args = ['plan', '--organization', organization, '--output', join(aFolder(), 'out')];
+      expect((await rampart(args, aNode('exit 1'))).exitCode).toBe(1);
+      expect(lockOf(organization)).toBe(before);
+    });
   });
 });
 

@@ -32,6 +32,7 @@ export function aSilentIo(caches: string): Io {
     progress: () => undefined,
     colours: { out: false, err: false },
     debug: false,
+    interruption: () => new AbortController().signal,
     node: { path: process.execPath, environment: { ...process.env, XDG_CACHE_HOME: caches } },
   };
 }

@@ -1,0 +1,77 @@
+import { loadCatalogue } from '../../iam/catalogue-loader';
+import { equivalent } from '../../iam/regions/compare';
+import type { Statement } from '../../iam/statement';
+import type { Organization } from '../../model/organization';
+import type { AssembledDocument, Assembly } from '../assembly';
+import {
+  compileConfigured,
+  configuredGuardrails,
+  isConfiguredGuardrail,
+  type Catalogue,
+  type ConfiguredGuardrail,
+} from '../configured-guardrail';
+import { guardrailParts } from '../guardrail-parts';
+import { CONTROL_KINDS } from '../policy-room';
+import { listTargets } from '../target-tree';
+import type { PackingFailure } from './failure';
+
+/**
+ * Proves that the documents of each target say what its guardrails say, as they were written: all together, and each of
+ * them where the documents claim that it stands. Nothing is taken for granted of who calls and what AWS sends.
+ */
+export function provePacking(
+  organization: Organization,
+  { documents }: Pick<Assembly, 'documents'>,
+  catalogue: Catalogue,
+): readonly PackingFailure[] {
+  const configured = configuredGuardrails(organization, catalogue).filter(isConfiguredGuardrail);
+  return listTargets(organization).flatMap(({ id: target }) =>
+    CONTROL_KINDS.flatMap(({ type, noun }) => {
+      const guardrails = configured.filter(
+        ({ placement, guardrail }) => placement.target === target && guardrail.type === type,
+      );
+      const packed = documents.filter((document) => document.target === target && document.type === type);
+      const fail = (guardrail: string | null, difference: Difference): PackingFailure => {
+        return { kind: 'packing', run: `${noun} at ${target}`, guardrail, difference };
+      };
+      return compareTarget(guardrails, packed, organization, fail);
+    }),
+  );
+}
+
+type Difference = PackingFailure['difference'];
+
+function compareTarget(
+  guardrails: readonly ConfiguredGuardrail[],
+  documents: readonly AssembledDocument[],
+  organization: Organization,
+  fail: (guardrail: string | null, difference: Difference) => PackingFailure,
+): readonly PackingFailure[] {
+  const parts = documents.flatMap(({ content, guardrails: places }) => guardrailParts(content.Statement, places));
+  const written = guardrails.map((configured) => ({
+    id: configured.guardrail.id,
+    statements: compileConfigured(configured, organization),
+  }));
+  const ids = new Set([...written.map(({ id }) => id), ...parts.flatMap((part) => part.guardrails)]);
+  const failures = [...ids].flatMap((id): readonly PackingFailure[] => {
+    const own = parts.filter((part) => part.guardrails.includes(id)).map(({ statement }) => statement);
+    const difference = findDifference(written.find((each) => each.id === id)?.statements ?? [], own);
+    return difference === undefined ? [] : [fail(id, difference)];
+  });
+  const whole = findDifference(
+    written.flatMap(({ statements }) => statements),
+    documents.flatMap(({ content }) => content.Statement),
+  );
+  return whole === undefined ? failures : [...failures, fail(null, whole)];
+}
+
+function findDifference(written: readonly Statement[], packed: readonly Statement[]): Difference | undefined {
+  const options = { neverDenied: [] };
+  const answer = equivalent(written, packed, options);
+  if (answer.answer === 'yes') return undefined;
+  // A known action makes a better witness. Which actions are known decides nothing.
+  const patterns = [...written, ...packed].flatMap(({ Action = [] }) => Action).filter((pattern) => pattern !== '*');
+  const known = [...new Set(patterns)].flatMap((pattern) => loadCatalogue().actionsMatching(pattern));
+  const named = equivalent(written, packed, { ...options, knownActions: known.map(({ name }) => name) });
+  return named.answer === 'yes' ? answer : named;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Explanation } from './schema/text';
+import { text } from './schema/text';
+
+/** The file of the configuration that people commit and `rampart plan` writes. */
+export const PACKING_LOCK = 'packing.lock.json';
+
+const repeatedStatement: Explanation = {
+  code: 'repeated-statement',
+  message: (statements) => `\`${firstRepeated(statements as readonly string[]) ?? ''}\` stands twice in one document`,
+};
+
+const documentName = text(
+  "a policy's name, such as `rampart-root-scp-1`",
+  /^rampart-[A-Za-z][A-Za-z0-9-]*-(?:scp|rcp|ec2|s3|tag|backup|ai)-[1-9]\d{0,3}$/,
+);
+
+const statementId = text(
+  "a guardrail's id, and the rest of the statement's `Sid` behind a slash where there is one",
+  /^[a-z][a-z0-9-]*(?:\/[A-Za-z0-9]+)?$/,
+);
+
+/**
+ * `packing.lock.json`: which policy holds which statement, so that no statement moves silently. A statement may stand in
+ * two policies of its target: on its way from one to the other. A policy of settings holds one guardrail.
+ */
+export const packingLockSchema = z
+  .strictObject({
+    formatVersion: z.literal(1).describe('The version of this format'),
+    documents: z
+      .record(
+        documentName,
+        z.array(statementId).refine((statements) => firstRepeated(statements) === undefined, {
+          error: 'each statement once',
+          params: { explanation: repeatedStatement },
+        }),
+      )
+      .describe('The name of a policy → the statements in it, in order'),
+  })
+  .meta({
+    title: 'Packing',
+    description: 'Which policy holds which statement; written by `rampart plan`, and committed',
+  });
+
+/** Which policy holds which statement. */
+export interface PackingLock {
+  readonly formatVersion: 1;
+  readonly documents: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Nothing is recorded: each statement goes where there is room. */
+export const EMPTY_LOCK: PackingLock = { formatVersion: 1, documents: {} };
+
+/** Equal locks give equal text. */
+export function renderPackingLock(lock: PackingLock): string {
+  return `${JSON.stringify(lock, null, 2)}\n`;
+}
+
+function firstRepeated(statements: readonly string[]): string | undefined {
+  return statements.find((statement, index) => statements.indexOf(statement) !== index);
+}
