@@ -30,7 +30,8 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     documents: documents.filter(({ target }) => !accountKeys.has(target)),
     ids: { ...top.ids, accountId: refuseUnbornAccount },
   });
-  if (revision !== undefined) new CfnOutput(guardrails, 'Revision', { value: revision, description: 'For plan --deployed' });
+  if (revision !== undefined)
+    new CfnOutput(guardrails, 'Revision', { value: revision, description: 'For plan --deployed' });
   const accounts = accountsByStack(organization).map(
     ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
   );

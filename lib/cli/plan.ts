@@ -9,12 +9,13 @@ import type { Io } from './io';
 import { readCompliance } from './plan/compliance';
 import { describeCompliance } from './plan/compliance-page';
 import { describePlan } from './plan/describe-plan';
-import { readDeployed, walk, type Deployed } from './plan/order';
+import { readDeployed, walk } from './plan/order';
 import { summarizePacking, type PackingSummary } from './plan/packing';
 import { readProof } from './plan/proof';
 import { readStacks } from './plan/stacks';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
 import { startSynth, type Synthesis, type WaitingSynth } from './plan/synthesize';
+import type { State } from './states/state';
 import { readOrganization, type CheckedOrganization } from './read-organization';
 import { reportProblems } from './report-problems';
 import { writeInto } from './write-file';
@@ -22,8 +23,8 @@ import { writeInto } from './write-file';
 export interface PlanOptions extends GlobalOptions {
   /** Where everything is written. */
   readonly output: string;
-  /** What is deployed: a revision, a folder or a `guardrails.json`. */
-  readonly deployed?: string;
+  /** What is deployed: a revision, a folder or a `guardrails.json`; true: where this left the default branch. */
+  readonly deployed?: string | true;
   /** Whether an outdated `packing.lock.json` is a finding instead of being renewed. */
   readonly locked?: boolean;
 }
@@ -35,8 +36,8 @@ export const plan: CommandDefinition<PlanOptions> = {
     command
       .option('--output <folder>', 'where the result is written', 'cdk.out')
       .option(
-        '--deployed <state>',
-        'the revision, folder or guardrails.json that is deployed, to walk through the deployment from there (default: where this left the default branch)',
+        '--deployed [state]',
+        'walk through the deployment from what is deployed: a revision, a folder or a guardrails.json; without one, from where this left the default branch',
       )
       .option('--locked', `fail where ${PACKING_LOCK} must be written anew, and leave it alone (for a pipeline)`),
   async run(options, io) {
@@ -46,7 +47,7 @@ export const plan: CommandDefinition<PlanOptions> = {
     try {
       const read = readOrganization(options.organization);
       if (read.kind === 'problems') return refuse(read.problems, options, io);
-      io.progress('reading what is deployed');
+      if (options.deployed !== undefined) io.progress('reading what is deployed');
       const deployed = await readDeployed(options.deployed, options, io);
       if (deployed.kind === 'problems') return refuse(deployed.problems, options, io);
       return await synthesize(read.value, deployed.value, synth, options, io, start);
@@ -63,7 +64,7 @@ function refuse(problems: readonly Problem[], options: PlanOptions, io: Io): Res
 
 async function synthesize(
   checked: CheckedOrganization,
-  deployed: Deployed,
+  deployed: State | null,
   synth: WaitingSynth,
   options: PlanOptions,
   io: Io,
@@ -77,12 +78,12 @@ async function synthesize(
   io.progress(null);
   if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
   if (synthesis.exitCode !== 0) return reportFailure(synthesis, options, io);
-  const order = 'unknown' in deployed ? deployed : walk(deployed, file);
+  const order = deployed === null ? null : walk(deployed, file);
   const packing = settleLock(checked, options);
   const summary = summarize(checked, order, packing, guardrails, options, start);
   if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
   else for (const line of describePlan(summary, io.colours.out)) io.out(line);
-  const isOpen = 'openMoments' in order && order.openMoments.length > 0;
+  const isOpen = order !== null && order.openMoments.length > 0;
   return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
 }
 

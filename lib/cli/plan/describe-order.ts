@@ -3,10 +3,9 @@ import { counted } from '../count';
 import type { Paint } from '../paint';
 import type { OrderSummary } from './order';
 
-/** The steps of a deployment for people, and the moments that are open. */
-export function describeOrder(order: OrderSummary | { readonly unknown: string }, paint: Paint): readonly string[] {
-  if ('unknown' in order)
-    return [`Order of the deployment: not walked through, ${order.unknown}. Name what is deployed by --deployed`];
+/** The steps of a deployment for people, and the moments that are open. Null: nobody asked for them. */
+export function describeOrder(order: OrderSummary | null, paint: Paint): readonly string[] {
+  if (order === null) return [];
   const { from, steps, openMoments, remedies } = order;
   if (steps.length === 0) return [`Deployment from ${from}: no policy changes and no account moves`];
   return [

@@ -4,13 +4,9 @@ import { findRemedies, type Remedy } from '../../analysis/order/remedy';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { ok, type Outcome } from '../../model/problem';
 import type { GlobalOptions } from '../command';
-import { git } from '../git';
 import type { Io } from '../io';
-import { findMergeBase } from '../states/find-revision';
-import { readRevision } from '../states/read-revision';
-import { readNamed } from '../states/read-states';
+import { readMergeBase, readNamed } from '../states/read-states';
 import type { State } from '../states/state';
-import { UserMistake } from '../user-mistake';
 
 /** The way from what is deployed to what is planned. */
 export interface OrderSummary {
@@ -23,35 +19,19 @@ export interface OrderSummary {
   readonly remedies: readonly Remedy[];
 }
 
-/** What is deployed, or why that is not known. */
-export type Deployed = State | { readonly unknown: string };
-
 /**
  * Reads what is deployed.
  *
- * @param named a revision, a folder or a `guardrails.json`. Default: where this left the default branch; what keeps that
- *   from being read is no mistake of whoever asks for a plan
+ * @param named a revision, a folder or a `guardrails.json`; true: where this left the default branch; undefined: nobody
+ *   asked, and nothing is read
  */
-export async function readDeployed(
-  named: string | undefined,
+export function readDeployed(
+  named: string | true | undefined,
   { organization }: Pick<GlobalOptions, 'organization'>,
   io: Io,
-): Promise<Outcome<Deployed>> {
-  if (named !== undefined) return readNamed(named, organization, io);
-  try {
-    const base = findMergeBase(organization);
-    const isSame = git(organization, ['diff', '--quiet', base.commit]).isOk && untracked(organization) === '';
-    if (isSame) return ok({ unknown: `nothing differs from ${base.name}` });
-    const read = await readRevision(base, organization, io);
-    return read.kind === 'ok' ? read : ok({ unknown: `${base.name} has problems of its own` });
-  } catch (error) {
-    if (!(error instanceof UserMistake)) throw error;
-    return ok({ unknown: error.message });
-  }
-}
-
-function untracked(organization: string): string {
-  return git(organization, ['ls-files', '--others', '--exclude-standard', ':/']).output;
+): Promise<Outcome<State | null>> {
+  if (named === undefined) return Promise.resolve(ok(null));
+  return named === true ? readMergeBase(organization, io) : readNamed(named, organization, io);
 }
 
 /** Walks from one to the other. */

@@ -50,8 +50,8 @@ export interface PlanSummary {
   readonly stacks: readonly StackSummary[];
   /** Of the guardrails that are deployed. */
   readonly proof: ProofTotal;
-  /** The way from what is deployed; why it was not walked through, where that is not known. */
-  readonly order: OrderSummary | { readonly unknown: string };
+  /** The way from what is deployed; null: nobody asked for it. */
+  readonly order: OrderSummary | null;
   readonly packing: PackingSummary;
   readonly compliance: Compliance;
   /** Where the results lie. */

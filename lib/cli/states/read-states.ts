@@ -47,7 +47,7 @@ export async function readNamed(named: string, organization: string, io: Io): Pr
   return readRevision(findRevision(named, organization), organization, io);
 }
 
-function readMergeBase(organization: string, io: Io): Promise<Outcome<State>> {
+export function readMergeBase(organization: string, io: Io): Promise<Outcome<State>> {
   return readRevision(findMergeBase(organization), organization, io);
 }
 

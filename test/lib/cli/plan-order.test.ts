@@ -41,10 +41,8 @@ describe('the order of a deployment', () => {
     ]);
   });
 
-  test('is not walked through where nobody knows what is deployed', () => {
-    expect(describeOrder({ unknown: 'nothing differs from main' }, paint)).toEqual([
-      'Order of the deployment: not walked through, nothing differs from main. Name what is deployed by --deployed',
-    ]);
+  test('is not told to who did not ask', () => {
+    expect(describeOrder(null, paint)).toEqual([]);
   });
 
   test('starts at no state that nobody knows, and then nothing is written', async () => {

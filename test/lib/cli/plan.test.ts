@@ -33,12 +33,7 @@ describe('plan', () => {
   });
 
   test('tells what goes on to who watches, and takes it away again', () => {
-    expect(text.progress).toEqual([
-      'checking the configuration',
-      'reading what is deployed',
-      'synthesising the stacks',
-      null,
-    ]);
+    expect(text.progress).toEqual(['checking the configuration', 'synthesising the stacks', null]);
   });
 
   test('writes the templates, guardrails.json and the reports', () => {
