@@ -9,19 +9,19 @@ const SIZES = [100, 1_000, 10_000];
 const ACCOUNTS_PER_STACK = 100;
 const RUNS = 3;
 
+export interface ParseFigure {
+  readonly accounts: number;
+  readonly milliseconds: number;
+  /** The time for each account, against that in the smallest organization. */
+  readonly growth: number;
+}
+
 /** Parses organizations of 100, 1,000 and 10,000 accounts; the time for each account must not grow with their number. */
-export function benchParse(print: (line: string) => void): void {
+export function benchParse(): readonly ParseFigure[] {
   inGeneratedFolder(SIZES[0] ?? 0, measure);
-  const times = SIZES.map((accounts) => inGeneratedFolder(accounts, measure));
-  const [first = 1] = times.map((milliseconds, index) => milliseconds / (SIZES[index] ?? 1));
-  for (const [index, milliseconds] of times.entries()) {
-    const accounts = SIZES[index] ?? 1;
-    const each = milliseconds / accounts;
-    print(
-      `parse ${accounts.toLocaleString('en-US').padStart(6)} accounts: ${milliseconds.toFixed(0).padStart(5)} ms, ` +
-        `${each.toFixed(3)} ms each, ${(each / first).toFixed(2)} of the first`,
-    );
-  }
+  const figures = SIZES.map((accounts) => ({ accounts, milliseconds: inGeneratedFolder(accounts, measure) }));
+  const [first = 1] = figures.map(({ accounts, milliseconds }) => milliseconds / accounts);
+  return figures.map((figure) => ({ ...figure, growth: figure.milliseconds / figure.accounts / first }));
 }
 
 /** The fastest of a few runs, in milliseconds: the others waited for something else. */
