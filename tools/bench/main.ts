@@ -72,26 +72,35 @@ function measureParse(): readonly Measurement[] {
   );
 }
 
-/** At most so many seconds, in the order of the table. */
-const COMMANDS = { '--help': 0.8, check: 1.5, prove: 2 };
+/** The commands, and what they may take at most, in seconds. */
+const COMMANDS: readonly (readonly [command: string, limit: number])[] = [
+  ['--help', 0.8],
+  ['check', 1.5],
+  ['prove', 2],
+];
 
 function measureCommands(): readonly Measurement[] {
-  const runner = (args: readonly string[]) => (): void => {
-    run(args);
-  };
-  const programs = Object.keys(COMMANDS).map((command) => [command, runner([LAUNCHER, command])] as const);
-  const seconds: Readonly<Record<string, number>> = race({
-    node: runner(['-e', '0']),
-    ...Object.fromEntries(programs),
+  const seconds = race<string>({
+    node: () => {
+      run(['-e', '0']);
+    },
+    ...Object.fromEntries(
+      COMMANDS.map(([command]) => [
+        command,
+        () => {
+          run([LAUNCHER, command]);
+        },
+      ]),
+    ),
   });
-  const node = seconds['node'] ?? NaN;
-  return Object.entries(COMMANDS).map(([command, limit]) => {
+  const reference = seconds['node'] ?? NaN;
+  return COMMANDS.map(([command, limit]) => {
     const value = seconds[command] ?? NaN;
     return within(limit, value, {
       what: `rampart ${command}`,
       value: describeSeconds(value),
-      reference: `node -e 0: ${describeSeconds(node)}`,
-      ratio: value / node,
+      reference: `node -e 0: ${describeSeconds(reference)}`,
+      ratio: value / reference,
     });
   });
 }

@@ -1,13 +1,13 @@
 import { attachPolicy, detachPolicy, moveAccount, replaceContent } from '../../aws/change-organization';
-import type { LiveOrganization, LivePolicy } from '../../aws/read-organization';
+import type { LiveOrganization, LivePolicy, LiveUnit } from '../../aws/read-organization';
 import type { Site } from '../site';
 import type { Scenario } from './scenario';
 
 /** Something done behind the stacks' back, and taken back. */
 interface Sabotage {
   readonly what: string;
-  commit(): Promise<void>;
-  undo(): Promise<void>;
+  readonly commit: () => Promise<void>;
+  readonly undo: () => Promise<void>;
   /** What must be found, and nothing else. */
   readonly fault: string;
 }
@@ -55,13 +55,19 @@ function listSabotages({ clients }: Site, live: LiveOrganization): readonly Sabo
       what: 'an account moved',
       commit: () => moveAccount(organizations, account.id, parent.id, unit.id),
       undo: () => moveAccount(organizations, account.id, unit.id, parent.id),
-      fault: `account \`${account.name}\` is in \`${unit.name}\`, not in \`${parent.name}\``,
+      fault: `account \`${account.name}\` is in \`${unit.name}\`, not in \`${pathOf(parent, live)}\``,
     },
   ];
 }
 
 function unitOf({ awsManaged, targetIds }: LivePolicy, { units }: LiveOrganization) {
   return awsManaged ? undefined : units.find(({ id }) => targetIds.includes(id));
+}
+
+/** The names from the top unit down. */
+function pathOf({ name, parentId }: LiveUnit, live: LiveOrganization): string {
+  const above = live.units.find(({ id }) => id === parentId);
+  return above === undefined ? name : `${pathOf(above, live)}/${name}`;
 }
 
 function statementsOf({ content }: LivePolicy): readonly { readonly Sid?: string }[] {
