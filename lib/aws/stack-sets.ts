@@ -1,6 +1,7 @@
 import {
   CreateStackInstancesCommand,
   CreateStackSetCommand,
+  DeleteStackInstancesCommand,
   DescribeStackSetCommand,
   DescribeStackSetOperationCommand,
   ListStackInstancesCommand,
@@ -54,6 +55,23 @@ export async function putInstances(
 ): Promise<void> {
   const { OperationId } = await cloudformation.send(
     new CreateStackInstancesCommand({ StackSetName: name, ...instances }),
+  );
+  await waitForOperation(cloudformation, name, OperationId);
+}
+
+/** Removes the stack in one account, and what it made. */
+export async function deleteInstances(
+  cloudformation: CloudFormation,
+  name: string,
+  { account, unit, region }: { readonly account: string; readonly unit: string; readonly region: string },
+): Promise<void> {
+  const { OperationId } = await cloudformation.send(
+    new DeleteStackInstancesCommand({
+      StackSetName: name,
+      DeploymentTargets: { OrganizationalUnitIds: [unit], Accounts: [account], AccountFilterType: 'INTERSECTION' },
+      Regions: [region],
+      RetainStacks: false,
+    }),
   );
   await waitForOperation(cloudformation, name, OperationId);
 }

@@ -16,7 +16,7 @@ export interface Cdk {
   deploy(assembly: string, stacks?: readonly string[]): Running;
   /** Exits with 1 when something would change. */
   diff(assembly: string): Running;
-  destroy(assembly: string): Running;
+  destroy(assembly: string, stacks?: readonly string[]): Running;
 }
 
 export interface CdkOptions {
@@ -44,6 +44,6 @@ export function cdkCommand({ workspace, nodePath, environment }: CdkOptions): Cd
         ...['--require-approval', 'never', '--progress', 'events'],
       ),
     diff: (assembly) => run('diff', '--all', '--app', assembly, '--fail'),
-    destroy: (assembly) => run('destroy', '--all', '--app', assembly, '--force'),
+    destroy: (assembly, stacks = ['--all']) => run('destroy', ...stacks, '--app', assembly, '--force'),
   };
 }

@@ -10,6 +10,7 @@ export interface ScenarioStage {
   /** What stands there. */
   readonly deployed: Deployed;
   readonly openAnotherSite: Scene['openAnotherSite'];
+  readonly makeFolder: Scene['makeFolder'];
 }
 
 export interface Played {
@@ -25,7 +26,7 @@ export interface Played {
 export async function playScenarios(
   scenarios: readonly Scenario[],
   versions: readonly Promise<Version>[],
-  { site, deployed, openAnotherSite }: ScenarioStage,
+  { deployed, ...stage }: ScenarioStage,
   progress: (text: string) => void,
 ): Promise<Played> {
   const played: RehearsedScenario[] = [];
@@ -34,7 +35,7 @@ export async function playScenarios(
   let before: Deployed | null = deployed;
   for (const scenario of scenarios) {
     const { title, edit, restarts } = scenario;
-    if (restarts && site.emulator === undefined) {
+    if (restarts && stage.site.emulator === undefined) {
       if (edit !== undefined) void left.shift();
       notRehearsed.push({ what: title, why: 'a server that is not ours cannot be restarted' });
       continue;
@@ -46,7 +47,7 @@ export async function playScenarios(
     progress(title);
     const start = performance.now();
     const version: Version = (edit === undefined ? undefined : await left.shift()) ?? before.version;
-    const outcome: Outcome = await fallible(scenario.run({ site, before, version, openAnotherSite }));
+    const outcome: Outcome = await fallible(scenario.run({ ...stage, before, version }));
     played.push({ title, faults: outcome.faults, seconds: Math.round((performance.now() - start) / 100) / 10 });
     before = outcome.deployed;
   }

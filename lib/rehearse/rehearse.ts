@@ -94,7 +94,8 @@ async function perform(
   const play = async (): Promise<Report> => {
     const deployed = await deployFirst(site, version, options);
     const calls = deployed.found.faults.length === 0 ? await makeCalls(site, deployed, options) : null;
-    const stage = { site, deployed, openAnotherSite: () => openFresh('another') };
+    const { makeFolder } = workspace;
+    const stage = { site, deployed, makeFolder, openAnotherSite: () => openFresh('another') };
     const played =
       deployed.found.faults.length === 0 && options.scenarios
         ? await playScenarios(scenarios, versions.slice(1), stage, progress)

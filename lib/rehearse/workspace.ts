@@ -32,7 +32,7 @@ export interface Workspace {
   readonly folder: string;
   /** Everything that the programs wrote. */
   readonly logFile: string;
-  makeFolder(name: string): string;
+  readonly makeFolder: (name: string) => string;
   start(program: Program): Running;
   note(text: string): void;
   /** Ends every process and removes the folder. */

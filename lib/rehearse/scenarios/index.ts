@@ -8,6 +8,7 @@ import { killedUpdate } from './killed-update';
 import { sabotage } from './sabotage';
 import type { Scenario } from './scenario';
 import { secondDeploy } from './second-deploy';
+import { stackSets } from './stack-sets';
 
 /** In order: each begins with what the one before it left. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -19,5 +20,6 @@ export const SCENARIOS: readonly Scenario[] = [
   deployFails,
   killedUpdate,
   killedCreate,
+  stackSets,
   destroy,
 ];

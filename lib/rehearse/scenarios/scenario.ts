@@ -16,6 +16,8 @@ export interface Scene {
   readonly version: Version;
   /** Another server, empty but for the bootstrap. */
   readonly openAnotherSite: () => Promise<Site>;
+  /** A folder that goes with the rehearsal. */
+  readonly makeFolder: (name: string) => string;
 }
 
 export interface Outcome {

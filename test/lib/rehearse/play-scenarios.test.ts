@@ -15,7 +15,12 @@ async function play(scenarios: readonly Scenario[], hasEmulator = true) {
   const versions = scenarios
     .filter(({ edit }) => edit)
     .map(({ title }) => Promise.resolve(title as unknown as Version));
-  const stage = { site: site(hasEmulator), deployed, openAnotherSite: () => Promise.reject(new Error('none')) };
+  const stage = {
+    site: site(hasEmulator),
+    deployed,
+    makeFolder: String,
+    openAnotherSite: () => Promise.reject(new Error('none')),
+  };
   const { scenarios: played, notRehearsed } = await playScenarios(scenarios, versions, stage, () => undefined);
   return {
     played: played.map(({ title, faults }) => [title, ...faults]),
