@@ -137,7 +137,8 @@ describe('explain of one call', () => {
   test.each([
     ['no JSON', () => '{ "formatVersion": 1', 1, 21, 'the end of the text'],
     ['nested 100,000 deep', () => '['.repeat(100_000), 1, 65, 'nested more than 64 deep'],
-    ['of another shape', () => '{ "formatVersion": 2 }', 1, 20, '`/formatVersion` is `2`\n    allowed: `1`'],
+    ['of another format', () => '{ "formatVersion": 2 }', 1, 20, 'the file has formatVersion 2\n    allowed: 1'],
+    ['of another shape', () => '{ "formatVersion": "1" }', 1, 20, '`/formatVersion` is `"1"`\n    allowed: `1`'],
     [
       'a file whose document has a wrong effect',
       (text: string) => text.replace('"Effect": "Deny"', '"Effect": "Dny"'),
