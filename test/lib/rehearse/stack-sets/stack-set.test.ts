@@ -159,7 +159,7 @@ describe('a StackSet in a template', () => {
     };
     const [found] = await findStackSets(
       [{ id: 'Baseline', name: 'Rampart-Baseline', template }],
-      { cloudformation: { send } } as unknown as Clients,
+      { cloudformation: { send } },
       () => references,
     );
     expect(found).toMatchObject({
