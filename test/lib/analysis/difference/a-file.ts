@@ -1,0 +1,23 @@
+import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
+
+/** A file that holds nothing but the root and what is given. */
+export function aFile(targets: readonly GuardrailsTarget[], more: Partial<GuardrailsFile> = {}): GuardrailsFile {
+  return {
+    formatVersion: 1,
+    organization: { id: null, managementAccount: '111111111111' },
+    targets: [{ id: 'root', kind: 'root', awsId: null }, ...targets],
+    documents: [],
+    settings: [],
+    placements: [],
+    ...more,
+  };
+}
+
+export function aUnit(id: string, awsId: string | null = null): GuardrailsTarget {
+  const end = id.lastIndexOf('/');
+  return { id, kind: 'unit', parent: end < 0 ? 'root' : id.slice(0, end), awsId };
+}
+
+export function anAccount(id: string, parent: string, more: Partial<GuardrailsTarget> = {}): GuardrailsTarget {
+  return { id, kind: 'account', parent, accountId: null, state: 'active', ...more };
+}
