@@ -97,7 +97,10 @@ export function greatestLength(placeholder: Placeholder, depth: number): number 
 }
 
 /** A unit and those above it, from the top. Empty when there is no such unit. */
-export function lineageOf(units: readonly Unit[], id: string): readonly Unit[] {
+export function lineageOf<Place extends Pick<Unit, 'id' | 'parent'>>(
+  units: readonly Place[],
+  id: string,
+): readonly Place[] {
   const unit = units.find((candidate) => candidate.id === id);
   if (unit === undefined) return [];
   return unit.parent === ROOT ? [unit] : [...lineageOf(units, unit.parent), unit];
@@ -111,7 +114,10 @@ export function resolveKnown(text: string, organization: Named): string {
 }
 
 /** The text with each placeholder, whether its id is known or not, at its greatest length. */
-export function stretchPlaceholders(text: string, { units }: Pick<Organization, 'units'>): string {
+export function stretchPlaceholders(
+  text: string,
+  { units }: { readonly units: readonly Pick<Unit, 'id' | 'parent'>[] },
+): string {
   return splitPlaceholders(text)
     .map((part) => {
       if (part.kind === 'text') return part.text;

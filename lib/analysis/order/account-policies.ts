@@ -1,7 +1,8 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import { FULL_ACCESS, type Chain } from '../../iam/regions/chain';
 import { effectiveSettings } from '../../iam/settings/effective-settings';
-import { isPart, type EffectiveSettings, type Settings, type SettingValue } from '../../iam/settings/settings';
+import { listEffective } from '../../iam/settings/list-settings';
+import type { Settings, SettingValue } from '../../iam/settings/settings';
 import type { SettingsPolicyType } from '../../iam/settings/settings-policy-type';
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
@@ -18,7 +19,7 @@ export interface AccountPolicies {
 export type ReadPolicies = (state: GuardrailsFile, account: string) => AccountPolicies;
 
 export function policiesReader(before: GuardrailsFile, after: GuardrailsFile): ReadPolicies {
-  const { resolve } = buildDirectory(together(before, after));
+  const resolve = sharedResolver(before, after);
   const resolved = new WeakMap<object, unknown>();
   const content = <Content extends object>(written: Content): Content => {
     const known = resolved.get(written) ?? mapStrings(written, resolve);
@@ -44,6 +45,17 @@ export function policiesReader(before: GuardrailsFile, after: GuardrailsFile): R
   };
 }
 
+/** Puts ids in the place of placeholders, the same in both states of an organization. */
+export function sharedResolver(before: GuardrailsFile, after: GuardrailsFile): (text: string) => string {
+  let resolve: ((text: string) => string) | undefined;
+  return (text) => {
+    // Most organizations' policies name no ids: then nobody has to be looked up.
+    if (!text.includes('{')) return text;
+    resolve ??= buildDirectory(together(before, after)).resolve;
+    return resolve(text);
+  };
+}
+
 /** Both organizations in one, for the ids: those that only one of them knows are told to the other. */
 function together(before: GuardrailsFile, after: GuardrailsFile): GuardrailsFile {
   const old = new Map(before.targets.map((target) => [target.id, target]));
@@ -60,6 +72,8 @@ function together(before: GuardrailsFile, after: GuardrailsFile): GuardrailsFile
       ...before.targets.filter(({ id }) => !own.has(id)),
     ],
     documents: [],
+    // Whoever asks knows that what it asks about holds placeholders of ours.
+    placements: [],
   };
 }
 
@@ -83,13 +97,9 @@ function settingsOf(
           .filter((policy) => policy.type === type && policy.targets.includes(id))
           .map((policy) => content(policy.content as Settings)),
       );
-      return leavesOf(effectiveSettings(policies), [type]);
+      return listEffective(effectiveSettings(policies)).map(
+        ({ path, value }) => [[type, ...path].join('/'), value] as const,
+      );
     }),
-  );
-}
-
-function leavesOf(part: EffectiveSettings, path: readonly string[]): readonly (readonly [string, SettingValue])[] {
-  return Object.entries(part).flatMap(([name, value]) =>
-    isPart(value) ? leavesOf(value, [...path, name]) : [[[...path, name].join('/'), value] as const],
   );
 }

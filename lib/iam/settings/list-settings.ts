@@ -1,4 +1,4 @@
-import { isPart, OPERATORS, type Operator, type Settings, type SettingValue } from './settings';
+import { isPart, OPERATORS, type EffectiveSettings, type Operator, type Settings, type SettingValue } from './settings';
 
 /** One thing that a policy does to one setting. */
 export interface SettingChange {
@@ -15,4 +15,14 @@ export function listSettings(part: Settings, path: readonly string[] = []): read
     const operator = OPERATORS.find((candidate) => candidate === name);
     return operator === undefined ? [] : [{ path, operator, value: written }];
   });
+}
+
+/** One setting that holds in an account. */
+export type EffectiveSetting = Pick<SettingChange, 'path' | 'value'>;
+
+/** Everything that holds in an account, in the order of its policies. */
+export function listEffective(part: EffectiveSettings, path: readonly string[] = []): readonly EffectiveSetting[] {
+  return Object.entries(part).flatMap(([name, value]) =>
+    isPart(value) ? listEffective(value, [...path, name]) : [{ path: [...path, name], value }],
+  );
 }

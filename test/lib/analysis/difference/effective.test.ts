@@ -1,0 +1,164 @@
+import { findEffectiveChanges } from '../../../../lib/analysis/difference/effective';
+import type { GuardrailsFile, GuardrailsSettings, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
+import { aFile, anAccount, aUnit } from './a-file';
+
+const ACCESS = 'public_access_block_configuration';
+
+/** An S3 policy of one guardrail, which is called as its target. */
+function s3(target: string, setting: Readonly<Record<string, unknown>>): GuardrailsSettings {
+  return {
+    name: `${target}-s3-1`,
+    type: 'S3_POLICY',
+    targets: [target],
+    content: { s3_attributes: { [ACCESS]: setting } },
+    guardrails: { '': [`of-${target}`] },
+  };
+}
+
+const TARGETS = [aUnit('A'), aUnit('B'), anAccount('one', 'A'), anAccount('two', 'A'), anAccount('three', 'B')];
+
+function file(
+  settings: readonly GuardrailsSettings[],
+  targets: readonly GuardrailsTarget[] = TARGETS,
+  more: Partial<GuardrailsFile> = {},
+): GuardrailsFile {
+  return aFile(targets, { settings, ...more });
+}
+
+function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
+  return findEffectiveChanges(before, after).map(({ summary, guardrails }) => `${summary} (${guardrails.join()})`);
+}
+
+describe('effective settings', () => {
+  test('that changed are told once for all accounts for which they changed alike', () => {
+    const [before, after] = ['none', 'all'].map((value) => file([s3('A', { '@@assign': value })]));
+    if (before === undefined || after === undefined) throw new Error('two files');
+    expect(findEffectiveChanges(before, after)).toEqual([
+      {
+        accounts: ['one', 'two'],
+        type: 'S3_POLICY',
+        path: ['s3_attributes', ACCESS],
+        before: 'none',
+        after: 'all',
+        guardrails: ['of-A'],
+        summary: `In 2 accounts, the S3 setting s3_attributes/${ACCESS} changes from none to all.`,
+      },
+    ]);
+  });
+
+  test('come and go', () => {
+    const [none, some] = [file([]), file([s3('one', { '@@assign': 'all' })])];
+    expect(told(none, some)).toEqual([
+      `In account one, the S3 setting s3_attributes/${ACCESS} is set to all, and was not set. (of-one)`,
+    ]);
+    expect(told(some, none)).toEqual([
+      `In account one, the S3 setting s3_attributes/${ACCESS} is no longer set (before: all). (of-one)`,
+    ]);
+  });
+
+  test('are the same where a policy moves to a level with the same effect, or a list is reordered', () => {
+    const [unit, accounts] = [
+      file([s3('A', { '@@assign': ['x', 'y'] })]),
+      file([s3('one', { '@@assign': ['y', 'x'] }), s3('two', { '@@assign': ['x', 'y'] })]),
+    ];
+    expect(told(unit, accounts)).toEqual([]);
+  });
+
+  test('follow an account that moves, and one that is called otherwise', () => {
+    const settings = [s3('A', { '@@assign': 'a' }), s3('B', { '@@assign': 'b' })];
+    const number = { accountId: '222222222222' };
+    const before = file(settings, [aUnit('A'), aUnit('B'), anAccount('one', 'A', number)]);
+    const after = file(settings, [aUnit('A'), aUnit('B'), anAccount('uno', 'B', number)]);
+    expect(told(before, after)).toEqual([
+      `In account uno, the S3 setting s3_attributes/${ACCESS} changes from a to b. (of-A,of-B)`,
+    ]);
+  });
+
+  test('name the guardrail that keeps others from setting them', () => {
+    const own = s3('one', { '@@assign': 'own' });
+    const free = s3('A', { '@@assign': 'unit' });
+    const limited = s3('A', { '@@assign': 'unit', '@@operators_allowed_for_child_policies': ['@@none'] });
+    expect(told(file([free, own]), file([limited, own]))).toEqual([
+      `In account one, the S3 setting s3_attributes/${ACCESS} changes from own to unit. (of-A,of-one)`,
+    ]);
+  });
+
+  test('name the guardrail that limits them from further up', () => {
+    const own = s3('three', { '@@assign': 'own' });
+    const limit = { '@@operators_allowed_for_child_policies': ['@@none'] };
+    const locked = { ...s3('B', {}), content: limit };
+    expect(told(file([own]), file([locked, own]))).toEqual([
+      `In account three, the S3 setting s3_attributes/${ACCESS} is no longer set (before: own). (of-B,of-three)`,
+    ]);
+  });
+
+  test('name only the guardrails that stand there, in a policy of several', () => {
+    const both = (tag: string): GuardrailsSettings => ({
+      name: 'root-tag-1',
+      type: 'TAG_POLICY',
+      targets: ['root'],
+      content: {
+        tags: { 'cost/center': { tag_key: { '@@assign': tag } }, owner: { tag_key: { '@@assign': 'Owner' } } },
+      },
+      guardrails: { '/tags/cost~1center': ['costs'], '/tags/owner': ['owners'] },
+    });
+    const [change] = findEffectiveChanges(file([both('a')]), file([both('b')]));
+    expect(change).toMatchObject({ path: ['tags', 'cost/center', 'tag_key'], guardrails: ['costs'] });
+  });
+
+  test('of the management account count, of closed and of new accounts they do not', () => {
+    const management: GuardrailsTarget = { id: 'management', kind: 'management-account', parent: 'root' };
+    const old = [management, aUnit('A'), anAccount('one', 'A'), anAccount('closing', 'A')];
+    const now = [
+      ...[management, aUnit('A'), anAccount('one', 'A'), anAccount('closing', 'A', { state: 'closed' })],
+      anAccount('new', 'A'),
+    ];
+    const found = findEffectiveChanges(file([], old), file([s3('root', { '@@assign': 'all' })], now));
+    expect(found.map(({ accounts }) => accounts)).toEqual([['management', 'one']]);
+  });
+
+  test('are the same when an id becomes known that they name', () => {
+    const before = file([s3('A', { '@@assign': 'for {organization.id}' })]);
+    const organization = { ...before.organization, id: 'o-known' };
+    const after = file([s3('A', { '@@assign': 'for o-known' })], TARGETS, { organization });
+    expect(told(before, after)).toEqual([]);
+  });
+
+  test('of a foreign file are read as they stand', () => {
+    const foreign = (settings: readonly GuardrailsSettings[]): GuardrailsFile => {
+      const { formatVersion, organization, targets, documents } = file([]);
+      const bare = settings.map(({ name, type, targets: places, content }) => ({
+        name,
+        type,
+        targets: places,
+        content,
+      }));
+      return { formatVersion, organization, targets, documents, ...(bare.length === 0 ? {} : { settings: bare }) };
+    };
+    expect(told(foreign([]), foreign([s3('B', { '@@assign': '{organization.id}' })]))).toEqual([
+      `In account three, the S3 setting s3_attributes/${ACCESS} is set to {organization.id}, and was not set. ()`,
+    ]);
+  });
+
+  test('are worked out once for all accounts of a unit', () => {
+    const readsFor = (accounts: number): number => {
+      let reads = 0;
+      const counted = (value: string): GuardrailsFile => {
+        const policy = s3('A', { '@@assign': value });
+        const content = new Proxy(policy.content, {
+          ownKeys: (written) => {
+            reads += 1;
+            return Reflect.ownKeys(written);
+          },
+        });
+        const below = Array.from({ length: accounts }, (_, index) => anAccount(`account-${index}`, 'A'));
+        const { placements, ...foreign } = file([{ ...policy, content }], [aUnit('A'), ...below]);
+        expect(placements).toEqual([]);
+        return foreign;
+      };
+      expect(findEffectiveChanges(counted('none'), counted('all'))).toMatchObject([{ accounts: { length: accounts } }]);
+      return reads;
+    };
+    expect(readsFor(1_000)).toBe(readsFor(1));
+  });
+});
