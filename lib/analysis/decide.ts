@@ -2,9 +2,10 @@ import type { AccessRequest } from '../iam/context';
 import { isNeverDenied, rcpBinds, scpExemption } from '../iam/exemption';
 import { judge, type Verdict } from '../iam/judge';
 import { canonicalKey } from '../iam/presence';
+import type { CallerKind } from '../iam/principal';
 import { RequestContext, valuesByKey } from '../iam/request-context';
 import type { GuardrailsFile } from '../model/guardrails-file';
-import { buildDirectory, type Directory } from './decide-directory';
+import { buildDirectory, type Directory, type KnownAccount } from './decide-directory';
 import { interpreter, type Access, type Interpretation } from './decide-interpret';
 import { checkKeys } from './request-keys';
 import type { Decision, Denial, RequestLine } from './request-line';
@@ -55,7 +56,7 @@ function decide({ id, action }: RequestLine, interpretation: Interpretation): De
   let missing: readonly string[] = [];
   let decision: Decision['decision'] = 'permitted';
   for (const access of accesses) {
-    for (const verdict of verdictsOn(access, action, exempt === null, interpretation)) {
+    for (const verdict of verdictsOn(access, action, interpretation)) {
       if (verdict.decision === 'permitted') continue;
       if (verdict.decision === 'denied') decision = 'denied';
       else if (decision === 'permitted') decision = 'undecided';
@@ -69,29 +70,55 @@ function decide({ id, action }: RequestLine, interpretation: Interpretation): De
 }
 
 /** What the caller's account and the resource's say of one access. */
-function verdictsOn(
+function verdictsOn(access: Access, action: string, interpretation: Interpretation): readonly Verdict<Denial>[] {
+  const { scp, rcp, context } = bindingOf(access, action, interpretation);
+  const request: AccessRequest = { action, resource: access.arn, context };
+  const levels = rcp?.levels.RESOURCE_CONTROL_POLICY ?? [];
+  return [
+    ...(scp === null ? [] : [judge(scp.levels.SERVICE_CONTROL_POLICY, request)]),
+    ...(levels.length === 0 ? [] : [judge(levels, request)]),
+  ];
+}
+
+/** Whose policies bind an access. */
+export interface Binding {
+  readonly context: RequestContext;
+  /** The account whose service control policies do; null: none. */
+  readonly scp: KnownAccount | null;
+  /** The account whose resource control policies do. */
+  readonly rcp: KnownAccount | null;
+}
+
+export function bindingOf(
   { arn, account: owner, owner: facts, keys }: Access,
   action: string,
-  bound: boolean,
-  { caller, account, isUnknown, resolve }: Interpretation,
-): readonly Verdict<Denial>[] {
+  { caller, account, standing, isUnknown, resolve }: Interpretation,
+): Binding {
   const context = new RequestContext({ values: () => valuesByKey(keys, resolve), isUnknown }, caller, facts);
-  const request: AccessRequest = { action, resource: arn, context };
-  const verdicts: Verdict<Denial>[] = [];
-  if (bound && account !== null) verdicts.push(judge(account.levels.SERVICE_CONTROL_POLICY, request));
-  const levels = owner?.levels.RESOURCE_CONTROL_POLICY ?? [];
-  if (levels.length > 0) {
-    const aliases = context.value('kms:resourcealiases');
-    const binds = rcpBinds({
-      action,
-      caller: caller.principal.kind,
-      owner: owner?.standing ?? 'outside',
-      resource: arn,
-      aliases: typeof aliases === 'string' ? [aliases] : typeof aliases === 'object' ? aliases : [],
-    });
-    if (binds) verdicts.push(judge(levels, request));
-  }
-  return verdicts;
+  const exempt = isNeverDenied(action) || scpExemption(caller.principal.kind, standing, action) !== null;
+  return {
+    context,
+    scp: exempt ? null : account,
+    rcp: owner !== null && isBoundByOwner(owner, arn, action, caller.principal.kind, context) ? owner : null,
+  };
+}
+
+function isBoundByOwner(
+  { standing, levels }: KnownAccount,
+  resource: string | null,
+  action: string,
+  caller: CallerKind,
+  context: RequestContext,
+): boolean {
+  if (isNeverDenied(action) || levels.RESOURCE_CONTROL_POLICY.length === 0) return false;
+  const aliases = context.value('kms:resourcealiases');
+  return rcpBinds({
+    action,
+    caller,
+    owner: standing,
+    resource,
+    aliases: typeof aliases === 'string' ? [aliases] : typeof aliases === 'object' ? aliases : [],
+  });
 }
 
 function union<Item>(left: readonly Item[], right: readonly Item[]): readonly Item[] {

@@ -80,6 +80,12 @@ export function escapeGlob(text: string): string {
   return text.replace(/[*?$]/g, '${$&}');
 }
 
+/** The one text that a pattern matches; undefined where it has wildcards. */
+export function plainTextOf(pattern: string): string | undefined {
+  const escapes = /\$\{([*?$])\}/g;
+  return /[*?]/.test(pattern.replace(escapes, '')) ? undefined : pattern.replace(escapes, '$1');
+}
+
 /** The parts of an ARN or of a pattern of ARNs, at most six. A colon within `${…}` belongs to a variable. */
 export function arnParts(pattern: string): readonly string[] {
   if (!pattern.includes('${')) return atMostSix(pattern.split(':'));

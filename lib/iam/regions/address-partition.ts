@@ -27,7 +27,7 @@ export function partitionAddresses(values: readonly RangeValue[]): Partition {
   const meet = (address: Address): void => {
     const vector = vectorOf(address);
     if (cells.has(vector)) return;
-    cells.set(vector, witnesses.push(write(address)) - 1);
+    cells.set(vector, witnesses.push(writeAddress(address)) - 1);
   };
   for (const example of EXAMPLES) meet(readAddress(example) ?? []);
   for (const { range } of values) {
@@ -91,7 +91,7 @@ function neighbour(address: Address, bits: number): Address | undefined {
   return carry > 0 ? undefined : groups;
 }
 
-function write(address: Address): string {
+export function writeAddress(address: Address): string {
   if (address.length === 2) return address.flatMap((group) => [group >> 8, group & 0xff]).join('.');
   return address.map((group) => group.toString(16)).join(':');
 }

@@ -25,6 +25,8 @@ export function chainOf(statements: readonly Statement[]): Chain {
 export interface SharedStatement {
   readonly actions: ActionPatterns;
   readonly clauses: readonly Clause[];
+  /** As they were given, each wherever it stands. */
+  readonly sources: readonly Statement[];
 }
 
 /** Where statements stand in one chain, by their numbers. */
@@ -36,7 +38,7 @@ export interface Standing {
 
 /** The statements of both chains, equal ones once: what both say alike needs no second thought. */
 export class StatementTable {
-  readonly statements: SharedStatement[] = [];
+  readonly statements: (SharedStatement & { readonly sources: Statement[] })[] = [];
   private readonly numbers = new Map<string, number>();
 
   add(chain: Chain): Standing {
@@ -56,9 +58,16 @@ export class StatementTable {
     const meaning = Object.entries(statement).filter(([element]) => element !== 'Sid');
     const key = `${variables ? '' : 'without variables '}${canonical(Object.fromEntries(meaning))}`;
     const known = this.numbers.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.statements[known]?.sources.push(statement);
+      return known;
+    }
     const number =
-      this.statements.push({ actions: actionsOf(statement), clauses: clausesOf(statement, variables) }) - 1;
+      this.statements.push({
+        actions: actionsOf(statement),
+        clauses: clausesOf(statement, variables),
+        sources: [statement],
+      }) - 1;
     this.numbers.set(key, number);
     return number;
   }

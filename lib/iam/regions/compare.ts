@@ -3,10 +3,10 @@
  */
 import { actionClasses } from './action-class';
 import type { ActionClass } from './action-class';
-import { disjoint, merge, subtractAll, TooManyBoxes, whateverOn } from './box';
+import { merge, TooManyBoxes } from './box';
 import type { Box } from './box';
 import type { Caller } from './callers';
-import { cell } from './cells';
+import { certainPart, openReasons } from './certain';
 import type { Clause } from './clause';
 import { StatementTable, chainOf } from './chain';
 import type { Chain, Standing } from './chain';
@@ -85,11 +85,16 @@ export interface ClassView<Standings extends readonly Standing[]> {
 
 type Each<Chains extends readonly Chain[], Value> = { readonly [Index in keyof Chains]: Value };
 
-/** Looks at the actions of which the first two chains speak in different words, class by class. */
+/**
+ * Looks at the actions of which the first two chains speak in different words, class by class.
+ *
+ * @param more clauses that can be drawn in each space, too
+ */
 export function examine<Chains extends readonly [Chain, Chain, ...Chain[]], Found = Region>(
   chains: readonly [...Chains],
   options: CompareOptions,
   judge: (view: ClassView<Each<Chains, Standing>>, table: StatementTable) => Comparison<Found>,
+  more: readonly Clause[] = [],
 ): Comparison<Found> {
   const table = new StatementTable();
   const standings = chains.map((chain) => table.add(chain)) as Each<Chains, Standing>;
@@ -115,7 +120,7 @@ export function examine<Chains extends readonly [Chain, Chain, ...Chain[]], Foun
     const matching = standings.map((standing) => restricted(standing, actions)) as Each<Chains, Standing>;
     if (sayTheSame(matching[0], matching[1])) return sum;
     try {
-      const space = new Space(actions.statements.flatMap(clausesAt), { callers, examples, cache });
+      const space = new Space([...actions.statements.flatMap(clausesAt), ...more], { callers, examples, cache });
       const boxes = new Map(actions.statements.map((index) => [index, space.boxesOf(clausesAt(index))]));
       return together(sum, judge({ actions, space, standings: matching, boxes }, table));
     } catch (error) {
@@ -162,27 +167,7 @@ function changesOf(change: Change, actions: ActionClass, space: Space, boxes: re
     if (region !== undefined) regions.push(region);
     else undecided.push({ change, actions, reason: 'no request was found that would show a difference' });
   }
-  const open = subtractAll(boxes, certain).filter((box) => space.possibleParts(box).length > 0);
-  for (const reason of new Set(open.flatMap((box) => opaqueReasons(space, box))))
-    undecided.push({ change, actions, reason });
+  for (const reason of openReasons(space, boxes, certain)) undecided.push({ change, actions, reason });
   const [denied, permitted] = change === 'denied' ? [regions, []] : [[], regions];
   return { denied, permitted, undecided };
-}
-
-/** What changed whatever the comparisons say that cannot be decided. */
-function certainPart(space: Space, boxes: readonly Box[]): readonly Box[] {
-  const opaque = [...space.axes.entries()].filter(
-    ([place, { kind }]) => kind === 'opaque' && boxes.some((box) => box[place] !== space.full[place]),
-  );
-  if (opaque.length === 0) return boxes;
-  // What is impossible may be counted in: no request is there.
-  let certain = disjoint([...boxes, ...space.impossible]);
-  for (const [place] of opaque) certain = whateverOn(place, space.full[place] ?? 0n, [cell(0), cell(1)], certain);
-  return certain;
-}
-
-function opaqueReasons(space: Space, box: Box): readonly string[] {
-  return space.axes.flatMap((axis, place) =>
-    axis.kind === 'opaque' && box[place] !== space.full[place] ? [axis.reason] : [],
-  );
 }

@@ -60,7 +60,8 @@ function findWitness(action: string, space: Space, box: Box): RegionRequest | un
   return undefined;
 }
 
-function limitsOf(space: Space, box: Box): readonly Limit[] {
+/** Where a box is narrower than what is possible. */
+export function limitsOf(space: Space, box: Box): readonly Limit[] {
   return space.axes.flatMap((axis, place) => {
     const [cells, possible] = [box[place] ?? NO_CELLS, space.full[place] ?? NO_CELLS];
     return cells === possible ? [] : [{ axis, cells, possible }];

@@ -1,0 +1,85 @@
+import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import { FULL_ACCESS, type Chain } from '../../iam/regions/chain';
+import { remember } from '../../iam/remember';
+import type { PolicyDocument, Statement } from '../../iam/statement';
+import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
+import { mapStrings } from '../../model/placeholder';
+import { guardrailParts } from '../guardrail-parts';
+
+/** What hangs above one account. */
+export interface NamedChain {
+  readonly chain: Chain;
+  /** Equal for chains that say the same in the same words, level by level. */
+  readonly name: string;
+}
+
+/** Whose statements are whose, by the statements of the chains. */
+export type Authors = WeakMap<Statement, readonly string[]>;
+
+export type ReadChain = (type: ControlPolicyType, account: string) => NamedChain;
+
+/**
+ * Reads the chains of one state of an organization. Documents of equal content are one, also between states: give both
+ * the same `names`.
+ *
+ * @param resolve puts ids in the place of placeholders, the same for both states
+ */
+export function chainReader(
+  file: GuardrailsFile,
+  resolve: (text: string) => string,
+  { names, authors }: { readonly names: Map<string, number>; readonly authors: Authors },
+): ReadChain {
+  const targets = new Map(file.targets.map((target) => [target.id, target]));
+  const hanging = new Map<string, NamedDocument[]>();
+  for (const { type, targets: places, content, guardrails = {} } of file.documents) {
+    const document: PolicyDocument = mapStrings(content, resolve);
+    // Where a statement is several guardrails', each part is its own: together they say what it says.
+    const parts = guardrailParts(document.Statement, guardrails);
+    for (const part of parts) authors.set(part.statement, part.guardrails);
+    const divided = { ...document, Statement: parts.map(({ statement }) => statement) };
+    const text = JSON.stringify(divided);
+    const number = names.get(text) ?? names.size;
+    names.set(text, number);
+    for (const place of places)
+      hanging.set(place, [...(hanging.get(place) ?? []), { type, document: divided, name: String(number) }]);
+  }
+  const level = ({ id, fullAwsAccess = true }: GuardrailsTarget, type: ControlPolicyType): Level => {
+    const own = (hanging.get(id) ?? []).filter((each) => each.type === type);
+    const allowsAll = fullAwsAccess || type === 'RESOURCE_CONTROL_POLICY';
+    return {
+      documents: [...(allowsAll ? [FULL_ACCESS] : []), ...own.map(({ document }) => document)],
+      name: [allowsAll ? '*' : '', ...own.map(({ name }) => name)].join(),
+    };
+  };
+  const read = (type: ControlPolicyType): ((id: string) => NamedChain) => {
+    const above: (id: string) => NamedChain = remember((id) => {
+      const target = targets.get(id);
+      if (target === undefined) return { chain: [], name: '' };
+      const { documents, name } = level(target, type);
+      const parent = target.parent === undefined ? { chain: [], name: '' } : above(target.parent);
+      // A level that allows everything and denies nothing says nothing.
+      if (name === '*') return parent;
+      return { chain: [...parent.chain, documents], name: `${parent.name} ${name}` };
+    }, Infinity);
+    return above;
+  };
+  const readers = {
+    SERVICE_CONTROL_POLICY: read('SERVICE_CONTROL_POLICY'),
+    RESOURCE_CONTROL_POLICY: read('RESOURCE_CONTROL_POLICY'),
+  };
+  return (type, account) => {
+    const { chain, name } = readers[type](account);
+    return { chain: chain.length === 0 ? [[FULL_ACCESS]] : chain, name };
+  };
+}
+
+interface NamedDocument {
+  readonly type: ControlPolicyType;
+  readonly document: PolicyDocument;
+  readonly name: string;
+}
+
+interface Level {
+  readonly documents: Chain[number];
+  readonly name: string;
+}

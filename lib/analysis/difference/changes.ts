@@ -1,0 +1,228 @@
+import { loadCatalogue } from '../../iam/catalogue-loader';
+import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import type { ActionClass } from '../../iam/regions/action-class';
+import { compareBriefly, permitsNone, type BriefRegion } from '../../iam/regions/brief';
+import type { CompareOptions, Undecided } from '../../iam/regions/compare';
+import type { Partition } from '../../iam/regions/partition';
+import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
+import type { Change } from '../../iam/regions/region';
+import type { Word } from '../../iam/regions/words';
+import type { Statement } from '../../iam/statement';
+import { groupBy } from '../../model/group-by';
+import type { Directory } from '../decide-directory';
+import { CONTROL_KINDS } from '../policy-room';
+import { namesOf, type ActionNames } from './action-names';
+import type { Authors, ReadChain } from './chains';
+import { groupPlaces, type Group } from './groups';
+import type { Place } from './places';
+import { findWitness, type Judges, type Witness } from './witness';
+
+/** One thing that changed: the same for all its actions, wherever it holds. */
+export interface FoundChange {
+  readonly kind: Change;
+  readonly type: ControlPolicyType;
+  readonly actions: readonly ActionClass[];
+  readonly words: readonly Word[];
+  /** That deny, on the side that denies. */
+  readonly guardrails: readonly string[];
+  /** That deny some of what is told on both sides. */
+  readonly others: readonly string[];
+  readonly places: ReadonlySet<Place>;
+  /** The exact regions, and for whom. */
+  readonly regions: readonly FoundRegion[];
+  readonly witness: Witness;
+}
+
+export interface FoundRegion {
+  readonly region: BriefRegion;
+  readonly group: Group;
+}
+
+/** Something of which nothing is known but that it may have changed. */
+export interface FoundDoubt {
+  readonly kind: Change | null;
+  readonly type: ControlPolicyType;
+  readonly actions: readonly ActionClass[];
+  readonly reason: string;
+  readonly places: ReadonlySet<Place>;
+  readonly guardrails: readonly string[];
+}
+
+export interface FoundChanges {
+  readonly changes: readonly FoundChange[];
+  readonly doubts: readonly FoundDoubt[];
+}
+
+/** What both states are looked at with. */
+export interface Comparing {
+  readonly places: readonly Place[];
+  readonly chains: readonly [before: ReadChain, after: ReadChain];
+  readonly authors: Authors;
+  readonly directory: Directory;
+  readonly judges: Judges;
+}
+
+/** Everything that is decided otherwise, as far as policies of statements decide it. */
+export function findChanges(comparing: Comparing): FoundChanges {
+  const { places, chains, directory } = comparing;
+  const cache = new Map<string, Partition | undefined>();
+  const optionsFor = ({ type, account }: Group): CompareOptions => ({
+    ...optionsOf(type, directory.findAccount(account)?.number),
+    cache,
+  });
+  const found = CONTROL_KINDS.flatMap(({ type }) =>
+    groupPlaces(type, places, chains, directory).map((group) => compareGroup(group, comparing, optionsFor(group))),
+  );
+  return {
+    changes: merged(
+      found.flatMap(({ changes }) => changes),
+      optionsFor,
+    ),
+    doubts: mergedDoubts(found.flatMap(({ doubts }) => doubts)),
+  };
+}
+
+function compareGroup(group: Group, { authors, judges }: Comparing, options: CompareOptions): FoundChanges {
+  const { type, before, after, places } = group;
+  const comparison = compareBriefly(before, after, { ...options, knownActions: actionNames() });
+  const guardrailsOf = (statements: readonly Statement[]): readonly string[] =>
+    [...new Set(statements.flatMap((statement) => authors.get(statement) ?? []))].sort();
+  const changes: FoundChange[] = [];
+  const doubts = comparison.undecided.map((doubt) =>
+    doubtOf(doubt, group, guardrailsOf([before, after].flat(2).flatMap(({ Statement: all }) => all))),
+  );
+  for (const region of [...comparison.permitted, ...comparison.denied]) {
+    const witness = findWitness(region, group, judges);
+    const shared = { type, actions: [region.actions], places };
+    const guardrails = guardrailsOf(region.decisive);
+    if (witness === undefined) {
+      const reason = 'no request was found that is decided otherwise: policies of the other type may deny all of it';
+      doubts.push({ ...shared, kind: region.change, reason, guardrails });
+      continue;
+    }
+    changes.push({
+      ...shared,
+      kind: region.change,
+      words: region.words,
+      guardrails,
+      others: guardrailsOf(region.others).filter((id) => !guardrails.includes(id)),
+      regions: [{ region, group }],
+      witness,
+    });
+  }
+  return { changes, doubts };
+}
+
+function optionsOf(type: ControlPolicyType, account: string | undefined): CompareOptions {
+  return type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicies(account) : resourceControlPolicies();
+}
+
+let names: readonly string[] | undefined;
+
+function actionNames(): readonly string[] {
+  names ??= loadCatalogue()
+    .actionsMatching('*')
+    .map(({ name }) => name);
+  return names;
+}
+
+function doubtOf(
+  { change, actions, reason }: Undecided,
+  { type, places }: Group,
+  guardrails: readonly string[],
+): FoundDoubt {
+  return {
+    kind: change ?? null,
+    type,
+    actions: actions === undefined ? [] : [actions],
+    reason,
+    places: new Set(places),
+    guardrails,
+  };
+}
+
+/** Alike over actions, then over places. */
+function merged(changes: readonly FoundChange[], optionsFor: (group: Group) => CompareOptions): readonly FoundChange[] {
+  const alike = ({ kind, type, words, guardrails }: FoundChange): string =>
+    JSON.stringify([kind, type, words.map(({ key, operator, values }) => [key, operator, values]), guardrails]);
+  const overActions = [...groupBy(changes, (change) => `${alike(change)} ${placesId(change)}`).values()].map(join);
+  return [...groupBy(overActions, alike).values()].flatMap((candidates) => {
+    const sums: FoundChange[] = [];
+    // The longest list first: the others are more likely to lack some of it than to have more.
+    for (const change of [...candidates].sort((a, b) => countActions(b) - countActions(a))) {
+      const at = sums.findIndex((sum) => isOne(sum, change, optionsFor));
+      const sum = sums[at];
+      if (sum === undefined) sums.push(change);
+      else sums[at] = join([sum, change]);
+    }
+    return sums;
+  });
+}
+
+/** Whether two changes read as one: where only one of them has an action, the other denies it in any case. */
+function isOne(a: FoundChange, b: FoundChange, optionsFor: (group: Group) => CompareOptions): boolean {
+  const [mine, others] = [namesOf(a.actions), namesOf(b.actions)];
+  return isFreeIn(a, without(others, mine), optionsFor) && isFreeIn(b, without(mine, others), optionsFor);
+}
+
+/** Above this number it is no longer the same change. */
+const MOST_MISSING = 200;
+
+function isFreeIn(
+  { kind, words, regions }: FoundChange,
+  actions: readonly string[],
+  optionsFor: (group: Group) => CompareOptions,
+): boolean {
+  if (actions.length === 0) return true;
+  if (actions.length > MOST_MISSING) return false;
+  const groups = new Set(regions.map(({ group }) => group));
+  return [...groups].every((group) =>
+    permitsNone(kind === 'denied' ? group.after : group.before, actions, words, optionsFor(group)),
+  );
+}
+
+function without(names: ActionNames, others: ActionNames): readonly string[] {
+  const there = new Set(others.actions);
+  const open = names.openActions === others.openActions || names.openActions === null ? [] : [names.openActions];
+  return [...names.actions.filter((name) => !there.has(name)), ...open];
+}
+
+function countActions({ actions }: FoundChange): number {
+  return actions.reduce((sum, { known }) => sum + known.length, 0);
+}
+
+function mergedDoubts(doubts: readonly FoundDoubt[]): readonly FoundDoubt[] {
+  const groups = groupBy(doubts, ({ kind, type, reason }) => JSON.stringify([kind, type, reason]));
+  return [...groups.values()].flatMap((alike): readonly FoundDoubt[] => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    return [
+      {
+        ...first,
+        actions: alike.some(({ actions }) => actions.length === 0) ? [] : alike.flatMap(({ actions }) => actions),
+        places: new Set(alike.flatMap(({ places }) => [...places])),
+        guardrails: union(alike.map(({ guardrails }) => guardrails)),
+      },
+    ];
+  });
+}
+
+function placesId({ places }: FoundChange): string {
+  return [...places].map(({ target }) => target).join();
+}
+
+function join(alike: readonly FoundChange[]): FoundChange {
+  const [first] = alike;
+  if (first === undefined) throw new Error('invariant: a group is never empty');
+  return {
+    ...first,
+    actions: alike.flatMap(({ actions }) => actions),
+    others: union(alike.map(({ others }) => others)),
+    places: new Set(alike.flatMap(({ places }) => [...places])),
+    regions: alike.flatMap(({ regions }) => regions),
+  };
+}
+
+function union(lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(lists.flat())].sort();
+}

@@ -1,0 +1,76 @@
+import type { RegionRequest } from '../../iam/regions/axis';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import { bindingOf } from '../decide';
+import type { Directory, KnownAccount } from '../decide-directory';
+import { interpreter } from '../decide-interpret';
+import type { RequestLine } from '../request-line';
+import type { FoundChange } from './changes';
+import type { Place, Places } from './places';
+
+/**
+ * For each request the changes in whose exact region it lies. A key of which nothing is known counts as absent: give
+ * requests as they were made.
+ */
+export function coverRequests(
+  requests: readonly RequestLine[],
+  changes: readonly FoundChange[],
+  states: Places,
+  directories: readonly [before: Directory, after: Directory],
+): Readonly<Record<string, readonly number[]>> {
+  const keys = conditionKeys([states.before, states.after]);
+  const readers = directories.map((directory, index) => {
+    const interpret = interpreter(directory);
+    const byNumber = new Map(
+      states.places.flatMap((place) => {
+        const account = directory.findAccount(index === 0 ? place.before : place.after);
+        return account === undefined ? [] : [[account.number, place] as const];
+      }),
+    );
+    const placeOf = (account: KnownAccount | null): Place | undefined => byNumber.get(account?.number ?? '');
+    return (request: RequestLine): readonly Bound[] => {
+      const interpretation = interpret(request);
+      if (interpretation.mistakes.length > 0) return [];
+      return interpretation.accesses.map((access) => {
+        const { context, scp, rcp } = bindingOf(access, request.action, interpretation);
+        const known = keys.flatMap((key) => {
+          const value = context.value(key);
+          return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
+        });
+        return {
+          request: { action: request.action, resource: access.arn ?? '*', context: Object.fromEntries(known) },
+          places: { SERVICE_CONTROL_POLICY: placeOf(scp), RESOURCE_CONTROL_POLICY: placeOf(rcp) },
+        };
+      });
+    };
+  });
+  const covering = (request: RequestLine): readonly number[] => {
+    const bound = readers.flatMap((read) => read(request));
+    return changes.flatMap((change, index) => (bound.some((each) => covers(change, each)) ? [index] : []));
+  };
+  return Object.fromEntries(requests.map((request) => [request.id, covering(request)]));
+}
+
+/** One access, and whose policies bind it. */
+interface Bound {
+  readonly request: RegionRequest;
+  readonly places: Readonly<Record<FoundChange['type'], Place | undefined>>;
+}
+
+function covers({ type, regions }: FoundChange, { request, places }: Bound): boolean {
+  const place = places[type];
+  return (
+    place !== undefined && regions.some(({ group, region }) => group.places.has(place) && region.contains(request))
+  );
+}
+
+/** All keys that policies look at, in lower case. */
+function conditionKeys(files: readonly GuardrailsFile[]): readonly string[] {
+  const text = JSON.stringify(files.map(({ documents }) => documents));
+  const blocks = files.flatMap(({ documents }) =>
+    documents.flatMap(({ content }) => content.Statement.flatMap(({ Condition = {} }) => Object.values(Condition))),
+  );
+  const named = blocks.flatMap((block) => Object.keys(block));
+  // Policy variables ask for keys, too.
+  const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim());
+  return [...new Set([...named, ...variables].map((key) => key.toLowerCase()))];
+}

@@ -1,0 +1,131 @@
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import { deciderIn } from '../decide';
+import { buildDirectory } from '../decide-directory';
+import type { RequestLine } from '../request-line';
+import { namesOf } from './action-names';
+import { chainReader, type Authors } from './chains';
+import { findChanges, type FoundChange, type FoundDoubt } from './changes';
+import type { Difference, DifferenceChange } from './difference-file';
+import { coverRequests } from './cover-requests';
+import { findEffectiveChanges } from './effective';
+import { findExemptionChanges } from './exemptions';
+import { findMoves } from './moves';
+import { findPlaces, type Place } from './places';
+import { findQuotaUse } from './quota';
+import { findSameMeaning } from './same-meaning';
+import { doubtSentence, sentenceOf } from './sentence';
+import { whereReader, type Where } from './where';
+
+/**
+ * Everything that two states of an organization decide otherwise, and the proof that there is nothing else: requests that
+ * lie in no change and are not undecided are decided alike, those of actions that AWS has yet to add included.
+ *
+ * @param requests each is told which changes cover it
+ */
+export function findDifference(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  requests?: readonly RequestLine[],
+): Difference {
+  const states = findPlaces(before, after);
+  const [old, now] = [buildDirectory(states.before), buildDirectory(states.after)];
+  const shared = { names: new Map<string, number>(), authors: new WeakMap() as Authors };
+  const found = findChanges({
+    places: states.places,
+    chains: [chainReader(states.before, old.resolve, shared), chainReader(states.after, now.resolve, shared)],
+    authors: shared.authors,
+    directory: now,
+    judges: { before: deciderIn(old), after: deciderIn(now), directory: now },
+  });
+  const where = whereReader(after, states.places);
+  const told = inOrder(
+    found.changes.map((change) => ({ change, told: tellChange(change, where) })),
+    after,
+  );
+  const changes = told.map((each) => each.told);
+  const undecided = found.doubts.map((doubt) => tellDoubt(doubt, where));
+  const effective = findEffectiveChanges(before, after);
+  const touched = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
+  const moves = findMoves(before, after);
+  const exemptions = findExemptionChanges(before, after);
+  return {
+    formatVersion: 1,
+    equal: changes.length + undecided.length + effective.length === 0,
+    changes,
+    undecided,
+    sameMeaning: findSameMeaning(before, after, touched),
+    effective,
+    moves,
+    exemptions,
+    quota: findQuotaUse(before, after),
+    ...(requests === undefined
+      ? {}
+      : {
+          requests: coverRequests(
+            requests,
+            told.map(({ change }) => change),
+            states,
+            [old, now],
+          ),
+        }),
+  };
+}
+
+type ReadWhere = (places: Iterable<Place>) => Where;
+
+function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
+  const { kind, type, words, guardrails, others, witness } = change;
+  const where = whereOf(change.places);
+  const names = namesOf(change.actions);
+  return {
+    kind,
+    ...where,
+    ...names,
+    when: words.map(({ key, operator, values }) => ({
+      key: key.toLowerCase() === 'aws:principalarn' ? 'principal' : key,
+      operator,
+      values,
+    })),
+    guardrails,
+    summary: sentenceOf({ kind, type, words, guardrails, others, ...where, ...names }),
+    witness: witness.request,
+    before: witness.before,
+    after: witness.after,
+  };
+}
+
+function tellDoubt(
+  { kind, type, actions, reason, places, guardrails }: FoundDoubt,
+  whereOf: ReadWhere,
+): Difference['undecided'][number] {
+  const where = whereOf(places);
+  const names = actions.length === 0 ? { actions: [], openActions: '*' } : namesOf(actions);
+  return {
+    kind,
+    ...where,
+    ...names,
+    guardrails,
+    reason,
+    summary: doubtSentence({ kind, type, guardrails, ...where, ...names }),
+  };
+}
+
+interface ToldChange {
+  readonly change: FoundChange;
+  readonly told: DifferenceChange;
+}
+
+/** Openings first, the widest first, then as the organization is ordered. */
+function inOrder(changes: readonly ToldChange[], { targets }: GuardrailsFile): readonly ToldChange[] {
+  const order = new Map(targets.map(({ id }, index) => [id, index]));
+  const rank = ({ told }: ToldChange): readonly number[] => [
+    told.kind === 'permitted' ? 0 : 1,
+    order.get(told.targets[0] ?? '') ?? 0,
+    -told.actions.length,
+  ];
+  return [...changes].sort((a, b) => {
+    const [left, right] = [rank(a), rank(b)];
+    const at = left.findIndex((value, index) => value !== right[index]);
+    return at < 0 ? (a.told.summary < b.told.summary ? -1 : 1) : (left[at] ?? 0) - (right[at] ?? 0);
+  });
+}

@@ -1,0 +1,62 @@
+import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import type { Chain } from '../../iam/regions/chain';
+import { remember } from '../../iam/remember';
+import { groupBy } from '../../model/group-by';
+import type { Directory } from '../decide-directory';
+import type { NamedChain, ReadChain } from './chains';
+import type { Place } from './places';
+
+/** Places for which the policies of one type changed alike. */
+export interface Group {
+  readonly type: ControlPolicyType;
+  readonly before: Chain;
+  readonly after: Chain;
+  readonly places: ReadonlySet<Place>;
+  /** Of the place that stands for all: no policy here tells it from the others. */
+  readonly account: string;
+}
+
+/** The places under policies that are not written alike, those together for which one answer holds. */
+export function groupPlaces(
+  type: ControlPolicyType,
+  places: readonly Place[],
+  [readBefore, readAfter]: readonly [ReadChain, ReadChain],
+  directory: Directory,
+): readonly Group[] {
+  const told = remember((pair: string) => new Set(pair.match(/\d{12}/g)), Infinity);
+  const texts = new Map<string, string>();
+  const numberOf = ({ after }: Place): string => directory.findAccount(after)?.number ?? '';
+  const found = places.flatMap((place) => {
+    const [before, after] = [readBefore(type, place.before), readAfter(type, place.after)];
+    if (before.name === after.name) return [];
+    const pair = `${before.name} → ${after.name}`;
+    const text = texts.get(pair) ?? textOf(before, after);
+    texts.set(pair, text);
+    const number = numberOf(place);
+    const isTold = hasHalfNumbers(text) || told(text).has(number);
+    return [{ place, before, after, id: isTold ? `${pair} ${number}` : pair }];
+  });
+  return [...groupBy(found, ({ id }) => id).values()].flatMap((alike): readonly Group[] => {
+    // A real account makes the better example.
+    const first = alike.find(({ place }) => place.isReal) ?? alike[0];
+    if (first === undefined) return [];
+    return [
+      {
+        type,
+        before: first.before.chain,
+        after: first.after.chain,
+        places: new Set(alike.map(({ place }) => place)),
+        account: first.place.after,
+      },
+    ];
+  });
+}
+
+function textOf(before: NamedChain, after: NamedChain): string {
+  return JSON.stringify([before.chain, after.chain]);
+}
+
+/** Whether an account number is written with wildcards, as nobody does: then each account is looked at by itself. */
+function hasHalfNumbers(text: string): boolean {
+  return /[:"][\d*?]*(?:\d[*?]|[*?]\d)[\d*?]*[:"]/.test(text);
+}

@@ -1,0 +1,184 @@
+/** A change as a sentence: where, who, what, when, by which guardrail. Names stand bare; who shows them sets them apart. */
+import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import type { Change } from '../../iam/regions/region';
+import type { Word } from '../../iam/regions/words';
+import type { ActionNames } from './action-names';
+import type { Where } from './where';
+
+export interface Told extends Where, ActionNames {
+  readonly kind: Change;
+  readonly type: ControlPolicyType;
+  readonly words: readonly Word[];
+  readonly guardrails: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** `In Workloads (3 accounts), nobody may call ec2:CreateVolume any more when ec2:Encrypted is absent: encrypt-volumes.` */
+export function sentenceOf(told: Told): string {
+  const { kind, words, guardrails, others } = told;
+  const who = words.filter(isAboutPrincipal);
+  const what = `${whatOf(told)}${circumstances(words.filter((word) => !isAboutPrincipal(word)))}`;
+  const by = guardrails.length === 0 ? '' : `: ${named(guardrails)}`;
+  if (kind === 'denied') return `${whereOf(told)}, ${forbidden(who, what)}${by}.`;
+  const rest = others.length === 0 ? '' : `, unless ${named(others, 'or')} denies it`;
+  return `${whereOf(told)}, ${subjectOf(who) ?? 'everyone'} may now call ${what}${rest}${guardrails.length === 0 ? '' : ` (until now denied by ${named(guardrails)})`}.`;
+}
+
+export function doubtSentence(
+  told: Omit<Told, 'kind' | 'words' | 'others'> & { readonly kind: Change | null },
+): string {
+  const what = told.kind === null ? 'may have changed' : `may be ${told.kind} where it was not`;
+  const actions = told.actions.length === 0 && told.openActions === null ? 'any call' : whatOf(told);
+  return `${whereOf(told)}, ${actions} ${what}.`;
+}
+
+function forbidden(who: readonly Word[], what: string): string {
+  const [word, ...more] = who;
+  // Of everyone but some it is said who still may, of some that they no longer may.
+  if (word === undefined) return `nobody may call ${what} any more`;
+  if (more.length === 0 && isNegated(word) && isArn(word))
+    return `nobody except ${principals(word)} may call ${what} any more`;
+  return `${subjectOf(who) ?? 'nobody'} may no longer call ${what}`;
+}
+
+function subjectOf(who: readonly Word[]): string | undefined {
+  if (who.length === 0) return undefined;
+  const within = who.filter((word) => isArn(word) && !isNegated(word) && word.values.length > 0);
+  const without = who.filter((word) => isArn(word) && isNegated(word));
+  const rest = who.filter((word) => !within.includes(word) && !without.includes(word));
+  return [
+    within.length === 0 ? 'everyone' : within.map(principals).join(' who is also '),
+    ...(without.length === 0 ? [] : [` except ${without.map(principals).join(' and ')}`]),
+    ...(rest.length === 0 ? [] : [` for whom ${rest.map(condition).join(' and ')}`]),
+  ].join('');
+}
+
+const PRINCIPAL_KEYS = new Set([
+  'aws:principalarn',
+  'aws:principaltype',
+  'aws:principalisawsservice',
+  'aws:principalaccount',
+]);
+
+function isAboutPrincipal({ key }: Word): boolean {
+  return PRINCIPAL_KEYS.has(key.toLowerCase());
+}
+
+function isArn({ key }: Word): boolean {
+  return key.toLowerCase() === 'aws:principalarn';
+}
+
+function isNegated({ operator }: Word): boolean {
+  return operator === 'isNot' || operator === 'notMatches' || operator === 'outside' || operator === 'absent';
+}
+
+function principals({ values }: Word): string {
+  return values.length === 0 ? 'callers with an ARN' : listed(values.map(principalName), 'and');
+}
+
+/** The last part says who it is; the account, where it is written, whose. */
+function principalName(arn: string): string {
+  const [, , , , account = '', ...rest] = arn.split(':');
+  const name = rest.join(':');
+  const [kind = '', ...path] = name.split('/');
+  const where = /^\d{12}$/.test(account) ? ` of account ${account}` : '';
+  if (name === 'root') return `the root user${where}`;
+  if ((kind === 'role' || kind === 'user') && path.length > 0) return `${kind} ${path.join('/')}${where}`;
+  return arn;
+}
+
+function whereOf({ targets, accounts, type }: Pick<Told, 'targets' | 'accounts' | 'type'>): string {
+  const isAccountsOnly = targets.every((target) => accounts.includes(target));
+  const count = isAccountsOnly
+    ? ''
+    : ` (${accounts.length === 1 ? '1 account' : `${accounts.length.toLocaleString('en-US')} accounts`})`;
+  const names = targets.length === 1 && targets[0] === 'root' ? 'the whole organization' : listed(targets, 'and');
+  return `${type === 'RESOURCE_CONTROL_POLICY' ? 'On resources of' : 'In'} ${names}${count}`;
+}
+
+/** More names than these are told by service. */
+const MOST_ACTIONS = 8;
+const MOST_SERVICES = 4;
+
+function whatOf({ actions, openActions }: ActionNames): string {
+  const future = openActions === null ? '' : openActions;
+  if (actions.length === 0) return future === '*' ? 'any action that AWS may add' : `any action like ${future}`;
+  const open = openActions === null ? '' : `, and what AWS may add as ${openActions}`;
+  if (actions.length <= MOST_ACTIONS)
+    return `${listed(actions, 'and', MOST_ACTIONS)}${actions.length === 1 && openActions?.toLowerCase() === actions[0]?.toLowerCase() ? '' : open}`;
+  const services = [...new Set(actions.map((action) => action.split(':')[0] ?? ''))];
+  const of = services.length <= MOST_SERVICES ? listed(services, 'and') : `${services.length} services`;
+  return `${actions.length.toLocaleString('en-US')} actions of ${of}${open}`;
+}
+
+function circumstances(words: readonly Word[]): string {
+  const [places, others] = [words.filter(isPlace), words.filter((word) => !isPlace(word))];
+  const where = places.map((word) => ` ${placeOf(word)}`).join('');
+  return others.length === 0 ? where : `${where} when ${others.map(condition).join(' and ')}`;
+}
+
+/** Keys that read better as a preposition than as a condition. */
+function isPlace({ key, operator }: Word): boolean {
+  const name = key.toLowerCase();
+  return (name === 'resource' || name === 'aws:requestedregion') && operator !== 'absent' && operator !== 'present';
+}
+
+function placeOf(word: Word): string {
+  const values = listed(word.values, 'or');
+  if (word.key === 'resource') return isNegated(word) ? `on anything but ${values}` : `on ${values}`;
+  return isNegated(word) ? `outside ${listed(word.values, 'and')}` : `in ${values}`;
+}
+
+function condition(word: Word): string {
+  const { key, operator, values } = word;
+  const subject = subjectOfKey(key, operator);
+  const all = listed(values, 'or');
+  switch (operator) {
+    case 'is':
+      return `${subject} is ${all}`;
+    case 'isNot':
+      return `${subject} is ${key.startsWith('For') ? '' : 'not '}${all}`;
+    case 'matches':
+      return `${subject} matches ${all}`;
+    case 'notMatches':
+      return key.startsWith('For') ? `${subject} matches ${all}` : `${subject} does not match ${all}`;
+    case 'absent':
+      return `${subject} is absent`;
+    case 'present':
+      return `${subject} is there`;
+    case 'before':
+      return isTime(key) ? `it is before ${all}` : `${subject} is less than ${all}`;
+    case 'after':
+      return isTime(key) ? `it is ${all} or later` : `${subject} is ${all} or more`;
+    case 'inside':
+      return `${subject} lies in ${all}`;
+    case 'outside':
+      return `${subject} does not lie in ${all}`;
+  }
+}
+
+function subjectOfKey(key: string, operator: Word['operator']): string {
+  const [set, name] = key.startsWith('For')
+    ? [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
+    : [null, key];
+  const isNo = operator === 'isNot' || operator === 'notMatches';
+  if (set === 'ForAnyValue') return `${isNo ? 'not every' : 'some'} value of ${name}`;
+  if (set === 'ForAllValues') return `${isNo ? 'no' : 'each'} value of ${name}`;
+  return name;
+}
+
+function isTime(key: string): boolean {
+  return key.toLowerCase() === 'aws:currenttime';
+}
+
+function named(ids: readonly string[], word = 'and'): string {
+  return listed(ids, word, 3);
+}
+
+const MOST_VALUES = 6;
+
+function listed(values: readonly string[], word: string, most = MOST_VALUES): string {
+  const shown = values.length > most ? [...values.slice(0, most - 1), `${values.length - most + 1} more`] : values;
+  const last = shown.at(-1) ?? '';
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} ${word} ${last}` : last;
+}

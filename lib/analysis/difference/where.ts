@@ -1,0 +1,44 @@
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { Place } from './places';
+
+/** Where something holds, as the format tells it. */
+export interface Where {
+  readonly targets: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+/** Sums places up: the topmost targets all of whose accounts are among them, real or to come; the rest by account. */
+export function whereReader({ targets }: GuardrailsFile, all: readonly Place[]): (places: Iterable<Place>) => Where {
+  const parents = new Map(targets.map(({ id, parent }) => [id, parent]));
+  const children = new Map<string, string[]>();
+  const compared = new Set(all.map(({ target }) => target));
+  for (const { id, parent } of targets)
+    if (parent !== undefined && compared.has(id)) children.set(parent, [...(children.get(parent) ?? []), id]);
+  const order = new Map(targets.map(({ id }, index) => [id, index]));
+  const inOrder = (ids: readonly string[]): readonly string[] =>
+    [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  return (places) => {
+    const held = new Map([...places].map((place) => [place.target, place]));
+    const whole = new Map<string, boolean>();
+    const isWhole = (id: string): boolean => {
+      const known = whole.get(id) ?? (held.has(id) && (children.get(id) ?? []).every(isWhole));
+      whole.set(id, known);
+      return known;
+    };
+    const isTop = (id: string): boolean => {
+      const parent = parents.get(id);
+      return parent === undefined || !isWhole(parent);
+    };
+    const [units, accounts] = [
+      [...held.values()].filter(({ isReal }) => !isReal),
+      [...held.values()].filter(({ isReal }) => isReal),
+    ];
+    // A unit below which only some accounts are meant is named by its account to come, as that is all that is meant.
+    const tops = [...held.keys()].filter((id) => isWhole(id) && isTop(id));
+    const partly = units.map(({ target }) => target).filter((id) => !isWhole(id));
+    return {
+      targets: inOrder([...new Set([...tops, ...partly])]),
+      accounts: inOrder(accounts.map(({ target }) => target)),
+    };
+  };
+}

@@ -1,0 +1,126 @@
+import type { RegionRequest } from '../../iam/regions/axis';
+import type { BriefRegion } from '../../iam/regions/brief';
+import { splitArn } from '../../iam/arn';
+import type { Decide } from '../decide';
+import type { Directory } from '../decide-directory';
+import type { Decision, RequestLine } from '../request-line';
+import type { Group } from './groups';
+
+/** A request that shows a change, and what is decided of it. */
+export interface Witness {
+  readonly request: RequestLine;
+  readonly before: Decision;
+  readonly after: Decision;
+}
+
+/** Two states of an organization, with the same ids. */
+export interface Judges {
+  readonly before: Decide;
+  readonly after: Decide;
+  readonly directory: Directory;
+}
+
+/**
+ * A request of a region that the evaluator decides as the region claims, which knows nothing of regions. Nothing where
+ * there is none: the other type of policies may deny all of it.
+ */
+export function findWitness(region: BriefRegion, group: Group, judges: Judges): Witness | undefined {
+  const [from, to] = region.change === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
+  for (const request of candidates(region, group, judges.directory)) {
+    const [before, after] = [judges.before(request), judges.after(request)];
+    if (before.decision === from && after.decision === to) return { request, before, after };
+  }
+  return undefined;
+}
+
+const STRANGER = '111122223333';
+/** For policies that ask for the time where the region does not. */
+const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
+
+function candidates(region: BriefRegion, { type, account }: Group, directory: Directory): readonly RequestLine[] {
+  const { action, resource, context } = region.witness;
+  const keys = withoutPrincipal(context);
+  const absent = absentKeys(region);
+  const contexts = [keys, { ...keys, ...absent }, { ...SOME_TIME, ...keys, ...absent }];
+  const own = directory.findAccount(account)?.number ?? '';
+  const callers =
+    type === 'SERVICE_CONTROL_POLICY' ? [callerIn(account, own, context)] : strangers(context, account, own, directory);
+  const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, STRANGER] : [account];
+  return callers.flatMap((caller) =>
+    holders.flatMap((resourceAccount) =>
+      contexts.map((each): RequestLine => ({
+        id: 'witness',
+        ...caller,
+        action,
+        resource,
+        ...(resourceAccount === undefined || holds(resource, own, resourceAccount, account) ? {} : { resourceAccount }),
+        ...(Object.keys(each).length === 0 ? {} : { context: each }),
+      })),
+    ),
+  );
+}
+
+type Context = RegionRequest['context'];
+type From = Pick<RequestLine, 'account' | 'principal'>;
+
+function callerIn(account: string, number: string, context: Context): From {
+  return { account, principal: principalOf(context) ?? `arn:aws:iam::${number}:role/developer` };
+}
+
+/** Whoever calls, resource control policies ask: somebody from outside, where no other policy may deny, then the account. */
+function strangers(context: Context, account: string, own: string, directory: Directory): readonly From[] {
+  const principal = principalOf(context);
+  if (valueOf(context, 'aws:principalisawsservice') === 'true')
+    return [
+      {
+        account: null,
+        principal: `service:${textOf(context, 'aws:principalservicename') ?? 'cloudtrail.amazonaws.com'}`,
+      },
+    ];
+  if (valueOf(context, 'aws:principaltype') === 'Anonymous') return [{ account: null, principal: '*' }];
+  if (principal === undefined)
+    return [
+      { account: null, principal: `arn:aws:iam::${STRANGER}:role/developer` },
+      { account, principal: `arn:aws:iam::${own}:role/developer` },
+    ];
+  const number = splitArn(principal)?.[4] ?? '';
+  return [
+    { account: directory.findAccount(number) === undefined ? null : number === own ? account : number, principal },
+  ];
+}
+
+function holds(resource: string, own: string, resourceAccount: string, account: string): boolean {
+  return resourceAccount === account && splitArn(resource)?.[4] === own;
+}
+
+function principalOf(context: Context): string | undefined {
+  return textOf(context, 'aws:principalarn');
+}
+
+function textOf(context: Context, key: string): string | undefined {
+  const value = valueOf(context, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function valueOf(context: Context, key: string): Context[string] | undefined {
+  return Object.entries(context).find(([name]) => name.toLowerCase() === key)?.[1];
+}
+
+/** What the principal says of itself need not be said again. */
+const OF_PRINCIPAL = new Set([
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:principalisawsservice',
+]);
+
+function withoutPrincipal(context: Context): Context {
+  return Object.fromEntries(Object.entries(context).filter(([name]) => !OF_PRINCIPAL.has(name.toLowerCase())));
+}
+
+/** The keys that a region asks for and its request does not have: said so, they cannot be derived. */
+function absentKeys({ limits, witness }: BriefRegion): Context {
+  const asked = limits.flatMap(({ axis }) => (axis.kind === 'key' || axis.kind === 'member' ? [axis] : []));
+  const missing = asked.filter(({ key }) => key !== 'resource' && valueOf(witness.context, key) === undefined);
+  return Object.fromEntries(missing.map(({ name }) => [name, []]));
+}

@@ -1,0 +1,181 @@
+/**
+ * The difference of two chains for readers: the same exact answer as `compare`, in as few regions and words as are found
+ * (docs/decisions/0005 tells how the answer is made).
+ */
+import type { Statement } from '../statement';
+import type { KeyAxis, MemberAxis } from './axis';
+import { intersect, intersectAll, listed, merge, subtractAll, TooManyBoxes } from './box';
+import type { Box } from './box';
+import { certainPart, openReasons } from './certain';
+import type { Cells } from './cells';
+import { denyingAlone, lost, sideOf } from './sides';
+import type { Side } from './sides';
+import type { Chain, Standing, StatementTable } from './chain';
+import { examine, together } from './compare';
+import type { ClassView, CompareOptions, Comparison } from './compare';
+import { coversOf } from './cover';
+import type { Cover } from './cover';
+import { limitsOf, regionOf } from './region';
+import type { Change, Limit, Region } from './region';
+import type { Space } from './space';
+import { wordsForKey, wordsForMembers } from './words';
+import type { Word } from './words';
+
+/** Requests that changed alike. `limits` and `words` are those of the cover; `contains` and the witness are exact. */
+export interface BriefRegion extends Region {
+  /** All of these hold. */
+  readonly words: readonly Word[];
+  /** That deny, of the side that denies, and do not stand in the other. */
+  readonly decisive: readonly Statement[];
+  /** That deny on both sides some of what is told, which is no part of the change. */
+  readonly others: readonly Statement[];
+}
+
+/**
+ * Whether a chain permits none of some actions where some words hold, whoever calls. No answer is `false`, as is none in
+ * reasonable time.
+ *
+ * @param actions patterns
+ */
+export function permitsNone(
+  chain: Chain,
+  actions: readonly string[],
+  words: readonly Word[],
+  options: CompareOptions,
+): boolean {
+  const clauses = words.flatMap(({ clause }) => clause ?? []);
+  if (clauses.length < words.length) return false;
+  // Beside a chain without a word each of its statements is a difference: all are looked at.
+  const { permitted, undecided } = examine<readonly [Chain, Chain], Box>(
+    [[[]], chain],
+    { ...options, onlyActions: actions, knownActions: [] },
+    ({ space, standings: [nothing, standing], boxes }) => {
+      const side = sideOf(standing, nothing, boxes);
+      const isNone = space.boxesOf(clauses).every((box) => permitsNothing(box, space, side));
+      return { denied: [], permitted: isNone ? [] : [space.full], undecided: [] };
+    },
+    clauses,
+  );
+  return permitted.length + undecided.length === 0;
+}
+
+export function compareBriefly(before: Chain, after: Chain, options: CompareOptions): Comparison<BriefRegion> {
+  return examine<readonly [Chain, Chain], BriefRegion>([before, after], options, (view, table) => {
+    const [old, now] = view.standings;
+    const [left, right] = [sideOf(old, now, view.boxes), sideOf(now, old, view.boxes)];
+    return together(
+      changesOf('denied', { view, table, denying: now, other: old, side: right }, lost(left, right)),
+      changesOf('permitted', { view, table, denying: old, other: now, side: left }, lost(right, left)),
+    );
+  });
+}
+
+/** What is known where a change is told. */
+interface Setting {
+  readonly view: ClassView<readonly [Standing, Standing]>;
+  readonly table: StatementTable;
+  /** The side that denies. */
+  readonly denying: Standing;
+  readonly other: Standing;
+  readonly side: Side;
+}
+
+function changesOf(change: Change, setting: Setting, boxes: readonly Box[]): Comparison<BriefRegion> {
+  const { actions, space } = setting.view;
+  const certain = certainPart(space, boxes);
+  const real = merge(certain).filter((box) => space.possibleParts(box).length > 0);
+  const covers = coversOf(real, space, (box) => permitsNothing(box, space, setting.side));
+  const told = covers.flatMap((cover) => tell(change, setting, cover));
+  const reasons = openReasons(space, boxes, certain);
+  const [regions, missed] = [told.filter((each) => each !== undefined), told.includes(undefined)];
+  const unseen = missed ? ['no request was found that would show a difference'] : [];
+  const [denied, permitted] = change === 'denied' ? [regions, []] : [[], regions];
+  return { denied, permitted, undecided: [...unseen, ...reasons].map((reason) => ({ change, actions, reason })) };
+}
+
+/** Whether a side denies whatever in a box some caller may send. */
+function permitsNothing(box: Box, space: Space, { allowed, denied }: Side): boolean {
+  try {
+    const permitted = subtractAll(intersectAll([box], allowed), denied);
+    return permitted.every((part) => space.possibleParts(part).length === 0);
+  } catch (error) {
+    // Then it is told at greater length.
+    if (error instanceof TooManyBoxes) return false;
+    throw error;
+  }
+}
+
+/** The regions of a cover: one for each of the alternatives that its words need. */
+function tell(change: Change, setting: Setting, cover: Cover): readonly (BriefRegion | undefined)[] {
+  const { space, actions } = setting.view;
+  return alternativesOf(cover.box, space).flatMap(({ box, words }) => {
+    const exact = cover.exact.flatMap((each) => listed(intersect(each, box)));
+    const real = exact.filter((each) => space.possibleParts(each).length > 0);
+    if (real.length === 0) return [];
+    const regions = real.map((each) => regionOf(change, actions, space, space.relaxed(each)));
+    const shown = regions.find((region) => region !== undefined);
+    if (shown === undefined || regions.includes(undefined)) return [undefined];
+    return [
+      {
+        ...shown,
+        limits: limitsOf(space, box),
+        words,
+        callers: [...new Set(regions.flatMap((region) => region?.callers ?? []))],
+        contains: (request) => regions.some((region) => region?.contains(request) === true),
+        ...statementsOf(setting, box, real),
+      },
+    ];
+  });
+}
+
+interface Alternative {
+  readonly box: Box;
+  readonly words: readonly Word[];
+}
+
+function alternativesOf(box: Box, space: Space): readonly Alternative[] {
+  const limits = limitsOf(space, box);
+  const members = new Map<string, (Limit & { axis: MemberAxis })[]>();
+  let alternatives: readonly Alternative[] = [{ box, words: [] }];
+  for (const { axis, cells, possible } of limits) {
+    if (axis.kind === 'member') members.set(axis.key, [...(members.get(axis.key) ?? []), { axis, cells, possible }]);
+    if (axis.kind === 'key') alternatives = dividedBy(axis, { cells, possible }, alternatives, space);
+    if (axis.kind === 'equal') {
+      const [name = '', other = ''] = axis.name.split(' and ');
+      const word: Word = { key: name, operator: cells === 1n ? 'isNot' : 'is', values: [`\${${other}}`], clause: null };
+      alternatives = alternatives.map((each) => ({ ...each, words: [...each.words, word] }));
+    }
+  }
+  const more = [...members.values()].flatMap(wordsForMembers);
+  return alternatives.map((each) => ({ ...each, words: [...each.words, ...more] }));
+}
+
+function dividedBy(
+  axis: KeyAxis,
+  cells: { readonly cells: Cells; readonly possible: Cells },
+  alternatives: readonly Alternative[],
+  space: Space,
+): readonly Alternative[] {
+  const place = space.axes.indexOf(axis);
+  const wordings = wordsForKey(axis, cells);
+  return alternatives.flatMap(({ box, words }) =>
+    wordings.map((wording) => ({ box: box.with(place, wording.cells), words: [...words, ...wording.words] })),
+  );
+}
+
+function statementsOf(
+  { view, table, denying, other }: Setting,
+  told: Box,
+  exact: readonly Box[],
+): Pick<BriefRegion, 'decisive' | 'others'> {
+  const meets = (number: number, boxes: readonly Box[]): boolean =>
+    (view.boxes.get(number) ?? []).some((box) =>
+      boxes.some((each) => listed(intersect(box, each)).some((part) => view.space.possibleParts(part).length > 0)),
+    );
+  const sourcesOf = (numbers: readonly number[]): readonly Statement[] =>
+    numbers.flatMap((number) => table.statements[number]?.sources ?? []);
+  const alone = denyingAlone(denying, other).filter((number) => meets(number, exact));
+  const rest = subtractAll([told], exact);
+  const both = [...denying.denies].filter((number) => other.denies.has(number) && meets(number, rest));
+  return { decisive: sourcesOf(alone), others: sourcesOf(both) };
+}

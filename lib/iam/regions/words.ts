@@ -1,0 +1,259 @@
+/** Regions in the words of the policies that they come from. */
+import type { KeyAxis, MemberAxis } from './axis';
+import { cell, cellsUpTo, indexesOf, NO_CELLS } from './cells';
+import type { Cells } from './cells';
+import type { Clause, PlainValue } from './clause';
+import { readDate } from '../conditions/date';
+import { readNumber } from '../conditions/numeric';
+import { plainTextOf } from '../glob';
+import { writeAddress } from './address-partition';
+import type { RangeValue } from './address-partition';
+import type { Partition } from './partition';
+import type { Limit } from './region';
+
+/** A condition that a reader understands. */
+export interface Word {
+  /** The name of a condition key, or `resource`; of a key with several values behind its set operator. */
+  readonly key: string;
+  /** `before`: earlier or less than the value; `after`: the value, or later or more than it. */
+  readonly operator:
+    'is' | 'isNot' | 'matches' | 'notMatches' | 'absent' | 'present' | 'before' | 'after' | 'inside' | 'outside';
+  readonly values: readonly string[];
+  /** The same, exactly, in any space; null where the words are less exact. */
+  readonly clause: Clause | null;
+}
+
+/** Some cells of an axis, and conditions which all hold for them and for no other possible ones. */
+export interface Wording {
+  readonly cells: Cells;
+  readonly words: readonly Word[];
+}
+
+const ABSENT = cell(0);
+
+/** Cells of an axis with one value, as alternatives: most need one. */
+export function wordsForKey(axis: KeyAxis, { cells, possible }: Omit<Limit, 'axis'>): readonly Wording[] {
+  const { partition } = axis;
+  const [present, canBePresent] = [(cells & ~ABSENT) >> 1n, (possible & ~ABSENT) >> 1n];
+  const isAbsent = (cells & ABSENT) !== NO_CELLS;
+  const absent: Wording = { cells: ABSENT, words: [presenceWord(axis, 'absent')] };
+  const there = presenceWord(axis, 'present');
+  if (present === NO_CELLS) return [absent];
+  if (partition === undefined || present === canBePresent) return [{ cells, words: [there] }];
+  const kind = axis.values[0]?.kind;
+  const ofPresent = (words: readonly Wording[]): readonly Wording[] => [
+    ...(isAbsent ? [absent] : []),
+    ...words.map((each) => ({ cells: each.cells << 1n, words: each.words })),
+  ];
+  if (kind === 'number' || kind === 'date') return ofPresent(ranges(axis, partition, present, canBePresent));
+  const terms = termsOf(axis.values, partition, canBePresent);
+  // A negated operator holds without the key, too.
+  const excluded = pick(terms, canBePresent & ~present, canBePresent & ~present);
+  const positive = pick(terms, present, present);
+  if (isAbsent && excluded !== undefined) return [{ cells, words: [wordOf(axis, excluded, false)] }];
+  if (positive !== undefined) return ofPresent([{ cells: present, words: [wordOf(axis, positive, true)] }]);
+  const isOptional = (possible & ABSENT) !== NO_CELLS;
+  if (excluded !== undefined)
+    return [{ cells, words: [...(isOptional ? [there] : []), wordOf(axis, excluded, false)] }];
+  const mixed = mixture(terms, present);
+  if (mixed !== undefined) {
+    const words = [wordOf(axis, mixed.within, true), wordOf(axis, mixed.without, false)];
+    return ofPresent([{ cells: present, words }]);
+  }
+  return ofPresent(
+    indexesOf(present).map((index) => ({ cells: cell(index), words: wordsForCell(axis, terms, index) })),
+  );
+}
+
+/** What all axes of one key with several values say together: it is told, not exact where a class has no short name. */
+export function wordsForMembers(limits: readonly (Limit & { readonly axis: MemberAxis })[]): readonly Word[] {
+  const [first] = limits;
+  if (first === undefined) return [];
+  const { key, name, partition, values } = first.axis;
+  const all = cellsUpTo(partition.size);
+  const union = (wanted: Cells): Cells =>
+    limits.reduce((sum, { axis, cells }) => (cells === wanted ? sum | cell(axis.cell) : sum), NO_CELLS);
+  const [missing, held] = [union(cell(0)), union(cell(1))];
+  if (missing === all) return [presenceWord(first.axis, 'absent')];
+  const terms = termsOf(values, partition, all);
+  return [
+    ...(missing === NO_CELLS ? [] : noneOf({ key, name }, terms, missing, all)),
+    ...someOf({ key, name }, terms, held),
+  ];
+}
+
+/** A key as it is asked for. */
+type Asked = Pick<KeyAxis, 'key' | 'name'>;
+
+function noneOf({ key: id, name }: Asked, terms: readonly Term[], missing: Cells, all: Cells): readonly Word[] {
+  const key = { key: id, name: `ForAllValues:${name}` };
+  const excluded = pick(terms, missing, missing);
+  if (excluded !== undefined) return [wordOf(key, excluded, false)];
+  const allowed = pick(terms, all & ~missing, all & ~missing);
+  if (allowed !== undefined) return [wordOf(key, allowed, true)];
+  return indexesOf(missing).flatMap((index) => wordsForCell(key, terms, index));
+}
+
+function someOf({ key, name }: Asked, terms: readonly Term[], held: Cells): readonly Word[] {
+  return indexesOf(held).flatMap((index) => wordsForCell({ key, name: `ForAnyValue:${name}` }, terms, index));
+}
+
+/** A value of a policy and what it matches. */
+interface Term {
+  readonly value: PlainValue;
+  readonly cells: Cells;
+}
+
+function termsOf(values: readonly PlainValue[], partition: Partition, possible: Cells): readonly Term[] {
+  return values.map((value) => ({ value, cells: partition.cellsOf(value.id) & possible }));
+}
+
+/** The fewest values found that match all of some cells, and nothing beside those that they may. */
+function pick(terms: readonly Term[], all: Cells, may: Cells): readonly Term[] | undefined {
+  const chosen: Term[] = [];
+  let rest = all;
+  const candidates = terms.filter(({ cells }) => cells !== NO_CELLS && (cells & ~may) === NO_CELLS);
+  while (rest !== NO_CELLS) {
+    const best = candidates.reduce<readonly [Term, number] | undefined>((found, term) => {
+      const count = countOf(term.cells & rest);
+      return count > (found?.[1] ?? 0) ? [term, count] : found;
+    }, undefined);
+    if (best === undefined) return undefined;
+    chosen.push(best[0]);
+    rest &= ~best[0].cells;
+  }
+  // In the order of the policies, as the reader knows them.
+  return terms.filter((term) => chosen.includes(term));
+}
+
+function countOf(cells: Cells): number {
+  return indexesOf(cells).length;
+}
+
+/** Some cells as what matches these values, and not those. */
+function mixture(
+  terms: readonly Term[],
+  present: Cells,
+): { readonly within: readonly Term[]; readonly without: readonly Term[] } | undefined {
+  const within = pick(terms, present, ~NO_CELLS);
+  if (within === undefined) return undefined;
+  const excess = within.reduce((sum, { cells }) => sum | cells, NO_CELLS) & ~present;
+  const without = pick(terms, excess, ~present);
+  return without === undefined ? undefined : { within, without };
+}
+
+/** One class: what it matches, without what only others match. */
+function wordsForCell(asked: Asked, terms: readonly Term[], index: number): readonly Word[] {
+  const isIn = ({ cells }: Term): boolean => (cells & cell(index)) !== NO_CELLS;
+  // Of values that lie within each other the narrowest says it all.
+  const within = terms.filter(isIn).sort((a, b) => countOf(a.cells) - countOf(b.cells));
+  const [narrowest] = within;
+  const rest = narrowest?.cells ?? ~NO_CELLS;
+  const without = terms.filter((term) => !isIn(term) && (term.cells & rest) !== NO_CELLS);
+  const more = within.slice(1).filter(({ cells }) => (rest & ~cells) !== NO_CELLS);
+  return [
+    ...(narrowest === undefined ? [] : [wordOf(asked, [narrowest], true)]),
+    ...more.map((term) => wordOf(asked, [term], true)),
+    ...(without.length === 0 ? [] : [wordOf(asked, without, false)]),
+  ];
+}
+
+function wordOf(asked: Asked, terms: readonly Term[], positive: boolean): Word {
+  const texts = terms.map(({ value }) => {
+    if (value.kind === 'address') return { text: describeRange(value), isExact: false };
+    // Of several numbers no more is told than how they are compared.
+    if (value.kind !== 'text') return { text: value.id, isExact: false };
+    const plain = plainTextOf(value.pattern);
+    return { text: plain ?? value.pattern, isExact: plain !== undefined };
+  });
+  const values = texts.map(({ text }) => text);
+  const clause = clauseOf(
+    asked,
+    terms.map(({ value }) => value),
+    !positive,
+  );
+  const word = { key: asked.name, values, clause };
+  if (terms[0]?.value.kind === 'address') return { ...word, operator: positive ? 'inside' : 'outside' };
+  if (texts.every(({ isExact }) => isExact)) return { ...word, operator: positive ? 'is' : 'isNot' };
+  return { ...word, operator: positive ? 'matches' : 'notMatches' };
+}
+
+function presenceWord({ key, name }: Asked, operator: 'absent' | 'present'): Word {
+  const whenAbsent = operator === 'absent';
+  return {
+    key: name,
+    operator,
+    values: [],
+    clause: { kind: 'presence', key, name, whenAbsent, whenPresent: !whenAbsent },
+  };
+}
+
+/** Sets of values have more to say than one clause does. */
+function clauseOf({ key, name }: Asked, values: readonly PlainValue[], negated: boolean): Clause | null {
+  if (name.startsWith('For')) return null;
+  const id = `${key} ${negated ? 'not ' : ''}${values.map((value) => value.id).join(' ')}`;
+  return { kind: 'comparing', key, name, set: null, negated, ifExists: false, values, id };
+}
+
+function describeRange({ range: { first, prefix } }: RangeValue): string {
+  return `${writeAddress(first)}/${prefix}`;
+}
+
+/** Parts of a number line, from one bound to another. */
+function ranges(axis: KeyAxis, partition: Partition, present: Cells, possible: Cells): readonly Wording[] {
+  const quantities = axis.values.flatMap((value) => (value.kind === 'number' || value.kind === 'date' ? [value] : []));
+  // Instants are told in steps: what is later than one is no earlier than the next. Numbers are not.
+  const isStepped = quantities[0]?.kind === 'date';
+  const bounds = new Set(quantities.map(({ bound }) => bound));
+  const isBound = (index: number): boolean => {
+    const witness = partition.witness(index);
+    return bounds.has((isStepped ? readDate(witness) : readNumber(witness)) ?? NaN);
+  };
+  const at = (index: number): string => partition.witness(index);
+  const last = partition.size - 1;
+  const kind = quantities[0]?.kind ?? 'number';
+  const word = (operator: 'is' | 'isNot' | 'before' | 'after', value: string): Word => {
+    const bound = (isStepped ? readDate(value) : readNumber(value)) ?? NaN;
+    const quantity: PlainValue = { kind, id: `${operator} ${bound}`, bound, passes: PASSES[operator] };
+    return { key: axis.name, operator, values: [value], clause: clauseOf(axis, [quantity], false) };
+  };
+  const describe = (from: number, to: number): readonly Word[] => {
+    if (from === to && isBound(from) && !isStepped) return [word('is', at(from))];
+    const isOpen = from > 0 && !isStepped && !isBound(from);
+    return [
+      ...(from > 0 ? [word('after', at(isOpen ? from - 1 : from))] : []),
+      ...(isOpen ? [word('isNot', at(from - 1))] : []),
+      ...(to < last ? [word('before', at(to + 1))] : []),
+    ];
+  };
+  return runsOf(present, possible).flatMap(([from, to]): readonly Wording[] => {
+    const cells = cellsUpTo(to + 1) & ~cellsUpTo(from) & present;
+    // A bound that ends a run of numbers belongs to it: it is told apart.
+    if (isStepped || from === to || !isBound(to) || to === last) return [{ cells, words: describe(from, to) }];
+    return [
+      { cells: cells & ~cell(to), words: describe(from, to - 1) },
+      { cells: cell(to), words: describe(to, to) },
+    ];
+  });
+}
+
+const PASSES = {
+  is: (a: number, b: number) => a === b,
+  isNot: (a: number, b: number) => a !== b,
+  before: (a: number, b: number) => a < b,
+  after: (a: number, b: number) => a >= b,
+} as const;
+
+/** From the first to the last of cells in a row; those that are not possible are no gap. */
+function runsOf(cells: Cells, possible: Cells): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  let isOpen = false;
+  for (const index of indexesOf(possible)) {
+    const isIn = (cells & cell(index)) !== NO_CELLS;
+    const run = runs.at(-1);
+    if (isIn && isOpen && run !== undefined) run[1] = index;
+    else if (isIn) runs.push([index, index]);
+    isOpen = isIn;
+  }
+  return runs;
+}
