@@ -22,8 +22,9 @@ export function describeSameMeaning(
     case 'parameters':
       return `${what} ${is} given other parameters on ${where} and ${means} the same.`;
     case 'packing': {
-      const whose = guardrails.length === 0 ? '' : ` of ${what}`;
-      return `The statements${whose} on ${where} stand in other places or under other names and are the same.`;
+      const [stand, say] = guardrails.length === 1 ? ['stands', 'says'] : ['stand', 'say'];
+      const subject = guardrails.length === 0 ? 'The statements' : what;
+      return `${subject} on ${where} ${stand} in other places or under other names and ${say} the same.`;
     }
   }
 }

@@ -49,7 +49,8 @@ function told(before: GuardrailsFile, after: GuardrailsFile, touched: readonly s
   );
 }
 
-const PACKED = 'stand in other places or under other names and are the same.';
+const ONE_PACKED = 'stands in other places or under other names and says the same.';
+const PACKED = 'stand in other places or under other names and say the same.';
 
 describe('text', () => {
   const before = file([
@@ -165,14 +166,14 @@ describe('packing', () => {
         ['two', deny('sqs:*', { Sid: 'Two' })],
       ]),
     ]);
-    const expected = [`packing: The statements of two on A ${PACKED} [A-2,A-1]`];
+    const expected = [`packing: two on A ${ONE_PACKED} [A-2,A-1]`];
     expect(told(apart, together)).toEqual(expected);
     expect(told(apart, together, ['one', 'two'])).toEqual(expected);
   });
 
   test('with statements merged across guardrails is the same', () => {
     const merged = file([aPolicy('A-1', 'A', [[['one', 'two'], deny(['s3:*', 'sqs:*'], { Sid: 'OneAnd1More' })]])]);
-    expect(told(apart, merged)).toEqual([`packing: The statements of one and two on A ${PACKED} [A-1,A-2]`]);
+    expect(told(apart, merged)).toEqual([`packing: one and two on A ${PACKED} [A-1,A-2]`]);
   });
 
   test('with statements of one guardrail merged or split, or under other names, is the same', () => {
@@ -183,7 +184,7 @@ describe('packing', () => {
         ['one', deny(['s3:*'])],
       ]),
     ]);
-    expect(told(list, split)).toEqual([`packing: The statements of one on A ${PACKED} [A-1]`]);
+    expect(told(list, split)).toEqual([`packing: one on A ${ONE_PACKED} [A-1]`]);
   });
 
   test('in another order only names the documents of that order', () => {
@@ -197,9 +198,7 @@ describe('packing', () => {
       [one, two],
       [two, one],
     ].map((order) => file([aPolicy('A-1', 'A', order), untouched]));
-    expect(told(before ?? file([]), after ?? file([]))).toEqual([
-      `packing: The statements of one and two on A ${PACKED} [A-1]`,
-    ]);
+    expect(told(before ?? file([]), after ?? file([]))).toEqual([`packing: one and two on A ${PACKED} [A-1]`]);
   });
 
   test('of statements that are nobody’s is compared as a whole', () => {
@@ -214,6 +213,27 @@ describe('packing', () => {
     ];
     expect(told(before, after)).toEqual([`packing: The statements on A ${PACKED} [x,y]`]);
     expect(told(foreign(apart.documents), apart)).toEqual([]);
+  });
+
+  test('of which one side knows whose the statements are is compared as a whole, too', () => {
+    const joined = aPolicy('A-1', 'A', [['one', deny(['s3:*', 'sqs:*'])]]);
+    expect(told(apart, foreign([joined]))).toEqual([`packing: one and two on A ${PACKED} [A-1,A-2]`]);
+    expect(told(apart, foreign([aPolicy('A-1', 'A', [['one', deny('s3:*')]])]))).toEqual([]);
+  });
+
+  test('of settings, of which the order may count, is not claimed beside a changed effect', () => {
+    const tags = (...names: readonly string[]): GuardrailsFile =>
+      file([], {
+        settings: names.map((name): GuardrailsSettings => {
+          const content = { tags: { [name.slice(-1)]: {} } };
+          return { name, type: 'TAG_POLICY', targets: ['A'], content, guardrails: { '': [name.slice(-1)] } };
+        }),
+      });
+    const [order, another, renamed] = [tags('1-a', '2-b'), tags('2-b', '1-a'), tags('1-a', '3-b')];
+    expect(told(order, another)).toEqual([`packing: a and b on A ${PACKED} [2-b,1-a]`]);
+    expect(told(order, another, ['a'])).toEqual([]);
+    expect(told(order, renamed)).toEqual([`packing: b on A ${ONE_PACKED} [2-b,3-b]`]);
+    expect(told(order, renamed, ['b'])).toEqual([]);
   });
 
   test('is not claimed where a value is missing, or an element is not a list of alternatives', () => {
@@ -243,7 +263,7 @@ describe('packing', () => {
     const everywhere = (sid: string): GuardrailsFile =>
       file(['A', 'B', 'C', 'D'].map((unit) => aPolicy(`${unit}-1`, unit, [['one', deny('s3:*', { Sid: sid })]])));
     expect(told(everywhere('Old'), everywhere('New'))).toEqual([
-      `packing: The statements of one on A, B, C and 1 more ${PACKED} [A-1,B-1,C-1,D-1]`,
+      `packing: one on A, B, C and 1 more ${ONE_PACKED} [A-1,B-1,C-1,D-1]`,
     ]);
   });
 });
