@@ -1,20 +1,14 @@
 import { remember } from '../../iam/remember';
 import { documentSize } from '../../iam/size';
-import { groupBy } from '../../model/group-by';
-import type {
-  GuardrailsDocument,
-  GuardrailsFile,
-  GuardrailsSettings,
-  GuardrailsTarget,
-} from '../../model/guardrails-file';
+import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas';
 import { POLICY_KINDS, takenByOthers, type PolicyKind } from '../policy-room';
 import type { Difference } from './difference-file';
 import { matchTargets } from './match-targets';
+import { contentOf, policyReader, type Policy } from './policies';
 
 type Use = Difference['quota'][number];
-type Policy = GuardrailsDocument | GuardrailsSettings;
 
 /**
  * The targets that are there after, and the types of which policies hang on them, before or after, in another number or
@@ -23,59 +17,53 @@ type Policy = GuardrailsDocument | GuardrailsSettings;
 export function findQuotaUse(before: GuardrailsFile, after: GuardrailsFile): Difference['quota'] {
   const { both } = matchTargets(before, after);
   const oldOf = new Map(both.map((pair) => [pair.after, pair.before]));
-  const [old, now] = [countUse(before), countUse(after)];
+  const [old, now] = [useReader(before), useReader(after)];
   const quotas = quotasOf(after);
   return after.targets.flatMap((target) =>
     POLICY_KINDS.flatMap((kind): readonly Use[] => {
       const [was, is] = [old(oldOf.get(target), kind), now(target, kind)];
-      if (was.own + is.own === 0) return [];
-      if (was.documents === is.documents && was.characters === is.characters) return [];
-      return [
-        {
-          target: target.id,
-          type: kind.type,
-          documents: { before: was.documents, after: is.documents, allowed: quotas[kind.perTarget].value },
-          characters: { before: was.characters, after: is.characters, allowed: quotas[kind.characters].value },
-        },
-      ];
+      if (was.policies.length + is.policies.length === 0) return [];
+      // Most targets hold what they held, which then need not be measured.
+      if (was.documents === is.documents && isSameContent(was.policies, is.policies)) return [];
+      const characters = { before: was.longest(), after: is.longest(), allowed: quotas[kind.characters].value };
+      if (was.documents === is.documents && characters.before === characters.after) return [];
+      const documents = { before: was.documents, after: is.documents, allowed: quotas[kind.perTarget].value };
+      return [{ target: target.id, type: kind.type, documents, characters }];
     }),
   );
 }
 
-interface Count {
-  /** Policies of the file. */
-  readonly own: number;
-  /** All policies on the target. */
+interface UseOfQuotas {
+  /** Those of the file. */
+  readonly policies: readonly Policy[];
+  /** How many hang there, with those that are not ours. */
   readonly documents: number;
-  /** Of the longest. */
-  readonly characters: number;
+  /** The characters of the longest. */
+  readonly longest: () => number;
 }
 
-/** Counts what hangs on a target; on one that is not there, nothing. */
-function countUse(file: GuardrailsFile): (target: GuardrailsTarget | undefined, kind: PolicyKind) => Count {
+/** Reads what hangs on a target; on one that is not there, nothing. */
+function useReader(file: GuardrailsFile): (target: GuardrailsTarget | undefined, kind: PolicyKind) => UseOfQuotas {
   const quotas = quotasOf(file);
   const measure = measureIn(file);
-  const policies: readonly Policy[] = [...file.documents, ...(file.settings ?? [])];
-  const places = groupBy(
-    policies.flatMap((policy) =>
-      [...new Set(policy.targets)].map((target) => ({ place: placeOf(target, policy.type), policy })),
-    ),
-    ({ place }) => place,
-  );
+  const read = policyReader(file);
   return (target, kind) => {
-    if (target === undefined) return { own: 0, documents: 0, characters: 0 };
-    const own = places.get(placeOf(target.id, kind.type)) ?? [];
+    if (target === undefined) return { policies: [], documents: 0, longest: () => 0 };
+    const policies = read(target.id, kind.type);
     const detached = kind.type === 'SERVICE_CONTROL_POLICY' && target.fullAwsAccess === false ? 1 : 0;
     return {
-      own: own.length,
-      documents: own.length + takenByOthers(kind, quotas) - detached,
-      characters: own.reduce((longest, { policy }) => Math.max(longest, measure(policy)), 0),
+      policies,
+      documents: policies.length + takenByOthers(kind, quotas) - detached,
+      longest: () => policies.reduce((longest, policy) => Math.max(longest, measure(policy)), 0),
     };
   };
 }
 
-function placeOf(target: string, type: string): string {
-  return `${type} ${target}`;
+function isSameContent(before: readonly Policy[], after: readonly Policy[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((policy, index) => contentOf(policy) === contentOf(after[index] ?? policy))
+  );
 }
 
 /** The characters of a policy, each placeholder at its greatest length; a file without placements knows none. */

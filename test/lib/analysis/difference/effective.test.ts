@@ -108,10 +108,14 @@ describe('effective settings', () => {
 
   test('of the management account count, of closed and of new accounts they do not', () => {
     const management: GuardrailsTarget = { id: 'management', kind: 'management-account', parent: 'root' };
-    const old = [management, aUnit('A'), anAccount('one', 'A'), anAccount('closing', 'A')];
+    const closed = { state: 'closed' as const };
+    const old = [
+      ...[management, aUnit('A'), anAccount('one', 'A'), anAccount('closing', 'A')],
+      anAccount('reopened', 'A', closed),
+    ];
     const now = [
-      ...[management, aUnit('A'), anAccount('one', 'A'), anAccount('closing', 'A', { state: 'closed' })],
-      anAccount('new', 'A'),
+      ...[management, aUnit('A'), anAccount('one', 'A'), anAccount('closing', 'A', closed)],
+      ...[anAccount('reopened', 'A'), anAccount('new', 'A')],
     ];
     const found = findEffectiveChanges(file([], old), file([s3('root', { '@@assign': 'all' })], now));
     expect(found.map(({ accounts }) => accounts)).toEqual([['management', 'one']]);

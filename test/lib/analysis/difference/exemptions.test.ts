@@ -109,6 +109,17 @@ describe('an exemption', () => {
     expect(told(placed({ a: [exempt('ci')], b: [] }), placed({ b: [] }))).toEqual([]);
   });
 
+  test('of somebody who was exempt from what is gone is new', () => {
+    expect(told(placed({ a: [exempt('ci')], b: [] }), placed({ b: [exempt('ci')] }))).toEqual([
+      'added b null..never: ci becomes exempt from b, without an end.',
+    ]);
+  });
+
+  test('lasts as long as the longest of its principal', () => {
+    const [both, one] = [placed({ a: [exempt('ci', MARCH), exempt('ci', JUNE)] }), placed({ a: [exempt('ci', JUNE)] })];
+    expect(told(both, one)).toEqual([]);
+  });
+
   test('is not new because its guardrail is placed once more', () => {
     const before = placed({ a: [exempt('ci')] });
     const again = (before.placements ?? []).map((placement) => ({ ...placement, target: 'Workloads' }));

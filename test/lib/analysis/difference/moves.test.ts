@@ -78,6 +78,14 @@ describe('accounts', () => {
   });
 });
 
+describe('an account whose number tells that it was renamed', () => {
+  test('leaves its old name to another one, which is new', () => {
+    const before = [...UNITS, anAccount('a', 'Test', { accountId: '222222222222' })];
+    const after = [...UNITS, anAccount('b', 'Test', { accountId: '222222222222' }), anAccount('a', 'Test')];
+    expect(told(before, after)).toEqual(['account-added: Account a is added below Test.']);
+  });
+});
+
 describe('the management account', () => {
   test('is not new because only one file lists it', () => {
     const management: GuardrailsTarget = { id: 'management', kind: 'management-account', parent: 'root' };
