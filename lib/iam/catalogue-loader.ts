@@ -1,5 +1,5 @@
 import { Catalogue } from './catalogue';
-// The namespace, not a default: swc under ts-node and under jest disagree about the default of a JSON module.
+// The namespace, not a default: a JSON module that is no module of TypeScript's has none.
 import * as data from './catalogue-data.json';
 
 let loaded: Catalogue | undefined;

@@ -25,10 +25,13 @@ const UNIT_OF_DOLLAR = 36;
 
 /** The pattern ready for many texts. */
 export function compileGlob(pattern: string, { ignoreCase = false }: GlobOptions = {}): Matcher {
-  if (!ignoreCase) return compileTokens(parseGlob(pattern));
-  const matches = compileTokens(parseGlob(foldCase(pattern)));
+  if (!ignoreCase) return matcherOf(pattern);
+  const matches = matcherOf(foldCase(pattern));
   return (text) => matches(foldCase(text));
 }
+
+/** The same few patterns stand in all statements of a guardrail, and in each of its scenarios. */
+const matcherOf = remember((pattern: string): Matcher => compileTokens(parseGlob(pattern)));
 
 export function globMatches(pattern: string, text: string, options?: GlobOptions): boolean {
   return compileGlob(pattern, options)(text);

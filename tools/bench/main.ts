@@ -11,6 +11,7 @@ import { readStacks } from '../../lib/cli/plan/stacks';
 import { table } from '../../lib/cli/table';
 import { benchEvaluate } from './evaluate';
 import { atLeast, atMost, describeSeconds, within, type Measured, type Measurement } from './measurement';
+import { benchPacking } from './packing';
 import { benchParse } from './parse';
 import { LAUNCHER, race, run } from './race';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
       ...measureParse(),
       ...measureCommands(),
       ...measureMutants(),
+      ...measurePacking(),
       ...measurePlan(folder),
     ];
     print(measurements);
@@ -127,13 +129,29 @@ function measureMutants(): readonly Measurement[] {
   ];
 }
 
+/** The proof is of each synth, so that both together have one bar. */
+function measurePacking(): readonly Measurement[] {
+  const { parse, pack, prove, packTightly, proveMerged } = benchPacking();
+  const row = (what: string, seconds: number): Measurement =>
+    within(1, seconds, {
+      what,
+      value: describeSeconds(seconds),
+      reference: `reading the organization: ${describeSeconds(parse)}`,
+      ratio: seconds / parse,
+    });
+  return [
+    row('pack the example, and prove it', pack + prove),
+    row('the same with so little room that all is merged', packTightly + proveMerged),
+  ];
+}
+
 function measurePlan(folder: string): readonly Measurement[] {
   const output = join(folder, 'plan');
   const cdkJson = readFileSync(join(__dirname, '../../cdk.json'), 'utf8');
   const { context } = JSON.parse(cdkJson) as { readonly context: object };
   const bare = join(folder, 'bare');
   const environment = { CDK_OUTDIR: bare, CDK_CONTEXT_JSON: JSON.stringify(context) };
-  const bareApp = ['-r', 'ts-node/register', join(__dirname, 'bare-app.ts'), join(output, 'guardrails.json')];
+  const bareApp = ['-r', './bin/sources.js', join(__dirname, 'bare-app.ts'), join(output, 'guardrails.json')];
   const seconds = race({
     plan: () => {
       run([LAUNCHER, 'plan', '--output', output]);

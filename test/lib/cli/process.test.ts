@@ -5,7 +5,7 @@ import { aFolder, copyExample, EXAMPLE, REPOSITORY } from './an-io';
 /** Runs a command in a process of its own, and lists the packages that it loaded. */
 function packagesLoadedBy(...args: readonly string[]): readonly string[] {
   const script = `
-    require('ts-node').register({ dir: ${JSON.stringify(REPOSITORY)} });
+    require(${JSON.stringify(join(REPOSITORY, 'bin/sources.js'))});
     const { main } = require(${JSON.stringify(join(REPOSITORY, 'lib/cli/main.ts'))});
     const io = {
       out: () => {}, err: () => {}, progress: () => {}, colours: { out: false, err: false }, debug: false,

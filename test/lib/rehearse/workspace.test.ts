@@ -63,7 +63,7 @@ describe('a workspace', () => {
 
   test('is cleaned up when whoever opened it is killed', async () => {
     const script = `
-      require('ts-node').register({ dir: ${JSON.stringify(REPOSITORY)} });
+      require(${JSON.stringify(join(REPOSITORY, 'bin/sources.js'))});
       const { openWorkspace } = require('./lib/rehearse/workspace.ts');
       const workspace = openWorkspace(process.execPath, process.env);
       const { pid } = workspace.start({ command: 'sleep', args: ['100'], environment: process.env, folder: '/' });
