@@ -21,5 +21,6 @@ export interface CommandDefinition<Options extends GlobalOptions = GlobalOptions
   readonly examples: readonly string[];
   /** Declares the options that other commands do not have. */
   declare(command: Command): void;
-  run(options: Options, io: Io): Result | Promise<Result>;
+  /** @param args what stands on the command line besides options, where the command declares that it takes some */
+  run(options: Options, io: Io, args: readonly string[]): Result | Promise<Result>;
 }

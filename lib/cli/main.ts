@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import type * as CheckModule from './check';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
+import type * as DiffModule from './diff';
 import type * as ExplainModule from './explain';
 import type * as GuardrailsModule from './guardrails';
 import type { Io } from './io';
@@ -31,6 +32,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   guardrails: {
     summary: 'write guardrails.json, what hangs where, to standard output',
     load: () => (load('./guardrails') as typeof GuardrailsModule).guardrails,
+  },
+  diff: {
+    summary: 'say who may no longer do what, and who newly may, between two states',
+    load: () => (load('./diff') as typeof DiffModule).diff,
   },
   explain: {
     summary: 'say whether a call is denied, by which guardrail and why, and who is exempt',
@@ -104,7 +109,7 @@ function declareCommand(
   command
     .addHelpText('after', `\nExample${definition.examples.length === 1 ? '' : 's'}:\n${examples}`)
     .action(async () => {
-      finish(await definition.run(command.optsWithGlobals<GlobalOptions>(), io));
+      finish(await definition.run(command.optsWithGlobals<GlobalOptions>(), io, command.args));
     });
 }
 

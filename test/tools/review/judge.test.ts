@@ -1,0 +1,126 @@
+import { strToU8, zipSync } from 'fflate';
+import type { Difference } from '../../../lib/analysis/difference/difference-file';
+import { MOST_BYTES } from '../../../lib/cli/diff/markdown/describe-markdown';
+import { judge, LABEL, MARKER, type Compare } from '../../../tools/review/judge';
+import { MOST_ZIPPED_BYTES, Rejected } from '../../../tools/review/read-artifact';
+import { aDifference, anOpening, aTightening, anUndecided } from '../../lib/cli/diff/a-difference';
+import { aGitHub, BOT, COMMIT, type FakeGitHub } from './a-github';
+
+let fake: FakeGitHub;
+
+beforeEach(async () => {
+  fake = await aGitHub();
+  fake.artifact = zipSync({ 'guardrails.json': strToU8('{}') });
+});
+
+afterEach(() => {
+  fake.close();
+});
+
+const proposal = { run: 1, commit: COMMIT, defaultBranch: 'main' };
+const finds =
+  (difference: Difference): Compare =>
+  () =>
+    Promise.resolve(difference);
+const opening = finds(aDifference({ changes: [anOpening()] }));
+const state = () => fake.statuses.at(-1)?.state;
+
+describe('a proposal', () => {
+  test('that changes nothing passes, and one comment says so', async () => {
+    await judge(fake.github, proposal, finds(aDifference()));
+    expect(state()).toBe('success');
+    expect(fake.comments).toHaveLength(1);
+    expect(fake.comments[0]?.body).toMatch(/^<!-- rampart:guardrails -->\n## Guardrails: nothing changed/);
+  });
+
+  test('that only tightens passes', async () => {
+    await judge(fake.github, proposal, finds(aDifference({ changes: [aTightening()] })));
+    expect(state()).toBe('success');
+  });
+
+  test('that opens something fails without the label, and passes with it', async () => {
+    await judge(fake.github, proposal, opening);
+    expect(state()).toBe('failure');
+    expect(fake.statuses.at(-1)?.description).toContain('lacks the label');
+    fake.labels = [LABEL];
+    await judge(fake.github, proposal, opening);
+    expect(state()).toBe('success');
+  });
+
+  test('that cannot be decided fails, whatever its labels', async () => {
+    fake.labels = [LABEL];
+    await judge(fake.github, proposal, finds(aDifference({ undecided: [anUndecided()] })));
+    expect(state()).toBe('failure');
+  });
+
+  test('that is pushed again has its comment edited', async () => {
+    await judge(fake.github, proposal, opening);
+    await judge(fake.github, proposal, finds(aDifference()));
+    expect(fake.comments).toHaveLength(1);
+    expect(fake.comments[0]?.body).toContain('nothing changed');
+  });
+
+  test("leaves a stranger's comment alone, even with our marker", async () => {
+    fake.comments = [{ id: 1, body: `${MARKER}\napproved`, user: { login: 'mallory' } }];
+    await judge(fake.github, proposal, opening);
+    expect(fake.comments.map(({ user }) => user.login)).toEqual(['mallory', BOT.login]);
+    expect(fake.comments[0]?.body).toContain('approved');
+  });
+
+  test.each(['lib/a.ts', 'policies/a.ts', 'tools/review/judge.ts', '.github/workflows/ci.yml', 'package-lock.json'])(
+    'that touches %s changes the judge, which is said',
+    async (file) => {
+      fake.files = [file];
+      await judge(fake.github, proposal, opening);
+      expect(fake.comments[0]?.body).toContain('This changes the judge');
+    },
+  );
+
+  test('that only touches the configuration does not change the judge', async () => {
+    await judge(fake.github, proposal, opening);
+    expect(fake.comments[0]?.body).not.toContain('This changes the judge');
+  });
+
+  test('that was pushed over is judged no more', async () => {
+    expect(await judge(fake.github, { ...proposal, commit: 'd'.repeat(40) }, opening)).toBeNull();
+    expect([fake.comments, fake.statuses]).toEqual([[], []]);
+  });
+});
+
+describe('a hostile artifact', () => {
+  const small = strToU8('{}');
+
+  test.each<[string, Uint8Array | null]>([
+    ['is missing', null],
+    ['is no archive', strToU8('nonsense')],
+    ['is empty', zipSync({})],
+    ['holds two files', zipSync({ 'guardrails.json': small, 'a.json': small })],
+    ['leads out of its folder', zipSync({ '../guardrails.json': small })],
+    ['unpacks to more than its size tells', zipSync({ 'guardrails.json': new Uint8Array(40 * 1024 * 1024) })],
+    ['is huge', new Uint8Array(MOST_ZIPPED_BYTES + 1)],
+  ])('that %s fails with a comment', async (_name, artifact) => {
+    fake.artifact = artifact;
+    const compare = jest.fn(opening);
+    await judge(fake.github, proposal, compare);
+    expect(compare).not.toHaveBeenCalled();
+    expect(state()).toBe('failure');
+    expect(fake.comments[0]?.body).toMatch(/## Guardrails: not judged\n\n- `/);
+    expect(fake.comments[0]?.body).not.toMatch(/^ +at /m);
+  });
+
+  test('whose problems are Markdown, mentions and very long does nothing, and fits', async () => {
+    const evil = '@everyone <h1>approved</h1> ![x](https://evil.example) ``` \u202E$'.repeat(200);
+    await judge(fake.github, proposal, () =>
+      Promise.reject(new Rejected(Array.from({ length: 500 }, () => evil).join('\n'))),
+    );
+    const body = fake.comments[0]?.body ?? '';
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MOST_BYTES);
+    expect(body.split('\n').filter((line) => line.includes('@') && !/^- `{4}.*`{4}$/.test(line))).toEqual([]);
+  });
+
+  test('whose names are hostile gives a comment that fits, with the marker', async () => {
+    const changes = Array.from({ length: 3_000 }, () => anOpening({ targets: ['@x<b>'.repeat(500)] }));
+    await judge(fake.github, proposal, finds(aDifference({ changes })));
+    expect(Buffer.byteLength(fake.comments[0]?.body ?? '')).toBeLessThanOrEqual(MOST_BYTES);
+  });
+});

@@ -1,0 +1,72 @@
+/**
+ * Judges a proposal from what its workflow left behind: .github/workflows/review-judge.yml calls this on the default
+ * branch's code. It never looks at the proposal's own files.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findDifference } from '../../lib/analysis/difference/difference';
+import type { Io } from '../../lib/cli/io';
+import { readStates } from '../../lib/cli/states/read-states';
+import { relabelProblems } from '../../lib/cli/states/state';
+import { UserMistake } from '../../lib/cli/user-mistake';
+import { describeProblem } from '../../lib/model/problem';
+import { GitHub } from './github';
+import { judge, type Compare } from './judge';
+import { Rejected } from './read-artifact';
+
+/** As `rampart diff` compares, whose problems are told to the author. */
+export function compareAt(organization: string, io: Io): Compare {
+  return async (mergeBase, proposed) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rampart-review-'));
+    const file = join(folder, 'guardrails.json');
+    try {
+      writeFileSync(file, proposed);
+      const states = await readStates(mergeBase, file, { organization }, io);
+      if (states.kind === 'ok') return findDifference(states.value.before.file, states.value.after.file);
+      const problems = relabelProblems(states.problems, (name) => (name === file ? 'guardrails.json' : name));
+      throw new Rejected(problems.map(describeProblem).join('\n'));
+    } catch (error) {
+      throw error instanceof UserMistake ? new Rejected(error.message) : error;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+}
+
+async function main(): Promise<void> {
+  const { env } = process;
+  const given = (name: string): string => {
+    const value = env[name] ?? '';
+    if (value === '') throw new Error(`the environment has no ${name}`);
+    return value;
+  };
+  const github = new GitHub({
+    url: given('GITHUB_API_URL'),
+    token: given('GITHUB_TOKEN'),
+    repository: given('GITHUB_REPOSITORY'),
+  });
+  const io: Io = {
+    out: console.log,
+    err: console.error,
+    progress: () => undefined,
+    colours: { out: false, err: false },
+    debug: false,
+    // Code of an earlier revision runs in it, and needs none of what lets us write.
+    node: { path: process.execPath, environment: { ...env, GITHUB_TOKEN: undefined } },
+    interruption: () => new AbortController().signal,
+  };
+  const proposal = {
+    run: Number(given('PROPOSED_RUN')),
+    commit: given('PROPOSED_COMMIT'),
+    defaultBranch: given('DEFAULT_BRANCH'),
+  };
+  const verdict = await judge(github, proposal, compareAt('organization', io));
+  console.log(verdict?.description ?? 'no open pull request has this commit any more');
+}
+
+if (require.main === module)
+  main().catch((error: unknown) => {
+    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  });
