@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../../iam/catalogue-loader';
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import type { ActionClass } from '../../iam/regions/action-class';
+import type { Chain } from '../../iam/regions/chain';
 import { compareBriefly, permitsNone, type BriefRegion } from '../../iam/regions/brief';
 import type { CompareOptions, Undecided } from '../../iam/regions/compare';
 import type { Partition } from '../../iam/regions/partition';
@@ -66,10 +67,15 @@ export interface Comparing {
 export function findChanges(comparing: Comparing): FoundChanges {
   const { places, chains, directory } = comparing;
   const cache = new Map<string, Partition | undefined>();
-  const optionsFor = ({ type, account }: Group): CompareOptions => ({
-    ...optionsOf(type, directory.findAccount(account)?.number),
-    cache,
-  });
+  const optionsFor = ({ type, account, before, after }: Group): CompareOptions => {
+    const number = directory.findAccount(account)?.number ?? '';
+    const principals = exampleArns([before, after], number);
+    return {
+      ...optionsOf(type, number),
+      cache,
+      examples: (key) => (key === 'aws:principalarn' ? principals : []),
+    };
+  };
   const found = CONTROL_KINDS.flatMap(({ type }) =>
     groupPlaces(type, places, chains, directory).map((group) => compareGroup(group, comparing, optionsFor(group))),
   );
@@ -113,8 +119,18 @@ function compareGroup(group: Group, { authors, judges }: Comparing, options: Com
   return { changes, doubts };
 }
 
-function optionsOf(type: ControlPolicyType, account: string | undefined): CompareOptions {
+function optionsOf(type: ControlPolicyType, account: string): CompareOptions {
   return type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicies(account) : resourceControlPolicies();
+}
+
+/** Principals of an account like those of which policies speak: they read better than what patterns leave open. */
+function exampleArns(chains: readonly Chain[], account: string): readonly string[] {
+  const patterns = JSON.stringify(chains).match(/arn:[^:"]*:iam::[^:"]*:(?:role|user)[^"]*/g) ?? [];
+  const own = [...new Set(patterns)].map((pattern) => {
+    const [, , , , , ...name] = pattern.split(':');
+    return `arn:aws:iam::${account}:${name.join(':').replace(/[*?]/g, 'x')}`;
+  });
+  return ['role/developer', 'user/developer', 'root'].map((name) => `arn:aws:iam::${account}:${name}`).concat(own);
 }
 
 let names: readonly string[] | undefined;

@@ -14,7 +14,7 @@ import { findPlaces, type Place } from './places';
 import { findQuotaUse } from './quota';
 import { findSameMeaning } from './same-meaning';
 import { doubtSentence, sentenceOf } from './sentence';
-import { whereReader, type Where } from './where';
+import { whereReader, type WholeWhere } from './where';
 
 /**
  * Everything that two states of an organization decide otherwise, and the proof that there is nothing else: requests that
@@ -71,7 +71,7 @@ export function findDifference(
   };
 }
 
-type ReadWhere = (places: Iterable<Place>) => Where;
+type ReadWhere = (places: Iterable<Place>) => WholeWhere;
 
 function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
   const { kind, type, words, guardrails, others, witness } = change;
@@ -79,7 +79,8 @@ function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
   const names = namesOf(change.actions);
   return {
     kind,
-    ...where,
+    targets: where.targets,
+    accounts: where.accounts,
     ...names,
     when: words.map(({ key, operator, values }) => ({
       key: key.toLowerCase() === 'aws:principalarn' ? 'principal' : key,
@@ -102,7 +103,8 @@ function tellDoubt(
   const names = actions.length === 0 ? { actions: [], openActions: '*' } : namesOf(actions);
   return {
     kind,
-    ...where,
+    targets: where.targets,
+    accounts: where.accounts,
     ...names,
     guardrails,
     reason,

@@ -1,11 +1,13 @@
 /** A change as a sentence: where, who, what, when, by which guardrail. Names stand bare; who shows them sets them apart. */
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import { groupBy } from '../../model/group-by';
 import type { Change } from '../../iam/regions/region';
 import type { Word } from '../../iam/regions/words';
 import type { ActionNames } from './action-names';
-import type { Where } from './where';
+import { enumerate } from './enumerate';
+import type { WholeWhere } from './where';
 
-export interface Told extends Where, ActionNames {
+export interface Told extends WholeWhere, ActionNames {
   readonly kind: Change;
   readonly type: ControlPolicyType;
   readonly words: readonly Word[];
@@ -73,27 +75,42 @@ function isNegated({ operator }: Word): boolean {
 }
 
 function principals({ values }: Word): string {
-  return values.length === 0 ? 'callers with an ARN' : listed(values.map(principalName), 'and');
+  if (values.length === 0) return 'callers with an ARN';
+  const groups = groupBy(values.map(principalOf), ({ noun }) => noun);
+  return enumerate(
+    [...groups].map(([noun, alike]) => {
+      const names = alike.map(({ name }) => name);
+      if (noun === '') return listed(names, 'and');
+      return `${noun}${names.length > 1 ? 's' : ''} ${listed(names, 'and')}`;
+    }),
+  );
 }
 
-/** The last part says who it is; the account, where it is written, whose. */
-function principalName(arn: string): string {
+/** The last part of an ARN says who it is; the account, where it is written, whose. */
+function principalOf(arn: string): { readonly noun: string; readonly name: string } {
   const [, , , , account = '', ...rest] = arn.split(':');
   const name = rest.join(':');
   const [kind = '', ...path] = name.split('/');
   const where = /^\d{12}$/.test(account) ? ` of account ${account}` : '';
-  if (name === 'root') return `the root user${where}`;
-  if ((kind === 'role' || kind === 'user') && path.length > 0) return `${kind} ${path.join('/')}${where}`;
-  return arn;
+  if (name === 'root') return { noun: '', name: `the root user${where}` };
+  if ((kind === 'role' || kind === 'user') && path.length > 0) return { noun: kind, name: `${path.join('/')}${where}` };
+  return { noun: '', name: arn };
 }
 
-function whereOf({ targets, accounts, type }: Pick<Told, 'targets' | 'accounts' | 'type'>): string {
+function whereOf({ targets, accounts, allBut, type }: Pick<Told, 'targets' | 'accounts' | 'allBut' | 'type'>): string {
   const isAccountsOnly = targets.every((target) => accounts.includes(target));
-  const count = isAccountsOnly
-    ? ''
-    : ` (${accounts.length === 1 ? '1 account' : `${accounts.length.toLocaleString('en-US')} accounts`})`;
-  const names = targets.length === 1 && targets[0] === 'root' ? 'the whole organization' : listed(targets, 'and');
-  return `${type === 'RESOURCE_CONTROL_POLICY' ? 'On resources of' : 'In'} ${names}${count}`;
+  const count = isAccountsOnly ? '' : ` (${counted(accounts.length)})`;
+  return `${type === 'RESOURCE_CONTROL_POLICY' ? 'On resources of' : 'In'} ${allBut === null ? listed(targets, 'and') : whole(allBut)}${count}`;
+}
+
+function whole(allBut: readonly string[]): string {
+  return allBut.length === 0 ? 'the whole organization' : `the whole organization except ${listed(allBut, 'and')}`;
+}
+
+function counted(accounts: number): string {
+  return accounts === 1
+    ? '1 account'
+    : `${accounts === 0 ? 'no' : accounts.toLocaleString('en-US')} accounts${accounts === 0 ? ' yet' : ''}`;
 }
 
 /** More names than these are told by service. */

@@ -7,8 +7,16 @@ export interface Where {
   readonly accounts: readonly string[];
 }
 
+export interface WholeWhere extends Where {
+  /** Of the whole organization, where it holds for all but these; else null. */
+  readonly allBut: readonly string[] | null;
+}
+
 /** Sums places up: the topmost targets all of whose accounts are among them, real or to come; the rest by account. */
-export function whereReader({ targets }: GuardrailsFile, all: readonly Place[]): (places: Iterable<Place>) => Where {
+export function whereReader(
+  { targets }: GuardrailsFile,
+  all: readonly Place[],
+): (places: Iterable<Place>) => WholeWhere {
   const parents = new Map(targets.map(({ id, parent }) => [id, parent]));
   const children = new Map<string, string[]>();
   const compared = new Set(all.map(({ target }) => target));
@@ -25,6 +33,16 @@ export function whereReader({ targets }: GuardrailsFile, all: readonly Place[]):
       whole.set(id, known);
       return known;
     };
+    const isNowhere = (id: string): boolean => !held.has(id) && (children.get(id) ?? []).every(isNowhere);
+    /** What is missing below a target that is held, as far as it is missing as a whole. */
+    const exceptions = (id: string): readonly string[] | null => {
+      const below = (children.get(id) ?? []).map((child) => {
+        if (isWhole(child)) return [];
+        if (isNowhere(child)) return [child];
+        return held.has(child) ? exceptions(child) : null;
+      });
+      return below.includes(null) ? null : below.flatMap((each) => each ?? []);
+    };
     const isTop = (id: string): boolean => {
       const parent = parents.get(id);
       return parent === undefined || !isWhole(parent);
@@ -36,7 +54,9 @@ export function whereReader({ targets }: GuardrailsFile, all: readonly Place[]):
     // A unit below which only some accounts are meant is named by its account to come, as that is all that is meant.
     const tops = [...held.keys()].filter((id) => isWhole(id) && isTop(id));
     const partly = units.map(({ target }) => target).filter((id) => !isWhole(id));
+    const root = targets.find(({ kind }) => kind === 'root')?.id ?? '';
     return {
+      allBut: held.has(root) ? exceptions(root) : null,
       targets: inOrder([...new Set([...tops, ...partly])]),
       accounts: inOrder(accounts.map(({ target }) => target)),
     };

@@ -63,9 +63,14 @@ export function compareBriefly(before: Chain, after: Chain, options: CompareOpti
   return examine<readonly [Chain, Chain], BriefRegion>([before, after], options, (view, table) => {
     const [old, now] = view.standings;
     const [left, right] = [sideOf(old, now, view.boxes), sideOf(now, old, view.boxes)];
+    const shared = {
+      view,
+      table,
+      lasting: view.actions.statements.filter((each) => old.denies.has(each) && now.denies.has(each)),
+    };
     return together(
-      changesOf('denied', { view, table, denying: now, other: old, side: right }, lost(left, right)),
-      changesOf('permitted', { view, table, denying: old, other: now, side: left }, lost(right, left)),
+      changesOf('denied', { ...shared, denying: now, other: old, sides: [left, right] }, lost(left, right)),
+      changesOf('permitted', { ...shared, denying: old, other: now, sides: [left, right] }, lost(right, left)),
     );
   });
 }
@@ -77,20 +82,41 @@ interface Setting {
   /** The side that denies. */
   readonly denying: Standing;
   readonly other: Standing;
-  readonly side: Side;
+  /** Before and after. */
+  readonly sides: readonly [Side, Side];
+  /** The statements that deny before and after. */
+  readonly lasting: readonly number[];
 }
 
 function changesOf(change: Change, setting: Setting, boxes: readonly Box[]): Comparison<BriefRegion> {
   const { actions, space } = setting.view;
   const certain = certainPart(space, boxes);
   const real = merge(certain).filter((box) => space.possibleParts(box).length > 0);
-  const covers = coversOf(real, space, (box) => permitsNothing(box, space, setting.side));
+  const covers = coversOf(real, space, isFreeIn(change, setting));
   const told = covers.flatMap((cover) => tell(change, setting, cover));
   const reasons = openReasons(space, boxes, certain);
   const [regions, missed] = [told.filter((each) => each !== undefined), told.includes(undefined)];
   const unseen = missed ? ['no request was found that would show a difference'] : [];
   const [denied, permitted] = change === 'denied' ? [regions, []] : [[], regions];
   return { denied, permitted, undecided: [...unseen, ...reasons].map((reason) => ({ change, actions, reason })) };
+}
+
+/**
+ * Whether a box may be told as a whole. Of what is told to be denied now, nothing may be permitted. Of what is told to be
+ * permitted now, nothing may have been permitted, and what is still denied must be so by what denied it before: that is
+ * told beside it.
+ */
+function isFreeIn(
+  change: Change,
+  { view: { space, boxes }, sides: [old, now], lasting }: Setting,
+): (box: Box) => boolean {
+  if (change === 'denied') return (box) => permitsNothing(box, space, now);
+  const denied = lasting.flatMap((number) => boxes.get(number) ?? []);
+  return (box) => {
+    if (!permitsNothing(box, space, old)) return false;
+    const stillDenied = [...subtractAll([box], now.allowed), ...intersectAll([box], now.denied)];
+    return subtractAll(stillDenied, denied).every((part) => space.possibleParts(part).length === 0);
+  };
 }
 
 /** Whether a side denies whatever in a box some caller may send. */
@@ -164,7 +190,7 @@ function dividedBy(
 }
 
 function statementsOf(
-  { view, table, denying, other }: Setting,
+  { view, table, denying, other, lasting }: Setting,
   told: Box,
   exact: readonly Box[],
 ): Pick<BriefRegion, 'decisive' | 'others'> {
@@ -176,6 +202,6 @@ function statementsOf(
     numbers.flatMap((number) => table.statements[number]?.sources ?? []);
   const alone = denyingAlone(denying, other).filter((number) => meets(number, exact));
   const rest = subtractAll([told], exact);
-  const both = [...denying.denies].filter((number) => other.denies.has(number) && meets(number, rest));
+  const both = lasting.filter((number) => meets(number, rest));
   return { decisive: sourcesOf(alone), others: sourcesOf(both) };
 }
