@@ -77,7 +77,8 @@ type ReadWhere = (places: Iterable<Place>) => WholeWhere;
 function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
   const { kind, type, words, by, others, witness } = change;
   const where = whereOf(change.places);
-  const names = namesOf(change.actions);
+  const { actions, openActions } = namesOf(change.actions);
+  const names = { actions: [...actions].sort(), openActions };
   return {
     kind,
     targets: where.targets,
