@@ -1,5 +1,5 @@
 import { readOrganization } from '../../aws/read-organization';
-import { listStacks, readTemplate } from '../../aws/read-stacks';
+import { readTemplate } from '../../aws/read-stacks';
 import { EMULATED_POLICY_TYPES } from '../assembly/rehearsed-template';
 import type { Emulator } from '../emulator/emulator';
 import type { Site } from '../site';
@@ -40,8 +40,6 @@ export async function killDuring(
 
 async function findsTorn({ clients: { cloudformation, organizations } }: Site, version: Version): Promise<boolean> {
   const { name } = stackOfPolicies(version);
-  const isThere = (await listStacks(cloudformation)).some((stack) => stack.name === name);
-  if (!isThere) return false;
   const live = await readOrganization(organizations, EMULATED_POLICY_TYPES);
   return isTorn(await readTemplate(cloudformation, name), version, live);
 }
