@@ -75,10 +75,11 @@ export async function readExports(cloudformation: CloudFormation): Promise<Reado
   return Object.fromEntries(exported.map(({ Name = '', Value = '' }) => [Name, Value]));
 }
 
-/** The template as it was deployed. */
+/** The template as it was deployed; undefined: nothing was. */
 export async function readTemplate(cloudformation: CloudFormation, stack: string): Promise<unknown> {
   const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName: stack }));
-  return JSON.parse(told(TemplateBody, `the template of ${stack}`));
+  const text = told(TemplateBody, `the template of ${stack}`);
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 /** The ids of a stack's events, the newest first. */

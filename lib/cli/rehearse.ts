@@ -61,8 +61,13 @@ function refuseNonsense({ emulator, endpoint, keep, scenarios }: RehearseOptions
     throw new UserMistake('--endpoint and --keep exclude each other: a server that runs already stays as it is');
   if (scenarios === true && keep === true)
     throw new UserMistake('--scenarios and --keep exclude each other: the last scenario destroys the stacks');
-  if (endpoint !== undefined && !URL.canParse(endpoint))
-    throw new UserMistake(`--endpoint: \`${endpoint}\` is no URL; write one such as \`http://127.0.0.1:4566\``);
+  if (endpoint !== undefined && !isEndpoint(endpoint))
+    throw new UserMistake(`--endpoint: \`${endpoint}\` is no URL of http; write one such as \`http://127.0.0.1:4566\``);
+  if (emulator === '') throw new UserMistake('--emulator: the path is empty; name the executable of the emulator');
+}
+
+function isEndpoint(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }
 
 function rehearsalOf(options: RehearseOptions, io: Io): RehearsalOptions {

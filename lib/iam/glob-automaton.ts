@@ -105,6 +105,20 @@ export class GlobAutomaton {
     return state;
   }
 
+  /** As `run`, for many texts in a row: what each has in common with the one before is not read again. */
+  runner(): (text: string) => State {
+    const states: State[] = [0];
+    let last = '';
+    return (text) => {
+      let shared = 0;
+      while (shared < last.length && text.charCodeAt(shared) === last.charCodeAt(shared)) shared += 1;
+      for (let index = shared; index < text.length; index += 1)
+        states[index + 1] = this.step(states[index] ?? 0, text.charCodeAt(index));
+      last = text;
+      return states[text.length] ?? 0;
+    };
+  }
+
   private places(state: State): readonly number[] {
     return this.states[state] ?? [];
   }

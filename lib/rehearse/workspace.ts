@@ -50,6 +50,9 @@ export function openWorkspace(nodePath: string, environment: Environment): Works
   const folder = mkdtempSync(join(tmpdir(), 'rampart-rehearsal-'));
   const caretaker = startCaretaker(nodePath, folder, environment);
   const logFile = join(folder, 'rehearsal.log');
+  // What a program leaves there goes with the folder.
+  const TMPDIR = join(folder, 'tmp');
+  mkdirSync(TMPDIR);
   const children: ChildProcess[] = [caretaker];
   let isOpen = true;
   const leave = async (word: string): Promise<void> => {
@@ -71,7 +74,8 @@ export function openWorkspace(nodePath: string, environment: Environment): Works
     start: (program) => {
       // INVARIANT: nothing is started that nobody would end.
       if (!isOpen) throw new RehearsalFailure(2, 'the rehearsal is over');
-      const { child, running } = startIn(program, logFile, (word) => caretaker.stdin?.write(`${word}\n`));
+      const inside = { ...program, environment: { ...program.environment, TMPDIR } };
+      const { child, running } = startIn(inside, logFile, (word) => caretaker.stdin?.write(`${word}\n`));
       children.push(child);
       return running;
     },

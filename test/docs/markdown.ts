@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
 /** A command line that a page tells the reader to run, such as `npx cdk deploy --all`. */
 export interface Command {
   readonly program: 'cdk' | 'rampart' | 'npm run';
@@ -35,8 +38,18 @@ export function linksOf(markdown: string): readonly string[] {
     .filter((link) => !/^[a-z]+:/.test(link));
 }
 
+/** The links of a page, a file, that lead nowhere. */
+export function brokenLinksOf(page: string): readonly string[] {
+  return linksOf(readFileSync(page, 'utf8')).filter((link) => {
+    const [path = '', anchor] = link.split('#');
+    const file = path === '' ? page : join(dirname(page), path);
+    if (!existsSync(file)) return true;
+    return anchor !== undefined && !headingAnchorsOf(readFileSync(file, 'utf8')).includes(anchor);
+  });
+}
+
 /** The anchors that GitHub makes from a page's headings. */
-export function headingAnchorsOf(markdown: string): readonly string[] {
+function headingAnchorsOf(markdown: string): readonly string[] {
   return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()

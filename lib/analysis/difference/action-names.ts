@@ -7,24 +7,17 @@ export interface ActionNames {
 }
 
 export function namesOf(classes: readonly ActionClass[]): ActionNames {
-  const actions = [...new Set(classes.flatMap(({ known }) => known))].sort();
-  const known = new Set(actions.map((name) => name.toLowerCase()));
-  const patterns = classes.flatMap(({ open, patterns: [longest = '*'] }) =>
-    open && !known.has(longest) ? [longest] : [],
-  );
-  return { actions, openActions: patterns.length === 0 ? null : commonPattern([...new Set(patterns)]) };
+  const actions = [...new Set(classes.flatMap(({ known }) => known))];
+  const open = classes.filter((each) => each.open).map(({ patterns: [longest = '*'] }) => longest);
+  return { actions, openActions: open.length === 0 ? null : commonPattern([...new Set(open)]) };
 }
 
 /** One pattern for all that any of them matches. */
 function commonPattern(patterns: readonly string[]): string {
   const [first = '', ...others] = patterns;
   if (others.length === 0) return first;
-  let length = 0;
-  while (
-    length < first.length &&
-    !/[*?]/.test(first[length] ?? '*') &&
-    others.every((each) => each[length] === first[length])
-  )
-    length += 1;
-  return `${first.slice(0, length)}*`;
+  const end = [...first].findIndex(
+    (letter, at) => letter === '*' || letter === '?' || others.some((each) => each[at] !== letter),
+  );
+  return end < 0 ? `${first}*` : `${first.slice(0, end)}*`;
 }

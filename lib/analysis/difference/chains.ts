@@ -13,8 +13,14 @@ export interface NamedChain {
   readonly name: string;
 }
 
-/** Whose statements are whose, by the statements of the chains. */
-export type Authors = WeakMap<Statement, readonly string[]>;
+/** Where a statement comes from. */
+export interface Author {
+  readonly guardrails: readonly string[];
+  readonly document: string;
+}
+
+/** By the statements of the chains. */
+export type Authors = WeakMap<Statement, Author>;
 
 export type ReadChain = (type: ControlPolicyType, account: string) => NamedChain;
 
@@ -31,11 +37,11 @@ export function chainReader(
 ): ReadChain {
   const targets = new Map(file.targets.map((target) => [target.id, target]));
   const hanging = new Map<string, NamedDocument[]>();
-  for (const { type, targets: places, content, guardrails = {} } of file.documents) {
+  for (const { name, type, targets: places, content, guardrails = {} } of file.documents) {
     const document: PolicyDocument = mapStrings(content, resolve);
     // Where a statement is several guardrails', each part is its own: together they say what it says.
     const parts = guardrailParts(document.Statement, guardrails);
-    for (const part of parts) authors.set(part.statement, part.guardrails);
+    for (const part of parts) authors.set(part.statement, { guardrails: part.guardrails, document: name });
     const divided = { ...document, Statement: parts.map(({ statement }) => statement) };
     const text = JSON.stringify(divided);
     const number = names.get(text) ?? names.size;

@@ -24,14 +24,20 @@ export interface FoundChange {
   readonly type: ControlPolicyType;
   readonly actions: readonly ActionClass[];
   readonly words: readonly Word[];
-  /** That deny, on the side that denies. */
-  readonly guardrails: readonly string[];
+  /** That deny, on the side that denies. Nobody: nothing allows it there. */
+  readonly by: Owners;
   /** That deny some of what is told on both sides. */
-  readonly others: readonly string[];
+  readonly others: Owners;
   readonly places: ReadonlySet<Place>;
   /** The exact regions, and for whom. */
   readonly regions: readonly FoundRegion[];
   readonly witness: Witness;
+}
+
+/** Whose statements they are: guardrails', and of those that are nobody's the documents. */
+export interface Owners {
+  readonly guardrails: readonly string[];
+  readonly documents: readonly string[];
 }
 
 export interface FoundRegion {
@@ -91,27 +97,33 @@ export function findChanges(comparing: Comparing): FoundChanges {
 function compareGroup(group: Group, { authors, judges }: Comparing, options: CompareOptions): FoundChanges {
   const { type, before, after, places } = group;
   const comparison = compareBriefly(before, after, { ...options, knownActions: actionNames() });
-  const guardrailsOf = (statements: readonly Statement[]): readonly string[] =>
-    [...new Set(statements.flatMap((statement) => authors.get(statement) ?? []))].sort();
+  const ownersOf = (statements: readonly Statement[]): Owners => {
+    const found = statements.flatMap((statement) => authors.get(statement) ?? []);
+    const nobodys = found.filter(({ guardrails }) => guardrails.length === 0);
+    return {
+      guardrails: union(found.map(({ guardrails }) => guardrails)),
+      documents: union(nobodys.map(({ document }) => [document])),
+    };
+  };
   const changes: FoundChange[] = [];
   const doubts = comparison.undecided.map((doubt) =>
-    doubtOf(doubt, group, guardrailsOf([before, after].flat(2).flatMap(({ Statement: all }) => all))),
+    doubtOf(doubt, group, ownersOf(changedStatements(before, after)).guardrails),
   );
   for (const region of [...comparison.permitted, ...comparison.denied]) {
     const witness = findWitness(region, group, judges);
     const shared = { type, actions: [region.actions], places };
-    const guardrails = guardrailsOf(region.decisive);
+    const by = ownersOf(region.decisive);
     if (witness === undefined) {
       const reason = 'no request was found that is decided otherwise: policies of the other type may deny all of it';
-      doubts.push({ ...shared, kind: region.change, reason, guardrails });
+      doubts.push({ ...shared, kind: region.change, reason, guardrails: by.guardrails });
       continue;
     }
     changes.push({
       ...shared,
       kind: region.change,
       words: region.words,
-      guardrails,
-      others: guardrailsOf(region.others).filter((id) => !guardrails.includes(id)),
+      by,
+      others: without(ownersOf(region.others), by),
       regions: [{ region, group }],
       witness,
     });
@@ -159,8 +171,8 @@ function doubtOf(
 
 /** Alike over actions, then over places. */
 function merged(changes: readonly FoundChange[], optionsFor: (group: Group) => CompareOptions): readonly FoundChange[] {
-  const alike = ({ kind, type, words, guardrails }: FoundChange): string =>
-    JSON.stringify([kind, type, words.map(({ key, operator, values }) => [key, operator, values]), guardrails]);
+  const alike = ({ kind, type, words, by }: FoundChange): string =>
+    JSON.stringify([kind, type, words.map(({ key, operator, values }) => [key, operator, values]), by]);
   const overActions = [...groupBy(changes, (change) => `${alike(change)} ${placesId(change)}`).values()].map(join);
   return [...groupBy(overActions, alike).values()].flatMap((candidates) => {
     const sums: FoundChange[] = [];
@@ -178,7 +190,7 @@ function merged(changes: readonly FoundChange[], optionsFor: (group: Group) => C
 /** Whether two changes read as one: where only one of them has an action, the other denies it in any case. */
 function isOne(a: FoundChange, b: FoundChange, optionsFor: (group: Group) => CompareOptions): boolean {
   const [mine, others] = [namesOf(a.actions), namesOf(b.actions)];
-  return isFreeIn(a, without(others, mine), optionsFor) && isFreeIn(b, without(mine, others), optionsFor);
+  return isFreeIn(a, missing(mine, others), optionsFor) && isFreeIn(b, missing(others, mine), optionsFor);
 }
 
 /** Above this number it is no longer the same change. */
@@ -197,10 +209,11 @@ function isFreeIn(
   );
 }
 
-function without(names: ActionNames, others: ActionNames): readonly string[] {
-  const there = new Set(others.actions);
-  const open = names.openActions === others.openActions || names.openActions === null ? [] : [names.openActions];
-  return [...names.actions.filter((name) => !there.has(name)), ...open];
+/** What the first lacks of the second. */
+function missing(mine: ActionNames, others: ActionNames): readonly string[] {
+  const own = new Set(mine.actions);
+  const open = others.openActions === mine.openActions ? [] : [others.openActions ?? []].flat();
+  return [...others.actions.filter((name) => !own.has(name)), ...open];
 }
 
 function countActions({ actions }: FoundChange): number {
@@ -233,10 +246,36 @@ function join(alike: readonly FoundChange[]): FoundChange {
   return {
     ...first,
     actions: alike.flatMap(({ actions }) => actions),
-    others: union(alike.map(({ others }) => others)),
+    others: {
+      guardrails: union(alike.map(({ others }) => others.guardrails)),
+      documents: union(alike.map(({ others }) => others.documents)),
+    },
     places: new Set(alike.flatMap(({ places }) => [...places])),
     regions: alike.flatMap(({ regions }) => regions),
   };
+}
+
+function without(owners: Owners, others: Owners): Owners {
+  return {
+    guardrails: owners.guardrails.filter((id) => !others.guardrails.includes(id)),
+    documents: owners.documents.filter((name) => !others.documents.includes(name)),
+  };
+}
+
+/** The statements that stand in one of two chains only, or elsewhere in it. */
+function changedStatements(before: Chain, after: Chain): readonly Statement[] {
+  const [old, now] = [before, after].map((chain) =>
+    chain.flatMap((documents, level) =>
+      documents.flatMap(({ Statement: all }) =>
+        all.map((statement) => ({ statement, text: `${level} ${JSON.stringify(statement)}` })),
+      ),
+    ),
+  );
+  const [oldTexts, nowTexts] = [old, now].map((each) => new Set(each?.map(({ text }) => text)));
+  return [
+    ...(old ?? []).filter(({ text }) => nowTexts?.has(text) !== true),
+    ...(now ?? []).filter(({ text }) => oldTexts?.has(text) !== true),
+  ].map(({ statement }) => statement);
 }
 
 function union(lists: readonly (readonly string[])[]): readonly string[] {

@@ -1,9 +1,10 @@
+import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { deciderIn } from '../decide';
 import { buildDirectory } from '../decide-directory';
 import type { RequestLine } from '../request-line';
 import { namesOf } from './action-names';
-import { chainReader, type Authors } from './chains';
+import { chainReader, type Author } from './chains';
 import { findChanges, type FoundChange, type FoundDoubt } from './changes';
 import type { Difference, DifferenceChange } from './difference-file';
 import { coverRequests } from './cover-requests';
@@ -29,7 +30,7 @@ export function findDifference(
 ): Difference {
   const states = findPlaces(before, after);
   const [old, now] = [buildDirectory(states.before), buildDirectory(states.after)];
-  const shared = { names: new Map<string, number>(), authors: new WeakMap() as Authors };
+  const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
   const found = findChanges({
     places: states.places,
     chains: [chainReader(states.before, old.resolve, shared), chainReader(states.after, now.resolve, shared)],
@@ -74,9 +75,10 @@ export function findDifference(
 type ReadWhere = (places: Iterable<Place>) => WholeWhere;
 
 function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
-  const { kind, type, words, guardrails, others, witness } = change;
+  const { kind, type, words, by, others, witness } = change;
   const where = whereOf(change.places);
-  const names = namesOf(change.actions);
+  const { actions, openActions } = namesOf(change.actions);
+  const names = { actions: [...actions].sort(), openActions };
   return {
     kind,
     targets: where.targets,
@@ -87,8 +89,8 @@ function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
       operator,
       values,
     })),
-    guardrails,
-    summary: sentenceOf({ kind, type, words, guardrails, others, ...where, ...names }),
+    guardrails: by.guardrails,
+    summary: sentenceOf({ kind, type, words, by, others, ...where, ...names }),
     witness: witness.request,
     before: witness.before,
     after: witness.after,
@@ -108,7 +110,7 @@ function tellDoubt(
     ...names,
     guardrails,
     reason,
-    summary: doubtSentence({ kind, type, guardrails, ...where, ...names }),
+    summary: doubtSentence({ kind, type, ...where, ...names }),
   };
 }
 

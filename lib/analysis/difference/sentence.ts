@@ -4,34 +4,44 @@ import { groupBy } from '../../model/group-by';
 import type { Change } from '../../iam/regions/region';
 import type { Word } from '../../iam/regions/words';
 import type { ActionNames } from './action-names';
+import type { Owners } from './changes';
 import { enumerate } from './enumerate';
 import type { WholeWhere } from './where';
 
-export interface Told extends WholeWhere, ActionNames {
-  readonly kind: Change;
+/** Where, and which actions. */
+interface Scope extends WholeWhere, ActionNames {
   readonly type: ControlPolicyType;
+}
+
+export interface Told extends Scope {
+  readonly kind: Change;
   readonly words: readonly Word[];
-  readonly guardrails: readonly string[];
-  readonly others: readonly string[];
+  readonly by: Owners;
+  readonly others: Owners;
 }
 
 /** `In Workloads (3 accounts), nobody may call ec2:CreateVolume any more when ec2:Encrypted is absent: encrypt-volumes.` */
 export function sentenceOf(told: Told): string {
-  const { kind, words, guardrails, others } = told;
+  const { kind, words } = told;
   const who = words.filter(isAboutPrincipal);
   const what = `${whatOf(told)}${circumstances(words.filter((word) => !isAboutPrincipal(word)))}`;
-  const by = guardrails.length === 0 ? '' : `: ${named(guardrails)}`;
-  if (kind === 'denied') return `${whereOf(told)}, ${forbidden(who, what)}${by}.`;
-  const rest = others.length === 0 ? '' : `, unless ${named(others, 'or')} denies it`;
-  return `${whereOf(told)}, ${subjectOf(who) ?? 'everyone'} may now call ${what}${rest}${guardrails.length === 0 ? '' : ` (until now denied by ${named(guardrails)})`}.`;
+  const by = namesOf(told.by, 'and');
+  if (kind === 'denied') return `${whereOf(told)}, ${forbidden(who, what)}: ${by ?? 'nothing allows it there'}.`;
+  const others = namesOf(told.others, 'or');
+  const unless = others === null ? '' : `, unless ${others} denies it`;
+  const before = by === null ? 'until now nothing allowed it there' : `until now denied by ${by}`;
+  return `${whereOf(told)}, ${subjectOf(who)} may now call ${what}${unless} (${before}).`;
 }
 
-export function doubtSentence(
-  told: Omit<Told, 'kind' | 'words' | 'others'> & { readonly kind: Change | null },
-): string {
-  const what = told.kind === null ? 'may have changed' : `may be ${told.kind} where it was not`;
-  const actions = told.actions.length === 0 && told.openActions === null ? 'any call' : whatOf(told);
-  return `${whereOf(told)}, ${actions} ${what}.`;
+export function doubtSentence(told: Scope & { readonly kind: Change | null }): string {
+  const what = told.kind === null ? 'may be decided otherwise' : `may be ${told.kind} where it was not`;
+  const isAny = told.actions.length === 0 && (told.openActions ?? '*') === '*';
+  return `${whereOf(told)}, ${isAny ? 'any call' : whatOf(told)} ${what}.`;
+}
+
+function namesOf({ guardrails, documents }: Owners, word: string): string | null {
+  const names = [...guardrails, ...documents.map((name) => `the policy ${name}`)];
+  return names.length === 0 ? null : listed(names, word, MOST_OWNERS);
 }
 
 function forbidden(who: readonly Word[], what: string): string {
@@ -40,11 +50,10 @@ function forbidden(who: readonly Word[], what: string): string {
   if (word === undefined) return `nobody may call ${what} any more`;
   if (more.length === 0 && isNegated(word) && isArn(word))
     return `nobody except ${principals(word)} may call ${what} any more`;
-  return `${subjectOf(who) ?? 'nobody'} may no longer call ${what}`;
+  return `${subjectOf(who)} may no longer call ${what}`;
 }
 
-function subjectOf(who: readonly Word[]): string | undefined {
-  if (who.length === 0) return undefined;
+function subjectOf(who: readonly Word[]): string {
   const within = who.filter((word) => isArn(word) && !isNegated(word) && word.values.length > 0);
   const without = who.filter((word) => isArn(word) && isNegated(word));
   const rest = who.filter((word) => !within.includes(word) && !without.includes(word));
@@ -93,9 +102,16 @@ function principalOf(arn: string): { readonly noun: string; readonly name: strin
   const [kind = '', ...path] = name.split('/');
   const where = /^\d{12}$/.test(account) ? ` of account ${account}` : '';
   if (name === 'root') return { noun: '', name: `the root user${where}` };
+  if (path.join('/') === '*' && EVERYONE.has(kind)) return { noun: '', name: `${EVERYONE.get(kind) ?? ''}${where}` };
   if ((kind === 'role' || kind === 'user') && path.length > 0) return { noun: kind, name: `${path.join('/')}${where}` };
   return { noun: '', name: arn };
 }
+
+const EVERYONE: ReadonlyMap<string, string> = new Map([
+  ['role', 'any role'],
+  ['user', 'any IAM user'],
+  ['federated-user', 'any federated user'],
+]);
 
 function whereOf({ targets, accounts, allBut, type }: Pick<Told, 'targets' | 'accounts' | 'allBut' | 'type'>): string {
   const isAccountsOnly = targets.every((target) => accounts.includes(target));
@@ -118,11 +134,15 @@ const MOST_ACTIONS = 8;
 const MOST_SERVICES = 4;
 
 function whatOf({ actions, openActions }: ActionNames): string {
-  const future = openActions === null ? '' : openActions;
-  if (actions.length === 0) return future === '*' ? 'any action that AWS may add' : `any action like ${future}`;
-  const open = openActions === null ? '' : `, and what AWS may add as ${openActions}`;
-  if (actions.length <= MOST_ACTIONS)
-    return `${listed(actions, 'and', MOST_ACTIONS)}${actions.length === 1 && openActions?.toLowerCase() === actions[0]?.toLowerCase() ? '' : open}`;
+  if (actions.length === 0)
+    return openActions === '*' ? 'actions that AWS may add' : `actions like ${openActions ?? '*'}`;
+  const open =
+    openActions === null
+      ? ''
+      : openActions === '*'
+        ? ' and those that AWS may add'
+        : ` and those that AWS may add like ${openActions}`;
+  if (actions.length <= MOST_ACTIONS) return `${listed(actions, 'and', MOST_ACTIONS)}${open}`;
   const services = [...new Set(actions.map((action) => action.split(':')[0] ?? ''))];
   const of = services.length <= MOST_SERVICES ? listed(services, 'and') : `${services.length} services`;
   return `${actions.length.toLocaleString('en-US')} actions of ${of}${open}`;
@@ -188,10 +208,7 @@ function isTime(key: string): boolean {
   return key.toLowerCase() === 'aws:currenttime';
 }
 
-function named(ids: readonly string[], word = 'and'): string {
-  return listed(ids, word, 3);
-}
-
+const MOST_OWNERS = 3;
 const MOST_VALUES = 6;
 
 function listed(values: readonly string[], word: string, most = MOST_VALUES): string {

@@ -55,9 +55,11 @@ export function actionClasses(
   const exploration = explore(table.automaton, (state) => table.isWorthwhile(state), STATE_LIMIT);
   if (exploration === undefined) return undefined;
   const drafts = draftClasses(table, exploration);
-  for (const action of known) {
-    const hits = table.hitsOf(table.stateOf(action));
-    if (hits !== undefined) drafts.get(hits.id)?.known.push(action);
+  const run = table.automaton.runner();
+  for (const [index, folded] of allFolded(known).entries()) {
+    if (!table.mayMatch(folded)) continue;
+    const hits = table.hitsOf(run(folded));
+    if (hits !== undefined) drafts.get(hits.id)?.known.push(known[index] ?? '');
   }
   // A pattern itself, its wildcards filled in, reads better than the shortest name.
   for (const example of table.examples()) {
@@ -72,6 +74,15 @@ export function actionClasses(
     statements: hits.statements,
     has: (action) => table.hitsOf(table.stateOf(action))?.id === hits.id,
   }));
+}
+
+const folds = new WeakMap<readonly string[], readonly string[]>();
+
+/** The known actions come as one long list, again and again. */
+function allFolded(names: readonly string[]): readonly string[] {
+  const folded = folds.get(names) ?? names.map(foldCase);
+  folds.set(names, folded);
+  return folded;
 }
 
 /** What matches the names that lead to a state. */
@@ -108,6 +119,8 @@ class ActionTable {
   private readonly changed: ReadonlySet<number>;
   /** Some changed statement matches by `NotAction`. */
   private readonly anyName: boolean;
+  /** The services of the patterns of changed statements; nothing where a pattern leaves its service open. */
+  private readonly services: ReadonlySet<string> | undefined;
   /** Behind the last row of a changed statement. */
   private readonly end: number;
   private readonly remembered = new Map<State, Hits | undefined>();
@@ -118,6 +131,8 @@ class ActionTable {
     this.end = 1 + new Set(first.map(foldCase)).size;
     this.changed = changed;
     this.anyName = statements.some(({ negated }, index) => negated && changed.has(index));
+    const services = first.map((pattern) => foldCase(pattern.split(':')[0] ?? ''));
+    this.services = this.anyName || services.some((each) => /[*?$]/.test(each)) ? undefined : new Set(services);
     this.spelled = new Map(written.map((pattern) => [foldCase(pattern), pattern]));
     this.patterns = [...this.spelled.keys()];
     const rows = new Map(this.patterns.map((pattern, index) => [pattern, index + 1]));
@@ -139,6 +154,11 @@ class ActionTable {
   isWorthwhile(state: State): boolean {
     if (!this.automaton.isAlive(state, 0, 1)) return false;
     return this.anyName || this.automaton.isAlive(state, 1, this.end);
+  }
+
+  /** Whether a changed statement may match an action, by its service alone. */
+  mayMatch(folded: string): boolean {
+    return this.services?.has(folded.slice(0, folded.indexOf(':'))) !== false;
   }
 
   stateOf(action: string): State {

@@ -3,10 +3,12 @@ import type { RequestLine } from '../../analysis/request-line';
 import type { Organization } from '../../model/organization';
 
 /**
- * Who calls: `administrator`: an IAM user with every right; `developer`: the session of a role with every right;
+ * Who calls: `administrator`: an IAM user with every right; `administrator-with-mfa`: the same one in a session for which
+ * a code was given; `developer`: the session of a role with every right;
  * `platform`: the session of a role that deploys; `exempt`: one for each configured exemption.
  */
-export type CallerName = 'administrator' | 'developer' | 'platform' | 'exempt' | RolesByPattern;
+export type CallerName =
+  'administrator' | 'administrator-with-mfa' | 'developer' | 'platform' | 'exempt' | RolesByPattern;
 
 /** The sessions of roles that a guardrail's parameters name. */
 export interface RolesByPattern {

@@ -4,7 +4,7 @@ import type { CallerName, Expectation } from './call';
 
 /** Somebody in an account. */
 export interface Caller {
-  readonly kind: 'user' | 'role';
+  readonly kind: 'user' | 'user-with-mfa' | 'role';
   /** For a person, such as `a developer`. */
   readonly label: string;
   readonly arn: string;
@@ -47,9 +47,11 @@ export function callersOf(
   if (typeof name === 'object')
     return name.roles.filter(reached).map((pattern) => role(`a session of ${pattern}`, roleIn(account, pattern)));
   switch (name) {
-    case 'administrator': {
-      const arn = `arn:aws:iam::${account}:user/${ADMINISTRATOR}`;
-      return [{ kind: 'user', label: 'an administrator', arn, exemptUntil: null }];
+    case 'administrator':
+      return [{ kind: 'user', label: 'an administrator', arn: administratorOf(account), exemptUntil: null }];
+    case 'administrator-with-mfa': {
+      const label = 'an administrator with MFA';
+      return [{ kind: 'user-with-mfa', label, arn: administratorOf(account), exemptUntil: null }];
     }
     case 'developer':
       return [role('a developer', `arn:aws:iam::${account}:role/rehearsal/developer`)];
@@ -64,6 +66,10 @@ export function callersOf(
 
 /** The name of the user that a rehearsal makes in each account. */
 export const ADMINISTRATOR = 'rehearsal-administrator';
+
+function administratorOf(account: string): string {
+  return `arn:aws:iam::${account}:user/${ADMINISTRATOR}`;
+}
 
 /** What must come of it: an exemption that has ended is none. */
 export function expectedOf(

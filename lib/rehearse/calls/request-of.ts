@@ -27,7 +27,7 @@ export function requestOf(attempt: Attempt, { account, caller, region, now }: Ci
     context: {
       'aws:CurrentTime': now.toISOString(),
       // Of long-term credentials AWS sends none: no guardrail tells that from false, which its own proof holds.
-      'aws:MultiFactorAuthPresent': false,
+      'aws:MultiFactorAuthPresent': caller.kind === 'user-with-mfa',
       'aws:RequestedRegion': attempt.region ?? region,
       'aws:SecureTransport': attempt.byTls ?? true,
       'aws:SourceIp': '127.0.0.1',

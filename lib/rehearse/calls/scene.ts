@@ -1,10 +1,11 @@
 import { CreateRoleCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, AssumeRootCommand, type Credentials as Issued } from '@aws-sdk/client-sts';
-import { z } from 'zod';
 import { clients, type Clients, type Credentials } from '../../aws/clients';
+import { memberCredentials } from '../emulator/member-credentials';
 import type { Stage } from '../stage';
 import { ADMINISTRATOR, type Caller } from './callers';
 import { EVERYTHING, isThereAlready, pathOf, trusting } from './iam-documents';
+import { openMfaSession } from './mfa-session';
 
 /** How a call is sent. */
 export interface Manner {
@@ -37,9 +38,7 @@ export class Scene {
   }
 
   async as(caller: Caller, account: string, manner: Manner): Promise<Clients> {
-    const credentials = await this.#once(caller.arn, () =>
-      caller.kind === 'user' ? this.#makeAdministrator(account) : this.#assumeRole(caller.arn, account),
-    );
+    const credentials = await this.#once(`${caller.kind} ${caller.arn}`, () => this.#credentialsOf(caller, account));
     return this.#clientsOf(credentials, manner);
   }
 
@@ -66,14 +65,20 @@ export class Scene {
     return made;
   }
 
-  async #makeAdministrator(account: string): Promise<Credentials> {
-    const response = await fetch(new URL('/_fakecloud/iam/create-admin', this.#stage.endpoint), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ accountId: account, userName: ADMINISTRATOR }),
-    });
-    if (!response.ok) throw new Error(`the emulator makes no administrator in ${account}: ${await response.text()}`);
-    return administratorSchema.parse(await response.json());
+  async #credentialsOf(caller: Caller, account: string): Promise<Credentials> {
+    switch (caller.kind) {
+      case 'user':
+        return memberCredentials(this.#stage.endpoint, account, ADMINISTRATOR);
+      case 'user-with-mfa':
+        return this.#openMfaSession(caller, account);
+      case 'role':
+        return this.#assumeRole(caller.arn, account);
+    }
+  }
+
+  async #openMfaSession(caller: Caller, account: string): Promise<Credentials> {
+    const user = await this.as({ ...caller, kind: 'user' }, account, this.#usual);
+    return credentialsOf(await openMfaSession(await this.root(account), user, ADMINISTRATOR));
   }
 
   /** Makes the role, too: in an account that is this young there is none. */
@@ -98,10 +103,6 @@ export class Scene {
 
 /** One of those that AWS takes; the emulator minds none. */
 const ROOT_TASK = 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials';
-
-const administratorSchema = z
-  .object({ accessKeyId: z.string(), secretAccessKey: z.string() })
-  .transform(({ accessKeyId, secretAccessKey }) => ({ accessKeyId, secretAccessKey }));
 
 function credentialsOf(issued: Issued | undefined): Credentials {
   const { AccessKeyId, SecretAccessKey, SessionToken } = issued ?? {};

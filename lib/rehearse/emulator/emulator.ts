@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutCloud, type Environment } from '../environment';
 import { RehearsalFailure } from '../failure';
@@ -16,6 +16,8 @@ export interface Emulator {
   restart(enforcement: Enforcement): Promise<void>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
+  /** Copies what it has written down. The function that this returns puts the copy back, while the emulator is off. */
+  remember(): () => void;
   /** Rejects when it ends though nobody asked it to. */
   readonly died: Promise<never>;
   /** The number of its process. */
@@ -65,6 +67,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     endpoint: port.endpoint,
     died,
     kill: () => stop('SIGKILL'),
+    remember: () => {
+      const data = dataFolder(options);
+      const copy = `${data}-remembered`;
+      cpSync(data, copy, { recursive: true });
+      return () => {
+        rmSync(data, { recursive: true });
+        renameSync(copy, data);
+      };
+    },
     pid: () => running.pid,
     restart: async (enforcement) => {
       await stop('SIGTERM');
@@ -95,19 +106,31 @@ async function startOnFreePort(options: EmulatorOptions, attempt: number): Promi
 }
 
 async function start(options: EmulatorOptions, port: number, enforcement: Enforcement): Promise<Running> {
-  const { executable, workspace, managementAccount, region, name } = options;
-  const data = workspace.makeFolder(`emulator-${name}`);
+  const { executable, workspace, managementAccount, region } = options;
   const running = workspace.start({
     command: executable,
     args: [
       ...['--addr', `127.0.0.1:${port}`, '--account-id', managementAccount, '--region', region],
-      ...['--storage-mode', 'persistent', '--data-path', data, '--iam', enforcement, '--log-level', 'warn'],
+      ...[
+        '--storage-mode',
+        'persistent',
+        '--data-path',
+        dataFolder(options),
+        '--iam',
+        enforcement,
+        '--log-level',
+        'warn',
+      ],
     ],
     environment: emulatorEnvironment(options),
     folder: workspace.folder,
   });
   await waitUntilUp(running, `http://127.0.0.1:${port}`, workspace);
   return running;
+}
+
+function dataFolder({ workspace, name }: EmulatorOptions): string {
+  return workspace.makeFolder(`emulator-${name}`);
 }
 
 /** Lambda functions run in processes of Node, by a stand-in for a container engine: container-stand-in.mjs. */

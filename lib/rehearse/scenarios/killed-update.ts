@@ -1,9 +1,9 @@
 import { listEventIds } from '../../aws/read-stacks';
-import type { Version } from '../versions';
 import { deployAndVerify } from './deploy-and-verify';
 import { killDuring } from './kill-during';
 import { requireValue } from './require-value';
 import type { Scenario } from './scenario';
+import { stackOfPolicies } from './torn';
 
 export const killedUpdate: Scenario = {
   title: 'an update in whose middle everything dies is finished by the next deploy',
@@ -18,20 +18,11 @@ export const killedUpdate: Scenario = {
   },
   async run(scene) {
     const { site, version } = scene;
-    const stack = stackOfPolicies(version);
-    const countEvents = async (): Promise<number> => (await listEventIds(site.clients.cloudformation, stack)).length;
+    const { name } = stackOfPolicies(version);
+    const countEvents = async (): Promise<number> => (await listEventIds(site.clients.cloudformation, name)).length;
     const before = await countEvents();
     const killed = await killDuring(site, version, async () => (await countEvents()) > before);
     const { deployed, faults } = await deployAndVerify(scene);
     return { deployed, faults: [...killed, ...faults] };
   },
 };
-
-/** The first stack that holds policies: others follow it. */
-export function stackOfPolicies({ copy }: Version): string {
-  const stack = copy.stacks.find(({ template }) =>
-    Object.values(template.Resources).some(({ Type }) => Type === 'AWS::Organizations::Policy'),
-  );
-  if (stack === undefined) throw new Error('no stack holds a policy');
-  return stack.name;
-}

@@ -33,6 +33,8 @@ describe('rehearse', () => {
     [['--endpoint', 'http://127.0.0.1:1', '--keep'], 'exclude each other'],
     [['--scenarios', '--keep'], 'exclude each other'],
     [['--endpoint', 'nowhere'], '`nowhere` is no URL'],
+    [['--endpoint', 'localhost:4566'], '`localhost:4566` is no URL of http; write one such as'],
+    [['--emulator', ''], 'the path is empty'],
   ])('fails for %j', async (options, message) => {
     const { exitCode, err } = await rampart(['rehearse', '--organization', EXAMPLE, ...options], noEmulator);
     expect(exitCode).toBe(2);

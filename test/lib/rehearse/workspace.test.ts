@@ -51,6 +51,14 @@ describe('a workspace', () => {
     await workspace.close();
   });
 
+  test('takes along what a program leaves in the folder for temporary files', async () => {
+    const workspace = openWorkspace(process.execPath, environment);
+    const args = ['-e', 'console.log(require("node:os").tmpdir())'];
+    await workspace.start({ command: process.execPath, args, environment, folder: workspace.folder }).end;
+    expect(readFileSync(workspace.logFile, 'utf8')).toContain(join(workspace.folder, 'tmp'));
+    await workspace.close();
+  });
+
   test('leaves everything as it is when it is abandoned', async () => {
     const workspace = openWorkspace(process.execPath, environment);
     const running = startEndless(workspace);

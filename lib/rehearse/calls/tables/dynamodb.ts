@@ -9,26 +9,29 @@ function tableArn({ account, region }: Place, table: string): string {
 
 export const mfaForDestruction: Table = {
   guardrail: 'require-mfa-for-destruction',
-  gaps: [
-    { what: 'a user who has given an MFA code', reason: 'the emulator does not hand it on from sts:GetSessionToken' },
-    { what: 'destruction in services that the emulator does not guard', reason: 'such as rds, ec2 and backup' },
-  ],
+  gaps: [{ what: 'destruction in services that the emulator does not guard', reason: 'such as rds, ec2 and backup' }],
   calls: async (root, place) => {
-    const TableName = place.name('precious');
-    await root.dynamodb.send(new CreateTableCommand({ ...SMALL_TABLE, TableName }));
-    const destroy: Attempt = {
+    const [first, second] = [place.name('precious'), place.name('precious-too')];
+    for (const TableName of [first, second])
+      await root.dynamodb.send(new CreateTableCommand({ ...SMALL_TABLE, TableName }));
+    const destroy = (TableName: string): Attempt => ({
       does: 'deletes a table',
       action: 'dynamodb:DeleteTable',
       resource: tableArn(place, TableName),
       send: (sdk) => sdk.dynamodb.send(new DeleteTableCommand({ TableName })),
-    };
+    });
     const read: Attempt = {
       does: 'describes a table',
       action: 'dynamodb:DescribeTable',
-      resource: tableArn(place, TableName),
-      send: (sdk) => sdk.dynamodb.send(new DescribeTableCommand({ TableName })),
+      resource: tableArn(place, first),
+      send: (sdk) => sdk.dynamodb.send(new DescribeTableCommand({ TableName: first })),
     };
-    return [denied(['administrator'], destroy), permitted(BOUND, read), permitted(['developer'], destroy)];
+    return [
+      denied(['administrator'], destroy(first)),
+      permitted(BOUND, read),
+      permitted(['administrator-with-mfa'], destroy(first)),
+      permitted(['developer'], destroy(second)),
+    ];
   },
 };
 

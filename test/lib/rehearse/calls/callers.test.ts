@@ -1,7 +1,12 @@
+import type { Attempt } from '../../../../lib/rehearse/calls/call';
 import { callersOf, expectedOf, platformRoleOf } from '../../../../lib/rehearse/calls/callers';
+import { requestOf } from '../../../../lib/rehearse/calls/request-of';
 import type { Exemption } from '../../../../lib/model/organization';
 
 const ACCOUNT = '222222222222';
+
+const attempt: Attempt = { does: 'looks', action: 'iam:ListRoles', resource: '*', send: () => Promise.resolve() };
+const circumstances = { account: ACCOUNT, region: 'eu-central-1', now: new Date('2027-01-01T00:00:00Z') };
 
 function exemption(principal: string, expires: string | null = null): Exemption {
   const at = { file: 'landing-zone.yaml', line: 1, column: 1 };
@@ -34,6 +39,16 @@ describe('who calls', () => {
     };
     expect(platformRoleOf(ACCOUNT, platform(roles))).toBe(`arn:aws:iam::${ACCOUNT}:role/rescue-sample`);
     expect(platformRoleOf(ACCOUNT, platform({ deployment: [] }))).toBeNull();
+  });
+
+  test('the same user with MFA, of whom the evaluator is told so', () => {
+    const asked = (['administrator', 'administrator-with-mfa'] as const).flatMap((name) =>
+      callersOf(name, { guardrail: 'any', account: ACCOUNT, platformRole: null, organization: { exemptions: [] } }),
+    );
+    const [plain, withMfa] = asked.map((caller) => requestOf(attempt, { ...circumstances, caller }));
+    expect(withMfa?.principal).toBe(plain?.principal);
+    expect(plain?.context).toMatchObject({ 'aws:MultiFactorAuthPresent': false });
+    expect(withMfa?.context).toMatchObject({ 'aws:MultiFactorAuthPresent': true });
   });
 
   test('one for each exemption that reaches the account and is of a role with a name', () => {
