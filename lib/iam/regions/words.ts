@@ -61,7 +61,11 @@ export function wordsForKey(axis: KeyAxis, { cells, possible }: Omit<Limit, 'axi
     return ofPresent([{ cells: present, words }]);
   }
   return ofPresent(
-    indexesOf(present).map((index) => ({ cells: cell(index), words: wordsForCell(axis, terms, index) })),
+    indexesOf(present).map((index) => {
+      const words = wordsForCell(axis, terms, index);
+      const isOnlyExcluded = !terms.some((term) => (term.cells & cell(index)) !== NO_CELLS);
+      return { cells: cell(index), words: isOptional && isOnlyExcluded ? [there, ...words] : words };
+    }),
   );
 }
 
