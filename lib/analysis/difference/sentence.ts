@@ -120,7 +120,10 @@ const MOST_SERVICES = 4;
 function whatOf({ actions, openActions }: ActionNames): string {
   const future = openActions === null ? '' : openActions;
   if (actions.length === 0) return future === '*' ? 'any action that AWS may add' : `any action like ${future}`;
-  const open = openActions === null ? '' : `, and what AWS may add as ${openActions}`;
+  const open =
+    openActions === null
+      ? ''
+      : ` (and ${openActions === '*' ? 'whatever AWS adds' : `what AWS may add as ${openActions}`})`;
   if (actions.length <= MOST_ACTIONS)
     return `${listed(actions, 'and', MOST_ACTIONS)}${actions.length === 1 && openActions?.toLowerCase() === actions[0]?.toLowerCase() ? '' : open}`;
   const services = [...new Set(actions.map((action) => action.split(':')[0] ?? ''))];
