@@ -14,6 +14,7 @@ import { SCENARIOS } from './scenarios';
 import type { Deployed } from './scenarios/scenario';
 import { openSite, type Site } from './site';
 import { makeVersions, type Version } from './versions';
+import { whileItRuns } from './while-it-runs';
 import { openWorkspace, type Workspace } from './workspace';
 
 export interface RehearsalOptions {
@@ -102,7 +103,7 @@ async function perform(
         : null;
     return makeReport({ deployed, calls, played, site, options, workspace });
   };
-  return Promise.race([play(), ...(site.emulator === undefined ? [] : [site.emulator.died])]);
+  return whileItRuns(site.emulator, play());
 }
 
 function common({ organization }: Version, { nodePath, environment }: RehearsalOptions, workspace: Workspace) {
@@ -125,7 +126,7 @@ async function openEmulatedSite(
   const emulator: Emulator = await startEmulator({ ...shared, executable, name, managementAccount, modules });
   const site = openSite({ ...shared, name, endpoint: emulator.endpoint, emulator });
   options.progress('bootstrapping');
-  await site.bootstrap(managementAccount);
+  await whileItRuns(emulator, site.bootstrap(managementAccount));
   return site;
 }
 
