@@ -1,7 +1,7 @@
 /**
  * Writes the JSON Schemas of the formats that people and other programs meet: for completion in editors and for
  * whoever checks a file without Rampart. They come from the very schemas that parse the files. Writes the pages about
- * the guardrails, too, from the guardrails themselves and the example organization.
+ * the guardrails, too, from the guardrails themselves and the example organization, and the examples of reviews.
  *
  *     npm run generate
  */
@@ -18,6 +18,7 @@ import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies';
+import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters, which the parser takes as an argument. */
 const guardrails = z.strictObject(
@@ -76,7 +77,11 @@ export function generatePages(root: string): ReadonlyMap<string, string> {
 
 function main(root: string): void {
   rmSync(join(root, PAGES), { recursive: true, force: true });
-  for (const [path, content] of [...generateFiles(), ...generatePages(root)]) {
+  for (const [path, content] of [
+    ...generateFiles(),
+    ...generatePages(root),
+    [REVIEW_PAGE, reviewPage(root)] as const,
+  ]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }

@@ -16,8 +16,9 @@ export function namesOf(classes: readonly ActionClass[]): ActionNames {
 function commonPattern(patterns: readonly string[]): string {
   const [first = '', ...others] = patterns;
   if (others.length === 0) return first;
-  const end = [...first].findIndex(
-    (letter, at) => letter === '*' || letter === '?' || others.some((each) => each[at] !== letter),
-  );
-  return end < 0 ? `${first}*` : `${first.slice(0, end)}*`;
+  const goesOn = (at: number): boolean =>
+    at < first.length && !/[*?]/.test(first.charAt(at)) && others.every((each) => each[at] === first[at]);
+  let end = 0;
+  while (goesOn(end)) end += 1;
+  return `${first.slice(0, end)}*`;
 }

@@ -13,7 +13,7 @@ import { groupBy } from '../../model/group-by';
 import type { Directory } from '../decide-directory';
 import { CONTROL_KINDS } from '../policy-room';
 import { namesOf, type ActionNames } from './action-names';
-import type { Authors, ReadChain } from './chains';
+import type { Authors, ReadChain } from '../read-chains';
 import { groupPlaces, type Group } from './groups';
 import type { Place } from './places';
 import { findWitness, type Judges, type Witness } from './witness';

@@ -1,4 +1,7 @@
+import { readDate } from '../../iam/conditions/date';
+import { PRESENT } from '../../iam/context';
 import type { RegionRequest } from '../../iam/regions/axis';
+import type { ConditionBlock } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { bindingOf } from '../decide';
 import type { Directory, KnownAccount } from '../decide-directory';
@@ -9,7 +12,7 @@ import type { Place, Places } from './places';
 
 /**
  * For each request the changes in whose exact region it lies. A key of which nothing is known counts as absent: give
- * requests as they were made.
+ * requests as they were made. Only the time is never absent: a request without one may be made at any.
  */
 export function coverRequests(
   requests: readonly RequestLine[],
@@ -17,7 +20,9 @@ export function coverRequests(
   states: Places,
   directories: readonly [before: Directory, after: Directory],
 ): Readonly<Record<string, readonly number[]>> {
-  const keys = conditionKeys([states.before, states.after]);
+  const files = [states.before, states.after];
+  const keys = conditionKeys(files);
+  const instants = instantsOf(files);
   const readers = directories.map((directory, index) => {
     const interpret = interpreter(directory);
     const byNumber = new Map(
@@ -30,16 +35,22 @@ export function coverRequests(
     return (request: RequestLine): readonly Bound[] => {
       const interpretation = interpret(request);
       if (interpretation.mistakes.length > 0) return [];
-      return interpretation.accesses.map((access) => {
+      return interpretation.accesses.flatMap((access) => {
         const { context, scp, rcp } = bindingOf(access, request.action, interpretation);
         const known = keys.flatMap((key) => {
           const value = context.value(key);
           return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
         });
-        return {
-          request: { action: request.action, resource: access.arn ?? '*', context: Object.fromEntries(known) },
-          places: { SERVICE_CONTROL_POLICY: placeOf(scp), RESOURCE_CONTROL_POLICY: placeOf(rcp) },
-        };
+        const places = { SERVICE_CONTROL_POLICY: placeOf(scp), RESOURCE_CONTROL_POLICY: placeOf(rcp) };
+        const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
+        return times.map((time) => ({
+          request: {
+            action: request.action,
+            resource: access.arn ?? '*',
+            context: Object.fromEntries([...known, ...time]),
+          },
+          places,
+        }));
       });
     };
   });
@@ -63,13 +74,32 @@ function covers({ type, regions }: FoundChange, { request, places }: Bound): boo
   );
 }
 
+const TIME = 'aws:currenttime';
+
+/** Of every stretch of time that policies tell apart, one instant at least. */
+function instantsOf(files: readonly GuardrailsFile[]): readonly string[] {
+  const compared = conditionBlocks(files).flatMap((block) =>
+    Object.entries(block).flatMap(([key, values]) =>
+      /^aws:(?:currenttime|epochtime)$/i.test(key) ? [values].flat() : [],
+    ),
+  );
+  const milliseconds = compared.flatMap((value) => readDate(String(value)) ?? []);
+  const around = milliseconds.flatMap((instant) => [instant - SECOND, instant, instant + SECOND]);
+  return [...new Set(around.length > 0 ? around : [0])].map((instant) => new Date(instant).toISOString());
+}
+
+const SECOND = 1000;
+
+function conditionBlocks(files: readonly GuardrailsFile[]): readonly ConditionBlock[string][] {
+  return files.flatMap(({ documents }) =>
+    documents.flatMap(({ content }) => content.Statement.flatMap(({ Condition = {} }) => Object.values(Condition))),
+  );
+}
+
 /** All keys that policies look at, in lower case. */
 function conditionKeys(files: readonly GuardrailsFile[]): readonly string[] {
   const text = JSON.stringify(files.map(({ documents }) => documents));
-  const blocks = files.flatMap(({ documents }) =>
-    documents.flatMap(({ content }) => content.Statement.flatMap(({ Condition = {} }) => Object.values(Condition))),
-  );
-  const named = blocks.flatMap((block) => Object.keys(block));
+  const named = conditionBlocks(files).flatMap((block) => Object.keys(block));
   // Policy variables ask for keys, too.
   const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim());
   return [...new Set([...named, ...variables].map((key) => key.toLowerCase()))];

@@ -27,10 +27,22 @@ export function describeSetting({ accounts, type, path, before, after }: Change)
 function describeChange(before: SettingValue | null, after: SettingValue | null): string {
   if (after === null) return `is no longer set (before: ${describeValue(before)})`;
   if (before === null) return `is set to ${describeValue(after)}, and was not set`;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const [gained, lost] = [without(after, before), without(before, after)];
+    const moved = [
+      ...(gained.length > 0 ? [`gains ${enumerate(gained)}`] : []),
+      ...(lost.length > 0 ? [`loses ${enumerate(lost)}`] : []),
+    ];
+    if (moved.length > 0) return `${moved.join(' and ')}${after.length === 0 ? ', and is empty now' : ''}`;
+  }
   return `changes from ${describeValue(before)} to ${describeValue(after)}`;
 }
 
 function describeValue(value: SettingValue | null): string {
   if (typeof value !== 'object') return String(value);
   return value === null || value.length === 0 ? 'nothing' : enumerate(value);
+}
+
+function without(all: readonly string[], others: readonly string[]): readonly string[] {
+  return all.filter((one) => !others.includes(one));
 }

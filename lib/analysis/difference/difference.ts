@@ -4,7 +4,7 @@ import { deciderIn } from '../decide';
 import { buildDirectory } from '../decide-directory';
 import type { RequestLine } from '../request-line';
 import { namesOf } from './action-names';
-import { chainReader, type Author } from './chains';
+import { chainReader, type Author } from '../read-chains';
 import { findChanges, type FoundChange, type FoundDoubt } from './changes';
 import type { Difference, DifferenceChange } from './difference-file';
 import { coverRequests } from './cover-requests';

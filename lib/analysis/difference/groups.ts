@@ -3,7 +3,7 @@ import type { Chain } from '../../iam/regions/chain';
 import { remember } from '../../iam/remember';
 import { groupBy } from '../../model/group-by';
 import type { Directory } from '../decide-directory';
-import type { NamedChain, ReadChain } from './chains';
+import type { NamedChain, ReadChain } from '../read-chains';
 import type { Place } from './places';
 
 /** Places for which the policies of one type changed alike. */

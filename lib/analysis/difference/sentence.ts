@@ -134,18 +134,19 @@ const MOST_ACTIONS = 8;
 const MOST_SERVICES = 4;
 
 function whatOf({ actions, openActions }: ActionNames): string {
-  if (actions.length === 0)
-    return openActions === '*' ? 'actions that AWS may add' : `actions like ${openActions ?? '*'}`;
-  const open =
-    openActions === null
-      ? ''
-      : openActions === '*'
-        ? ' and those that AWS may add'
-        : ` and those that AWS may add like ${openActions}`;
+  const future = futureOf(openActions);
+  if (actions.length === 0) return future;
+  const open = future === '' ? '' : ` (and ${future})`;
   if (actions.length <= MOST_ACTIONS) return `${listed(actions, 'and', MOST_ACTIONS)}${open}`;
   const services = [...new Set(actions.map((action) => action.split(':')[0] ?? ''))];
   const of = services.length <= MOST_SERVICES ? listed(services, 'and') : `${services.length} services`;
   return `${actions.length.toLocaleString('en-US')} actions of ${of}${open}`;
+}
+
+/** What AWS may add, or does not document. */
+function futureOf(openActions: string | null): string {
+  if (openActions === null) return '';
+  return openActions === '*' ? 'whatever AWS adds' : `whatever AWS adds as ${openActions}`;
 }
 
 function circumstances(words: readonly Word[]): string {

@@ -1,16 +1,18 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
-import { FULL_ACCESS, type Chain } from '../../iam/regions/chain';
+import { remember } from '../../iam/remember';
 import { effectiveSettings } from '../../iam/settings/effective-settings';
 import { listEffective } from '../../iam/settings/list-settings';
 import type { Settings, SettingValue } from '../../iam/settings/settings';
 import type { SettingsPolicyType } from '../../iam/settings/settings-policy-type';
+import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
 import { buildDirectory } from '../decide-directory';
+import { chainReader, type Author, type NamedChain } from '../read-chains';
 
 /** What hangs above one account, and on it. */
 export interface AccountPolicies {
-  readonly chains: Readonly<Record<ControlPolicyType, Chain>>;
+  readonly chains: Readonly<Record<ControlPolicyType, NamedChain>>;
   /** Every setting that holds in the account, by its type and path. */
   readonly settings: ReadonlyMap<string, SettingValue>;
 }
@@ -20,27 +22,17 @@ export type ReadPolicies = (state: GuardrailsFile, account: string) => AccountPo
 
 export function policiesReader(before: GuardrailsFile, after: GuardrailsFile): ReadPolicies {
   const resolve = sharedResolver(before, after);
-  const resolved = new WeakMap<object, unknown>();
-  const content = <Content extends object>(written: Content): Content => {
-    const known = resolved.get(written) ?? mapStrings(written, resolve);
-    resolved.set(written, known);
-    return known as Content;
-  };
+  const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
+  const readerOf = remember((state: GuardrailsFile) => chainReader(state, resolve, shared), Infinity);
+  const content = remember((written: object) => mapStrings(written, resolve) as Settings, Infinity);
   return (state, account) => {
-    const levels = levelsAbove(state.targets, account);
-    const chain = (type: ControlPolicyType): Chain =>
-      levels.map(({ id, fullAwsAccess = true }) => [
-        ...(fullAwsAccess || type === 'RESOURCE_CONTROL_POLICY' ? [FULL_ACCESS] : []),
-        ...state.documents
-          .filter((document) => document.type === type && document.targets.includes(id))
-          .map((document) => content(document.content)),
-      ]);
+    const read = readerOf(state);
     return {
       chains: {
-        SERVICE_CONTROL_POLICY: chain('SERVICE_CONTROL_POLICY'),
-        RESOURCE_CONTROL_POLICY: chain('RESOURCE_CONTROL_POLICY'),
+        SERVICE_CONTROL_POLICY: read('SERVICE_CONTROL_POLICY', account),
+        RESOURCE_CONTROL_POLICY: read('RESOURCE_CONTROL_POLICY', account),
       },
-      settings: settingsOf(state, levels, content),
+      settings: settingsOf(state, levelsAbove(state.targets, account), content),
     };
   };
 }
@@ -87,7 +79,7 @@ function levelsAbove(targets: readonly GuardrailsTarget[], account: string): rea
 function settingsOf(
   { settings = [] }: GuardrailsFile,
   levels: readonly GuardrailsTarget[],
-  content: (written: Settings) => Settings,
+  content: (written: object) => Settings,
 ): AccountPolicies['settings'] {
   const types = [...new Set(settings.map(({ type }) => type))];
   return new Map(
@@ -95,7 +87,7 @@ function settingsOf(
       const policies = levels.map(({ id }) =>
         settings
           .filter((policy) => policy.type === type && policy.targets.includes(id))
-          .map((policy) => content(policy.content as Settings)),
+          .map((policy) => content(policy.content)),
       );
       return listEffective(effectiveSettings(policies)).map(
         ({ path, value }) => [[type, ...path].join('/'), value] as const,

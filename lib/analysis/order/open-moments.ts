@@ -1,11 +1,11 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import type { RegionRequest } from '../../iam/regions/axis';
-import type { Chain } from '../../iam/regions/chain';
 import { opened, type CompareOptions, type Comparison } from '../../iam/regions/compare';
 import type { Partition } from '../../iam/regions/partition';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { NamedChain } from '../read-chains';
 import { policiesReader, type AccountPolicies } from './account-policies';
 import type { DeploymentStep } from './deployment-steps';
 
@@ -87,30 +87,16 @@ const TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
 
 const NOTHING: Comparison = { denied: [], permitted: [], undecided: [] };
 
-type Ask = (type: ControlPolicyType, moment: Chain, before: Chain, after: Chain) => Comparison;
+type Ask = (type: ControlPolicyType, moment: NamedChain, before: NamedChain, after: NamedChain) => Comparison;
 
 /** Asks each question once: accounts of one unit have the same, and most steps change nothing for most accounts. */
 function questioner(): Ask {
   const known = new Map<string, Comparison>();
   const cache = new Map<string, Partition | undefined>();
-  const numbers = new Map<unknown, number>();
-  const nameOf = (chain: Chain): string =>
-    chain
-      .map((documents) =>
-        documents
-          .map((document) => {
-            const number = numbers.get(document) ?? numbers.size;
-            numbers.set(document, number);
-            return number;
-          })
-          .join(),
-      )
-      .join(' ');
   return (type, moment, before, after) => {
-    const [here, old, wanted] = [moment, before, after].map(nameOf);
-    if (here === old || here === wanted) return NOTHING;
-    const question = [type, here, old, wanted].join('; ');
-    const answer = known.get(question) ?? opened(moment, before, after, { ...OPTIONS[type], cache });
+    if (moment.name === before.name || moment.name === after.name) return NOTHING;
+    const question = [type, moment.name, before.name, after.name].join('; ');
+    const answer = known.get(question) ?? opened(moment.chain, before.chain, after.chain, { ...OPTIONS[type], cache });
     known.set(question, answer);
     return answer;
   };

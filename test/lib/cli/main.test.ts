@@ -4,7 +4,7 @@ describe('rampart', () => {
   test('--help lists every command and tells what exit codes mean', async () => {
     const { exitCode, out, err } = await rampart(['--help']);
     expect(exitCode).toBe(0);
-    for (const command of ['check', 'plan', 'guardrails'])
+    for (const command of ['check', 'plan', 'diff', 'guardrails'])
       expect(out).toMatch(new RegExp(`^  ${command} {2,}\\S`, 'm'));
     expect(out).toContain('Exit codes: 0 fine, 1 it found something, 2 it could not run.');
     expect(err).toBe('');
@@ -14,7 +14,7 @@ describe('rampart', () => {
     expect((await rampart(['help', 'check'])).out).toBe((await rampart(['check', '--help'])).out);
   });
 
-  test.each(['check', 'plan', 'guardrails'])(
+  test.each(['check', 'plan', 'diff', 'guardrails'])(
     '%s --help has an example and the options of every command',
     async (name) => {
       const { exitCode, out } = await rampart([name, '--help']);

@@ -26,7 +26,7 @@ const ALL = MOST_BYTES / 4;
 /** Less and less, until it fits. */
 const DETAILS: readonly Detail[] = [
   { entries: ALL, lists: ALL, hasWitnesses: true },
-  { entries: ALL, lists: 100, hasWitnesses: true },
+  { entries: ALL, lists: 20, hasWitnesses: true },
   { entries: ALL, lists: 20, hasWitnesses: false },
   ...[1_000, 200, 100, 50, 20, 10, 5, 2, 1].map((entries) => ({ entries, lists: 0, hasWitnesses: false })),
 ];

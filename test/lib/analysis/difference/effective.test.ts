@@ -64,6 +64,16 @@ describe('effective settings', () => {
     expect(told(unit, accounts)).toEqual([]);
   });
 
+  test('that are lists are told by what they gain and lose', () => {
+    const [before, after, none] = [['a', 'b', 'c', 'd'], ['b', 'e', 'c', 'd'], []].map((list) =>
+      file([s3('one', { '@@assign': list })]),
+    );
+    if (before === undefined || after === undefined || none === undefined) throw new Error('three files');
+    const setting = `In account one, the S3 setting s3_attributes/${ACCESS}`;
+    expect(told(before, after)).toEqual([`${setting} gains e and loses a. (of-one)`]);
+    expect(told(before, none)).toEqual([`${setting} loses a, b, c and 1 more, and is empty now. (of-one)`]);
+  });
+
   test('follow an account that moves, and one that is called otherwise', () => {
     const settings = [s3('A', { '@@assign': 'a' }), s3('B', { '@@assign': 'b' })];
     const number = { accountId: '222222222222' };

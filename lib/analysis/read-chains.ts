@@ -1,10 +1,10 @@
-import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
-import { FULL_ACCESS, type Chain } from '../../iam/regions/chain';
-import { remember } from '../../iam/remember';
-import type { PolicyDocument, Statement } from '../../iam/statement';
-import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { mapStrings } from '../../model/placeholder';
-import { guardrailParts } from '../guardrail-parts';
+import type { ControlPolicyType } from '../iam/grammar/parse-policy';
+import { FULL_ACCESS, type Chain } from '../iam/regions/chain';
+import { remember } from '../iam/remember';
+import type { PolicyDocument, Statement } from '../iam/statement';
+import type { GuardrailsFile, GuardrailsTarget } from '../model/guardrails-file';
+import { mapStrings } from '../model/placeholder';
+import { guardrailParts } from './guardrail-parts';
 
 /** What hangs above one account. */
 export interface NamedChain {

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REVIEW_PAGE, reviewPage } from '../../tools/review-examples';
+
+const root = join(__dirname, '../..');
+const page = readFileSync(join(root, REVIEW_PAGE), 'utf8');
+
+describe('the page about reviews', () => {
+  test('has current examples: `npm run generate` changes nothing', () => {
+    expect(reviewPage(root)).toBe(page);
+  });
+
+  test('shows an opening, a widened list and a change without meaning', () => {
+    const verdicts = [...page.matchAll(/^> ## Guardrails: (.*)$/gm)].map(([, verdict]) => verdict);
+    expect(verdicts).toEqual(['1 opening, 2 tightenings', '7 openings', 'same meaning']);
+  });
+});

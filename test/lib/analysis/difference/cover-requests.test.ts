@@ -1,0 +1,57 @@
+import { findDifference } from '../../../../lib/analysis/difference/difference';
+import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
+import { aFile, anAccount } from './a-file';
+
+const END = '2030-01-01T00:00:00Z';
+
+/** Denies a call to everyone, until an end. */
+function denying(
+  action: string,
+  Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): GuardrailsFile {
+  const statement = { Effect: 'Deny' as const, Action: action, Resource: '*', ...(Condition && { Condition }) };
+  return aFile([anAccount('one', 'root', { accountId: '222222222222' })], {
+    documents: [
+      {
+        name: 'd',
+        type: 'SERVICE_CONTROL_POLICY',
+        targets: ['root'],
+        awsId: null,
+        content: { Version: '2012-10-17', Statement: [statement] },
+        guardrails: {},
+      },
+    ],
+  });
+}
+
+const calling = (action: string, context?: Readonly<Record<string, string>>) => ({
+  id: 'r',
+  account: 'one',
+  principal: 'arn:aws:iam::222222222222:role/developer',
+  action,
+  resource: '*',
+  ...(context && { context }),
+});
+
+const covering = (after: GuardrailsFile, request: ReturnType<typeof calling>) =>
+  findDifference(denying('sqs:PurgeQueue'), after, [request]).requests?.['r'];
+
+describe('a request', () => {
+  const timed = denying('sqs:PurgeQueue', { DateLessThan: { 'aws:CurrentTime': END } });
+
+  test('that is decided otherwise is covered by the change', () => {
+    expect(covering(denying('sqs:DeleteQueue'), calling('sqs:PurgeQueue'))).toEqual([0]);
+    expect(covering(denying('sqs:DeleteQueue'), calling('sqs:SendMessage'))).toEqual([]);
+  });
+
+  test('is covered only at the times of the change', () => {
+    expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:CurrentTime': '2029-12-31T23:59:59Z' }))).toEqual([]);
+    expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:CurrentTime': END }))).toEqual([0]);
+    expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:EpochTime': '1893456000' }))).toEqual([0]);
+  });
+
+  test('without a time may be made at any', () => {
+    expect(covering(timed, calling('sqs:PurgeQueue'))).toEqual([0]);
+    expect(covering(timed, calling('sqs:SendMessage'))).toEqual([]);
+  });
+});

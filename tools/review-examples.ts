@@ -1,0 +1,108 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findDifference } from '../lib/analysis/difference/difference';
+import { guardrailsFile } from '../lib/analysis/emit';
+import { describeMarkdown } from '../lib/cli/diff/markdown/describe-markdown';
+import { readOrganization } from '../lib/cli/read-organization';
+import type { GuardrailsFile } from '../lib/model/guardrails-file';
+import { describeProblem } from '../lib/model/problem';
+
+/** The page that holds the examples, by its path in the repository. */
+export const REVIEW_PAGE = 'docs/review.md';
+
+const CONFIGURATION = 'landing-zone.yaml';
+
+/** An edit of the example organization's configuration. */
+interface Example {
+  readonly title: string;
+  /** The line above it. */
+  readonly below: string;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    title: 'An exemption is added',
+    below: `    expires: '2027-03-31T00:00:00Z'`,
+    removed: [],
+    added: [
+      `  - principal: 'arn:*:iam::*:role/finance/buyer'`,
+      '    guardrails: [deny-reserved-purchases]',
+      '    owner: finance@example.com',
+      '    reason: Buys the capacity for the launch',
+      `    expires: '2027-06-30T00:00:00Z'`,
+    ],
+  },
+  {
+    title: 'A Region is added',
+    below: '  home: eu-central-1',
+    removed: ['  governed: [eu-central-1, eu-west-1, us-east-1]'],
+    added: ['  governed: [eu-central-1, eu-west-1, us-east-1, eu-north-1]'],
+  },
+  {
+    title: 'A list is tidied up',
+    below: '    limit-instance-types:',
+    removed: [`      allowed: ['t3.*', 't3a.*', 't4g.*']`],
+    added: [`      allowed: ['t3.*', 't3.micro', 't3a.*', 't4g.*']`],
+  },
+];
+
+const [START, END] = ['<!-- prettier-ignore-start -->\n', '\n<!-- prettier-ignore-end -->'];
+
+/** The page about reviews, its examples made anew: what stands around them is written by hand. */
+export function reviewPage(root: string): string {
+  const page = readFileSync(join(root, REVIEW_PAGE), 'utf8');
+  const [start, end] = [page.indexOf(START), page.indexOf(END)];
+  if (start < 0 || end < start) throw new Error(`${REVIEW_PAGE} has no place for examples`);
+  return [page.slice(0, start + START.length), renderExamples(join(root, 'organization')), page.slice(end)].join('');
+}
+
+function renderExamples(organization: string): string {
+  const before = readState(organization);
+  return EXAMPLES.map((example) => {
+    const difference = findDifference(before, inCopy(organization, example, readState));
+    const comment = describeMarkdown(difference, { before: 'main', after: 'the proposal' });
+    return `\n### ${example.title}\n\n${describeEdit(example)}\n\n${quote(comment)}\n`;
+  }).join('');
+}
+
+function describeEdit({ below, removed, added }: Example): string {
+  const lines = [` ${below}`, ...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)];
+  return `\`\`\`diff\n${lines.join('\n')}\n\`\`\``;
+}
+
+function quote(markdown: string): string {
+  return markdown
+    .trimEnd()
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+}
+
+/** Works in a copy of an organization that was edited. */
+function inCopy<T>(organization: string, { below, removed, added }: Example, work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-example-'));
+  try {
+    cpSync(organization, folder, { recursive: true });
+    const file = join(folder, CONFIGURATION);
+    const text = readFileSync(file, 'utf8');
+    const [from, to] = [removed, added].map((lines) => [below, ...lines, ''].join('\n'));
+    if (from === undefined || to === undefined || !text.includes(from))
+      throw new Error(`${CONFIGURATION} does not hold what an example edits:\n${from ?? ''}`);
+    writeFileSync(
+      file,
+      text.replace(from, () => to),
+    );
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function readState(folder: string): GuardrailsFile {
+  const read = readOrganization(folder);
+  if (read.kind === 'problems') throw new Error(read.problems.map(describeProblem).join('\n'));
+  return guardrailsFile(read.value.organization, read.value.assembly);
+}
