@@ -1,6 +1,7 @@
 import type { RegionRequest } from '../../iam/regions/axis';
 import type { BriefRegion } from '../../iam/regions/brief';
 import { splitArn } from '../../iam/arn';
+import { parsePrincipal } from '../../iam/principal';
 import type { Decide } from '../decide';
 import type { Directory } from '../decide-directory';
 import type { Decision, RequestLine } from '../request-line';
@@ -93,8 +94,15 @@ function holds(resource: string, own: string, resourceAccount: string, account: 
   return resourceAccount === account && splitArn(resource)?.[4] === own;
 }
 
+/** With an account and a name where policies leave them open: the shortest text of a class is not always a principal. */
 function principalOf(context: Context): string | undefined {
-  return textOf(context, 'aws:principalarn');
+  const arn = textOf(context, 'aws:principalarn');
+  if (arn === undefined || parsePrincipal(arn).kind !== 'mistake') return arn;
+  const [scheme, partition, service, region, account = '', ...name] = arn.split(':');
+  const number = /^\d{12}$/.test(account) ? account : STRANGER;
+  const named = name.join(':').replace(/\/$/, '/x');
+  const mended = [scheme, partition, service, region, number, named].join(':');
+  return parsePrincipal(mended).kind === 'mistake' ? undefined : mended;
 }
 
 function textOf(context: Context, key: string): string | undefined {

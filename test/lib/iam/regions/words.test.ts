@@ -156,7 +156,7 @@ describe('words for a key with several values', () => {
 });
 
 describe('words for random cells', () => {
-  const text = (letters: string, maxLength: number): fc.Arbitrary<string> =>
+  const text = (letters: readonly string[], maxLength: number): fc.Arbitrary<string> =>
     fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength });
   const some = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(values, { minLength: 1, maxLength: 3 });
   const instants = fc.constantFrom(0, 1, 2, 9).map((second) => `2027-01-01T00:00:0${second}Z`);
@@ -171,12 +171,12 @@ describe('words for random cells', () => {
   );
   const orders = ['Equals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
   const kinds = [
-    { key: 'k', operators: ['StringEquals', 'StringNotEquals'], values: text('ab', 2) },
-    { key: 'k', operators: ['StringLike', 'StringNotLike'], values: text('ab*?', 3) },
+    { key: 'k', operators: ['StringEquals', 'StringNotEquals'], values: text(['a', 'b'], 2) },
+    { key: 'k', operators: ['StringLike', 'StringNotLike'], values: text(['a', 'b', '*', '?'], 3) },
     {
       key: 'aws:PrincipalArn',
       operators: ['ArnLike'],
-      values: text('ab*', 2).map((name) => `arn:*:iam::*:role/${name}`),
+      values: text(['a', 'b', '*'], 2).map((name) => `arn:*:iam::*:role/${name}`),
     },
     { key: 'k', operators: orders.map((each) => `Numeric${each}`), values: fc.constantFrom('0', '1', '2', '7') },
     { key: 'k', operators: orders.map((each) => `Date${each}`), values: instants },
@@ -228,7 +228,7 @@ describe('words for random cells', () => {
   });
 
   test('for resources hold together, too', () => {
-    const patterns = some(text('ab*', 2).map((name) => `arn:aws:s3:::${name}`));
+    const patterns = some(text(['a', 'b', '*'], 2).map((name) => `arn:aws:s3:::${name}`));
     fc.assert(
       fc.property(some(patterns), masks, (lists, chosen) => {
         const clauses = lists.flatMap((list) => {
@@ -239,8 +239,8 @@ describe('words for random cells', () => {
         const axis = space.keyAxis(RESOURCE);
         const possible = space.full[0] ?? NO_CELLS;
         const cells = possible & chosen;
-        fc.pre(axis !== undefined && cells !== NO_CELLS && cells !== possible);
-        if (axis === undefined) return;
+        fc.pre(cells !== NO_CELLS && cells !== possible);
+        if (axis === undefined) throw new Error('the resource has an axis');
         for (const wording of wordsForKey(axis, { cells, possible })) {
           for (const index of indexesOf(possible)) {
             const resource = axis.partition?.witness(index - 1) ?? '';

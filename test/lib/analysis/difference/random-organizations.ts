@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import type { RequestLine } from '../../../../lib/analysis/request-line';
+import { parsePolicy, type ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
+import type { PolicyDocument, Statement } from '../../../../lib/iam/statement';
+import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
+import { request, statement } from '../../iam/regions/arbitraries';
+import { aFile, anAccount, aUnit } from './a-file';
+
+/** Random organizations over few letters, edits of them, and requests, so that they meet often. */
+
+const UNITS = ['A', 'A/B', 'C'];
+/** Patterns of the statements name the first two. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  one: '111111111111',
+  two: '222222222222',
+  three: '133333333333',
+  four: '444444444444',
+};
+const ACCOUNTS = Object.keys(NUMBERS);
+const TARGETS = ['root', ...UNITS, ...ACCOUNTS];
+
+/** What stands at one target: nothing but `FullAWSAccess` where there are no Allows. */
+interface Hung {
+  readonly denies: readonly Statement[];
+  readonly allows: readonly Statement[];
+}
+
+export interface RandomOrganization {
+  readonly type: ControlPolicyType;
+  readonly parents: Readonly<Record<string, string>>;
+  readonly hung: Readonly<Record<string, Hung>>;
+}
+
+const PREFIXES: readonly (readonly [RegExp, string])[] = [
+  [/^s:/i, 's3:'],
+  [/^t:/i, 'sqs:'],
+  [/^u:/i, 'kms:'],
+];
+
+/** Resource control policies reach some services alone. */
+function served(action: string): string {
+  return PREFIXES.reduce((name, [prefix, service]) => name.replace(prefix, service), action);
+}
+
+/** No role is called nothing. */
+function named(condition: Statement['Condition'] = {}): Statement['Condition'] {
+  return JSON.parse(JSON.stringify(condition).replace(/:(role|user|\*)\//g, ':$1/x')) as Statement['Condition'];
+}
+
+function aStatement(type: ControlPolicyType, effect: Statement['Effect']): fc.Arbitrary<Statement> {
+  return statement(effect)
+    .map(({ Action, NotAction, Condition, ...each }): Statement => {
+      const [actions, others] = [Action, NotAction].map((list) => [list ?? []].flat().map(served));
+      return {
+        ...each,
+        Condition: named(Condition),
+        ...(type === 'RESOURCE_CONTROL_POLICY' ? { Principal: '*' } : {}),
+        ...(Action === undefined ? { NotAction: others } : { Action: actions }),
+      };
+    })
+    .filter((each) => isPolicy({ Version: '2012-10-17', Statement: [each] }, type));
+}
+
+function isPolicy(document: PolicyDocument, type: ControlPolicyType): boolean {
+  return parsePolicy(document, type).kind === 'policy';
+}
+
+function hungAt(type: ControlPolicyType): fc.Arbitrary<Hung> {
+  const some = (effect: Statement['Effect'], maxLength: number): fc.Arbitrary<Statement[]> =>
+    fc.array(aStatement(type, effect), { maxLength });
+  const nothing = fc.constant<Statement[]>([]);
+  const allows =
+    type === 'RESOURCE_CONTROL_POLICY' ? nothing : fc.oneof({ weight: 5, arbitrary: nothing }, some('Allow', 2));
+  return fc.record({ denies: fc.oneof(nothing, some('Deny', 2)), allows });
+}
+
+export function organization(type: ControlPolicyType): fc.Arbitrary<RandomOrganization> {
+  const parent = fc.constantFrom('root', ...UNITS);
+  return fc.record({
+    type: fc.constant(type),
+    parents: fc.record(Object.fromEntries(ACCOUNTS.map((account) => [account, parent]))),
+    hung: fc.record(Object.fromEntries(TARGETS.map((target) => [target, hungAt(type)]))),
+  });
+}
+
+/** One to three edits in a row. */
+export function edited(before: RandomOrganization): fc.Arbitrary<RandomOrganization> {
+  const { type } = before;
+  const one = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...ACCOUNTS), fc.constantFrom('root', ...UNITS))
+      .map(([account, parent]) => (each: RandomOrganization): RandomOrganization => ({
+        ...each,
+        parents: { ...each.parents, [account]: parent },
+      })),
+    fc
+      .tuple(fc.constantFrom(...TARGETS), hungAt(type))
+      .map(([target, hung]) => (each: RandomOrganization): RandomOrganization => ({
+        ...each,
+        hung: { ...each.hung, [target]: hung },
+      })),
+    fc.tuple(fc.constantFrom(...TARGETS), aStatement(type, 'Deny')).map(
+      ([target, deny]) =>
+        (each: RandomOrganization): RandomOrganization =>
+          withDenies(each, target, (denies) => [...denies, deny]),
+    ),
+    fc
+      .tuple(fc.constantFrom(...TARGETS), fc.constantFrom(...TARGETS))
+      .map(([from, to]) => (each: RandomOrganization): RandomOrganization => {
+        const moved = each.hung[from]?.denies ?? [];
+        return withDenies(
+          withDenies(each, from, () => []),
+          to,
+          (denies) => [...denies, ...moved],
+        );
+      }),
+  );
+  return fc.array(one, { minLength: 1, maxLength: 3 }).map((edits) => edits.reduce((each, edit) => edit(each), before));
+}
+
+function withDenies(
+  { hung, ...each }: RandomOrganization,
+  target: string,
+  edit: (denies: readonly Statement[]) => readonly Statement[],
+): RandomOrganization {
+  const there = hung[target] ?? { denies: [], allows: [] };
+  return { ...each, hung: { ...hung, [target]: { ...there, denies: edit(there.denies) } } };
+}
+
+/** `shuffle` tells how the statements of one target are spread over documents and in which order. */
+export function fileOf(
+  { type, parents, hung }: RandomOrganization,
+  pack: (statements: readonly Statement[]) => readonly (readonly Statement[])[] = (statements) => [statements],
+): GuardrailsFile {
+  const targets: readonly GuardrailsTarget[] = [
+    ...UNITS.map((id) => aUnit(id)),
+    ...ACCOUNTS.map((id) => anAccount(id, parents[id] ?? 'root', { accountId: NUMBERS[id] ?? null })),
+  ];
+  const file = aFile(targets, { organization: { id: null, managementAccount: '999999999999' } });
+  return {
+    ...file,
+    targets: file.targets.map((target) => ({
+      ...target,
+      fullAwsAccess: (hung[target.id]?.allows ?? []).length === 0,
+    })),
+    documents: TARGETS.flatMap((target) => {
+      const { denies = [], allows = [] } = hung[target] ?? {};
+      return pack([...denies, ...allows]).flatMap((statements, index) =>
+        statements.length === 0
+          ? []
+          : [
+              {
+                name: `${target}-${index}`,
+                type,
+                targets: [target],
+                content: { Version: '2012-10-17' as const, Statement: [...statements] },
+              },
+            ],
+      );
+    }),
+  };
+}
+
+/** Requests that touch one account's policies of a type: as its caller, or as the holder of the resource. */
+export function requestLine(type: ControlPolicyType): fc.Arbitrary<RequestLine> {
+  const caller = fc.tuple(
+    fc.constantFrom(...ACCOUNTS, null),
+    fc.constantFrom('role', 'user'),
+    fc.constantFrom('', 'a', 'b', 'ab', 'ba'),
+  );
+  return fc
+    .tuple(request, fc.constantFrom(...ACCOUNTS), caller)
+    .map(([{ action, resource, context }, account, [other, kind, name]]): RequestLine => {
+      const from = type === 'SERVICE_CONTROL_POLICY' ? account : other;
+      const number = from === null ? '555555555555' : (NUMBERS[from] ?? '');
+      return {
+        id: 'one',
+        account: from,
+        principal: `arn:aws:iam::${number}:${kind}/x${name}`,
+        action: served(action),
+        resource,
+        resourceAccount: account,
+        context: Object.fromEntries(Object.entries(context).filter(([key]) => key !== 'aws:PrincipalArn')),
+      };
+    });
+}

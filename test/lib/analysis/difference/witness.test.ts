@@ -1,0 +1,48 @@
+import { findDifference } from '../../../../lib/analysis/difference/difference';
+import type { Difference } from '../../../../lib/analysis/difference/difference-file';
+import type { ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
+import type { Statement } from '../../../../lib/iam/statement';
+import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
+import { aFile, anAccount, aUnit } from './a-file';
+
+const file = (type: ControlPolicyType, ...statements: readonly Statement[]): GuardrailsFile =>
+  aFile([aUnit('A'), anAccount('one', 'A', { accountId: '222222222222' })], {
+    documents: [{ name: 'x', type, targets: ['A'], content: { Version: '2012-10-17', Statement: [...statements] } }],
+  });
+
+/** What changes when a statement comes to be. */
+function added(type: ControlPolicyType, statement: Statement): Difference {
+  const other: Statement = { Effect: 'Deny', Principal: '*', Action: 'sqs:DeleteQueue', Resource: '*' };
+  const { Principal, ...bare } = other;
+  const there = type === 'RESOURCE_CONTROL_POLICY' ? { ...bare, Principal } : bare;
+  return findDifference(file(type, there), file(type, there, statement));
+}
+
+describe('the request that shows a change', () => {
+  test('has a principal as AWS has them, also where patterns leave account and partition open', () => {
+    const { changes, undecided } = added('RESOURCE_CONTROL_POLICY', {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: {
+        ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/a*' },
+        StringLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/*b' },
+      },
+    });
+    expect(undecided).toEqual([]);
+    expect(changes.map(({ kind, witness: { account, principal } }) => [kind, account, principal])).toEqual([
+      ['denied', null, expect.stringMatching(/^arn:[a-z]+:iam::111122223333:role\/a.*b$/)],
+    ]);
+  });
+
+  test('is not made up where only a role without a name would show it: then it is undecided', () => {
+    const { changes, undecided } = added('SERVICE_CONTROL_POLICY', {
+      Effect: 'Deny',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/' } },
+    });
+    expect([changes.length, undecided.length]).toEqual([0, 1]);
+  });
+});
