@@ -38,6 +38,11 @@ export class GitHub {
     await this.#call(method, path, body);
   }
 
+  /** What is not there need not be removed. */
+  async remove(path: string): Promise<void> {
+    await this.#call('DELETE', path, undefined, [404]);
+  }
+
   /** Reads no further than an artifact may be long. */
   async download(path: string): Promise<Uint8Array> {
     const { body } = await this.#call('GET', path);
@@ -52,7 +57,7 @@ export class GitHub {
     return Buffer.concat(chunks);
   }
 
-  async #call(method: string, path: string, body?: object): Promise<Response> {
+  async #call(method: string, path: string, body?: object, fine: readonly number[] = []): Promise<Response> {
     const { url, token, repository } = this.#options;
     const answer = await fetch(`${url}/repos/${repository}${path}`, {
       method,
@@ -63,7 +68,8 @@ export class GitHub {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`GitHub answered ${answer.status} to ${method} ${path}`);
+    if (!answer.ok && !fine.includes(answer.status))
+      throw new Error(`GitHub answered ${answer.status} to ${method} ${path}`);
     return answer;
   }
 }

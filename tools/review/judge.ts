@@ -46,6 +46,9 @@ const commentsSchema = z.array(
 const artifactsSchema = z.object({ artifacts: z.array(z.object({ id: z.int(), size_in_bytes: z.int() })) });
 const comparisonSchema = z.object({ merge_base_commit: z.object({ sha: z.string() }) });
 
+type Pull = z.output<typeof pullSchema>;
+type Comment = z.output<typeof commentsSchema>[number];
+
 /** Judges a proposal: one comment, kept up to date, and a status of its commit. Null: no open pull request has it. */
 export async function judge(github: GitHub, proposal: Proposal, compare: Compare): Promise<Verdict | null> {
   const { commit, defaultBranch } = proposal;
@@ -54,18 +57,38 @@ export async function judge(github: GitHub, proposal: Proposal, compare: Compare
     .parse(await github.list(`/pulls?state=open&base=${encodeURIComponent(defaultBranch)}`));
   const pull = pulls.find(({ head }) => head.sha === commit);
   if (pull === undefined) return null;
+  // Whatever happens from here on, an earlier verdict counts no more.
+  await report(github, commit, 'pending', 'Being judged');
   const files = filesSchema.parse(await github.list(`/pulls/${pull.number}/files`));
   const notes = changesJudge(files)
     ? ['> **This changes the judge**: read its code, too. What is said here is said by the code of the default branch.']
     : [];
-  const { verdict, markdown } = await decide(github, proposal, pull, notes, compare);
-  await keepComment(github, pull.number, `${MARKER}\n${markdown}`);
-  await github.send('POST', `/statuses/${commit}`, {
-    state: verdict.isPassed ? 'success' : 'failure',
-    context: 'guardrails',
-    description: verdict.description,
-  });
+  const comment = await findComment(github, pull);
+  const isApproved = await readApproval(github, pull, comment);
+  const { verdict, markdown } = await decide(github, proposal, isApproved, notes, compare);
+  await keepComment(github, pull, comment, `${headOf(commit)}${markdown}`);
+  await report(github, commit, verdict.isPassed ? 'success' : 'failure', verdict.description);
   return verdict;
+}
+
+async function report(github: GitHub, commit: string, state: string, description: string): Promise<void> {
+  await github.send('POST', `/statuses/${commit}`, { state, context: 'guardrails', description });
+}
+
+/** Of a comment: whose it is, and which commit it is about. */
+function headOf(commit: string): string {
+  return `${MARKER}\n<!-- ${commit} -->\n`;
+}
+
+/**
+ * The label approves what the comment says when it is set. Of a commit that no comment is about yet, nobody can have read
+ * anything: there the label is taken off, before a comment makes it look like an approval.
+ */
+async function readApproval(github: GitHub, pull: Pull, comment: Comment | undefined): Promise<boolean> {
+  if (!pull.labels.some(({ name }) => name === LABEL)) return false;
+  if (comment?.body?.startsWith(headOf(pull.head.sha)) === true) return true;
+  await github.remove(`/issues/${pull.number}/labels/${encodeURIComponent(LABEL)}`);
+  return false;
 }
 
 function changesJudge(files: z.output<typeof filesSchema>): boolean {
@@ -84,7 +107,7 @@ interface Decided {
 async function decide(
   github: GitHub,
   proposal: Proposal,
-  { labels }: z.output<typeof pullSchema>,
+  isApproved: boolean,
   notes: readonly string[],
   compare: Compare,
 ): Promise<Decided> {
@@ -93,12 +116,9 @@ async function decide(
     const range = `${encodeURIComponent(defaultBranch)}...${commit}`;
     const { merge_base_commit: base } = comparisonSchema.parse(await github.get(`/compare/${range}`));
     const difference = await compare(base.sha, readArtifact(await fetchArtifact(github, proposal.run)));
-    const verdict = verdictOn(
-      difference,
-      labels.some(({ name }) => name === LABEL),
-    );
+    const verdict = verdictOn(difference, isApproved);
     const frame = { before: base.sha, after: commit, notes: [...notes, `**${verdict.description}**`] };
-    return { verdict, markdown: describeMarkdown(difference, frame, MOST_BYTES - MARKER.length - 1) };
+    return { verdict, markdown: describeMarkdown(difference, frame, MOST_BYTES - headOf(commit).length) };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     const head = '## Guardrails: not judged';
@@ -136,9 +156,12 @@ async function fetchArtifact(github: GitHub, run: number): Promise<Uint8Array> {
 }
 
 /** Somebody else's comment with our marker is not ours. */
-async function keepComment(github: GitHub, pull: number, body: string): Promise<void> {
-  const comments = commentsSchema.parse(await github.list(`/issues/${pull}/comments`));
-  const own = comments.find((one) => one.user?.login === AUTHOR && one.body?.startsWith(MARKER) === true);
-  if (own === undefined) await github.send('POST', `/issues/${pull}/comments`, { body });
-  else await github.send('PATCH', `/issues/comments/${own.id}`, { body });
+async function findComment(github: GitHub, pull: Pull): Promise<Comment | undefined> {
+  const comments = commentsSchema.parse(await github.list(`/issues/${pull.number}/comments`));
+  return comments.find(({ user, body }) => user?.login === AUTHOR && body?.startsWith(MARKER) === true);
+}
+
+async function keepComment(github: GitHub, pull: Pull, comment: Comment | undefined, body: string): Promise<void> {
+  if (comment === undefined) await github.send('POST', `/issues/${pull.number}/comments`, { body });
+  else await github.send('PATCH', `/issues/comments/${comment.id}`, { body });
 }

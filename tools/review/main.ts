@@ -34,10 +34,10 @@ export function compareAt(organization: string, io: Io): Compare {
   };
 }
 
-async function main(): Promise<void> {
-  const { env } = process;
+/** Judges as the environment says, and tells what came of it in a line. */
+export async function review(environment: NodeJS.ProcessEnv, organization: string): Promise<string> {
   const given = (name: string): string => {
-    const value = env[name] ?? '';
+    const value = environment[name] ?? '';
     if (value === '') throw new Error(`the environment has no ${name}`);
     return value;
   };
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     colours: { out: false, err: false },
     debug: false,
     // Code of an earlier revision runs in it, and needs none of what lets us write.
-    node: { path: process.execPath, environment: { ...env, GITHUB_TOKEN: undefined } },
+    node: { path: process.execPath, environment: { ...environment, GITHUB_TOKEN: undefined } },
     interruption: () => new AbortController().signal,
   };
   const proposal = {
@@ -61,12 +61,12 @@ async function main(): Promise<void> {
     commit: given('PROPOSED_COMMIT'),
     defaultBranch: given('DEFAULT_BRANCH'),
   };
-  const verdict = await judge(github, proposal, compareAt('organization', io));
-  console.log(verdict?.description ?? 'no open pull request has this commit any more');
+  const verdict = await judge(github, proposal, compareAt(organization, io));
+  return verdict?.description ?? 'no open pull request has this commit any more';
 }
 
 if (require.main === module)
-  main().catch((error: unknown) => {
+  review(process.env, 'organization').then(console.log, (error: unknown) => {
     console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
   });

@@ -20,7 +20,7 @@ export function readArtifact(zipped: Uint8Array): string {
   const files = unzip(zipped, ({ name, originalSize }) => {
     entries += 1;
     if (entries > 1 || name !== FILE) throw new Rejected(`The artifact must hold one file, ${FILE}, and nothing else.`);
-    // No more than this is ever unpacked, whatever follows in the archive.
+    // What is declared is set aside, and no more ever unpacked than fits, whatever follows in the archive.
     if (originalSize > MOST_BYTES)
       throw new Rejected(`${FILE} is larger than ${MOST_BYTES.toLocaleString('en')} bytes.`);
     return true;

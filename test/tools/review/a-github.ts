@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GitHub } from '../../../tools/review/github';
+import { LABEL } from '../../../tools/review/judge';
 
 export interface Comment {
   readonly id: number;
@@ -11,6 +12,10 @@ export interface Comment {
 /** As much of GitHub as a review meets. */
 export interface FakeGitHub {
   readonly github: GitHub;
+  readonly url: string;
+  /** The commit that is proposed, and the one where it left the default branch. */
+  head: string;
+  base: string;
   labels: readonly string[];
   files: readonly string[];
   artifact: Uint8Array | null;
@@ -27,11 +32,11 @@ export async function aGitHub(): Promise<FakeGitHub> {
     const written = request.method === 'GET' ? {} : await bodyOf(request);
     switch (`${request.method ?? ''} ${path}`) {
       case 'GET /pulls':
-        return [{ number: 7, head: { sha: COMMIT }, labels: fake.labels.map((name) => ({ name })) }];
+        return [{ number: 7, head: { sha: fake.head }, labels: fake.labels.map((name) => ({ name })) }];
       case 'GET /pulls/7/files':
         return fake.files.map((filename) => ({ filename }));
-      case `GET /compare/main...${COMMIT}`:
-        return { merge_base_commit: { sha: 'b'.repeat(40) } };
+      case `GET /compare/main...${fake.head}`:
+        return { merge_base_commit: { sha: fake.base } };
       case 'GET /actions/runs/1/artifacts':
         return { artifacts: fake.artifact === null ? [] : [{ id: 2, size_in_bytes: 1 }] };
       case 'GET /actions/artifacts/2/zip':
@@ -41,9 +46,13 @@ export async function aGitHub(): Promise<FakeGitHub> {
       case 'POST /issues/7/comments':
         fake.comments.push({ id: fake.comments.length + 1, body: String(written['body']), user: BOT });
         return {};
-      case `POST /statuses/${COMMIT}`:
+      case `POST /statuses/${fake.head}`:
         fake.statuses.push({ state: String(written['state']), description: String(written['description']) });
         return {};
+      case `DELETE /issues/7/labels/${encodeURIComponent(LABEL)}`:
+        if (!fake.labels.includes(LABEL)) return undefined;
+        fake.labels = fake.labels.filter((name) => name !== LABEL);
+        return [];
       default: {
         const comment = fake.comments.find(({ id }) => path === `/issues/comments/${id}`);
         if (comment === undefined || request.method !== 'PATCH') return undefined;
@@ -53,15 +62,22 @@ export async function aGitHub(): Promise<FakeGitHub> {
     }
   };
   const server = createServer((request, response) => {
-    void answer(request).then((found) => {
-      response.statusCode = found === undefined ? 404 : 200;
-      response.end(found instanceof Uint8Array ? found : JSON.stringify(found ?? {}));
-    });
+    answer(request).then(
+      (found) => {
+        response.statusCode = found === undefined ? 404 : 200;
+        response.end(found instanceof Uint8Array ? found : JSON.stringify(found ?? {}));
+      },
+      (error: unknown) => response.destroy(error as Error),
+    );
   });
   await new Promise<void>((resume) => server.listen(0, '127.0.0.1', resume));
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   const fake: FakeGitHub = {
-    github: new GitHub({ url: `http://127.0.0.1:${port}`, token: 't', repository: 'o/r' }),
+    github: new GitHub({ url, token: 't', repository: 'o/r' }),
+    url,
+    head: COMMIT,
+    base: 'b'.repeat(40),
     labels: [],
     files: ['organization/landing-zone.yaml'],
     artifact: null,
@@ -80,5 +96,6 @@ export const BOT = { login: 'github-actions[bot]' };
 async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+  const text = Buffer.concat(chunks).toString();
+  return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
 }

@@ -30,7 +30,9 @@ describe('a proposal', () => {
     await judge(fake.github, proposal, finds(aDifference()));
     expect(state()).toBe('success');
     expect(fake.comments).toHaveLength(1);
-    expect(fake.comments[0]?.body).toMatch(/^<!-- rampart:guardrails -->\n## Guardrails: nothing changed/);
+    expect(fake.comments[0]?.body).toMatch(
+      /^<!-- rampart:guardrails -->\n<!-- c{40} -->\n## Guardrails: nothing changed/,
+    );
   });
 
   test('that only tightens passes', async () => {
@@ -45,9 +47,40 @@ describe('a proposal', () => {
     fake.labels = [LABEL];
     await judge(fake.github, proposal, opening);
     expect(state()).toBe('success');
+    expect(fake.labels).toEqual([LABEL]);
+  });
+
+  test('is approved for one commit: whoever pushes again needs the label again', async () => {
+    await judge(fake.github, proposal, opening);
+    fake.labels = [LABEL, 'other'];
+    await judge(fake.github, proposal, opening);
+    fake.head = 'd'.repeat(40);
+    const pushed = { ...proposal, commit: fake.head };
+    await judge(fake.github, pushed, opening);
+    expect([state(), fake.labels]).toEqual(['failure', ['other']]);
+    // Somebody sets another label, which judges anew.
+    await judge(fake.github, pushed, opening);
+    expect(state()).toBe('failure');
+    fake.labels = [LABEL];
+    await judge(fake.github, pushed, opening);
+    expect(state()).toBe('success');
+  });
+
+  test('cannot come with its approval', async () => {
+    fake.labels = [LABEL];
+    await judge(fake.github, proposal, opening);
+    expect([state(), fake.labels]).toEqual(['failure', []]);
+  });
+
+  test('that the judge breaks on keeps no earlier verdict', async () => {
+    await judge(fake.github, proposal, finds(aDifference()));
+    const broken = judge(fake.github, proposal, () => Promise.reject(new Error('out of memory')));
+    await expect(broken).rejects.toThrow('out of memory');
+    expect(fake.statuses.map((one) => one.state)).toEqual(['pending', 'success', 'pending']);
   });
 
   test('that cannot be decided fails, whatever its labels', async () => {
+    await judge(fake.github, proposal, opening);
     fake.labels = [LABEL];
     await judge(fake.github, proposal, finds(aDifference({ undecided: [anUndecided()] })));
     expect(state()).toBe('failure');
@@ -96,7 +129,7 @@ describe('a hostile artifact', () => {
     ['is empty', zipSync({})],
     ['holds two files', zipSync({ 'guardrails.json': small, 'a.json': small })],
     ['leads out of its folder', zipSync({ '../guardrails.json': small })],
-    ['unpacks to more than its size tells', zipSync({ 'guardrails.json': new Uint8Array(40 * 1024 * 1024) })],
+    ['unpacks to more than any organization needs', zipSync({ 'guardrails.json': new Uint8Array(40 * 1024 * 1024) })],
     ['is huge', new Uint8Array(MOST_ZIPPED_BYTES + 1)],
   ])('that %s fails with a comment', async (_name, artifact) => {
     fake.artifact = artifact;

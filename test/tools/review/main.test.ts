@@ -1,8 +1,10 @@
+import { strToU8, zipSync } from 'fflate';
 import { join } from 'node:path';
-import { compareAt } from '../../../tools/review/main';
+import { compareAt, review } from '../../../tools/review/main';
 import { Rejected } from '../../../tools/review/read-artifact';
-import { aFolder } from '../../lib/cli/an-io';
+import { aFolder, rampart } from '../../lib/cli/an-io';
 import { aRepository, aSilentIo, aSmallOrganization, gitIn } from '../../lib/cli/states/a-repository';
+import { aGitHub, COMMIT, type FakeGitHub } from './a-github';
 
 const folder = aFolder();
 const organization = aSmallOrganization(folder);
@@ -24,5 +26,58 @@ describe('a proposed guardrails.json', () => {
 
   test('is rejected where its base is not there', async () => {
     await expect(compare('f'.repeat(40), '{}')).rejects.toThrow(Rejected);
+  });
+});
+
+describe('a review, from the artifact to the comment,', () => {
+  let fake: FakeGitHub;
+  beforeEach(async () => {
+    fake = await aGitHub();
+    fake.base = base;
+  });
+  afterEach(() => {
+    fake.close();
+  });
+
+  /** Proposes an edit of the small organization, and has it judged. */
+  const propose = async (...edits: readonly (readonly [from: string, to: string])[]): Promise<string> => {
+    const { out } = await rampart(['guardrails', '--organization', aSmallOrganization(aFolder(), ...edits)]);
+    fake.artifact = zipSync({ 'guardrails.json': strToU8(out) });
+    const environment = {
+      ...process.env,
+      XDG_CACHE_HOME: aFolder(),
+      GITHUB_API_URL: fake.url,
+      GITHUB_TOKEN: 't',
+      GITHUB_REPOSITORY: 'o/r',
+      PROPOSED_RUN: '1',
+      PROPOSED_COMMIT: COMMIT,
+      DEFAULT_BRANCH: 'main',
+    };
+    return review(environment, organization);
+  };
+  const states = () => fake.statuses.map(({ state }) => state);
+
+  test('refuses an opening in words', async () => {
+    const told = await propose(['    deny-leaving-organization:\n', '']);
+    expect(told).toBe('Fails: 1 opening, which lacks the label "guardrails: opening approved"');
+    expect(states()).toEqual(['pending', 'failure']);
+    const [comment] = fake.comments;
+    expect(comment?.body).toContain('## Guardrails: 1 opening\n');
+    expect(comment?.body).toContain(`**${told}**`);
+    expect(comment?.body).toMatch(/may now call organizations:LeaveOrganization/);
+    expect(comment?.body).toContain('denied by `deny-leaving-organization` before, permitted now');
+    expect(comment?.body).toContain(`<sub>Compared: \`${base}\` with \`${COMMIT}\`.</sub>`);
+  });
+
+  test('passes what changes nothing', async () => {
+    expect(await propose()).toBe('Passes: nothing changed');
+    expect(states()).toEqual(['pending', 'success']);
+  });
+
+  test('needs to be told whom to judge', async () => {
+    await expect(review({ GITHUB_API_URL: fake.url }, organization)).rejects.toThrow(
+      'the environment has no GITHUB_TOKEN',
+    );
+    expect(states()).toEqual([]);
   });
 });

@@ -33,11 +33,12 @@ export function describeEntry(entry: Entry, detail: Detail): string {
 }
 
 function titleOf({ change, lists }: Entry, { hasWitnesses }: Detail): string {
-  const counts = lists.flatMap(([title, items]) => {
+  const parts = lists.flatMap(([title, items]) => {
     const noun = COUNTED.get(title);
-    return noun === undefined || items.length === 0 ? [] : [counted(items.length, noun)];
+    if (items.length === 0) return [];
+    return noun === undefined ? (NAMED.has(title) ? [title.toLowerCase()] : []) : [counted(items.length, noun)];
   });
-  const title = [...(change !== undefined && hasWitnesses ? ['example'] : []), ...counts].join(', ');
+  const title = [...(change !== undefined && hasWitnesses ? ['example'] : []), ...parts].join(', ');
   return title === '' ? 'Details' : `${title[0]?.toUpperCase() ?? ''}${title.slice(1)}`;
 }
 
@@ -47,6 +48,9 @@ const COUNTED: ReadonlyMap<string, string> = new Map([
   ['Actions', 'action'],
   ['Documents', 'document'],
 ]);
+
+/** Told by their names: they hold one thing. */
+const NAMED: ReadonlySet<string> = new Set(['Owner', 'Reason', 'Before', 'After']);
 
 function describeExample({ change }: Entry, { hasWitnesses }: Detail): readonly string[] {
   if (change === undefined || !hasWitnesses) return [];
