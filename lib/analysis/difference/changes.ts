@@ -73,8 +73,7 @@ export interface Comparing {
 export function findChanges(comparing: Comparing): FoundChanges {
   const { places, chains, directory } = comparing;
   const cache = new Map<string, Partition | undefined>();
-  const optionsFor = ({ type, account, before, after }: Group): CompareOptions => {
-    const number = directory.findAccount(account)?.number ?? '';
+  const optionsFor = ({ type, number, before, after }: Group): CompareOptions => {
     const principals = exampleArns([before, after], number);
     return {
       ...optionsOf(type, number),

@@ -50,6 +50,7 @@ export function coverRequests(
             context: Object.fromEntries([...known, ...time]),
           },
           places,
+          caller: scp?.number ?? '',
         }));
       });
     };
@@ -65,13 +66,38 @@ export function coverRequests(
 interface Bound {
   readonly request: RegionRequest;
   readonly places: Readonly<Record<FoundChange['type'], Place | undefined>>;
+  /** The number of the caller's account. */
+  readonly caller: string;
 }
 
-function covers({ type, regions }: FoundChange, { request, places }: Bound): boolean {
+function covers({ type, regions }: FoundChange, { request, places, caller }: Bound): boolean {
   const place = places[type];
-  return (
-    place !== undefined && regions.some(({ group, region }) => group.places.has(place) && region.contains(request))
+  if (place === undefined) return false;
+  return regions.some(
+    ({ group, region }) =>
+      group.places.has(place) &&
+      region.contains(type === 'SERVICE_CONTROL_POLICY' ? exchanged(request, caller, group.number) : request),
   );
+}
+
+/**
+ * The request as the account makes it that stands for the caller's: a region is one of the requests of that account. No
+ * policy tells the two numbers apart.
+ */
+function exchanged(request: RegionRequest, one: string, other: string): RegionRequest {
+  if (one === other) return request;
+  const numbers = new RegExp(`${one}|${other}`, 'g');
+  const exchange = (text: string): string => text.replace(numbers, (number) => (number === one ? other : one));
+  return {
+    action: request.action,
+    resource: exchange(request.resource),
+    context: Object.fromEntries(
+      Object.entries(request.context).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? exchange(value) : value.map(exchange),
+      ]),
+    ),
+  };
 }
 
 const TIME = 'aws:currenttime';

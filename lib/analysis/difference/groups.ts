@@ -12,8 +12,10 @@ export interface Group {
   readonly before: Chain;
   readonly after: Chain;
   readonly places: ReadonlySet<Place>;
-  /** Of the place that stands for all: no policy here tells it from the others. */
+  /** The place that stands for all: no policy here tells its account from the others. */
   readonly account: string;
+  /** Its number. */
+  readonly number: string;
 }
 
 /** The places under policies that are not written alike, those together for which one answer holds. */
@@ -47,6 +49,7 @@ export function groupPlaces(
         after: first.after.chain,
         places: new Set(alike.map(({ place }) => place)),
         account: first.place.after,
+        number: numberOf(first.place),
       },
     ];
   });

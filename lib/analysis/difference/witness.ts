@@ -38,12 +38,15 @@ const STRANGER = '111122223333';
 /** For policies that ask for the time where the region does not. */
 const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 
-function candidates(region: BriefRegion, { type, account }: Group, directory: Directory): readonly RequestLine[] {
+function candidates(
+  region: BriefRegion,
+  { type, account, number: own }: Group,
+  directory: Directory,
+): readonly RequestLine[] {
   const { action, resource, context } = region.witness;
   const keys = withoutPrincipal(context);
   const absent = absentKeys(region);
   const contexts = [keys, { ...keys, ...absent }, { ...SOME_TIME, ...keys, ...absent }];
-  const own = directory.findAccount(account)?.number ?? '';
   const callers =
     type === 'SERVICE_CONTROL_POLICY' ? [callerIn(account, own, context)] : strangers(context, account, own, directory);
   const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, STRANGER] : [account];
