@@ -10,6 +10,15 @@ describe('the page about reviews', () => {
     expect(reviewPage(root)).toBe(page);
   });
 
+  test('says what the README quotes', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const quoted = [...readme.matchAll(/^  \+ ((?:.+\n)+?)```$/gm)].map(([, text = '']) =>
+      text.trim().replace(/\s+/g, ' '),
+    );
+    expect(quoted).toHaveLength(1);
+    expect(page).toContain(`> - ${quoted[0] ?? ''}\n`);
+  });
+
   test('shows an opening, a widened list and a change without meaning', () => {
     const verdicts = [...page.matchAll(/^> ## Guardrails: (.*)$/gm)].map(([, verdict]) => verdict);
     expect(verdicts).toEqual(['1 opening, 2 tightenings', '7 openings', 'same meaning']);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Difference } from '../../lib/analysis/difference/difference-file';
+import { counted } from '../../lib/cli/count';
 import { describeMarkdown, MOST_BYTES } from '../../lib/cli/diff/markdown/describe-markdown';
-import { code } from '../../lib/cli/diff/markdown/escape';
+import { sentence } from '../../lib/cli/diff/markdown/escape';
 import { fails, headline, tally } from '../../lib/cli/diff/tally';
+import { clip } from '../../lib/cli/diff/visible-text';
 import type { GitHub } from './github';
 import { ARTIFACT, MOST_ZIPPED_BYTES, readArtifact, Rejected } from './read-artifact';
 
@@ -98,6 +100,8 @@ function changesJudge(files: z.output<typeof filesSchema>): boolean {
 
 /** Of what is wrong with a file; with any more, nobody reads them. */
 const MOST_LINES = 20;
+/** So many of these fit, whatever they hold. */
+const LONGEST_LINE = 200;
 
 interface Decided {
   readonly verdict: Verdict;
@@ -122,16 +126,17 @@ async function decide(
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     const head = '## Guardrails: not judged';
-    const reason = error.message
-      .split('\n')
-      .slice(0, MOST_LINES)
-      .map((line) => `- ${code(line.trim())}`)
-      .join('\n');
+    const reason = error.message.split('\n').slice(0, MOST_LINES).map(describeLine).join('\n');
     return {
       verdict: { isPassed: false, description: 'The proposed guardrails could not be read' },
       markdown: [head, ...notes, reason].join('\n\n'),
     };
   }
+}
+
+/** What is allowed, and the fix, stand indented below a problem. */
+function describeLine(line: string): string {
+  return `${line.startsWith(' ') ? '  - ' : '- '}${sentence(clip(line, LONGEST_LINE))}`;
 }
 
 /** An approval is of what can be read: what is undecided never passes. */
@@ -140,9 +145,14 @@ function verdictOn(difference: Difference, isApproved: boolean): Verdict {
   const said = headline(found);
   if (found.undecided > 0) return { isPassed: false, description: `Fails: ${said}` };
   if (!fails(difference, 'opened')) return { isPassed: true, description: `Passes: ${said}` };
+  const { opened, settings } = found;
+  const asked = [
+    ...(opened > 0 ? [counted(opened, 'opening')] : []),
+    ...(settings > 0 ? [counted(settings, 'changed setting')] : []),
+  ].join(', ');
   return isApproved
-    ? { isPassed: true, description: `Passes: ${said}, approved by label` }
-    : { isPassed: false, description: `Fails: ${said}, which lacks the label "${LABEL}"` };
+    ? { isPassed: true, description: `Passes: ${asked}, approved by label` }
+    : { isPassed: false, description: `Fails: ${asked} without the label "${LABEL}"` };
 }
 
 async function fetchArtifact(github: GitHub, run: number): Promise<Uint8Array> {

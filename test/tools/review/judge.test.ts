@@ -3,7 +3,8 @@ import type { Difference } from '../../../lib/analysis/difference/difference-fil
 import { MOST_BYTES } from '../../../lib/cli/diff/markdown/describe-markdown';
 import { judge, LABEL, MARKER, type Compare } from '../../../tools/review/judge';
 import { MOST_ZIPPED_BYTES, Rejected } from '../../../tools/review/read-artifact';
-import { aDifference, anOpening, aTightening, anUndecided } from '../../lib/cli/diff/a-difference';
+import { aDifference, anOpening, aTightening, anUndecided, everything } from '../../lib/cli/diff/a-difference';
+import { proseOf, tagsOf } from '../../lib/cli/diff/a-page';
 import { aGitHub, BOT, COMMIT, type FakeGitHub } from './a-github';
 
 let fake: FakeGitHub;
@@ -43,7 +44,7 @@ describe('a proposal', () => {
   test('that opens something fails without the label, and passes with it', async () => {
     await judge(fake.github, proposal, opening);
     expect(state()).toBe('failure');
-    expect(fake.statuses.at(-1)?.description).toContain('lacks the label');
+    expect(fake.statuses.at(-1)?.description).toBe(`Fails: 1 opening without the label "${LABEL}"`);
     fake.labels = [LABEL];
     await judge(fake.github, proposal, opening);
     expect(state()).toBe('success');
@@ -77,6 +78,12 @@ describe('a proposal', () => {
     const broken = judge(fake.github, proposal, () => Promise.reject(new Error('out of memory')));
     await expect(broken).rejects.toThrow('out of memory');
     expect(fake.statuses.map((one) => one.state)).toEqual(['pending', 'success', 'pending']);
+  });
+
+  test('that only tightens, and changes a setting, fails for the setting', async () => {
+    const { effective } = everything();
+    await judge(fake.github, proposal, finds(aDifference({ changes: [aTightening()], effective })));
+    expect(fake.statuses.at(-1)?.description).toBe(`Fails: 1 changed setting without the label "${LABEL}"`);
   });
 
   test('that cannot be decided fails, whatever its labels', async () => {
@@ -137,7 +144,9 @@ describe('a hostile artifact', () => {
     await judge(fake.github, proposal, compare);
     expect(compare).not.toHaveBeenCalled();
     expect(state()).toBe('failure');
-    expect(fake.comments[0]?.body).toMatch(/## Guardrails: not judged\n\n- `/);
+    expect(fake.comments[0]?.body).toMatch(
+      /## Guardrails: not judged\n\n- (?:The (?:artifact|workflow) |guardrails\.json is )/,
+    );
     expect(fake.comments[0]?.body).not.toMatch(/^ +at /m);
   });
 
@@ -148,7 +157,8 @@ describe('a hostile artifact', () => {
     );
     const body = fake.comments[0]?.body ?? '';
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MOST_BYTES);
-    expect(body.split('\n').filter((line) => line.includes('@') && !/^- `{4}.*`{4}$/.test(line))).toEqual([]);
+    expect(tagsOf(body).filter((tag) => !/^<\/?span>$|^<!--/.test(tag))).toEqual([]);
+    expect(proseOf(body)).not.toMatch(/@everyone|https:\/\//);
   });
 
   test('whose names are hostile gives a comment that fits, with the marker', async () => {

@@ -59,7 +59,7 @@ describe('a review, from the artifact to the comment,', () => {
 
   test('refuses an opening in words', async () => {
     const told = await propose(['    deny-leaving-organization:\n', '']);
-    expect(told).toBe('Fails: 1 opening, which lacks the label "guardrails: opening approved"');
+    expect(told).toBe('Fails: 1 opening without the label "guardrails: opening approved"');
     expect(states()).toEqual(['pending', 'failure']);
     const [comment] = fake.comments;
     expect(comment?.body).toContain('## Guardrails: 1 opening\n');
