@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { decider } from '../../lib/analysis/decide';
 import { chain, request } from './arbitraries';
-import { decisionOf, seeded, testWithOracle, useOracle } from './with-oracle';
+import { seeded } from '../seeded';
+import { decisionOf, testWithOracle, useOracle } from './with-oracle';
 import { fileOf, lineOf, oraclePoliciesOf, oracleRequestOf, type Chain, type PlainRequest } from './world';
 
 const CHAINS = 600;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { decider } from '../../lib/analysis/decide';
 import { realWorld } from './real-world';
-import { decisionOf, seeded, testWithOracle, useOracle } from './with-oracle';
+import { seeded } from '../seeded';
+import { decisionOf, testWithOracle, useOracle } from './with-oracle';
 
 const REQUESTS = 250;
 

@@ -1,11 +1,5 @@
 import { isOracleInstalled, startOracle, type Oracle, type OracleAnswer } from '../../tools/oracle/client';
 
-/** `RAMPART_ORACLE_SEED=random npx jest test/oracle` looks elsewhere; a number repeats a run. */
-const SEED = process.env['RAMPART_ORACLE_SEED'] ?? '20261122';
-
-/** For `fc.assert` and `fc.check`: always the same, unless somebody asks for another seed. */
-export const seeded: { readonly seed?: number } = SEED === 'random' ? {} : { seed: Number(SEED) };
-
 const isInstalled = isOracleInstalled();
 if (!isInstalled && process.env['CI'] !== undefined) throw new Error('the oracle is not installed: run npm ci');
 

@@ -7,6 +7,7 @@ import type { RequestLine } from '../../../../lib/analysis/request-line';
 import type { ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
 import type { Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
+import { seeded } from '../../../seeded';
 import { rewriting } from '../../iam/regions/arbitraries';
 import { edited, fileOf, organization, requestLine, type RandomOrganization } from './random-organizations';
 
@@ -19,7 +20,7 @@ const pair = (type: ControlPolicyType): fc.Arbitrary<readonly [RandomOrganizatio
   organization(type).chain((before) => fc.tuple(fc.constant(before), edited(before)));
 
 const manyRequests = (type: ControlPolicyType): readonly RequestLine[] =>
-  fc.sample(requestLine(type), REQUESTS).map((line, index) => ({ ...line, id: String(index) }));
+  fc.sample(requestLine(type), { numRuns: REQUESTS, ...seeded }).map((line, index) => ({ ...line, id: String(index) }));
 
 interface Tally {
   compared: number;
@@ -56,7 +57,7 @@ describe('the difference of two random organizations', () => {
       fc.property(pair(type), ([before, after]) => {
         compareAll(fileOf(before), fileOf(after), lines, tally);
       }),
-      { numRuns: PAIRS, endOnFailure: true },
+      { numRuns: PAIRS, endOnFailure: true, ...seeded },
     );
     expect(tally.compared).toBeGreaterThanOrEqual(500_000);
     expect(tally.differing).toBeGreaterThan(tally.compared / 100);
@@ -84,7 +85,7 @@ describe('the difference of two random organizations', () => {
           if (!covering.includes(is) && undecided.length === 0) expect([line, is]).toEqual([line, covering]);
         }
       }),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true, ...seeded },
     );
     expect(differing).toBeGreaterThan(500);
   });
@@ -105,7 +106,7 @@ describe('the difference of two random organizations', () => {
           seen += 1;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 60, ...seeded },
     );
     expect(seen).toBeGreaterThan(50);
   });
@@ -116,7 +117,7 @@ describe('the difference of two random organizations', () => {
         const found = findDifference(fileOf(one), fileOf(one));
         expect(found).toMatchObject({ equal: true, changes: [], undecided: [], sameMeaning: [], moves: [] });
       }),
-      { numRuns: 30 },
+      { numRuns: 30, ...seeded },
     );
   });
 
@@ -134,7 +135,7 @@ describe('the difference of two random organizations', () => {
         );
         expectEqual(found);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, ...seeded },
     );
   });
 
@@ -148,7 +149,7 @@ describe('the difference of two random organizations', () => {
         const root = { denies, allows: one.hung['root']?.allows ?? [] };
         expectEqual(findDifference(fileOf(one), fileOf({ ...one, hung: { ...one.hung, root } })));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, ...seeded },
     );
   });
 });
