@@ -29,11 +29,12 @@ export function findDifference(
 ): Difference {
   const states = findPlaces(before, after);
   const [old, now] = [buildDirectory(states.before), buildDirectory(states.after)];
-  const shared = { names: new Map<string, number>(), authors: new WeakMap() as Authors };
+  const authors: Authors = new WeakMap();
+  const shared = { names: new Map<string, number>(), authors };
   const found = findChanges({
     places: states.places,
     chains: [chainReader(states.before, old.resolve, shared), chainReader(states.after, now.resolve, shared)],
-    authors: shared.authors,
+    authors,
     directory: now,
     judges: { before: deciderIn(old), after: deciderIn(now), directory: now },
   });

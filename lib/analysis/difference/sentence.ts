@@ -123,7 +123,7 @@ function whatOf({ actions, openActions }: ActionNames): string {
   const open =
     openActions === null
       ? ''
-      : ` (and ${openActions === '*' ? 'whatever AWS adds' : `what AWS may add as ${openActions}`})`;
+      : ` (and ${openActions === '*' ? 'others that AWS may add' : `what AWS may add as ${openActions}`})`;
   if (actions.length <= MOST_ACTIONS)
     return `${listed(actions, 'and', MOST_ACTIONS)}${actions.length === 1 && openActions?.toLowerCase() === actions[0]?.toLowerCase() ? '' : open}`;
   const services = [...new Set(actions.map((action) => action.split(':')[0] ?? ''))];
