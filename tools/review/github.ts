@@ -65,6 +65,8 @@ export class GitHub {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${token}`,
         'x-github-api-version': '2022-11-28',
+        // While states are compared nothing is heard of a connection that GitHub closes: none is used twice.
+        connection: 'close',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

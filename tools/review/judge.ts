@@ -14,7 +14,8 @@ export const MARKER = '<!-- rampart:guardrails -->';
 const AUTHOR = 'github-actions[bot]';
 
 /** What decides how a proposal is judged, or is proved by. */
-const JUDGE = /^(?:lib|policies|bin|tools\/review|\.github\/workflows)\/|^(?:package|package-lock|tsconfig)\.json$/;
+const JUDGE =
+  /^(?:lib|policies|bin|tools\/review|\.github\/workflows)\/|^(?:package|package-lock|tsconfig)\.json$|(?:^|\/)\.npmrc$/;
 /** GitHub lists no more files of a pull request. */
 const MOST_FILES = 3_000;
 

@@ -107,14 +107,18 @@ describe('a proposal', () => {
     expect(fake.comments[0]?.body).toContain('approved');
   });
 
-  test.each(['lib/a.ts', 'policies/a.ts', 'tools/review/judge.ts', '.github/workflows/ci.yml', 'package-lock.json'])(
-    'that touches %s changes the judge, which is said',
-    async (file) => {
-      fake.files = [file];
-      await judge(fake.github, proposal, opening);
-      expect(fake.comments[0]?.body).toContain('This changes the judge');
-    },
-  );
+  test.each([
+    'lib/a.ts',
+    'policies/a.ts',
+    'tools/review/judge.ts',
+    '.github/workflows/ci.yml',
+    'package-lock.json',
+    '.npmrc',
+  ])('that touches %s changes the judge, which is said', async (file) => {
+    fake.files = [file];
+    await judge(fake.github, proposal, opening);
+    expect(fake.comments[0]?.body).toContain('This changes the judge');
+  });
 
   test('that only touches the configuration does not change the judge', async () => {
     await judge(fake.github, proposal, opening);
