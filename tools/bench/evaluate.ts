@@ -142,7 +142,7 @@ const PLATFORM = {
 };
 
 /** Denies as guardrails write them: two of everything, the others of one service each. */
-function statementsOf(count: number): readonly Statement[] {
+export function statementsOf(count: number): readonly Statement[] {
   const regions: Statement = {
     Effect: 'Deny',
     NotAction: ['iam:*', 'organizations:*', 'route53:*', 'cloudfront:*', 'sts:*', 'support:*'],
@@ -171,7 +171,7 @@ function statementsOf(count: number): readonly Statement[] {
 const numberOf = (account: number): string => String(200_000_000_000 + account);
 
 /** Root, two units and accounts; six documents, and for every hundredth account one of its own. */
-function organizationOf(statements: readonly Statement[], accounts: number): GuardrailsFile {
+export function organizationOf(statements: readonly Statement[], accounts: number): GuardrailsFile {
   const documents = Array.from({ length: 6 }, (_, index) => ({
     name: `document-${index}`,
     type: 'SERVICE_CONTROL_POLICY' as const,

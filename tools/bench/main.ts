@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readStacks } from '../../lib/cli/plan/stacks';
 import { table } from '../../lib/cli/table';
+import { benchDifference, type Growth } from './difference';
 import { benchEvaluate } from './evaluate';
 import { atLeast, atMost, describeSeconds, within, type Measured, type Measurement } from './measurement';
 import { benchPacking } from './packing';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
       ...measureCommands(),
       ...measureMutants(),
       ...measurePacking(),
+      ...measureDifference(),
       ...measurePlan(folder),
     ];
     print(measurements);
@@ -142,6 +144,34 @@ function measurePacking(): readonly Measurement[] {
   return [
     row('pack the example, and prove it', pack + prove),
     row('the same with so little room that all is merged', packTightly + proveMerged),
+  ];
+}
+
+function measureDifference(): readonly Measurement[] {
+  const { example, statements, units, accounts } = benchDifference();
+  const ofExample = (edit: string, { catalogue, difference }: (typeof example)['action']): readonly Measurement[] => {
+    const measured: Measured = {
+      what: `difference of the example, ${edit}`,
+      value: describeSeconds(difference),
+      reference: `loading the actions: ${describeSeconds(catalogue)}`,
+      ratio: difference / catalogue,
+    };
+    return [within(1, difference, measured), atMost(3, measured)];
+  };
+  const grown = (limit: number, of: string, [[few, reference] = [NaN, NaN], [many, seconds] = [NaN, NaN]]: Growth) =>
+    atMost(limit, {
+      what: `difference, ${many.toLocaleString('en-US')} ${of}`,
+      value: describeSeconds(seconds),
+      reference: `${few} ${of}: ${describeSeconds(reference)}`,
+      ratio: seconds / reference,
+    });
+  return [
+    ...ofExample('an action dropped', example.action),
+    ...ofExample('a Region added', example.region),
+    // At most in step with them; units and accounts under equal policies are looked at once.
+    grown(10, 'statements', statements),
+    grown(5, 'units', units),
+    grown(10, 'accounts', accounts),
   ];
 }
 

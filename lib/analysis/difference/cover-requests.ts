@@ -128,5 +128,6 @@ function conditionKeys(files: readonly GuardrailsFile[]): readonly string[] {
   const named = conditionBlocks(files).flatMap((block) => Object.keys(block));
   // Policy variables ask for keys, too.
   const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim());
-  return [...new Set([...named, ...variables].map((key) => key.toLowerCase()))];
+  // The time has two names: whichever policies ask for, a request may give the other.
+  return [...new Set([...named, ...variables, TIME, 'aws:epochtime'].map((key) => key.toLowerCase()))];
 }

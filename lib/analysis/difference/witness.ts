@@ -48,7 +48,7 @@ function candidates(
   const absent = absentKeys(region);
   const contexts = [keys, { ...keys, ...absent }, { ...SOME_TIME, ...keys, ...absent }];
   const callers =
-    type === 'SERVICE_CONTROL_POLICY' ? [callerIn(account, own, context)] : strangers(context, account, own, directory);
+    type === 'SERVICE_CONTROL_POLICY' ? callersIn(account, own, context) : strangers(context, account, own, directory);
   const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, STRANGER] : [account];
   return callers.flatMap((caller) =>
     holders.flatMap((resourceAccount) =>
@@ -67,13 +67,13 @@ function candidates(
 type Context = RegionRequest['context'];
 type From = Pick<RequestLine, 'account' | 'principal'>;
 
-function callerIn(account: string, number: string, context: Context): From {
-  return { account, principal: principalOf(context) ?? `arn:aws:iam::${number}:role/developer` };
+function callersIn(account: string, number: string, context: Context): readonly From[] {
+  if (!asksForArn(context)) return [{ account, principal: `arn:aws:iam::${number}:role/developer` }];
+  return principalsOf(context).map((principal) => ({ account, principal }));
 }
 
 /** Whoever calls, resource control policies ask: somebody from outside, where no other policy may deny, then the account. */
 function strangers(context: Context, account: string, own: string, directory: Directory): readonly From[] {
-  const principal = principalOf(context);
   if (valueOf(context, 'aws:principalisawsservice') === 'true')
     return [
       {
@@ -82,30 +82,42 @@ function strangers(context: Context, account: string, own: string, directory: Di
       },
     ];
   if (valueOf(context, 'aws:principaltype') === 'Anonymous') return [{ account: null, principal: '*' }];
-  if (principal === undefined)
+  if (!asksForArn(context))
     return [
       { account: null, principal: `arn:aws:iam::${STRANGER}:role/developer` },
       { account, principal: `arn:aws:iam::${own}:role/developer` },
+      // Who has no ARN.
+      { account: null, principal: '*' },
+      { account: null, principal: 'service:cloudtrail.amazonaws.com' },
     ];
-  const number = splitArn(principal)?.[4] ?? '';
-  return [
-    { account: directory.findAccount(number) === undefined ? null : number === own ? account : number, principal },
-  ];
+  return principalsOf(context).map((principal) => {
+    const number = splitArn(principal)?.[4] ?? '';
+    const isOutside = directory.findAccount(number) === undefined;
+    return { account: isOutside ? null : number === own ? account : number, principal };
+  });
+}
+
+function asksForArn(context: Context): boolean {
+  return textOf(context, 'aws:principalarn') !== undefined;
 }
 
 function holds(resource: string, own: string, resourceAccount: string, account: string): boolean {
   return resourceAccount === account && splitArn(resource)?.[4] === own;
 }
 
-/** With an account and a name where policies leave them open: the shortest text of a class is not always a principal. */
-function principalOf(context: Context): string | undefined {
+/** With accounts and names where policies leave them open: the shortest text of a class is not always a principal. */
+function principalsOf(context: Context): readonly string[] {
   const arn = textOf(context, 'aws:principalarn');
-  if (arn === undefined || parsePrincipal(arn).kind !== 'mistake') return arn;
-  const [scheme, partition, service, region, account = '', ...name] = arn.split(':');
-  const number = /^\d{12}$/.test(account) ? account : STRANGER;
-  const named = name.join(':').replace(/\/$/, '/x');
-  const mended = [scheme, partition, service, region, number, named].join(':');
-  return parsePrincipal(mended).kind === 'mistake' ? undefined : mended;
+  if (arn === undefined) return [];
+  const [scheme, partition, service, region, account = '', ...rest] = arn.split(':');
+  const accounts = /^\d{12}$/.test(account) ? [account] : [STRANGER, '444455556666'];
+  const name = rest.join(':');
+  // A slash at the end stands for any letter, unless nothing precedes it but what kind of principal it is.
+  const beginning = /^[^/]*\/$/.test(name) ? name : name.slice(0, -1);
+  const named = name.endsWith('/') ? ['x', 'y'].map((letter) => `${beginning}${letter}`) : [name];
+  return accounts
+    .flatMap((number) => named.map((each) => [scheme, partition, service, region, number, each].join(':')))
+    .filter((principal) => parsePrincipal(principal).kind !== 'mistake');
 }
 
 function textOf(context: Context, key: string): string | undefined {
@@ -132,6 +144,8 @@ function withoutPrincipal(context: Context): Context {
 /** The keys that a region asks for and its request does not have: said so, they cannot be derived. */
 function absentKeys({ limits, witness }: BriefRegion): Context {
   const asked = limits.flatMap(({ axis }) => (axis.kind === 'key' || axis.kind === 'member' ? [axis] : []));
-  const missing = asked.filter(({ key }) => key !== 'resource' && valueOf(witness.context, key) === undefined);
+  const missing = asked.filter(
+    ({ key }) => key !== 'resource' && !OF_PRINCIPAL.has(key) && valueOf(witness.context, key) === undefined,
+  );
   return Object.fromEntries(missing.map(({ name }) => [name, []]));
 }

@@ -48,6 +48,8 @@ describe('a request', () => {
     expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:CurrentTime': '2029-12-31T23:59:59Z' }))).toEqual([]);
     expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:CurrentTime': END }))).toEqual([0]);
     expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:EpochTime': '1893456000' }))).toEqual([0]);
+    const counted = denying('sqs:PurgeQueue', { NumericLessThan: { 'aws:EpochTime': '1893456000' } });
+    expect(covering(counted, calling('sqs:PurgeQueue', { 'aws:CurrentTime': END }))).toEqual([0]);
   });
 
   test('without a time may be made at any', () => {

@@ -45,4 +45,18 @@ describe('the request that shows a change', () => {
     });
     expect([changes.length, undecided.length]).toEqual([0, 1]);
   });
+
+  test('has a caller without an ARN, where only those are denied', () => {
+    const { changes, undecided } = added('RESOURCE_CONTROL_POLICY', {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { Null: { 'aws:PrincipalArn': 'true' } },
+    });
+    expect(undecided).toEqual([]);
+    expect(changes.map(({ kind, witness: { account, principal } }) => [kind, account, principal])).toEqual([
+      ['denied', null, '*'],
+    ]);
+  });
 });
