@@ -50,22 +50,30 @@ function candidates(
   const callers =
     type === 'SERVICE_CONTROL_POLICY' ? callersIn(account, own, context) : strangers(context, account, own, directory);
   const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, STRANGER] : [account];
-  return callers.flatMap((caller) =>
+  return callers.flatMap(({ own: ofCaller = {}, ...caller }) =>
     holders.flatMap((resourceAccount) =>
-      contexts.map((each): RequestLine => ({
-        id: 'witness',
-        ...caller,
-        action,
-        resource,
-        ...(resourceAccount === undefined || holds(resource, own, resourceAccount, account) ? {} : { resourceAccount }),
-        ...(Object.keys(each).length === 0 ? {} : { context: each }),
-      })),
+      contexts.map((other): RequestLine => {
+        const each = { ...other, ...ofCaller };
+        return {
+          id: 'witness',
+          ...caller,
+          action,
+          resource,
+          ...(resourceAccount === undefined || holds(resource, own, resourceAccount, account)
+            ? {}
+            : { resourceAccount }),
+          ...(Object.keys(each).length === 0 ? {} : { context: each }),
+        };
+      }),
     ),
   );
 }
 
 type Context = RegionRequest['context'];
-type From = Pick<RequestLine, 'account' | 'principal'>;
+interface From extends Pick<RequestLine, 'account' | 'principal'> {
+  /** Keys of the caller's that do not follow from who it is. */
+  readonly own?: Context;
+}
 
 function callersIn(account: string, number: string, context: Context): readonly From[] {
   if (!asksForArn(context)) return [{ account, principal: `arn:aws:iam::${number}:role/developer` }];
@@ -74,13 +82,7 @@ function callersIn(account: string, number: string, context: Context): readonly 
 
 /** Whoever calls, resource control policies ask: somebody from outside, where no other policy may deny, then the account. */
 function strangers(context: Context, account: string, own: string, directory: Directory): readonly From[] {
-  if (valueOf(context, 'aws:principalisawsservice') === 'true')
-    return [
-      {
-        account: null,
-        principal: `service:${textOf(context, 'aws:principalservicename') ?? 'cloudtrail.amazonaws.com'}`,
-      },
-    ];
+  if (valueOf(context, 'aws:principalisawsservice') === 'true') return [serviceIn(context)];
   if (valueOf(context, 'aws:principaltype') === 'Anonymous') return [{ account: null, principal: '*' }];
   if (!asksForArn(context))
     return [
@@ -88,13 +90,24 @@ function strangers(context: Context, account: string, own: string, directory: Di
       { account, principal: `arn:aws:iam::${own}:role/developer` },
       // Who has no ARN.
       { account: null, principal: '*' },
-      { account: null, principal: 'service:cloudtrail.amazonaws.com' },
+      serviceIn(context),
     ];
-  return principalsOf(context).map((principal) => {
+  const principals = principalsOf(context).map((principal) => {
     const number = splitArn(principal)?.[4] ?? '';
     const isOutside = directory.findAccount(number) === undefined;
     return { account: isOutside ? null : number === own ? account : number, principal };
   });
+  return [...principals, serviceIn(context)];
+}
+
+/** AWS does not say that a service has no ARN. */
+function serviceIn(context: Context): From {
+  const [name, arn] = [textOf(context, 'aws:principalservicename'), textOf(context, 'aws:principalarn')];
+  return {
+    account: null,
+    principal: `service:${name ?? 'cloudtrail.amazonaws.com'}`,
+    ...(arn === undefined ? {} : { own: { 'aws:PrincipalArn': arn } }),
+  };
 }
 
 function asksForArn(context: Context): boolean {
