@@ -54,9 +54,10 @@ export function coverRequests(
       });
     };
   });
+  const numberOf = (id: string): string | undefined => directories[1].findAccount(id)?.number;
   const covering = (request: RequestLine): readonly number[] => {
     const bound = readers.flatMap((read) => read(request));
-    return changes.flatMap((change, index) => (bound.some((each) => covers(change, each)) ? [index] : []));
+    return changes.flatMap((change, index) => (bound.some((each) => covers(change, each, numberOf)) ? [index] : []));
   };
   return Object.fromEntries(requests.map((request) => [request.id, covering(request)]));
 }
@@ -67,12 +68,35 @@ interface Bound {
   readonly places: Readonly<Record<FoundChange['type'], Place | undefined>>;
 }
 
-function covers({ type, regions }: FoundChange, { request, places }: Bound): boolean {
+function covers(
+  { type, regions }: FoundChange,
+  { request, places }: Bound,
+  numberOf: (account: string) => string | undefined,
+): boolean {
   const place = places[type];
-  return (
-    place !== undefined && regions.some(({ group, region }) => group.places.has(place) && region.contains(request))
+  if (place === undefined) return false;
+  return regions.some(
+    ({ group, region }) =>
+      group.places.has(place) &&
+      region.contains(
+        type === 'SERVICE_CONTROL_POLICY'
+          ? calledFrom(request, numberOf(place.after), numberOf(group.account))
+          : request,
+      ),
   );
 }
+
+/** The request as the account would make it that stands for all of a group: no policy tells them apart. */
+function calledFrom({ context, ...request }: RegionRequest, own?: string, other?: string): RegionRequest {
+  if (own === other || own === undefined || other === undefined) return { ...request, context };
+  const entries = Object.entries(context).map(([key, value]) => {
+    if (typeof value !== 'string' || !OF_CALLER.has(key)) return [key, value] as const;
+    return [key, value.replace(own, other)] as const;
+  });
+  return { ...request, context: Object.fromEntries(entries) };
+}
+
+const OF_CALLER = new Set(['aws:principalarn', 'aws:principalaccount']);
 
 const TIME = 'aws:currenttime';
 
