@@ -56,4 +56,33 @@ describe('a request', () => {
     expect(covering(timed, calling('sqs:PurgeQueue'))).toEqual([0]);
     expect(covering(timed, calling('sqs:SendMessage'))).toEqual([]);
   });
+
+  test('is covered whichever account makes it, where policies ask for the principal and tell no accounts apart', () => {
+    const numbers = { one: '222222222222', two: '333333333333' };
+    const [before, after] = [denying('sqs:PurgeQueue'), denying('sqs:DeleteQueue')].map((file) => ({
+      ...file,
+      targets: [
+        ...file.targets.slice(0, 1),
+        ...Object.entries(numbers).map(([id, accountId]) => anAccount(id, 'root', { accountId })),
+      ],
+      documents: file.documents.map((document) => ({
+        ...document,
+        content: {
+          ...document.content,
+          Statement: document.content.Statement.map((statement) => ({
+            ...statement,
+            Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/platform' } },
+          })),
+        },
+      })),
+    }));
+    if (before === undefined || after === undefined) throw new Error('two files');
+    const requests = Object.entries(numbers).map(([account, number]) => ({
+      ...calling('sqs:DeleteQueue'),
+      id: account,
+      account,
+      principal: `arn:aws:iam::${number}:role/developer`,
+    }));
+    expect(findDifference(before, after, requests).requests).toEqual({ one: [1], two: [1] });
+  });
 });
