@@ -95,7 +95,14 @@ export function findChanges(comparing: Comparing): FoundChanges {
 
 function compareGroup(group: Group, { authors, judges }: Comparing, options: CompareOptions): FoundChanges {
   const { type, before, after, places } = group;
-  const comparison = compareBriefly(before, after, { ...options, knownActions: actionNames() });
+  const comparison = compareBriefly(before, after, {
+    ...options,
+    knownActions: actionNames(),
+    ownersOf: (statement) => {
+      const author = authors.get(statement);
+      return author === undefined || author.guardrails.length > 0 ? (author?.guardrails ?? []) : [author.document];
+    },
+  });
   const ownersOf = (statements: readonly Statement[]): Owners => {
     const found = statements.flatMap((statement) => authors.get(statement) ?? []);
     const nobodys = found.filter(({ guardrails }) => guardrails.length === 0);

@@ -20,7 +20,7 @@ export interface Told extends Scope {
   readonly others: Owners;
 }
 
-/** `In Workloads (3 accounts), nobody may call ec2:CreateVolume any more when ec2:Encrypted is absent: encrypt-volumes.` */
+/** `In Workloads (3 accounts), nobody may any longer call ec2:CreateVolume when ec2:Encrypted is absent: encrypt-volumes.` */
 export function sentenceOf(told: Told): string {
   const { kind, words } = told;
   const who = words.filter(isAboutPrincipal);
@@ -47,9 +47,9 @@ function namesOf({ guardrails, documents }: Owners, word: string): string | null
 function forbidden(who: readonly Word[], what: string): string {
   const [word, ...more] = who;
   // Of everyone but some it is said who still may, of some that they no longer may.
-  if (word === undefined) return `nobody may call ${what} any more`;
+  if (word === undefined) return `nobody may any longer call ${what}`;
   if (more.length === 0 && isNegated(word) && isArn(word))
-    return `nobody except ${principals(word)} may call ${what} any more`;
+    return `nobody except ${principals(word)} may any longer call ${what}`;
   return `${subjectOf(who)} may no longer call ${what}`;
 }
 
@@ -113,10 +113,12 @@ const EVERYONE: ReadonlyMap<string, string> = new Map([
   ['federated-user', 'any federated user'],
 ]);
 
-function whereOf({ targets, accounts, allBut, type }: Pick<Told, 'targets' | 'accounts' | 'allBut' | 'type'>): string {
+function whereOf({ targets, accounts, allBut, comingOnly, type }: Scope): string {
   const isAccountsOnly = targets.every((target) => accounts.includes(target));
   const count = isAccountsOnly ? '' : ` (${counted(accounts.length)})`;
-  return `${type === 'RESOURCE_CONTROL_POLICY' ? 'On resources of' : 'In'} ${allBut === null ? listed(targets, 'and') : whole(allBut)}${count}`;
+  const names = targets.map((target) => (comingOnly.includes(target) ? `new accounts in ${target}` : target));
+  const where = allBut === null ? listed(names, 'and') : whole(allBut);
+  return `${type === 'RESOURCE_CONTROL_POLICY' ? 'On resources of' : 'In'} ${where}${count}`;
 }
 
 function whole(allBut: readonly string[]): string {
@@ -163,7 +165,7 @@ function isPlace({ key, operator }: Word): boolean {
 
 function placeOf(word: Word): string {
   const values = listed(word.values, 'or');
-  if (word.key === 'resource') return isNegated(word) ? `on anything but ${values}` : `on ${values}`;
+  if (word.key === 'resource') return isNegated(word) ? `(but not on ${values})` : `on ${values}`;
   return isNegated(word) ? `outside ${listed(word.values, 'and')}` : `in ${values}`;
 }
 

@@ -10,6 +10,8 @@ export interface Where {
 export interface WholeWhere extends Where {
   /** Of the whole organization, where it holds for all but these; else null. */
   readonly allBut: readonly string[] | null;
+  /** Units of which it holds for accounts to come, but not for all that are there. */
+  readonly comingOnly: readonly string[];
 }
 
 /** Sums places up: the topmost targets all of whose accounts are among them, real or to come; the rest by account. */
@@ -57,6 +59,7 @@ export function whereReader(
     const root = targets.find(({ kind }) => kind === 'root')?.id ?? '';
     return {
       allBut: held.has(root) ? exceptions(root) : null,
+      comingOnly: partly,
       targets: inOrder([...new Set([...tops, ...partly])]),
       accounts: inOrder(accounts.map(({ target }) => target)),
     };

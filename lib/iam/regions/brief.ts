@@ -10,7 +10,7 @@ import { certainPart, openReasons } from './certain';
 import type { Cells } from './cells';
 import { denyingAlone, lost, sideOf } from './sides';
 import type { Side } from './sides';
-import type { Chain, Standing, StatementTable } from './chain';
+import type { Chain, Standing } from './chain';
 import { examine, together } from './compare';
 import type { ClassView, CompareOptions, Comparison } from './compare';
 import { coversOf } from './cover';
@@ -27,7 +27,7 @@ export interface BriefRegion extends Region {
   readonly words: readonly Word[];
   /** That deny, of the side that denies, and do not stand in the other. */
   readonly decisive: readonly Statement[];
-  /** That deny on both sides some of what is told, which is no part of the change. */
+  /** That deny some of what is told on the side that permits, which is no part of the change. */
   readonly others: readonly Statement[];
 }
 
@@ -59,18 +59,30 @@ export function permitsNone(
   return permitted.length + undecided.length === 0;
 }
 
-export function compareBriefly(before: Chain, after: Chain, options: CompareOptions): Comparison<BriefRegion> {
+export interface BriefOptions extends CompareOptions {
+  /** Who wrote a statement. What its author wrote in other words is no reason of its own to deny. Default: all by one. */
+  readonly ownersOf?: (statement: Statement) => readonly string[];
+}
+
+export function compareBriefly(before: Chain, after: Chain, options: BriefOptions): Comparison<BriefRegion> {
+  const { ownersOf = () => [''] } = options;
   return examine<readonly [Chain, Chain], BriefRegion>([before, after], options, (view, table) => {
     const [old, now] = view.standings;
     const [left, right] = [sideOf(old, now, view.boxes), sideOf(now, old, view.boxes)];
-    const shared = {
-      view,
-      table,
-      lasting: view.actions.statements.filter((each) => old.denies.has(each) && now.denies.has(each)),
+    const sourcesOf = (number: number): readonly Statement[] => table.statements[number]?.sources ?? [];
+    const settingOf = (permitting: Standing, denying: Standing, sides: Setting['sides']): Setting => {
+      const decisive = denyingAlone(denying, permitting);
+      const owners = new Set(decisive.flatMap(sourcesOf).flatMap(ownersOf));
+      const isAside = (number: number): boolean =>
+        denying.denies.has(number) ||
+        !sourcesOf(number)
+          .flatMap(ownersOf)
+          .some((owner) => owners.has(owner));
+      return { view, sourcesOf, decisive, reasons: [...permitting.denies].filter(isAside), sides };
     };
     return together(
-      changesOf('denied', { ...shared, denying: now, other: old, sides: [left, right] }, lost(left, right)),
-      changesOf('permitted', { ...shared, denying: old, other: now, sides: [left, right] }, lost(right, left)),
+      changesOf('denied', settingOf(old, now, { permitting: left, denying: right }), lost(left, right)),
+      changesOf('permitted', settingOf(now, old, { permitting: right, denying: left }), lost(right, left)),
     );
   });
 }
@@ -78,21 +90,19 @@ export function compareBriefly(before: Chain, after: Chain, options: CompareOpti
 /** What is known where a change is told. */
 interface Setting {
   readonly view: ClassView<readonly [Standing, Standing]>;
-  readonly table: StatementTable;
-  /** The side that denies. */
-  readonly denying: Standing;
-  readonly other: Standing;
-  /** Before and after. */
-  readonly sides: readonly [Side, Side];
-  /** The statements that deny before and after. */
-  readonly lasting: readonly number[];
+  readonly sourcesOf: (statement: number) => readonly Statement[];
+  readonly sides: { readonly permitting: Side; readonly denying: Side };
+  /** The statements that deny on one side alone. */
+  readonly decisive: readonly number[];
+  /** Those that deny on the other side, and are not what the decisive ones were or have become. */
+  readonly reasons: readonly number[];
 }
 
 function changesOf(change: Change, setting: Setting, boxes: readonly Box[]): Comparison<BriefRegion> {
   const { actions, space } = setting.view;
   const certain = certainPart(space, boxes);
   const real = merge(certain).filter((box) => space.possibleParts(box).length > 0);
-  const covers = coversOf(real, space, isFreeIn(change, setting));
+  const covers = coversOf(real, space, isFreeIn(setting));
   const told = covers.flatMap((cover) => tell(change, setting, cover));
   const reasons = openReasons(space, boxes, certain);
   const [regions, missed] = [told.filter((each) => each !== undefined), told.includes(undefined)];
@@ -102,20 +112,16 @@ function changesOf(change: Change, setting: Setting, boxes: readonly Box[]): Com
 }
 
 /**
- * Whether a box may be told as a whole. Of what is told to be denied now, nothing may be permitted. Of what is told to be
- * permitted now, nothing may have been permitted, and what is still denied must be so by what denied it before: that is
- * told beside it.
+ * Whether a box may be told as a whole: nothing in it is permitted on the side that denies, and what is denied on the
+ * other side as well is so for reasons of its own. What a changed guardrail leaves as it was is no part of the change.
  */
-function isFreeIn(
-  change: Change,
-  { view: { space, boxes }, sides: [old, now], lasting }: Setting,
-): (box: Box) => boolean {
-  if (change === 'denied') return (box) => permitsNothing(box, space, now);
-  const denied = lasting.flatMap((number) => boxes.get(number) ?? []);
+function isFreeIn({ view: { space, boxes }, sides, reasons }: Setting): (box: Box) => boolean {
+  const { permitting, denying } = sides;
+  const denied = reasons.flatMap((number) => boxes.get(number) ?? []);
   return (box) => {
-    if (!permitsNothing(box, space, old)) return false;
-    const stillDenied = [...subtractAll([box], now.allowed), ...intersectAll([box], now.denied)];
-    return subtractAll(stillDenied, denied).every((part) => space.possibleParts(part).length === 0);
+    if (!permitsNothing(box, space, denying)) return false;
+    const unchanged = [...subtractAll([box], permitting.allowed), ...intersectAll([box], permitting.denied)];
+    return subtractAll(unchanged, denied).every((part) => space.possibleParts(part).length === 0);
   };
 }
 
@@ -190,7 +196,7 @@ function dividedBy(
 }
 
 function statementsOf(
-  { view, table, denying, other, lasting }: Setting,
+  { view, sourcesOf, decisive, reasons }: Setting,
   told: Box,
   exact: readonly Box[],
 ): Pick<BriefRegion, 'decisive' | 'others'> {
@@ -198,10 +204,9 @@ function statementsOf(
     (view.boxes.get(number) ?? []).some((box) =>
       boxes.some((each) => listed(intersect(box, each)).some((part) => view.space.possibleParts(part).length > 0)),
     );
-  const sourcesOf = (numbers: readonly number[]): readonly Statement[] =>
-    numbers.flatMap((number) => table.statements[number]?.sources ?? []);
-  const alone = denyingAlone(denying, other).filter((number) => meets(number, exact));
   const rest = subtractAll([told], exact);
-  const both = lasting.filter((number) => meets(number, rest));
-  return { decisive: sourcesOf(alone), others: sourcesOf(both) };
+  return {
+    decisive: decisive.filter((number) => meets(number, exact)).flatMap(sourcesOf),
+    others: reasons.filter((number) => meets(number, rest)).flatMap(sourcesOf),
+  };
 }

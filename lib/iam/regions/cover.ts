@@ -1,7 +1,7 @@
 /**
  * What changed, in few words. The exact boxes of a change leave out whatever was decided alike before and after, and a
- * reader who is told so much sees nothing. A cover holds all of the change, and beside it only requests that are decided
- * alike as well: of something newly denied, nothing that is still permitted.
+ * reader who is told so much sees nothing. A cover holds all of the change, and beside it only requests that are denied
+ * before and after, for reasons that have not changed.
  */
 import type { Axis } from './axis';
 import type { Box } from './box';

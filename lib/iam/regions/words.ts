@@ -81,7 +81,7 @@ export function wordsForMembers(limits: readonly (Limit & { readonly axis: Membe
   if (missing === all) return [presenceWord(first.axis, 'absent')];
   const terms = termsOf(values, partition, all);
   return [
-    ...(missing === NO_CELLS ? [] : noneOf({ key, name }, terms, missing, all)),
+    ...(missing === NO_CELLS ? [] : noneOf({ key, name }, terms, missing, all, (index) => partition.witness(index))),
     ...someOf({ key, name }, terms, held),
   ];
 }
@@ -89,13 +89,23 @@ export function wordsForMembers(limits: readonly (Limit & { readonly axis: Membe
 /** A key as it is asked for. */
 type Asked = Pick<KeyAxis, 'key' | 'name'>;
 
-function noneOf({ key: id, name }: Asked, terms: readonly Term[], missing: Cells, all: Cells): readonly Word[] {
+function noneOf(
+  { key: id, name }: Asked,
+  terms: readonly Term[],
+  missing: Cells,
+  all: Cells,
+  exampleIn: (index: number) => string,
+): readonly Word[] {
   const key = { key: id, name: `ForAllValues:${name}` };
   const excluded = pick(terms, missing, missing);
   if (excluded !== undefined) return [wordOf(key, excluded, false)];
-  const allowed = pick(terms, all & ~missing, all & ~missing);
+  const left = all & ~missing;
+  const allowed = pick(terms, left, left);
   if (allowed !== undefined) return [wordOf(key, allowed, true)];
-  return indexesOf(missing).flatMap((index) => wordsForCell(key, terms, index));
+  const mixed = mixture(terms, left);
+  if (mixed !== undefined) return [wordOf(key, mixed.within, true), wordOf(key, mixed.without, false)];
+  // Neither what is held nor what is missing has a name: an example of each class that is missing.
+  return [{ key: key.name, operator: 'isNot', values: indexesOf(missing).map(exampleIn), clause: null }];
 }
 
 function someOf({ key, name }: Asked, terms: readonly Term[], held: Cells): readonly Word[] {
@@ -170,7 +180,11 @@ function wordOf(asked: Asked, terms: readonly Term[], positive: boolean): Word {
     const plain = plainTextOf(value.pattern);
     return { text: plain ?? value.pattern, isExact: plain !== undefined };
   });
-  const values = texts.map(({ text }) => text);
+  const isExact = texts.every((each) => each.isExact);
+  // Among patterns a star of an exact text is written as IAM writes it.
+  const values = terms.map(({ value }, index) =>
+    value.kind === 'text' && !isExact ? value.pattern : (texts[index]?.text ?? ''),
+  );
   const clause = clauseOf(
     asked,
     terms.map(({ value }) => value),
@@ -178,7 +192,7 @@ function wordOf(asked: Asked, terms: readonly Term[], positive: boolean): Word {
   );
   const word = { key: asked.name, values, clause };
   if (terms[0]?.value.kind === 'address') return { ...word, operator: positive ? 'inside' : 'outside' };
-  if (texts.every(({ isExact }) => isExact)) return { ...word, operator: positive ? 'is' : 'isNot' };
+  if (isExact) return { ...word, operator: positive ? 'is' : 'isNot' };
   return { ...word, operator: positive ? 'matches' : 'notMatches' };
 }
 

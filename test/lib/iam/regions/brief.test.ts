@@ -52,15 +52,18 @@ const CALLERS = { callers: callersOf(['role', 'user', 'root'], '111111111111') }
 
 describe('what changed, in few words', () => {
   test('is told with the one condition that a statement has', () => {
-    expect(told([], [deny('s:Get', inRegion('eu-1'))])).toEqual(['denied s:get, aws:RequestedRegion isNot eu-1']);
+    expect(told([], [deny('s:Get', inRegion('eu-1'))])).toEqual(['denied s:get, aws:RequestedRegion is eu-1']);
     expect(told([deny('s:Get', inRegion('eu-1'))], [deny('s:Get', inRegion('eu-1', 'eu-2'))])).toEqual([
       'permitted s:get, aws:RequestedRegion is eu-2',
     ]);
   });
 
-  test('is told without what denied it already', () => {
+  test('is told without what denied it already, but for what the same author denied in other words', () => {
     expect(told([rootUser], [rootUser, deny('s:Get')], CALLERS)).toEqual(['denied s:get, beside Root']);
-    expect(told([deny('s:Get', inRegion('eu-1'))], [deny('s:Get')])).toEqual(['denied s:get']);
+    const [old, now] = [deny('s:Get', inRegion('eu-1')), deny('s:Get')];
+    expect(told([old], [now])).toEqual(['denied s:get, aws:RequestedRegion is eu-1']);
+    const { denied } = compareBriefly(chainOf([old]), chainOf([now]), { ownersOf: (each) => [JSON.stringify(each)] });
+    expect(denied.map(({ words }) => words)).toEqual([[]]);
   });
 
   test('of what is permitted now names beside it what still denies some of it', () => {
