@@ -1,6 +1,5 @@
 import { loadCatalogue } from '../../iam/catalogue-loader';
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
-import type { ActionClass } from '../../iam/regions/action-class';
 import type { Chain } from '../../iam/regions/chain';
 import { compareBriefly, permitsNone, type BriefRegion } from '../../iam/regions/brief';
 import type { CompareOptions, Undecided } from '../../iam/regions/compare';
@@ -12,7 +11,7 @@ import type { Statement } from '../../iam/statement';
 import { groupBy } from '../../model/group-by';
 import type { Directory } from '../decide-directory';
 import { CONTROL_KINDS } from '../policy-room';
-import { namesOf, type ActionNames } from './action-names';
+import { joinNames, missingNames, namesOf, type ActionNames } from './action-names';
 import type { Authors, ReadChain } from '../read-chains';
 import { groupPlaces, type Group } from './groups';
 import type { Place } from './places';
@@ -22,7 +21,7 @@ import { findWitness, type Judges, type Witness } from './witness';
 export interface FoundChange {
   readonly kind: Change;
   readonly type: ControlPolicyType;
-  readonly actions: readonly ActionClass[];
+  readonly names: ActionNames;
   readonly words: readonly Word[];
   /** That deny, on the side that denies. Nobody: nothing allows it there. */
   readonly by: Owners;
@@ -49,7 +48,8 @@ export interface FoundRegion {
 export interface FoundDoubt {
   readonly kind: Change | null;
   readonly type: ControlPolicyType;
-  readonly actions: readonly ActionClass[];
+  /** Null: whichever. */
+  readonly names: ActionNames | null;
   readonly reason: string;
   readonly places: ReadonlySet<Place>;
   readonly guardrails: readonly string[];
@@ -117,7 +117,7 @@ function compareGroup(group: Group, { authors, judges }: Comparing, options: Com
   );
   for (const region of [...comparison.permitted, ...comparison.denied]) {
     const witness = findWitness(region, group, judges);
-    const shared = { type, actions: [region.actions], places };
+    const shared = { type, names: namesOf(region.actions), places };
     const by = ownersOf(region.decisive);
     if (witness === undefined) {
       const reason = 'no request was found that is decided otherwise: policies of the other type may deny all of it';
@@ -168,7 +168,7 @@ function doubtOf(
   return {
     kind: change ?? null,
     type,
-    actions: actions === undefined ? [] : [actions],
+    names: actions === undefined ? null : namesOf(actions),
     reason,
     places: new Set(places),
     guardrails,
@@ -183,7 +183,7 @@ function merged(changes: readonly FoundChange[], optionsFor: (group: Group) => C
   return [...groupBy(overActions, alike).values()].flatMap((candidates) => {
     const sums: FoundChange[] = [];
     // The longest list first: the others are more likely to lack some of it than to have more.
-    for (const change of [...candidates].sort((a, b) => countActions(b) - countActions(a))) {
+    for (const change of [...candidates].sort((a, b) => b.names.actions.size - a.names.actions.size)) {
       const at = sums.findIndex((sum) => isOne(sum, change, optionsFor));
       const sum = sums[at];
       if (sum === undefined) sums.push(change);
@@ -195,8 +195,9 @@ function merged(changes: readonly FoundChange[], optionsFor: (group: Group) => C
 
 /** Whether two changes read as one: where only one of them has an action, the other denies it in any case. */
 function isOne(a: FoundChange, b: FoundChange, optionsFor: (group: Group) => CompareOptions): boolean {
-  const [mine, others] = [namesOf(a.actions), namesOf(b.actions)];
-  return isFreeIn(a, missing(mine, others), optionsFor) && isFreeIn(b, missing(others, mine), optionsFor);
+  return (
+    isFreeIn(a, missingNames(b.names, a.names), optionsFor) && isFreeIn(b, missingNames(a.names, b.names), optionsFor)
+  );
 }
 
 /** Above this number it is no longer the same change. */
@@ -215,17 +216,6 @@ function isFreeIn(
   );
 }
 
-/** What the first lacks of the second. */
-function missing(mine: ActionNames, others: ActionNames): readonly string[] {
-  const own = new Set(mine.actions);
-  const open = others.openActions === mine.openActions ? [] : [others.openActions ?? []].flat();
-  return [...others.actions.filter((name) => !own.has(name)), ...open];
-}
-
-function countActions({ actions }: FoundChange): number {
-  return actions.reduce((sum, { known }) => sum + known.length, 0);
-}
-
 function mergedDoubts(doubts: readonly FoundDoubt[]): readonly FoundDoubt[] {
   const groups = groupBy(doubts, ({ kind, type, reason }) => JSON.stringify([kind, type, reason]));
   return [...groups.values()].flatMap((alike): readonly FoundDoubt[] => {
@@ -234,12 +224,17 @@ function mergedDoubts(doubts: readonly FoundDoubt[]): readonly FoundDoubt[] {
     return [
       {
         ...first,
-        actions: alike.some(({ actions }) => actions.length === 0) ? [] : alike.flatMap(({ actions }) => actions),
+        names: joinDoubted(alike.map(({ names }) => names)),
         places: new Set(alike.flatMap(({ places }) => [...places])),
         guardrails: union(alike.map(({ guardrails }) => guardrails)),
       },
     ];
   });
+}
+
+function joinDoubted(all: readonly (ActionNames | null)[]): ActionNames | null {
+  const known = all.filter((names) => names !== null);
+  return known.length < all.length ? null : joinNames(known);
 }
 
 function placesId({ places }: FoundChange): string {
@@ -251,7 +246,7 @@ function join(alike: readonly FoundChange[]): FoundChange {
   if (first === undefined) throw new Error('invariant: a group is never empty');
   return {
     ...first,
-    actions: alike.flatMap(({ actions }) => actions),
+    names: joinNames(alike.map(({ names }) => names)),
     others: {
       guardrails: union(alike.map(({ others }) => others.guardrails)),
       documents: union(alike.map(({ others }) => others.documents)),

@@ -3,7 +3,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { deciderIn } from '../decide';
 import { buildDirectory } from '../decide-directory';
 import type { RequestLine } from '../request-line';
-import { namesOf } from './action-names';
+import type { ActionNames } from './action-names';
 import { chainReader, type Author } from '../read-chains';
 import { findChanges, type FoundChange, type FoundDoubt } from './changes';
 import type { Difference, DifferenceChange } from './difference-file';
@@ -77,8 +77,7 @@ type ReadWhere = (places: Iterable<Place>) => WholeWhere;
 function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
   const { kind, type, words, by, others, witness } = change;
   const where = whereOf(change.places);
-  const { actions, openActions } = namesOf(change.actions);
-  const names = { actions: [...actions].sort(), openActions };
+  const names = listed(change.names);
   return {
     kind,
     targets: where.targets,
@@ -98,11 +97,11 @@ function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
 }
 
 function tellDoubt(
-  { kind, type, actions, reason, places, guardrails }: FoundDoubt,
+  { kind, type, names: doubted, reason, places, guardrails }: FoundDoubt,
   whereOf: ReadWhere,
 ): Difference['undecided'][number] {
   const where = whereOf(places);
-  const names = actions.length === 0 ? { actions: [], openActions: '*' } : namesOf(actions);
+  const names = doubted === null ? { actions: [], openActions: '*' } : listed(doubted);
   return {
     kind,
     targets: where.targets,
@@ -112,6 +111,10 @@ function tellDoubt(
     reason,
     summary: doubtSentence({ kind, type, ...where, ...names }),
   };
+}
+
+function listed({ actions, openActions }: ActionNames): Pick<DifferenceChange, 'actions' | 'openActions'> {
+  return { actions: [...actions].sort(), openActions };
 }
 
 interface ToldChange {

@@ -3,13 +3,15 @@ import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import { groupBy } from '../../model/group-by';
 import type { Change } from '../../iam/regions/region';
 import type { Word } from '../../iam/regions/words';
-import type { ActionNames } from './action-names';
 import type { Owners } from './changes';
+import type { DifferenceChange } from './difference-file';
 import { enumerate } from './enumerate';
 import type { WholeWhere } from './where';
 
+type Actions = Pick<DifferenceChange, 'actions' | 'openActions'>;
+
 /** Where, and which actions. */
-interface Scope extends WholeWhere, ActionNames {
+interface Scope extends WholeWhere, Actions {
   readonly type: ControlPolicyType;
 }
 
@@ -135,7 +137,7 @@ function counted(accounts: number): string {
 const MOST_ACTIONS = 8;
 const MOST_SERVICES = 4;
 
-function whatOf({ actions, openActions }: ActionNames): string {
+function whatOf({ actions, openActions }: Actions): string {
   const future = futureOf(openActions);
   if (actions.length === 0) return future;
   const open = future === '' ? '' : ` (and ${future})`;

@@ -52,7 +52,7 @@ const CALLERS = { callers: callersOf(['role', 'user', 'root'], '111111111111') }
 
 describe('what changed, in few words', () => {
   test('is told with the one condition that a statement has', () => {
-    expect(told([], [deny('s:Get', inRegion('eu-1'))])).toEqual(['denied s:get, aws:RequestedRegion is eu-1']);
+    expect(told([], [deny('s:Get', inRegion('eu-1'))])).toEqual(['denied s:get, aws:RequestedRegion isNot eu-1']);
     expect(told([deny('s:Get', inRegion('eu-1'))], [deny('s:Get', inRegion('eu-1', 'eu-2'))])).toEqual([
       'permitted s:get, aws:RequestedRegion is eu-2',
     ]);
