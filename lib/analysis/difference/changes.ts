@@ -15,7 +15,7 @@ import { joinNames, missingNames, namesOf, type ActionNames } from './action-nam
 import type { Authors, ReadChain } from '../read-chains';
 import { groupPlaces, type Group } from './groups';
 import type { Place } from './places';
-import { findWitness, type Judges, type Witness } from './witness';
+import { findWitness, STRANGER, type Judges, type Witness } from './witness';
 
 /** One thing that changed: the same for all its actions, wherever it holds. */
 export interface FoundChange {
@@ -74,7 +74,8 @@ export function findChanges(comparing: Comparing): FoundChanges {
   const { places, chains, directory } = comparing;
   const cache = new Map<string, Partition | undefined>();
   const optionsFor = ({ type, number, before, after }: Group): CompareOptions => {
-    const principals = exampleArns([before, after], number);
+    // Whom resource control policies bind may be a stranger, whom no other policy denies anything.
+    const principals = exampleArns([before, after], type === 'SERVICE_CONTROL_POLICY' ? number : STRANGER);
     return {
       ...optionsOf(type, number),
       cache,
@@ -95,14 +96,6 @@ export function findChanges(comparing: Comparing): FoundChanges {
 
 function compareGroup(group: Group, { authors, judges }: Comparing, options: CompareOptions): FoundChanges {
   const { type, before, after, places } = group;
-  const comparison = compareBriefly(before, after, {
-    ...options,
-    knownActions: actionNames(),
-    ownersOf: (statement) => {
-      const author = authors.get(statement);
-      return author === undefined || author.guardrails.length > 0 ? (author?.guardrails ?? []) : [author.document];
-    },
-  });
   const ownersOf = (statements: readonly Statement[]): Owners => {
     const found = statements.flatMap((statement) => authors.get(statement) ?? []);
     const nobodys = found.filter(({ guardrails }) => guardrails.length === 0);
@@ -111,6 +104,14 @@ function compareGroup(group: Group, { authors, judges }: Comparing, options: Com
       documents: union(nobodys.map(({ document }) => [document])),
     };
   };
+  const comparison = compareBriefly(before, after, {
+    ...options,
+    knownActions: actionNames(),
+    ownersOf: (statement) => {
+      const { guardrails, documents } = ownersOf([statement]);
+      return [...guardrails, ...documents];
+    },
+  });
   const changes: FoundChange[] = [];
   const doubts = comparison.undecided.map((doubt) =>
     doubtOf(doubt, group, ownersOf(changedStatements(before, after)).guardrails),

@@ -34,7 +34,8 @@ export function findWitness(region: BriefRegion, group: Group, judges: Judges): 
   return undefined;
 }
 
-const STRANGER = '111122223333';
+/** An account that is in no organization: AWS keeps the number for examples. */
+export const STRANGER = '111122223333';
 /** For policies that ask for the time where the region does not. */
 const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 
