@@ -18,7 +18,7 @@ export interface ActionPatterns {
 export interface ActionClass {
   /** An action of the class: a known one where there is one. */
   readonly witness: string;
-  /** The known actions of the class, in the order given. */
+  /** The known actions of the class, service by service in the order given. */
   readonly known: readonly string[];
   /** Whether the class holds names that are not known: actions that AWS may add, or does not document. */
   readonly open: boolean;
@@ -56,10 +56,12 @@ export function actionClasses(
   if (exploration === undefined) return undefined;
   const drafts = draftClasses(table, exploration);
   const run = table.automaton.runner();
-  for (const [index, folded] of allFolded(known).entries()) {
-    if (!table.mayMatch(folded)) continue;
-    const hits = table.hitsOf(run(folded));
-    if (hits !== undefined) drafts.get(hits.id)?.known.push(known[index] ?? '');
+  for (const [service, actions] of byService(known)) {
+    if (table.services?.has(service) === false) continue;
+    for (const { name, folded } of actions) {
+      const hits = table.hitsOf(run(folded));
+      if (hits !== undefined) drafts.get(hits.id)?.known.push(name);
+    }
   }
   // A pattern itself, its wildcards filled in, reads better than the shortest name.
   for (const example of table.examples()) {
@@ -76,13 +78,29 @@ export function actionClasses(
   }));
 }
 
-const folds = new WeakMap<readonly string[], readonly string[]>();
+interface KnownAction {
+  readonly name: string;
+  readonly folded: string;
+}
+
+type ByService = ReadonlyMap<string, readonly KnownAction[]>;
+
+const divided = new WeakMap<readonly string[], ByService>();
 
 /** The known actions come as one long list, again and again. */
-function allFolded(names: readonly string[]): readonly string[] {
-  const folded = folds.get(names) ?? names.map(foldCase);
-  folds.set(names, folded);
-  return folded;
+function byService(names: readonly string[]): ByService {
+  const known = divided.get(names);
+  if (known !== undefined) return known;
+  const all = new Map<string, KnownAction[]>();
+  for (const name of names) {
+    const folded = foldCase(name);
+    const service = folded.slice(0, folded.indexOf(':'));
+    const actions = all.get(service);
+    if (actions === undefined) all.set(service, [{ name, folded }]);
+    else actions.push({ name, folded });
+  }
+  divided.set(names, all);
+  return all;
 }
 
 /** What matches the names that lead to a state. */
@@ -104,9 +122,17 @@ interface Draft {
   example: string | undefined;
 }
 
+/** The service that a pattern names, folded; nothing where it leaves it open. */
+function serviceOf(pattern: string): string | undefined {
+  const service = foldCase(pattern.slice(0, Math.max(pattern.indexOf(':'), 0)));
+  return service === '' || /[*?$]/.test(service) ? undefined : service;
+}
+
 /** Row 0 is the frame; then one row for each different pattern, those of changed statements first. */
 class ActionTable {
   readonly automaton: GlobAutomaton;
+  /** The services of which changed statements speak; nothing where one leaves it open. No other names are looked at. */
+  readonly services: ReadonlySet<string> | undefined;
   private readonly spelled: ReadonlyMap<string, string>;
   private readonly patterns: readonly string[];
   /** The statements that name the pattern of a row, by rows. */
@@ -119,8 +145,6 @@ class ActionTable {
   private readonly changed: ReadonlySet<number>;
   /** Some changed statement matches by `NotAction`. */
   private readonly anyName: boolean;
-  /** The services of the patterns of changed statements; nothing where a pattern leaves its service open. */
-  private readonly services: ReadonlySet<string> | undefined;
   /** Behind the last row of a changed statement. */
   private readonly end: number;
   private readonly remembered = new Map<State, Hits | undefined>();
@@ -131,9 +155,14 @@ class ActionTable {
     this.end = 1 + new Set(first.map(foldCase)).size;
     this.changed = changed;
     this.anyName = statements.some(({ negated }, index) => negated && changed.has(index));
-    const services = first.map((pattern) => foldCase(pattern.split(':')[0] ?? ''));
-    this.services = this.anyName || services.some((each) => /[*?$]/.test(each)) ? undefined : new Set(services);
-    this.spelled = new Map(written.map((pattern) => [foldCase(pattern), pattern]));
+    const services = first.map(serviceOf);
+    this.services =
+      this.anyName || services.includes(undefined) ? undefined : new Set(services.flatMap((each) => each ?? []));
+    const concerning = written.filter((pattern) => {
+      const service = serviceOf(pattern);
+      return service === undefined || this.services?.has(service) !== false;
+    });
+    this.spelled = new Map(concerning.map((pattern) => [foldCase(pattern), pattern]));
     this.patterns = [...this.spelled.keys()];
     const rows = new Map(this.patterns.map((pattern, index) => [pattern, index + 1]));
     const named = this.patterns.map((): number[] => []);
@@ -154,11 +183,6 @@ class ActionTable {
   isWorthwhile(state: State): boolean {
     if (!this.automaton.isAlive(state, 0, 1)) return false;
     return this.anyName || this.automaton.isAlive(state, 1, this.end);
-  }
-
-  /** Whether a changed statement may match an action, by its service alone. */
-  mayMatch(folded: string): boolean {
-    return this.services?.has(folded.slice(0, folded.indexOf(':'))) !== false;
   }
 
   stateOf(action: string): State {
