@@ -128,10 +128,23 @@ function serviceOf(pattern: string): string | undefined {
   return service === '' || /[*?$]/.test(service) ? undefined : service;
 }
 
+/** Nothing where a pattern leaves its service open. */
+function servicesOf(patterns: readonly string[]): ReadonlySet<string> | undefined {
+  const services = patterns.map(serviceOf);
+  return services.includes(undefined) ? undefined : new Set(services.flatMap((service) => service ?? []));
+}
+
+function inBoth(
+  a: ReadonlySet<string> | undefined,
+  b: ReadonlySet<string> | undefined,
+): ReadonlySet<string> | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : new Set([...a].filter((service) => b.has(service)));
+}
+
 /** Row 0 is the frame; then one row for each different pattern, those of changed statements first. */
 class ActionTable {
   readonly automaton: GlobAutomaton;
-  /** The services of which changed statements speak; nothing where one leaves it open. No other names are looked at. */
+  /** The services of all names that are looked at; nothing where they may be of any. */
   readonly services: ReadonlySet<string> | undefined;
   private readonly spelled: ReadonlyMap<string, string>;
   private readonly patterns: readonly string[];
@@ -150,19 +163,18 @@ class ActionTable {
   private readonly remembered = new Map<State, Hits | undefined>();
 
   constructor(statements: readonly ActionPatterns[], { except, only, changed }: Required<Omit<ActionLimits, 'known'>>) {
-    const first = statements.flatMap(({ patterns }, index) => (changed.has(index) ? patterns : []));
-    const written = [...first, ...except, ...only, ...statements.flatMap(({ patterns }) => patterns)];
-    this.end = 1 + new Set(first.map(foldCase)).size;
     this.changed = changed;
     this.anyName = statements.some(({ negated }, index) => negated && changed.has(index));
-    const services = first.map(serviceOf);
-    this.services =
-      this.anyName || services.includes(undefined) ? undefined : new Set(services.flatMap((each) => each ?? []));
-    const concerning = written.filter((pattern) => {
+    const ofChanged = statements.flatMap(({ patterns }, index) => (changed.has(index) ? patterns : []));
+    this.services = inBoth(this.anyName ? undefined : servicesOf(ofChanged), servicesOf(only));
+    const concerns = (pattern: string): boolean => {
       const service = serviceOf(pattern);
       return service === undefined || this.services?.has(service) !== false;
-    });
-    this.spelled = new Map(concerning.map((pattern) => [foldCase(pattern), pattern]));
+    };
+    const first = ofChanged.filter(concerns);
+    this.end = 1 + new Set(first.map(foldCase)).size;
+    const others = [...except, ...only, ...statements.flatMap(({ patterns }) => patterns)].filter(concerns);
+    this.spelled = new Map([...first, ...others].map((pattern) => [foldCase(pattern), pattern]));
     this.patterns = [...this.spelled.keys()];
     const rows = new Map(this.patterns.map((pattern, index) => [pattern, index + 1]));
     const named = this.patterns.map((): number[] => []);
