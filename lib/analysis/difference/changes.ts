@@ -7,6 +7,7 @@ import type { Partition } from '../../iam/regions/partition';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
 import type { Change } from '../../iam/regions/region';
 import type { Word } from '../../iam/regions/words';
+import { remember } from '../../iam/remember';
 import type { Statement } from '../../iam/statement';
 import { groupBy } from '../../model/group-by';
 import type { Directory } from '../decide-directory';
@@ -25,7 +26,7 @@ export interface FoundChange {
   readonly words: readonly Word[];
   /** That deny, on the side that denies. Nobody: nothing allows it there. */
   readonly by: Owners;
-  /** That deny some of what is told on both sides. */
+  /** That deny some of what is told on the other side, for reasons of their own. */
   readonly others: Owners;
   readonly places: ReadonlySet<Place>;
   /** The exact regions, and for whom. */
@@ -73,7 +74,7 @@ export interface Comparing {
 export function findChanges(comparing: Comparing): FoundChanges {
   const { places, chains, directory } = comparing;
   const cache = new Map<string, Partition | undefined>();
-  const optionsFor = ({ type, number, before, after }: Group): CompareOptions => {
+  const optionsFor = remember(({ type, number, before, after }: Group): CompareOptions => {
     // Whom resource control policies bind may be a stranger, whom no other policy denies anything.
     const principals = exampleArns([before, after], type === 'SERVICE_CONTROL_POLICY' ? number : STRANGER);
     return {
@@ -81,7 +82,7 @@ export function findChanges(comparing: Comparing): FoundChanges {
       cache,
       examples: (key) => (key === 'aws:principalarn' ? principals : []),
     };
-  };
+  }, Infinity);
   const found = CONTROL_KINDS.flatMap(({ type }) =>
     groupPlaces(type, places, chains, directory).map((group) => compareGroup(group, comparing, optionsFor(group))),
   );
@@ -113,9 +114,9 @@ function compareGroup(group: Group, { authors, judges }: Comparing, options: Com
     },
   });
   const changes: FoundChange[] = [];
-  const doubts = comparison.undecided.map((doubt) =>
-    doubtOf(doubt, group, ownersOf(changedStatements(before, after)).guardrails),
-  );
+  const { undecided } = comparison;
+  const doubted = undecided.length === 0 ? [] : ownersOf(changedStatements(before, after)).guardrails;
+  const doubts = undecided.map((doubt) => doubtOf(doubt, group, doubted));
   for (const region of [...comparison.permitted, ...comparison.denied]) {
     const witness = findWitness(region, group, judges);
     const shared = { type, names: namesOf(region.actions), places };
@@ -171,7 +172,7 @@ function doubtOf(
     type,
     names: actions === undefined ? null : namesOf(actions),
     reason,
-    places: new Set(places),
+    places,
     guardrails,
   };
 }

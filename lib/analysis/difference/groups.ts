@@ -1,6 +1,5 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import type { Chain } from '../../iam/regions/chain';
-import { remember } from '../../iam/remember';
 import { groupBy } from '../../model/group-by';
 import type { Directory } from '../decide-directory';
 import type { NamedChain, ReadChain } from '../read-chains';
@@ -25,17 +24,16 @@ export function groupPlaces(
   [readBefore, readAfter]: readonly [ReadChain, ReadChain],
   directory: Directory,
 ): readonly Group[] {
-  const told = remember((pair: string) => new Set(pair.match(/\d{12}/g)), Infinity);
-  const texts = new Map<string, string>();
+  const numbers = new Map<string, Numbers>();
   const numberOf = ({ after }: Place): string => directory.findAccount(after)?.number ?? '';
   const found = places.flatMap((place) => {
     const [before, after] = [readBefore(type, place.before), readAfter(type, place.after)];
     if (before.name === after.name) return [];
     const pair = `${before.name} → ${after.name}`;
-    const text = texts.get(pair) ?? textOf(before, after);
-    texts.set(pair, text);
+    const told = numbers.get(pair) ?? numbersIn(before, after);
+    numbers.set(pair, told);
     const number = numberOf(place);
-    const isTold = hasHalfNumbers(text) || told(text).has(number);
+    const isTold = told.areHalf || told.whole.has(number);
     return [{ place, before, after, id: isTold ? `${pair} ${number}` : pair }];
   });
   return [...groupBy(found, ({ id }) => id).values()].flatMap((alike): readonly Group[] => {
@@ -55,11 +53,17 @@ export function groupPlaces(
   });
 }
 
-function textOf(before: NamedChain, after: NamedChain): string {
-  return JSON.stringify([before.chain, after.chain]);
+/** The account numbers that policies speak of. */
+interface Numbers {
+  readonly whole: ReadonlySet<string>;
+  /** One is written with wildcards, as nobody does: then each account is looked at by itself. */
+  readonly areHalf: boolean;
 }
 
-/** Whether an account number is written with wildcards, as nobody does: then each account is looked at by itself. */
-function hasHalfNumbers(text: string): boolean {
-  return /[:"][\d*?]*(?:\d[*?]|[*?]\d)[\d*?]*[:"]/.test(text);
+function numbersIn(before: NamedChain, after: NamedChain): Numbers {
+  const text = JSON.stringify([before.chain, after.chain]);
+  return {
+    whole: new Set(text.match(/\d{12}/g)),
+    areHalf: /[:"][\d*?]*(?:\d[*?]|[*?]\d)[\d*?]*[:"]/.test(text),
+  };
 }

@@ -5,7 +5,7 @@ import type { Change } from '../../iam/regions/region';
 import type { Word } from '../../iam/regions/words';
 import type { Owners } from './changes';
 import type { DifferenceChange } from './difference-file';
-import { enumerate } from './enumerate';
+import { enumerate, inARow } from './enumerate';
 import type { WholeWhere } from './where';
 
 type Actions = Pick<DifferenceChange, 'actions' | 'openActions'>;
@@ -218,6 +218,5 @@ const MOST_VALUES = 6;
 
 function listed(values: readonly string[], word: string, most = MOST_VALUES): string {
   const shown = values.length > most ? [...values.slice(0, most - 1), `${values.length - most + 1} more`] : values;
-  const last = shown.at(-1) ?? '';
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} ${word} ${last}` : last;
+  return inARow(shown, word);
 }
