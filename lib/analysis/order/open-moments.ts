@@ -1,6 +1,7 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import type { RegionRequest } from '../../iam/regions/axis';
-import { opened, type CompareOptions, type Comparison } from '../../iam/regions/compare';
+import { opened, type CompareOptions } from '../../iam/regions/compare';
+import type { Comparison } from '../../iam/regions/examine';
 import type { Partition } from '../../iam/regions/partition';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
 import { groupBy } from '../../model/group-by';

@@ -3,17 +3,11 @@
  * pattern is a language over all names, not a list of the known ones, so that an action which AWS adds tomorrow has its
  * class today.
  */
-import { countTexts, explore, GlobAutomaton, textOf } from '../glob-automaton';
-import type { Exploration, GlobToken, State, Visit } from '../glob-automaton';
-import { foldCase, parseGlob, withoutColons } from '../glob';
-import { patternOf, plainTemplate } from '../template';
-
-/** The actions that a statement speaks of. */
-export interface ActionPatterns {
-  readonly patterns: readonly string[];
-  /** `NotAction`: all but these. */
-  readonly negated: boolean;
-}
+import { countTexts, explore, textOf } from '../glob-automaton';
+import type { State } from '../glob-automaton';
+import { foldCase } from '../glob';
+import { ActionTable } from './action-table';
+import type { ActionPatterns, Hits } from './action-table';
 
 export interface ActionClass {
   /** An action of the class: a known one where there is one. */
@@ -32,9 +26,6 @@ export interface ActionClass {
 /** Above this number of states the actions are not divided. */
 const STATE_LIMIT = 200_000;
 
-/** `service:Name`, both not empty. */
-const FRAME: readonly GlobToken[] = parseGlob('?*:?*').map(withoutColons);
-
 export interface ActionLimits {
   /** Known actions: display and witnesses, no more. */
   readonly known?: readonly string[];
@@ -49,197 +40,139 @@ export interface ActionLimits {
 /** The classes of all action names that some statement matches. Nothing when there are too many. */
 export function actionClasses(
   statements: readonly ActionPatterns[],
-  { known = [], except = [], only = ['*'], changed }: ActionLimits = {},
+  { known = [], except = [], only = ['*'], changed = new Set(statements.keys()) }: ActionLimits = {},
 ): readonly ActionClass[] | undefined {
-  const table = new ActionTable(statements, { except, only, changed: changed ?? new Set(statements.keys()) });
-  const exploration = explore(table.automaton, (state) => table.isWorthwhile(state), STATE_LIMIT);
-  if (exploration === undefined) return undefined;
-  const drafts = draftClasses(table, exploration);
-  const run = table.automaton.runner();
-  for (const [service, actions] of byService(known)) {
-    if (table.services?.has(service) === false) continue;
-    for (const { name, folded } of actions) {
-      const hits = table.hitsOf(run(folded));
-      if (hits !== undefined) drafts.get(hits.id)?.known.push(name);
-    }
-  }
+  const limits = { except, only, changed };
+  const classes = divide(new ActionTable(statements, limits, true), known);
+  if (classes !== 'no witness') return classes;
+  // The shortest names of a class may all be patterns themselves, which are others'. The whole automaton finds another.
+  const more = divide(new ActionTable(statements, limits, false), known);
+  if (more === 'no witness') throw new Error('invariant: a class without names');
+  return more;
+}
+
+/** Several classes as one, for those who do not tell them apart. */
+export function joinClasses(classes: readonly ActionClass[]): ActionClass {
+  const [first, ...others] = classes;
+  if (first === undefined) throw new Error('invariant: no classes are no class');
+  if (others.length === 0) return first;
+  return {
+    witness: (classes.find(({ known }) => known.length > 0) ?? first).witness,
+    known: classes.flatMap(({ known }) => known),
+    open: classes.some(({ open }) => open),
+    patterns: first.patterns.filter((pattern) => others.every(({ patterns }) => patterns.includes(pattern))),
+    statements: first.statements.filter((each) => others.every(({ statements }) => statements.includes(each))),
+    has: (action) => classes.some((each) => each.has(action)),
+  };
+}
+
+function divide(table: ActionTable, known: readonly string[]): readonly ActionClass[] | 'no witness' | undefined {
+  const drafts = draftClasses(table);
+  if (drafts === undefined) return undefined;
+  addKnown(drafts, table, known);
   // A pattern itself, its wildcards filled in, reads better than the shortest name.
   for (const example of table.examples()) {
-    const draft = drafts.get(table.hitsOf(table.stateOf(example))?.id ?? '');
+    const draft = drafts.get(hitsOf(table, example)?.id ?? '');
     if (draft !== undefined) draft.example ??= example;
   }
-  return [...drafts.values()].map(({ hits, visit, rows, names, known: members, example }) => ({
-    witness: members[0] ?? example ?? textOf(visit),
-    known: members,
-    open: names > new Set(members.map(foldCase)).size,
-    patterns: table.patternsOf(rows),
+  const classes = [...drafts.values()].flatMap((draft) => classOf(table, draft) ?? []);
+  return classes.length < drafts.size ? 'no witness' : classes;
+}
+
+function classOf(table: ActionTable, { hits, ...draft }: Draft): ActionClass | undefined {
+  const witness = draft.known[0] ?? draft.example ?? draft.shortest;
+  if (witness === undefined) return undefined;
+  return {
+    witness,
+    known: draft.known,
+    open: draft.names === Infinity || draft.names > new Set(draft.known.map(foldCase)).size,
+    patterns: table.spell(draft.patterns),
     statements: hits.statements,
-    has: (action) => table.hitsOf(table.stateOf(action))?.id === hits.id,
-  }));
+    has: (action) => hitsOf(table, action)?.id === hits.id,
+  };
 }
 
-interface KnownAction {
-  readonly name: string;
-  readonly folded: string;
-}
-
-type ByService = ReadonlyMap<string, readonly KnownAction[]>;
-
-const divided = new WeakMap<readonly string[], ByService>();
-
-/** The known actions come as one long list, again and again. */
-function byService(names: readonly string[]): ByService {
-  const known = divided.get(names);
-  if (known !== undefined) return known;
-  const all = new Map<string, KnownAction[]>();
-  for (const name of names) {
-    const folded = foldCase(name);
-    const service = folded.slice(0, folded.indexOf(':'));
-    const actions = all.get(service);
-    if (actions === undefined) all.set(service, [{ name, folded }]);
-    else actions.push({ name, folded });
-  }
-  divided.set(names, all);
-  return all;
-}
-
-/** What matches the names that lead to a state. */
-interface Hits {
-  /** Equal for names that the same statements match. */
-  readonly id: string;
-  readonly statements: readonly number[];
-  readonly rows: readonly number[];
+function hitsOf(table: ActionTable, action: string): Hits | undefined {
+  const name = foldCase(action);
+  return table.hitsOf(name, table.automaton.run(name));
 }
 
 interface Draft {
   readonly hits: Hits;
-  readonly visit: Visit;
-  /** The rows that match all names. */
-  rows: readonly number[];
+  /** A name of the class, one of its shortest. */
+  shortest: string | undefined;
+  /** The patterns that match all names. */
+  patterns: readonly number[];
   /** How many names there are. */
   names: number;
   readonly known: string[];
   example: string | undefined;
 }
 
-/** The service that a pattern names, folded; nothing where it leaves it open. */
-function serviceOf(pattern: string): string | undefined {
-  const service = foldCase(pattern.slice(0, Math.max(pattern.indexOf(':'), 0)));
-  return service === '' || /[*?$]/.test(service) ? undefined : service;
-}
-
-/** Nothing where a pattern leaves its service open. */
-function servicesOf(patterns: readonly string[]): ReadonlySet<string> | undefined {
-  const services = patterns.map(serviceOf);
-  return services.includes(undefined) ? undefined : new Set(services.flatMap((service) => service ?? []));
-}
-
-function inBoth(
-  a: ReadonlySet<string> | undefined,
-  b: ReadonlySet<string> | undefined,
-): ReadonlySet<string> | undefined {
-  return a === undefined || b === undefined ? (a ?? b) : new Set([...a].filter((service) => b.has(service)));
-}
-
-/** Row 0 is the frame; then one row for each different pattern, those of changed statements first. */
-class ActionTable {
-  readonly automaton: GlobAutomaton;
-  /** The services of all names that are looked at; nothing where they may be of any. */
-  readonly services: ReadonlySet<string> | undefined;
-  private readonly spelled: ReadonlyMap<string, string>;
-  private readonly patterns: readonly string[];
-  /** The statements that name the pattern of a row, by rows. */
-  private readonly named: readonly (readonly number[])[];
-  /** The statements with `NotAction`, which match where no row does. */
-  private readonly negated: readonly number[];
-  private readonly isNegated: readonly boolean[];
-  private readonly except: ReadonlySet<number>;
-  private readonly only: ReadonlySet<number>;
-  private readonly changed: ReadonlySet<number>;
-  /** Some changed statement matches by `NotAction`. */
-  private readonly anyName: boolean;
-  /** Behind the last row of a changed statement. */
-  private readonly end: number;
-  private readonly remembered = new Map<State, Hits | undefined>();
-
-  constructor(statements: readonly ActionPatterns[], { except, only, changed }: Required<Omit<ActionLimits, 'known'>>) {
-    this.changed = changed;
-    this.anyName = statements.some(({ negated }, index) => negated && changed.has(index));
-    const ofChanged = statements.flatMap(({ patterns }, index) => (changed.has(index) ? patterns : []));
-    this.services = inBoth(this.anyName ? undefined : servicesOf(ofChanged), servicesOf(only));
-    const concerns = (pattern: string): boolean => {
-      const service = serviceOf(pattern);
-      return service === undefined || this.services?.has(service) !== false;
-    };
-    const first = ofChanged.filter(concerns);
-    this.end = 1 + new Set(first.map(foldCase)).size;
-    const others = [...except, ...only, ...statements.flatMap(({ patterns }) => patterns)].filter(concerns);
-    this.spelled = new Map([...first, ...others].map((pattern) => [foldCase(pattern), pattern]));
-    this.patterns = [...this.spelled.keys()];
-    const rows = new Map(this.patterns.map((pattern, index) => [pattern, index + 1]));
-    const named = this.patterns.map((): number[] => []);
-    for (const [index, { patterns }] of statements.entries())
-      for (const pattern of new Set(patterns.map(foldCase))) named[(rows.get(pattern) ?? 0) - 1]?.push(index);
-    this.named = named;
-    this.isNegated = statements.map(({ negated }) => negated);
-    this.negated = statements.flatMap(({ negated }, index) => (negated ? [index] : []));
-    this.except = new Set(except.map((pattern) => rows.get(foldCase(pattern)) ?? 0));
-    this.only = new Set(only.map((pattern) => rows.get(foldCase(pattern)) ?? 0));
-    this.automaton = new GlobAutomaton([
-      FRAME,
-      ...this.patterns.map((each) => parseGlob(patternOf(plainTemplate(each)))),
-    ]);
-  }
-
-  /** Whether the names that go on from here may be actions that a changed statement matches. */
-  isWorthwhile(state: State): boolean {
-    if (!this.automaton.isAlive(state, 0, 1)) return false;
-    return this.anyName || this.automaton.isAlive(state, 1, this.end);
-  }
-
-  stateOf(action: string): State {
-    return this.automaton.run(foldCase(action));
-  }
-
-  /** Nothing where no statement matches, where the text is no action, or where it is excepted. */
-  hitsOf(state: State): Hits | undefined {
-    if (!this.remembered.has(state)) this.remembered.set(state, this.findHits(state));
-    return this.remembered.get(state);
-  }
-
-  /** The patterns of some rows, as far as they stand in statements, the longest first. */
-  patternsOf(rows: readonly number[]): readonly string[] {
-    const patterns = rows.filter((row) => this.named[row - 1]?.length !== 0).map((row) => this.patterns[row - 1] ?? '');
-    return patterns.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  }
-
-  examples(): readonly string[] {
-    return [...this.spelled.values()].map((pattern) => pattern.replaceAll('*', 'X').replaceAll('?', 'X'));
-  }
-
-  private findHits(state: State): Hits | undefined {
-    const [frame, ...rows] = this.automaton.accepted(state);
-    if (frame !== 0 || rows.some((row) => this.except.has(row)) || !rows.some((row) => this.only.has(row)))
-      return undefined;
-    const named = new Set(rows.flatMap((row) => this.named[row - 1] ?? []));
-    const positive = [...named].filter((index) => this.isNegated[index] === false);
-    const statements = [...positive, ...this.negated.filter((index) => !named.has(index))].sort((a, b) => a - b);
-    return statements.some((index) => this.changed.has(index))
-      ? { id: statements.join(), statements, rows }
-      : undefined;
-  }
-}
-
-function draftClasses(table: ActionTable, exploration: Exploration): ReadonlyMap<string, Draft> {
-  const names = countTexts(exploration);
+function draftClasses(table: ActionTable): ReadonlyMap<string, Draft> | undefined {
+  const exploration = explore(table.automaton, (state) => table.isWorthwhile(state), STATE_LIMIT);
+  if (exploration === undefined) return undefined;
   const drafts = new Map<string, Draft>();
-  for (const visit of exploration.visits) {
-    const hits = table.hitsOf(visit.state);
-    if (hits === undefined) continue;
-    const draft = drafts.get(hits.id) ?? { hits, visit, rows: hits.rows, names: 0, known: [], example: undefined };
-    draft.rows = draft.rows.filter((row) => hits.rows.includes(row));
-    draft.names += names.get(visit.state) ?? Infinity;
+  const add = (hits: Hits | undefined, names: number, shortest: () => string | undefined): void => {
+    if (hits === undefined) return;
+    const { patterns } = hits;
+    const none = { hits, shortest: undefined, patterns, names: 0, known: [], example: undefined };
+    const draft: Draft = drafts.get(hits.id) ?? none;
+    draft.shortest ??= shortest();
+    draft.patterns = draft.patterns.filter((number) => patterns.includes(number));
+    draft.names += names;
     drafts.set(hits.id, draft);
+  };
+  const single = new Map<State, number>();
+  for (const name of table.single.keys()) {
+    const state = table.automaton.run(name);
+    single.set(state, (single.get(state) ?? 0) + 1);
+    add(table.hitsOf(name, state), 1, () => name);
+  }
+  const counts = countTexts(exploration);
+  for (const visit of exploration.visits) {
+    const others = (counts.get(visit.state) ?? Infinity) - (single.get(visit.state) ?? 0);
+    if (others <= 0) continue;
+    add(table.hitsOfOthers(visit.state), others, () => {
+      const name = textOf(visit);
+      return table.single.has(name) ? undefined : name;
+    });
   }
   return drafts;
+}
+
+function addKnown(drafts: ReadonlyMap<string, Draft>, table: ActionTable, known: readonly string[]): void {
+  const run = table.automaton.runner();
+  for (const [service, { names, folded }] of byService(known)) {
+    if (table.services?.has(service) === false) continue;
+    const draftOf = (name: string): Draft | undefined => drafts.get(table.hitsOf(name, run(name))?.id ?? '');
+    if (table.isUniform(service)) draftOf(folded[0] ?? '')?.known.push(...names);
+    else for (const [index, name] of names.entries()) draftOf(folded[index] ?? '')?.known.push(name);
+  }
+}
+
+interface KnownActions {
+  readonly names: string[];
+  readonly folded: string[];
+}
+
+const divided = new WeakMap<readonly string[], ReadonlyMap<string, KnownActions>>();
+
+/** The known actions come as one long list, again and again. What is no action is left out. */
+function byService(names: readonly string[]): ReadonlyMap<string, KnownActions> {
+  const known = divided.get(names);
+  if (known !== undefined) return known;
+  const all = new Map<string, KnownActions>();
+  for (const name of names) {
+    const folded = foldCase(name);
+    const colon = folded.indexOf(':');
+    if (colon < 0 || folded.includes(':', colon + 1)) continue;
+    const service = folded.slice(0, colon);
+    const actions = all.get(service) ?? { names: [], folded: [] };
+    if (actions.names.length === 0) all.set(service, actions);
+    actions.names.push(name);
+    actions.folded.push(folded);
+  }
+  divided.set(names, all);
+  return all;
 }

@@ -6,9 +6,13 @@ import { CURRENT_TIME, EPOCH_TIME, RESOURCE } from './clause';
 import type { PlainValue } from './clause';
 import type { Partition } from './partition';
 
-/** What the algebra looks at in a request. Keys of the context have no case; absent keys are left out. */
-export interface RegionRequest {
+/** What the algebra looks at in a request. */
+export interface RegionRequest extends Circumstances {
   readonly action: string;
+}
+
+/** All of it but the action. Keys of the context have no case; absent keys are left out. */
+export interface Circumstances {
   /** An ARN, or `*` for a call that touches no resource. */
   readonly resource: string;
   readonly context: Readonly<Record<string, string | readonly string[]>>;
@@ -73,7 +77,7 @@ export function sizeOf(axis: Axis): number {
 }
 
 /** The cell of a request; undefined where the request is none that AWS sends, or where it cannot be decided. */
-export function cellOf(axis: Axis, request: RegionRequest): number | undefined {
+export function cellOf(axis: Axis, request: Circumstances): number | undefined {
   switch (axis.kind) {
     case 'key':
       return cellOfKey(axis, request);
@@ -88,7 +92,7 @@ export function cellOf(axis: Axis, request: RegionRequest): number | undefined {
   }
 }
 
-function cellOfKey({ key, partition }: KeyAxis, request: RegionRequest): number | undefined {
+function cellOfKey({ key, partition }: KeyAxis, request: Circumstances): number | undefined {
   const value = valueOf(request, key);
   if (value === undefined) return 0;
   // Only whether the key is there was asked for: then it may have several values, too.
@@ -97,14 +101,14 @@ function cellOfKey({ key, partition }: KeyAxis, request: RegionRequest): number 
   return cell === undefined ? undefined : cell + 1;
 }
 
-function cellOfMembers({ key, partition, cell }: MemberAxis, request: RegionRequest): number | undefined {
+function cellOfMembers({ key, partition, cell }: MemberAxis, request: Circumstances): number | undefined {
   const cells = [valueOf(request, key) ?? []].flat().map((value) => partition.cellOf(value));
   if (cells.includes(undefined)) return undefined;
   return cells.includes(cell) ? 1 : 0;
 }
 
 /** A list of one is a value; a list of none is an absent key. */
-export function valueOf(request: RegionRequest, key: string): string | readonly string[] | undefined {
+export function valueOf(request: Circumstances, key: string): string | readonly string[] | undefined {
   if (key === RESOURCE) return request.resource;
   const found = Object.entries(request.context).find(([name]) => name.toLowerCase() === key)?.[1];
   if (found === undefined && key === CURRENT_TIME) return valueOf(request, EPOCH_TIME);

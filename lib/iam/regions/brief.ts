@@ -10,19 +10,20 @@ import { certainPart, openReasons } from './certain';
 import type { Cells } from './cells';
 import { denyingAlone, lost, sideOf } from './sides';
 import type { Side } from './sides';
-import type { Chain, Standing } from './chain';
-import { examine, together } from './compare';
-import type { ClassView, CompareOptions, Comparison } from './compare';
+import type { Chain, Standing, Standings } from './chain';
+import type { CompareOptions } from './compare';
 import { coversOf } from './cover';
 import type { Cover } from './cover';
-import { limitsOf, regionOf } from './region';
-import type { Change, Limit, Region } from './region';
+import { comparisonOf, examine } from './examine';
+import type { Case, Comparison, Examined, Finding, SharedOptions, View, WorldOptions } from './examine';
+import { limitsOf, shapeOf } from './region';
+import type { Change, Limit, Region, Shape } from './region';
 import type { Space } from './space';
 import { wordsForKey, wordsForMembers } from './words';
 import type { Word } from './words';
 
 /** Requests that changed alike. `limits` and `words` are those of the cover; `contains` and the witness are exact. */
-export interface BriefRegion extends Region {
+export interface BriefShape extends Shape {
   /** All of these hold. */
   readonly words: readonly Word[];
   /** That deny, of the side that denies, and do not stand in the other. */
@@ -30,6 +31,11 @@ export interface BriefRegion extends Region {
   /** That deny some of what is told on the side that permits, which is no part of the change. */
   readonly others: readonly Statement[];
 }
+
+export type BriefRegion = Region<BriefShape>;
+
+/** Two chains, the one before first. */
+export type Pair = readonly [before: Chain, after: Chain];
 
 /**
  * Whether a chain permits none of some actions where some words hold, whoever calls. No answer is `false`, as is none in
@@ -46,30 +52,42 @@ export function permitsNone(
   const clauses = words.flatMap(({ clause }) => clause ?? []);
   if (clauses.length < words.length) return false;
   // Beside a chain without a word each of its statements is a difference: all are looked at.
-  const { permitted, undecided } = examine<readonly [Chain, Chain], Box>(
-    [[[]], chain],
+  const beside: Pair = [[[]], chain];
+  const examined = examine<Pair, 'permitted'>(
+    [{ chains: beside, world: options }],
     { ...options, onlyActions: actions, knownActions: [] },
     ({ space, standings: [nothing, standing], boxes }) => {
       const side = sideOf(standing, nothing, boxes);
-      const isNone = space.boxesOf(clauses).every((box) => permitsNothing(box, space, side));
-      return { denied: [], permitted: isNone ? [] : [space.full], undecided: [] };
+      return space.boxesOf(clauses).every((box) => permitsNothing(box, space, side)) ? [] : ['permitted'];
     },
     clauses,
   );
-  return permitted.length + undecided.length === 0;
+  return examined.length === 0;
 }
 
-export interface BriefOptions extends CompareOptions {
+export interface BriefOptions extends SharedOptions {
   /** Who wrote a statement. What its author wrote in other words is no reason of its own to deny. Default: all by one. */
   readonly ownersOf?: (statement: Statement) => readonly string[];
 }
 
-export function compareBriefly(before: Chain, after: Chain, options: BriefOptions): Comparison<BriefRegion> {
-  const { ownersOf = () => [''] } = options;
-  return examine<readonly [Chain, Chain], BriefRegion>([before, after], options, (view, table) => {
+export function compareBriefly(
+  before: Chain,
+  after: Chain,
+  options: BriefOptions & WorldOptions,
+): Comparison<BriefShape> {
+  return comparisonOf(compareAllBriefly([{ chains: [before, after], world: options }], options));
+}
+
+/** Many pairs of chains at once: what several have in common is worked out, and told, once. */
+export function compareAllBriefly(
+  cases: readonly Case<Pair>[],
+  { ownersOf = () => [''], ...options }: BriefOptions,
+): readonly Examined<BriefShape>[] {
+  return examine<Pair, BriefShape>(cases, options, (view) => {
     const [old, now] = view.standings;
     const [left, right] = [sideOf(old, now, view.boxes), sideOf(now, old, view.boxes)];
-    const sourcesOf = (number: number): readonly Statement[] => table.statements[number]?.sources ?? [];
+    const sources = sourcesIn([old, now]);
+    const sourcesOf = (number: number): readonly Statement[] => sources.get(number) ?? [];
     const settingOf = (permitting: Standing, denying: Standing, sides: Setting['sides']): Setting => {
       const decisive = denyingAlone(denying, permitting);
       const owners = new Set(decisive.flatMap(sourcesOf).flatMap(ownersOf));
@@ -78,18 +96,27 @@ export function compareBriefly(before: Chain, after: Chain, options: BriefOption
         !sourcesOf(number)
           .flatMap(ownersOf)
           .some((owner) => owners.has(owner));
-      return { view, sourcesOf, decisive, reasons: [...permitting.denies].filter(isAside), sides };
+      return { view, sourcesOf, decisive, reasons: [...permitting.denies.keys()].filter(isAside), sides };
     };
-    return together(
-      changesOf('denied', settingOf(old, now, { permitting: left, denying: right }), lost(left, right)),
-      changesOf('permitted', settingOf(now, old, { permitting: right, denying: left }), lost(right, left)),
-    );
+    return [
+      ...changesOf('denied', settingOf(old, now, { permitting: left, denying: right }), lost(left, right)),
+      ...changesOf('permitted', settingOf(now, old, { permitting: right, denying: left }), lost(right, left)),
+    ];
   });
+}
+
+/** The statements behind each number, wherever they stand. */
+function sourcesIn(standings: readonly Standing[]): Standings {
+  const sources = new Map<number, readonly Statement[]>();
+  for (const { denies, allows } of standings)
+    for (const [number, given] of [denies, ...allows].flatMap((all) => [...all]))
+      sources.set(number, [...(sources.get(number) ?? []), ...given]);
+  return sources;
 }
 
 /** What is known where a change is told. */
 interface Setting {
-  readonly view: ClassView<readonly [Standing, Standing]>;
+  readonly view: View<Pair>;
   readonly sourcesOf: (statement: number) => readonly Statement[];
   readonly sides: { readonly permitting: Side; readonly denying: Side };
   /** The statements that deny on one side alone. */
@@ -98,17 +125,16 @@ interface Setting {
   readonly reasons: readonly number[];
 }
 
-function changesOf(change: Change, setting: Setting, boxes: readonly Box[]): Comparison<BriefRegion> {
-  const { actions, space } = setting.view;
+function changesOf(change: Change, setting: Setting, boxes: readonly Box[]): readonly Finding<BriefShape>[] {
+  const { space } = setting.view;
   const certain = certainPart(space, boxes);
   const real = merge(certain).filter((box) => space.possibleParts(box).length > 0);
   const covers = coversOf(real, space, isFreeIn(setting));
   const told = covers.flatMap((cover) => tell(change, setting, cover));
-  const reasons = openReasons(space, boxes, certain);
-  const [regions, missed] = [told.filter((each) => each !== undefined), told.includes(undefined)];
-  const unseen = missed ? ['no request was found that would show a difference'] : [];
-  const [denied, permitted] = change === 'denied' ? [regions, []] : [[], regions];
-  return { denied, permitted, undecided: [...unseen, ...reasons].map((reason) => ({ change, actions, reason })) };
+  const shapes = told.filter((each) => each !== undefined);
+  const unseen = shapes.length < told.length ? ['no request was found that would show a difference'] : [];
+  const reasons = [...unseen, ...openReasons(space, boxes, certain)];
+  return [...shapes, ...reasons.map((reason) => ({ change, reason }))];
 }
 
 /**
@@ -138,22 +164,22 @@ function permitsNothing(box: Box, space: Space, { allowed, denied }: Side): bool
 }
 
 /** The regions of a cover: one for each of the alternatives that its words need. */
-function tell(change: Change, setting: Setting, cover: Cover): readonly (BriefRegion | undefined)[] {
-  const { space, actions } = setting.view;
+function tell(change: Change, setting: Setting, cover: Cover): readonly (BriefShape | undefined)[] {
+  const { space } = setting.view;
   return alternativesOf(cover.box, space).flatMap(({ box, words }) => {
     const exact = cover.exact.flatMap((each) => listed(intersect(each, box)));
     const real = exact.filter((each) => space.possibleParts(each).length > 0);
     if (real.length === 0) return [];
-    const regions = real.map((each) => regionOf(change, actions, space, space.relaxed(each)));
-    const shown = regions.find((region) => region !== undefined);
-    if (shown === undefined || regions.includes(undefined)) return [undefined];
+    const shapes = real.map((each) => shapeOf(change, space, space.relaxed(each)));
+    const shown = shapes.find((shape) => shape !== undefined);
+    if (shown === undefined || shapes.includes(undefined)) return [undefined];
     return [
       {
         ...shown,
         limits: limitsOf(space, box),
         words,
-        callers: [...new Set(regions.flatMap((region) => region?.callers ?? []))],
-        contains: (request) => regions.some((region) => region?.contains(request) === true),
+        callers: [...new Set(shapes.flatMap((shape) => shape?.callers ?? []))],
+        contains: (request) => shapes.some((shape) => shape?.contains(request) === true),
         ...statementsOf(setting, box, real),
       },
     ];
@@ -199,7 +225,7 @@ function statementsOf(
   { view, sourcesOf, decisive, reasons }: Setting,
   told: Box,
   exact: readonly Box[],
-): Pick<BriefRegion, 'decisive' | 'others'> {
+): Pick<BriefShape, 'decisive' | 'others'> {
   const meets = (number: number, boxes: readonly Box[]): boolean =>
     (view.boxes.get(number) ?? []).some((box) =>
       boxes.some((each) => listed(intersect(box, each)).some((part) => view.space.possibleParts(part).length > 0)),

@@ -1,6 +1,6 @@
 import type { CompilableDocument } from '../compile';
 import type { OneOrMany, Statement } from '../statement';
-import type { ActionPatterns } from './action-class';
+import type { ActionPatterns } from './action-table';
 import { clausesOf } from './clause';
 import type { Clause } from './clause';
 
@@ -21,33 +21,37 @@ export function chainOf(statements: readonly Statement[]): Chain {
   return [[FULL_ACCESS, { Version: '2012-10-17', Statement: statements }]];
 }
 
-/** A statement that stands in one or both of two chains. */
+/** A statement that stands in some of the chains that are compared. */
 export interface SharedStatement {
   readonly actions: ActionPatterns;
   readonly clauses: readonly Clause[];
-  /** As they were given, each wherever it stands. */
-  readonly sources: readonly Statement[];
 }
 
-/** Where statements stand in one chain, by their numbers. */
+/** Statements by their numbers, as they were given: an equal one may stand at several places. */
+export type Standings = ReadonlyMap<number, readonly Statement[]>;
+
+/** Where statements stand in one chain. */
 export interface Standing {
-  readonly denies: ReadonlySet<number>;
+  readonly denies: Standings;
   /** The Allows of each level. */
-  readonly allows: readonly ReadonlySet<number>[];
+  readonly allows: readonly Standings[];
 }
 
-/** The statements of both chains, equal ones once: what both say alike needs no second thought. */
+/** The statements of all chains, equal ones once: what they say alike needs no second thought. */
 export class StatementTable {
-  readonly statements: (SharedStatement & { readonly sources: Statement[] })[] = [];
+  readonly statements: SharedStatement[] = [];
   private readonly numbers = new Map<string, number>();
 
   add(chain: Chain): Standing {
-    const denies = new Set<number>();
+    const denies = new Map<number, Statement[]>();
     const allows = chain.map((documents) => {
-      const allowed = new Set<number>();
+      const allowed = new Map<number, Statement[]>();
       for (const { Version, Statement } of documents) {
-        for (const statement of Statement)
-          (statement.Effect === 'Deny' ? denies : allowed).add(this.numberOf(statement, Version === '2012-10-17'));
+        for (const statement of Statement) {
+          const place = statement.Effect === 'Deny' ? denies : allowed;
+          const number = this.numberOf(statement, Version === '2012-10-17');
+          place.set(number, [...(place.get(number) ?? []), statement]);
+        }
       }
       return allowed;
     });
@@ -55,22 +59,33 @@ export class StatementTable {
   }
 
   private numberOf(statement: Statement, variables: boolean): number {
-    const meaning = Object.entries(statement).filter(([element]) => element !== 'Sid');
-    const key = `${variables ? '' : 'without variables '}${canonical(Object.fromEntries(meaning))}`;
-    const known = this.numbers.get(key);
-    if (known !== undefined) {
-      this.statements[known]?.sources.push(statement);
-      return known;
-    }
-    const number =
-      this.statements.push({
-        actions: actionsOf(statement),
-        clauses: clausesOf(statement, variables),
-        sources: [statement],
-      }) - 1;
-    this.numbers.set(key, number);
+    const { name, shared } = read(statement, variables);
+    const number = this.numbers.get(name) ?? this.statements.push(shared) - 1;
+    this.numbers.set(name, number);
     return number;
   }
+}
+
+interface ReadStatement {
+  /** Equal for statements of one meaning. */
+  readonly name: string;
+  readonly shared: SharedStatement;
+}
+
+/** The same statements stand in many chains. */
+const readStatements = new WeakMap<Statement, { readonly [Variables in 'true' | 'false']?: ReadStatement }>();
+
+function read(statement: Statement, variables: boolean): ReadStatement {
+  const known = readStatements.get(statement);
+  const found = known?.[`${variables}`];
+  if (found !== undefined) return found;
+  const meaning = Object.entries(statement).filter(([element]) => element !== 'Sid');
+  const made: ReadStatement = {
+    name: `${variables ? '' : 'without variables '}${canonical(Object.fromEntries(meaning))}`,
+    shared: { actions: actionsOf(statement), clauses: clausesOf(statement, variables) },
+  };
+  readStatements.set(statement, { ...known, [`${variables}`]: made });
+  return made;
 }
 
 function actionsOf({ Action, NotAction }: Statement): ActionPatterns {

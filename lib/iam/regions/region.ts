@@ -1,7 +1,7 @@
 import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
 import type { ActionClass } from './action-class';
 import { valueOf } from './axis';
-import type { Axis, EqualAxis, KeyAxis, MemberAxis, RegionRequest } from './axis';
+import type { Axis, Circumstances, EqualAxis, KeyAxis, MemberAxis, RegionRequest } from './axis';
 import { intersect } from './box';
 import type { Box } from './box';
 import { cell, firstOf, NO_CELLS } from './cells';
@@ -13,17 +13,23 @@ import type { Space } from './space';
 export type Change = 'denied' | 'permitted';
 
 /** Requests that all changed in the same way: some actions, and a set of cells on each axis. */
-export interface Region {
-  readonly change: Change;
+export type Region<Found extends Shape = Shape> = Omit<Found, 'witness' | 'contains'> & {
   readonly actions: ActionClass;
+  /** One of the requests, as some caller may send it; keys that are left out are absent. */
+  readonly witness: RegionRequest;
+  /** Whether a request lies in the region, exactly. */
+  readonly contains: (request: RegionRequest) => boolean;
+};
+
+/** A region, whatever its actions: of all that the same statements match. */
+export interface Shape {
+  readonly change: Change;
   /** Where the region is narrower than what is possible. */
   readonly limits: readonly Limit[];
   /** The kinds of callers that may send such requests; empty where none were given. */
   readonly callers: readonly string[];
-  /** One of the requests, as some caller may send it; keys that are left out are absent. */
-  readonly witness: RegionRequest;
-  /** Whether a request lies in the region, exactly. */
-  contains(request: RegionRequest): boolean;
+  readonly witness: Circumstances;
+  readonly contains: (request: Circumstances) => boolean;
 }
 
 /** What a region says on one axis. */
@@ -38,23 +44,31 @@ export interface Limit {
 const TRIES = 100;
 
 /** The region of a box. Nothing when no request in it could be found: then it is undecided whether there is one. */
-export function regionOf(change: Change, actions: ActionClass, space: Space, box: Box): Region | undefined {
-  const witness = findWitness(actions.witness, space, box);
+export function shapeOf(change: Change, space: Space, box: Box): Shape | undefined {
+  const witness = findWitness(space, box);
   if (witness === undefined) return undefined;
   const callers = space.callers.filter((caller) => intersect(caller.box, box) !== undefined);
   return {
     change,
-    actions,
     limits: limitsOf(space, box),
     callers: callers.map(({ name }) => name),
     witness,
-    contains: (request) => actions.has(request.action) && space.contains(box, request),
+    contains: (request) => space.contains(box, request),
   };
 }
 
-function findWitness(action: string, space: Space, box: Box): RegionRequest | undefined {
+export function regionOf<Found extends Shape>(shape: Found, actions: ActionClass): Region<Found> {
+  return {
+    ...shape,
+    actions,
+    witness: { action: actions.witness, ...shape.witness },
+    contains: (request) => actions.has(request.action) && shape.contains(request),
+  };
+}
+
+function findWitness(space: Space, box: Box): Circumstances | undefined {
   for (const part of [...space.sentParts(box), ...space.possibleParts(box)].slice(0, TRIES)) {
-    const request = findRequest(action, space, part);
+    const request = findRequest(space, part);
     if (space.contains(box, request) && space.mayContain(part, request)) return request;
   }
   return undefined;
@@ -69,8 +83,8 @@ export function limitsOf(space: Space, box: Box): readonly Limit[] {
 }
 
 /** A request with one cell of the box on each axis: keys are left out where they may be, sets as small as they may be. */
-function findRequest(action: string, space: Space, box: Box): RegionRequest {
-  let request: RegionRequest = { action, resource: '*', context: {} };
+function findRequest(space: Space, box: Box): Circumstances {
+  let request: Circumstances = { resource: '*', context: {} };
   for (const [place, axis] of space.axes.entries()) {
     const cells = box[place] ?? NO_CELLS;
     if (axis.kind === 'key') request = withKey(request, axis, cells);
@@ -79,25 +93,25 @@ function findRequest(action: string, space: Space, box: Box): RegionRequest {
   return tied(request, space, box);
 }
 
-function withKey(request: RegionRequest, { key, name, partition }: KeyAxis, cells: Cells): RegionRequest {
+function withKey(request: Circumstances, { key, name, partition }: KeyAxis, cells: Cells): Circumstances {
   const index = firstOf(cells);
   if (index === 0) return request;
   const value = partition?.witness(index - 1) ?? 'x';
   return key === RESOURCE ? { ...request, resource: value } : withValue(request, name, value);
 }
 
-function withMember(request: RegionRequest, { key, name, partition, cell: index }: MemberAxis): RegionRequest {
+function withMember(request: Circumstances, { key, name, partition, cell: index }: MemberAxis): Circumstances {
   const others = [valueOf(request, key) ?? []].flat();
   return withValue(request, name, [...others, partition.witness(index)]);
 }
 
-function withValue(request: RegionRequest, name: string, value: string | readonly string[]): RegionRequest {
+function withValue(request: Circumstances, name: string, value: string | readonly string[]): Circumstances {
   const others = Object.entries(request.context).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
   return { ...request, context: { ...Object.fromEntries(others), [name]: value } };
 }
 
 /** Keys that hang together get values that do. Whether that worked, `contains` tells. */
-function tied(request: RegionRequest, space: Space, box: Box): RegionRequest {
+function tied(request: Circumstances, space: Space, box: Box): Circumstances {
   let result = request;
   for (const [place, axis] of space.axes.entries()) {
     if (axis.kind !== 'equal' || box[place] === space.full[place]) continue;
@@ -109,13 +123,13 @@ function tied(request: RegionRequest, space: Space, box: Box): RegionRequest {
   return withValue(result, account.name, arn.split(':')[4] ?? '');
 }
 
-function madeEqual(request: RegionRequest, { key, other }: EqualAxis, space: Space): RegionRequest {
+function madeEqual(request: Circumstances, { key, other }: EqualAxis, space: Space): Circumstances {
   const value = valueOf(request, other);
   const name = space.keyAxis(key)?.name;
   return value === undefined || name === undefined ? request : withValue(request, name, value);
 }
 
-function madeDifferent(request: RegionRequest, { key, other }: EqualAxis, space: Space): RegionRequest {
+function madeDifferent(request: Circumstances, { key, other }: EqualAxis, space: Space): Circumstances {
   const [value, partition, name] = [valueOf(request, key), space.keyAxis(key)?.partition, space.keyAxis(key)?.name];
   if (typeof value !== 'string' || value !== valueOf(request, other) || name === undefined) return request;
   const different = partition?.another(partition.cellOf(value) ?? 0, value);

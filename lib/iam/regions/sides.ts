@@ -1,7 +1,6 @@
-import type { ActionClass } from './action-class';
 import { disjoint, intersectAll, merge, subtractAll, withoutCovered } from './box';
 import type { Box } from './box';
-import type { Standing } from './chain';
+import type { Standing, Standings } from './chain';
 
 /** What one chain says of the actions of a class, in their space. */
 export interface Side {
@@ -16,17 +15,17 @@ export interface Side {
 export function sideOf(mine: Standing, other: Standing, boxes: ReadonlyMap<number, readonly Box[]>): Side {
   const union = (numbers: Iterable<number>): readonly Box[] =>
     withoutCovered([...numbers].flatMap((number) => boxes.get(number) ?? []));
-  const [first = [], ...levels] = mine.allows.map(union);
+  const [first = [], ...levels] = mine.allows.map((level) => union(level.keys()));
   return {
     allowed: levels.reduce(intersectAll, first),
-    denied: union(mine.denies),
+    denied: union(mine.denies.keys()),
     alone: union(denyingAlone(mine, other)),
   };
 }
 
 /** The statements that deny here and do not stand in the other chain. */
 export function denyingAlone(mine: Standing, other: Standing): readonly number[] {
-  return [...mine.denies].filter((number) => !other.denies.has(number));
+  return [...mine.denies.keys()].filter((number) => !other.denies.has(number));
 }
 
 /**
@@ -44,10 +43,15 @@ export function notPermitted(boxes: readonly Box[], { allowed, denied }: Side): 
   return merge(disjoint([...subtractAll(boxes, allowed), ...intersectAll(boxes, denied)]));
 }
 
-/** The statements that match the actions. */
-export function restricted({ denies, allows }: Standing, { statements }: ActionClass): Standing {
-  const matching = (all: ReadonlySet<number>): ReadonlySet<number> =>
-    new Set(statements.filter((each) => all.has(each)));
+/** Some of the statements, where they stand. */
+export function restricted({ denies, allows }: Standing, statements: readonly number[]): Standing {
+  const matching = (all: Standings): Standings =>
+    new Map(
+      statements.flatMap((number) => {
+        const sources = all.get(number);
+        return sources === undefined ? [] : [[number, sources] as const];
+      }),
+    );
   return { denies: matching(denies), allows: allows.map(matching) };
 }
 
@@ -60,12 +64,12 @@ export function sayTheSame(a: Standing, b: Standing): boolean {
 export function changedStatements(old: Standing, now: Standing): ReadonlySet<number> {
   const denies = [...denyingAlone(old, now), ...denyingAlone(now, old)];
   if (sameSets(old.allows, now.allows)) return new Set(denies);
-  return new Set([...denies, ...[...old.allows, ...now.allows].flatMap((all) => [...all])]);
+  return new Set([...denies, ...[...old.allows, ...now.allows].flatMap((all) => [...all.keys()])]);
 }
 
 /** Whether two lists hold the same sets, in any order and number. */
-function sameSets(a: readonly ReadonlySet<number>[], b: readonly ReadonlySet<number>[]): boolean {
-  const [left, right] = [a, b].map((sets) => new Set(sets.map((set) => [...set].sort((x, y) => x - y).join())));
+function sameSets(a: readonly Standings[], b: readonly Standings[]): boolean {
+  const [left, right] = [a, b].map((sets) => new Set(sets.map((set) => [...set.keys()].sort((x, y) => x - y).join())));
   return (
     left !== undefined && right !== undefined && left.size === right.size && [...left].every((each) => right.has(each))
   );

@@ -1,6 +1,6 @@
 import { alternativesOf } from './alternatives';
 import { cellOf } from './axis';
-import type { Axis, KeyAxis, RegionRequest } from './axis';
+import type { Axis, Circumstances, KeyAxis } from './axis';
 import { intersect, limited, listed, subtractAll } from './box';
 import type { Box } from './box';
 import type { Caller } from './callers';
@@ -11,6 +11,7 @@ import { impossibleBoxes } from './impossible';
 import { isAlwaysThere, planKeys } from './key-plan';
 import type { Examples, PartitionCache } from './key-plan';
 import { Layout, narrow } from './layout';
+import type { ConditionBlock } from '../statement';
 
 /** What the world is like beside the statements. */
 export interface World {
@@ -81,13 +82,13 @@ export class Space {
   }
 
   /** Whether a request lies in the box. A box that is not full on an axis that cannot be decided holds none for sure. */
-  contains(box: Box, request: RegionRequest): boolean {
+  contains(box: Box, request: Circumstances): boolean {
     const decided = this.axes.every(({ kind }, place) => kind !== 'opaque' || box[place] === this.full[place]);
     return decided && this.mayContain(box, request);
   }
 
   /** Whether a request lies in the box, if what cannot be decided is so. */
-  mayContain(box: Box, request: RegionRequest): boolean {
+  mayContain(box: Box, request: Circumstances): boolean {
     return this.axes.every((axis, place) => {
       if (axis.kind === 'opaque') return true;
       const at = cellOf(axis, request);
@@ -126,6 +127,15 @@ function keysOf(clause: Clause): readonly string[] {
   return [clause.key, ...values.flatMap((value) => (value.kind === 'equal' ? [value.other] : []))];
 }
 
+/** The same few callers are looked at in each space. */
+const known = new WeakMap<ConditionBlock, readonly Clause[]>();
+
+function clausesOfConditions(conditions: ConditionBlock): readonly Clause[] {
+  const clauses = known.get(conditions) ?? conditionClauses(conditions, true);
+  known.set(conditions, clauses);
+  return clauses;
+}
+
 /** What a caller sends of the keys that are asked for: the others make no difference. */
 function clausesOfCaller({ conditions, presence }: Caller, asked: ReadonlySet<string>): readonly Clause[] {
   const presences = [...asked].flatMap((key): readonly Clause[] => {
@@ -133,6 +143,6 @@ function clausesOfCaller({ conditions, presence }: Caller, asked: ReadonlySet<st
     if (sent === 'sometimes' || isAlwaysThere(key)) return [];
     return [{ kind: 'presence', key, name: key, whenAbsent: sent === 'never', whenPresent: sent === 'always' }];
   });
-  const own = conditionClauses(conditions, true).filter((clause) => keysOf(clause).every((key) => asked.has(key)));
+  const own = clausesOfConditions(conditions).filter((clause) => keysOf(clause).every((key) => asked.has(key)));
   return [...own, ...presences];
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { globMatches } from '../../../../lib/iam/glob';
 import { actionClasses } from '../../../../lib/iam/regions/action-class';
-import type { ActionClass, ActionLimits, ActionPatterns } from '../../../../lib/iam/regions/action-class';
+import type { ActionClass, ActionLimits } from '../../../../lib/iam/regions/action-class';
+import type { ActionPatterns } from '../../../../lib/iam/regions/action-table';
 
 const only = (...patterns: readonly string[]): ActionPatterns => ({ patterns, negated: false });
 const allBut = (...patterns: readonly string[]): ActionPatterns => ({ patterns, negated: true });
@@ -26,6 +27,11 @@ describe('action classes', () => {
   test('have no case', () => {
     expect(summary([only('s3:getobject'), only('S3:GetObject')])).toEqual(['0+1: S3:GetObject']);
     expect(classesOf([only('s3:GetObject')])[0]?.has('S3:GETOBJECT')).toBe(true);
+  });
+
+  test('have a witness where their shortest names are patterns of others', () => {
+    const statements = [only('s:a*'), only('s:a', 's:aX')];
+    expect(summary(statements)).toEqual(['0+1: s:aX', expect.stringMatching(/^0: s:a[^x]/)]);
   });
 
   test('have a known action as witness where there is one', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { callersOf } from '../../../../lib/iam/regions/callers';
 import { compare, equivalentChains } from '../../../../lib/iam/regions/compare';
-import type { Comparison } from '../../../../lib/iam/regions/compare';
+import type { Comparison } from '../../../../lib/iam/regions/examine';
 import { chainOf } from '../../../../lib/iam/regions/chain';
 import type { Chain } from '../../../../lib/iam/regions/chain';
 import type { RegionRequest } from '../../../../lib/iam/regions/axis';

@@ -1,0 +1,221 @@
+/**
+ * Looks at chains class by class: at the actions of which they speak in different words, in the space of their requests.
+ * Cases that are looked at together share what is worked out. How it works, and what it claims: docs/decisions/0005.
+ */
+import { actionClasses, joinClasses } from './action-class';
+import type { ActionClass } from './action-class';
+import { TooManyBoxes } from './box';
+import type { Box } from './box';
+import type { Caller } from './callers';
+import { StatementTable } from './chain';
+import type { Chain, Standing, Standings } from './chain';
+import type { Clause } from './clause';
+import type { Examples, PartitionCache } from './key-plan';
+import type { Partition } from './partition';
+import { regionOf } from './region';
+import type { Change, Region, Shape } from './region';
+import { changedStatements, restricted, sayTheSame } from './sides';
+import { Space } from './space';
+import type { Statement } from '../statement';
+
+/** What the world is like for a chain. */
+export interface WorldOptions {
+  /** Who may call; what none of them can send is no difference. Default: anybody may send anything. */
+  readonly callers?: readonly Caller[];
+  /** Values of a key, given in lower case, that witnesses should have, best first. */
+  readonly examples?: Examples;
+}
+
+export interface SharedOptions {
+  /** Known actions, to name the members of classes and to find witnesses. They decide nothing. */
+  readonly knownActions?: readonly string[];
+  /** Actions that no policy keeps from anybody. Default: `sts:GetCallerIdentity`. */
+  readonly neverDenied?: readonly string[];
+  /** The only actions that such policies reach, as patterns. Default: all. */
+  readonly onlyActions?: readonly string[];
+  /** Remembers how keys were divided: give many comparisons the same map. */
+  readonly cache?: PartitionCache;
+}
+
+/** Something about which nothing is claimed. */
+export interface Undecided {
+  /** Undefined: it may have changed either way. */
+  readonly change: Change | undefined;
+  /** Undefined: all actions. */
+  readonly actions: ActionClass | undefined;
+  readonly reason: string;
+}
+
+/** Everything that differs; whatever lies in no region and is not undecided is the same. */
+export interface Comparison<Found extends Shape = Shape> {
+  readonly denied: readonly Region<Found>[];
+  readonly permitted: readonly Region<Found>[];
+  readonly undecided: readonly Undecided[];
+}
+
+type Chains = readonly [Chain, Chain, ...Chain[]];
+type Each<Of extends Chains, Value> = { readonly [Index in keyof Of]: Value };
+
+/** Chains that are looked at beside each other. */
+export interface Case<Of extends Chains> {
+  readonly chains: Of;
+  /** Cases of one world (the same object) share their answers where the same statements bind the same actions. */
+  readonly world: WorldOptions;
+}
+
+/** What the chains of a case say of actions that the same statements match. */
+export interface View<Of extends Chains> {
+  readonly space: Space;
+  /** The statements that match, chain by chain. */
+  readonly standings: Each<Of, Standing>;
+  /** By the number of the statement. */
+  readonly boxes: ReadonlyMap<number, readonly Box[]>;
+}
+
+/** What is found out about some actions, whichever they are; or why nothing is. */
+export type Finding<Found> = Found | Pick<Undecided, 'change' | 'reason'>;
+
+/** What was found out, in which cases. */
+export interface Examined<Found> {
+  /** By their place in the list. */
+  readonly cases: readonly number[];
+  /** Undefined: all actions. */
+  readonly actions: ActionClass | undefined;
+  readonly findings: readonly Finding<Found>[];
+}
+
+/**
+ * Looks at the actions of which the first two chains of a case speak in different words.
+ *
+ * @param more clauses that can be drawn in each space, too
+ */
+export function examine<Of extends Chains, Found>(
+  cases: readonly Case<Of>[],
+  options: SharedOptions,
+  judge: (view: View<Of>) => readonly Finding<Found>[],
+  more: readonly Clause[] = [],
+): readonly Examined<Found>[] {
+  const table = new StatementTable();
+  const standings = cases.map(({ chains }) => chains.map((chain) => table.add(chain)) as Each<Of, Standing>);
+  const changed = new Set(standings.flatMap(([old, now]) => [...changedStatements(old, now)]));
+  if (changed.size === 0) return [];
+  const classes = actionClasses(
+    table.statements.map(({ actions }) => actions),
+    {
+      known: options.knownActions,
+      except: options.neverDenied ?? ['sts:GetCallerIdentity'],
+      only: options.onlyActions,
+      changed,
+    },
+  );
+  if (classes === undefined) {
+    const reason = 'the action patterns are too many to be divided';
+    return [{ cases: [...cases.keys()], actions: undefined, findings: [{ change: undefined, reason }] }];
+  }
+  const { cache = new Map<string, Partition | undefined>() } = options;
+  const clausesAt = (number: number): readonly Clause[] => table.statements[number]?.clauses ?? [];
+  const joined = classJoiner(classes);
+  return viewsOf(cases, standings, classes).flatMap(({ world, standings: matching, classesOf }) => {
+    const { callers = [], examples = () => [] } = world;
+    const statements = numbersIn(matching);
+    const findings = guarded(() => {
+      const space = new Space([...statements.flatMap(clausesAt), ...more], { callers, examples, cache });
+      const boxes = new Map(statements.map((number) => [number, space.boxesOf(clausesAt(number))]));
+      return judge({ space, standings: matching, boxes });
+    });
+    if (findings.length === 0) return [];
+    const together = new Map<ActionClass, number[]>();
+    for (const [index, places] of classesOf) {
+      const actions = joined(places);
+      together.set(actions, [...(together.get(actions) ?? []), index]);
+    }
+    return [...together].map(([actions, alike]) => ({ cases: alike, actions, findings }));
+  });
+}
+
+function guarded<Found>(judge: () => readonly Finding<Found>[]): readonly Finding<Found>[] {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof TooManyBoxes)) throw error;
+    return [{ change: undefined, reason: 'its statements overlap in too many ways' }];
+  }
+}
+
+/** Actions and cases for which one answer holds. */
+interface SharedView<Of extends Chains> {
+  readonly world: WorldOptions;
+  readonly standings: Each<Of, Standing>;
+  /** By cases: the places of the classes. */
+  readonly classesOf: Map<number, number[]>;
+}
+
+function viewsOf<Of extends Chains>(
+  cases: readonly Case<Of>[],
+  standings: readonly Each<Of, Standing>[],
+  classes: readonly ActionClass[],
+): readonly SharedView<Of>[] {
+  const views = new Map<string, SharedView<Of>>();
+  const nameOf = namer();
+  for (const [index, { world }] of cases.entries()) {
+    for (const [place, { statements }] of classes.entries()) {
+      const all = standings[index] ?? [];
+      const matching = all.map((standing) => restricted(standing, statements)) as Each<Of, Standing>;
+      if (sayTheSame(matching[0], matching[1])) continue;
+      const name = [nameOf(world), ...matching.map((standing) => nameOfStanding(standing, nameOf))].join(' | ');
+      const view = views.get(name) ?? { world, standings: matching, classesOf: new Map<number, number[]>() };
+      views.set(name, view);
+      view.classesOf.set(index, [...(view.classesOf.get(index) ?? []), place]);
+    }
+  }
+  return [...views.values()];
+}
+
+/** Names objects. */
+function namer(): (object: object) => number {
+  const names = new Map<object, number>();
+  return (object) => {
+    const name = names.get(object) ?? names.size;
+    names.set(object, name);
+    return name;
+  };
+}
+
+/** Equal where the same statements stand at the same places, and were given there. */
+function nameOfStanding({ denies, allows }: Standing, nameOf: (statement: Statement) => number): string {
+  const nameOfAll = (all: Standings): string => [...all.values()].map((sources) => sources.map(nameOf).join()).join(';');
+  return [denies, ...allows].map(nameOfAll).join('/');
+}
+
+function numbersIn(standings: readonly Standing[]): readonly number[] {
+  const all = standings.flatMap(({ denies, allows }) => [denies, ...allows].flatMap((each) => [...each.keys()]));
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+/** The same classes, joined, are one object. */
+function classJoiner(classes: readonly ActionClass[]): (places: readonly number[]) => ActionClass {
+  const joined = new Map<string, ActionClass>();
+  return (places) => {
+    const name = places.join();
+    const found = joined.get(name) ?? joinClasses(places.flatMap((place) => classes[place] ?? []));
+    joined.set(name, found);
+    return found;
+  };
+}
+
+/** What was found out, with its actions, whatever the case. */
+export function comparisonOf<Found extends Shape>(examined: readonly Examined<Found>[]): Comparison<Found> {
+  const regions: Region<Found>[] = [];
+  const undecided: Undecided[] = [];
+  for (const { actions, findings } of examined) {
+    for (const finding of findings) {
+      if ('reason' in finding) undecided.push({ ...finding, actions });
+      else if (actions !== undefined) regions.push(regionOf(finding, actions));
+    }
+  }
+  return {
+    denied: regions.filter(({ change }) => change === 'denied'),
+    permitted: regions.filter(({ change }) => change === 'permitted'),
+    undecided,
+  };
+}
