@@ -14,3 +14,13 @@ export function remember<Key, Value>(compute: (key: Key) => Value, limit = LIMIT
     return value;
   };
 }
+
+/** Numbers objects in the order in which they come. */
+export function numberObjects(): (object: object) => number {
+  const numbers = new Map<object, number>();
+  return (object) => {
+    const number = numbers.get(object) ?? numbers.size;
+    numbers.set(object, number);
+    return number;
+  };
+}

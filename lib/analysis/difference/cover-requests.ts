@@ -8,6 +8,7 @@ import type { Directory, KnownAccount } from '../decide-directory';
 import { interpreter } from '../decide-interpret';
 import type { RequestLine } from '../request-line';
 import type { FoundChange } from './changes';
+import { exchanged } from './exchange';
 import type { Place, Places } from './places';
 
 /**
@@ -76,28 +77,9 @@ function covers({ type, regions }: FoundChange, { request, places, caller }: Bou
   return regions.some(
     ({ group, region }) =>
       group.places.has(place) &&
-      region.contains(type === 'SERVICE_CONTROL_POLICY' ? exchanged(request, caller, group.number) : request),
+      // A region is one of the requests of the account that stands for the caller's.
+      region.contains(type === 'SERVICE_CONTROL_POLICY' ? exchanged(request, caller, group.caller) : request),
   );
-}
-
-/**
- * The request as the account makes it that stands for the caller's: a region is one of the requests of that account. No
- * policy tells the two numbers apart.
- */
-function exchanged(request: RegionRequest, one: string, other: string): RegionRequest {
-  if (one === other) return request;
-  const numbers = new RegExp(`${one}|${other}`, 'g');
-  const exchange = (text: string): string => text.replace(numbers, (number) => (number === one ? other : one));
-  return {
-    action: request.action,
-    resource: exchange(request.resource),
-    context: Object.fromEntries(
-      Object.entries(request.context).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? exchange(value) : value.map(exchange),
-      ]),
-    ),
-  };
 }
 
 const TIME = 'aws:currenttime';

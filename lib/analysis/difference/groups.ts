@@ -1,8 +1,10 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import type { Chain } from '../../iam/regions/chain';
+import { remember } from '../../iam/remember';
+import type { CompilableDocument } from '../../iam/compile';
 import { groupBy } from '../../model/group-by';
 import type { Directory } from '../decide-directory';
-import type { NamedChain, ReadChain } from '../read-chains';
+import type { ReadChain } from '../read-chains';
 import type { Place } from './places';
 
 /** Places for which the policies of one type changed alike. */
@@ -15,6 +17,8 @@ export interface Group {
   readonly account: string;
   /** Its number. */
   readonly number: string;
+  /** The number whose requests are compared: the account's own, or one that no policy tells from it. */
+  readonly caller: string;
 }
 
 /** The places under policies that are not written alike, those together for which one answer holds. */
@@ -24,18 +28,22 @@ export function groupPlaces(
   [readBefore, readAfter]: readonly [ReadChain, ReadChain],
   directory: Directory,
 ): readonly Group[] {
-  const numbers = new Map<string, Numbers>();
+  const numbersOf = remember(numbersIn, Infinity);
+  const pairs = new Map<string, Numbers>();
   const numberOf = ({ after }: Place): string => directory.findAccount(after)?.number ?? '';
   const found = places.flatMap((place) => {
     const [before, after] = [readBefore(type, place.before), readAfter(type, place.after)];
     if (before.name === after.name) return [];
     const pair = `${before.name} → ${after.name}`;
-    const told = numbers.get(pair) ?? numbersIn(before, after);
-    numbers.set(pair, told);
+    const spoken = pairs.get(pair) ?? joinNumbers([...before.chain, ...after.chain].flat().map(numbersOf));
+    pairs.set(pair, spoken);
     const number = numberOf(place);
-    const isTold = told.areHalf || told.whole.has(number);
-    return [{ place, before, after, id: isTold ? `${pair} ${number}` : pair }];
+    const isTold = spoken.areHalf || spoken.whole.has(number);
+    return [{ place, before, after, number, isTold, id: isTold ? `${pair} ${number}` : pair }];
   });
+  // One account makes the requests of all that need not be told apart: so they can share the answers.
+  const { whole } = joinNumbers([...pairs.values()]);
+  const anybody = found.find(({ number }) => !whole.has(number))?.number;
   return [...groupBy(found, ({ id }) => id).values()].flatMap((alike): readonly Group[] => {
     // A real account makes the better example.
     const first = alike.find(({ place }) => place.isReal) ?? alike[0];
@@ -47,7 +55,8 @@ export function groupPlaces(
         after: first.after.chain,
         places: new Set(alike.map(({ place }) => place)),
         account: first.place.after,
-        number: numberOf(first.place),
+        number: first.number,
+        caller: first.isTold ? first.number : (anybody ?? first.number),
       },
     ];
   });
@@ -60,10 +69,17 @@ interface Numbers {
   readonly areHalf: boolean;
 }
 
-function numbersIn(before: NamedChain, after: NamedChain): Numbers {
-  const text = JSON.stringify([before.chain, after.chain]);
+function numbersIn(document: CompilableDocument): Numbers {
+  const text = JSON.stringify(document);
   return {
     whole: new Set(text.match(/\d{12}/g)),
     areHalf: /[:"][\d*?]*(?:\d[*?]|[*?]\d)[\d*?]*[:"]/.test(text),
+  };
+}
+
+function joinNumbers(all: readonly Numbers[]): Numbers {
+  return {
+    whole: new Set(all.flatMap(({ whole }) => [...whole])),
+    areHalf: all.some(({ areHalf }) => areHalf),
   };
 }

@@ -3,7 +3,7 @@ import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import { groupBy } from '../../model/group-by';
 import type { Change } from '../../iam/regions/region';
 import type { Word } from '../../iam/regions/words';
-import type { Owners } from './changes';
+import type { Owners } from './owners';
 import type { DifferenceChange } from './difference-file';
 import { enumerate, inARow } from './enumerate';
 import type { WholeWhere } from './where';

@@ -5,6 +5,7 @@ import { parsePrincipal } from '../../iam/principal';
 import type { Decide } from '../decide';
 import type { Directory } from '../decide-directory';
 import type { Decision, RequestLine } from '../request-line';
+import { exchanged } from './exchange';
 import type { Group } from './groups';
 
 /** A request that shows a change, and what is decided of it. */
@@ -41,10 +42,11 @@ const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 
 function candidates(
   region: BriefRegion,
-  { type, account, number: own }: Group,
+  { type, account, number: own, caller }: Group,
   directory: Directory,
 ): readonly RequestLine[] {
-  const { action, resource, context } = region.witness;
+  const asked = type === 'SERVICE_CONTROL_POLICY' ? exchanged(region.witness, caller, own) : region.witness;
+  const { action, resource, context } = asked;
   const keys = withoutPrincipal(context);
   const absent = absentKeys(region);
   const contexts = [keys, { ...keys, ...absent }, { ...SOME_TIME, ...keys, ...absent }];

@@ -16,6 +16,7 @@ import { regionOf } from './region';
 import type { Change, Region, Shape } from './region';
 import { changedStatements, restricted, sayTheSame } from './sides';
 import { Space } from './space';
+import { numberObjects } from '../remember';
 import type { Statement } from '../statement';
 
 /** What the world is like for a chain. */
@@ -156,13 +157,13 @@ function viewsOf<Of extends Chains>(
   classes: readonly ActionClass[],
 ): readonly SharedView<Of>[] {
   const views = new Map<string, SharedView<Of>>();
-  const nameOf = namer();
+  const numberOf = numberObjects();
   for (const [index, { world }] of cases.entries()) {
     for (const [place, { statements }] of classes.entries()) {
       const all = standings[index] ?? [];
       const matching = all.map((standing) => restricted(standing, statements)) as Each<Of, Standing>;
       if (sayTheSame(matching[0], matching[1])) continue;
-      const name = [nameOf(world), ...matching.map((standing) => nameOfStanding(standing, nameOf))].join(' | ');
+      const name = [numberOf(world), ...matching.map((standing) => nameOfStanding(standing, numberOf))].join(' | ');
       const view = views.get(name) ?? { world, standings: matching, classesOf: new Map<number, number[]>() };
       views.set(name, view);
       view.classesOf.set(index, [...(view.classesOf.get(index) ?? []), place]);
@@ -171,19 +172,10 @@ function viewsOf<Of extends Chains>(
   return [...views.values()];
 }
 
-/** Names objects. */
-function namer(): (object: object) => number {
-  const names = new Map<object, number>();
-  return (object) => {
-    const name = names.get(object) ?? names.size;
-    names.set(object, name);
-    return name;
-  };
-}
-
 /** Equal where the same statements stand at the same places, and were given there. */
-function nameOfStanding({ denies, allows }: Standing, nameOf: (statement: Statement) => number): string {
-  const nameOfAll = (all: Standings): string => [...all.values()].map((sources) => sources.map(nameOf).join()).join(';');
+function nameOfStanding({ denies, allows }: Standing, numberOf: (statement: Statement) => number): string {
+  const nameOfAll = (all: Standings): string =>
+    [...all.values()].map((sources) => sources.map(numberOf).join()).join(';');
   return [denies, ...allows].map(nameOfAll).join('/');
 }
 
