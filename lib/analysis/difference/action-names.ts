@@ -1,30 +1,37 @@
-import type { ActionClass } from '../../iam/regions/action-class';
+import { joinClasses, type ActionClass } from '../../iam/regions/action-class';
 
 /** Actions that something is told of. */
 export interface ActionNames {
-  /** Known ones. */
-  readonly actions: ReadonlySet<string>;
+  /** Those of some classes, which are the same objects wherever they are spoken of. */
+  readonly classes: ReadonlySet<ActionClass>;
   /** A pattern that others may match, which AWS adds or does not document; null: there are no others. */
   readonly openActions: string | null;
 }
 
-export function namesOf({ known, open, patterns: [longest = '*'] }: ActionClass): ActionNames {
-  return { actions: new Set(known), openActions: open ? longest : null };
+/** The names of an action class, which is one of several joined. */
+export function namesOf(classes: readonly ActionClass[]): ActionNames {
+  const { open, patterns } = joinClasses(classes);
+  return { classes: new Set(classes), openActions: open ? (patterns[0] ?? '*') : null };
+}
+
+/** The known names, in the order of the alphabet. */
+export function knownNames({ classes }: ActionNames): readonly string[] {
+  return [...classes].flatMap(({ known }) => known).sort();
+}
+
+export function countNames({ classes }: ActionNames): number {
+  return [...classes].reduce((sum, { known }) => sum + known.length, 0);
 }
 
 /** Those of the first that the other has not. */
-export function missingNames(names: ActionNames, other: ActionNames): readonly string[] {
-  const known = [...names.actions].filter((name) => !other.actions.has(name));
-  const { openActions } = names;
+export function missingNames({ classes, openActions }: ActionNames, other: ActionNames): readonly string[] {
+  const known = [...classes].filter((each) => !other.classes.has(each)).flatMap((each) => each.known);
   return openActions === null || openActions === other.openActions ? known : [...known, openActions];
 }
 
 export function joinNames(all: readonly ActionNames[]): ActionNames {
-  const [longest, ...others] = [...all].sort((a, b) => b.actions.size - a.actions.size);
-  if (longest === undefined) return { actions: new Set(), openActions: null };
-  const more = others.flatMap(({ actions }) => [...actions].filter((name) => !longest.actions.has(name)));
   return {
-    actions: more.length === 0 ? longest.actions : new Set([...longest.actions, ...more]),
+    classes: new Set(all.flatMap(({ classes }) => [...classes])),
     openActions: commonPattern([...new Set(all.flatMap(({ openActions }) => openActions ?? []))]),
   };
 }

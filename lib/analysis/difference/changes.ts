@@ -1,5 +1,6 @@
 import { loadCatalogue } from '../../iam/catalogue-loader';
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import { joinClasses } from '../../iam/regions/action-class';
 import type { Chain } from '../../iam/regions/chain';
 import { compareAllBriefly, type BriefRegion, type BriefShape } from '../../iam/regions/brief';
 import type { CompareOptions } from '../../iam/regions/compare';
@@ -118,16 +119,14 @@ interface SharedFinding {
 }
 
 function sharedFindings(examined: readonly Examined<BriefShape>[], ownersOf: OwnersOf): readonly SharedFinding[] {
-  const namesFor = remember(namesOf, Infinity);
-  return examined.flatMap(({ cases, actions, findings }) => {
-    const names = actions === undefined ? null : namesFor(actions);
+  return examined.flatMap(({ cases, classes, findings }) => {
+    const names = classes.length === 0 ? null : namesOf(classes);
     return findings.map((finding): SharedFinding => {
       const shared = { cases, names, kind: finding.change ?? null };
       if ('reason' in finding) return { ...shared, found: { reason: finding.reason } };
-      if (actions === undefined) throw new Error('invariant: a region without actions');
       const by = ownersOf(finding.decisive);
       const others = withoutOwners(ownersOf(finding.others), by);
-      return { ...shared, found: { region: regionOf(finding, actions), by, others } };
+      return { ...shared, found: { region: regionOf(finding, joinClasses(classes)), by, others } };
     });
   });
 }

@@ -3,7 +3,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { deciderIn } from '../decide';
 import { buildDirectory } from '../decide-directory';
 import type { RequestLine } from '../request-line';
-import type { ActionNames } from './action-names';
+import { knownNames, type ActionNames } from './action-names';
 import { chainReader, type Author } from '../read-chains';
 import { findChanges, type FoundChange, type FoundDoubt } from './changes';
 import type { Difference, DifferenceChange } from './difference-file';
@@ -113,8 +113,8 @@ function tellDoubt(
   };
 }
 
-function listed({ actions, openActions }: ActionNames): Pick<DifferenceChange, 'actions' | 'openActions'> {
-  return { actions: [...actions].sort(), openActions };
+function listed(names: ActionNames): Pick<DifferenceChange, 'actions' | 'openActions'> {
+  return { actions: knownNames(names), openActions: names.openActions };
 }
 
 interface ToldChange {

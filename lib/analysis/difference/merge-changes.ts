@@ -1,8 +1,7 @@
 import { permitsNone } from '../../iam/regions/brief';
 import type { CompareOptions } from '../../iam/regions/compare';
-import { numberObjects } from '../../iam/remember';
 import { groupBy } from '../../model/group-by';
-import { joinNames, missingNames, type ActionNames } from './action-names';
+import { countNames, joinNames, missingNames, type ActionNames } from './action-names';
 import type { FoundChange, FoundDoubt } from './changes';
 import type { Group } from './groups';
 import { unionOf } from './owners';
@@ -11,14 +10,13 @@ type OptionsFor = (group: Group) => CompareOptions;
 
 /** Changes that read as one: alike over actions, then over places. */
 export function mergeChanges(changes: readonly FoundChange[], optionsFor: OptionsFor): readonly FoundChange[] {
-  const join = changeJoiner();
   const alike = ({ kind, type, words, by }: FoundChange): string =>
     JSON.stringify([kind, type, words.map(({ key, operator, values }) => [key, operator, values]), by]);
   const overActions = [...groupBy(changes, (change) => `${alike(change)} ${placesId(change)}`).values()].map(join);
   return [...groupBy(overActions, alike).values()].flatMap((candidates) => {
     const sums: FoundChange[] = [];
     // The longest list first: the others are more likely to lack some of it than to have more.
-    for (const change of [...candidates].sort((a, b) => b.names.actions.size - a.names.actions.size)) {
+    for (const change of [...candidates].sort((a, b) => countNames(b.names) - countNames(a.names))) {
       const at = sums.findIndex((sum) => isOne(sum, change, optionsFor));
       const sum = sums[at];
       if (sum === undefined) sums.push(change);
@@ -73,26 +71,17 @@ function placesId({ places }: FoundChange): string {
   return [...places].map(({ target }) => target).join();
 }
 
-/** Remembers the names that it joined: the same lists come for each account. */
-function changeJoiner(): (alike: readonly FoundChange[]) => FoundChange {
-  const numberOf = numberObjects();
-  const joined = new Map<string, ActionNames>();
-  return (alike) => {
-    const [first] = alike;
-    if (first === undefined) throw new Error('invariant: a group is never empty');
-    const all = [...new Set(alike.map(({ names }) => names))];
-    const id = all.map(numberOf).join();
-    const names = joined.get(id) ?? joinNames(all);
-    joined.set(id, names);
-    return {
-      ...first,
-      names,
-      others: {
-        guardrails: unionOf(alike.map(({ others }) => others.guardrails)),
-        documents: unionOf(alike.map(({ others }) => others.documents)),
-      },
-      places: new Set(alike.flatMap(({ places }) => [...places])),
-      regions: alike.flatMap(({ regions }) => regions),
-    };
+function join(alike: readonly FoundChange[]): FoundChange {
+  const [first] = alike;
+  if (first === undefined) throw new Error('invariant: a group is never empty');
+  return {
+    ...first,
+    names: joinNames(alike.map(({ names }) => names)),
+    others: {
+      guardrails: unionOf(alike.map(({ others }) => others.guardrails)),
+      documents: unionOf(alike.map(({ others }) => others.documents)),
+    },
+    places: new Set(alike.flatMap(({ places }) => [...places])),
+    regions: alike.flatMap(({ regions }) => regions),
   };
 }

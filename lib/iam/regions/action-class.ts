@@ -58,7 +58,9 @@ export function joinClasses(classes: readonly ActionClass[]): ActionClass {
   if (others.length === 0) return first;
   return {
     witness: (classes.find(({ known }) => known.length > 0) ?? first).witness,
-    known: classes.flatMap(({ known }) => known),
+    get known() {
+      return classes.flatMap(({ known }) => known);
+    },
     open: classes.some(({ open }) => open),
     patterns: first.patterns.filter((pattern) => others.every(({ patterns }) => patterns.includes(pattern))),
     statements: first.statements.filter((each) => others.every(({ statements }) => statements.includes(each))),

@@ -80,8 +80,8 @@ export type Finding<Found> = Found | Pick<Undecided, 'change' | 'reason'>;
 export interface Examined<Found> {
   /** By their place in the list. */
   readonly cases: readonly number[];
-  /** Undefined: all actions. */
-  readonly actions: ActionClass | undefined;
+  /** The actions: none of these classes need be told from another. Empty: all actions. */
+  readonly classes: readonly ActionClass[];
   readonly findings: readonly Finding<Found>[];
 }
 
@@ -111,11 +111,10 @@ export function examine<Of extends Chains, Found>(
   );
   if (classes === undefined) {
     const reason = 'the action patterns are too many to be divided';
-    return [{ cases: [...cases.keys()], actions: undefined, findings: [{ change: undefined, reason }] }];
+    return [{ cases: [...cases.keys()], classes: [], findings: [{ change: undefined, reason }] }];
   }
   const { cache = new Map<string, Partition | undefined>() } = options;
   const clausesAt = (number: number): readonly Clause[] => table.statements[number]?.clauses ?? [];
-  const joined = classJoiner(classes);
   return viewsOf(cases, standings, classes).flatMap(({ world, standings: matching, classesOf }) => {
     const { callers = [], examples = () => [] } = world;
     const statements = numbersIn(matching);
@@ -125,12 +124,11 @@ export function examine<Of extends Chains, Found>(
       return judge({ space, standings: matching, boxes });
     });
     if (findings.length === 0) return [];
-    const together = new Map<ActionClass, number[]>();
-    for (const [index, places] of classesOf) {
-      const actions = joined(places);
-      together.set(actions, [...(together.get(actions) ?? []), index]);
-    }
-    return [...together].map(([actions, alike]) => ({ cases: alike, actions, findings }));
+    return casesTogether(classesOf).map(({ cases: alike, places }) => ({
+      cases: alike,
+      classes: places.flatMap((place) => classes[place] ?? []),
+      findings,
+    }));
   });
 }
 
@@ -172,11 +170,23 @@ function viewsOf<Of extends Chains>(
   return [...views.values()];
 }
 
-/** Equal where the same statements stand at the same places, and were given there. */
+/** Equal where the same statements stand, and were given, at the same places. That levels repeat each other says nothing. */
 function nameOfStanding({ denies, allows }: Standing, numberOf: (statement: Statement) => number): string {
-  const nameOfAll = (all: Standings): string =>
-    [...all.values()].map((sources) => sources.map(numberOf).join()).join(';');
-  return [denies, ...allows].map(nameOfAll).join('/');
+  const nameOf = (all: Standings): string => [...all.values()].map((sources) => sources.map(numberOf).join()).join(';');
+  return [nameOf(denies), ...new Set(allows.map(nameOf))].join('/');
+}
+
+/** The cases that have the same classes. */
+function casesTogether(
+  classesOf: SharedView<Chains>['classesOf'],
+): readonly { readonly cases: readonly number[]; readonly places: readonly number[] }[] {
+  const together = new Map<string, { readonly cases: number[]; readonly places: readonly number[] }>();
+  for (const [index, places] of classesOf) {
+    const known = together.get(places.join());
+    if (known === undefined) together.set(places.join(), { cases: [index], places });
+    else known.cases.push(index);
+  }
+  return [...together.values()];
 }
 
 function numbersIn(standings: readonly Standing[]): readonly number[] {
@@ -184,22 +194,12 @@ function numbersIn(standings: readonly Standing[]): readonly number[] {
   return [...new Set(all)].sort((a, b) => a - b);
 }
 
-/** The same classes, joined, are one object. */
-function classJoiner(classes: readonly ActionClass[]): (places: readonly number[]) => ActionClass {
-  const joined = new Map<string, ActionClass>();
-  return (places) => {
-    const name = places.join();
-    const found = joined.get(name) ?? joinClasses(places.flatMap((place) => classes[place] ?? []));
-    joined.set(name, found);
-    return found;
-  };
-}
-
 /** What was found out, with its actions, whatever the case. */
 export function comparisonOf<Found extends Shape>(examined: readonly Examined<Found>[]): Comparison<Found> {
   const regions: Region<Found>[] = [];
   const undecided: Undecided[] = [];
-  for (const { actions, findings } of examined) {
+  for (const { classes, findings } of examined) {
+    const actions = classes.length === 0 ? undefined : joinClasses(classes);
     for (const finding of findings) {
       if ('reason' in finding) undecided.push({ ...finding, actions });
       else if (actions !== undefined) regions.push(regionOf(finding, actions));
