@@ -1,4 +1,4 @@
-import { permitsNone } from '../../iam/regions/brief';
+import { permitNone } from '../../iam/regions/brief';
 import type { CompareOptions } from '../../iam/regions/compare';
 import { groupBy } from '../../model/group-by';
 import { countNames, joinNames, missingNames, type ActionNames } from './action-names';
@@ -39,10 +39,11 @@ const MOST_MISSING = 200;
 function isFreeIn({ kind, words, regions }: FoundChange, actions: readonly string[], optionsFor: OptionsFor): boolean {
   if (actions.length === 0) return true;
   if (actions.length > MOST_MISSING) return false;
-  const groups = new Set(regions.map(({ group }) => group));
-  return [...groups].every((group) =>
-    permitsNone(kind === 'denied' ? group.after : group.before, actions, words, optionsFor(group)),
-  );
+  const chains = Array.from(new Set(regions.map(({ group }) => group)), (group) => ({
+    chain: kind === 'denied' ? group.after : group.before,
+    world: optionsFor(group),
+  }));
+  return chains[0] !== undefined && permitNone(chains, actions, words, chains[0].world);
 }
 
 /** Doubts of one reason. */

@@ -145,36 +145,32 @@ function draftClasses(table: ActionTable): ReadonlyMap<string, Draft> | undefine
 
 function addKnown(drafts: ReadonlyMap<string, Draft>, table: ActionTable, known: readonly string[]): void {
   const run = table.automaton.runner();
-  for (const [service, { names, folded }] of byService(known)) {
+  const draftOf = (action: string): Draft | undefined => {
+    const name = foldCase(action);
+    return drafts.get(table.hitsOf(name, run(name))?.id ?? '');
+  };
+  for (const [service, names] of byService(known)) {
     if (table.services?.has(service) === false) continue;
-    const draftOf = (name: string): Draft | undefined => drafts.get(table.hitsOf(name, run(name))?.id ?? '');
-    if (table.isUniform(service)) draftOf(folded[0] ?? '')?.known.push(...names);
-    else for (const [index, name] of names.entries()) draftOf(folded[index] ?? '')?.known.push(name);
+    if (table.isUniform(service)) draftOf(names[0] ?? '')?.known.push(...names);
+    else for (const name of names) draftOf(name)?.known.push(name);
   }
 }
 
-interface KnownActions {
-  readonly names: string[];
-  readonly folded: string[];
-}
-
-const divided = new WeakMap<readonly string[], ReadonlyMap<string, KnownActions>>();
+const divided = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
 /** The known actions come as one long list, again and again. What is no action is left out. */
-function byService(names: readonly string[]): ReadonlyMap<string, KnownActions> {
-  const known = divided.get(names);
+function byService(actions: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = divided.get(actions);
   if (known !== undefined) return known;
-  const all = new Map<string, KnownActions>();
-  for (const name of names) {
-    const folded = foldCase(name);
-    const colon = folded.indexOf(':');
-    if (colon < 0 || folded.includes(':', colon + 1)) continue;
-    const service = folded.slice(0, colon);
-    const actions = all.get(service) ?? { names: [], folded: [] };
-    if (actions.names.length === 0) all.set(service, actions);
-    actions.names.push(name);
-    actions.folded.push(folded);
+  const all = new Map<string, string[]>();
+  for (const action of actions) {
+    const colon = action.indexOf(':');
+    if (colon < 0 || action.includes(':', colon + 1)) continue;
+    const service = foldCase(action.slice(0, colon));
+    const names = all.get(service);
+    if (names === undefined) all.set(service, [action]);
+    else names.push(action);
   }
-  divided.set(names, all);
+  divided.set(actions, all);
   return all;
 }

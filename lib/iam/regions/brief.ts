@@ -11,7 +11,6 @@ import type { Cells } from './cells';
 import { denyingAlone, lost, sideOf } from './sides';
 import type { Side } from './sides';
 import type { Chain, Standing, Standings } from './chain';
-import type { CompareOptions } from './compare';
 import { coversOf } from './cover';
 import type { Cover } from './cover';
 import { comparisonOf, examine } from './examine';
@@ -38,23 +37,22 @@ export type BriefRegion = Region<BriefShape>;
 export type Pair = readonly [before: Chain, after: Chain];
 
 /**
- * Whether a chain permits none of some actions where some words hold, whoever calls. No answer is `false`, as is none in
+ * Whether chains permit none of some actions where some words hold, whoever calls. No answer is `false`, as is none in
  * reasonable time.
  *
  * @param actions patterns
  */
-export function permitsNone(
-  chain: Chain,
+export function permitNone(
+  chains: readonly { readonly chain: Chain; readonly world: WorldOptions }[],
   actions: readonly string[],
   words: readonly Word[],
-  options: CompareOptions,
+  options: SharedOptions,
 ): boolean {
   const clauses = words.flatMap(({ clause }) => clause ?? []);
   if (clauses.length < words.length) return false;
   // Beside a chain without a word each of its statements is a difference: all are looked at.
-  const beside: Pair = [[[]], chain];
   const examined = examine<Pair, 'permitted'>(
-    [{ chains: beside, world: options }],
+    chains.map(({ chain, world }) => ({ chains: [[[]], chain], world })),
     { ...options, onlyActions: actions, knownActions: [] },
     ({ space, standings: [nothing, standing], boxes }) => {
       const side = sideOf(standing, nothing, boxes);

@@ -74,50 +74,40 @@ export function planKeys(
 interface Draft {
   readonly key: string;
   readonly name: string;
-  readonly multivalued: boolean;
-  readonly values: readonly PlainValue[];
+  multivalued: boolean;
+  readonly values: PlainValue[];
   /** The keys to which it is made equal, here or there. */
-  readonly others: readonly string[];
+  readonly others: string[];
 }
 
 function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
   const drafts = new Map<string, Draft>();
-  const add = (key: string, name: string, more: Partial<Draft>): void => {
-    const known = drafts.get(key) ?? { key, name, multivalued: false, values: [], others: [] };
-    drafts.set(key, {
-      ...known,
-      multivalued: known.multivalued || more.multivalued === true,
-      values: [...known.values, ...(more.values ?? [])],
-      others: [...known.others, ...(more.others ?? [])],
-    });
+  const draftOf = (key: string, name: string): Draft => {
+    const draft = drafts.get(key) ?? { key, name, multivalued: false, values: [], others: [] };
+    drafts.set(key, draft);
+    return draft;
   };
   for (const clause of clauses) {
     if (clause.kind === 'opaque') continue;
-    if (clause.kind === 'presence') {
-      add(clause.key, clause.name, {});
-      continue;
-    }
-    const { key, name, values, set } = clause;
-    const plain = values.flatMap((value) => {
-      if (value.kind === 'opaque') return value.within ?? [];
-      return value.kind === 'equal' ? [] : [value];
-    });
-    add(key, name, { values: plain, multivalued: set !== null });
-    for (const value of values) {
-      if (value.kind !== 'equal') continue;
-      add(key, name, { others: [value.other] });
-      add(value.other, value.name, { others: [key] });
+    const draft = draftOf(clause.key, clause.name);
+    if (clause.kind === 'presence') continue;
+    draft.multivalued ||= clause.set !== null;
+    for (const value of clause.values) {
+      if (value.kind === 'equal') {
+        draft.others.push(value.other);
+        draftOf(value.other, value.name).others.push(clause.key);
+      } else if (value.kind !== 'opaque') draft.values.push(value);
+      else if (value.within !== undefined) draft.values.push(value.within);
     }
   }
   return withAccounts(drafts);
 }
 
 /** Where the account of the principal is asked for, too, its ARN is divided by accounts. */
-function withAccounts(drafts: Map<string, Draft>): ReadonlyMap<string, Draft> {
+function withAccounts(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, Draft> {
   const [arn, account] = [drafts.get(PRINCIPAL_ARN), drafts.get(PRINCIPAL_ACCOUNT)];
-  if (arn === undefined || account === undefined) return drafts;
-  const values = [...arn.values, ...account.values.flatMap((value) => inArn(value) ?? [])];
-  return drafts.set(PRINCIPAL_ARN, { ...arn, values });
+  if (account !== undefined) arn?.values.push(...account.values.flatMap((value) => inArn(value) ?? []));
+  return drafts;
 }
 
 /** The key and all that are made equal to it, directly or in a row. */

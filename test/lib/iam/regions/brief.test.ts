@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { RegionRequest } from '../../../../lib/iam/regions/axis';
-import { compareBriefly, permitsNone } from '../../../../lib/iam/regions/brief';
+import { compareBriefly, permitNone } from '../../../../lib/iam/regions/brief';
 import type { BriefRegion } from '../../../../lib/iam/regions/brief';
 import { callersOf } from '../../../../lib/iam/regions/callers';
 import { chainOf, FULL_ACCESS } from '../../../../lib/iam/regions/chain';
 import type { Chain } from '../../../../lib/iam/regions/chain';
 import type { CompareOptions } from '../../../../lib/iam/regions/compare';
 import { Space } from '../../../../lib/iam/regions/space';
+import type { Word } from '../../../../lib/iam/regions/words';
 import type { Statement } from '../../../../lib/iam/statement';
 import { chain, denies, request } from './arbitraries';
 import { isPermitted } from './brute-force';
@@ -125,21 +126,35 @@ describe('what changed, in few words', () => {
   });
 });
 
-describe('whether a chain permits none', () => {
+describe('whether chains permit none', () => {
+  const permitsNone = (there: Chain, actions: readonly string[], words: readonly Word[]): boolean =>
+    permitNone([{ chain: there, world: {} }], actions, words, {});
   const [word] = regionsOf(chainOf([]), chainOf([deny('s:Get', inRegion('eu-1'))])).flatMap(({ words }) => words);
   if (word === undefined) throw new Error('one word');
 
   test('is asked of actions where words hold', () => {
     const there = chainOf([deny('s:*', inRegion('eu-1')), deny('t:Get')]);
-    expect(permitsNone(there, ['s:Get', 's:Put'], [word], {})).toBe(true);
-    expect(permitsNone(there, ['t:Get'], [], {})).toBe(true);
-    expect(permitsNone(there, ['s:Get'], [], {})).toBe(false);
-    expect(permitsNone(there, ['t:Put'], [word], {})).toBe(false);
-    expect(permitsNone(chainOf([deny('s:*', inRegion('eu-1', 'eu-2'))]), ['s:Get'], [word], {})).toBe(false);
+    expect(permitsNone(there, ['s:Get', 's:Put'], [word])).toBe(true);
+    expect(permitsNone(there, ['t:Get'], [])).toBe(true);
+    expect(permitsNone(there, ['s:Get'], [])).toBe(false);
+    expect(permitsNone(there, ['t:Put'], [word])).toBe(false);
+    expect(permitsNone(chainOf([deny('s:*', inRegion('eu-1', 'eu-2'))]), ['s:Get'], [word])).toBe(false);
+  });
+
+  test('is asked of several at once', () => {
+    const [none, some] = [chainOf([deny('s:*')]), chainOf([deny('s:*', inRegion('eu-1'))])];
+    const ask = (...chains: readonly Chain[]): boolean =>
+      permitNone(
+        chains.map((each) => ({ chain: each, world: {} })),
+        ['s:Get'],
+        [],
+        {},
+      );
+    expect([ask(none, none), ask(none, some), ask(some, none)]).toEqual([true, false, false]);
   });
 
   test('is not answered by words that are less exact', () => {
-    expect(permitsNone(chainOf([deny('*')]), ['s:Get'], [{ ...word, clause: null }], {})).toBe(false);
+    expect(permitsNone(chainOf([deny('*')]), ['s:Get'], [{ ...word, clause: null }])).toBe(false);
   });
 
   test('is never claimed of a request that is permitted', () => {
@@ -150,7 +165,7 @@ describe('whether a chain permits none', () => {
         fc.constantFrom('s:Get', 's:P*', '*'),
         fc.array(request, { minLength: 20 }),
         (there, pattern, samples) => {
-          if (!permitsNone(there, [pattern], [], {})) return;
+          if (!permitsNone(there, [pattern], [])) return;
           claims += 1;
           const prefix = pattern.replace('*', '').toLowerCase();
           const within = samples.filter(({ action }) => action.toLowerCase().startsWith(prefix));
