@@ -40,11 +40,12 @@ export const STRANGER = '111122223333';
 /** For policies that ask for the time where the region does not. */
 const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 
-function candidates(
+/** The likeliest first: most regions are shown by it. */
+function* candidates(
   region: BriefRegion,
   { type, account, number: own, caller }: Group,
   directory: Directory,
-): readonly RequestLine[] {
+): Iterable<RequestLine> {
   const asked = type === 'SERVICE_CONTROL_POLICY' ? exchanged(region.witness, caller, own) : region.witness;
   const { action, resource, context } = asked;
   const keys = withoutPrincipal(context);
@@ -53,13 +54,13 @@ function candidates(
   const callers =
     type === 'SERVICE_CONTROL_POLICY' ? callersIn(account, own, context) : strangers(context, account, own, directory);
   const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, STRANGER] : [account];
-  return callers.flatMap(({ own: ofCaller = {}, ...caller }) =>
-    holders.flatMap((resourceAccount) =>
-      contexts.map((other): RequestLine => {
+  for (const { own: ofCaller = {}, ...from } of callers) {
+    for (const resourceAccount of holders) {
+      for (const other of contexts) {
         const each = { ...other, ...ofCaller };
-        return {
+        yield {
           id: 'witness',
-          ...caller,
+          ...from,
           action,
           resource,
           ...(resourceAccount === undefined || holds(resource, own, resourceAccount, account)
@@ -67,9 +68,9 @@ function candidates(
             : { resourceAccount }),
           ...(Object.keys(each).length === 0 ? {} : { context: each }),
         };
-      }),
-    ),
-  );
+      }
+    }
+  }
 }
 
 type Context = RegionRequest['context'];
