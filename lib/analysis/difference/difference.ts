@@ -5,6 +5,7 @@ import { buildDirectory } from '../decide-directory';
 import type { RequestLine } from '../request-line';
 import { knownNames, type ActionNames } from './action-names';
 import { chainReader, type Author } from '../read-chains';
+import { settingsReader } from '../read-settings';
 import { findChanges, type FoundChange, type FoundDoubt } from './changes';
 import type { Difference, DifferenceChange } from './difference-file';
 import { coverRequests } from './cover-requests';
@@ -45,7 +46,10 @@ export function findDifference(
   );
   const changes = told.map((each) => each.told);
   const undecided = found.doubts.map((doubt) => tellDoubt(doubt, where));
-  const effective = findEffectiveChanges(before, after);
+  const effective = findEffectiveChanges(before, after, [
+    settingsReader(states.before, old.resolve),
+    settingsReader(states.after, now.resolve),
+  ]);
   const touched = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
   const moves = findMoves(before, after);
   const exemptions = findExemptionChanges(before, after);

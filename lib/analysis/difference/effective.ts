@@ -1,16 +1,13 @@
 import { below } from '../../iam/grammar/complaints';
 import { canonical } from '../../iam/regions/chain';
 import { remember } from '../../iam/remember';
-import { effectiveSettings } from '../../iam/settings/effective-settings';
-import { listEffective } from '../../iam/settings/list-settings';
 import { isPart, LIMIT, type Settings, type SettingValue } from '../../iam/settings/settings';
 import { groupBy } from '../../model/group-by';
-import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { mapStrings } from '../../model/placeholder';
+import type { GuardrailsFile } from '../../model/guardrails-file';
 import { isAccount } from '../decide-example-ids';
-import { guardrailsAt, type GuardrailPlaces } from '../guardrail-parts';
-import { sharedResolver } from '../order/account-policies';
+import { guardrailsAt } from '../guardrail-parts';
 import { SETTINGS_KINDS } from '../policy-room';
+import { settingsIn, type ReadSettings, type SettingsChain } from '../read-settings';
 import { describeSetting } from './describe-setting';
 import type { Difference } from './difference-file';
 import { matchTargets } from './match-targets';
@@ -21,16 +18,26 @@ type Type = Entry['type'];
 /**
  * The settings that are others for accounts which are there before and after; closed accounts are under no policy. The
  * order of a list means nothing.
+ *
+ * @param read reads the settings of both, with the same ids
  */
-export function findEffectiveChanges(before: GuardrailsFile, after: GuardrailsFile): Difference['effective'] {
-  const resolve = sharedResolver(before, after);
-  const [old, now] = [chainReader(before, resolve), chainReader(after, resolve)];
+export function findEffectiveChanges(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  [readBefore, readAfter]: readonly [ReadSettings, ReadSettings],
+): Difference['effective'] {
   // Accounts of one unit hang below the same chain, which is compared once.
-  const comparedWith = remember((was: Chain) => remember((is: Chain) => compare(was, is), Infinity), Infinity);
+  const comparedWith = remember(
+    (was: SettingsChain) => remember((is: SettingsChain) => compare(was, is), Infinity),
+    Infinity,
+  );
   const found = matchTargets(before, after)
     .both.filter((pair) => isAccount(pair.after) && pair.before.state !== 'closed' && pair.after.state !== 'closed')
     .flatMap((pair) =>
-      comparedWith(old(pair.before))(now(pair.after)).map((change) => ({ account: pair.after.id, change })),
+      comparedWith(readBefore(pair.before.id))(readAfter(pair.after.id)).map((change) => ({
+        account: pair.after.id,
+        change,
+      })),
     );
   return [...groupBy(found, ({ change }) => change.key).values()].flatMap((alike) => {
     const accounts = alike.map(({ account }) => account);
@@ -42,37 +49,6 @@ export function findEffectiveChanges(before: GuardrailsFile, after: GuardrailsFi
   });
 }
 
-interface Policy {
-  readonly type: Type;
-  readonly content: Settings;
-  readonly guardrails: GuardrailPlaces;
-}
-
-/** The policies of settings from the root down; levels without any are left out. */
-type Chain = readonly (readonly Policy[])[];
-
-/** What hangs above a target: the same chain for all targets that nothing sets apart. */
-function chainReader(file: GuardrailsFile, resolve: (text: string) => string): (target: GuardrailsTarget) => Chain {
-  const { targets, settings = [], placements } = file;
-  const byId = new Map(targets.map((target) => [target.id, target]));
-  const attached = new Map<string, Policy[]>();
-  for (const { type, content: written, guardrails = {}, targets: places } of settings) {
-    // A foreign file knows nothing of our placeholders, so that braces in it are its own.
-    const content = (placements === undefined ? written : mapStrings(written, resolve)) as Settings;
-    const policy = { type, content, guardrails };
-    for (const place of places) attached.set(place, [...(attached.get(place) ?? []), policy]);
-  }
-  const chain = remember((id: string): Chain => {
-    const parent = byId.get(id)?.parent;
-    const above = parent === undefined ? NOTHING : chain(parent);
-    const own = attached.get(id);
-    return own === undefined ? above : [...above, own];
-  }, Infinity);
-  return ({ id }) => chain(id);
-}
-
-const NOTHING: Chain = [];
-
 interface Change extends Pick<Entry, 'type' | 'path' | 'guardrails'> {
   readonly before: SettingValue | null;
   readonly after: SettingValue | null;
@@ -80,10 +56,10 @@ interface Change extends Pick<Entry, 'type' | 'path' | 'guardrails'> {
   readonly key: string;
 }
 
-function compare(before: Chain, after: Chain): readonly Change[] {
+function compare(before: SettingsChain, after: SettingsChain): readonly Change[] {
   if (before === after) return [];
   return SETTINGS_KINDS.flatMap(({ type }) => {
-    const [old, now] = [valuesIn(before, type), valuesIn(after, type)];
+    const [old, now] = [settingsIn(before, type), settingsIn(after, type)];
     return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): readonly Change[] => {
       const [was, is] = [old.get(name) ?? null, now.get(name) ?? null];
       if (canonical(was) === canonical(is)) return [];
@@ -94,15 +70,7 @@ function compare(before: Chain, after: Chain): readonly Change[] {
   });
 }
 
-/** By path, written as JSON: names may hold any sign. */
-function valuesIn(chain: Chain, type: Type): ReadonlyMap<string, SettingValue> {
-  const levels = chain.map((policies) =>
-    policies.filter((policy) => policy.type === type).map(({ content }) => content),
-  );
-  return new Map(listEffective(effectiveSettings(levels)).map(({ path, value }) => [JSON.stringify(path), value]));
-}
-
-function guardrailsBehind(chain: Chain, type: Type, path: readonly string[]): readonly string[] {
+function guardrailsBehind(chain: SettingsChain, type: Type, path: readonly string[]): readonly string[] {
   return chain
     .flat()
     .filter((policy) => policy.type === type && hasSayIn(policy.content, path))

@@ -1,19 +1,16 @@
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import { remember } from '../../iam/remember';
-import { effectiveSettings } from '../../iam/settings/effective-settings';
-import { listEffective } from '../../iam/settings/list-settings';
-import type { Settings, SettingValue } from '../../iam/settings/settings';
-import type { SettingsPolicyType } from '../../iam/settings/settings-policy-type';
+import type { SettingValue } from '../../iam/settings/settings';
 import type { Statement } from '../../iam/statement';
-import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { mapStrings } from '../../model/placeholder';
+import type { GuardrailsFile } from '../../model/guardrails-file';
 import { buildDirectory } from '../decide-directory';
 import { chainReader, type Author, type NamedChain } from '../read-chains';
+import { settingsIn, settingsReader, type SettingsChain } from '../read-settings';
 
 /** What hangs above one account, and on it. */
 export interface AccountPolicies {
   readonly chains: Readonly<Record<ControlPolicyType, NamedChain>>;
-  /** Every setting that holds in the account, by its type and path. */
+  /** Every setting that holds in the account, by its type and path, written as JSON: names may hold any sign. */
   readonly settings: ReadonlyMap<string, SettingValue>;
 }
 
@@ -24,7 +21,8 @@ export function policiesReader(before: GuardrailsFile, after: GuardrailsFile): R
   const resolve = sharedResolver(before, after);
   const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
   const readerOf = remember((state: GuardrailsFile) => chainReader(state, resolve, shared), Infinity);
-  const content = remember((written: object) => mapStrings(written, resolve) as Settings, Infinity);
+  const settingsOf = remember((state: GuardrailsFile) => settingsReader(state, resolve), Infinity);
+  const allSettings = remember(listAll, Infinity);
   return (state, account) => {
     const read = readerOf(state);
     return {
@@ -32,13 +30,25 @@ export function policiesReader(before: GuardrailsFile, after: GuardrailsFile): R
         SERVICE_CONTROL_POLICY: read('SERVICE_CONTROL_POLICY', account),
         RESOURCE_CONTROL_POLICY: read('RESOURCE_CONTROL_POLICY', account),
       },
-      settings: settingsOf(state, levelsAbove(state.targets, account), content),
+      settings: allSettings(settingsOf(state)(account)),
     };
   };
 }
 
+function listAll(chain: SettingsChain): AccountPolicies['settings'] {
+  const types = [...new Set(chain.flat().map(({ type }) => type))];
+  return new Map(
+    types.flatMap((type) =>
+      Array.from(settingsIn(chain, type), ([path, value]) => {
+        const names = JSON.parse(path) as readonly string[];
+        return [JSON.stringify([type, ...names]), value] as const;
+      }),
+    ),
+  );
+}
+
 /** Puts ids in the place of placeholders, the same in both states of an organization. */
-export function sharedResolver(before: GuardrailsFile, after: GuardrailsFile): (text: string) => string {
+function sharedResolver(before: GuardrailsFile, after: GuardrailsFile): (text: string) => string {
   let resolve: ((text: string) => string) | undefined;
   return (text) => {
     // Most organizations' policies name no ids: then nobody has to be looked up.
@@ -67,31 +77,4 @@ function together(before: GuardrailsFile, after: GuardrailsFile): GuardrailsFile
     // Whoever asks knows that what it asks about holds placeholders of ours.
     placements: [],
   };
-}
-
-/** From the root down to the account. */
-function levelsAbove(targets: readonly GuardrailsTarget[], account: string): readonly GuardrailsTarget[] {
-  const target = targets.find(({ id }) => id === account);
-  if (target === undefined) return [];
-  return target.parent === undefined ? [target] : [...levelsAbove(targets, target.parent), target];
-}
-
-function settingsOf(
-  { settings = [] }: GuardrailsFile,
-  levels: readonly GuardrailsTarget[],
-  content: (written: object) => Settings,
-): AccountPolicies['settings'] {
-  const types = [...new Set(settings.map(({ type }) => type))];
-  return new Map(
-    types.flatMap((type: SettingsPolicyType) => {
-      const policies = levels.map(({ id }) =>
-        settings
-          .filter((policy) => policy.type === type && policy.targets.includes(id))
-          .map((policy) => content(policy.content)),
-      );
-      return listEffective(effectiveSettings(policies)).map(
-        ({ path, value }) => [[type, ...path].join('/'), value] as const,
-      );
-    }),
-  );
 }

@@ -76,7 +76,8 @@ function openingsOf(
   const strange = [...paths].filter(
     (path) => ![valueIn(before, path), valueIn(after, path)].includes(valueIn(moment, path)),
   );
-  return [...requests, ...strange.map((path): Opening => ({ kind: 'setting', path }))];
+  const settings = strange.map((path): Opening => ({ kind: 'setting', path: (JSON.parse(path) as string[]).join('/') }));
+  return [...requests, ...settings];
 }
 
 const OPTIONS: Readonly<Record<ControlPolicyType, CompareOptions>> = {

@@ -1,4 +1,5 @@
-import { findEffectiveChanges } from '../../../../lib/analysis/difference/effective';
+import { findDifference } from '../../../../lib/analysis/difference/difference';
+import type { Difference } from '../../../../lib/analysis/difference/difference-file';
 import type { GuardrailsFile, GuardrailsSettings, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
 import { aFile, anAccount, aUnit } from './a-file';
 
@@ -25,15 +26,18 @@ function file(
   return aFile(targets, { settings, ...more });
 }
 
+const effective = (before: GuardrailsFile, after: GuardrailsFile): Difference['effective'] =>
+  findDifference(before, after).effective;
+
 function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
-  return findEffectiveChanges(before, after).map(({ summary, guardrails }) => `${summary} (${guardrails.join()})`);
+  return effective(before, after).map(({ summary, guardrails }) => `${summary} (${guardrails.join()})`);
 }
 
 describe('effective settings', () => {
   test('that changed are told once for all accounts for which they changed alike', () => {
     const [before, after] = ['none', 'all'].map((value) => file([s3('A', { '@@assign': value })]));
     if (before === undefined || after === undefined) throw new Error('two files');
-    expect(findEffectiveChanges(before, after)).toEqual([
+    expect(effective(before, after)).toEqual([
       {
         accounts: ['one', 'two'],
         type: 'S3_POLICY',
@@ -112,7 +116,7 @@ describe('effective settings', () => {
       },
       guardrails: { '/tags/cost~1center': ['costs'], '/tags/owner': ['owners'] },
     });
-    const [change] = findEffectiveChanges(file([both('a')]), file([both('b')]));
+    const [change] = effective(file([both('a')]), file([both('b')]));
     expect(change).toMatchObject({ path: ['tags', 'cost/center', 'tag_key'], guardrails: ['costs'] });
   });
 
@@ -127,7 +131,7 @@ describe('effective settings', () => {
       ...[management, aUnit('A'), anAccount('one', 'A'), anAccount('closing', 'A', closed)],
       ...[anAccount('reopened', 'A'), anAccount('new', 'A')],
     ];
-    const found = findEffectiveChanges(file([], old), file([s3('root', { '@@assign': 'all' })], now));
+    const found = effective(file([], old), file([s3('root', { '@@assign': 'all' })], now));
     expect(found.map(({ accounts }) => accounts)).toEqual([['management', 'one']]);
   });
 
@@ -170,7 +174,7 @@ describe('effective settings', () => {
         expect(placements).toEqual([]);
         return foreign;
       };
-      expect(findEffectiveChanges(counted('none'), counted('all'))).toMatchObject([{ accounts: { length: accounts } }]);
+      expect(effective(counted('none'), counted('all'))).toMatchObject([{ accounts: { length: accounts } }]);
       return reads;
     };
     expect(readsFor(1_000)).toBe(readsFor(1));
