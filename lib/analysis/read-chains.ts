@@ -50,8 +50,9 @@ export function chainReader(
       hanging.set(place, [...(hanging.get(place) ?? []), { type, document: divided, name: String(number) }]);
   }
   const level = ({ id, fullAwsAccess = true }: GuardrailsTarget, type: ControlPolicyType): Level => {
-    const own = (hanging.get(id) ?? []).filter((each) => each.type === type);
     const allowsAll = fullAwsAccess || type === 'RESOURCE_CONTROL_POLICY';
+    const own = hanging.get(id)?.filter((each) => each.type === type) ?? [];
+    if (allowsAll && own.length === 0) return SILENT;
     return {
       documents: [...(allowsAll ? [FULL_ACCESS] : []), ...own.map(({ document }) => document)],
       name: [allowsAll ? '*' : '', ...own.map(({ name }) => name)].join(),
@@ -63,8 +64,7 @@ export function chainReader(
       if (target === undefined) return { chain: [], name: '' };
       const { documents, name } = level(target, type);
       const parent = target.parent === undefined ? { chain: [], name: '' } : above(target.parent);
-      // A level that allows everything and denies nothing says nothing.
-      if (name === '*') return parent;
+      if (name === SILENT.name) return parent;
       return { chain: [...parent.chain, documents], name: `${parent.name} ${name}` };
     }, Infinity);
     return above;
@@ -89,3 +89,6 @@ interface Level {
   readonly documents: Chain[number];
   readonly name: string;
 }
+
+/** A level that allows everything and denies nothing says nothing. */
+const SILENT: Level = { documents: [FULL_ACCESS], name: '*' };

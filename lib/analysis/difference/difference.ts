@@ -11,6 +11,7 @@ import type { Difference, DifferenceChange } from './difference-file';
 import { coverRequests } from './cover-requests';
 import { findEffectiveChanges } from './effective';
 import { findExemptionChanges } from './exemptions';
+import { matchTargets } from './match-targets';
 import { findMoves } from './moves';
 import { findPlaces, type Place } from './places';
 import { findQuotaUse } from './quota';
@@ -29,7 +30,8 @@ export function findDifference(
   after: GuardrailsFile,
   requests?: readonly RequestLine[],
 ): Difference {
-  const states = findPlaces(before, after);
+  const matched = matchTargets(before, after);
+  const states = findPlaces(before, after, matched);
   const [old, now] = [buildDirectory(states.before), buildDirectory(states.after)];
   const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
   const found = findChanges({
@@ -46,23 +48,23 @@ export function findDifference(
   );
   const changes = told.map((each) => each.told);
   const undecided = found.doubts.map((doubt) => tellDoubt(doubt, where));
-  const effective = findEffectiveChanges(before, after, [
+  const effective = findEffectiveChanges(matched, [
     settingsReader(states.before, old.resolve),
     settingsReader(states.after, now.resolve),
   ]);
   const touched = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
-  const moves = findMoves(before, after);
+  const moves = findMoves(before, after, matched);
   const exemptions = findExemptionChanges(before, after);
   return {
     formatVersion: 1,
     equal: changes.length + undecided.length + effective.length === 0,
     changes,
     undecided,
-    sameMeaning: findSameMeaning(before, after, touched),
+    sameMeaning: findSameMeaning(before, after, matched, touched),
     effective,
     moves,
     exemptions,
-    quota: findQuotaUse(before, after),
+    quota: findQuotaUse(before, after, matched),
     ...(requests === undefined
       ? {}
       : {

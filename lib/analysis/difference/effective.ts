@@ -3,14 +3,13 @@ import { canonical } from '../../iam/regions/chain';
 import { remember } from '../../iam/remember';
 import { isPart, LIMIT, type Settings, type SettingValue } from '../../iam/settings/settings';
 import { groupBy } from '../../model/group-by';
-import type { GuardrailsFile } from '../../model/guardrails-file';
 import { isAccount } from '../decide-example-ids';
 import { guardrailsAt } from '../guardrail-parts';
 import { SETTINGS_KINDS } from '../policy-room';
 import { settingsIn, type ReadSettings, type SettingsChain } from '../read-settings';
 import { describeSetting } from './describe-setting';
 import type { Difference } from './difference-file';
-import { matchTargets } from './match-targets';
+import type { MatchedTargets } from './match-targets';
 
 type Entry = Difference['effective'][number];
 type Type = Entry['type'];
@@ -22,8 +21,7 @@ type Type = Entry['type'];
  * @param read reads the settings of both, with the same ids
  */
 export function findEffectiveChanges(
-  before: GuardrailsFile,
-  after: GuardrailsFile,
+  { both }: MatchedTargets,
   [readBefore, readAfter]: readonly [ReadSettings, ReadSettings],
 ): Difference['effective'] {
   // Accounts of one unit hang below the same chain, which is compared once.
@@ -31,8 +29,8 @@ export function findEffectiveChanges(
     (was: SettingsChain) => remember((is: SettingsChain) => compare(was, is), Infinity),
     Infinity,
   );
-  const found = matchTargets(before, after)
-    .both.filter((pair) => isAccount(pair.after) && pair.before.state !== 'closed' && pair.after.state !== 'closed')
+  const found = both
+    .filter((pair) => isAccount(pair.after) && pair.before.state !== 'closed' && pair.after.state !== 'closed')
     .flatMap((pair) =>
       comparedWith(readBefore(pair.before.id))(readAfter(pair.after.id)).map((change) => ({
         account: pair.after.id,

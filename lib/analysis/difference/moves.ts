@@ -1,7 +1,7 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { isAccount } from '../decide-example-ids';
 import type { Difference } from './difference-file';
-import { matchTargets, type MatchedTarget } from './match-targets';
+import type { MatchedTarget, MatchedTargets } from './match-targets';
 
 type Move = Difference['moves'][number];
 
@@ -10,8 +10,11 @@ type Move = Difference['moves'][number];
  * itself. A unit whose id at AWS is not known on both sides is known by its path: another path is another unit, to which
  * its accounts move.
  */
-export function findMoves(before: GuardrailsFile, after: GuardrailsFile): Difference['moves'] {
-  const { both, added, removed } = matchTargets(before, after);
+export function findMoves(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  { both, added, removed }: MatchedTargets,
+): Difference['moves'] {
   const found = new Map<GuardrailsTarget, readonly Move[]>(added.map((target) => [target, comesOf(target, before)]));
   const nowOf = new Map(both.map((pair) => [pair.before.id, pair.after.id]));
   for (const pair of both) found.set(pair.after, [...moveOf(pair, nowOf), ...stateChangeOf(pair)]);

@@ -1,5 +1,5 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { matchTargets } from './match-targets';
+import type { MatchedTargets } from './match-targets';
 
 /** An account in two states of an organization: a real one, or one that may yet be put below a unit. */
 export interface Place {
@@ -22,8 +22,11 @@ export interface Places {
  * Wherever requests can be compared: the accounts that are in both states and not closed, and a new one below the root
  * and each unit that is in both. The management account is bound by nothing.
  */
-export function findPlaces(before: GuardrailsFile, after: GuardrailsFile): Places {
-  const { both, added, removed } = matchTargets(before, after);
+export function findPlaces(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  { both, added, removed }: MatchedTargets,
+): Places {
   const units = both.filter(({ after: { kind } }) => kind === 'root' || kind === 'unit');
   const accounts = both.filter(({ after: { kind, state } }) => kind === 'account' && state !== 'closed');
   const newcomers = units.map(({ after: { id } }) => newcomerIn(id));

@@ -15,8 +15,8 @@ export type ReadPolicies = (target: string, type: Policy['type']) => readonly Po
 export function policyReader({ documents, settings = [] }: GuardrailsFile): ReadPolicies {
   const policies: readonly Policy[] = [...documents, ...settings];
   const attachments = policies.flatMap((policy) => [...new Set(policy.targets)].map((target) => ({ target, policy })));
-  const places = groupBy(attachments, ({ target, policy }) => `${policy.type} ${target}`);
-  return (target, type) => (places.get(`${type} ${target}`) ?? []).map(({ policy }) => policy);
+  const places = groupBy(attachments, ({ target }) => target);
+  return (target, type) => (places.get(target) ?? []).flatMap(({ policy }) => (policy.type === type ? [policy] : []));
 }
 
 /** The content of a policy as text; one that hangs on many targets is written out once. */

@@ -5,7 +5,7 @@ import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas';
 import { POLICY_KINDS, takenByOthers, type PolicyKind } from '../policy-room';
 import type { Difference } from './difference-file';
-import { matchTargets } from './match-targets';
+import type { MatchedTargets } from './match-targets';
 import { contentOf, policyReader, type Policy } from './policies';
 
 type Use = Difference['quota'][number];
@@ -14,8 +14,11 @@ type Use = Difference['quota'][number];
  * The targets that are there after, and the types of which policies hang on them, before or after, in another number or
  * with a longest one of another length. Counted as plans count: with what AWS attaches by itself and what others need.
  */
-export function findQuotaUse(before: GuardrailsFile, after: GuardrailsFile): Difference['quota'] {
-  const { both } = matchTargets(before, after);
+export function findQuotaUse(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  { both }: MatchedTargets,
+): Difference['quota'] {
   const oldOf = new Map(both.map((pair) => [pair.after, pair.before]));
   const [old, now] = [useReader(before), useReader(after)];
   const quotas = quotasOf(after);

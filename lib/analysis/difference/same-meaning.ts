@@ -3,7 +3,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { POLICY_KINDS } from '../policy-room';
 import { describeSameMeaning, type Otherwise } from './describe-same-meaning';
 import type { Difference } from './difference-file';
-import { matchTargets, type MatchedTarget } from './match-targets';
+import type { MatchedTarget, MatchedTargets } from './match-targets';
 import { policyReader } from './policies';
 import { compareWritten, type Rewritten } from './rewritten';
 
@@ -22,11 +22,12 @@ interface Finding extends Omit<Rewritten, 'otherwise'> {
 export function findSameMeaning(
   before: GuardrailsFile,
   after: GuardrailsFile,
+  { both }: MatchedTargets,
   touched: ReadonlySet<string>,
 ): Difference['sameMeaning'] {
   const [policiesBefore, policiesAfter] = [policyReader(before), policyReader(after)];
   const configuredAnew = parameterReader(before, after);
-  const findings = matchTargets(before, after).both.flatMap((pair): readonly Finding[] => {
+  const findings = both.flatMap((pair): readonly Finding[] => {
     const target = pair.after.id;
     const rewritten = POLICY_KINDS.flatMap(({ type }) =>
       compareWritten(policiesBefore(pair.before.id, type), policiesAfter(target, type), touched),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Place } from './places';
 
@@ -20,10 +21,11 @@ export function whereReader(
   all: readonly Place[],
 ): (places: Iterable<Place>) => WholeWhere {
   const parents = new Map(targets.map(({ id, parent }) => [id, parent]));
-  const children = new Map<string, string[]>();
   const compared = new Set(all.map(({ target }) => target));
-  for (const { id, parent } of targets)
-    if (parent !== undefined && compared.has(id)) children.set(parent, [...(children.get(parent) ?? []), id]);
+  const children = groupBy(
+    targets.flatMap(({ id }) => (compared.has(id) ? [id] : [])),
+    (id) => parents.get(id),
+  );
   const order = new Map(targets.map(({ id }, index) => [id, index]));
   const inOrder = (ids: readonly string[]): readonly string[] =>
     [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));

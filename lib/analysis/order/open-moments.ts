@@ -76,7 +76,10 @@ function openingsOf(
   const strange = [...paths].filter(
     (path) => ![valueIn(before, path), valueIn(after, path)].includes(valueIn(moment, path)),
   );
-  const settings = strange.map((path): Opening => ({ kind: 'setting', path: (JSON.parse(path) as string[]).join('/') }));
+  const settings = strange.map((path): Opening => ({
+    kind: 'setting',
+    path: (JSON.parse(path) as string[]).join('/'),
+  }));
   return [...requests, ...settings];
 }
 

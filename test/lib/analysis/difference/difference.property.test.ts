@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { decider } from '../../../../lib/analysis/decide';
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
+import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
 import { findPlaces } from '../../../../lib/analysis/difference/places';
 import type { RequestLine } from '../../../../lib/analysis/request-line';
 import type { ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
@@ -98,7 +99,7 @@ describe('the difference of two random organizations', () => {
         if (before === undefined || after === undefined) throw new Error('two files');
         const { changes } = findDifference(before, after);
         // With an account that may come to be below each unit.
-        const states = findPlaces(before, after);
+        const states = findPlaces(before, after, matchTargets(before, after));
         const [old, now] = [decider(states.before), decider(states.after)];
         for (const { kind, witness } of changes) {
           const expected = kind === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];

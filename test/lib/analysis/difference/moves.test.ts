@@ -1,11 +1,16 @@
+import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
 import { findMoves } from '../../../../lib/analysis/difference/moves';
 import type { GuardrailsTarget } from '../../../../lib/model/guardrails-file';
+import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { aFile, anAccount, aUnit } from './a-file';
+
+const movesOf = (before: GuardrailsFile, after: GuardrailsFile): ReturnType<typeof findMoves> =>
+  findMoves(before, after, matchTargets(before, after));
 
 const UNITS = [aUnit('Test'), aUnit('Production')];
 
 function told(before: readonly GuardrailsTarget[], after: readonly GuardrailsTarget[]): readonly string[] {
-  return findMoves(aFile(before), aFile(after)).map(({ kind, summary }) => `${kind}: ${summary}`);
+  return movesOf(aFile(before), aFile(after)).map(({ kind, summary }) => `${kind}: ${summary}`);
 }
 
 describe('accounts', () => {
@@ -17,7 +22,7 @@ describe('accounts', () => {
   test('move', () => {
     const [before, after] = ['Test', 'Production'].map((unit) => aFile([...UNITS, anAccount('shop', unit)]));
     if (before === undefined || after === undefined) throw new Error('two files');
-    expect(findMoves(before, after)).toEqual([
+    expect(movesOf(before, after)).toEqual([
       {
         kind: 'account-moved',
         id: 'shop',

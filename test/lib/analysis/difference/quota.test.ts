@@ -1,8 +1,12 @@
+import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
 import { findQuotaUse } from '../../../../lib/analysis/difference/quota';
 import { guardrailsFile } from '../../../../lib/analysis/emit';
 import type { GuardrailsDocument, GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { theExample } from '../../../support/the-example';
 import { aFile, anAccount, aUnit } from './a-file';
+
+const quotaUse = (before: GuardrailsFile, after: GuardrailsFile): ReturnType<typeof findQuotaUse> =>
+  findQuotaUse(before, after, matchTargets(before, after));
 
 /** A policy that denies an action. */
 function aPolicy(name: string, target: string, action = 's3:*'): GuardrailsDocument {
@@ -23,7 +27,7 @@ function file(documents: readonly GuardrailsDocument[], more: Partial<Guardrails
 describe('the use of the quotas', () => {
   test('is told where the number of documents changed, with what AWS attaches itself', () => {
     const after = file([aPolicy('root-1', 'root'), aPolicy('A-1', 'A'), aPolicy('A-2', 'A')]);
-    expect(findQuotaUse(file([aPolicy('root-1', 'root'), aPolicy('A-1', 'A')]), after)).toEqual([
+    expect(quotaUse(file([aPolicy('root-1', 'root'), aPolicy('A-1', 'A')]), after)).toEqual([
       {
         target: 'A',
         type: 'SERVICE_CONTROL_POLICY',
@@ -36,8 +40,8 @@ describe('the use of the quotas', () => {
   test('is told where the longest document changed, and not where a shorter one did', () => {
     const [short, longer, longest] = ['s3:*', 's3:Put*', 's3:PutObject'].map((action) => aPolicy('A-1', 'A', action));
     if (short === undefined || longer === undefined || longest === undefined) throw new Error('three policies');
-    expect(findQuotaUse(file([longest, short]), file([longest, longer]))).toEqual([]);
-    expect(findQuotaUse(file([short]), file([longest]))).toMatchObject([
+    expect(quotaUse(file([longest, short]), file([longest, longer]))).toEqual([]);
+    expect(quotaUse(file([short]), file([longest]))).toMatchObject([
       { target: 'A', documents: { before: 2, after: 2 }, characters: { before: SIZE, after: SIZE + 8 } },
     ]);
   });
@@ -45,20 +49,20 @@ describe('the use of the quotas', () => {
   test('is told where nothing is left, and not for a target that is gone', () => {
     const before = file([aPolicy('A-1', 'A'), aPolicy('shop-1', 'shop')]);
     const after = aFile([aUnit('A'), aUnit('A/B')]);
-    expect(findQuotaUse(before, after)).toMatchObject([
+    expect(quotaUse(before, after)).toMatchObject([
       { target: 'A', documents: { before: 2, after: 1 }, characters: { before: SIZE, after: 0 } },
     ]);
   });
 
   test('is none on a target that was not there', () => {
-    expect(findQuotaUse(aFile([aUnit('A')]), file([aPolicy('B-1', 'A/B')]))).toMatchObject([
+    expect(quotaUse(aFile([aUnit('A')]), file([aPolicy('B-1', 'A/B')]))).toMatchObject([
       { target: 'A/B', documents: { before: 0, after: 2 } },
     ]);
   });
 
   test('counts what others need, and the quotas that the file names', () => {
     const quotas = { reservedServiceControlPolicies: 2, serviceControlPoliciesPerTarget: 20 };
-    expect(findQuotaUse(file([], { quotas }), file([aPolicy('A-1', 'A')], { quotas }))).toMatchObject([
+    expect(quotaUse(file([], { quotas }), file([aPolicy('A-1', 'A')], { quotas }))).toMatchObject([
       { documents: { before: 3, after: 4, allowed: 20 } },
     ]);
   });
@@ -66,7 +70,7 @@ describe('the use of the quotas', () => {
   test('counts no FullAWSAccess where it is detached', () => {
     const detached = (documents: readonly GuardrailsDocument[]): GuardrailsFile =>
       aFile([{ ...aUnit('A'), fullAwsAccess: false }], { documents });
-    expect(findQuotaUse(detached([]), detached([aPolicy('A-1', 'A')]))).toMatchObject([
+    expect(quotaUse(detached([]), detached([aPolicy('A-1', 'A')]))).toMatchObject([
       { documents: { before: 0, after: 1 } },
     ]);
   });
@@ -77,17 +81,15 @@ describe('the use of the quotas', () => {
     const { placements, ...foreign } = file(documents);
     expect(placements).toEqual([]);
     const [organization, root, each] = [34, 34, 68];
-    expect(findQuotaUse(file([]), file(documents))).toMatchObject([
+    expect(quotaUse(file([]), file(documents))).toMatchObject([
       { characters: { after: SIZE - 's3:*'.length + organization + 1 + root + 1 + 2 * (each + 1) } },
     ]);
-    expect(findQuotaUse(file([]), foreign)).toMatchObject([
-      { characters: { after: SIZE - 's3:*'.length + unit.length } },
-    ]);
+    expect(quotaUse(file([]), foreign)).toMatchObject([{ characters: { after: SIZE - 's3:*'.length + unit.length } }]);
   });
 
   test('is counted per type, policies of settings included', () => {
     const settings = [{ name: 'A-tag-1', type: 'TAG_POLICY' as const, targets: ['A'], content: { tags: {} } }];
-    expect(findQuotaUse(file([]), file([], { settings }))).toEqual([
+    expect(quotaUse(file([]), file([], { settings }))).toEqual([
       {
         target: 'A',
         type: 'TAG_POLICY',
@@ -100,7 +102,7 @@ describe('the use of the quotas', () => {
   test('is the one that the plan tells', () => {
     const { organization, assembly } = theExample();
     const after = guardrailsFile(organization, assembly);
-    const found = findQuotaUse({ ...after, documents: [], settings: [] }, after);
+    const found = quotaUse({ ...after, documents: [], settings: [] }, after);
     const all = [...assembly.documents, ...assembly.settings];
     const longest = found.map(({ target, type }) =>
       Math.max(...all.filter((each) => each.target === target && each.type === type).map((each) => each.characters)),
