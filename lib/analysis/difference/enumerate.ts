@@ -1,10 +1,12 @@
+import { count } from '../policy-room';
+
 /** Names that a sentence holds; the others are counted. */
 const NAMED = 3;
 
 /** `a`, `a and b`, `a, b and c`, `a, b, c and 2 more`. */
 export function enumerate(names: readonly string[]): string {
   const left = names.length - NAMED;
-  return inARow(left > 0 ? [...names.slice(0, NAMED), `${left.toLocaleString('en-US')} more`] : names, 'and');
+  return inARow(left > 0 ? [...names.slice(0, NAMED), `${count(left)} more`] : names, 'and');
 }
 
 /** `a`, `a and b`, `a, b and c`. */
