@@ -14,9 +14,9 @@ export function namesOf(classes: readonly ActionClass[]): ActionNames {
   return { classes: new Set(classes), openActions: open ? (patterns[0] ?? '*') : null };
 }
 
-/** The known names, in the order of the alphabet. */
+/** The known names, in the order of the alphabet. Of classes that were not divided together, some are in several. */
 export function knownNames({ classes }: ActionNames): readonly string[] {
-  return [...classes].flatMap(({ known }) => known).sort();
+  return [...new Set([...classes].flatMap(({ known }) => known))].sort();
 }
 
 export function countNames({ classes }: ActionNames): number {

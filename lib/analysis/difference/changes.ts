@@ -71,41 +71,57 @@ export interface Comparing {
 export function findChanges({ places, chains, authors, directory, judges }: Comparing): FoundChanges {
   const cache: PartitionCache = new Map();
   const ownersOf = ownersReader(authors);
-  const found = CONTROL_KINDS.map(({ type }) => {
-    const groups = groupPlaces(type, places, chains, directory);
-    const optionsFor = optionsReader(type, groups, cache);
-    const examined = compareAllBriefly(
-      groups.map((group) => ({ chains: [group.before, group.after], world: optionsFor(group) })),
-      {
-        ...optionsOf(type),
-        cache,
-        knownActions: actionNames(),
-        ownersOf: (statement) => {
-          const { guardrails, documents } = ownersOf([statement]);
-          return [...guardrails, ...documents];
-        },
+  const { changes, doubts } = together(
+    CONTROL_KINDS.map(({ type }) => {
+      const groups = groupPlaces(type, places, chains, directory);
+      return compareGroups(groups, { type, cache, ownersOf, judges, optionsFor: optionsReader(type, groups, cache) });
+    }),
+  );
+  return { changes, doubts: mergeDoubts(doubts) };
+}
+
+/** What groups of one type are compared with. */
+interface GroupTools {
+  readonly type: ControlPolicyType;
+  readonly cache: PartitionCache;
+  readonly ownersOf: OwnersOf;
+  readonly judges: Judges;
+  readonly optionsFor: (group: Group) => CompareOptions;
+}
+
+function compareGroups(groups: readonly Group[], tools: GroupTools): FoundChanges {
+  const { type, cache, ownersOf, judges, optionsFor } = tools;
+  const examined = compareAllBriefly(
+    groups.map((group) => ({ chains: [group.before, group.after], world: optionsFor(group) })),
+    {
+      ...optionsOf(type),
+      cache,
+      knownActions: actionNames(),
+      ownersOf: (statement) => {
+        const { guardrails, documents } = ownersOf([statement]);
+        return [...guardrails, ...documents];
       },
-    );
-    const shared = sharedFindings(examined, ownersOf);
-    const told = groups.map((group, index) =>
-      tellIn(
-        group,
-        shared.filter(({ cases }) => cases.includes(index)),
-        ownersOf,
-        judges,
-      ),
-    );
-    return {
-      changes: mergeChanges(
-        told.flatMap(({ changes }) => changes),
-        optionsFor,
-      ),
-      doubts: told.flatMap(({ doubts }) => doubts),
-    };
-  });
+    },
+  );
+  // The patterns of all may be too many to be divided together, where those of each are not.
+  if (groups.length > 1 && examined.some(({ classes }) => classes.length === 0)) {
+    const middle = Math.ceil(groups.length / 2);
+    return together([groups.slice(0, middle), groups.slice(middle)].map((half) => compareGroups(half, tools)));
+  }
+  const shared = sharedFindings(examined, ownersOf);
+  const { changes, doubts } = together(
+    groups.map((group, index) => {
+      const own = shared.filter(({ cases }) => cases.includes(index));
+      return tellIn(group, own, ownersOf, judges);
+    }),
+  );
+  return { changes: mergeChanges(changes, optionsFor), doubts };
+}
+
+function together(found: readonly FoundChanges[]): FoundChanges {
   return {
     changes: found.flatMap(({ changes }) => changes),
-    doubts: mergeDoubts(found.flatMap(({ doubts }) => doubts)),
+    doubts: found.flatMap(({ doubts }) => doubts),
   };
 }
 

@@ -157,17 +157,33 @@ function viewsOf<Of extends Chains>(
   const views = new Map<string, SharedView<Of>>();
   const numberOf = numberObjects();
   for (const [index, { world }] of cases.entries()) {
-    for (const [place, { statements }] of classes.entries()) {
-      const all = standings[index] ?? [];
+    const all = standings[index] ?? [];
+    const own = new Set(numbersIn(all));
+    const viewOf = (statements: readonly number[]): SharedView<Of> | null => {
       const matching = all.map((standing) => restricted(standing, statements)) as Each<Of, Standing>;
-      if (sayTheSame(matching[0], matching[1])) continue;
+      if (sayTheSame(matching[0], matching[1])) return null;
       const name = [numberOf(world), ...matching.map((standing) => nameOfStanding(standing, numberOf))].join(' | ');
       const view = views.get(name) ?? { world, standings: matching, classesOf: new Map<number, number[]>() };
       views.set(name, view);
-      view.classesOf.set(index, [...(view.classesOf.get(index) ?? []), place]);
+      return view;
+    };
+    // Most classes are told apart by statements of other cases only.
+    const known = new Map<string, SharedView<Of> | null>();
+    for (const [place, { statements }] of classes.entries()) {
+      const numbers = statements.filter((number) => own.has(number));
+      const name = numbers.join();
+      const view = known.has(name) ? known.get(name) : viewOf(numbers);
+      known.set(name, view ?? null);
+      if (view) addTo(view.classesOf, index, place);
     }
   }
   return [...views.values()];
+}
+
+function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 /** Equal where the same statements stand, and were given, at the same places. That levels repeat each other says nothing. */
