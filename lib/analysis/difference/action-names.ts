@@ -1,4 +1,4 @@
-import { joinClasses, type ActionClass } from '../../iam/regions/action-class';
+import type { ActionClass } from '../../iam/regions/action-class';
 
 /** Actions that something is told of. */
 export interface ActionNames {
@@ -8,9 +8,9 @@ export interface ActionNames {
   readonly openActions: string | null;
 }
 
-/** The names of an action class, which is one of several joined. */
-export function namesOf(classes: readonly ActionClass[]): ActionNames {
-  const { open, patterns } = joinClasses(classes);
+/** The names of some classes. `joined`: these as one. */
+export function namesOf(classes: readonly ActionClass[], joined: ActionClass): ActionNames {
+  const { open, patterns } = joined;
   return { classes: new Set(classes), openActions: open ? (patterns[0] ?? '*') : null };
 }
 

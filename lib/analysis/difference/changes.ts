@@ -108,12 +108,13 @@ function compareGroups(groups: readonly Group[], tools: GroupTools): FoundChange
     const middle = Math.ceil(groups.length / 2);
     return together([groups.slice(0, middle), groups.slice(middle)].map((half) => compareGroups(half, tools)));
   }
-  const shared = sharedFindings(examined, ownersOf);
+  const findings = groups.map((): SharedFinding[] => []);
+  for (const each of examined) {
+    const shared = sharedFindings(each, ownersOf);
+    for (const index of each.cases) findings[index]?.push(...shared);
+  }
   const { changes, doubts } = together(
-    groups.map((group, index) => {
-      const own = shared.filter(({ cases }) => cases.includes(index));
-      return tellIn(group, own, ownersOf, judges);
-    }),
+    groups.map((group, index) => tellIn(group, findings[index] ?? [], ownersOf, judges)),
   );
   return { changes: mergeChanges(changes, optionsFor), doubts };
 }
@@ -126,24 +127,18 @@ function together(found: readonly FoundChanges[]): FoundChanges {
 }
 
 /** What was found, ready to be told of each group. */
-interface SharedFinding {
-  /** The places of the groups. */
-  readonly cases: readonly number[];
-  readonly kind: Change | null;
-  readonly names: ActionNames | null;
-  readonly found: { readonly region: BriefRegion; readonly by: Owners; readonly others: Owners } | { reason: string };
-}
+type SharedFinding =
+  | Pick<FoundDoubt, 'kind' | 'names' | 'reason'>
+  | (Pick<FoundChange, 'names' | 'by' | 'others'> & { readonly region: BriefRegion });
 
-function sharedFindings(examined: readonly Examined<BriefShape>[], ownersOf: OwnersOf): readonly SharedFinding[] {
-  return examined.flatMap(({ cases, classes, findings }) => {
-    const names = classes.length === 0 ? null : namesOf(classes);
-    return findings.map((finding): SharedFinding => {
-      const shared = { cases, names, kind: finding.change ?? null };
-      if ('reason' in finding) return { ...shared, found: { reason: finding.reason } };
-      const by = ownersOf(finding.decisive);
-      const others = withoutOwners(ownersOf(finding.others), by);
-      return { ...shared, found: { region: regionOf(finding, joinClasses(classes)), by, others } };
-    });
+function sharedFindings({ classes, findings }: Examined<BriefShape>, ownersOf: OwnersOf): readonly SharedFinding[] {
+  const actions = classes.length === 0 ? undefined : joinClasses(classes);
+  const names = actions === undefined ? null : namesOf(classes, actions);
+  return findings.map((finding): SharedFinding => {
+    if ('reason' in finding) return { kind: finding.change ?? null, names, reason: finding.reason };
+    if (actions === undefined || names === null) throw new Error('invariant: a region without actions');
+    const by = ownersOf(finding.decisive);
+    return { names, region: regionOf(finding, actions), by, others: withoutOwners(ownersOf(finding.others), by) };
   });
 }
 
@@ -152,22 +147,22 @@ function tellIn(group: Group, findings: readonly SharedFinding[], ownersOf: Owne
   const { type, places, before, after } = group;
   const changes: FoundChange[] = [];
   const doubts: FoundDoubt[] = [];
-  for (const { kind, names, found } of findings) {
-    const shared = { type, places };
-    if ('reason' in found) {
-      const { guardrails } = ownersOf(changedStatements(before, after));
-      doubts.push({ ...shared, kind, names, reason: found.reason, guardrails });
+  const isDoubted = findings.some((finding) => 'reason' in finding);
+  const doubted = isDoubted ? ownersOf(changedStatements(before, after)).guardrails : [];
+  for (const finding of findings) {
+    if ('reason' in finding) {
+      doubts.push({ ...finding, type, places, guardrails: doubted });
       continue;
     }
-    const { region, by, others } = found;
+    const { region, names, by, others } = finding;
+    const { change: kind, words } = region;
     const witness = findWitness(region, group, judges);
-    if (witness === undefined || names === null) {
+    if (witness === undefined) {
       const reason = 'no request was found that is decided otherwise: policies of the other type may deny all of it';
-      doubts.push({ ...shared, kind, names, reason, guardrails: by.guardrails });
+      doubts.push({ kind, type, names, reason, places, guardrails: by.guardrails });
       continue;
     }
-    const { change, words } = region;
-    changes.push({ ...shared, kind: change, names, words, by, others, regions: [{ region, group }], witness });
+    changes.push({ kind, type, names, words, by, others, places, regions: [{ region, group }], witness });
   }
   return { changes, doubts };
 }
@@ -183,9 +178,9 @@ function optionsReader(
   cache: PartitionCache,
 ): (group: Group) => CompareOptions {
   const documents = new Set(groups.flatMap(({ before, after }) => [...before, ...after]).flat());
-  const patterns = JSON.stringify([...documents]).match(/arn:[^:"]*:iam::[^:"]*:(?:role|user)[^"]*/g) ?? [];
+  const patterns = new Set(JSON.stringify([...documents]).match(/arn:[^:"]*:iam::[^:"]*:(?:role|user)[^"]*/g));
   const optionsFor = remember((account: string): CompareOptions => {
-    const principals = exampleArns(new Set(patterns), account);
+    const principals = exampleArns(patterns, account);
     return {
       ...optionsOf(type, account),
       cache,
@@ -197,7 +192,7 @@ function optionsReader(
 }
 
 /** Principals of an account like those of which policies speak: they read better than what patterns leave open. */
-function exampleArns(patterns: Iterable<string>, account: string): readonly string[] {
+function exampleArns(patterns: ReadonlySet<string>, account: string): readonly string[] {
   const own = Array.from(patterns, (pattern) => {
     const [, , , , , ...name] = pattern.split(':');
     return `arn:aws:iam::${account}:${name.join(':').replace(/[*?]/g, 'x')}`;

@@ -72,19 +72,20 @@ interface ReadStatement {
   readonly shared: SharedStatement;
 }
 
-/** The same statements stand in many chains. */
-const readStatements = new WeakMap<Statement, { readonly [Variables in 'true' | 'false']?: ReadStatement }>();
+/** The same statements stand in many chains, in documents that know variables and in others. */
+const readWith = new WeakMap<Statement, ReadStatement>();
+const readWithout = new WeakMap<Statement, ReadStatement>();
 
 function read(statement: Statement, variables: boolean): ReadStatement {
-  const known = readStatements.get(statement);
-  const found = known?.[`${variables}`];
+  const known = variables ? readWith : readWithout;
+  const found = known.get(statement);
   if (found !== undefined) return found;
   const meaning = Object.entries(statement).filter(([element]) => element !== 'Sid');
   const made: ReadStatement = {
     name: `${variables ? '' : 'without variables '}${canonical(Object.fromEntries(meaning))}`,
     shared: { actions: actionsOf(statement), clauses: clausesOf(statement, variables) },
   };
-  readStatements.set(statement, { ...known, [`${variables}`]: made });
+  known.set(statement, made);
   return made;
 }
 

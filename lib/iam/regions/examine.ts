@@ -124,9 +124,12 @@ export function examine<Of extends Chains, Found>(
       return judge({ space, standings: matching, boxes });
     });
     if (findings.length === 0) return [];
-    return casesTogether(classesOf).map(({ cases: alike, places }) => ({
+    // Cases that have the same classes are told together.
+    const together = new Map<string, number[]>();
+    for (const [index, places] of classesOf) addTo(together, places.join(), index);
+    return Array.from(together.values(), (alike) => ({
       cases: alike,
-      classes: places.flatMap((place) => classes[place] ?? []),
+      classes: classesOf.get(alike[0] ?? -1)?.flatMap((place) => classes[place] ?? []) ?? [],
       findings,
     }));
   });
@@ -180,7 +183,7 @@ function viewsOf<Of extends Chains>(
   return [...views.values()];
 }
 
-function addTo(lists: Map<number, number[]>, key: number, value: number): void {
+function addTo<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
@@ -190,19 +193,6 @@ function addTo(lists: Map<number, number[]>, key: number, value: number): void {
 function nameOfStanding({ denies, allows }: Standing, numberOf: (statement: Statement) => number): string {
   const nameOf = (all: Standings): string => [...all.values()].map((sources) => sources.map(numberOf).join()).join(';');
   return [nameOf(denies), ...new Set(allows.map(nameOf))].join('/');
-}
-
-/** The cases that have the same classes. */
-function casesTogether(
-  classesOf: SharedView<Chains>['classesOf'],
-): readonly { readonly cases: readonly number[]; readonly places: readonly number[] }[] {
-  const together = new Map<string, { readonly cases: number[]; readonly places: readonly number[] }>();
-  for (const [index, places] of classesOf) {
-    const known = together.get(places.join());
-    if (known === undefined) together.set(places.join(), { cases: [index], places });
-    else known.cases.push(index);
-  }
-  return [...together.values()];
 }
 
 function numbersIn(standings: readonly Standing[]): readonly number[] {
