@@ -1,12 +1,13 @@
 import { documentSize } from '../iam/size';
 import type { SettingsPolicyType } from '../iam/settings/settings-policy-type';
+import { grouped } from '../model/grouped';
 import type { Organization } from '../model/organization';
 import { mapStrings, stretchPlaceholders } from '../model/placeholder';
 import type { Problem } from '../model/problem';
 import type { AssembledSettings } from './assembly';
 import { writeSettings, type ConfiguredSettings } from './configured-guardrail';
 import { firstFree, recordedFor, type Recorded } from './pack/recorded';
-import { count, explainRoom, policyName, roomFor, type PolicyKind } from './policy-room';
+import { explainRoom, policyName, roomFor, type PolicyKind } from './policy-room';
 import type { TargetKey } from './target-tree';
 
 /** The guardrails that become policies of settings of one type at one target, in the order of the file. */
@@ -69,7 +70,7 @@ export function findSettingsOverflow(
       {
         code: 'settings-too-long',
         at: placement.at,
-        message: `\`${guardrail.id}\` on \`${target.id}\` makes a ${kind.noun} that is ${count(excess)} characters too long`,
+        message: `\`${guardrail.id}\` on \`${target.id}\` makes a ${kind.noun} that is ${grouped(excess)} characters too long`,
         allowed: explainRoom(kind, quotas),
         fix: 'shorten the parameters',
       },

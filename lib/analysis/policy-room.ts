@@ -1,6 +1,7 @@
 import type { PolicyType } from '../../policies/form/guardrail';
 import type { ControlPolicyType } from '../iam/grammar/parse-policy';
 import type { SettingsPolicyType } from '../iam/settings/settings-policy-type';
+import { grouped } from '../model/grouped';
 import type { Quota, QuotaName, Quotas } from '../model/quotas';
 
 /** How much there is to fill at one target. */
@@ -109,15 +110,10 @@ export function explainRoom(kind: PolicyKind, quotas: Quotas): string {
   const { documents, characters } = roomFor(kind, quotas);
   const others = kind.implied === undefined ? '' : `${kind.implied}, ${reservedFor(kind, quotas)} reserved and `;
   return (
-    `at most ${documents} × ${count(characters)} characters at a target: AWS takes ${perTarget.value} policies of this ` +
+    `at most ${documents} × ${grouped(characters)} characters at a target: AWS takes ${perTarget.value} policies of this ` +
     `type (as of ${perTarget.asOf}), less ${others}one slot kept free, ` +
-    `each of ${count(quotas[kind.characters].value)} characters, less ${MARGIN_PERCENT} %`
+    `each of ${grouped(quotas[kind.characters].value)} characters, less ${MARGIN_PERCENT} %`
   );
-}
-
-/** `10,240`. (`toLocaleString` loads the data of all languages, which takes a hundredth of a second.) */
-export function count(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** How many policies of a type hang on each target that are not ours. */

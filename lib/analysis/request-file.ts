@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { quote } from '../iam/grammar/complaints';
 import { readJsonText } from '../iam/grammar/json-text';
+import { grouped } from '../model/grouped';
 import { failed, ok, type Outcome, type Problem } from '../model/problem';
 import { didYouMean, listValues } from '../model/suggest';
 import type { Judge } from './decide';
@@ -53,8 +54,8 @@ type ParsedLine = { readonly request: RequestLine } | { readonly mistakes: reado
 
 function parseLine(text: string): ParsedLine {
   if (text.length > MOST_CHARACTERS) {
-    const message = `the line has ${text.length.toLocaleString('en')} characters`;
-    const allowed = `one request a line, of up to ${MOST_CHARACTERS.toLocaleString('en')} characters`;
+    const message = `the line has ${grouped(text.length)} characters`;
+    const allowed = `one request a line, of up to ${grouped(MOST_CHARACTERS)} characters`;
     return { mistakes: [{ code: 'line-too-long', path: [], message, allowed }] };
   }
   let value: unknown;

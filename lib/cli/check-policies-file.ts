@@ -3,6 +3,7 @@ import { readJsonText } from '../iam/grammar/json-text';
 import { parsePolicy, type ControlPolicyType } from '../iam/grammar/parse-policy';
 import type { Catalogue } from '../iam/catalogue';
 import { checkDialect, rules, type Finding, type Severity } from '../iam/dialect';
+import { grouped } from '../model/grouped';
 import type { Position, Problem } from '../model/problem';
 import { DEFAULT_QUOTAS } from '../model/quotas';
 
@@ -83,8 +84,8 @@ function findRefused(document: unknown, type: ControlPolicyType, found: readonly
 
 /** What is too big to be a policy is not even read. */
 export function refuseSize(file: string, bytes: number): CheckedPolicy {
-  const message = `the file has ${bytes.toLocaleString('en')} bytes`;
-  const allowed = `up to ${MOST_BYTES.toLocaleString('en')}; AWS takes policies of 10,240 characters at most`;
+  const message = `the file has ${grouped(bytes)} bytes`;
+  const allowed = `up to ${grouped(MOST_BYTES)}; AWS takes policies of 10,240 characters at most`;
   return { problems: [{ code: 'too-big', at: { file, line: 1, column: 1 }, message, allowed }], findings: [] };
 }
 

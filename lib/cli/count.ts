@@ -1,13 +1,9 @@
+import { grouped } from '../model/grouped';
 import type { Organization } from '../model/organization';
 
 /** `1 account`, `1,200 accounts`. */
 export function counted(number: number, noun: string): string {
   return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** `1,200`. */
-export function grouped(number: number): string {
-  return number.toLocaleString('en-US');
 }
 
 /** How much an organization holds. */

@@ -1,10 +1,10 @@
 /** A change as a sentence: where, who, what, when, by which guardrail. Names stand bare; who shows them sets them apart. */
 import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
 import { groupBy } from '../../model/group-by';
+import { grouped } from '../../model/grouped';
 import type { Change } from '../../iam/regions/region';
 import type { Word } from '../../iam/regions/words';
 import type { Owners } from './owners';
-import { count } from '../policy-room';
 import type { DifferenceChange } from './difference-file';
 import { enumerate, inARow } from './enumerate';
 import type { WholeWhere } from './where';
@@ -131,7 +131,7 @@ function whole(allBut: readonly string[]): string {
 function counted(accounts: number): string {
   return accounts === 1
     ? '1 account'
-    : `${accounts === 0 ? 'no' : count(accounts)} accounts${accounts === 0 ? ' yet' : ''}`;
+    : `${accounts === 0 ? 'no' : grouped(accounts)} accounts${accounts === 0 ? ' yet' : ''}`;
 }
 
 /** More names than these are told by service. */
@@ -145,7 +145,7 @@ function whatOf({ actions, openActions }: Actions): string {
   if (actions.length <= MOST_ACTIONS) return `${listed(actions, 'and', MOST_ACTIONS)}${open}`;
   const services = [...new Set(actions.map((action) => action.slice(0, action.indexOf(':'))))];
   const of = services.length <= MOST_SERVICES ? listed(services, 'and') : `${services.length} services`;
-  return `${count(actions.length)} actions of ${of}${open}`;
+  return `${grouped(actions.length)} actions of ${of}${open}`;
 }
 
 /** What AWS may add, or does not document. */

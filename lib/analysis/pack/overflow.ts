@@ -1,8 +1,9 @@
+import { grouped } from '../../model/grouped';
 import type { Exemption, Organization } from '../../model/organization';
 import { PACKING_LOCK } from '../../model/packing-lock';
 import type { Position, Problem } from '../../model/problem';
 import { exemptionsFrom } from '../configured-guardrail';
-import { count, explainRoom, policyName, roomFor } from '../policy-room';
+import { explainRoom, policyName, roomFor } from '../policy-room';
 import { compressor, sizeOf } from './compress';
 import { isComplete, type FilledDocument, type Filling } from './fill-documents';
 import { fillAnew, fillTarget, measureIn, type TargetPolicies } from './fill-target';
@@ -34,12 +35,12 @@ export function describeOverflow(
 
 function tooLong(piece: Piece, { target, kind }: TargetPolicies, { quotas }: Organization, costs: string): Problem {
   const limit = roomFor(kind, quotas).characters;
-  const excess = count(sizeOf([piece]) - limit);
+  const excess = grouped(sizeOf([piece]) - limit);
   return {
     code: 'statement-too-long',
     at: piece.placement.at,
     message: `\`${piece.placement.guardrail}\` on \`${target.id}\` makes a statement that is ${excess} characters too long`,
-    allowed: `a ${kind.noun} of at most ${count(limit)} characters, one statement in it at least`,
+    allowed: `a ${kind.noun} of at most ${grouped(limit)} characters, one statement in it at least`,
     fix: `shorten its parameters${costs}`,
   };
 }
@@ -60,9 +61,9 @@ function overfull(
     code: 'document-too-long',
     at: largest.placement.at,
     message:
-      `\`${name}\` on \`${target.id}\` is ${count(document.characters - limit)} characters too long, with everything ` +
+      `\`${name}\` on \`${target.id}\` is ${grouped(document.characters - limit)} characters too long, with everything ` +
       `merged that can be; most is taken by ${describeShares(document.pieces)}`,
-    allowed: `a ${kind.noun} of at most ${count(limit)} characters`,
+    allowed: `a ${kind.noun} of at most ${grouped(limit)} characters`,
     fix: `shorten the parameters${costs}${proposeMove(document, policies, organization, filling)}`,
   };
 }
@@ -108,7 +109,7 @@ function full(
     code: 'too-many-characters',
     at: first.placement.at,
     message:
-      `the guardrails on \`${target.id}\` are ${count(excess)} characters too long for its documents of type ` +
+      `the guardrails on \`${target.id}\` are ${grouped(excess)} characters too long for its documents of type ` +
       `${kind.noun}; most is taken by ${describeShares(piecesOf(filling))}`,
     allowed: explainRoom(kind, organization.quotas),
     fix: `${SHORTEN_OR_MOVE}${costs}${anew}`,
@@ -147,7 +148,7 @@ function describeCosts(policies: TargetPolicies, organization: Organization, fil
   const cost = total(filling) - total(fillTarget(policies, organization, endless));
   const distinct = new Set(ends).size;
   const instants = distinct === 1 ? 'one instant' : `${distinct} instants`;
-  return `; exemptions that end, at ${instants}, take ${count(cost)} characters: let them end together, or never`;
+  return `; exemptions that end, at ${instants}, take ${grouped(cost)} characters: let them end together, or never`;
 }
 
 function describePlace({ file, line, column }: Position): string {
@@ -168,7 +169,7 @@ function describeShares(pieces: readonly Piece[]): string {
   for (const { placement, characters } of pieces)
     shares.set(placement.guardrail, (shares.get(placement.guardrail) ?? 0) + characters);
   const largest = [...shares].sort(([, a], [, b]) => b - a).slice(0, NAMED);
-  return largest.map(([id, share]) => `\`${id}\` (${count(share)})`).join(', ');
+  return largest.map(([id, share]) => `\`${id}\` (${grouped(share)})`).join(', ');
 }
 
 function largestByGuardrail(pieces: readonly Piece[]): ReadonlyMap<string, Piece> {

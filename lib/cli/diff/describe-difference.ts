@@ -1,6 +1,6 @@
 import type { Difference } from '../../analysis/difference/difference-file';
 import { describeUse } from './describe-use';
-import { grouped } from '../count';
+import { grouped } from '../../model/grouped';
 import { painter, type Paint } from '../paint';
 import { describeWitness } from './describe-witness';
 import { sectionsOf, type Entry, type Section } from './sections';

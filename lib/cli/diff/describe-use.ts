@@ -1,6 +1,7 @@
 import type { Difference } from '../../analysis/difference/difference-file';
 import { POLICY_KINDS } from '../../analysis/policy-room';
-import { counted, grouped } from '../count';
+import { counted } from '../count';
+import { grouped } from '../../model/grouped';
 
 type Use = Difference['quota'][number];
 

@@ -1,5 +1,6 @@
 import type { Difference } from '../../analysis/difference/difference-file';
-import { counted, grouped } from '../count';
+import { counted } from '../count';
+import { grouped } from '../../model/grouped';
 
 export const FAIL_ON = ['opened', 'tightened', 'any'] as const;
 export type FailOn = (typeof FAIL_ON)[number];

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { below, isObject, quote } from '../../iam/grammar/complaints';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/decide-file-problems';
+import { grouped } from '../../model/grouped';
 import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
 import { describeAllowed } from '../../model/schema/describe-allowed';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
@@ -18,7 +19,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export function readGuardrailsFile(path: string): Outcome<GuardrailsFile> {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size !== undefined && size > MOST_BYTES)
-    throw new UserMistake(`\`${path}\` has ${size.toLocaleString('en')} bytes, more than any file of guardrails`);
+    throw new UserMistake(`\`${path}\` has ${grouped(size)} bytes, more than any file of guardrails`);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -1,4 +1,5 @@
-import { counted, describeContents, grouped } from '../count';
+import { counted, describeContents } from '../count';
+import { grouped } from '../../model/grouped';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 import { describeTotal } from '../prove/describe-total';

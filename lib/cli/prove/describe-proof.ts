@@ -9,7 +9,8 @@ import {
   type Proof,
   type ProofRun,
 } from '../../analysis/prove/proof';
-import { counted, grouped } from '../count';
+import { counted } from '../count';
+import { grouped } from '../../model/grouped';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 import { describeTotal } from './describe-total';

@@ -1,5 +1,6 @@
 import type { ProofTotal } from '../../analysis/prove/proof';
-import { counted, grouped } from '../count';
+import { counted } from '../count';
+import { grouped } from '../../model/grouped';
 import type { Paint } from '../paint';
 
 /** `Proved: 10 guardrails, 1,200 denied, 900 possible, 30 effects, 0 failures`. */

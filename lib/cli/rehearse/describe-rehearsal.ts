@@ -1,5 +1,6 @@
 import { isClean, type Report } from '../../rehearse/report';
-import { counted, grouped } from '../count';
+import { counted } from '../count';
+import { grouped } from '../../model/grouped';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 

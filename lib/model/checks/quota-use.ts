@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration';
 import { groupBy } from '../group-by';
+import { grouped } from '../grouped';
 import type { Problem } from '../problem';
 import type { QuotaName, Quotas } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
@@ -57,12 +58,12 @@ function check(
   const { asOf } = DEFAULT_QUOTAS[name];
   const value = override?.value ?? DEFAULT_QUOTAS[name].value;
   if (used <= value) return [];
-  const allowed = `at most ${value.toLocaleString('en-US')} (as of ${override?.asOf ?? asOf})`;
+  const allowed = `at most ${grouped(value)} (as of ${override?.asOf ?? asOf})`;
   return [
     {
       code: 'quota-exceeded',
       at: yaml.locate(['quotas', name, 'value']),
-      message: what(used.toLocaleString('en-US')),
+      message: what(grouped(used)),
       allowed,
       fix,
     },

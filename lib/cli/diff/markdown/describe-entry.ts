@@ -1,4 +1,5 @@
-import { counted, grouped } from '../../count';
+import { counted } from '../../count';
+import { grouped } from '../../../model/grouped';
 import { describeWitness } from '../describe-witness';
 import type { Entry } from '../sections';
 import { code, jsonBlock, sentence } from './escape';

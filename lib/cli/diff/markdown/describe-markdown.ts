@@ -1,5 +1,6 @@
 import type { Difference } from '../../../analysis/difference/difference-file';
-import { counted, grouped } from '../../count';
+import { counted } from '../../count';
+import { grouped } from '../../../model/grouped';
 import { describeUse } from '../describe-use';
 import { sectionsOf, type Section } from '../sections';
 import { explainHeadline, headline, tally } from '../tally';
