@@ -9,7 +9,7 @@ import type { Io } from './io';
 import type * as PlanModule from './plan';
 import type * as ProveModule from './prove';
 import type * as RehearseModule from './rehearse';
-import { UserMistake } from './user-mistake';
+import { UserMistake } from './input/user-mistake';
 
 /** Loads a command when it is called, so that help and mistakes in arguments wait for nothing. */
 const load = createRequire(__filename);
