@@ -8,12 +8,13 @@ import type { Directory, KnownAccount } from '../evaluate/directory';
 import { interpreter } from '../evaluate/interpret';
 import type { RequestLine } from '../evaluate/request-line';
 import type { FoundChange } from './found-change';
-import { exchanged } from './exchange';
-import type { ComparedAccount, ComparedAccounts } from './places';
+import { swapAccounts } from './account-groups';
+import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
 
 /**
- * For each request the changes in whose exact region it lies. A key of which nothing is known counts as absent: give
- * requests as they were made. Only the time is never absent: a request without one may be made at any.
+ * For each request, by its id, the positions of the changes whose exact request set contains it. A key without a known
+ * value counts as absent, as in a real request. The exception is the time, which is never absent: a request without one
+ * counts for all times.
  */
 export function coverRequests(
   requests: readonly RequestLine[],
@@ -27,13 +28,14 @@ export function coverRequests(
   const readers = directories.map((directory, index) => {
     const interpret = interpreter(directory);
     const byNumber = new Map(
-      states.places.flatMap((place) => {
-        const account = directory.findAccount(index === 0 ? place.before : place.after);
-        return account === undefined ? [] : [[account.number, place] as const];
+      states.accounts.flatMap((compared) => {
+        const account = directory.findAccount(index === 0 ? compared.before : compared.after);
+        return account === undefined ? [] : [[account.number, compared] as const];
       }),
     );
-    const placeOf = (account: KnownAccount | null): ComparedAccount | undefined => byNumber.get(account?.number ?? '');
-    return (request: RequestLine): readonly Bound[] => {
+    const comparedOf = (account: KnownAccount | null): ComparedAccount | undefined =>
+      byNumber.get(account?.number ?? '');
+    return (request: RequestLine): readonly BoundRequest[] => {
       const interpretation = interpret(request);
       if (interpretation.mistakes.length > 0) return [];
       return interpretation.accesses.flatMap((access) => {
@@ -42,7 +44,7 @@ export function coverRequests(
           const value = context.value(key);
           return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
         });
-        const places = { SERVICE_CONTROL_POLICY: placeOf(scp), RESOURCE_CONTROL_POLICY: placeOf(rcp) };
+        const accounts = { SERVICE_CONTROL_POLICY: comparedOf(scp), RESOURCE_CONTROL_POLICY: comparedOf(rcp) };
         const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
         return times.map((time) => ({
           request: {
@@ -50,7 +52,7 @@ export function coverRequests(
             resource: access.arn ?? '*',
             context: Object.fromEntries([...known, ...time]),
           },
-          places,
+          accounts,
           caller: scp?.number ?? '',
         }));
       });
@@ -63,28 +65,28 @@ export function coverRequests(
   return Object.fromEntries(requests.map((request) => [request.id, covering(request)]));
 }
 
-/** One access, and whose policies bind it. */
-interface Bound {
+/** A request for one resource, and the accounts whose policies bind it. */
+interface BoundRequest {
   readonly request: AlgebraRequest;
-  readonly places: Readonly<Record<FoundChange['type'], ComparedAccount | undefined>>;
+  readonly accounts: Readonly<Record<FoundChange['type'], ComparedAccount | undefined>>;
   /** The number of the caller's account. */
   readonly caller: string;
 }
 
-function covers({ type, regions }: FoundChange, { request, places, caller }: Bound): boolean {
-  const place = places[type];
-  if (place === undefined) return false;
-  return regions.some(
-    ({ group, region }) =>
-      group.places.has(place) &&
-      // A region is one of the requests of the account that stands for the caller's.
-      region.contains(type === 'SERVICE_CONTROL_POLICY' ? exchanged(request, caller, group.caller) : request),
+function covers({ type, requests }: FoundChange, { request, accounts, caller }: BoundRequest): boolean {
+  const account = accounts[type];
+  if (account === undefined) return false;
+  return requests.some(
+    ({ group, requestSet }) =>
+      group.accounts.has(account) &&
+      // The request set holds the requests of the group's caller.
+      requestSet.contains(type === 'SERVICE_CONTROL_POLICY' ? swapAccounts(request, caller, group.caller) : request),
   );
 }
 
 const TIME = 'aws:currenttime';
 
-/** Of every stretch of time that policies tell apart, one instant at least. */
+/** At least one instant of each period that the policies distinguish. */
 function instantsOf(files: readonly GuardrailsFile[]): readonly string[] {
   const compared = conditionBlocks(files).flatMap((block) =>
     Object.entries(block).flatMap(([key, values]) =>
@@ -104,12 +106,12 @@ function conditionBlocks(files: readonly GuardrailsFile[]): readonly ConditionBl
   );
 }
 
-/** All keys that policies look at, in lower case. */
+/** All condition keys of the policies, in lower case. */
 function conditionKeys(files: readonly GuardrailsFile[]): readonly string[] {
   const text = JSON.stringify(files.map(({ documents }) => documents));
   const named = conditionBlocks(files).flatMap((block) => Object.keys(block));
-  // Policy variables ask for keys, too.
+  // Policy variables name keys, too.
   const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim());
-  // The time has two names: whichever policies ask for, a request may give the other.
+  // The time has two keys: policies may use one and requests the other.
   return [...new Set([...named, ...variables, TIME, 'aws:epochtime'].map((key) => key.toLowerCase()))];
 }

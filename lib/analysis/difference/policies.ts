@@ -2,14 +2,14 @@ import { isManagementPolicyType } from '../../iam/management-policies/policy-typ
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsManagementPolicy } from '../../model/guardrails-file';
 
-/** A policy of statements or of settings. */
+/** A policy with statements or a management policy. */
 export type Policy = GuardrailsDocument | GuardrailsManagementPolicy;
 
 export function isManagementPolicy(policy: Policy): policy is GuardrailsManagementPolicy {
   return isManagementPolicyType(policy.type);
 }
 
-/** The policies of a type that hang on a target itself, in the order of the file. */
+/** The policies of a type that are attached to a target itself, in the order of the file. */
 export type ReadPolicies = (target: string, type: Policy['type']) => readonly Policy[];
 
 export function policyReader({ documents, settings = [] }: GuardrailsFile): ReadPolicies {
@@ -19,7 +19,7 @@ export function policyReader({ documents, settings = [] }: GuardrailsFile): Read
   return (target, type) => (places.get(target) ?? []).flatMap(({ policy }) => (policy.type === type ? [policy] : []));
 }
 
-/** The content of a policy as text; one that hangs on many targets is written out once. */
+/** The content of a policy as JSON, which is written once for all targets of the policy. */
 export function contentOf(policy: Policy): string {
   const text = contents.get(policy) ?? JSON.stringify(policy.content);
   contents.set(policy, text);

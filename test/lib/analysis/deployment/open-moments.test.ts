@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { deploymentSteps } from '../../../../lib/analysis/deployment/deployment-steps';
+import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
 import { findOpenMoments } from '../../../../lib/analysis/deployment/open-moments';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { anOrganization, type Scp } from './an-organization';

@@ -3,7 +3,7 @@ import { decider } from '../../../../lib/analysis/evaluate/decide';
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
 import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
-import { findPlaces } from '../../../../lib/analysis/difference/places';
+import { findComparedAccounts } from '../../../../lib/analysis/difference/compared-accounts';
 import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
 import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
 import type { Statement } from '../../../../lib/iam/statement';
@@ -99,7 +99,7 @@ describe('the difference of two random organizations', () => {
         if (before === undefined || after === undefined) throw new Error('two files');
         const { changes } = findDifference(before, after);
         // With an account that may come to be below each unit.
-        const states = findPlaces(before, after, matchTargets(before, after));
+        const states = findComparedAccounts(before, after, matchTargets(before, after));
         const [old, now] = [decider(states.before), decider(states.after)];
         for (const { kind, witness } of changes) {
           const expected = kind === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];

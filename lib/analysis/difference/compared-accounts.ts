@@ -1,40 +1,41 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import type { MatchedTargets } from './match-targets';
 
-/** An account in two states of an organization: a real one, or one that may yet be put below a unit. */
+/** An account in two states of an organization: an existing one, or a future one in the root or a unit. */
 export interface ComparedAccount {
   /** Its ids in the two states. */
   readonly before: string;
   readonly after: string;
-  /** What it stands for: the account, or the root or unit below which it may come to be. */
+  /** The id that reports use: the account, or for a future account its root or unit. */
   readonly target: string;
+  /** It exists. */
   readonly isReal: boolean;
 }
 
 export interface ComparedAccounts {
-  readonly places: readonly ComparedAccount[];
-  /** The states, with the accounts that may come to be, and all ids that one of the two knows. */
+  readonly accounts: readonly ComparedAccount[];
+  /** The states, with the future accounts. Ids that only one state knows are in both. */
   readonly before: GuardrailsFile;
   readonly after: GuardrailsFile;
 }
 
 /**
- * Wherever requests can be compared: the accounts that are in both states and not closed, and a new one below the root
- * and each unit that is in both. The management account is bound by nothing.
+ * The accounts for which requests are compared: those that both states have and that are not closed, and one future
+ * account in the root and in each unit that both states have. The management account is not one: no policy binds it.
  */
-export function findPlaces(
+export function findComparedAccounts(
   before: GuardrailsFile,
   after: GuardrailsFile,
   { both, added, removed }: MatchedTargets,
 ): ComparedAccounts {
   const units = both.filter(({ after: { kind } }) => kind === 'root' || kind === 'unit');
   const accounts = both.filter(({ after: { kind, state } }) => kind === 'account' && state !== 'closed');
-  const newcomers = units.map(({ after: { id } }) => newcomerIn(id));
+  const futureIds = units.map(({ after: { id } }) => futureAccountIn(id));
   return {
-    places: [
+    accounts: [
       ...units.map(({ after: { id } }): ComparedAccount => {
-        const newcomer = newcomerIn(id);
-        return { before: newcomer, after: newcomer, target: id, isReal: false };
+        const future = futureAccountIn(id);
+        return { before: future, after: future, target: id, isReal: false };
       }),
       ...accounts.map((pair): ComparedAccount => {
         return { before: pair.before.id, after: pair.after.id, target: pair.after.id, isReal: true };
@@ -45,7 +46,7 @@ export function findPlaces(
       targets: [
         ...both.map((pair) => withIds(pair.before, pair.after)),
         ...removed,
-        ...units.map((unit, index) => accountIn(newcomers[index] ?? '', unit.before)),
+        ...units.map((unit, index) => accountIn(futureIds[index] ?? '', unit.before)),
       ],
     },
     after: {
@@ -53,7 +54,7 @@ export function findPlaces(
       targets: [
         ...both.map((pair) => withIds(pair.after, pair.before)),
         ...added,
-        ...units.map((unit, index) => accountIn(newcomers[index] ?? '', unit.after)),
+        ...units.map((unit, index) => accountIn(futureIds[index] ?? '', unit.after)),
       ],
     },
   };
@@ -71,7 +72,7 @@ function accountIn(id: string, unit: GuardrailsTarget): GuardrailsTarget {
   return { id, kind: 'account', parent: unit.id };
 }
 
-/** A name that no account of a configuration can have. */
-function newcomerIn(unit: string): string {
+/** An id that no account of a configuration can have. */
+function futureAccountIn(unit: string): string {
   return `a new account in ${unit.replaceAll('/', ' › ')}`;
 }

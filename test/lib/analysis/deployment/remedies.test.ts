@@ -1,6 +1,6 @@
-import { deploymentSteps } from '../../../../lib/analysis/deployment/deployment-steps';
+import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
 import { findOpenMoments } from '../../../../lib/analysis/deployment/open-moments';
-import { findRemedies } from '../../../../lib/analysis/deployment/remedy';
+import { findRemedies } from '../../../../lib/analysis/deployment/remedies';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { anOrganization } from './an-organization';
 

@@ -1,4 +1,4 @@
-import { deploymentSteps } from '../../../../lib/analysis/deployment/deployment-steps';
+import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { anOrganization } from './an-organization';
 
