@@ -24,7 +24,7 @@ export interface DescribedChange extends Scope {
   readonly alsoDeniedBy: StatementProvenance;
 }
 
-/** `In Workloads (3 accounts), nobody may now call ec2:CreateVolume when ec2:Encrypted is absent (denied by encrypt-volumes).` */
+/** `In Workloads (3 accounts), nobody may now call ec2:CreateVolume when ec2:Encrypted is absent; it is denied by encrypt-volumes.` */
 export function describeChange(change: DescribedChange): string {
   const { kind } = change;
   const where = describeWhere(change);
@@ -33,8 +33,8 @@ export function describeChange(change: DescribedChange): string {
   if (kind === 'permitted') {
     const others = describeProvenance(change.alsoDeniedBy, 'or');
     const unless = others === null ? '' : `, unless denied by ${others}`;
-    const before = deniedBy === null ? 'previously, no policy allowed it there' : `previously denied by ${deniedBy}`;
-    return `${where}, ${describeWho(who)} may now call ${what}${unless} (${before}).`;
+    const before = deniedBy === null ? 'no policy allowed it there' : `${deniedBy} denied it`;
+    return `${where}, ${describeWho(who)} may now call ${what}${unless}; until now, ${before}.`;
   }
   const [first, ...more] = who;
   // Only one group of callers is exempt: naming it is shorter than describing everybody else.
@@ -43,7 +43,8 @@ export function describeChange(change: DescribedChange): string {
     return `${where}, only ${principals(first)} may still call ${what}; everyone else is now denied${others}.`;
   }
   const nobody = first === undefined ? 'nobody may now call' : `${describeWho(who)} may no longer call`;
-  return `${where}, ${nobody} ${what} (${deniedBy === null ? 'no policy allows it there' : `denied by ${deniedBy}`}).`;
+  const reason = deniedBy === null ? 'no policy allows it there' : `it is denied by ${deniedBy}`;
+  return `${where}, ${nobody} ${what}; ${reason}.`;
 }
 
 /** Sorts changes by where, who and what. It does not depend on the words between the names. */
