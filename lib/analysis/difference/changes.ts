@@ -16,7 +16,7 @@ import type { Authors, ReadChain } from '../evaluate/read-chains';
 import { groupAccounts, type AccountGroup } from './account-groups';
 import { namesOf } from './action-names';
 import type { ComparedAccount } from './compared-accounts';
-import type { FoundChange, FoundChanges, FoundUndecided } from './found-change';
+import type { FoundChange, FoundChanges, FoundUndecided, GroupRequests } from './found-change';
 import { mergeChanges, mergeUndecided } from './merge-changes';
 import { provenanceReader, withoutProvenance, type ReadProvenance } from './statement-provenance';
 import { findWitness, OUTSIDE_ACCOUNT, type Deciders } from './witness';
@@ -93,7 +93,8 @@ function concatenated(found: readonly FoundChanges[]): FoundChanges {
 /** The part of a change that is the same in all groups that have it. */
 type SharedFinding =
   | Pick<FoundUndecided, 'kind' | 'names' | 'reason'>
-  | (Pick<FoundChange, 'names' | 'deniedBy' | 'alsoDeniedBy'> & { readonly requestSet: SummarizedSet });
+  | (Pick<FoundChange, 'names' | 'deniedBy' | 'alsoDeniedBy'> &
+      Pick<GroupRequests, 'contains'> & { readonly requestSet: SummarizedSet });
 
 function sharedFindings(
   { classes, findings }: Examined<SummaryShape>,
@@ -106,7 +107,8 @@ function sharedFindings(
     if (actions === undefined || names === null) throw new Error('invariant: a request set without actions');
     const deniedBy = readProvenance(finding.decisive);
     const alsoDeniedBy = withoutProvenance(readProvenance(finding.others), deniedBy);
-    return { names, requestSet: requestSetOf(finding, actions), deniedBy, alsoDeniedBy };
+    const { contains } = finding;
+    return { names, requestSet: requestSetOf(finding, actions), contains, deniedBy, alsoDeniedBy };
   });
 }
 
@@ -127,15 +129,15 @@ function changesIn(
       undecided.push({ ...finding, type, accounts, guardrails: changedGuardrails });
       continue;
     }
-    const { requestSet, names, deniedBy, alsoDeniedBy } = finding;
-    const { change: kind, predicates } = requestSet;
+    const { requestSet, contains, names, deniedBy, alsoDeniedBy } = finding;
+    const { change: kind, predicates, actions } = requestSet;
     const witness = findWitness(requestSet, group, deciders);
     if (witness === undefined) {
       const { guardrails } = deniedBy;
       undecided.push({ kind, type, names, reason: NO_WITNESS, accounts, guardrails });
       continue;
     }
-    const requests = [{ requestSet, group }];
+    const requests = [{ actions, contains, group }];
     changes.push({ kind, type, names, predicates, deniedBy, alsoDeniedBy, accounts, requests, witness });
   }
   return { changes, undecided };

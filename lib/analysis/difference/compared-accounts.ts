@@ -1,5 +1,6 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import type { MatchedTargets } from './match-targets';
+import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree';
+import { shareIds, type MatchedTarget, type MatchedTargets } from '../evaluate/match-targets';
 
 /** An account in two states of an organization: an existing one, or a future one in the root or a unit. */
 export interface ComparedAccount {
@@ -15,8 +16,8 @@ export interface ComparedAccount {
 export interface ComparedAccounts {
   readonly accounts: readonly ComparedAccount[];
   /** The states, with the future accounts. Ids that only one state knows are in both. */
-  readonly before: GuardrailsFile;
-  readonly after: GuardrailsFile;
+  readonly before: GuardrailsTree;
+  readonly after: GuardrailsTree;
 }
 
 /**
@@ -26,11 +27,18 @@ export interface ComparedAccounts {
 export function findComparedAccounts(
   before: GuardrailsFile,
   after: GuardrailsFile,
-  { both, added, removed }: MatchedTargets,
+  matched: MatchedTargets,
 ): ComparedAccounts {
+  const { both } = matched;
+  const [old, now] = shareIds(before, after, matched);
   const units = both.filter(({ after: { kind } }) => kind === 'root' || kind === 'unit');
   const accounts = both.filter(({ after: { kind, state } }) => kind === 'account' && state !== 'closed');
-  const futureIds = units.map(({ after: { id } }) => futureAccountIn(id));
+  const withFutureAccounts = (file: GuardrailsFile, side: keyof MatchedTarget): GuardrailsTree => {
+    const future = units.map((unit): GuardrailsTarget => {
+      return { id: futureAccountIn(unit.after.id), kind: 'account', parent: unit[side].id };
+    });
+    return guardrailsTree({ ...file, targets: [...file.targets, ...future] });
+  };
   return {
     accounts: [
       ...units.map(({ after: { id } }): ComparedAccount => {
@@ -41,35 +49,9 @@ export function findComparedAccounts(
         return { before: pair.before.id, after: pair.after.id, target: pair.after.id, isReal: true };
       }),
     ],
-    before: {
-      ...knowing(before, after),
-      targets: [
-        ...both.map((pair) => withIds(pair.before, pair.after)),
-        ...removed,
-        ...units.map((unit, index) => accountIn(futureIds[index] ?? '', unit.before)),
-      ],
-    },
-    after: {
-      ...knowing(after, before),
-      targets: [
-        ...both.map((pair) => withIds(pair.after, pair.before)),
-        ...added,
-        ...units.map((unit, index) => accountIn(futureIds[index] ?? '', unit.after)),
-      ],
-    },
+    before: withFutureAccounts(old, 'before'),
+    after: withFutureAccounts(now, 'after'),
   };
-}
-
-function knowing(file: GuardrailsFile, other: GuardrailsFile): GuardrailsFile {
-  return { ...file, organization: { ...file.organization, id: file.organization.id ?? other.organization.id } };
-}
-
-function withIds(target: GuardrailsTarget, other: GuardrailsTarget): GuardrailsTarget {
-  return { ...target, awsId: target.awsId ?? other.awsId, accountId: target.accountId ?? other.accountId };
-}
-
-function accountIn(id: string, unit: GuardrailsTarget): GuardrailsTarget {
-  return { id, kind: 'account', parent: unit.id };
 }
 
 /** An id that no account of a configuration can have. */

@@ -3,6 +3,8 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { deciderIn } from '../evaluate/decide';
 import { buildDirectory } from '../evaluate/directory';
 import type { RequestLine } from '../evaluate/request-line';
+import { guardrailsTree } from '../evaluate/guardrails-tree';
+import { matchTargets } from '../evaluate/match-targets';
 import { chainReader, type Author } from '../evaluate/read-chains';
 import { managementPolicyReader } from '../evaluate/read-management-policies';
 import { knownNames, type ActionNames } from './action-names';
@@ -13,7 +15,6 @@ import type { Difference, DifferenceChange } from './difference-file';
 import { findEffectiveChanges } from './effective';
 import { findExemptionChanges } from './exemptions';
 import type { FoundChange, FoundUndecided } from './found-change';
-import { matchTargets } from './match-targets';
 import { findMoves } from './moves';
 import { findQuotaUse } from './quota';
 import { findSameMeaning } from './same-meaning';
@@ -33,6 +34,7 @@ export function findDifference(
   requests?: readonly RequestLine[],
 ): Difference {
   const matched = matchTargets(before, after);
+  const trees = [guardrailsTree(before), guardrailsTree(after)] as const;
   const states = findComparedAccounts(before, after, matched);
   const [old, now] = [buildDirectory(states.before), buildDirectory(states.after)];
   const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
@@ -43,7 +45,7 @@ export function findDifference(
     directory: now,
     deciders: { before: deciderIn(old), after: deciderIn(now), directory: now },
   });
-  const where = whereReader(after, states.accounts);
+  const where = whereReader(trees[1], states.accounts);
   const sorted = inOrder(
     found.changes.map((change) => reportChange(change, where)),
     after,
@@ -60,11 +62,11 @@ export function findDifference(
     equal: changes.length + undecided.length + effective.length === 0,
     changes,
     undecided,
-    sameMeaning: findSameMeaning(before, after, matched, changed),
+    sameMeaning: findSameMeaning(...trees, matched, changed),
     effective,
     moves: findMoves(before, after, matched),
     exemptions: findExemptionChanges(before, after),
-    quota: findQuotaUse(before, after, matched),
+    quota: findQuotaUse(...trees, matched),
     ...(requests === undefined
       ? {}
       : {

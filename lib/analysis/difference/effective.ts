@@ -8,7 +8,7 @@ import {
   type SettingValue,
 } from '../../iam/management-policies/management-policy';
 import { groupBy } from '../../model/group-by';
-import { isAccount } from '../evaluate/example-ids';
+import { isAccount } from '../evaluate/guardrails-tree';
 import { guardrailsAt } from '../evaluate/provenance';
 import { MANAGEMENT_POLICY_KINDS } from '../assemble/policy-quota';
 import {
@@ -19,7 +19,7 @@ import {
 import { formatNumber } from '../../report/words';
 import type { Difference } from './difference-file';
 import { enumerate } from './enumerate';
-import type { MatchedTargets } from './match-targets';
+import type { MatchedTargets } from '../evaluate/match-targets';
 
 type Entry = Difference['effective'][number];
 type Type = Entry['type'];
@@ -34,9 +34,10 @@ export function findEffectiveChanges(
   { both }: MatchedTargets,
   [readBefore, readAfter]: readonly [ReadManagementPolicies, ReadManagementPolicies],
 ): Difference['effective'] {
-  // Accounts of one unit have the same chain, which is compared once.
+  // Accounts of one unit have the same chain: each chain is read once, and each pair of chains compared once.
+  const read = memoize(readSettings);
   const comparedWith = memoize((was: ManagementPolicyChain) =>
-    memoize((is: ManagementPolicyChain) => compare(was, is)),
+    memoize((is: ManagementPolicyChain) => compare(read(was), read(is))),
   );
   const found = both
     .filter((pair) => isAccount(pair.after) && pair.before.state !== 'closed' && pair.after.state !== 'closed')
@@ -63,19 +64,31 @@ interface SettingChange extends Pick<Entry, 'type' | 'path' | 'guardrails'> {
   readonly key: string;
 }
 
-function compare(before: ManagementPolicyChain, after: ManagementPolicyChain): readonly SettingChange[] {
+/** A chain and the settings of its effective policies. */
+interface EffectiveSettings {
+  readonly chain: ManagementPolicyChain;
+  readonly settings: ReadonlyMap<Type, ReturnType<typeof settingsIn>>;
+}
+
+function readSettings(chain: ManagementPolicyChain): EffectiveSettings {
+  return { chain, settings: new Map(MANAGEMENT_POLICY_KINDS.map(({ type }) => [type, settingsIn(chain, type)])) };
+}
+
+function compare(before: EffectiveSettings, after: EffectiveSettings): readonly SettingChange[] {
   if (before === after) return [];
   return MANAGEMENT_POLICY_KINDS.flatMap(({ type }) => {
-    const [old, now] = [settingsIn(before, type), settingsIn(after, type)];
+    const [old = NONE, now = NONE] = [before.settings.get(type), after.settings.get(type)];
     return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): readonly SettingChange[] => {
       const [was, is] = [old.get(name) ?? null, now.get(name) ?? null];
       if (canonical(was) === canonical(is)) return [];
       const path = JSON.parse(name) as readonly string[];
-      const guardrails = [before, after].flatMap((chain) => guardrailsBehind(chain, type, path));
+      const guardrails = [before, after].flatMap(({ chain }) => guardrailsBehind(chain, type, path));
       return [{ type, path, before: was, after: is, guardrails, key: JSON.stringify([type, path, was, is]) }];
     });
   });
 }
+
+const NONE: ReturnType<typeof settingsIn> = new Map();
 
 function guardrailsBehind(chain: ManagementPolicyChain, type: Type, path: readonly string[]): readonly string[] {
   return chain

@@ -1,6 +1,7 @@
+import type { ActionClass } from '../../iam/algebra/action-class';
+import type { RequestWithoutAction } from '../../iam/algebra/axis';
 import type { Predicate } from '../../iam/algebra/predicates';
 import type { Change } from '../../iam/algebra/request-set';
-import type { SummarizedSet } from '../../iam/algebra/summary';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import type { AccountGroup } from './account-groups';
 import type { ActionNames } from './action-names';
@@ -25,9 +26,11 @@ export interface FoundChange {
   readonly witness: Witness;
 }
 
-/** A set of requests, and the accounts whose policies decide them. */
+/** An exact set of requests, and the accounts whose policies decide them. */
 export interface GroupRequests {
-  readonly requestSet: SummarizedSet;
+  readonly actions: ActionClass;
+  /** Whether a request for one of the actions is in the set. */
+  readonly contains: (request: RequestWithoutAction) => boolean;
   readonly group: AccountGroup;
 }
 

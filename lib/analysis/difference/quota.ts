@@ -5,8 +5,9 @@ import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas';
 import { POLICY_KINDS, takenByOthers, type PolicyKind } from '../assemble/policy-quota';
 import type { Difference } from './difference-file';
-import type { MatchedTargets } from './match-targets';
-import { contentOf, policyReader, type Policy } from './policies';
+import type { AttachedPolicy, GuardrailsTree } from '../evaluate/guardrails-tree';
+import type { MatchedTargets } from '../evaluate/match-targets';
+import { contentOf } from './written-parts';
 
 type Use = Difference['quota'][number];
 
@@ -15,14 +16,14 @@ type Use = Difference['quota'][number];
  * policies or the length of the longest. Counted as in a plan, with the policies that AWS attaches and reserved ones.
  */
 export function findQuotaUse(
-  before: GuardrailsFile,
-  after: GuardrailsFile,
+  before: GuardrailsTree,
+  after: GuardrailsTree,
   { both }: MatchedTargets,
 ): Difference['quota'] {
   const oldOf = new Map(both.map((pair) => [pair.after, pair.before]));
   const [old, now] = [useReader(before), useReader(after)];
-  const quotas = quotasOf(after);
-  return after.targets.flatMap((target) =>
+  const quotas = quotasOf(after.file);
+  return after.file.targets.flatMap((target) =>
     POLICY_KINDS.flatMap((kind): readonly Use[] => {
       const [was, is] = [old(oldOf.get(target), kind), now(target, kind)];
       if (was.policies.length + is.policies.length === 0) return [];
@@ -38,7 +39,7 @@ export function findQuotaUse(
 
 interface QuotaUse {
   /** The attached policies in the file. */
-  readonly policies: readonly Policy[];
+  readonly policies: readonly AttachedPolicy[];
   /** The number of attached policies, with those that the file does not contain. */
   readonly documents: number;
   /** The characters of the longest policy. */
@@ -46,13 +47,15 @@ interface QuotaUse {
 }
 
 /** Reads the use at a target; undefined, the target does not exist, is no use. */
-function useReader(file: GuardrailsFile): (target: GuardrailsTarget | undefined, kind: PolicyKind) => QuotaUse {
+function useReader({
+  file,
+  policiesAt,
+}: GuardrailsTree): (target: GuardrailsTarget | undefined, kind: PolicyKind) => QuotaUse {
   const quotas = quotasOf(file);
   const measure = measureIn(file);
-  const read = policyReader(file);
   return (target, kind) => {
     if (target === undefined) return { policies: [], documents: 0, longest: () => 0 };
-    const policies = read(target.id, kind.type);
+    const policies = policiesAt(target.id, kind.type);
     const detached = kind.type === 'SERVICE_CONTROL_POLICY' && target.fullAwsAccess === false ? 1 : 0;
     return {
       policies,
@@ -62,7 +65,7 @@ function useReader(file: GuardrailsFile): (target: GuardrailsTarget | undefined,
   };
 }
 
-function isSameContent(before: readonly Policy[], after: readonly Policy[]): boolean {
+function isSameContent(before: readonly AttachedPolicy[], after: readonly AttachedPolicy[]): boolean {
   return (
     before.length === after.length &&
     before.every((policy, index) => contentOf(policy) === contentOf(after[index] ?? policy))
@@ -70,7 +73,7 @@ function isSameContent(before: readonly Policy[], after: readonly Policy[]): boo
 }
 
 /** The characters of a policy, with placeholders at their maximum length. A file without placements has no placeholders. */
-function measureIn({ placements, targets }: GuardrailsFile): (policy: Policy) => number {
+function measureIn({ placements, targets }: GuardrailsFile): (policy: AttachedPolicy) => number {
   const units = targets.flatMap(({ kind, id, parent }) => (kind === 'unit' ? [{ id, parent: parent ?? '' }] : []));
   const stretch = (text: string): string => stretchPlaceholders(text, { units });
   return memoize(({ content }) => documentSize(placements === undefined ? content : mapStrings(content, stretch)));

@@ -1,7 +1,6 @@
 import { groupBy } from '../../model/group-by';
-import type { Policy } from './policies';
-import { contentOf, isManagementPolicy } from './policies';
-import { haveSameMeaning, partsOf, type WrittenPart } from './written-parts';
+import type { AttachedPolicy } from '../evaluate/guardrails-tree';
+import { contentOf, haveSameMeaning, isManagementPolicy, partsOf, type WrittenPart } from './written-parts';
 
 /** An edit of the statements of one guardrail on one target. */
 export interface RewrittenStatements {
@@ -18,8 +17,8 @@ export interface RewrittenStatements {
  * @param changed guardrails that some change names: of these, only edits are reported that cannot change a meaning
  */
 export function compareWritten(
-  before: readonly Policy[],
-  after: readonly Policy[],
+  before: readonly AttachedPolicy[],
+  after: readonly AttachedPolicy[],
   changed: ReadonlySet<string>,
 ): readonly RewrittenStatements[] {
   if (layoutOf(before) === layoutOf(after)) return [];
@@ -47,8 +46,8 @@ export function compareWritten(
 
 /** One entry for each guardrail in the documents that differ. */
 function repacked(
-  before: readonly Policy[],
-  after: readonly Policy[],
+  before: readonly AttachedPolicy[],
+  after: readonly AttachedPolicy[],
   guardrails: readonly string[],
 ): readonly RewrittenStatements[] {
   const differing = [...differingFrom(before, after), ...differingFrom(after, before)];
@@ -59,7 +58,10 @@ function repacked(
   return named.map((guardrail) => ({ edit: 'packing', guardrail, documents }));
 }
 
-function differingFrom(policies: readonly Policy[], others: readonly Policy[]): readonly Policy[] {
+function differingFrom(
+  policies: readonly AttachedPolicy[],
+  others: readonly AttachedPolicy[],
+): readonly AttachedPolicy[] {
   const known = new Set(others.map(textOf));
   return policies.filter((policy) => !known.has(textOf(policy)));
 }
@@ -78,10 +80,10 @@ function textsOf(parts: readonly WrittenPart[] = []): string {
   return JSON.stringify(parts.map(({ policy, text }) => [policy, text]));
 }
 
-function layoutOf(policies: readonly Policy[]): string {
+function layoutOf(policies: readonly AttachedPolicy[]): string {
   return policies.map(textOf).join('\n');
 }
 
-function textOf(policy: Policy): string {
+function textOf(policy: AttachedPolicy): string {
   return `${policy.name} ${contentOf(policy)}`;
 }

@@ -3,8 +3,8 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { POLICY_KINDS } from '../assemble/policy-quota';
 import type { Difference } from './difference-file';
 import { enumerate } from './enumerate';
-import type { MatchedTarget, MatchedTargets } from './match-targets';
-import { policyReader } from './policies';
+import type { GuardrailsTree } from '../evaluate/guardrails-tree';
+import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
 import { compareWritten, type RewrittenStatements } from './rewritten';
 
 type EditKind = RewrittenStatements['edit'] | 'parameters';
@@ -22,17 +22,16 @@ interface Finding extends Omit<RewrittenStatements, 'edit'> {
  * @param changed the guardrails that some change, undecided entry or changed effective setting names
  */
 export function findSameMeaning(
-  before: GuardrailsFile,
-  after: GuardrailsFile,
+  before: GuardrailsTree,
+  after: GuardrailsTree,
   { both }: MatchedTargets,
   changed: ReadonlySet<string>,
 ): Difference['sameMeaning'] {
-  const [policiesBefore, policiesAfter] = [policyReader(before), policyReader(after)];
-  const newParametersOf = parameterReader(before, after);
+  const newParametersOf = parameterReader(before.file, after.file);
   const findings = both.flatMap((pair): readonly Finding[] => {
     const target = pair.after.id;
     const rewritten = POLICY_KINDS.flatMap(({ type }) =>
-      compareWritten(policiesBefore(pair.before.id, type), policiesAfter(target, type), changed),
+      compareWritten(before.policiesAt(pair.before.id, type), after.policiesAt(target, type), changed),
     );
     const configured = newParametersOf(pair).filter((guardrail) => !changed.has(guardrail));
     return [

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by';
-import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { GuardrailsTree } from '../evaluate/guardrails-tree';
 import type { ComparedAccount } from './compared-accounts';
 
 /** Where a change applies. */
@@ -16,19 +16,18 @@ export interface Where {
 
 /** Describes sets of accounts by targets. All targets are in the order of the file. */
 export function whereReader(
-  { targets }: GuardrailsFile,
+  { file: { targets }, find, units }: GuardrailsTree,
   all: readonly ComparedAccount[],
 ): (accounts: Iterable<ComparedAccount>) => Where {
-  const parents = new Map(targets.map(({ id, parent }) => [id, parent]));
   const compared = new Set(all.map(({ target }) => target));
   const children = groupBy(
     targets.flatMap(({ id }) => (compared.has(id) ? [id] : [])),
-    (id) => parents.get(id),
+    (id) => find(id)?.parent,
   );
   const order = new Map(targets.map(({ id }, index) => [id, index]));
   const inOrder = (ids: readonly string[]): readonly string[] =>
     [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  const root = targets.find(({ kind }) => kind === 'root')?.id ?? '';
+  const root = units.find(({ kind }) => kind === 'root')?.id ?? '';
   return (some) => {
     const affected = new Map([...some].map((account) => [account.target, account]));
     const whole = new Map<string, boolean>();
@@ -49,7 +48,7 @@ export function whereReader(
       return below.includes(null) ? null : below.flatMap((each) => each ?? []);
     };
     const isTop = (id: string): boolean => {
-      const parent = parents.get(id);
+      const parent = find(id)?.parent;
       return parent === undefined || !isWhole(parent);
     };
     const accounts = [...affected.values()];

@@ -1,9 +1,11 @@
 import { canonical } from '../../iam/algebra/chain';
-import { memoize } from '../../iam/memoize';
 import { alternativesOf, valuesAt, withoutSid, withValues } from '../../iam/alternatives';
+import { isManagementPolicyType } from '../../iam/management-policies/policy-type';
+import { memoize } from '../../iam/memoize';
 import type { Statement } from '../../iam/statement';
+import type { GuardrailsManagementPolicy } from '../../model/guardrails-file';
+import type { AttachedPolicy } from '../evaluate/guardrails-tree';
 import { guardrailParts } from '../evaluate/provenance';
-import { contentOf, isManagementPolicy, type Policy } from './policies';
 
 /** A statement of a policy, or the part of it that came from some guardrails. A management policy is one part. */
 export interface WrittenPart {
@@ -14,7 +16,7 @@ export interface WrittenPart {
 }
 
 /** The parts of a policy, in the order of the policy. */
-export function partsOf(policy: Policy): readonly WrittenPart[] {
+export function partsOf(policy: AttachedPolicy): readonly WrittenPart[] {
   const { name, guardrails: provenance = {} } = policy;
   if (isManagementPolicy(policy)) {
     const guardrails = [...new Set(Object.values(provenance).flat())];
@@ -26,6 +28,19 @@ export function partsOf(policy: Policy): readonly WrittenPart[] {
     text: JSON.stringify(statement),
   }));
 }
+
+export function isManagementPolicy(policy: AttachedPolicy): policy is GuardrailsManagementPolicy {
+  return isManagementPolicyType(policy.type);
+}
+
+/** The content of a policy as JSON, which is written once for all targets of the policy. */
+export function contentOf(policy: AttachedPolicy): string {
+  const text = contents.get(policy) ?? JSON.stringify(policy.content);
+  contents.set(policy, text);
+  return text;
+}
+
+const contents = new WeakMap<AttachedPolicy, string>();
 
 /** Whether both lists hold the same statements, apart from names, order, and which values share a statement. */
 export function haveSameMeaning(some: readonly WrittenPart[], others: readonly WrittenPart[]): boolean {

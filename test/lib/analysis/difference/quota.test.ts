@@ -1,4 +1,5 @@
-import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
+import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
+import { guardrailsTree } from '../../../../lib/analysis/evaluate/guardrails-tree';
 import { findQuotaUse } from '../../../../lib/analysis/difference/quota';
 import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import type { GuardrailsDocument, GuardrailsFile } from '../../../../lib/model/guardrails-file';
@@ -6,7 +7,7 @@ import { theExample } from '../../../support/the-example';
 import { aFile, anAccount, aUnit } from './a-file';
 
 const quotaUse = (before: GuardrailsFile, after: GuardrailsFile): ReturnType<typeof findQuotaUse> =>
-  findQuotaUse(before, after, matchTargets(before, after));
+  findQuotaUse(guardrailsTree(before), guardrailsTree(after), matchTargets(before, after));
 
 /** A policy that denies an action. */
 function aPolicy(name: string, target: string, action = 's3:*'): GuardrailsDocument {

@@ -1,4 +1,5 @@
-import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
+import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
+import { guardrailsTree } from '../../../../lib/analysis/evaluate/guardrails-tree';
 import { findSameMeaning } from '../../../../lib/analysis/difference/same-meaning';
 import type {
   GuardrailsDocument,
@@ -12,7 +13,8 @@ const sameMeaning = (
   before: GuardrailsFile,
   after: GuardrailsFile,
   changed: ReadonlySet<string>,
-): ReturnType<typeof findSameMeaning> => findSameMeaning(before, after, matchTargets(before, after), changed);
+): ReturnType<typeof findSameMeaning> =>
+  findSameMeaning(guardrailsTree(before), guardrailsTree(after), matchTargets(before, after), changed);
 
 type Statement = GuardrailsDocument['content']['Statement'][number];
 
