@@ -1,7 +1,7 @@
 /** The predicates of a change as a part of a sentence. */
 import type { Predicate } from '../../iam/algebra/predicates';
 import { groupBy } from '../../model/group-by';
-import { listed } from './enumerate';
+import { formatNumber, inARow } from '../../report/words';
 
 /** ` on arn:*:ec2:*:*:volume/* in eu-north-1 before 2027-06-30T00:00:00Z when ec2:Encrypted is absent`; each part as needed. */
 export function describeCircumstances(predicates: readonly Predicate[]): string {
@@ -94,4 +94,13 @@ function subjectOf(key: string, operator: Predicate['operator']): string {
   const isNegative = operator === 'isNot' || operator === 'notMatches';
   if (key.slice(0, colon) === 'ForAnyValue') return `${isNegative ? 'not every' : 'some'} value of ${name}`;
   return `${isNegative ? 'no' : 'each'} value of ${name}`;
+}
+
+/** `a`, `a or b`, `a, b or c`; of more than `most` values, the last ones are counted. */
+export function listed(values: readonly string[], word: string, most = 6): string {
+  const shown = most - 1;
+  return inARow(
+    values.length > most ? [...values.slice(0, shown), `${formatNumber(values.length - shown)} more`] : values,
+    word,
+  );
 }

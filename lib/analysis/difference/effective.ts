@@ -16,9 +16,8 @@ import {
   type ReadManagementPolicies,
   type ManagementPolicyChain,
 } from '../evaluate/read-management-policies';
-import { formatNumber } from '../../report/words';
+import { counted, enumerate } from '../../report/words';
 import type { Difference } from './difference-file';
-import { enumerate } from './enumerate';
 import type { MatchedTargets } from '../evaluate/match-targets';
 
 type Entry = Difference['effective'][number];
@@ -122,7 +121,7 @@ function describeSetting(
   { type, path, before, after }: Pick<SettingChange, 'type' | 'path' | 'before' | 'after'>,
 ): string {
   const [only = ''] = accounts;
-  const where = accounts.length === 1 ? `account ${only}` : `${formatNumber(accounts.length)} accounts`;
+  const where = accounts.length === 1 ? `account ${only}` : counted(accounts.length, 'account');
   return `In ${where}, the ${NAMES[type]} setting ${path.join('/')} ${describeChange(before, after)}.`;
 }
 

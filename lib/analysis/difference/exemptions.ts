@@ -1,8 +1,8 @@
 import { arnCovers } from '../../iam/patterns/glob';
 import { groupBy } from '../../model/group-by';
+import { enumerate } from '../../report/words';
 import type { GuardrailsFile, GuardrailsPlacement } from '../../model/guardrails-file';
 import type { Difference } from './difference-file';
-import { enumerate } from './enumerate';
 
 type Entry = Difference['exemptions'][number];
 type Exemption = GuardrailsPlacement['exemptions'][number];

@@ -1,8 +1,8 @@
 import { groupBy } from '../../model/group-by';
+import { enumerate } from '../../report/words';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { POLICY_KINDS } from '../assemble/policy-quota';
 import type { Difference } from './difference-file';
-import { enumerate } from './enumerate';
 import type { GuardrailsTree } from '../evaluate/guardrails-tree';
 import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
 import { compareWritten, type RewrittenStatements } from './rewritten';

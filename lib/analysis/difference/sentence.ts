@@ -1,12 +1,11 @@
 /** A change as a sentence: where, who, what, when, by which guardrail. Names are plain text: reports format them. */
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { groupBy } from '../../model/group-by';
-import { formatNumber } from '../../report/words';
+import { counted, enumerate, formatNumber } from '../../report/words';
 import type { Change } from '../../iam/algebra/request-set';
 import type { Predicate } from '../../iam/algebra/predicates';
 import type { DifferenceChange } from './difference-file';
-import { enumerate, listed } from './enumerate';
-import { describeCircumstances, describeConditions, isNegated } from './circumstances';
+import { describeCircumstances, describeConditions, isNegated, listed } from './circumstances';
 import type { StatementProvenance } from './statement-provenance';
 import type { Where } from './where';
 
@@ -135,7 +134,7 @@ function describeWhere(scope: Scope): string {
   const areAccounts = targets.every((target) => accounts.includes(target));
   // After a list of exceptions, the number of accounts could be taken for that of the exceptions.
   const isCountFirst = (exceptions ?? []).length > 0 && accounts.length > 0;
-  const count = describeCount(accounts.length);
+  const count = accounts.length === 0 ? 'no accounts yet' : counted(accounts.length, 'account');
   const where = isCountFirst ? `${count} (${names})` : areAccounts ? names : `${names} (${count})`;
   return `${type === 'RESOURCE_CONTROL_POLICY' ? 'On resources of' : 'In'} ${where}`;
 }
@@ -145,11 +144,6 @@ function targetsOf({ targets, exceptions, futureOnly }: Scope): string {
   if (exceptions !== null) return `the whole organization except ${listed(exceptions, 'and')}`;
   const names = targets.map((target) => (futureOnly.includes(target) ? `future accounts in ${target}` : target));
   return listed(names, 'and');
-}
-
-function describeCount(accounts: number): string {
-  if (accounts === 0) return 'no accounts yet';
-  return accounts === 1 ? '1 account' : `${formatNumber(accounts)} accounts`;
 }
 
 /** More actions are counted by service. */
