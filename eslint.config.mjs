@@ -26,6 +26,9 @@ const directions = [
     except: [`./${question}`, './assemble', './evaluate'],
   })),
   { target: './lib/report', from: ['./lib', './policies', './constructs'], except: ['./report'] },
+  { target: './{policies,constructs,lib/iam,lib/stacks,lib/aws}/**', from: './lib/report' },
+  // Problems and changes contain counts, and a count is written in one way.
+  { target: './lib/{model,analysis}/**', from: './lib/report', except: ['./words.ts'] },
   { target: './constructs', from: ['./policies', './lib/analysis', './lib/stacks', './lib/app.ts', ...commands] },
   { target: './lib/stacks', from: ['./policies', './lib/app.ts', ...commands] },
   { target: './lib/app.ts', from: commands },
