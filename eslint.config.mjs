@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 /** What is built on the CDK. */
 const deployment = ['./constructs', './lib/stacks', './lib/app.ts'];
 
-/** What talks to AWS, or to what stands for it, and to people. */
+/** What calls AWS or the emulator, and what talks to people. */
 const commands = ['./lib/aws', './lib/rehearse', './lib/cli'];
 
 /** Who may import whom: docs/decisions/0001-one-way-imports.md. */
@@ -38,7 +38,7 @@ const directions = [
   { target: './{lib,constructs,policies}', from: ['./bin', './test', './tools'] },
 ].map((zone) => ({ ...zone, message: 'See docs/decisions/0001-one-way-imports.md.' }));
 
-/** What makes clients of AWS stands in one place. */
+/** Clients of AWS's SDK are created in one file. */
 const noClients = {
   group: ['@aws-sdk/client-*'],
   importNamePattern: 'Client$',
@@ -46,7 +46,7 @@ const noClients = {
   message: 'Only lib/aws/clients.ts makes clients: docs/decisions/0001-one-way-imports.md.',
 };
 
-/** The independent evaluator is under the AGPL: a process of its own, that nothing of ours imports. */
+/** The independent evaluator is under the AGPL. It runs as a separate process, and no Rampart code imports it. */
 const noOracle = {
   group: ['@cloud-copilot/*', '@cloud-copilot/*/**'],
   message: 'Only the workspace tools/oracle may load it: tools/oracle/README.md.',
