@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { findEmulator, INSTALL } from '../lib/rehearse/emulator/find-emulator';
-import { RehearsalFailure } from '../lib/rehearse/failure';
+import { findEmulator, INSTALL } from '../rehearsal/emulator/find-emulator';
+import { RehearsalFailure } from '../rehearsal/failure';
 
 /** Prints where the emulator of the pinned version stands; installs it with cargo where it is missing. Exit code 2: neither. */
 function main(): number {
