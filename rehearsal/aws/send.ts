@@ -30,7 +30,7 @@ export type OutputOf<O extends Operation> =
     ? Output
     : never;
 
-/** Sends one operation with the clients of whoever calls. */
+/** Sends one operation with the caller's clients. */
 export async function send<O extends Operation>(
   clients: Pick<RehearsalClients, ServiceOf<O>>,
   operation: O,
@@ -40,6 +40,6 @@ export async function send<O extends Operation>(
   const commands = MODULES[service] as unknown as Readonly<Record<string, new (input: unknown) => object>>;
   const Command = commands[`${name}Command`];
   if (Command === undefined) throw new Error(`the SDK has no operation ${operation}`);
-  const { send: sendCommand } = clients[service];
-  return (sendCommand as (command: object) => Promise<OutputOf<O>>).call(clients[service], new Command(input));
+  const client = clients[service] as { send(command: object): Promise<unknown> };
+  return (await client.send(new Command(input))) as OutputOf<O>;
 }

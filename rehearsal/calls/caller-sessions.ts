@@ -9,7 +9,7 @@ import { EVERYTHING, isThereAlready, pathOf, trusting } from './iam-documents';
 import { openMfaSession } from './mfa-session';
 import type { CallStage } from './stage';
 
-/** Where to a call is sent, and how. */
+/** The Region that a call is sent to, and whether it claims to use TLS. */
 export interface CallTransport {
   readonly region: string;
   readonly byTls: boolean;

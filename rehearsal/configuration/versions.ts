@@ -49,7 +49,7 @@ export function makeVersions(
     const copy = last.then(() => synthesize(folderOf(index), workspace.makeFolder(`version-${index}`), options));
     last = copy;
     const version = copy.then((assembly) => ({ ...read, copy: assembly }));
-    // Whoever awaits it gets the error. Until then, nobody handles it.
+    // The error is reported when the version is awaited. Until then it must not count as unhandled.
     version.catch(() => undefined);
     versions.push(version);
   }

@@ -1,6 +1,6 @@
-// Stands in for a container engine's command line, as far as the emulator needs one to run a Lambda function of Node:
-// a container is a folder, and starting it starts a Node process that serves the function in there.
-// The containers' folder comes in RAMPART_CONTAINERS. `serve` is a word of our own: the process that `start` starts.
+// Replaces a container engine's command line, as far as the emulator needs it to run Lambda functions of Node.js: a
+// container is a folder, and starting it starts a Node.js process that serves the function in the folder.
+// RAMPART_CONTAINERS is the folder of all containers. `serve` is our own command: `start` runs it as a process.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const CONTAINERS = process.env.RAMPART_CONTAINERS;
 
 const commands = { create, cp: copy, start, port, logs, rm: remove, serve };
 const [command, ...args] = process.argv.slice(2);
-// To whatever else it is asked (`info`, `ps`, `network`, `volume`, `pull`) all is well, and there is nothing.
+// Every other command (`info`, `ps`, `network`, `volume`, `pull`) succeeds without output.
 await commands[command]?.(...args);
 
 function create(...options) {
@@ -23,7 +23,7 @@ function create(...options) {
   for (const [index, option] of options.entries()) {
     if (option !== '-e') continue;
     const [, name, value] = /^([^=]*)(?:=(.*))?$/s.exec(options[index + 1]);
-    // Without a value it is ours. What is the host's name inside of a container is this machine here.
+    // Without a value, our own is used. Inside a container, host.docker.internal is this machine.
     environment[name] = (value ?? process.env[name] ?? '').replaceAll('host.docker.internal', '127.0.0.1');
   }
   const container = randomBytes(16).toString('hex');
@@ -51,7 +51,7 @@ function start(container) {
   write(container, 'pid', String(child.pid));
 }
 
-/** Prints where the function listens, once it does. */
+/** Waits until the function listens, and prints its address. */
 async function port(container) {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const found = read(container, 'port');
@@ -105,12 +105,12 @@ async function invoke(run, event) {
 }
 
 function folderOf(container) {
-  // It names a folder that may be removed.
+  // The folder may be removed, so the name must be one of ours.
   if (!/^[0-9a-f]{32}$/.test(container)) throw new Error(`there is no container ${container}`);
   return join(CONTAINERS, container);
 }
 
-/** Whole or not at all, for whoever reads it meanwhile. */
+/** Writes the file in one step, so that nobody reads a part of it. */
 function write(container, name, text) {
   const file = join(folderOf(container), name);
   writeFileSync(`${file}.new`, text, { mode: 0o600 });

@@ -1,9 +1,9 @@
 import { chmodSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withoutCloud, type Environment } from '../processes/environment';
 import { RehearsalFailure } from '../failure';
-import { until } from '../until';
+import { withoutCloud, type Environment } from '../processes/environment';
 import type { RunningProgram, Workspace } from '../processes/workspace';
+import { until } from '../until';
 import { freePort } from './free-port';
 
 /** `off`: everyone is allowed everything, which a deploy on the emulator needs. `strict`: policies are enforced. */

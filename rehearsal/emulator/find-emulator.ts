@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Environment } from '../processes/environment';
 import { RehearsalFailure } from '../failure';
+import type { Environment } from '../processes/environment';
 
 /** The name of the emulator's crate and executable, and the only version whose differences from AWS we know. */
 export const EMULATOR = { name: 'fakecloud', version: '0.51.0' };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Emulator } from './emulator';
 import { RehearsalFailure } from '../failure';
+import type { Emulator } from './emulator';
 
 /** How long we wait for the process to end after it stopped answering, in milliseconds. */
 const GRACE_MS = 1000;

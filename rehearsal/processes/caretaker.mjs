@@ -1,7 +1,6 @@
-// Cleans up behind a rehearsal, however it ends: it outlives whoever started it, and begins when that one's end of the
-// pipe closes, which a crash does too. Then it ends every process that it was told of (`process PID`, each the leader
-// of a group of its own), those that stand-ins for containers left (their pid files), and removes the folder.
-// After `keep` it leaves everything as it is.
+// Cleans up after a rehearsal. It outlives the rehearsal, and starts when the rehearsal's end of the pipe closes, also
+// after a crash. It ends every process that was reported (`process PID`, each the leader of a process group) and every
+// process with a pid file of container-stand-in.mjs, and removes the folder. After `keep` it does nothing.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,7 +20,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 if (!isKept) {
   for (const pid of [...processes, ...containers()]) end(pid);
-  // What was just ended may still write for a moment.
+  // The ended processes may still be writing.
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 

@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, openSync, closeSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from './environment';
 import { RehearsalFailure } from '../failure';
+import type { Environment } from './environment';
 
 export interface Program {
   readonly command: string;

@@ -1,8 +1,8 @@
-import { isClean, type RehearsalReport } from './report';
 import { counted } from '../../lib/cli/count';
-import { grouped } from '../../lib/model/grouped';
 import { painter, type Paint } from '../../lib/cli/paint';
 import { table } from '../../lib/cli/table';
+import { grouped } from '../../lib/model/grouped';
+import { isClean, type RehearsalReport } from './report';
 
 /** The report as text for people. */
 export function describeRehearsal(report: RehearsalReport, seconds: number, hasColours: boolean): readonly string[] {

@@ -1,5 +1,5 @@
-import { NEW_ACCOUNT } from './new-account';
 import { deployAndVerify } from './deploy-and-verify';
+import { NEW_ACCOUNT } from './new-account';
 import { requireValue } from './require-value';
 import type { RehearsalScenario } from './scenario';
 

@@ -4,9 +4,9 @@ import { destroy } from './destroy';
 import { guardrailsChange } from './guardrails-change';
 import { killedCreate } from './killed-create';
 import { killedUpdate } from './killed-update';
+import { newAccount } from './new-account';
 import { sabotage } from './sabotage';
 import type { RehearsalScenario } from './scenario';
-import { newAccount } from './new-account';
 import { secondDeploy } from './second-deploy';
 import { stackSets } from './stack-sets';
 

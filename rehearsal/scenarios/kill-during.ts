@@ -1,10 +1,10 @@
 import { readOrganization } from '../../lib/aws/read-organization';
 import { readTemplate } from '../../lib/aws/read-stacks';
 import { EMULATED_POLICY_TYPES } from '../assembly/rehearsed-template';
+import type { ConfigurationVersion } from '../configuration/versions';
 import type { Emulator } from '../emulator/emulator';
 import type { Site } from '../site';
 import { until } from '../until';
-import type { ConfigurationVersion } from '../configuration/versions';
 import { hasLostPolicies, stackOfPolicies } from './lost-policies';
 
 /**

@@ -1,9 +1,9 @@
 import { listStacks } from '../../lib/aws/read-stacks';
-import { succeed, type Site } from '../site';
 import type { ConfigurationVersion } from '../configuration/versions';
+import { succeed, type Site } from '../site';
 import { killDuring } from './kill-during';
-import type { RehearsalScenario } from './scenario';
 import { stackOfPolicies } from './lost-policies';
+import type { RehearsalScenario } from './scenario';
 
 export const killedCreate: RehearsalScenario = {
   title: 'after a first deploy was killed, the next one converges',

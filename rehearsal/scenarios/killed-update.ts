@@ -1,9 +1,9 @@
 import { listEvents } from '../../lib/aws/read-stacks';
 import { deployAndVerify } from './deploy-and-verify';
 import { killDuring } from './kill-during';
+import { stackOfPolicies } from './lost-policies';
 import { requireValue } from './require-value';
 import type { RehearsalScenario } from './scenario';
-import { stackOfPolicies } from './lost-policies';
 
 export const killedUpdate: RehearsalScenario = {
   title: 'after an update was killed, the next deploy converges',

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LiveOrganization } from '../../lib/aws/read-organization';
 import type { AssemblyStack } from '../assembly/copy-assembly';
 import type { TemplateResource } from '../assembly/template';
+import type { ConfigurationVersion } from '../configuration/versions';
 import { expectedPolicies } from '../verify/expected-policies';
 import { matchTree } from '../verify/match-tree';
-import type { ConfigurationVersion } from '../configuration/versions';
 
 /** The first stack that has policies. */
 export function stackOfPolicies({ copy }: Pick<ConfigurationVersion, 'copy'>): AssemblyStack {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { readOrganization } from '../../lib/aws/read-organization';
 import { listEvents } from '../../lib/aws/read-stacks';
 import { EMULATED_POLICY_TYPES } from '../assembly/rehearsed-template';
-import type { Site } from '../site';
 import type { ConfigurationVersion } from '../configuration/versions';
+import type { Site } from '../site';
 import { deployAndVerify } from './deploy-and-verify';
 import type { RehearsalScenario } from './scenario';
 

@@ -1,10 +1,10 @@
-import { createMemberAccount, removeMemberAccount } from '../aws/member-accounts';
-import { deleteInstances } from '../aws/change-stack-sets';
 import { addStack } from '../assembly/add-stack';
+import { deleteInstances } from '../aws/change-stack-sets';
+import { createMemberAccount, removeMemberAccount } from '../aws/member-accounts';
+import type { ConfigurationVersion } from '../configuration/versions';
 import { succeed, type Site } from '../site';
 import { STACK_SET } from '../stack-sets/stack-set';
 import { until } from '../until';
-import type { ConfigurationVersion } from '../configuration/versions';
 import type { RehearsalScenario } from './scenario';
 
 const ID = 'RehearsalStackSet';

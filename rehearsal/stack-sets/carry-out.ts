@@ -1,7 +1,7 @@
-import type { RehearsalClients } from '../aws/clients';
-import { putInstances, putStackSet, type ResolvedStackSet } from '../aws/change-stack-sets';
 import { listStackInstances } from '../../lib/aws/list-stack-instances';
 import type { LiveOrganization } from '../../lib/aws/read-organization';
+import { putInstances, putStackSet, type ResolvedStackSet } from '../aws/change-stack-sets';
+import type { RehearsalClients } from '../aws/clients';
 import { placesOf, templateOf, type StackSetProperties } from './stack-set';
 
 /** Creates or updates a StackSet by API calls, as CloudFormation on AWS would: the emulator ignores it in a template. */

@@ -1,6 +1,6 @@
 import { listStackResources } from '../../lib/aws/read-stacks';
-import type { RehearsalClients } from '../aws/clients';
 import type { AssemblyStack } from '../assembly/copy-assembly';
+import type { RehearsalClients } from '../aws/clients';
 import { resolveIntrinsics, type TemplateReferences } from '../verify/resolve-intrinsics';
 import { STACK_SET, stackSetSchema, type StackSetProperties } from './stack-set';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { send } from '../aws/send';
-import type { RehearsalClients } from '../aws/clients';
 import type { LiveAccount, LiveOrganization } from '../../lib/aws/read-organization';
+import type { RehearsalClients } from '../aws/clients';
+import { send } from '../aws/send';
 
 /** CloudFormation's type. The emulator accepts it in a template, but creates nothing. */
 export const STACK_SET = 'AWS::CloudFormation::StackSet';

@@ -1,8 +1,8 @@
-import type { RehearsalClients } from '../aws/clients';
-import { exists } from '../aws/exists';
+import { listStackInstances, type LiveStackInstance } from '../../lib/aws/list-stack-instances';
 import type { LiveOrganization } from '../../lib/aws/read-organization';
 import { listStackResources } from '../../lib/aws/read-stacks';
-import { listStackInstances, type LiveStackInstance } from '../../lib/aws/list-stack-instances';
+import type { RehearsalClients } from '../aws/clients';
+import { exists } from '../aws/exists';
 import { addUp, NOTHING, type VerificationTally } from '../verify/verification-tally';
 import { placesOf, STACK_SET, type StackSetPlace, type StackSetProperties } from './stack-set';
 

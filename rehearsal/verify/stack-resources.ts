@@ -1,10 +1,10 @@
-import type { RehearsalClients } from '../aws/clients';
-import { exists } from '../aws/exists';
 import { listStackResources, type LiveResource } from '../../lib/aws/read-stacks';
 import type { AssemblyStack } from '../assembly/copy-assembly';
+import type { RehearsalClients } from '../aws/clients';
+import { exists } from '../aws/exists';
+import { STACK_SET } from '../stack-sets/stack-set';
 import { CALL, describeDeployedCall, hasEffect, parseCall, type CallEffects } from './one-way-calls';
 import { resolveIntrinsics, type TemplateReferences } from './resolve-intrinsics';
-import { STACK_SET } from '../stack-sets/stack-set';
 import { addUp, NOTHING, type VerificationTally } from './verification-tally';
 
 export interface StackContext {

@@ -1,7 +1,7 @@
+import type { Exemption } from '../../../lib/model/organization';
 import { call } from '../../../rehearsal/calls/call';
 import { callersOf, expectedOf, platformRoleOf } from '../../../rehearsal/calls/callers';
 import { requestOf } from '../../../rehearsal/calls/request-of';
-import type { Exemption } from '../../../lib/model/organization';
 
 const ACCOUNT = '222222222222';
 

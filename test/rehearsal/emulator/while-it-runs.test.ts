@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { RehearsalFailure } from '../../../rehearsal/failure';
 import { whileItRuns } from '../../../rehearsal/emulator/while-it-runs';
+import { RehearsalFailure } from '../../../rehearsal/failure';
 
 const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' });
 const wrapped = new TypeError('fetch failed', { cause: refused });

@@ -1,6 +1,6 @@
 import type { LiveOrganization } from '../../../lib/aws/read-organization';
-import { hasLostPolicies } from '../../../rehearsal/scenarios/lost-policies';
 import type { ConfigurationVersion } from '../../../rehearsal/configuration/versions';
+import { hasLostPolicies } from '../../../rehearsal/scenarios/lost-policies';
 import { theExample } from '../../support/the-example';
 import { aLiveOrganization } from '../verify/a-live-organization';
 

@@ -1,3 +1,4 @@
+import type { ConfigurationVersion } from '../../../rehearsal/configuration/versions';
 import { RehearsalFailure } from '../../../rehearsal/failure';
 import { runScenarios } from '../../../rehearsal/scenarios/run-scenarios';
 import type {
@@ -7,7 +8,6 @@ import type {
   ScenarioOutcome,
 } from '../../../rehearsal/scenarios/scenario';
 import type { Site } from '../../../rehearsal/site';
-import type { ConfigurationVersion } from '../../../rehearsal/configuration/versions';
 
 const deployed = { version: 'first' } as unknown as DeployedVersion;
 const site = (hasEmulator: boolean) => ({ emulator: hasEmulator ? {} : undefined }) as unknown as Site;

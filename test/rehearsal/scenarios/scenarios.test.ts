@@ -1,13 +1,13 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { expectedPolicies } from '../../../rehearsal/verify/expected-policies';
-import { configurationFolder, forgetIds } from '../../../rehearsal/configuration/configuration-folder';
-import { SCENARIOS } from '../../../rehearsal/scenarios';
-import { compareSurvivors } from '../../../rehearsal/scenarios/destroy';
-import { findLostIds } from '../../../rehearsal/scenarios/deploy-and-verify';
-import type { Verification } from '../../../rehearsal/verify/verify';
 import { readOrganization } from '../../../lib/cli/read-organization';
 import { describeProblem } from '../../../lib/model/problem';
+import { configurationFolder, forgetIds } from '../../../rehearsal/configuration/configuration-folder';
+import { SCENARIOS } from '../../../rehearsal/scenarios';
+import { findLostIds } from '../../../rehearsal/scenarios/deploy-and-verify';
+import { compareSurvivors } from '../../../rehearsal/scenarios/destroy';
+import { expectedPolicies } from '../../../rehearsal/verify/expected-policies';
+import type { Verification } from '../../../rehearsal/verify/verify';
 import { aFolder, copyExample, EXAMPLE } from '../../lib/cli/an-io';
 import { aLiveOrganization } from '../verify/a-live-organization';
 

@@ -3,8 +3,8 @@ import {
   CreateStackSetCommand,
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
-import type { RehearsalClients } from '../../../rehearsal/aws/clients';
 import type { LiveStackInstance } from '../../../lib/aws/list-stack-instances';
+import type { RehearsalClients } from '../../../rehearsal/aws/clients';
 import { carryOut } from '../../../rehearsal/stack-sets/carry-out';
 import { findStackSets } from '../../../rehearsal/stack-sets/find-stack-sets';
 import { objectAt, placesOf, stackSetSchema } from '../../../rehearsal/stack-sets/stack-set';
