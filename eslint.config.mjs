@@ -22,8 +22,8 @@ const directions = [
   { target: './lib/app.ts', from: commands },
   { target: './lib/aws', from: ['./lib/iam', './policies', './lib/analysis', ...deployment, './lib/cli'] },
   { target: './lib/cli', from: deployment },
-  { target: './{lib,constructs,policies}', from: ['./bin', './test', './tools'] },
-  { target: './{bin,lib,constructs,policies}', from: ['./rehearsal'] },
+  { target: ['./lib', './constructs', './policies'], from: ['./bin', './test', './tools', './rehearsal'] },
+  { target: './bin', from: './rehearsal' },
 ].map((zone) => ({ ...zone, message: 'See docs/decisions/0001-one-way-imports.md.' }));
 
 /** Clients of AWS's SDK are created in one file. */

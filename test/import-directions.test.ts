@@ -32,6 +32,8 @@ const forbidden = [
     "import { STSClient } from '@aws-sdk/client-sts';\nexport const used = STSClient;\n",
   ],
   ['lib/cli/main.ts', "import { until } from '../../rehearsal/until';\nexport const used = until;\n"],
+  ['lib/cli/main.ts', "import { findEmulator } from '../../tools/emulator';\nexport const used = findEmulator;\n"],
+  ['bin/rampart.ts', "import { until } from '../rehearsal/until';\nexport const used = until;\n"],
   ['constructs/in-sequence.ts', "import { until } from '../rehearsal/until';\nexport const used = until;\n"],
   ['policies/form/guardrail.ts', "import { until } from '../../rehearsal/until';\nexport const used = until;\n"],
   ['rehearsal/until.ts', "import { KMSClient } from '@aws-sdk/client-kms';\nexport const used = KMSClient;\n"],
