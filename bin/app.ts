@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { assemble } from '../lib/analysis/assemble';
-import { renewLock } from '../lib/analysis/pack/renew-lock';
+import { assemble } from '../lib/analysis/assemble/assemble';
+import { renewLock } from '../lib/analysis/assemble/pack/renew-lock';
 import { describeFailure } from '../lib/analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from '../lib/analysis/prove/proof';
 import { proveDeployed } from '../lib/analysis/prove/prove';
 import { buildApp, type AppInput } from '../lib/app';
-import { describeCheckout } from '../lib/cli/git';
+import { describeCheckout } from '../lib/cli/input/git';
 import { PACKING_LOCK } from '../lib/model/packing-lock';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem, ok, type Outcome, type Problem } from '../lib/model/problem';
-import { gateCompliance, reportCompliance } from '../lib/stacks/compliance';
-import { catalogue } from '../policies';
+import { gateNag, reportNag } from '../lib/stacks/nag';
+import { catalogue } from '../policies/catalogue';
 
 /** Synthesises the stacks. The exit code is 1 when a check or a proof found something, 2 when the configuration has problems. */
 function main(): 0 | 1 | 2 {
@@ -26,7 +26,7 @@ function main(): 0 | 1 | 2 {
   if (!isProved(proof)) return 1;
   if (!isOn(app, 'complianceReport')) warnOfOutdatedLock(input.value);
   buildApp(app, input.value);
-  gateCompliance(app);
+  gateNag(app);
   if (!synthesize(app)) return 1;
   if (isOn(app, 'complianceReport')) writeReports(app, proof);
   return 0;
@@ -75,7 +75,7 @@ function synthesize(app: App): boolean {
 
 /** Not part of the gate: written where the plan looks for it, for a person to read. */
 function writeReports(app: App, proof: Proof): void {
-  const reports = { 'compliance-report.json': reportCompliance(app), 'proof-report.json': countProof(proof) };
+  const reports = { 'compliance-report.json': reportNag(app), 'proof-report.json': countProof(proof) };
   for (const [name, report] of Object.entries(reports))
     writeFileSync(join(app.outdir, name), `${JSON.stringify(report, null, 2)}\n`);
 }

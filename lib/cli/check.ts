@@ -1,17 +1,17 @@
 import { createRequire } from 'node:module';
-import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/exemption-ends';
+import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/assemble/exemption-ends';
 import { checkAgainstBase } from '../model/base';
 import type { Organization } from '../model/organization';
 import type { Problem } from '../model/problem';
-import { readBaseUnits } from './base-units';
-import type * as CheckPoliciesModule from './check-policies';
+import { readBaseUnits } from './check/base-units';
+import type * as CheckPoliciesModule from './check/policies';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './count';
 import type { Io } from './io';
 import { painter } from './paint';
-import { readOrganization, type CheckedOrganization } from './read-organization';
-import { reportProblems } from './report-problems';
-import { UserMistake } from './user-mistake';
+import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { reportProblems } from './input/report-problems';
+import { UserMistake } from './input/user-mistake';
 
 export interface CheckOptions extends GlobalOptions {
   /** A folder or a Git revision to compare with. */
@@ -56,7 +56,7 @@ export const check: CommandDefinition<CheckOptions> = {
 function checkForeign(options: CheckOptions & { readonly policies: string }, io: Io): Result {
   if (options.base !== undefined || options.at !== undefined)
     throw new UserMistake('--policies checks documents, --base and --at the configuration: give one or the other');
-  return (load('./check-policies') as typeof CheckPoliciesModule).checkPolicies(options, io);
+  return (load('./check/policies') as typeof CheckPoliciesModule).checkPolicies(options, io);
 }
 
 function compare(organization: Organization, { base, organization: folder }: CheckOptions): readonly Problem[] {

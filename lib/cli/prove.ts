@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { catalogue } from '../../policies';
-import type * as JudgeModule from '../analysis/mutants/judge-all';
-import type { MutantReport } from '../analysis/mutants/report';
+import { catalogue } from '../../policies/catalogue';
+import type * as JudgeModule from '../analysis/prove/mutants/judge-all';
+import type { MutantReport } from '../analysis/prove/mutants/report';
 import type { ProofFailure } from '../analysis/prove/failure';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
 import { prove as proveAll } from '../analysis/prove/prove';
@@ -11,9 +11,9 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
 import { describeProof } from './prove/describe-proof';
 import { proofToJson } from './prove/proof-to-json';
-import { readOrganization, type CheckedOrganization } from './read-organization';
-import { reportProblems } from './report-problems';
-import { UserMistake } from './user-mistake';
+import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { reportProblems } from './input/report-problems';
+import { UserMistake } from './input/user-mistake';
 
 /** Loads what judges mutants only when they are asked for: a proof without them waits for nothing. */
 const load = createRequire(__filename);
@@ -70,7 +70,7 @@ function judge(
   chosen: typeof catalogue,
   io: Io,
 ): readonly MutantReport[] {
-  const { judgeAll } = load('../analysis/mutants/judge-all') as typeof JudgeModule;
+  const { judgeAll } = load('../analysis/prove/mutants/judge-all') as typeof JudgeModule;
   const reports = judgeAll(organization, assembly, chosen, (guardrail) => {
     io.progress(`judging the mutants of ${guardrail}`);
   });

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Result } from './command';
 import type { Io } from './io';
-import { UserMistake } from './user-mistake';
+import { UserMistake } from './input/user-mistake';
 
 /** A program that writes through `io` and throws instead of exiting. */
 export function newProgram(name: string, io: Io): Command {

@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../lib/analysis/request-line';
+import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import type { Organization } from '../../lib/model/organization';
 import type { RehearsalClients } from '../aws/clients';
 import { send, type InputOf, type Operation } from '../aws/send';

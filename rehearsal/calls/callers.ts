@@ -1,5 +1,5 @@
 import type { Organization } from '../../lib/model/organization';
-import { reachesAccount, roleIn } from '../../policies/form/role-samples';
+import { reachesAccount, roleIn } from '../../policies/core/role-samples';
 import type { CallerName, ExpectedCall } from './call';
 
 /** A user or a role session in an account. */

@@ -1,4 +1,4 @@
-import type { Decision } from '../../lib/analysis/request-line';
+import type { Decision } from '../../lib/analysis/evaluate/request-line';
 import type { ExpectedCall } from './call';
 import type { CallAnswer, CallOutcome, MadeCall } from './outcome';
 

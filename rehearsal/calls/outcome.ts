@@ -1,4 +1,4 @@
-import type { Decision } from '../../lib/analysis/request-line';
+import type { Decision } from '../../lib/analysis/evaluate/request-line';
 
 /** A call as the report describes it. */
 export interface MadeCall {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { prepareJudge } from '../../lib/analysis/decide';
+import { prepareJudge } from '../../lib/analysis/evaluate/decide';
 import { chooseAccount } from './accounts';
 import { CallerSessions } from './caller-sessions';
 import { inviteGuests } from './guest-accounts';

@@ -1,4 +1,4 @@
-import type { Judge } from '../../lib/analysis/decide';
+import type { Judge } from '../../lib/analysis/evaluate/decide';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 import type { Placement } from '../../lib/model/organization';
 import { chooseAccount, type CallingAccount } from './accounts';

@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../lib/analysis/request-line';
+import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import type { RehearsedCall } from './call';
 import type { RehearsedCaller } from './callers';
 

@@ -1,7 +1,7 @@
-import type { Assembly } from '../../lib/analysis/assembly';
+import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import type { Io } from '../../lib/cli/io';
 import { startSynth, type WaitingSynth } from '../../lib/cli/plan/synthesize';
-import { readOrganization } from '../../lib/cli/read-organization';
+import { readOrganization } from '../../lib/cli/input/read-organization';
 import type { Organization } from '../../lib/model/organization';
 import { describeProblem } from '../../lib/model/problem';
 import { RehearsalFailure } from '../failure';

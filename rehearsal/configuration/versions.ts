@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Assembly } from '../../lib/analysis/assembly';
+import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import type { Organization } from '../../lib/model/organization';
 import { copyAssembly, type RehearsedAssembly } from '../assembly/copy-assembly';
 import type { Workspace } from '../processes/workspace';

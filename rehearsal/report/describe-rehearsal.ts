@@ -1,7 +1,7 @@
 import { counted } from '../../lib/cli/count';
 import { painter, type Paint } from '../../lib/cli/paint';
 import { table } from '../../lib/cli/table';
-import { grouped } from '../../lib/model/grouped';
+import { formatNumber } from '../../lib/report/words';
 import { isClean, type RehearsalReport } from './report';
 
 /** The report as text for people. */
@@ -23,15 +23,15 @@ function describeStacks({ stacks, verified, adapted }: RehearsalReport): readonl
   return [
     ...table(
       ['Deployed', 'Resources'],
-      stacks.map(({ name, resources }) => [name, grouped(resources)]),
+      stacks.map(({ name, resources }) => [name, formatNumber(resources)]),
     ),
     '',
     ...table(
       ['Verified with its service', 'Resources'],
-      verified.map(([type, count]) => [type, grouped(count)]),
+      verified.map(([type, count]) => [type, formatNumber(count)]),
     ),
     '',
-    `Policies adapted to the emulator (docs/rehearsal.md): ${grouped(adapted)}`,
+    `Policies adapted to the emulator (docs/rehearsal.md): ${formatNumber(adapted)}`,
   ];
 }
 
@@ -59,7 +59,7 @@ function describeScenarios({ scenarios }: RehearsalReport, paint: Paint): readon
 
 function describeGaps({ notRehearsed, calls }: RehearsalReport): readonly string[] {
   const lines = [
-    ...notRehearsed.map(({ what, why, count }) => `  ${count === 1 ? '' : `${grouped(count)} × `}${what}: ${why}`),
+    ...notRehearsed.map(({ what, why, count }) => `  ${count === 1 ? '' : `${formatNumber(count)} × `}${what}: ${why}`),
     ...(calls?.notRehearsed ?? []).map((line) => `  ${line}`),
   ];
   return lines.length === 0 ? [] : ['Not rehearsed:', ...lines];
@@ -83,7 +83,7 @@ function describeTotal(report: RehearsalReport, seconds: number, paint: Paint): 
   const verdict = isClean(report) ? paint('green', 'Rehearsed') : paint('red', 'The rehearsal failed');
   return (
     `${verdict} in ${seconds.toFixed(1)} s: ${counted(verified, 'resource')} verified, ` +
-    `${grouped(report.calls?.denied ?? 0)} calls denied and ${grouped(report.calls?.permitted ?? 0)} permitted as ` +
-    `computed, ${grouped(gaps)} not rehearsed`
+    `${formatNumber(report.calls?.denied ?? 0)} calls denied and ${formatNumber(report.calls?.permitted ?? 0)} permitted as ` +
+    `computed, ${formatNumber(gaps)} not rehearsed`
   );
 }

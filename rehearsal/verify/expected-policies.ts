@@ -1,4 +1,4 @@
-import type { Assembly } from '../../lib/analysis/assembly';
+import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import { ROOT, type Organization } from '../../lib/model/organization';
 import { mapStrings, resolveKnown } from '../../lib/model/placeholder';
 import { adapted } from '../assembly/adapted';
@@ -22,9 +22,9 @@ export interface ExpectedPolicy {
  */
 export function expectedPolicies(
   organization: Organization,
-  { documents, settings }: Assembly,
+  { documents, managementPolicies }: Assembly,
 ): readonly ExpectedPolicy[] {
-  return [...documents, ...settings]
+  return [...documents, ...managementPolicies]
     .filter(({ type }) => isEmulatedPolicyType(type))
     .map(({ name, type, target, content }) => ({
       name,

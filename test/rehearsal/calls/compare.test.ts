@@ -1,4 +1,4 @@
-import type { Decision } from '../../../lib/analysis/request-line';
+import type { Decision } from '../../../lib/analysis/evaluate/request-line';
 import { compare } from '../../../rehearsal/calls/compare';
 import type { CallAnswer, MadeCall } from '../../../rehearsal/calls/outcome';
 

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { prepareJudge } from '../../../lib/analysis/decide';
+import { prepareJudge } from '../../../lib/analysis/evaluate/decide';
 import type { CallOutcome } from '../../../rehearsal/calls/outcome';
 import { rehearsePlacement } from '../../../rehearsal/calls/rehearse-placement';
 import { TABLES } from '../../../rehearsal/calls/tables';

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { readOrganization } from '../../../lib/cli/read-organization';
+import { readOrganization } from '../../../lib/cli/input/read-organization';
 import { describeProblem } from '../../../lib/model/problem';
 import { configurationFolder, forgetIds } from '../../../rehearsal/configuration/configuration-folder';
 import { SCENARIOS } from '../../../rehearsal/scenarios';
