@@ -102,7 +102,7 @@ const DIRECTION_RULES = [
 
 /**
  * Lints each text as the content of its file, and returns the direction rules that each one breaks. Only these rules run,
- * without types: that takes a tenth of the time.
+ * without types, which takes a small part of the time.
  */
 function brokenRules(cases: readonly (readonly [string, string])[]): readonly (readonly string[])[] {
   const script = `
