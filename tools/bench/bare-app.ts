@@ -3,7 +3,7 @@
  * by plain L1 constructs in one file, as somebody would write them who has the contents of `guardrails.json` at hand.
  * No parser, no checks, no constructs of our own, no cdk-nag.
  *
- *     node -r ./bin/sources.js tools/bench/bare-app.ts GUARDRAILS-JSON
+ *     node --require ts-node/register tools/bench/bare-app.ts GUARDRAILS-JSON
  */
 import { readFileSync } from 'node:fs';
 import { App, CfnCustomResource, CfnOutput, Fn, Stack, type CfnResource } from 'aws-cdk-lib';

@@ -181,7 +181,7 @@ function measurePlan(folder: string): readonly Measurement[] {
   const { context } = JSON.parse(cdkJson) as { readonly context: object };
   const bare = join(folder, 'bare');
   const environment = { CDK_OUTDIR: bare, CDK_CONTEXT_JSON: JSON.stringify(context) };
-  const bareApp = ['-r', './bin/sources.js', join(__dirname, 'bare-app.ts'), join(output, 'guardrails.json')];
+  const bareApp = ['--require', 'ts-node/register', join(__dirname, 'bare-app.ts'), join(output, 'guardrails.json')];
   const seconds = race({
     plan: () => {
       run([LAUNCHER, 'plan', '--output', output]);
