@@ -15,8 +15,17 @@ const directions = [
   { target: './lib/model', from: ['./lib/iam', './policies', './lib/analysis', ...deployment, ...commands] },
   { target: './policies', from: ['./lib/analysis', ...deployment, ...commands] },
   // Probes name actions literally: a constant of the statements would drop the probe with the action.
-  { target: './policies/probes', from: './policies', except: ['./form', './probes'] },
+  { target: './policies/probes', from: './policies', except: ['./core', './probes'] },
   { target: './lib/analysis', from: [...deployment, ...commands] },
+  // One folder per question: the questions use assemble and evaluate, never each other.
+  { target: './lib/analysis/assemble', from: './lib/analysis', except: ['./assemble'] },
+  { target: './lib/analysis/evaluate', from: './lib/analysis', except: ['./evaluate'] },
+  ...['prove', 'difference', 'explain', 'deployment'].map((question) => ({
+    target: `./lib/analysis/${question}`,
+    from: './lib/analysis',
+    except: [`./${question}`, './assemble', './evaluate'],
+  })),
+  { target: './lib/report', from: ['./lib', './policies', './constructs'], except: ['./report'] },
   { target: './constructs', from: ['./policies', './lib/analysis', './lib/stacks', './lib/app.ts', ...commands] },
   { target: './lib/stacks', from: ['./policies', './lib/app.ts', ...commands] },
   { target: './lib/app.ts', from: commands },

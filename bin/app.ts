@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { describeCheckout } from '../lib/cli/git';
+import { describeCheckout } from '../lib/cli/input/git';
 import { synthesize } from '../lib/synthesize';
 
 const app = new App({ autoSynth: false, stackTraces: false });

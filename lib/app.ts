@@ -1,6 +1,6 @@
 import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
-import { catalogue } from '../policies';
-import type { Assembly } from './analysis/assembly';
+import { catalogue } from '../policies/catalogue';
+import type { Assembly } from './analysis/assemble/assembly';
 import type { Account, Organization } from './model/organization';
 import { AccountsStack } from './stacks/accounts-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
@@ -22,7 +22,7 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     ids: top.ids,
     policyTypes: [...new Set([...catalogue.values()].map(({ type }) => type))].sort(),
   });
-  const documents = [...assembly.documents, ...assembly.settings];
+  const documents = [...assembly.documents, ...assembly.managementPolicies];
   const accountKeys = new Set(organization.accounts.map(({ key }) => key));
   const guardrails = new GuardrailsStack(app, 'Guardrails', {
     organization,

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
-import { catalogue } from '../policies';
-import { assemble } from './analysis/assemble';
-import { renewLock } from './analysis/pack/renew-lock';
+import { catalogue } from '../policies/catalogue';
+import { assemble } from './analysis/assemble/assemble';
+import { renewLock } from './analysis/assemble/pack/renew-lock';
 import { describeFailure } from './analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from './analysis/prove/proof';
 import { proveDeployed } from './analysis/prove/prove';
@@ -11,7 +11,7 @@ import { buildApp, type AppInput } from './app';
 import { PACKING_LOCK } from './model/packing-lock';
 import { parseOrganization } from './model/parse';
 import { describeProblem, ok, type Outcome, type Problem } from './model/problem';
-import { gateCompliance, reportCompliance } from './stacks/compliance';
+import { gateNag, reportNag } from './stacks/nag';
 
 export interface SynthesisOptions {
   /** The folder that holds `landing-zone.yaml`. */
@@ -43,7 +43,7 @@ export function synthesize(app: App, options: SynthesisOptions): 0 | 1 | 2 {
   if (!isProved(proof, err)) return 1;
   if (!hasReports) warnOfOutdatedLock(input.value, err);
   buildApp(app, input.value);
-  gateCompliance(app);
+  gateNag(app);
   if (!writeTemplates(app, err)) return 1;
   if (hasReports) writeReports(app, proof);
   return 0;
@@ -92,7 +92,7 @@ function writeTemplates(app: App, err: Print): boolean {
 
 /** For people to read; they fail nothing. */
 function writeReports(app: App, proof: Proof): void {
-  const reports = { 'compliance-report.json': reportCompliance(app), 'proof-report.json': countProof(proof) };
+  const reports = { 'compliance-report.json': reportNag(app), 'proof-report.json': countProof(proof) };
   for (const [name, report] of Object.entries(reports))
     writeFileSync(join(app.outdir, name), `${JSON.stringify(report, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Settings } from '../lib/iam/settings/settings';
-import { settingsGuardrail } from './form/settings-guardrail';
+import type { ManagementPolicy } from '../lib/iam/management-policies/management-policy';
+import { managementGuardrail } from './core/management-guardrail';
 
 const days = z.number().int().min(0).max(2_147_483_647);
 
@@ -35,7 +35,7 @@ const schema = z.strictObject({
 type Parameters = z.output<typeof schema>;
 
 /** All conditions of one criterion must hold of an image; the account's own images need none. */
-function criterion({ providers, names, maximumAgeDays, maximumDaysSinceDeprecated }: Parameters): Settings {
+function criterion({ providers, names, maximumAgeDays, maximumDaysSinceDeprecated }: Parameters): ManagementPolicy {
   return {
     allowed_image_providers: { '@@assign': providers },
     ...(names !== undefined && { image_names: { '@@assign': names } }),
@@ -48,7 +48,7 @@ function criterion({ providers, names, maximumAgeDays, maximumDaysSinceDeprecate
   };
 }
 
-export const allowImages = settingsGuardrail({
+export const allowImages = managementGuardrail({
   id: 'allow-images',
   type: 'DECLARATIVE_POLICY_EC2',
   summary: 'Instances start only from images of the account itself and of listed publishers',

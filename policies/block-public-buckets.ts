@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { settingsGuardrail } from './form/settings-guardrail';
+import { managementGuardrail } from './core/management-guardrail';
 
-export const blockPublicBuckets = settingsGuardrail({
+export const blockPublicBuckets = managementGuardrail({
   id: 'block-public-buckets',
   type: 'S3_POLICY',
   summary: 'No bucket, object or access point can be public, whatever its policy or its ACL says',

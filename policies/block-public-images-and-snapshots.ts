@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsGuardrail } from './form/settings-guardrail';
+import { managementGuardrail } from './core/management-guardrail';
 
 const schema = z.strictObject({
   snapshots: z
@@ -8,7 +8,7 @@ const schema = z.strictObject({
     .describe('`block_all_sharing`: what is public already becomes private; `block_new_sharing`: it stays public'),
 });
 
-export const blockPublicImagesAndSnapshots = settingsGuardrail({
+export const blockPublicImagesAndSnapshots = managementGuardrail({
   id: 'block-public-images-and-snapshots',
   type: 'DECLARATIVE_POLICY_EC2',
   summary: 'Images and EBS snapshots cannot be made public, and the serial console is closed',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsGuardrail } from './form/settings-guardrail';
+import { managementGuardrail } from './core/management-guardrail';
 
 const schema = z.strictObject({
   mode: z
@@ -14,7 +14,7 @@ const schema = z.strictObject({
     .describe('Whether accounts may exclude a VPC or a subnet, which internet-facing load balancers need'),
 });
 
-export const blockPublicVpc = settingsGuardrail({
+export const blockPublicVpc = managementGuardrail({
   id: 'block-public-vpc',
   type: 'DECLARATIVE_POLICY_EC2',
   summary: 'Nothing in a VPC is reached from the internet, but for VPCs and subnets that are excluded by name',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { probeUserPaths, userPathVariants } from './form/exempt-user-probes';
-import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './form/exempt-users';
-import type { Period } from './form/exempt-users';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { deny, oneOrMany, pascalCase } from './form/statements';
+import { probeUserPaths, userPathVariants } from './core/exempt-user-probes';
+import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './core/exempt-users';
+import type { Period } from './core/exempt-users';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { deny, oneOrMany, pascalCase } from './core/statements';
 
 const schema = z.strictObject({
   users: userPathsSchema.describe('Users who may have long-lived credentials, by path; rotating theirs stays possible'),

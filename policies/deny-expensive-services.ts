@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import type { Probe, ProbePlace } from './form/probe';
-import { actionsOf } from './form/layer';
-import { deny, INSTANCES } from './form/statements';
-import { EXPENSIVE, LONG_LOCKS, MARKETPLACE } from './lists/expensive-actions';
-import { EXPENSIVE_FAMILIES, familyPatterns, familySchema } from './lists/instance-families';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import type { Probe, ProbePlace } from './core/probe';
+import { actionsOf } from './core/layer';
+import { deny, INSTANCES } from './core/statements';
+import { EXPENSIVE, LONG_LOCKS, MARKETPLACE } from './data/expensive-actions';
+import { EXPENSIVE_FAMILIES, familyPatterns, familySchema } from './data/instance-families';
 
 const schema = z.strictObject({
   families: z

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { probeUserPaths, userPathVariants } from './form/exempt-user-probes';
-import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, userPathsSchema } from './form/exempt-users';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { deny } from './form/statements';
+import { probeUserPaths, userPathVariants } from './core/exempt-user-probes';
+import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, userPathsSchema } from './core/exempt-users';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { deny } from './core/statements';
 
 const schema = z.strictObject({
   users: userPathsSchema.describe('Users who may be created, renamed and given passwords, by path'),

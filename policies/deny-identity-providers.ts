@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { deny } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { deny } from './core/statements';
 
 /**
  * What lets somebody outside of AWS in by a trust of the account's own: SAML and OIDC providers, trust anchors of Roles

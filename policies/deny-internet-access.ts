@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { deny } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { deny } from './core/statements';
 
 /**
  * What opens a path between a VPC and the internet, or to a VPC that has one: gateways, a default VPC, which comes with

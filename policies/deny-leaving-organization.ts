@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { platformRoles } from './form/role-samples';
-import { deny } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { platformRoles } from './core/role-samples';
+import { deny } from './core/statements';
 
 export const denyLeavingOrganization = guardrail({
   id: 'deny-leaving-organization',

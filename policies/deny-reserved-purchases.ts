@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { actionsOf } from './form/layer';
-import { denied, developer, possible } from './form/probe';
-import { deny } from './form/statements';
-import { RESERVED_PURCHASES } from './lists/reserved-purchases';
+import { guardrail } from './core/guardrail';
+import { actionsOf } from './core/layer';
+import { denied, developer, possible } from './core/probe';
+import { deny } from './core/statements';
+import { RESERVED_PURCHASES } from './data/reserved-purchases';
 
 export const denyReservedPurchases = guardrail({
   id: 'deny-reserved-purchases',

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { globCovers } from '../lib/iam/glob';
-import { overlaps } from '../lib/iam/overlap';
+import { globCovers } from '../lib/iam/patterns/glob';
+import { overlaps } from '../lib/iam/patterns/overlap';
 import type { Statement } from '../lib/iam/statement';
-import { guardrail } from './form/guardrail';
-import type { Neighbour, OrganizationFacts, ParameterProblem } from './form/guardrail';
-import { actionsOf } from './form/layer';
-import { deny, oneOrMany, pascalCase } from './form/statements';
+import { guardrail } from './core/guardrail';
+import type { Neighbour, ParameterProblem } from './core/guardrail';
+import type { OrganizationFacts } from './core/organization-facts';
+import { actionsOf } from './core/layer';
+import { deny, oneOrMany, pascalCase } from './core/statements';
 import { regionProbes } from './probes/deny-unapproved-regions';
-import { BEDROCK_INFERENCE, GLOBAL, INFERENCE_GEOGRAPHIES, REGION_BOUND } from './lists/global-actions';
-import type { RegionBoundLayer } from './lists/global-actions';
+import { BEDROCK_INFERENCE, GLOBAL, INFERENCE_GEOGRAPHIES, REGION_BOUND } from './data/global-actions';
+import type { RegionBoundLayer } from './data/global-actions';
 
 const schema = z.strictObject({
   regions: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsGuardrail } from './form/settings-guardrail';
+import { managementGuardrail } from './core/management-guardrail';
 
 const schema = z.strictObject({
   hopLimit: z
@@ -11,7 +11,7 @@ const schema = z.strictObject({
     .describe('How far the answer with a token may travel, in network hops; containers need 2'),
 });
 
-export const enforceImdsv2 = settingsGuardrail({
+export const enforceImdsv2 = managementGuardrail({
   id: 'enforce-imdsv2',
   type: 'DECLARATIVE_POLICY_EC2',
   summary: 'No instance starts unless it requires IMDSv2',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { globCovers, globMatches } from '../lib/iam/glob';
-import { overlaps } from '../lib/iam/overlap';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import type { Neighbour, ParameterProblem } from './form/guardrail';
-import { deny, INSTANCES } from './form/statements';
-import { familyPatterns } from './lists/instance-families';
-import { canMatchInstanceType } from './lists/instance-type-shape';
+import { globCovers, globMatches } from '../lib/iam/patterns/glob';
+import { overlaps } from '../lib/iam/patterns/overlap';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import type { Neighbour, ParameterProblem } from './core/guardrail';
+import { deny, INSTANCES } from './core/statements';
+import { familyPatterns } from './data/instance-families';
+import { canMatchInstanceType } from './data/instance-type-shape';
 
 /** Burstable instances of any size; general, compute and memory instances up to 16 processors. */
 const DEFAULT = [

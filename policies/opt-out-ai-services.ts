@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { settingsGuardrail } from './form/settings-guardrail';
-import type { Effect } from './form/settings-guardrail';
+import { managementGuardrail } from './core/management-guardrail';
+import type { Effect } from './core/management-guardrail';
 
-export const optOutAiServices = settingsGuardrail({
+export const optOutAiServices = managementGuardrail({
   id: 'opt-out-ai-services',
   type: 'AISERVICES_OPT_OUT_POLICY',
   summary: 'No AI service of AWS keeps or uses content to improve itself, and no account can opt in again',

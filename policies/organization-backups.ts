@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Settings } from '../lib/iam/settings/settings';
-import type { OrganizationFacts, ParameterProblem } from './form/guardrail';
-import { settingsGuardrail } from './form/settings-guardrail';
+import type { ManagementPolicy } from '../lib/iam/management-policies/management-policy';
+import type { ParameterProblem } from './core/guardrail';
+import type { OrganizationFacts } from './core/organization-facts';
+import { managementGuardrail } from './core/management-guardrail';
 
 const vaultName = z
   .string()
@@ -63,7 +64,7 @@ function plansOf({ dailyRetentionDays, monthlyRetentionDays }: Parameters): read
   ];
 }
 
-function planContent(plan: Plan, parameters: Parameters, { governedRegions }: OrganizationFacts): Settings {
+function planContent(plan: Plan, parameters: Parameters, { governedRegions }: OrganizationFacts): ManagementPolicy {
   const { tag, vault, role, regions = governedRegions, copyTo } = parameters;
   const lifecycle = { delete_after_days: { '@@assign': String(plan.retentionDays) } };
   const copy = copyTo && `arn:aws:backup:${copyTo.region}:${copyTo.account}:backup-vault:${copyTo.vault}`;
@@ -114,7 +115,7 @@ function check(
   );
 }
 
-export const organizationBackups = settingsGuardrail({
+export const organizationBackups = managementGuardrail({
   id: 'organization-backups',
   type: 'BACKUP_POLICY',
   summary: 'What is tagged for it is backed up daily and monthly, by plans of the organization',
@@ -129,7 +130,10 @@ export const organizationBackups = settingsGuardrail({
   parameters: schema.prefault({}),
   content: (parameters, organization) => ({
     plans: Object.fromEntries(
-      plansOf(parameters).map((plan): [string, Settings] => [plan.name, planContent(plan, parameters, organization)]),
+      plansOf(parameters).map((plan): [string, ManagementPolicy] => [
+        plan.name,
+        planContent(plan, parameters, organization),
+      ]),
     ),
   }),
   check,

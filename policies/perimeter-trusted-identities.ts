@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Statement } from '../lib/iam/statement';
-import { guardrail } from './form/guardrail';
-import { partnerVariants, probeOthers, probePartners } from './form/partner-probes';
-import { findNeedlessPartners, findUselessPartners, partnerPeriods, partnersSchema } from './form/partners';
-import type { PartnerPeriod } from './form/partners';
-import { denied, developer, possible } from './form/probe';
-import { platformRoles } from './form/role-samples';
-import { denyResource, oneOrMany } from './form/statements';
-import { PERIMETER_SERVICES } from './lists/perimeter-services';
+import { guardrail } from './core/guardrail';
+import { partnerVariants, probeOthers, probePartners } from './core/partner-probes';
+import { findNeedlessPartners, findUselessPartners, partnerPeriods, partnersSchema } from './core/partners';
+import type { PartnerPeriod } from './core/partners';
+import { denied, developer, possible } from './core/probe';
+import { platformRoles } from './core/role-samples';
+import { denyResource, oneOrMany } from './core/statements';
+import { PERIMETER_SERVICES } from './data/perimeter-services';
 import { callsInside, roleIn } from './probes/perimeter';
 
 const ID = 'perimeter-trusted-identities';

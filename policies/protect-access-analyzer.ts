@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { deny } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { deny } from './core/statements';
 
 /**
  * What removes an analyzer, narrows what it looks at, or archives findings unseen: archive rules, and archiving by hand.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { deny } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { deny } from './core/statements';
 
 const schema = z.strictObject({
   minimumWindowDays: z

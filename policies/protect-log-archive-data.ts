@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { logBucketsSchema, objectArns } from './form/log-buckets';
-import { denyResource, oneOrMany } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { logBucketsSchema, objectArns } from './core/log-buckets';
+import { denyResource, oneOrMany } from './core/statements';
 import { logArchiveDataProbes } from './probes/protect-log-archive-data';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { bucketArns, logBucketsSchema, objectArns } from './form/log-buckets';
-import { deny, oneOrMany } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { bucketArns, logBucketsSchema, objectArns } from './core/log-buckets';
+import { deny, oneOrMany } from './core/statements';
 import { logArchiveProbes } from './probes/protect-log-archive';
 
 /** What removes a bucket, opens it, or decides how long and under which key its objects live. */

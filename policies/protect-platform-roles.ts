@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import type { OrganizationFacts } from './form/guardrail';
-import { deny, oneOrMany } from './form/statements';
+import { guardrail } from './core/guardrail';
+import type { OrganizationFacts } from './core/organization-facts';
+import { deny, oneOrMany } from './core/statements';
 import { platformRolesProbes } from './probes/protect-platform-roles';
 
 const schema = z.strictObject({

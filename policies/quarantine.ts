@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { actionsOf } from './form/layer';
-import { guardrail } from './form/guardrail';
-import { rolePatternSchema } from './form/role-pattern';
-import { deny, oneOrMany } from './form/statements';
-import { AUDIT_READS } from './lists/audit-reads';
+import { actionsOf } from './core/layer';
+import { guardrail } from './core/guardrail';
+import { rolePatternSchema } from './core/role-pattern';
+import { deny, oneOrMany } from './core/statements';
+import { AUDIT_READS } from './data/audit-reads';
 import { quarantineProbes } from './probes/quarantine';
 
 const schema = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import type { ProbeContext } from './form/probe';
-import { deny } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import type { ProbeContext } from './core/probe';
+import { deny } from './core/statements';
 
 /**
  * What makes volumes and says of them, to guardrails, whether they are encrypted.

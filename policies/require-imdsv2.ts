@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ConditionBlock } from '../lib/iam/statement';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { deny, INSTANCES } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { deny, INSTANCES } from './core/statements';
 
 const schema = z.strictObject({
   whenUnspecified: z

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { overlaps } from '../lib/iam/overlap';
+import { overlaps } from '../lib/iam/patterns/overlap';
 import type { Statement } from '../lib/iam/statement';
-import { userPathVariants } from './form/exempt-user-probes';
-import { findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './form/exempt-users';
-import { guardrail } from './form/guardrail';
-import type { ParameterProblem } from './form/guardrail';
-import { actionsOf } from './form/layer';
-import { rolePatternSchema } from './form/role-pattern';
-import { deny, oneOrMany } from './form/statements';
-import { DESTRUCTIVE } from './lists/destructive-actions';
+import { userPathVariants } from './core/exempt-user-probes';
+import { findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './core/exempt-users';
+import { guardrail } from './core/guardrail';
+import type { ParameterProblem } from './core/guardrail';
+import { actionsOf } from './core/layer';
+import { rolePatternSchema } from './core/role-pattern';
+import { deny, oneOrMany } from './core/statements';
+import { DESTRUCTIVE } from './data/destructive-actions';
 import { destructionProbes } from './probes/require-mfa-for-destruction';
 
 const schema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rolePatternSchema } from '../lib/model/schema/principal';
-import { guardrail } from './form/guardrail';
-import { deny, oneOrMany } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { deny, oneOrMany } from './core/statements';
 import { boundaryProbes, creatorProbes, upkeepProbes } from './probes/require-permissions-boundary';
 
 const schema = z.strictObject({

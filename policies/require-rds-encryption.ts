@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ConditionBlock } from '../lib/iam/statement';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import type { ProbeContext } from './form/probe';
-import { deny } from './form/statements';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import type { ProbeContext } from './core/probe';
+import { deny } from './core/statements';
 
 const schema = z.strictObject({
   whenUnspecified: z

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import type { ParameterProblem } from './form/guardrail';
-import { actionsOf } from './form/layer';
-import { deny, pascalCase } from './form/statements';
-import { TAGGED_REQUESTS, TAGGED_TYPES } from './lists/tagged-on-creation';
+import { guardrail } from './core/guardrail';
+import type { ParameterProblem } from './core/guardrail';
+import { actionsOf } from './core/layer';
+import { deny, pascalCase } from './core/statements';
+import { TAGGED_REQUESTS, TAGGED_TYPES } from './data/tagged-on-creation';
 import { tagProbes } from './probes/require-tags';
 
 const schema = z.strictObject({

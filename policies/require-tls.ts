@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { guardrail } from './form/guardrail';
-import { denied, developer, possible } from './form/probe';
-import { platformRoles } from './form/role-samples';
-import { denyResource } from './form/statements';
-import { PERIMETER_SERVICES } from './lists/perimeter-services';
+import { guardrail } from './core/guardrail';
+import { denied, developer, possible } from './core/probe';
+import { platformRoles } from './core/role-samples';
+import { denyResource } from './core/statements';
+import { PERIMETER_SERVICES } from './data/perimeter-services';
 import { callsInside, roleIn } from './probes/perimeter';
 
 export const requireTls = guardrail({

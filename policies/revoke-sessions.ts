@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Statement } from '../lib/iam/statement';
-import { guardrail } from './form/guardrail';
-import type { ParameterProblem } from './form/guardrail';
-import { compactInstant, instantSchema } from './form/instant';
-import { rolePatternSchema } from './form/role-pattern';
-import { deny, oneOrMany } from './form/statements';
+import { guardrail } from './core/guardrail';
+import type { ParameterProblem } from './core/guardrail';
+import { compactInstant, instantSchema } from './core/instant';
+import { rolePatternSchema } from './core/role-pattern';
+import { deny, oneOrMany } from './core/statements';
 import { revocationProbes } from './probes/revoke-sessions';
 
 const why = {

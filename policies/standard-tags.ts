@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Settings } from '../lib/iam/settings/settings';
-import type { ParameterProblem } from './form/guardrail';
-import { settingsGuardrail } from './form/settings-guardrail';
+import type { ManagementPolicy } from '../lib/iam/management-policies/management-policy';
+import type { ParameterProblem } from './core/guardrail';
+import { managementGuardrail } from './core/management-guardrail';
 
 const tag = z.strictObject({
   key: z
@@ -57,7 +57,7 @@ function check({ tags }: z.output<typeof schema>): readonly ParameterProblem[] {
   });
 }
 
-export const standardTags = settingsGuardrail({
+export const standardTags = managementGuardrail({
   id: 'standard-tags',
   type: 'TAG_POLICY',
   summary: 'Tags are spelled in one way, and say one of a few things',
@@ -73,7 +73,7 @@ export const standardTags = settingsGuardrail({
   parameters: schema.prefault({}),
   content: ({ tags }) => ({
     tags: Object.fromEntries(
-      tags.map((one): [string, Settings] => [
+      tags.map((one): [string, ManagementPolicy] => [
         ruleName(one),
         {
           tag_key: { '@@assign': one.key },

@@ -1,13 +1,13 @@
-import { loadCatalogue } from '../lib/iam/catalogue-loader';
+import { loadServiceReference } from '../lib/iam/service-reference/load';
 import { checkDialect } from '../lib/iam/dialect';
-import type { Context } from '../lib/iam/dialect';
-import { guardrailsFile } from '../lib/analysis/emit';
+import type { RuleContext } from '../lib/iam/dialect';
+import { guardrailsFile } from '../lib/analysis/assemble/guardrails-file';
 import { describeFailure } from '../lib/analysis/prove/failure';
 import { chains, proveInChain } from '../lib/analysis/prove/prove-in-chain';
 import type { Statement } from '../lib/iam/statement';
-import { catalogue as guardrails } from '../policies';
-import { isSettingsGuardrail } from '../policies/form/settings-guardrail';
-import type { Guardrail } from '../policies/form/guardrail';
+import { catalogue as guardrails } from '../policies/catalogue';
+import { isManagementGuardrail } from '../policies/core/management-guardrail';
+import type { Guardrail } from '../policies/core/guardrail';
 import { failuresAlone } from './support/failures-alone';
 import { theExample } from './support/the-example';
 
@@ -22,7 +22,7 @@ interface PublishedDefect {
   /** The rules of the dialect that find it. */
   readonly rules: readonly string[];
   readonly statements: readonly Readonly<Record<string, unknown>>[];
-  readonly type?: Context['type'];
+  readonly type?: RuleContext['type'];
   /** What stands in the document beside its statements. */
   readonly beside?: Readonly<Record<string, unknown>>;
 }
@@ -387,13 +387,13 @@ const needsProbe: readonly NeedsProbe[] = [
 ];
 
 describe('a published defect', () => {
-  const catalogue = loadCatalogue();
+  const catalogue = loadServiceReference();
 
   test.each(published.map((one) => [one.defect, one] as const))(
     'is found: %s',
     (_, { rules, statements, type, beside }) => {
       const document = { Version: '2012-10-17', ...beside, Statement: statements };
-      const found = checkDialect(document, { type: type ?? 'SERVICE_CONTROL_POLICY', catalogue });
+      const found = checkDialect(document, { type: type ?? 'SERVICE_CONTROL_POLICY', reference: catalogue });
       expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining([...rules]));
     },
   );
@@ -401,7 +401,7 @@ describe('a published defect', () => {
   test('of three services is found in each of them', () => {
     const services = published.find(({ defect }) => defect.startsWith('DLZ ScpDenyDisabling'))?.statements ?? [];
     const document = { Version: '2012-10-17', Statement: services };
-    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', catalogue });
+    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue });
     expect(found.map(({ pointer }) => pointer)).toEqual([0, 1, 2].map((index) => `/Statement/${index}/Action/0`));
   });
 
@@ -412,7 +412,7 @@ describe('a published defect', () => {
   describe.each(needsProbe)('that no rule can find: $defect', ({ guardrail: id, found, statements }) => {
     test('is beyond the dialect', () => {
       const document = { Version: '2012-10-17', Statement: statements };
-      expect(checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', catalogue })).toEqual([]);
+      expect(checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue })).toEqual([]);
     });
 
     test(`fails the probes of ${id}`, () => {
@@ -445,6 +445,7 @@ describe('a published defect', () => {
 
 function controlOf(id: string): Guardrail {
   const guardrail = guardrails.get(id);
-  if (guardrail === undefined || isSettingsGuardrail(guardrail)) throw new Error(`no guardrail '${id}' of statements`);
+  if (guardrail === undefined || isManagementGuardrail(guardrail))
+    throw new Error(`no guardrail '${id}' of statements`);
   return guardrail;
 }

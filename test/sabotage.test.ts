@@ -13,12 +13,12 @@ const actions: readonly Sabotage[] = [
   ['protect-platform-roles', 'protect-platform-roles', "  'iam:PassRole',\n", ''],
   ['protect-log-archive-data', 'protect-log-archive-data', "  's3:ReplicateDelete',\n", ''],
   ['require-ebs-encryption', 'require-ebs-encryption', ", 'ec2:RunInstances'];", '];'],
-  ['require-mfa-for-destruction', 'lists/destructive-actions', "      'dynamodb:DeleteTable',\n", ''],
-  ['deny-expensive-services', 'lists/expensive-actions', "      'snowball:CreateJob',\n", ''],
-  ['deny-reserved-purchases', 'lists/reserved-purchases', "      'ec2:PurchaseCapacityBlock',\n", ''],
-  ['perimeter-trusted-identities', 'lists/perimeter-services', "'secretsmanager:*', ", ''],
-  ['require-tags', 'lists/tagged-on-creation', "      'eks:CreateCluster',\n", ''],
-  ['deny-unapproved-regions', 'lists/global-actions', "      'route53domains:*',\n", ''],
+  ['require-mfa-for-destruction', 'data/destructive-actions', "      'dynamodb:DeleteTable',\n", ''],
+  ['deny-expensive-services', 'data/expensive-actions', "      'snowball:CreateJob',\n", ''],
+  ['deny-reserved-purchases', 'data/reserved-purchases', "      'ec2:PurchaseCapacityBlock',\n", ''],
+  ['perimeter-trusted-identities', 'data/perimeter-services', "'secretsmanager:*', ", ''],
+  ['require-tags', 'data/tagged-on-creation', "      'eks:CreateCluster',\n", ''],
+  ['deny-unapproved-regions', 'data/global-actions', "      'route53domains:*',\n", ''],
   // Too many.
   ['protect-backups', 'protect-backups', "'rbin:UnlockRule',", "'rbin:UnlockRule',\n  'rbin:LockRule',"],
   ['protect-kms-keys', 'protect-kms-keys', "  'kms:DisableKey',", "  'kms:DisableKey',\n  'kms:DeleteAlias',"],
@@ -29,8 +29,8 @@ const actions: readonly Sabotage[] = [
     "Action: 'organizations:Leave",
     "Action: 'organizations:*",
   ],
-  ['quarantine', 'lists/audit-reads', "'s3:GetBucket*'", "'s3:Get*'"],
-  ['deny-unapproved-regions', 'lists/global-actions', "      'account:*',", "      'account:*',\n      'ec2:*',"],
+  ['quarantine', 'data/audit-reads', "'s3:GetBucket*'", "'s3:Get*'"],
+  ['deny-unapproved-regions', 'data/global-actions', "      'account:*',", "      'account:*',\n      'ec2:*',"],
 ];
 
 const conditions: readonly Sabotage[] = [
@@ -63,7 +63,7 @@ const conditions: readonly Sabotage[] = [
     'new Set(regions)].sort() } }',
     "new Set(regions), 'us-west-1'].sort() } }",
   ],
-  ['deny-unapproved-regions', 'lists/global-actions', "  eu: ['eu'],", "  eu: ['eu', 'us'],"],
+  ['deny-unapproved-regions', 'data/global-actions', "  eu: ['eu'],", "  eu: ['eu', 'us'],"],
   ['protect-kms-keys', 'protect-kms-keys', 'String(minimumWindowDays)', 'String(minimumWindowDays - 1)'],
 ];
 

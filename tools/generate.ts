@@ -9,15 +9,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { differenceSchema } from '../lib/analysis/difference/difference-file';
-import { guardrailIndex, guardrailPage } from '../lib/analysis/guardrail-page';
-import { decisionSchema, requestLineSchema } from '../lib/analysis/request-line';
+import { guardrailIndex, guardrailPage } from './guardrail-page/guardrail-page';
+import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { packingLockSchema } from '../lib/model/packing-lock';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
-import { catalogue } from '../policies';
+import { catalogue } from '../policies/catalogue';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters, which the parser takes as an argument. */

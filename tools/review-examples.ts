@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDifference } from '../lib/analysis/difference/difference';
-import { guardrailsFile } from '../lib/analysis/emit';
+import { guardrailsFile } from '../lib/analysis/assemble/guardrails-file';
 import { describeMarkdown } from '../lib/cli/diff/markdown/describe-markdown';
-import { readOrganization } from '../lib/cli/read-organization';
+import { readOrganization } from '../lib/cli/input/read-organization';
 import type { GuardrailsFile } from '../lib/model/guardrails-file';
 import { describeProblem } from '../lib/model/problem';
 

@@ -1,15 +1,15 @@
-import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/exemption-ends';
+import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/assemble/exemption-ends';
 import { checkAgainstBase } from '../model/base';
 import type { Organization } from '../model/organization';
 import type { Problem } from '../model/problem';
-import { readBaseUnits } from './base-units';
+import { readBaseUnits } from './check/base-units';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './count';
 import type { Io } from './io';
 import { painter } from './paint';
-import { readOrganization, type CheckedOrganization } from './read-organization';
-import { reportProblems } from './report-problems';
-import { UserMistake } from './user-mistake';
+import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { reportProblems } from './input/report-problems';
+import { UserMistake } from './input/user-mistake';
 
 export interface CheckOptions extends GlobalOptions {
   /** A folder or a Git revision to compare with. */
@@ -52,7 +52,7 @@ async function checkForeign(options: CheckOptions & { readonly policies: string 
   if (options.base !== undefined || options.at !== undefined)
     throw new UserMistake('--policies checks documents, --base and --at the configuration: give one or the other');
   // The catalogue of IAM's actions takes a moment to load, and only policy documents need it.
-  const { checkPolicies } = await import('./check-policies');
+  const { checkPolicies } = await import('./check/policies');
   return checkPolicies(options, io);
 }
 

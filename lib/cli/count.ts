@@ -1,9 +1,9 @@
-import { grouped } from '../model/grouped';
+import { formatNumber } from '../report/words';
 import type { Organization } from '../model/organization';
 
 /** `1 account`, `1,200 accounts`. */
 export function counted(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** How much an organization holds. */

@@ -1,20 +1,20 @@
 import { Option } from 'commander';
-import { prepareJudge } from '../analysis/decide';
+import { prepareJudge } from '../analysis/evaluate/decide';
 import { findDifference } from '../analysis/difference/difference';
 import type { Difference } from '../analysis/difference/difference-file';
-import { readRequests } from '../analysis/request-file';
-import type { RequestLine } from '../analysis/request-line';
+import { readRequests } from '../analysis/evaluate/request-file';
+import type { RequestLine } from '../analysis/evaluate/request-line';
 import { ok, type Outcome } from '../model/problem';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { describeDifference } from './diff/describe-difference';
 import { describeRequests } from './diff/describe-requests';
 import { describeMarkdown } from './diff/markdown/describe-markdown';
 import { FAIL_ON, fails, type FailOn } from './diff/tally';
-import { readLines } from './explain/read-lines';
+import { readLines } from './input/read-lines';
 import type { Io } from './io';
-import { reportProblems } from './report-problems';
-import { readStates, type States } from './states/read-states';
-import { UserMistake } from './user-mistake';
+import { reportProblems } from './input/report-problems';
+import { readStates, type States } from './input/states/read-states';
+import { UserMistake } from './input/user-mistake';
 
 export interface DiffOptions extends GlobalOptions {
   readonly markdown?: boolean;

@@ -1,5 +1,5 @@
-import { prepareJudge } from '../analysis/decide';
-import type { RequestLine } from '../analysis/request-line';
+import { prepareJudge } from '../analysis/evaluate/decide';
+import type { RequestLine } from '../analysis/evaluate/request-line';
 import { readDate } from '../iam/conditions/date';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { readAgainst, type Against } from './explain/against';
@@ -12,8 +12,8 @@ import { explainRequests } from './explain/explain-requests';
 import { readQuestion, type AskedCall, type Question } from './explain/question';
 import type { Io } from './io';
 import { painter } from './paint';
-import { reportProblems } from './report-problems';
-import { UserMistake } from './user-mistake';
+import { reportProblems } from './input/report-problems';
+import { UserMistake } from './input/user-mistake';
 
 export interface ExplainOptions extends GlobalOptions, AskedCall {
   /** A file with one request a line; `-`: standard input. */

@@ -1,7 +1,7 @@
-import { guardrailsFile, renderGuardrailsFile } from '../analysis/emit';
+import { guardrailsFile, renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { CommandDefinition } from './command';
-import { readOrganization } from './read-organization';
-import { reportProblems } from './report-problems';
+import { readOrganization } from './input/read-organization';
+import { reportProblems } from './input/report-problems';
 
 /** Writes `guardrails.json` to standard output. */
 export const guardrails: CommandDefinition = {

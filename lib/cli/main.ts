@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
-import { UserMistake } from './user-mistake';
+import { UserMistake } from './input/user-mistake';
 
 interface Entry {
   readonly summary: string;

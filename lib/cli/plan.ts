@@ -1,23 +1,23 @@
 import { join } from 'node:path';
-import { guardrailsFile, renderGuardrailsFile } from '../analysis/emit';
+import { guardrailsFile, renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { Problem } from '../model/problem';
-import { renewLock } from '../analysis/pack/renew-lock';
+import { renewLock } from '../analysis/assemble/pack/renew-lock';
 import { PACKING_LOCK, renderPackingLock } from '../model/packing-lock';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './count';
 import type { Io } from './io';
-import { readCompliance } from './plan/compliance';
-import { describeCompliance } from './plan/compliance-page';
+import { readNag } from './plan/nag';
+import { describeNag } from './plan/nag-page';
 import { describePlan } from './plan/describe-plan';
-import { readDeployed, walk } from './plan/order';
+import { readDeployed, walk } from './plan/deployment';
 import { summarizePacking, type PackingSummary } from './plan/packing';
 import { readProof } from './plan/proof';
 import { readStacks } from './plan/stacks';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
 import { startSynth, type Synthesis, type WaitingSynth } from './plan/synthesize';
-import type { State } from './states/state';
-import { readOrganization, type CheckedOrganization } from './read-organization';
-import { reportProblems } from './report-problems';
+import type { State } from './input/states/state';
+import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { reportProblems } from './input/report-problems';
 import { writeInto } from './write-file';
 
 export interface PlanOptions extends GlobalOptions {
@@ -106,7 +106,7 @@ function summarize(
 ): PlanSummary {
   const { organization } = checked;
   const { id, homeRegion, governedRegions } = organization;
-  const compliance = readCompliance(output);
+  const compliance = readNag(output);
   // INVARIANT: no synth succeeds without its gate.
   if (compliance.gate.length === 0) throw new Error(`cdk-nag reported nothing into \`${output}\``);
   return {
@@ -120,7 +120,7 @@ function summarize(
     files: {
       assembly: output,
       guardrails,
-      compliance: writeInto(output, 'compliance-report.md', describeCompliance(compliance)),
+      compliance: writeInto(output, 'compliance-report.md', describeNag(compliance)),
     },
     seconds: Math.round(performance.now() - start) / 1000,
   };
@@ -128,6 +128,6 @@ function summarize(
 
 /** The app has told people already; other programs get what the gate found. */
 function reportFailure({ exitCode }: Synthesis, { json, output }: PlanOptions, io: Io): Result {
-  if (json) io.out(JSON.stringify({ problems: [], compliance: readCompliance(output) }, null, 2));
+  if (json) io.out(JSON.stringify({ problems: [], compliance: readNag(output) }, null, 2));
   return { exitCode: exitCode === 1 ? 1 : 2 };
 }

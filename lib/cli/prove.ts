@@ -1,5 +1,5 @@
-import { catalogue } from '../../policies';
-import type { MutantReport } from '../analysis/mutants/report';
+import { catalogue } from '../../policies/catalogue';
+import type { MutantReport } from '../analysis/prove/mutants/report';
 import type { ProofFailure } from '../analysis/prove/failure';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
 import { prove as proveAll } from '../analysis/prove/prove';
@@ -9,9 +9,9 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
 import { describeProof } from './prove/describe-proof';
 import { proofToJson } from './prove/proof-to-json';
-import { readOrganization, type CheckedOrganization } from './read-organization';
-import { reportProblems } from './report-problems';
-import { UserMistake } from './user-mistake';
+import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { reportProblems } from './input/report-problems';
+import { UserMistake } from './input/user-mistake';
 
 export interface ProveOptions extends GlobalOptions {
   /** The id of one guardrail. */
@@ -66,7 +66,7 @@ async function judge(
   io: Io,
 ): Promise<readonly MutantReport[]> {
   // A proof without mutants does not wait for this.
-  const { judgeAll } = await import('../analysis/mutants/judge-all');
+  const { judgeAll } = await import('../analysis/prove/mutants/judge-all');
   const reports = judgeAll(organization, assembly, chosen, (guardrail) => {
     io.progress(`judging the mutants of ${guardrail}`);
   });

@@ -5,11 +5,11 @@ import { rehearse as rehearseAll, type RehearsalOptions } from '../rehearse/rehe
 import { isClean, type Report } from '../rehearse/report';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
-import { readOrganization } from './read-organization';
+import { readOrganization } from './input/read-organization';
 import { describeRehearsal } from './rehearse/describe-rehearsal';
 import { projectOf } from './rehearse/project';
-import { reportProblems } from './report-problems';
-import { UserMistake } from './user-mistake';
+import { reportProblems } from './input/report-problems';
+import { UserMistake } from './input/user-mistake';
 
 export interface RehearseOptions extends GlobalOptions {
   /** The emulator's executable. */

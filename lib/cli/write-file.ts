@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserMistake } from './user-mistake';
+import { UserMistake } from './input/user-mistake';
 
 /** Writes a file into a folder, which is made where it is missing. Returns the file's path. */
 export function writeInto(folder: string, name: string, text: string): string {

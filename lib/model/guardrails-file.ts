@@ -53,7 +53,7 @@ const document = z.strictObject({
   guardrails,
 });
 
-const settingsDocument = z.strictObject({
+const managementPolicyDocument = z.strictObject({
   name: z.string(),
   type: z.enum(['AISERVICES_OPT_OUT_POLICY', 'BACKUP_POLICY', 'DECLARATIVE_POLICY_EC2', 'S3_POLICY', 'TAG_POLICY']),
   ...attached,
@@ -85,7 +85,10 @@ export const guardrailsFileSchema = z.strictObject({
   organization: z.strictObject({ id: z.string().nullable(), managementAccount: z.string() }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies of statements, which decide requests'),
-  settings: z.array(settingsDocument).optional().describe('Policies of settings, which services enforce by themselves'),
+  settings: z
+    .array(managementPolicyDocument)
+    .optional()
+    .describe('Policies of settings, which services enforce by themselves'),
   placements: z.array(placement).optional(),
   quotas: z.record(z.string(), z.number()).optional(),
 });
@@ -93,7 +96,7 @@ export const guardrailsFileSchema = z.strictObject({
 export type GuardrailsFile = Immutable<z.output<typeof guardrailsFileSchema>>;
 export type GuardrailsTarget = GuardrailsFile['targets'][number];
 export type GuardrailsDocument = GuardrailsFile['documents'][number];
-export type GuardrailsSettings = NonNullable<GuardrailsFile['settings']>[number];
+export type GuardrailsManagementPolicy = NonNullable<GuardrailsFile['settings']>[number];
 export type GuardrailsPlacement = NonNullable<GuardrailsFile['placements']>[number];
 
 /** By type only: the schema's own `readonly` would freeze every object that is read. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Explanation } from './schema/text';
+import type { IssueExplanation } from './schema/text';
 import { text } from './schema/text';
 
 /** The file of the configuration that people commit and `rampart plan` writes. */
 export const PACKING_LOCK = 'packing.lock.json';
 
-const repeatedStatement: Explanation = {
+const repeatedStatement: IssueExplanation = {
   code: 'repeated-statement',
   message: (statements) => `\`${firstRepeated(statements as readonly string[]) ?? ''}\` stands twice in one document`,
 };

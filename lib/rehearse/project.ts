@@ -1,4 +1,4 @@
-import type { Assembly } from '../analysis/assembly';
+import type { Assembly } from '../analysis/assemble/assembly';
 import type { Organization } from '../model/organization';
 
 /** How the CLI reads and synthesises a configuration: a rehearsal takes whatever that gives. */

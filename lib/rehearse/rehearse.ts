@@ -1,4 +1,4 @@
-import { guardrailsFile } from '../analysis/emit';
+import { guardrailsFile } from '../analysis/assemble/guardrails-file';
 import { attachFullAccess } from '../aws/attach-full-access';
 import { describeCalls, type CallReport } from './calls/describe-calls';
 import { rehearseCalls } from './calls/rehearse-calls';

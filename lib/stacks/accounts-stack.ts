@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { inSequence } from '../../constructs/in-sequence';
-import { MemberAccount } from '../../constructs/member-account';
+import { inSequence } from '../../constructs/organization/in-sequence';
+import { MemberAccount } from '../../constructs/organization/member-account';
 import type { Account, Organization } from '../model/organization';
 import { exportId } from './export-id';
 import type { OrganizationIds } from './ids';

@@ -1,9 +1,9 @@
 import { CfnWaitConditionHandle } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { inSequence } from '../../constructs/in-sequence';
-import { OrganizationPolicy } from '../../constructs/organization-policy';
-import type { AssembledDocument, AssembledSettings } from '../analysis/assembly';
-import { POLICY_KINDS } from '../analysis/policy-room';
+import { inSequence } from '../../constructs/organization/in-sequence';
+import { OrganizationPolicy } from '../../constructs/organization/organization-policy';
+import type { AssembledDocument, AssembledManagementPolicy } from '../analysis/assemble/assembly';
+import { POLICY_KINDS } from '../analysis/assemble/policy-quota';
 import { groupBy } from '../model/group-by';
 import { ROOT, type Organization } from '../model/organization';
 import type { Ids } from './ids';
@@ -13,7 +13,7 @@ import { resolvePlaceholders } from './resolve-placeholders';
 export interface GuardrailsStackProps {
   readonly organization: Organization;
   readonly description: string;
-  readonly documents: readonly (AssembledDocument | AssembledSettings)[];
+  readonly documents: readonly (AssembledDocument | AssembledManagementPolicy)[];
   readonly ids: Ids;
 }
 
@@ -38,7 +38,7 @@ export class GuardrailsStack extends ManagementStack {
 /** A path of key, type and index is the policy's identity: none of them changes as long as it lives. */
 function attach(
   scope: Construct,
-  document: AssembledDocument | AssembledSettings,
+  document: AssembledDocument | AssembledManagementPolicy,
   props: GuardrailsStackProps,
 ): OrganizationPolicy {
   const { name, type, target, index, content, guardrails } = document;

@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { OneWayCalls, type OneWayCall } from '../../constructs/one-way-calls';
+import { OneWayCalls, type OneWayCall } from '../../constructs/organization/one-way-calls';
 import type { Organization } from '../model/organization';
 import type { OrganizationIds } from './ids';
 import { ManagementStack } from './management-stack';

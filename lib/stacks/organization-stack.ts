@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnOrganization } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
-import { inSequence } from '../../constructs/in-sequence';
-import { OrganizationalUnit } from '../../constructs/organizational-unit';
+import { inSequence } from '../../constructs/organization/in-sequence';
+import { OrganizationalUnit } from '../../constructs/organization/organizational-unit';
 import { ROOT, type Organization, type Unit } from '../model/organization';
 import { exportId } from './export-id';
 import type { OrganizationIds } from './ids';

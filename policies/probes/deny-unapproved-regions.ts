@@ -1,7 +1,7 @@
-import { globMatches } from '../../lib/iam/glob';
+import { globMatches } from '../../lib/iam/patterns/glob';
 import { REGIONS } from '../../lib/model/regions';
-import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbePlace } from '../form/probe';
+import { denied, developer, possible } from '../core/probe';
+import type { Probe, ProbePlace } from '../core/probe';
 
 export interface RegionProbeInput {
   readonly regions: readonly string[];

@@ -1,4 +1,4 @@
-import { globMatches } from '../../lib/iam/glob';
+import { globMatches } from '../../lib/iam/patterns/glob';
 
 /** One bucket for each pattern. */
 export function sampleBuckets(patterns: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { ProbePlace, ProbeRequest } from '../form/probe';
+import type { ProbePlace, ProbeRequest } from '../core/probe';
 
 /** A call on something in the probed account, whoever makes it. */
 export type PerimeterCall = Omit<ProbeRequest, 'principal'>;

@@ -1,6 +1,6 @@
-import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbePlace } from '../form/probe';
-import { platformRoles } from '../form/role-samples';
+import { denied, developer, possible } from '../core/probe';
+import type { Probe, ProbePlace } from '../core/probe';
+import { platformRoles } from '../core/role-samples';
 import { lookalikeObjects, otherBuckets, sampleBuckets } from './log-buckets';
 
 const destruction = [

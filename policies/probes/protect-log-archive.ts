@@ -1,5 +1,5 @@
-import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbePlace, ProbeRequest } from '../form/probe';
+import { denied, developer, possible } from '../core/probe';
+import type { Probe, ProbePlace, ProbeRequest } from '../core/probe';
 import { lookalikeObjects, otherBuckets, sampleBuckets } from './log-buckets';
 
 const configuration = [

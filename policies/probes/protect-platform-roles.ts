@@ -1,6 +1,6 @@
-import { arnMatches } from '../../lib/iam/glob';
-import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbePlace } from '../form/probe';
+import { arnMatches } from '../../lib/iam/patterns/glob';
+import { denied, developer, possible } from '../core/probe';
+import type { Probe, ProbePlace } from '../core/probe';
 import { arnElsewhere, neighboursOf, sampleArn } from './sample-arn';
 
 /** Requests for `protect-platform-roles`: each call on one of each kind, then one call on every name and close to it. */

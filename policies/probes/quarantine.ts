@@ -1,7 +1,7 @@
-import { globMatches } from '../../lib/iam/glob';
-import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbePlace } from '../form/probe';
-import { besideRole, platformRoles, reachesAccount, roleIn } from '../form/role-samples';
+import { globMatches } from '../../lib/iam/patterns/glob';
+import { denied, developer, possible } from '../core/probe';
+import type { Probe, ProbePlace } from '../core/probe';
+import { besideRole, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
 
 /** What readers may call, and beside it what they may not: for each service, something that changes or reveals. */
 const READS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> = {

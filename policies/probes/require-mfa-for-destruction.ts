@@ -1,9 +1,9 @@
-import { globMatches } from '../../lib/iam/glob';
-import { probeUserPaths } from '../form/exempt-user-probes';
-import type { UserPath } from '../form/exempt-users';
-import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbeContext, ProbePlace } from '../form/probe';
-import { besideRole, platformRoles, reachesAccount, roleIn } from '../form/role-samples';
+import { globMatches } from '../../lib/iam/patterns/glob';
+import { probeUserPaths } from '../core/exempt-user-probes';
+import type { UserPath } from '../core/exempt-users';
+import { denied, developer, possible } from '../core/probe';
+import type { Probe, ProbeContext, ProbePlace } from '../core/probe';
+import { besideRole, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
 
 /** What destroys data, by service, and beside it what does not. */
 const CALLS: Readonly<Record<string, readonly [destroys: readonly string[], spares: readonly string[]]>> = {

@@ -1,5 +1,5 @@
-import { denied, developer, possible } from '../form/probe';
-import type { Probe, ProbeContext, ProbePlace, ProbeRequest } from '../form/probe';
+import { denied, developer, possible } from '../core/probe';
+import type { Probe, ProbeContext, ProbePlace, ProbeRequest } from '../core/probe';
 
 /** By service: what is made with tags, and what is no such thing. */
 const REQUESTS: Readonly<Record<string, readonly [tagged: readonly string[], others: readonly string[]]>> = {

@@ -1,4 +1,4 @@
-import type { ProbePlace } from '../form/probe';
+import type { ProbePlace } from '../core/probe';
 
 /** An ARN that a pattern matches, in the account where its wildcards leave that open. */
 export function sampleArn(pattern: string, { account }: Pick<ProbePlace, 'account'>): string {

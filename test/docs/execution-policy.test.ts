@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assemble } from '../../lib/analysis/assemble';
+import { assemble } from '../../lib/analysis/assemble/assemble';
 import { parseOrganization } from '../../lib/model/parse';
 import type { Outcome } from '../../lib/model/problem';
-import { catalogue } from '../../policies';
+import { catalogue } from '../../policies/catalogue';
 import { synthesize, type Resource } from '../support/synthesize';
 import { CALLS, UNFORESEEN } from './cloudformation-calls';
 

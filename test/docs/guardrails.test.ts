@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSettingsGuardrail } from '../../policies/form/settings-guardrail';
-import { catalogue } from '../../policies';
+import { isManagementGuardrail } from '../../policies/core/management-guardrail';
+import { catalogue } from '../../policies/catalogue';
 import { generatePages } from '../../tools/generate';
 import { linksOf } from './markdown';
 
@@ -37,7 +37,7 @@ describe('the pages about the guardrails', () => {
       const headings = [...page.matchAll(/^##? (.+)$/gm)].map(([, heading]) => heading);
       expect(headings).toEqual([id, 'Why', 'Parameters', 'Policy', 'Tests', 'Limits', 'Exemptions', 'References']);
       expect(page).toContain('```json\n');
-      if (isSettingsGuardrail(guardrail)) return;
+      if (isManagementGuardrail(guardrail)) return;
       expect(page).toContain('| **denied** |');
       expect(page).toContain('| still possible |');
     },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OPERATOR_SUMMARIES } from '../../lib/analysis/mutants/mutant-operators';
+import { OPERATOR_SUMMARIES } from '../../lib/analysis/prove/mutants/mutant-operators';
 
 test('docs/mutants.md lists every operator, with its sentence, in the order of the code', () => {
   const page = readFileSync(join(__dirname, '../../docs/mutants.md'), 'utf8');

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import * as ts from 'typescript';
 import { parse } from 'yaml';
-import { assemble } from '../../lib/analysis/assemble';
+import { assemble } from '../../lib/analysis/assemble/assemble';
 import { describeFailure } from '../../lib/analysis/prove/failure';
 import { failuresOf } from '../../lib/analysis/prove/proof';
 import { prove } from '../../lib/analysis/prove/prove';
 import { parseOrganization } from '../../lib/model/parse';
-import { catalogue } from '../../policies';
-import type { Guardrail } from '../../policies/form/guardrail';
+import { catalogue } from '../../policies/catalogue';
+import type { Guardrail } from '../../policies/core/guardrail';
 import { valueOf } from '../lib/analysis/builders';
 import { aFolder, copyExample, rampart } from '../lib/cli/an-io';
 import { commandsOf, linksOf } from './markdown';
@@ -84,7 +84,7 @@ describe('docs/writing-a-guardrail.md', () => {
     expect(`${load(source).id}.ts`).toBe(path.split('/').at(-1));
     expect(catalogue.has(load(source).id)).toBe(false);
     const [, name = ''] = /export const (\w+)/.exec(source) ?? [];
-    expect(entry).toBe(`export { ${name} } from '../${load(source).id}';\n`);
+    expect(entry).toMatch(new RegExp(`^import \\{ ${name} \\} from '\\./${load(source).id}';\n\n  ${name},`));
   }, 60_000);
 
   test('would not compile with a mistake in it', () => {

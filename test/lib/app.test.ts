@@ -1,4 +1,4 @@
-import type { AssembledDocument } from '../../lib/analysis/assembly';
+import type { AssembledDocument } from '../../lib/analysis/assemble/assembly';
 import type { AppInput } from '../../lib/app';
 import { ROOT } from '../../lib/model/organization';
 import { aDocument, aLandingZone, aNewOrganization, anAccount, aUnit } from '../support/a-landing-zone';
@@ -138,11 +138,13 @@ describe('the example', () => {
 
   test('attaches just the documents that the assembly holds, their content an object', () => {
     const policies = stacks.flatMap(({ template }) => resourcesOf(template, 'AWS::Organizations::Policy'));
-    const { documents, settings } = input.assembly;
+    const { documents, managementPolicies } = input.assembly;
     const byName = (entries: readonly (readonly [unknown, unknown])[]): unknown => Object.fromEntries(entries);
-    expect(policies).toHaveLength(documents.length + settings.length);
+    expect(policies).toHaveLength(documents.length + managementPolicies.length);
     expect(byName(policies.map(([, { Properties }]) => [Properties?.['Name'], Properties?.['Content']]))).toEqual(
-      byName([...documents, ...settings].map(({ name, content }) => [name, withImportedOrganization(content)])),
+      byName(
+        [...documents, ...managementPolicies].map(({ name, content }) => [name, withImportedOrganization(content)]),
+      ),
     );
   });
 
@@ -189,7 +191,7 @@ describe('a landing zone', () => {
   test('keeps the stacks of guardrails without any, so that the last guardrail leaves AWS with the configuration', () => {
     const stacks = synthesize({
       organization: aNewOrganization({ accounts: [] }),
-      assembly: { documents: [], settings: [] },
+      assembly: { documents: [], managementPolicies: [] },
     });
     expect(stacks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ['Organization', []],
@@ -210,7 +212,10 @@ describe('a landing zone', () => {
       anAccount('web', 'Workloads', { stack: 'Accounts-a' }),
     ];
     const documents = [aDocument(ROOT), aDocument('shop')];
-    const stacks = synthesize({ organization: aNewOrganization({ accounts }), assembly: { documents, settings: [] } });
+    const stacks = synthesize({
+      organization: aNewOrganization({ accounts }),
+      assembly: { documents, managementPolicies: [] },
+    });
     expect(stacks.slice(2).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
       ['Guardrails', ['OrganizationSettings']],
       ['Accounts', ['Guardrails']],
@@ -230,7 +235,7 @@ describe('a landing zone', () => {
     ];
     const stacks = synthesize({
       organization: aNewOrganization({ accounts }),
-      assembly: { documents: [], settings: [] },
+      assembly: { documents: [], managementPolicies: [] },
     });
     expect(exportNames(requireStack(stacks, 'Accounts').template)).toEqual(['Rampart-Accounts:Account-audit']);
   });
@@ -242,7 +247,7 @@ describe('a landing zone', () => {
       'arn:aws:iam::{account:audit}:root',
     );
     const documents = [aDocument('audit', { content })];
-    const stacks = synthesize({ organization: aNewOrganization(), assembly: { documents, settings: [] } });
+    const stacks = synthesize({ organization: aNewOrganization(), assembly: { documents, managementPolicies: [] } });
     const [[, policy] = []] = resourcesOf(
       requireStack(stacks, 'AccountGuardrails').template,
       'AWS::Organizations::Policy',
@@ -260,9 +265,9 @@ describe('a landing zone', () => {
 
   test('fails when a policy above the accounts names one', () => {
     const documents = [aDocument('Workloads', { content: contentOf('{account:audit}') })];
-    expect(() => synthesize({ organization: aNewOrganization(), assembly: { documents, settings: [] } })).toThrow(
-      "a policy on the root or a unit names account 'audit'; only a policy on an account may name one",
-    );
+    expect(() =>
+      synthesize({ organization: aNewOrganization(), assembly: { documents, managementPolicies: [] } }),
+    ).toThrow("a policy on the root or a unit names account 'audit'; only a policy on an account may name one");
   });
 
   test('adopts an organization without creating it', () => {

@@ -1,5 +1,5 @@
-import { decider } from '../../lib/analysis/decide';
-import { findFileProblems } from '../../lib/analysis/decide-file-problems';
+import { decider } from '../../lib/analysis/evaluate/decide';
+import { findFileProblems } from '../../lib/analysis/evaluate/file-problems';
 import { DIVERGENCES, type Answer, type Divergence } from './divergences';
 import { decisionOf, testWithOracle, useOracle } from './with-oracle';
 import { fileOf, lineOf, oraclePoliciesOf, oracleRequestOf } from './world';

@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../lib/analysis/request-line';
+import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import type { PolicyDocument, Statement } from '../../lib/iam/statement';
 import { decidedKeys, type Chain, type LevelDraft, type PlainRequest } from './world';
 

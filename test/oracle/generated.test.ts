@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decider } from '../../lib/analysis/decide';
+import { decider } from '../../lib/analysis/evaluate/decide';
 import { chain, request } from './arbitraries';
 import { seeded } from '../seeded';
 import { decisionOf, testWithOracle, useOracle } from './with-oracle';

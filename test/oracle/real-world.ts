@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { buildDirectory } from '../../lib/analysis/decide-directory';
-import { guardrailsFile } from '../../lib/analysis/emit';
-import type { RequestLine } from '../../lib/analysis/request-line';
+import { buildDirectory } from '../../lib/analysis/evaluate/directory';
+import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
+import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import { findOperator } from '../../lib/iam/conditions/operators';
-import { findGlobalKey } from '../../lib/iam/presence';
+import { findGlobalKey } from '../../lib/iam/evaluation/presence';
 import type { Statement } from '../../lib/iam/statement';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 import { mapStrings } from '../../lib/model/placeholder';

@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../lib/analysis/request-line';
+import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import type { PolicyDocument } from '../../lib/iam/statement';
 import type { GuardrailsDocument, GuardrailsFile } from '../../lib/model/guardrails-file';
 import type { OracleLevel, OraclePolicies, OracleRequest } from '../../tools/oracle/client';

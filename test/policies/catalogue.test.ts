@@ -1,17 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { catalogue } from '../../policies';
-import * as byName from '../../policies/lists/guardrails';
-import { POLICY_KINDS } from '../../lib/analysis/policy-room';
+import { catalogue } from '../../policies/catalogue';
+import { POLICY_KINDS } from '../../lib/analysis/assemble/policy-quota';
 import { DEFAULT_QUOTAS } from '../../lib/model/quotas';
 import { anOrganization } from '../support/an-organization';
-import { isSettingsGuardrail, type AnyGuardrail } from '../../policies/form/settings-guardrail';
+import { isManagementGuardrail, type AnyGuardrail } from '../../policies/core/management-guardrail';
 import { compiled, find } from './judge';
 
 const folder = join(__dirname, '../../policies');
 const ids = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+  .filter((file) => file.endsWith('.ts') && file !== 'catalogue.ts')
   .map((file) => file.replace(/\.ts$/, ''))
   .sort();
 
@@ -19,11 +18,6 @@ describe('the catalogue', () => {
   test('holds every file of the folder under its name, in alphabetical order', () => {
     expect([...catalogue.keys()]).toEqual(ids);
     expect([...catalogue].map(([id, guardrail]) => [id, guardrail.id])).toEqual(ids.map((id) => [id, id]));
-  });
-
-  test('is listed by camelCase names, in alphabetical order', () => {
-    const names = ids.map((id) => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
-    expect(Object.keys(byName)).toEqual(names);
   });
 });
 
@@ -60,7 +54,7 @@ describe.each(ids)('%s', (id) => {
 
   test('fits into its type', () => {
     const parameters = guardrail.parameters.parse({});
-    const written = isSettingsGuardrail(guardrail)
+    const written = isManagementGuardrail(guardrail)
       ? guardrail.content(parameters, anOrganization())
       : { Version: '2012-10-17', Statement: compiled(id) };
     const quota = POLICY_KINDS.find(({ type }) => type === guardrail.type)?.characters;
@@ -68,7 +62,7 @@ describe.each(ids)('%s', (id) => {
   });
 });
 
-describe.each(ids.filter((id) => !isSettingsGuardrail(findAny(id))))('%s, made of statements,', (id) => {
+describe.each(ids.filter((id) => !isManagementGuardrail(findAny(id))))('%s, made of statements,', (id) => {
   test('has probes or a test of its own', () => {
     const probed = find(id).probes !== undefined;
     expect(probed || existsSync(join(__dirname, `${id}.test.ts`))).toBe(true);
@@ -102,7 +96,7 @@ describe.each(ids.filter((id) => !isSettingsGuardrail(findAny(id))))('%s, made o
   });
 });
 
-describe.each(ids.filter((id) => isSettingsGuardrail(findAny(id))))('%s, made of settings,', (id) => {
+describe.each(ids.filter((id) => isManagementGuardrail(findAny(id))))('%s, made of settings,', (id) => {
   test('exempts nobody, since no service knows of exemptions', () => {
     expect(findAny(id).exempt).toBe('nobody');
   });

@@ -1,4 +1,4 @@
-import type { ParameterProblem } from '../../policies/form/guardrail';
+import type { ParameterProblem } from '../../policies/core/guardrail';
 import { anOrganization } from '../support/an-organization';
 import { DEPLOYMENT, DEVELOPER, find, judge } from './judge';
 import type { Setting } from './judge';

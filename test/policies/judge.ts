@@ -1,9 +1,9 @@
 import type { ConditionValue, Statement } from '../../lib/iam/statement';
-import { compileGuardrail } from '../../policies/form/exemptions';
-import type { ExemptPrincipal } from '../../policies/form/exemptions';
-import { catalogue } from '../../policies';
-import type { Guardrail } from '../../policies/form/guardrail';
-import { isSettingsGuardrail } from '../../policies/form/settings-guardrail';
+import { compileGuardrail } from '../../policies/core/exemptions';
+import type { ExemptPrincipal } from '../../policies/core/exemptions';
+import { catalogue } from '../../policies/catalogue';
+import type { Guardrail } from '../../policies/core/guardrail';
+import { isManagementGuardrail } from '../../policies/core/management-guardrail';
 import type { Organization } from '../../lib/model/organization';
 import { anOrganization } from '../support/an-organization';
 
@@ -24,7 +24,8 @@ export const INSTANCE = 'arn:aws:ec2:eu-central-1:222222222222:instance/i-012345
 /** A guardrail of the catalogue, made of statements. */
 export function find(id: string): Guardrail {
   const guardrail = catalogue.get(id);
-  if (guardrail === undefined || isSettingsGuardrail(guardrail)) throw new Error(`no guardrail '${id}' of statements`);
+  if (guardrail === undefined || isManagementGuardrail(guardrail))
+    throw new Error(`no guardrail '${id}' of statements`);
   return guardrail;
 }
 

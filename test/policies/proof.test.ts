@@ -1,10 +1,10 @@
-import { equivalenceJudge } from '../../lib/analysis/mutants/equivalence';
-import { judgeGuardrail } from '../../lib/analysis/mutants/judge-all';
-import { describeSurvivor } from '../../lib/analysis/mutants/report';
-import { guardrailsFile } from '../../lib/analysis/emit';
+import { equivalenceJudge } from '../../lib/analysis/prove/mutants/equivalence';
+import { judgeGuardrail } from '../../lib/analysis/prove/mutants/judge-all';
+import { describeSurvivor } from '../../lib/analysis/prove/mutants/report';
+import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
 import { describeFailure } from '../../lib/analysis/prove/failure';
 import { prove } from '../../lib/analysis/prove/prove';
-import { catalogue } from '../../policies';
+import { catalogue } from '../../policies/catalogue';
 import { theExample } from '../support/the-example';
 
 const { organization, assembly } = theExample();

@@ -1,12 +1,12 @@
-import { loadCatalogue } from '../../lib/iam/catalogue-loader';
+import { loadServiceReference } from '../../lib/iam/service-reference/load';
 import { find } from './judge';
-import { AUDIT_READS } from '../../policies/lists/audit-reads';
+import { AUDIT_READS } from '../../policies/data/audit-reads';
 
 const guardrail = find('quarantine');
 
 describe('auditors', () => {
   const reads = AUDIT_READS.flatMap(({ actions }) => actions);
-  const catalogue = loadCatalogue();
+  const catalogue = loadServiceReference();
 
   test.each(reads)('only read by %s', (pattern) => {
     const levels = new Set(catalogue.actionsMatching(pattern).map(({ level }) => level));

@@ -1,4 +1,4 @@
-import type { AssembledDocument } from '../../lib/analysis/assembly';
+import type { AssembledDocument } from '../../lib/analysis/assemble/assembly';
 import type { AppInput } from '../../lib/app';
 import type { Account, Organization, Unit } from '../../lib/model/organization';
 import { ROOT } from '../../lib/model/organization';
@@ -70,7 +70,7 @@ export function aLandingZone(overrides: Partial<Organization> = {}): AppInput {
     organization: aNewOrganization(overrides),
     assembly: {
       documents: [aDocument(ROOT), aDocument('Workloads/Production'), aDocument('audit')],
-      settings: [],
+      managementPolicies: [],
     },
   };
 }

@@ -1,4 +1,4 @@
-import { guardrailsFile } from '../../lib/analysis/emit';
+import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 import type { Organization } from '../../lib/model/organization';
 import { theExample } from './the-example';

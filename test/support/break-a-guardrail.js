@@ -2,7 +2,7 @@
 'use strict';
 // NODE_OPTIONS loads it before the app's own `--require`.
 require('ts-node/register');
-const { catalogue } = require('../../policies');
+const { catalogue } = require('../../policies/catalogue');
 const broken = catalogue.get('deny-leaving-organization');
 catalogue.set(broken.id, {
   ...broken,

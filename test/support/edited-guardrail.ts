@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transformSync } from '@swc/core';
-import type { AnyGuardrail } from '../../policies/form/settings-guardrail';
+import type { AnyGuardrail } from '../../policies/core/management-guardrail';
 
 const POLICIES = join(__dirname, '../../policies');
 
 /** One place in a file of `policies/`, and what a colleague writes there instead. */
 export interface Edit {
-  /** Without folder and ending, such as `lists/perimeter-services`. */
+  /** Without folder and ending, such as `data/perimeter-services`. */
   readonly file: string;
   readonly from: string;
   readonly to: string;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { assemble } from '../../lib/analysis/assemble';
+import { assemble } from '../../lib/analysis/assemble/assemble';
 import type { AppInput } from '../../lib/app';
 import { parseOrganization } from '../../lib/model/parse';
 import { describeProblem, type Outcome } from '../../lib/model/problem';
-import { catalogue } from '../../policies';
+import { catalogue } from '../../policies/catalogue';
 
 /** The organization that the repository ships, with its guardrails. */
 export function theExample(): AppInput {

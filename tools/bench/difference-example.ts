@@ -5,14 +5,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assemble } from '../../lib/analysis/assemble';
+import { assemble } from '../../lib/analysis/assemble/assemble';
 import { findDifference } from '../../lib/analysis/difference/difference';
-import { guardrailsFile } from '../../lib/analysis/emit';
-import { Catalogue } from '../../lib/iam/catalogue';
-import { loadCatalogue } from '../../lib/iam/catalogue-loader';
+import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
+import { ServiceReference } from '../../lib/iam/service-reference/service-reference';
+import { loadServiceReference } from '../../lib/iam/service-reference/load';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 import { parseOrganization } from '../../lib/model/parse';
-import { catalogue } from '../../policies';
+import { catalogue } from '../../policies/catalogue';
 
 const REPOSITORY = join(__dirname, '../..');
 
@@ -32,12 +32,15 @@ export const EDITS = {
 
 function measure(edit: (text: string) => string): ExampleSeconds {
   const start = performance.now();
-  const text = readFileSync(join(REPOSITORY, 'lib/iam/catalogue-data.json'), 'utf8');
-  const known = new Catalogue(JSON.parse(text) as ConstructorParameters<typeof Catalogue>[0]).actionsMatching('*');
+  const text = readFileSync(join(REPOSITORY, 'lib/iam/service-reference/data.json'), 'utf8');
+  const known = new ServiceReference(
+    JSON.parse(text) as ConstructorParameters<typeof ServiceReference>[0],
+  ).actionsMatching('*');
   const loaded = performance.now();
   const before = exampleFile();
   const after = JSON.parse(edit(JSON.stringify(before))) as GuardrailsFile;
-  if (loadCatalogue().actionsMatching('*').length !== known.length) throw new Error('there is another catalogue');
+  if (loadServiceReference().actionsMatching('*').length !== known.length)
+    throw new Error('there is another catalogue');
   const ready = performance.now();
   const { changes, undecided } = findDifference(before, after);
   const done = performance.now();

@@ -1,6 +1,6 @@
-import { decider, prepareJudge, type Decide } from '../../lib/analysis/decide';
-import { requestReader } from '../../lib/analysis/request-file';
-import type { RequestLine } from '../../lib/analysis/request-line';
+import { decider, prepareJudge, type Decide } from '../../lib/analysis/evaluate/decide';
+import { requestReader } from '../../lib/analysis/evaluate/request-file';
+import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import type { Statement } from '../../lib/iam/statement';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 import { startOracle, type OraclePolicies, type OracleRequest } from '../oracle/client';

@@ -3,13 +3,13 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { assemble } from '../../lib/analysis/assemble';
+import { assemble } from '../../lib/analysis/assemble/assemble';
 import { provePacking } from '../../lib/analysis/prove/prove-packing';
 import { EMPTY_LOCK } from '../../lib/model/packing-lock';
 import type { Organization } from '../../lib/model/organization';
 import { parseOrganization } from '../../lib/model/parse';
 import { describeProblem, type Outcome } from '../../lib/model/problem';
-import { catalogue } from '../../policies';
+import { catalogue } from '../../policies/catalogue';
 
 const REPOSITORY = join(__dirname, '../..');
 const RUNS = 5;

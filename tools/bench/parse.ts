@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseOrganization } from '../../lib/model/parse';
 import { describeProblem } from '../../lib/model/problem';
-import { catalogue } from '../../policies';
+import { catalogue } from '../../policies/catalogue';
 
 const SIZES = [100, 1_000, 10_000];
 const ACCOUNTS_PER_STACK = 100;

@@ -1,4 +1,4 @@
-import type { ActionClass } from '../../iam/regions/action-class';
+import type { ActionClass } from '../../iam/algebra/action-class';
 
 /** Actions that something is told of. */
 export interface ActionNames {

@@ -1,66 +1,29 @@
-import { loadCatalogue } from '../../iam/catalogue-loader';
-import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
-import { joinClasses } from '../../iam/regions/action-class';
-import type { Chain } from '../../iam/regions/chain';
-import { compareAllBriefly, type BriefRegion, type BriefShape } from '../../iam/regions/brief';
-import type { CompareOptions } from '../../iam/regions/compare';
-import type { Examined } from '../../iam/regions/examine';
-import type { PartitionCache } from '../../iam/regions/key-plan';
-import { resourceControlPolicies, serviceControlPolicies } from '../../iam/regions/policy-types';
-import { regionOf, type Change } from '../../iam/regions/region';
-import type { Word } from '../../iam/regions/words';
-import { remember } from '../../iam/remember';
+import { loadServiceReference } from '../../iam/service-reference/load';
+import type { ControlPolicyType } from '../../iam/control-policy-type';
+import { joinClasses } from '../../iam/algebra/action-class';
+import type { Chain } from '../../iam/algebra/chain';
+import { summarizeDifferences, type SummarizedSet, type SummaryShape } from '../../iam/algebra/summary';
+import type { CompareOptions } from '../../iam/algebra/compare';
+import type { Examined } from '../../iam/algebra/examine';
+import type { ValueClassesCache } from '../../iam/algebra/key-plan';
+import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
+import { requestSetOf } from '../../iam/algebra/request-set';
+import { memoize } from '../../iam/memoize';
 import type { Statement } from '../../iam/statement';
-import type { Directory } from '../decide-directory';
-import { CONTROL_KINDS } from '../policy-room';
-import type { Authors, ReadChain } from '../read-chains';
-import { namesOf, type ActionNames } from './action-names';
+import type { Directory } from '../evaluate/directory';
+import { CONTROL_POLICY_KINDS } from '../assemble/policy-quota';
+import type { Authors, ReadChain } from '../evaluate/read-chains';
+import { namesOf } from './action-names';
+import type { FoundChange, FoundChanges, FoundDoubt } from './found-change';
 import { groupPlaces, type Group } from './groups';
 import { mergeChanges, mergeDoubts } from './merge-changes';
-import { ownersReader, withoutOwners, type Owners, type OwnersOf } from './owners';
-import type { Place } from './places';
-import { findWitness, STRANGER, type Judges, type Witness } from './witness';
-
-/** One thing that changed: the same for all its actions, wherever it holds. */
-export interface FoundChange {
-  readonly kind: Change;
-  readonly type: ControlPolicyType;
-  readonly names: ActionNames;
-  readonly words: readonly Word[];
-  /** That deny, on the side that denies. Nobody: nothing allows it there. */
-  readonly by: Owners;
-  /** That deny some of what is told on the other side, for reasons of their own. */
-  readonly others: Owners;
-  readonly places: ReadonlySet<Place>;
-  /** The exact regions, and for whom. */
-  readonly regions: readonly FoundRegion[];
-  readonly witness: Witness;
-}
-
-export interface FoundRegion {
-  readonly region: BriefRegion;
-  readonly group: Group;
-}
-
-/** Something of which nothing is known but that it may have changed. */
-export interface FoundDoubt {
-  readonly kind: Change | null;
-  readonly type: ControlPolicyType;
-  /** Null: whichever. */
-  readonly names: ActionNames | null;
-  readonly reason: string;
-  readonly places: ReadonlySet<Place>;
-  readonly guardrails: readonly string[];
-}
-
-export interface FoundChanges {
-  readonly changes: readonly FoundChange[];
-  readonly doubts: readonly FoundDoubt[];
-}
+import { ownersReader, withoutOwners, type OwnersOf } from './owners';
+import type { ComparedAccount } from './places';
+import { findWitness, STRANGER, type Judges } from './witness';
 
 /** What both states are looked at with. */
-export interface Comparing {
-  readonly places: readonly Place[];
+export interface ComparedStates {
+  readonly places: readonly ComparedAccount[];
   readonly chains: readonly [before: ReadChain, after: ReadChain];
   readonly authors: Authors;
   readonly directory: Directory;
@@ -68,11 +31,11 @@ export interface Comparing {
 }
 
 /** Everything that is decided otherwise, as far as policies of statements decide it. */
-export function findChanges({ places, chains, authors, directory, judges }: Comparing): FoundChanges {
-  const cache: PartitionCache = new Map();
+export function findChanges({ places, chains, authors, directory, judges }: ComparedStates): FoundChanges {
+  const cache: ValueClassesCache = new Map();
   const ownersOf = ownersReader(authors);
   const { changes, doubts } = together(
-    CONTROL_KINDS.map(({ type }) => {
+    CONTROL_POLICY_KINDS.map(({ type }) => {
       const groups = groupPlaces(type, places, chains, directory);
       return compareGroups(groups, { type, cache, ownersOf, judges, optionsFor: optionsReader(type, groups, cache) });
     }),
@@ -83,7 +46,7 @@ export function findChanges({ places, chains, authors, directory, judges }: Comp
 /** What groups of one type are compared with. */
 interface GroupTools {
   readonly type: ControlPolicyType;
-  readonly cache: PartitionCache;
+  readonly cache: ValueClassesCache;
   readonly ownersOf: OwnersOf;
   readonly judges: Judges;
   readonly optionsFor: (group: Group) => CompareOptions;
@@ -91,7 +54,7 @@ interface GroupTools {
 
 function compareGroups(groups: readonly Group[], tools: GroupTools): FoundChanges {
   const { type, cache, ownersOf, judges, optionsFor } = tools;
-  const examined = compareAllBriefly(
+  const examined = summarizeDifferences(
     groups.map((group) => ({ chains: [group.before, group.after], world: optionsFor(group) })),
     {
       ...optionsOf(type),
@@ -129,16 +92,16 @@ function together(found: readonly FoundChanges[]): FoundChanges {
 /** What was found, ready to be told of each group. */
 type SharedFinding =
   | Pick<FoundDoubt, 'kind' | 'names' | 'reason'>
-  | (Pick<FoundChange, 'names' | 'by' | 'others'> & { readonly region: BriefRegion });
+  | (Pick<FoundChange, 'names' | 'by' | 'others'> & { readonly region: SummarizedSet });
 
-function sharedFindings({ classes, findings }: Examined<BriefShape>, ownersOf: OwnersOf): readonly SharedFinding[] {
+function sharedFindings({ classes, findings }: Examined<SummaryShape>, ownersOf: OwnersOf): readonly SharedFinding[] {
   const actions = classes.length === 0 ? undefined : joinClasses(classes);
   const names = actions === undefined ? null : namesOf(classes, actions);
   return findings.map((finding): SharedFinding => {
     if ('reason' in finding) return { kind: finding.change ?? null, names, reason: finding.reason };
     if (actions === undefined || names === null) throw new Error('invariant: a region without actions');
     const by = ownersOf(finding.decisive);
-    return { names, region: regionOf(finding, actions), by, others: withoutOwners(ownersOf(finding.others), by) };
+    return { names, region: requestSetOf(finding, actions), by, others: withoutOwners(ownersOf(finding.others), by) };
   });
 }
 
@@ -155,7 +118,7 @@ function tellIn(group: Group, findings: readonly SharedFinding[], ownersOf: Owne
       continue;
     }
     const { region, names, by, others } = finding;
-    const { change: kind, words } = region;
+    const { change: kind, predicates: words } = region;
     const witness = findWitness(region, group, judges);
     if (witness === undefined) {
       const reason = 'no request was found that is decided otherwise: policies of the other type may deny all of it';
@@ -175,18 +138,18 @@ function optionsOf(type: ControlPolicyType, account?: string): CompareOptions {
 function optionsReader(
   type: ControlPolicyType,
   groups: readonly Group[],
-  cache: PartitionCache,
+  cache: ValueClassesCache,
 ): (group: Group) => CompareOptions {
   const documents = new Set(groups.flatMap(({ before, after }) => [...before, ...after]).flat());
   const patterns = new Set(JSON.stringify([...documents]).match(/arn:[^:"]*:iam::[^:"]*:(?:role|user)[^"]*/g));
-  const optionsFor = remember((account: string): CompareOptions => {
+  const optionsFor = memoize((account: string): CompareOptions => {
     const principals = exampleArns(patterns, account);
     return {
       ...optionsOf(type, account),
       cache,
       examples: (key) => (key === 'aws:principalarn' ? principals : []),
     };
-  }, Infinity);
+  });
   // Whom resource control policies bind may be a stranger, whom no other policy denies anything.
   return ({ caller }) => optionsFor(type === 'SERVICE_CONTROL_POLICY' ? caller : STRANGER);
 }
@@ -203,7 +166,7 @@ function exampleArns(patterns: ReadonlySet<string>, account: string): readonly s
 let names: readonly string[] | undefined;
 
 function actionNames(): readonly string[] {
-  names ??= loadCatalogue()
+  names ??= loadServiceReference()
     .actionsMatching('*')
     .map(({ name }) => name);
   return names;

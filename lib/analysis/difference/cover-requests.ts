@@ -1,15 +1,15 @@
 import { readDate } from '../../iam/conditions/date';
-import { PRESENT } from '../../iam/context';
-import type { RegionRequest } from '../../iam/regions/axis';
+import { PRESENT } from '../../iam/evaluation/context';
+import type { AlgebraRequest } from '../../iam/algebra/axis';
 import type { ConditionBlock } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { bindingOf } from '../decide';
-import type { Directory, KnownAccount } from '../decide-directory';
-import { interpreter } from '../decide-interpret';
-import type { RequestLine } from '../request-line';
-import type { FoundChange } from './changes';
+import { bindingOf } from '../evaluate/decide';
+import type { Directory, KnownAccount } from '../evaluate/directory';
+import { interpreter } from '../evaluate/interpret';
+import type { RequestLine } from '../evaluate/request-line';
+import type { FoundChange } from './found-change';
 import { exchanged } from './exchange';
-import type { Place, Places } from './places';
+import type { ComparedAccount, ComparedAccounts } from './places';
 
 /**
  * For each request the changes in whose exact region it lies. A key of which nothing is known counts as absent: give
@@ -18,7 +18,7 @@ import type { Place, Places } from './places';
 export function coverRequests(
   requests: readonly RequestLine[],
   changes: readonly FoundChange[],
-  states: Places,
+  states: ComparedAccounts,
   directories: readonly [before: Directory, after: Directory],
 ): Readonly<Record<string, readonly number[]>> {
   const files = [states.before, states.after];
@@ -32,7 +32,7 @@ export function coverRequests(
         return account === undefined ? [] : [[account.number, place] as const];
       }),
     );
-    const placeOf = (account: KnownAccount | null): Place | undefined => byNumber.get(account?.number ?? '');
+    const placeOf = (account: KnownAccount | null): ComparedAccount | undefined => byNumber.get(account?.number ?? '');
     return (request: RequestLine): readonly Bound[] => {
       const interpretation = interpret(request);
       if (interpretation.mistakes.length > 0) return [];
@@ -65,8 +65,8 @@ export function coverRequests(
 
 /** One access, and whose policies bind it. */
 interface Bound {
-  readonly request: RegionRequest;
-  readonly places: Readonly<Record<FoundChange['type'], Place | undefined>>;
+  readonly request: AlgebraRequest;
+  readonly places: Readonly<Record<FoundChange['type'], ComparedAccount | undefined>>;
   /** The number of the caller's account. */
   readonly caller: string;
 }

@@ -1,5 +1,5 @@
-import type { SettingValue } from '../../iam/settings/settings';
-import { grouped } from '../../model/grouped';
+import type { SettingValue } from '../../iam/management-policies/management-policy';
+import { formatNumber } from '../../report/words';
 import type { Difference } from './difference-file';
 import { enumerate } from './enumerate';
 
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<Entry['type'], string>> = {
 /** `In 3 accounts, the S3 setting a/b changes from x to y.` */
 export function describeSetting({ accounts, type, path, before, after }: Change): string {
   const [only = ''] = accounts;
-  const where = accounts.length === 1 ? `account ${only}` : `${grouped(accounts.length)} accounts`;
+  const where = accounts.length === 1 ? `account ${only}` : `${formatNumber(accounts.length)} accounts`;
   return `In ${where}, the ${NAMES[type]} setting ${path.join('/')} ${describeChange(before, after)}.`;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { decisionSchema, requestLineSchema } from '../request-line';
+import { decisionSchema, requestLineSchema } from '../evaluate/request-line';
 
 /** The format of a difference: what `rampart diff --json` writes, and what its texts are made of. */
 
 const CONTROL_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
-const SETTINGS_TYPES = [
+const MANAGEMENT_POLICY_TYPES = [
   'AISERVICES_OPT_OUT_POLICY',
   'BACKUP_POLICY',
   'DECLARATIVE_POLICY_EC2',
@@ -79,7 +79,7 @@ const sameMeaning = z
 const effective = z
   .strictObject({
     accounts: ids,
-    type: z.enum(SETTINGS_TYPES),
+    type: z.enum(MANAGEMENT_POLICY_TYPES),
     path: ids.describe('Names from the top of the effective policy down'),
     before: z.unknown().describe('null: not set'),
     after: z.unknown().describe('null: not set'),
@@ -122,7 +122,7 @@ const exemption = z
 const quota = z
   .strictObject({
     target: z.string(),
-    type: z.enum([...CONTROL_TYPES, ...SETTINGS_TYPES]),
+    type: z.enum([...CONTROL_TYPES, ...MANAGEMENT_POLICY_TYPES]),
     documents: z.strictObject({ before: z.int(), after: z.int(), allowed: z.int() }).readonly(),
     characters: z
       .strictObject({ before: z.int(), after: z.int(), allowed: z.int() })

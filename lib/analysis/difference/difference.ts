@@ -1,19 +1,20 @@
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { deciderIn } from '../decide';
-import { buildDirectory } from '../decide-directory';
-import type { RequestLine } from '../request-line';
+import { deciderIn } from '../evaluate/decide';
+import { buildDirectory } from '../evaluate/directory';
+import type { RequestLine } from '../evaluate/request-line';
 import { knownNames, type ActionNames } from './action-names';
-import { chainReader, type Author } from '../read-chains';
-import { settingsReader } from '../read-settings';
-import { findChanges, type FoundChange, type FoundDoubt } from './changes';
+import { chainReader, type Author } from '../evaluate/read-chains';
+import { managementPolicyReader } from '../evaluate/read-management-policies';
+import type { FoundChange, FoundDoubt } from './found-change';
+import { findChanges } from './changes';
 import type { Difference, DifferenceChange } from './difference-file';
 import { coverRequests } from './cover-requests';
 import { findEffectiveChanges } from './effective';
 import { findExemptionChanges } from './exemptions';
 import { matchTargets } from './match-targets';
 import { findMoves } from './moves';
-import { findPlaces, type Place } from './places';
+import { findPlaces, type ComparedAccount } from './places';
 import { findQuotaUse } from './quota';
 import { findSameMeaning } from './same-meaning';
 import { doubtSentence, sentenceOf } from './sentence';
@@ -49,8 +50,8 @@ export function findDifference(
   const changes = told.map((each) => each.told);
   const undecided = found.doubts.map((doubt) => tellDoubt(doubt, where));
   const effective = findEffectiveChanges(matched, [
-    settingsReader(states.before, old.resolve),
-    settingsReader(states.after, now.resolve),
+    managementPolicyReader(states.before, old.resolve),
+    managementPolicyReader(states.after, now.resolve),
   ]);
   const touched = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
   const moves = findMoves(before, after, matched);
@@ -78,7 +79,7 @@ export function findDifference(
   };
 }
 
-type ReadWhere = (places: Iterable<Place>) => WholeWhere;
+type ReadWhere = (places: Iterable<ComparedAccount>) => WholeWhere;
 
 function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
   const { kind, type, words, by, others, witness } = change;

@@ -1,12 +1,21 @@
 import { below } from '../../iam/grammar/complaints';
-import { canonical } from '../../iam/regions/chain';
-import { remember } from '../../iam/remember';
-import { isPart, LIMIT, type Settings, type SettingValue } from '../../iam/settings/settings';
+import { canonical } from '../../iam/algebra/chain';
+import { memoize } from '../../iam/memoize';
+import {
+  isPart,
+  LIMIT,
+  type ManagementPolicy,
+  type SettingValue,
+} from '../../iam/management-policies/management-policy';
 import { groupBy } from '../../model/group-by';
-import { isAccount } from '../decide-example-ids';
-import { guardrailsAt } from '../guardrail-parts';
-import { SETTINGS_KINDS } from '../policy-room';
-import { settingsIn, type ReadSettings, type SettingsChain } from '../read-settings';
+import { isAccount } from '../evaluate/example-ids';
+import { guardrailsAt } from '../evaluate/provenance';
+import { MANAGEMENT_POLICY_KINDS } from '../assemble/policy-quota';
+import {
+  settingsIn,
+  type ReadManagementPolicies,
+  type ManagementPolicyChain,
+} from '../evaluate/read-management-policies';
 import { describeSetting } from './describe-setting';
 import type { Difference } from './difference-file';
 import type { MatchedTargets } from './match-targets';
@@ -22,12 +31,11 @@ type Type = Entry['type'];
  */
 export function findEffectiveChanges(
   { both }: MatchedTargets,
-  [readBefore, readAfter]: readonly [ReadSettings, ReadSettings],
+  [readBefore, readAfter]: readonly [ReadManagementPolicies, ReadManagementPolicies],
 ): Difference['effective'] {
   // Accounts of one unit hang below the same chain, which is compared once.
-  const comparedWith = remember(
-    (was: SettingsChain) => remember((is: SettingsChain) => compare(was, is), Infinity),
-    Infinity,
+  const comparedWith = memoize((was: ManagementPolicyChain) =>
+    memoize((is: ManagementPolicyChain) => compare(was, is)),
   );
   const found = both
     .filter((pair) => isAccount(pair.after) && pair.before.state !== 'closed' && pair.after.state !== 'closed')
@@ -54,9 +62,9 @@ interface Change extends Pick<Entry, 'type' | 'path' | 'guardrails'> {
   readonly key: string;
 }
 
-function compare(before: SettingsChain, after: SettingsChain): readonly Change[] {
+function compare(before: ManagementPolicyChain, after: ManagementPolicyChain): readonly Change[] {
   if (before === after) return [];
-  return SETTINGS_KINDS.flatMap(({ type }) => {
+  return MANAGEMENT_POLICY_KINDS.flatMap(({ type }) => {
     const [old, now] = [settingsIn(before, type), settingsIn(after, type)];
     return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): readonly Change[] => {
       const [was, is] = [old.get(name) ?? null, now.get(name) ?? null];
@@ -68,7 +76,7 @@ function compare(before: SettingsChain, after: SettingsChain): readonly Change[]
   });
 }
 
-function guardrailsBehind(chain: SettingsChain, type: Type, path: readonly string[]): readonly string[] {
+function guardrailsBehind(chain: ManagementPolicyChain, type: Type, path: readonly string[]): readonly string[] {
   return chain
     .flat()
     .filter((policy) => policy.type === type && hasSayIn(policy.content, path))
@@ -76,8 +84,8 @@ function guardrailsBehind(chain: SettingsChain, type: Type, path: readonly strin
 }
 
 /** Whether a policy does something to a setting, or limits what the policies below it may do. */
-function hasSayIn(content: Settings, path: readonly string[]): boolean {
-  let here: Settings | SettingValue | undefined = content;
+function hasSayIn(content: ManagementPolicy, path: readonly string[]): boolean {
+  let here: ManagementPolicy | SettingValue | undefined = content;
   for (const name of path) {
     if (!isPart(here)) return false;
     if (Object.hasOwn(here, LIMIT)) return true;

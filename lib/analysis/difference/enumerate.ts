@@ -1,4 +1,4 @@
-import { grouped } from '../../model/grouped';
+import { formatNumber } from '../../report/words';
 
 /** Names that a sentence holds; the others are counted. */
 const NAMED = 3;
@@ -6,7 +6,7 @@ const NAMED = 3;
 /** `a`, `a and b`, `a, b and c`, `a, b, c and 2 more`. */
 export function enumerate(names: readonly string[]): string {
   const left = names.length - NAMED;
-  return inARow(left > 0 ? [...names.slice(0, NAMED), `${grouped(left)} more`] : names, 'and');
+  return inARow(left > 0 ? [...names.slice(0, NAMED), `${formatNumber(left)} more`] : names, 'and');
 }
 
 /** `a`, `a and b`, `a, b and c`. */

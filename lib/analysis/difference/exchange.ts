@@ -1,7 +1,7 @@
-import type { Circumstances } from '../../iam/regions/axis';
+import type { RequestWithoutAction } from '../../iam/algebra/axis';
 
 /** A request with two account numbers exchanged, wherever they stand: as the other makes it, where no policy tells them apart. */
-export function exchanged<Request extends Circumstances>(request: Request, one: string, other: string): Request {
+export function exchanged<Request extends RequestWithoutAction>(request: Request, one: string, other: string): Request {
   if (one === other) return request;
   const numbers = new RegExp(`${one}|${other}`, 'g');
   const exchange = (text: string): string => text.replace(numbers, (number) => (number === one ? other : one));

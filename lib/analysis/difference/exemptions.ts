@@ -1,4 +1,4 @@
-import { arnCovers } from '../../iam/glob';
+import { arnCovers } from '../../iam/patterns/glob';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile, GuardrailsPlacement } from '../../model/guardrails-file';
 import type { Difference } from './difference-file';

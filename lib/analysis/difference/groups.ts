@@ -1,18 +1,18 @@
-import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
-import type { Chain } from '../../iam/regions/chain';
-import { remember } from '../../iam/remember';
-import type { CompilableDocument } from '../../iam/compile';
+import type { ControlPolicyType } from '../../iam/control-policy-type';
+import type { Chain } from '../../iam/algebra/chain';
+import { memoize } from '../../iam/memoize';
+import type { CompilableDocument } from '../../iam/evaluation/compile';
 import { groupBy } from '../../model/group-by';
-import type { Directory } from '../decide-directory';
-import type { ReadChain } from '../read-chains';
-import type { Place } from './places';
+import type { Directory } from '../evaluate/directory';
+import type { ReadChain } from '../evaluate/read-chains';
+import type { ComparedAccount } from './places';
 
 /** Places for which the policies of one type changed alike. */
 export interface Group {
   readonly type: ControlPolicyType;
   readonly before: Chain;
   readonly after: Chain;
-  readonly places: ReadonlySet<Place>;
+  readonly places: ReadonlySet<ComparedAccount>;
   /** The place that stands for all: no policy here tells its account from the others. */
   readonly account: string;
   /** Its number. */
@@ -24,13 +24,13 @@ export interface Group {
 /** The places under policies that are not written alike, those together for which one answer holds. */
 export function groupPlaces(
   type: ControlPolicyType,
-  places: readonly Place[],
+  places: readonly ComparedAccount[],
   [readBefore, readAfter]: readonly [ReadChain, ReadChain],
   directory: Directory,
 ): readonly Group[] {
-  const numbersOf = remember(numbersIn, Infinity);
+  const numbersOf = memoize(numbersIn);
   const pairs = new Map<string, Numbers>();
-  const numberOf = ({ after }: Place): string => directory.findAccount(after)?.number ?? '';
+  const numberOf = ({ after }: ComparedAccount): string => directory.findAccount(after)?.number ?? '';
   const found = places.flatMap((place) => {
     const [before, after] = [readBefore(type, place.before), readAfter(type, place.after)];
     if (before.name === after.name) return [];

@@ -1,5 +1,5 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { isAccount } from '../decide-example-ids';
+import { isAccount } from '../evaluate/example-ids';
 
 /** What a target was, and what it is. */
 export interface MatchedTarget {

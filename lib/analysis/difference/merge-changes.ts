@@ -1,8 +1,8 @@
-import { permitNone } from '../../iam/regions/brief';
-import type { CompareOptions } from '../../iam/regions/compare';
+import { permitNone } from '../../iam/algebra/summary';
+import type { CompareOptions } from '../../iam/algebra/compare';
 import { groupBy } from '../../model/group-by';
 import { countNames, joinNames, missingNames, type ActionNames } from './action-names';
-import type { FoundChange, FoundDoubt } from './changes';
+import type { FoundChange, FoundDoubt } from './found-change';
 import type { Group } from './groups';
 import { unionOf } from './owners';
 

@@ -1,5 +1,5 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { isAccount } from '../decide-example-ids';
+import { isAccount } from '../evaluate/example-ids';
 import type { Difference } from './difference-file';
 import type { MatchedTarget, MatchedTargets } from './match-targets';
 

@@ -1,5 +1,5 @@
 import type { Statement } from '../../iam/statement';
-import type { Authors } from '../read-chains';
+import type { Authors } from '../evaluate/read-chains';
 
 /** Whose statements they are: guardrails', and of those that are nobody's the documents. */
 export interface Owners {

@@ -2,7 +2,7 @@ import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-fi
 import type { MatchedTargets } from './match-targets';
 
 /** An account in two states of an organization: a real one, or one that may yet be put below a unit. */
-export interface Place {
+export interface ComparedAccount {
   /** Its ids in the two states. */
   readonly before: string;
   readonly after: string;
@@ -11,8 +11,8 @@ export interface Place {
   readonly isReal: boolean;
 }
 
-export interface Places {
-  readonly places: readonly Place[];
+export interface ComparedAccounts {
+  readonly places: readonly ComparedAccount[];
   /** The states, with the accounts that may come to be, and all ids that one of the two knows. */
   readonly before: GuardrailsFile;
   readonly after: GuardrailsFile;
@@ -26,17 +26,17 @@ export function findPlaces(
   before: GuardrailsFile,
   after: GuardrailsFile,
   { both, added, removed }: MatchedTargets,
-): Places {
+): ComparedAccounts {
   const units = both.filter(({ after: { kind } }) => kind === 'root' || kind === 'unit');
   const accounts = both.filter(({ after: { kind, state } }) => kind === 'account' && state !== 'closed');
   const newcomers = units.map(({ after: { id } }) => newcomerIn(id));
   return {
     places: [
-      ...units.map(({ after: { id } }): Place => {
+      ...units.map(({ after: { id } }): ComparedAccount => {
         const newcomer = newcomerIn(id);
         return { before: newcomer, after: newcomer, target: id, isReal: false };
       }),
-      ...accounts.map((pair): Place => {
+      ...accounts.map((pair): ComparedAccount => {
         return { before: pair.before.id, after: pair.after.id, target: pair.after.id, isReal: true };
       }),
     ],

@@ -1,12 +1,12 @@
-import { isSettingsPolicyType } from '../../iam/settings/settings-policy-type';
+import { isManagementPolicyType } from '../../iam/management-policies/policy-type';
 import { groupBy } from '../../model/group-by';
-import type { GuardrailsDocument, GuardrailsFile, GuardrailsSettings } from '../../model/guardrails-file';
+import type { GuardrailsDocument, GuardrailsFile, GuardrailsManagementPolicy } from '../../model/guardrails-file';
 
 /** A policy of statements or of settings. */
-export type Policy = GuardrailsDocument | GuardrailsSettings;
+export type Policy = GuardrailsDocument | GuardrailsManagementPolicy;
 
-export function isSettings(policy: Policy): policy is GuardrailsSettings {
-  return isSettingsPolicyType(policy.type);
+export function isManagementPolicy(policy: Policy): policy is GuardrailsManagementPolicy {
+  return isManagementPolicyType(policy.type);
 }
 
 /** The policies of a type that hang on a target itself, in the order of the file. */

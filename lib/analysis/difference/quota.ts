@@ -1,9 +1,9 @@
-import { remember } from '../../iam/remember';
+import { memoize } from '../../iam/memoize';
 import { documentSize } from '../../iam/size';
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas';
-import { POLICY_KINDS, takenByOthers, type PolicyKind } from '../policy-room';
+import { POLICY_KINDS, takenByOthers, type PolicyKind } from '../assemble/policy-quota';
 import type { Difference } from './difference-file';
 import type { MatchedTargets } from './match-targets';
 import { contentOf, policyReader, type Policy } from './policies';
@@ -73,10 +73,7 @@ function isSameContent(before: readonly Policy[], after: readonly Policy[]): boo
 function measureIn({ placements, targets }: GuardrailsFile): (policy: Policy) => number {
   const units = targets.flatMap(({ kind, id, parent }) => (kind === 'unit' ? [{ id, parent: parent ?? '' }] : []));
   const stretch = (text: string): string => stretchPlaceholders(text, { units });
-  return remember(
-    ({ content }) => documentSize(placements === undefined ? content : mapStrings(content, stretch)),
-    Infinity,
-  );
+  return memoize(({ content }) => documentSize(placements === undefined ? content : mapStrings(content, stretch)));
 }
 
 function quotasOf({ quotas = {} }: GuardrailsFile): Quotas {

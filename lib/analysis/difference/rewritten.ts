@@ -1,9 +1,9 @@
 import { groupBy } from '../../model/group-by';
-import { contentOf, isSettings, type Policy } from './policies';
+import { contentOf, isManagementPolicy, type Policy } from './policies';
 import { partsOf, saySame, type WrittenPart } from './written-parts';
 
 /** How the statements of one guardrail on one target are written otherwise. */
-export interface Rewritten {
+export interface RewrittenStatements {
   readonly otherwise: 'rewritten' | 'added' | 'removed' | 'packing';
   /** Null: nobody knows whose the statements are. */
   readonly guardrail: string | null;
@@ -15,11 +15,11 @@ export function compareWritten(
   before: readonly Policy[],
   after: readonly Policy[],
   touched: ReadonlySet<string>,
-): readonly Rewritten[] {
+): readonly RewrittenStatements[] {
   if (layoutOf(before) === layoutOf(after)) return [];
   const [old, now] = [before.flatMap(partsOf), after.flatMap(partsOf)];
   // Of settings, the order may mean something.
-  const isCertain = ![...before, ...after].some(isSettings);
+  const isCertain = ![...before, ...after].some(isManagementPolicy);
   const [were, are] = [byGuardrail(old), byGuardrail(now)];
   const all = [...new Set([...were.keys(), ...are.keys()])].sort();
   const differing = all.filter((guardrail) => textsOf(were.get(guardrail)) !== textsOf(are.get(guardrail)));
@@ -28,7 +28,7 @@ export function compareWritten(
     const moved = isCertain || !all.some((guardrail) => touched.has(guardrail));
     return moved && saySame(old, now) ? packedAnew(before, after, all) : [];
   }
-  return differing.flatMap((guardrail): readonly Rewritten[] => {
+  return differing.flatMap((guardrail): readonly RewrittenStatements[] => {
     const [was = [], is = []] = [were.get(guardrail), are.get(guardrail)];
     const documents = [...new Set([...was, ...is].map(({ policy }) => policy))];
     const isSame = saySame(was, is);
@@ -44,7 +44,7 @@ function packedAnew(
   before: readonly Policy[],
   after: readonly Policy[],
   guardrails: readonly string[],
-): readonly Rewritten[] {
+): readonly RewrittenStatements[] {
   const differing = [...differingFrom(before, after), ...differingFrom(after, before)];
   const documents = [...new Set((differing.length === 0 ? after : differing).map(({ name }) => name))];
   const there = new Set(differing.flatMap(partsOf).flatMap((part) => part.guardrails));

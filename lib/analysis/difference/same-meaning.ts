@@ -1,14 +1,14 @@
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { POLICY_KINDS } from '../policy-room';
+import { POLICY_KINDS } from '../assemble/policy-quota';
 import { describeSameMeaning, type Otherwise } from './describe-same-meaning';
 import type { Difference } from './difference-file';
 import type { MatchedTarget, MatchedTargets } from './match-targets';
 import { policyReader } from './policies';
-import { compareWritten, type Rewritten } from './rewritten';
+import { compareWritten, type RewrittenStatements } from './rewritten';
 
 /** What is otherwise about one guardrail on one target. */
-interface Finding extends Omit<Rewritten, 'otherwise'> {
+interface Finding extends Omit<RewrittenStatements, 'otherwise'> {
   readonly otherwise: Otherwise;
   readonly target: string;
 }

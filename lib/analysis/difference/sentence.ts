@@ -1,9 +1,9 @@
 /** A change as a sentence: where, who, what, when, by which guardrail. Names stand bare; who shows them sets them apart. */
-import type { ControlPolicyType } from '../../iam/grammar/parse-policy';
+import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { groupBy } from '../../model/group-by';
-import { grouped } from '../../model/grouped';
-import type { Change } from '../../iam/regions/region';
-import type { Word } from '../../iam/regions/words';
+import { formatNumber } from '../../report/words';
+import type { Change } from '../../iam/algebra/request-set';
+import type { Predicate } from '../../iam/algebra/predicates';
 import type { Owners } from './owners';
 import type { DifferenceChange } from './difference-file';
 import { enumerate, inARow } from './enumerate';
@@ -18,7 +18,7 @@ interface Scope extends WholeWhere, Actions {
 
 export interface Told extends Scope {
   readonly kind: Change;
-  readonly words: readonly Word[];
+  readonly words: readonly Predicate[];
   readonly by: Owners;
   readonly others: Owners;
 }
@@ -47,7 +47,7 @@ function namesOf({ guardrails, documents }: Owners, word: string): string | null
   return names.length === 0 ? null : listed(names, word, MOST_OWNERS);
 }
 
-function forbidden(who: readonly Word[], what: string): string {
+function forbidden(who: readonly Predicate[], what: string): string {
   const [word, ...more] = who;
   // Of everyone but some it is said who still may, of some that they no longer may.
   if (word === undefined) return `nobody may any longer call ${what}`;
@@ -56,7 +56,7 @@ function forbidden(who: readonly Word[], what: string): string {
   return `${subjectOf(who)} may no longer call ${what}`;
 }
 
-function subjectOf(who: readonly Word[]): string {
+function subjectOf(who: readonly Predicate[]): string {
   const within = who.filter((word) => isArn(word) && !isNegated(word) && word.values.length > 0);
   const without = who.filter((word) => isArn(word) && isNegated(word));
   const rest = who.filter((word) => !within.includes(word) && !without.includes(word));
@@ -74,19 +74,19 @@ const PRINCIPAL_KEYS = new Set([
   'aws:principalaccount',
 ]);
 
-function isAboutPrincipal({ key }: Word): boolean {
+function isAboutPrincipal({ key }: Predicate): boolean {
   return PRINCIPAL_KEYS.has(key.toLowerCase());
 }
 
-function isArn({ key }: Word): boolean {
+function isArn({ key }: Predicate): boolean {
   return key.toLowerCase() === 'aws:principalarn';
 }
 
-function isNegated({ operator }: Word): boolean {
+function isNegated({ operator }: Predicate): boolean {
   return operator === 'isNot' || operator === 'notMatches' || operator === 'outside' || operator === 'absent';
 }
 
-function principals({ values }: Word): string {
+function principals({ values }: Predicate): string {
   if (values.length === 0) return 'callers with an ARN';
   const groups = groupBy(values.map(principalOf), ({ noun }) => noun);
   return enumerate(
@@ -131,7 +131,7 @@ function whole(allBut: readonly string[]): string {
 function counted(accounts: number): string {
   return accounts === 1
     ? '1 account'
-    : `${accounts === 0 ? 'no' : grouped(accounts)} accounts${accounts === 0 ? ' yet' : ''}`;
+    : `${accounts === 0 ? 'no' : formatNumber(accounts)} accounts${accounts === 0 ? ' yet' : ''}`;
 }
 
 /** More names than these are told by service. */
@@ -145,7 +145,7 @@ function whatOf({ actions, openActions }: Actions): string {
   if (actions.length <= MOST_ACTIONS) return `${listed(actions, 'and', MOST_ACTIONS)}${open}`;
   const services = [...new Set(actions.map((action) => action.slice(0, action.indexOf(':'))))];
   const of = services.length <= MOST_SERVICES ? listed(services, 'and') : `${services.length} services`;
-  return `${grouped(actions.length)} actions of ${of}${open}`;
+  return `${formatNumber(actions.length)} actions of ${of}${open}`;
 }
 
 /** What AWS may add, or does not document. */
@@ -154,25 +154,25 @@ function futureOf(openActions: string | null): string {
   return openActions === '*' ? 'whatever AWS adds' : `whatever AWS adds as ${openActions}`;
 }
 
-function circumstances(words: readonly Word[]): string {
+function circumstances(words: readonly Predicate[]): string {
   const [places, others] = [words.filter(isPlace), words.filter((word) => !isPlace(word))];
   const where = places.map((word) => ` ${placeOf(word)}`).join('');
   return others.length === 0 ? where : `${where} when ${others.map(condition).join(' and ')}`;
 }
 
 /** Keys that read better as a preposition than as a condition. */
-function isPlace({ key, operator }: Word): boolean {
+function isPlace({ key, operator }: Predicate): boolean {
   const name = key.toLowerCase();
   return (name === 'resource' || name === 'aws:requestedregion') && operator !== 'absent' && operator !== 'present';
 }
 
-function placeOf(word: Word): string {
+function placeOf(word: Predicate): string {
   const values = listed(word.values, 'or');
   if (word.key === 'resource') return isNegated(word) ? `(but not on ${values})` : `on ${values}`;
   return isNegated(word) ? `outside ${listed(word.values, 'and')}` : `in ${values}`;
 }
 
-function condition(word: Word): string {
+function condition(word: Predicate): string {
   const { key, operator, values } = word;
   const subject = subjectOfKey(key, operator);
   const all = listed(values, 'or');
@@ -200,7 +200,7 @@ function condition(word: Word): string {
   }
 }
 
-function subjectOfKey(key: string, operator: Word['operator']): string {
+function subjectOfKey(key: string, operator: Predicate['operator']): string {
   const [set, name] = key.startsWith('For')
     ? [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
     : [null, key];

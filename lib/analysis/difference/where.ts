@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import type { Place } from './places';
+import type { ComparedAccount } from './places';
 
 /** Where something holds, as the format tells it. */
 export interface Where {
@@ -18,8 +18,8 @@ export interface WholeWhere extends Where {
 /** Sums places up: the topmost targets all of whose accounts are among them, real or to come; the rest by account. */
 export function whereReader(
   { targets }: GuardrailsFile,
-  all: readonly Place[],
-): (places: Iterable<Place>) => WholeWhere {
+  all: readonly ComparedAccount[],
+): (places: Iterable<ComparedAccount>) => WholeWhere {
   const parents = new Map(targets.map(({ id, parent }) => [id, parent]));
   const compared = new Set(all.map(({ target }) => target));
   const children = groupBy(

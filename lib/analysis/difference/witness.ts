@@ -1,10 +1,10 @@
-import type { RegionRequest } from '../../iam/regions/axis';
-import type { BriefRegion } from '../../iam/regions/brief';
-import { splitArn } from '../../iam/arn';
-import { parsePrincipal } from '../../iam/principal';
-import type { Decide } from '../decide';
-import type { Directory } from '../decide-directory';
-import type { Decision, RequestLine } from '../request-line';
+import type { AlgebraRequest } from '../../iam/algebra/axis';
+import type { SummarizedSet } from '../../iam/algebra/summary';
+import { splitArn } from '../../iam/patterns/arn';
+import { parsePrincipal } from '../../iam/evaluation/principal';
+import type { Decide } from '../evaluate/decide';
+import type { Directory } from '../evaluate/directory';
+import type { Decision, RequestLine } from '../evaluate/request-line';
 import { exchanged } from './exchange';
 import type { Group } from './groups';
 
@@ -26,7 +26,7 @@ export interface Judges {
  * A request of a region that the evaluator decides as the region claims, which knows nothing of regions. Nothing where
  * there is none: the other type of policies may deny all of it.
  */
-export function findWitness(region: BriefRegion, group: Group, judges: Judges): Witness | undefined {
+export function findWitness(region: SummarizedSet, group: Group, judges: Judges): Witness | undefined {
   const [from, to] = region.change === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
   for (const request of candidates(region, group, judges.directory)) {
     const [before, after] = [judges.before(request), judges.after(request)];
@@ -42,7 +42,7 @@ const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 
 /** The likeliest first: most regions are shown by it. */
 function* candidates(
-  region: BriefRegion,
+  region: SummarizedSet,
   { type, account, number: own, caller }: Group,
   directory: Directory,
 ): Iterable<RequestLine> {
@@ -73,7 +73,7 @@ function* candidates(
   }
 }
 
-type Context = RegionRequest['context'];
+type Context = AlgebraRequest['context'];
 interface From extends Pick<RequestLine, 'account' | 'principal'> {
   /** Keys of the caller's that do not follow from who it is. */
   readonly own?: Context;
@@ -159,7 +159,7 @@ function withoutPrincipal(context: Context): Context {
 }
 
 /** The keys that a region asks for and its request does not have: said so, they cannot be derived. */
-function absentKeys({ limits, witness }: BriefRegion): Context {
+function absentKeys({ limits, witness }: SummarizedSet): Context {
   const asked = limits.flatMap(({ axis }) => (axis.kind === 'key' || axis.kind === 'member' ? [axis] : []));
   const missing = asked.filter(
     ({ key }) => key !== 'resource' && !OF_PRINCIPAL.has(key) && valueOf(witness.context, key) === undefined,

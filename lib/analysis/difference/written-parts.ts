@@ -1,9 +1,9 @@
-import { canonical } from '../../iam/regions/chain';
-import { remember } from '../../iam/remember';
-import { alternativesOf, valuesAt, withoutSid, withValues } from '../../iam/rewrite/alternatives';
+import { canonical } from '../../iam/algebra/chain';
+import { memoize } from '../../iam/memoize';
+import { alternativesOf, valuesAt, withoutSid, withValues } from '../../iam/alternatives';
 import type { Statement } from '../../iam/statement';
-import { guardrailParts } from '../guardrail-parts';
-import { contentOf, isSettings, type Policy } from './policies';
+import { guardrailParts } from '../evaluate/provenance';
+import { contentOf, isManagementPolicy, type Policy } from './policies';
 
 /** A statement of a policy, or the part of it in which some guardrails stand; of a policy of settings, all of it. */
 export interface WrittenPart {
@@ -16,7 +16,7 @@ export interface WrittenPart {
 /** The parts of a policy, in its order. */
 export function partsOf(policy: Policy): readonly WrittenPart[] {
   const { name, guardrails: places = {} } = policy;
-  if (isSettings(policy)) {
+  if (isManagementPolicy(policy)) {
     const guardrails = [...new Set(Object.values(places).flat())];
     return [{ policy: name, guardrails, text: contentOf(policy) }];
   }
@@ -39,7 +39,7 @@ const MOST_ATOMS = 1_000;
 const REMEMBERED = 500;
 
 /** The smallest statements that say together what one says; of settings, all of them. */
-const atomsOf = remember((text: string): readonly string[] => {
+const atomsOf = memoize((text: string): readonly string[] => {
   const written = JSON.parse(text) as Partial<Statement>;
   if (written.Effect === undefined) return [canonical(written)];
   const whole = withoutSid({ ...written, Effect: written.Effect });

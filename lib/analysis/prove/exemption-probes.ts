@@ -1,7 +1,7 @@
-import type { ExemptPrincipal } from '../../../policies/form/exemptions';
-import type { Probe, ProbePlace } from '../../../policies/form/probe';
-import { denied, possible } from '../../../policies/form/probe';
-import { arnMatches } from '../../iam/glob';
+import type { ExemptPrincipal } from '../../../policies/core/exemptions';
+import type { Probe, ProbePlace } from '../../../policies/core/probe';
+import { denied, possible } from '../../../policies/core/probe';
+import { arnMatches } from '../../iam/patterns/glob';
 import { nearMisses } from './near-misses';
 
 /**

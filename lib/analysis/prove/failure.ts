@@ -1,8 +1,8 @@
-import type { Probe } from '../../../policies/form/probe';
-import type { Effect } from '../../../policies/form/settings-guardrail';
-import type { Finding } from '../../iam/dialect';
-import type { SettingValue } from '../../iam/settings/settings';
-import type { Difference } from '../mutants/report';
+import type { Probe } from '../../../policies/core/probe';
+import type { Effect } from '../../../policies/core/management-guardrail';
+import type { DialectFinding } from '../../iam/dialect';
+import type { SettingValue } from '../../iam/management-policies/management-policy';
+import type { MutantDifference } from './mutants/report';
 
 /** A probe that did not come out as it must. */
 export interface ProbeFailure {
@@ -32,7 +32,7 @@ export interface DialectFailure {
   readonly guardrails: readonly string[];
   /** The run, or the document. */
   readonly run: string;
-  readonly finding: Finding;
+  readonly finding: DialectFinding;
 }
 
 /** A guardrail of which nobody has said what it must deny and what must stay possible. */
@@ -51,7 +51,7 @@ export interface PackingFailure {
   /** Whose statements stand elsewhere than the documents claim; null: the documents mean something else altogether. */
   readonly guardrail: string | null;
   /** From the guardrails as they are written to the documents. */
-  readonly difference: Difference;
+  readonly difference: MutantDifference;
 }
 
 export type ProofFailure = ProbeFailure | EffectFailure | DialectFailure | NoProbes | PackingFailure;

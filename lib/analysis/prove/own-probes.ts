@@ -1,7 +1,7 @@
-import type { ExemptPrincipal } from '../../../policies/form/exemptions';
-import type { Guardrail } from '../../../policies/form/guardrail';
-import type { Probe } from '../../../policies/form/probe';
-import { arnMatches } from '../../iam/glob';
+import type { ExemptPrincipal } from '../../../policies/core/exemptions';
+import type { Guardrail } from '../../../policies/core/guardrail';
+import type { Probe } from '../../../policies/core/probe';
+import { arnMatches } from '../../iam/patterns/glob';
 import { BEFORE_ALL_ENDS } from './probe-world';
 
 /**

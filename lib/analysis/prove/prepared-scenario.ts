@@ -1,22 +1,22 @@
-import type { Probe, ProbePlace } from '../../../policies/form/probe';
-import { denied } from '../../../policies/form/probe';
-import { compile, type CompiledStatement } from '../../iam/compile';
-import { presenceOf } from '../../iam/presence';
-import type { CallerKind } from '../../iam/principal';
+import type { Probe, ProbePlace } from '../../../policies/core/probe';
+import { denied } from '../../../policies/core/probe';
+import { compile, type CompiledStatement } from '../../iam/evaluation/compile';
+import { presenceOf } from '../../iam/evaluation/presence';
+import type { CallerKind } from '../../iam/evaluation/principal';
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
 import { mapStrings } from '../../model/placeholder';
-import { buildDirectory, type Directory } from '../decide-directory';
+import { buildDirectory, type Directory } from '../evaluate/directory';
 import { exemptionProbes } from './exemption-probes';
 import { ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
-import { statementGroups, type Scenario, type StatementGroup } from './scenario';
+import { statementGroups, type ProofScenario, type StatementGroup } from './scenario';
 import { isDenied, trialMaker, type Trial } from './trial';
 
 /** A guardrail in one scenario, by itself, with all its probes, ready to be asked with other statements as well. */
 export interface PreparedScenario {
-  readonly scenario: Scenario;
+  readonly scenario: ProofScenario;
   readonly groups: readonly StatementGroup[];
   /** Where nothing but the scenario's statements hangs. */
   readonly directory: Directory;
@@ -30,7 +30,7 @@ export interface PreparedScenario {
 }
 
 export function prepareScenario(
-  scenario: Scenario,
+  scenario: ProofScenario,
   organization: Organization,
   file: GuardrailsFile,
 ): PreparedScenario {
@@ -73,7 +73,7 @@ function statementCompiler(
 }
 
 function scenarioWorld(
-  { guardrail }: Scenario,
+  { guardrail }: ProofScenario,
   organization: Organization,
   file: GuardrailsFile,
   groups: readonly StatementGroup[],

@@ -1,8 +1,8 @@
-import type { ProbePlace, ProbeRequest } from '../../../policies/form/probe';
-import { remember } from '../../iam/remember';
+import type { ProbePlace, ProbeRequest } from '../../../policies/core/probe';
+import { memoize } from '../../iam/memoize';
 import { ROOT, type Organization } from '../../model/organization';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import type { RequestLine } from '../request-line';
+import type { RequestLine } from '../evaluate/request-line';
 
 /** Accounts that no organization has, for probes to happen in. */
 const PROBED = { id: 'rampart probed account', number: '900000000001' };
@@ -83,4 +83,4 @@ export function toRequestLine(id: string, request: ProbeRequest): RequestLine {
 }
 
 /** The account that an ARN of a principal names; null: none. */
-const accountIn = remember((principal: string) => /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1] ?? null);
+const accountIn = memoize((principal: string) => /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1] ?? null);

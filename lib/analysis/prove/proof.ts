@@ -1,5 +1,5 @@
-import type { Probe } from '../../../policies/form/probe';
-import type { Effect } from '../../../policies/form/settings-guardrail';
+import type { Probe } from '../../../policies/core/probe';
+import type { Effect } from '../../../policies/core/management-guardrail';
 import type { ProofFailure } from './failure';
 
 /** A guardrail's probes in one scenario, or at one target. */

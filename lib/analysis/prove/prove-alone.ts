@@ -1,6 +1,6 @@
-import { platformRoles } from '../../../policies/form/role-samples';
-import { deciderIn } from '../decide';
-import type { Decision } from '../request-line';
+import { platformRoles } from '../../../policies/core/role-samples';
+import { deciderIn } from '../evaluate/decide';
+import type { Decision } from '../evaluate/request-line';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
 import { toRequestLine } from './probe-world';

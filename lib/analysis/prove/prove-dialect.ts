@@ -1,9 +1,9 @@
-import { loadCatalogue } from '../../iam/catalogue-loader';
-import { checkDialect, type Finding } from '../../iam/dialect';
+import { loadServiceReference } from '../../iam/service-reference/load';
+import { checkDialect, type DialectFinding } from '../../iam/dialect';
 import type { Organization } from '../../model/organization';
-import type { Assembly } from '../assembly';
-import { guardrailsAt } from '../guardrail-parts';
-import { POLICY_KINDS } from '../policy-room';
+import type { Assembly } from '../assemble/assembly';
+import { guardrailsAt } from '../evaluate/provenance';
+import { POLICY_KINDS } from '../assemble/policy-quota';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
 
@@ -13,7 +13,7 @@ export function proveDialect({ scenario, groups, probes }: PreparedScenario, run
   const statements = groups.flatMap(({ deployed }) => deployed);
   if (statements.length === 0) return [];
   const document = { Version: '2012-10-17', Statement: statements };
-  return checkDialect(document, { type: guardrail.type, catalogue: loadCatalogue() })
+  return checkDialect(document, { type: guardrail.type, reference: loadServiceReference() })
     .filter(isError)
     .filter(({ probeWithout: key }) => key === undefined || !probes.some(({ request }) => lacks(request.context, key)))
     .map((finding) => ({ kind: 'dialect', guardrails: [guardrail.id], run, finding }));
@@ -25,7 +25,7 @@ export function proveDocuments(organization: Organization, { documents }: Assemb
     const { type, content, name, guardrails } = document;
     const characters = POLICY_KINDS.find((kind) => kind.type === type)?.characters;
     const quota = characters === undefined ? {} : { quota: organization.quotas[characters].value };
-    return checkDialect(content, { type, catalogue: loadCatalogue(), ...quota })
+    return checkDialect(content, { type, reference: loadServiceReference(), ...quota })
       .filter(isError)
       .filter(({ probeWithout }) => probeWithout === undefined)
       .map((finding) => ({
@@ -37,7 +37,7 @@ export function proveDocuments(organization: Organization, { documents }: Assemb
   });
 }
 
-function isError({ severity }: Finding): boolean {
+function isError({ severity }: DialectFinding): boolean {
   return severity === 'error';
 }
 

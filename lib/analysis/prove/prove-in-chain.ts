@@ -1,10 +1,10 @@
-import type { Guardrail } from '../../../policies/form/guardrail';
-import type { Probe, ProbePlace } from '../../../policies/form/probe';
-import { remember } from '../../iam/remember';
+import type { Guardrail } from '../../../policies/core/guardrail';
+import type { Probe, ProbePlace } from '../../../policies/core/probe';
+import { memoize } from '../../iam/memoize';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization, Placement } from '../../model/organization';
-import { exemptionsFrom } from '../configured-guardrail';
-import { decider, type Decide } from '../decide';
+import { exemptionsFrom } from '../assemble/configured-guardrail';
+import { decider, type Decide } from '../evaluate/decide';
 import type { ProofFailure } from './failure';
 import { ownProbes } from './own-probes';
 import { chainWorld, toRequestLine } from './probe-world';
@@ -12,17 +12,17 @@ import type { ProofRun } from './proof';
 import { describeDecision } from './prove-alone';
 
 /** The organization with an account for probes below a target. */
-export interface Chain {
+export interface PreparedTarget {
   readonly decide: Decide;
   readonly place: ProbePlace;
 }
 
 /** Prepares each target once, for all the guardrails that are placed there. */
-export function chains(organization: Organization, file: GuardrailsFile): (target: string) => Chain {
-  return remember((target: string) => {
+export function chains(organization: Organization, file: GuardrailsFile): (target: string) => PreparedTarget {
+  return memoize((target: string) => {
     const world = chainWorld(organization, file, target);
     return { decide: decider(world.file), place: world.place };
-  }, Infinity);
+  });
 }
 
 /**
@@ -33,7 +33,7 @@ export function proveInChain(
   guardrail: Guardrail,
   { target, parameters }: Placement,
   { exemptions: all }: Organization,
-  { decide, place }: Chain,
+  { decide, place }: PreparedTarget,
 ): ProofRun {
   const exemptions = exemptionsFrom(guardrail.id, all);
   const probes = ownProbes(guardrail, guardrail.probes?.(parameters, place) ?? [], exemptions);

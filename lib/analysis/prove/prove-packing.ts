@@ -1,18 +1,18 @@
-import { loadCatalogue } from '../../iam/catalogue-loader';
-import { equivalent } from '../../iam/regions/compare';
+import { loadServiceReference } from '../../iam/service-reference/load';
+import { equivalent } from '../../iam/algebra/compare';
 import type { Statement } from '../../iam/statement';
 import type { Organization } from '../../model/organization';
-import type { AssembledDocument, Assembly } from '../assembly';
+import type { AssembledDocument, Assembly } from '../assemble/assembly';
 import {
   compileConfigured,
   configuredGuardrails,
   isConfiguredGuardrail,
   type Catalogue,
   type ConfiguredGuardrail,
-} from '../configured-guardrail';
-import { guardrailParts } from '../guardrail-parts';
-import { CONTROL_KINDS } from '../policy-room';
-import { listTargets } from '../target-tree';
+} from '../assemble/configured-guardrail';
+import { guardrailParts } from '../evaluate/provenance';
+import { CONTROL_POLICY_KINDS } from '../assemble/policy-quota';
+import { listTargets } from '../assemble/target-tree';
 import type { PackingFailure } from './failure';
 
 /**
@@ -26,7 +26,7 @@ export function provePacking(
 ): readonly PackingFailure[] {
   const configured = configuredGuardrails(organization, catalogue).filter(isConfiguredGuardrail);
   return listTargets(organization).flatMap(({ id: target }) =>
-    CONTROL_KINDS.flatMap(({ type, noun }) => {
+    CONTROL_POLICY_KINDS.flatMap(({ type, noun }) => {
       const guardrails = configured.filter(
         ({ placement, guardrail }) => placement.target === target && guardrail.type === type,
       );
@@ -71,7 +71,7 @@ function findDifference(written: readonly Statement[], packed: readonly Statemen
   if (answer.answer === 'yes') return undefined;
   // A known action makes a better witness. Which actions are known decides nothing.
   const patterns = [...written, ...packed].flatMap(({ Action = [] }) => Action).filter((pattern) => pattern !== '*');
-  const known = [...new Set(patterns)].flatMap((pattern) => loadCatalogue().actionsMatching(pattern));
+  const known = [...new Set(patterns)].flatMap((pattern) => loadServiceReference().actionsMatching(pattern));
   const named = equivalent(written, packed, { ...options, knownActions: known.map(({ name }) => name) });
   return named.answer === 'yes' ? answer : named;
 }

@@ -1,17 +1,17 @@
-import { isSettingsGuardrail, type AnyGuardrail } from '../../../policies/form/settings-guardrail';
+import { isManagementGuardrail, type AnyGuardrail } from '../../../policies/core/management-guardrail';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
-import type { Assembly } from '../assembly';
-import type { Catalogue } from '../configured-guardrail';
-import { guardrailsFile } from '../emit';
-import { targetTree } from '../target-tree';
+import type { Assembly } from '../assemble/assembly';
+import type { Catalogue } from '../assemble/configured-guardrail';
+import { guardrailsFile } from '../assemble/guardrails-file';
+import { targetTree } from '../assemble/target-tree';
 import { prepareScenario } from './prepared-scenario';
 import type { GuardrailProof, Proof } from './proof';
 import { proveAlone } from './prove-alone';
 import { proveDocuments } from './prove-dialect';
-import { chains, proveInChain, type Chain } from './prove-in-chain';
+import { chains, proveInChain, type PreparedTarget } from './prove-in-chain';
 import { provePacking } from './prove-packing';
-import { proveSettingsAlone, proveSettingsInChain } from './prove-settings';
+import { proveManagementAlone, proveManagementInChain } from './prove-management-policies';
 import { configuredScenarios, placementsOf, scenariosOf } from './scenario';
 
 /** Proves every guardrail of the catalogue and every document of the organization. */
@@ -48,7 +48,7 @@ interface World {
   readonly organization: Organization;
   readonly assembly: Assembly;
   readonly file: GuardrailsFile;
-  readonly chainAt: (target: string) => Chain;
+  readonly chainAt: (target: string) => PreparedTarget;
 }
 
 function worldOf(organization: Organization, assembly: Assembly): World {
@@ -60,10 +60,10 @@ function worldOf(organization: Organization, assembly: Assembly): World {
 function proveGuardrail(guardrail: AnyGuardrail, scenarios: typeof scenariosOf, world: World): GuardrailProof {
   const { organization, assembly, file, chainAt } = world;
   const placements = placementsOf(guardrail, organization);
-  const runs = isSettingsGuardrail(guardrail)
+  const runs = isManagementGuardrail(guardrail)
     ? [
-        ...scenarios(guardrail, organization).map((one) => proveSettingsAlone(guardrail, one, organization)),
-        ...placements.map((placement) => proveSettingsInChain(guardrail, placement, organization, assembly)),
+        ...scenarios(guardrail, organization).map((one) => proveManagementAlone(guardrail, one, organization)),
+        ...placements.map((placement) => proveManagementInChain(guardrail, placement, organization, assembly)),
       ]
     : [
         ...scenarios(guardrail, organization).map((one) => proveAlone(prepareScenario(one, organization, file))),

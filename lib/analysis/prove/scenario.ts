@@ -1,12 +1,12 @@
-import { compileGuardrail, type ExemptPrincipal } from '../../../policies/form/exemptions';
-import type { Guardrail } from '../../../policies/form/guardrail';
-import type { AnyGuardrail } from '../../../policies/form/settings-guardrail';
+import { compileGuardrail, type ExemptPrincipal } from '../../../policies/core/exemptions';
+import type { Guardrail } from '../../../policies/core/guardrail';
+import type { AnyGuardrail } from '../../../policies/core/management-guardrail';
 import type { Statement } from '../../iam/statement';
 import type { Organization, Placement } from '../../model/organization';
-import { exemptionsFrom } from '../configured-guardrail';
+import { exemptionsFrom } from '../assemble/configured-guardrail';
 
 /** Under which parameters and exemptions a guardrail is proved. */
-export interface Scenario<Kind extends AnyGuardrail = Guardrail> {
+export interface ProofScenario<Kind extends AnyGuardrail = Guardrail> {
   readonly guardrail: Kind;
   /** `defaults`, a variant's name, or where it is configured. */
   readonly name: string;
@@ -28,8 +28,8 @@ export const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
 export function scenariosOf<Kind extends AnyGuardrail>(
   guardrail: Kind,
   organization: Organization,
-): readonly Scenario<Kind>[] {
-  const scenario = (name: string, given: unknown, exemptions: readonly ExemptPrincipal[]): Scenario<Kind> => ({
+): readonly ProofScenario<Kind>[] {
+  const scenario = (name: string, given: unknown, exemptions: readonly ExemptPrincipal[]): ProofScenario<Kind> => ({
     guardrail,
     name,
     parameters: guardrail.parameters.parse(given),
@@ -46,7 +46,7 @@ export function scenariosOf<Kind extends AnyGuardrail>(
 export function configuredScenarios<Kind extends AnyGuardrail>(
   guardrail: Kind,
   organization: Organization,
-): readonly Scenario<Kind>[] {
+): readonly ProofScenario<Kind>[] {
   const exemptions = exemptionsFrom(guardrail.id, organization.exemptions);
   const placements = placementsOf(guardrail, organization);
   const different = new Map<string, Placement>();
@@ -73,7 +73,7 @@ export interface StatementGroup {
 }
 
 export function statementGroups(
-  { guardrail, parameters, exemptions }: Scenario,
+  { guardrail, parameters, exemptions }: ProofScenario,
   organization: Organization,
 ): readonly StatementGroup[] {
   return guardrail.statements(parameters, organization).map((source) => ({

@@ -1,12 +1,12 @@
-import type { Probe } from '../../../policies/form/probe';
-import type { PolicyType } from '../../../policies/form/guardrail';
-import type { CompiledStatement } from '../../iam/compile';
-import type { AccessRequest } from '../../iam/context';
-import { isNeverDenied, rcpBinds, scpExemption } from '../../iam/exemption';
-import { RequestContext, valuesByKey, type Caller } from '../../iam/request-context';
-import type { Truth } from '../../iam/truth';
-import type { Directory } from '../decide-directory';
-import { interpreter, type Access, type Interpretation } from '../decide-interpret';
+import type { Probe } from '../../../policies/core/probe';
+import type { PolicyType } from '../../../policies/core/guardrail';
+import type { CompiledStatement } from '../../iam/evaluation/compile';
+import type { AccessRequest } from '../../iam/evaluation/context';
+import { isNeverDenied, rcpBinds, scpExemptReason } from '../../iam/evaluation/binding';
+import { RequestContext, valuesByKey, type Caller } from '../../iam/evaluation/request-context';
+import type { Truth } from '../../iam/evaluation/truth';
+import type { Directory } from '../evaluate/directory';
+import { interpreter, type Access, type Interpretation } from '../evaluate/interpret';
 import { toRequestLine } from './probe-world';
 
 /** A probe, prepared to be asked of many statements: what they say of its accesses is all that decides it. */
@@ -34,7 +34,7 @@ export function trialMaker(directory: Directory, type: PolicyType): (probe: Prob
 
 function boundAccesses(action: string, type: PolicyType, interpretation: Interpretation): readonly AccessRequest[] {
   const { caller, isUnknown, resolve, account, standing, accesses } = interpretation;
-  const boundByScp = account !== null && scpExemption(caller.principal.kind, standing, action) === null;
+  const boundByScp = account !== null && scpExemptReason(caller.principal.kind, standing, action) === null;
   return accesses.flatMap((access) => {
     const values = () => valuesByKey(access.keys, resolve);
     const context = new RequestContext({ values, isUnknown }, caller, access.owner);

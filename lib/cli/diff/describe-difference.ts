@@ -1,9 +1,9 @@
 import type { Difference } from '../../analysis/difference/difference-file';
 import { describeUse } from './describe-use';
-import { grouped } from '../../model/grouped';
+import { formatNumber } from '../../report/words';
 import { painter, type Paint } from '../paint';
 import { describeWitness } from './describe-witness';
-import { sectionsOf, type Entry, type Section } from './sections';
+import { sectionsOf, type DifferenceEntry, type Section } from './sections';
 import { explainHeadline, headline, tally } from './tally';
 import { clip, visible } from './visible-text';
 
@@ -48,7 +48,7 @@ function describeSection({ id, title, entries }: Section, paint: Paint): readonl
   ];
 }
 
-function describeEntry({ reason, change, lists }: Entry): readonly string[] {
+function describeEntry({ reason, change, lists }: DifferenceEntry): readonly string[] {
   return [
     ...(reason === undefined ? [] : [`why: ${show(reason)}`]),
     ...(change === undefined ? [] : [`for example ${describeWitness(change.value, (value) => show(value))}`]),
@@ -61,7 +61,7 @@ function describeEntry({ reason, change, lists }: Entry): readonly string[] {
 function listed(items: readonly string[]): string {
   const more = items.length - MOST_ITEMS;
   const shown = items.slice(0, MOST_ITEMS).map(show).join(', ');
-  return more > 0 ? `${shown} and ${grouped(more)} more` : shown;
+  return more > 0 ? `${shown} and ${formatNumber(more)} more` : shown;
 }
 
 function show(text: string): string {

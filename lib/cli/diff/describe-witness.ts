@@ -1,5 +1,5 @@
 import type { DifferenceChange } from '../../analysis/difference/difference-file';
-import type { Decision, RequestLine } from '../../analysis/request-line';
+import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
 
 /** How somebody makes a value of foreign origin harmless, and shows it as one. */
 export type Quote = (value: string) => string;

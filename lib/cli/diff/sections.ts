@@ -1,7 +1,7 @@
 import type { Difference, DifferenceChange } from '../../analysis/difference/difference-file';
 
 /** One thing to read about. */
-export interface Entry {
+export interface DifferenceEntry {
   readonly summary: string;
   /** Why nothing more is known of it. */
   readonly reason?: string;
@@ -14,7 +14,7 @@ export interface Entry {
 export interface Section {
   readonly id: 'opened' | 'tightened' | 'undecided' | 'settings' | 'exemptions' | 'moves' | 'same';
   readonly title: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly DifferenceEntry[];
 }
 
 /** What a difference holds, in the order in which it is read; nothing empty. */
@@ -67,7 +67,7 @@ export function sectionsOf(difference: Difference): readonly Section[] {
   return all.filter(({ entries }) => entries.length > 0);
 }
 
-function changesOf({ changes }: Difference, kind: DifferenceChange['kind']): readonly Entry[] {
+function changesOf({ changes }: Difference, kind: DifferenceChange['kind']): readonly DifferenceEntry[] {
   return changes.flatMap((value, place) =>
     value.kind === kind ? [{ summary: value.summary, change: { place, value }, lists: whereLists(value) }] : [],
   );
@@ -75,7 +75,7 @@ function changesOf({ changes }: Difference, kind: DifferenceChange['kind']): rea
 
 type Where = Pick<DifferenceChange, 'targets' | 'accounts' | 'actions' | 'openActions' | 'guardrails'>;
 
-function whereLists({ targets, accounts, actions, openActions, guardrails }: Where): Entry['lists'] {
+function whereLists({ targets, accounts, actions, openActions, guardrails }: Where): DifferenceEntry['lists'] {
   return [
     ['Guardrails', guardrails],
     ['Targets', targets],

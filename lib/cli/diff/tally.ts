@@ -1,6 +1,6 @@
 import type { Difference } from '../../analysis/difference/difference-file';
 import { counted } from '../count';
-import { grouped } from '../../model/grouped';
+import { formatNumber } from '../../report/words';
 
 export const FAIL_ON = ['opened', 'tightened', 'any'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
@@ -51,7 +51,7 @@ export function headline(found: Tally): string {
   const decided = list([
     [found.opened, counted(found.opened, 'opening')],
     [found.tightened, counted(found.tightened, 'tightening')],
-    [found.undecided, `${grouped(found.undecided)} undecided`],
+    [found.undecided, `${formatNumber(found.undecided)} undecided`],
   ]);
   if (decided !== '') return decided;
   const rest = listRest(found);
@@ -80,7 +80,7 @@ function listRest({ settings, exemptions, moves }: Tally): string {
   ]);
 }
 
-function list(parts: readonly (readonly [number: number, text: string])[]): string {
+function list(parts: readonly (readonly [number, text: string])[]): string {
   return parts
     .filter(([number]) => number > 0)
     .map(([, text]) => text)

@@ -1,8 +1,8 @@
-import { guardrailsFile } from '../../analysis/emit';
+import { guardrailsFile } from '../../analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { ok, type Outcome } from '../../model/problem';
-import { readOrganization } from '../read-organization';
-import { readGuardrailsFile } from './read-guardrails-file';
+import { readOrganization } from '../input/read-organization';
+import { readGuardrailsFile } from '../input/read-guardrails-file';
 
 /** What requests are judged by. */
 export interface Against {

@@ -1,10 +1,10 @@
-import { catalogue } from '../../../policies';
-import { explain, type Explanation, type StepStatement } from '../../analysis/explain';
-import { exemptFrom, type ExemptPrincipal } from '../../analysis/explain-exempt';
-import type { BlamedPolicy } from '../../analysis/explain-message';
-import type { RequestLine } from '../../analysis/request-line';
+import { catalogue } from '../../../policies/catalogue';
+import { explain, type Explanation, type StepStatement } from '../../analysis/explain/explain';
+import { exemptFrom, type ExplainedExemption } from '../../analysis/explain/exempt';
+import type { BlamedPolicy } from '../../analysis/explain/message';
+import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { splitArn } from '../../iam/arn';
+import { splitArn } from '../../iam/patterns/arn';
 import type { Against } from './against';
 
 /** What a person hears about a guardrail that denies, or may. */
@@ -15,7 +15,7 @@ export interface AnsweringGuardrail {
   readonly rationale: string | null;
   /** The page about it, in the repository. */
   readonly page: string | null;
-  readonly exempt: readonly ExemptPrincipal[];
+  readonly exempt: readonly ExplainedExemption[];
   /** Whether somebody can be exempted. */
   readonly exempts: boolean;
 }

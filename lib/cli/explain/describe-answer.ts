@@ -1,4 +1,4 @@
-import type { Decision, RequestLine } from '../../analysis/request-line';
+import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
 import type { Paint } from '../paint';
 
 const EXEMPT: Readonly<Record<NonNullable<Decision['exempt']>, string>> = {

@@ -1,7 +1,7 @@
-import type { RequestLine } from '../../analysis/request-line';
-import { parsePrincipal } from '../../iam/principal';
-import type { Explanation } from '../../analysis/explain';
-import type { ExemptPrincipal } from '../../analysis/explain-exempt';
+import type { RequestLine } from '../../analysis/evaluate/request-line';
+import { parsePrincipal } from '../../iam/evaluation/principal';
+import type { Explanation } from '../../analysis/explain/explain';
+import type { ExplainedExemption } from '../../analysis/explain/exempt';
 import type { AnsweringGuardrail } from './answer';
 import type { Paint } from '../paint';
 
@@ -17,7 +17,7 @@ export function describeGuardrail(
   return lines;
 }
 
-function describeExemptions(exempt: readonly ExemptPrincipal[], exempts: boolean): readonly string[] {
+function describeExemptions(exempt: readonly ExplainedExemption[], exempts: boolean): readonly string[] {
   if (!exempts) return ['  Exempt: nobody'];
   const platform = [...new Set(exempt.flatMap((one) => one.platform ?? []))];
   const others = exempt.filter((one) => one.platform === null).map(describeExempt);
@@ -25,7 +25,7 @@ function describeExemptions(exempt: readonly ExemptPrincipal[], exempts: boolean
   return others.length === 0 ? [] : ['  Exempt:', ...others.map((one) => `    ${one}`)];
 }
 
-function describeExempt({ principal, owner, reason, expires }: ExemptPrincipal): string {
+function describeExempt({ principal, owner, reason, expires }: ExplainedExemption): string {
   if (owner === null) return principal;
   return `${principal} ${expires === null ? 'without an end' : `until ${expires}`} (${owner}: ${reason ?? ''})`;
 }

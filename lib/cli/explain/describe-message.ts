@@ -1,4 +1,4 @@
-import type { DenialMessage } from '../../analysis/explain-message';
+import type { DenialMessage } from '../../analysis/explain/message';
 import type { Answer } from './answer';
 
 /** What AWS's words add to an answer, and where they and the answer differ. */

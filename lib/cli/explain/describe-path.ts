@@ -1,4 +1,4 @@
-import type { Explanation, Step, StepStatement } from '../../analysis/explain';
+import type { Explanation, Step, StepStatement } from '../../analysis/explain/explain';
 import type { Paint } from '../paint';
 
 /** What each level says of a request, from the root down: one line a level, one more for each further statement. */

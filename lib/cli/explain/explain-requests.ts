@@ -1,15 +1,15 @@
-import { prepareJudge } from '../../analysis/decide';
-import { requestReader } from '../../analysis/request-file';
-import type { Decision, RequestLine } from '../../analysis/request-line';
+import { prepareJudge } from '../../analysis/evaluate/decide';
+import { requestReader } from '../../analysis/evaluate/request-file';
+import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
 import type { Problem } from '../../model/problem';
 import type { Result } from '../command';
 import { counted } from '../count';
-import { grouped } from '../../model/grouped';
+import { formatNumber } from '../../report/words';
 import type { Io } from '../io';
 import { painter, type Paint } from '../paint';
-import { reportProblems } from '../report-problems';
+import { reportProblems } from '../input/report-problems';
 import type { Against } from './against';
-import { readLines, type Lines } from './read-lines';
+import { readLines, type Lines } from '../input/read-lines';
 
 /** Lines that are written at once. */
 const BATCH = 500;
@@ -60,7 +60,7 @@ function findProblems(lines: Lines, path: string, judge: ReturnType<typeof prepa
   let number = 0;
   for (const line of lines()) {
     number += 1;
-    if (number % 10_000 === 0) io.progress(`read ${grouped(number)} requests`);
+    if (number % 10_000 === 0) io.progress(`read ${formatNumber(number)} requests`);
     const read = readLine(line, number);
     if (read?.kind === 'problems') for (const problem of read.problems) problems.push(problem);
   }
@@ -84,5 +84,5 @@ function describeDecision({ id, decision, exempt, by, missing }: Decision, paint
 
 function describeSum(sum: Readonly<Record<Decision['decision'], number>>): string {
   const all = sum.denied + sum.undecided + sum.permitted;
-  return `${counted(all, 'request')}: ${grouped(sum.denied)} denied, ${grouped(sum.undecided)} undecided, ${grouped(sum.permitted)} permitted`;
+  return `${counted(all, 'request')}: ${formatNumber(sum.denied)} denied, ${formatNumber(sum.undecided)} undecided, ${formatNumber(sum.permitted)} permitted`;
 }

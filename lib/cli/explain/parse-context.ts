@@ -1,4 +1,4 @@
-import { UserMistake } from '../user-mistake';
+import { UserMistake } from '../input/user-mistake';
 
 /** Reads `key=value`; a key that comes several times has several values. */
 export function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {

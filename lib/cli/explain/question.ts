@@ -1,9 +1,9 @@
-import { accountInPrincipal, hasOpenNumbers, knowCaller } from '../../analysis/explain-caller';
-import { parseDenialMessage, type DenialMessage } from '../../analysis/explain-message';
-import { openKeys } from '../../analysis/explain-open-keys';
-import type { RequestLine } from '../../analysis/request-line';
+import { accountInPrincipal, hasOpenNumbers, knowCaller } from '../../analysis/explain/caller';
+import { parseDenialMessage, type DenialMessage } from '../../analysis/explain/message';
+import { openKeys } from '../../analysis/explain/open-keys';
+import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { UserMistake } from '../user-mistake';
+import { UserMistake } from '../input/user-mistake';
 import { parseContext } from './parse-context';
 
 /** What a person asks about one call. */

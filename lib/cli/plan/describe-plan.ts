@@ -1,9 +1,9 @@
 import { counted, describeContents } from '../count';
-import { grouped } from '../../model/grouped';
+import { formatNumber } from '../../report/words';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 import { describeTotal } from '../prove/describe-total';
-import { describeOrder } from './describe-order';
+import { describeOrder } from './describe-deployment';
 import { describePacking } from './packing';
 import { describeTree } from './describe-tree';
 import type { PlanSummary, TargetSummary } from './summary';
@@ -21,7 +21,11 @@ export function describePlan(plan: PlanSummary, hasColours: boolean): readonly s
     '',
     ...table(
       ['Stack', 'Resources', 'Template'].map((title) => paint('bold', title)),
-      stacks.map(({ id, resources, templateBytes }) => [id, grouped(resources), `${grouped(templateBytes)} bytes`]),
+      stacks.map(({ id, resources, templateBytes }) => [
+        id,
+        formatNumber(resources),
+        `${formatNumber(templateBytes)} bytes`,
+      ]),
     ),
     '',
     describeTotal(plan.proof, paint),
@@ -40,7 +44,7 @@ function describePolicies(targets: readonly TargetSummary[], paint: Paint): read
       id,
       NAMES[type] ?? type,
       `${attached} of ${attachedQuota}`,
-      `${characters.map(grouped).join(', ')} of ${grouped(charactersQuota)}`,
+      `${characters.map(formatNumber).join(', ')} of ${formatNumber(charactersQuota)}`,
     ]),
   );
   const head = ['Target', 'Type', 'Policies', 'Characters in each of ours'];

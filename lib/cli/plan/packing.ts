@@ -1,5 +1,5 @@
-import type { Assembly, Rewritten } from '../../analysis/assembly';
-import type { LockedStatement, LockRenewal } from '../../analysis/pack/renew-lock';
+import type { Assembly, Rewritten } from '../../analysis/assemble/assembly';
+import type { LockedStatement, LockRenewal } from '../../analysis/assemble/pack/renew-lock';
 import { counted } from '../count';
 import type { Paint } from '../paint';
 

@@ -1,15 +1,15 @@
-import { catalogue } from '../../../policies';
-import { POLICY_KINDS, takenByOthers } from '../../analysis/policy-room';
-import type { AssembledDocument, AssembledSettings } from '../../analysis/assembly';
-import { findRedundantPlacements } from '../../analysis/redundant-placements';
-import { guardrailsFile } from '../../analysis/emit';
+import { catalogue } from '../../../policies/catalogue';
+import { POLICY_KINDS, takenByOthers } from '../../analysis/assemble/policy-quota';
+import type { AssembledDocument, AssembledManagementPolicy } from '../../analysis/assemble/assembly';
+import { findRedundantPlacements } from '../../analysis/assemble/redundant-placements';
+import { guardrailsFile } from '../../analysis/assemble/guardrails-file';
 import type { ProofTotal } from '../../analysis/prove/proof';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../count';
-import type { CheckedOrganization } from '../read-organization';
-import type { Compliance } from './compliance';
-import type { OrderSummary } from './order';
+import type { CheckedOrganization } from '../input/read-organization';
+import type { NagReport } from './nag';
+import type { OrderSummary } from './deployment';
 import type { PackingSummary } from './packing';
 import type { StackSummary } from './stacks';
 
@@ -53,7 +53,7 @@ export interface PlanSummary {
   /** The way from what is deployed; null: nobody asked for it. */
   readonly order: OrderSummary | null;
   readonly packing: PackingSummary;
-  readonly compliance: Compliance;
+  readonly compliance: NagReport;
   /** Where the results lie. */
   readonly files: { readonly assembly: string; readonly guardrails: string; readonly compliance: string };
   readonly seconds: number;
@@ -63,7 +63,7 @@ export interface PlanSummary {
 export function summarizeTargets(checked: CheckedOrganization): readonly TargetSummary[] {
   const { organization, assembly } = checked;
   const placements = groupBy(organization.placements, ({ target }) => target);
-  const documents = groupBy([...assembly.documents, ...assembly.settings], ({ target }) => target);
+  const documents = groupBy([...assembly.documents, ...assembly.managementPolicies], ({ target }) => target);
   const redundant = findRedundantPlacements(organization, catalogue);
   const names = namesOf(checked);
   return guardrailsFile(organization, assembly).targets.map(({ id, kind, parent, state }) => ({
@@ -89,7 +89,7 @@ function namesOf({ organization: { units, accounts } }: CheckedOrganization): Re
 
 function usesOf(
   { organization: { quotas } }: CheckedOrganization,
-  documents: readonly (AssembledDocument | AssembledSettings)[],
+  documents: readonly (AssembledDocument | AssembledManagementPolicy)[],
 ): readonly PolicyUse[] {
   return POLICY_KINDS.flatMap((kind): PolicyUse[] => {
     const own = documents.filter(({ type }) => type === kind.type);

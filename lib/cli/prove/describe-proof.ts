@@ -1,5 +1,5 @@
-import type { Effect } from '../../../policies/form/settings-guardrail';
-import { countMutants, describeSurvivor, type MutantReport } from '../../analysis/mutants/report';
+import type { Effect } from '../../../policies/core/management-guardrail';
+import { countMutants, describeSurvivor, type MutantReport } from '../../analysis/prove/mutants/report';
 import { describeFailure } from '../../analysis/prove/failure';
 import {
   countProof,
@@ -10,12 +10,12 @@ import {
   type ProofRun,
 } from '../../analysis/prove/proof';
 import { counted } from '../count';
-import { grouped } from '../../model/grouped';
+import { formatNumber } from '../../report/words';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 import { describeTotal } from './describe-total';
 
-export interface Manner {
+export interface ProofView {
   /** Whether each probe is told. */
   readonly isDetailed: boolean;
   /** Nothing: they were not asked for. */
@@ -24,7 +24,7 @@ export interface Manner {
 }
 
 /** A proof for people: a table, then what failed; in detail, each probe as well. */
-export function describeProof(proof: Proof, { isDetailed, mutants, hasColours }: Manner): readonly string[] {
+export function describeProof(proof: Proof, { isDetailed, mutants, hasColours }: ProofView): readonly string[] {
   const paint = painter(hasColours);
   const survivors = (mutants ?? []).flatMap((report) => report.survivors);
   return [
@@ -47,15 +47,15 @@ function describeTable(
   mutants: readonly MutantReport[] | undefined,
   paint: Paint,
 ): readonly string[] {
-  const bad = (number: number): string => (number > 0 ? paint('red', grouped(number)) : grouped(number));
+  const bad = (number: number): string => (number > 0 ? paint('red', formatNumber(number)) : formatNumber(number));
   return table(
     [...COLUMNS, ...(mutants === undefined ? [] : MUTANT_COLUMNS)].map((title) => paint('bold', title)),
     guardrails.map(({ guardrail, runs }, index) => {
       const { failures, ...count } = countRuns(runs);
-      const numbers = [count.runs, count.denied, count.possible, count.effects, count.shadowed].map(grouped);
+      const numbers = [count.runs, count.denied, count.possible, count.effects, count.shadowed].map(formatNumber);
       const report = mutants?.[index];
       if (report === undefined) return [guardrail, ...numbers, bad(failures)];
-      const judged = [report.mutants, report.killed, report.equivalent].map(grouped);
+      const judged = [report.mutants, report.killed, report.equivalent].map(formatNumber);
       return [guardrail, ...numbers, bad(failures), ...judged, bad(report.survivors.length)];
     }),
   );
@@ -64,7 +64,7 @@ function describeTable(
 function describeMutants(reports: readonly MutantReport[], paint: Paint): string {
   const { mutants, killed, equivalent, survivors } = countMutants(reports);
   const result = paint(survivors > 0 ? 'red' : 'green', counted(survivors, 'survivor'));
-  return `Mutants: ${grouped(mutants)}, ${grouped(killed)} killed, ${grouped(equivalent)} equivalent, ${result}`;
+  return `Mutants: ${formatNumber(mutants)}, ${formatNumber(killed)} killed, ${formatNumber(equivalent)} equivalent, ${result}`;
 }
 
 function describeRun({ name, probes, effects = [], shadowed }: ProofRun, paint: Paint): readonly string[] {

@@ -1,4 +1,4 @@
-import { describeSurvivor, type MutantReport, type Survivor } from '../../analysis/mutants/report';
+import { describeSurvivor, type MutantReport, type Survivor } from '../../analysis/prove/mutants/report';
 import { describeFailure, type ProofFailure } from '../../analysis/prove/failure';
 import { countRuns, type GuardrailProof, type Proof } from '../../analysis/prove/proof';
 

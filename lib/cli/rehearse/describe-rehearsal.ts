@@ -1,6 +1,6 @@
 import { isClean, type Report } from '../../rehearse/report';
 import { counted } from '../count';
-import { grouped } from '../../model/grouped';
+import { formatNumber } from '../../report/words';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';
 
@@ -23,15 +23,15 @@ function describeStacks({ stacks, verified, adapted }: Report): readonly string[
   return [
     ...table(
       ['Deployed', 'Resources'],
-      stacks.map(({ name, resources }) => [name, grouped(resources)]),
+      stacks.map(({ name, resources }) => [name, formatNumber(resources)]),
     ),
     '',
     ...table(
       ['Shown by its own service', 'Resources'],
-      verified.map(([type, count]) => [type, grouped(count)]),
+      verified.map(([type, count]) => [type, formatNumber(count)]),
     ),
     '',
-    `Policies adapted to the emulator (docs/rehearsal.md): ${grouped(adapted)}`,
+    `Policies adapted to the emulator (docs/rehearsal.md): ${formatNumber(adapted)}`,
   ];
 }
 
@@ -59,7 +59,7 @@ function describeScenarios({ scenarios }: Report, paint: Paint): readonly string
 
 function describeGaps({ notRehearsed, calls }: Report): readonly string[] {
   const lines = [
-    ...notRehearsed.map(({ what, why, count }) => `  ${count === 1 ? '' : `${grouped(count)} × `}${what}: ${why}`),
+    ...notRehearsed.map(({ what, why, count }) => `  ${count === 1 ? '' : `${formatNumber(count)} × `}${what}: ${why}`),
     ...(calls?.notRehearsed ?? []).map((line) => `  ${line}`),
   ];
   return lines.length === 0 ? [] : ['Not rehearsed:', ...lines];
@@ -83,7 +83,7 @@ function describeTotal(report: Report, seconds: number, paint: Paint): string {
   const verdict = isClean(report) ? paint('green', 'Rehearsed') : paint('red', 'The rehearsal failed');
   return (
     `${verdict} in ${seconds.toFixed(1)} s: ${counted(verified, 'resource')} verified, ` +
-    `${grouped(report.calls?.denied ?? 0)} calls denied and ${grouped(report.calls?.permitted ?? 0)} permitted as ` +
-    `computed, ${grouped(gaps)} not rehearsed`
+    `${formatNumber(report.calls?.denied ?? 0)} calls denied and ${formatNumber(report.calls?.permitted ?? 0)} permitted as ` +
+    `computed, ${formatNumber(gaps)} not rehearsed`
   );
 }

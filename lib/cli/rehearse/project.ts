@@ -3,7 +3,7 @@ import { RehearsalFailure } from '../../rehearse/failure';
 import type { Project } from '../../rehearse/project';
 import type { Io } from '../io';
 import { startSynth, type WaitingSynth } from '../plan/synthesize';
-import { readOrganization } from '../read-organization';
+import { readOrganization } from '../input/read-organization';
 
 /** Reads and synthesises as the plan does. */
 export function projectOf(io: Io): Project {

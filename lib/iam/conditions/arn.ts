@@ -1,6 +1,6 @@
-import { splitArn, type ArnParts } from '../arn';
-import { arnParts, compileGlob } from '../glob';
-import { isEverything, patternOf } from '../template';
+import { splitArn, type ArnParts } from '../patterns/arn';
+import { arnParts, compileGlob } from '../patterns/glob';
+import { isEverything, patternOf } from '../patterns/template';
 import { comparison } from './comparison';
 
 /**

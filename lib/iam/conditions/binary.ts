@@ -1,4 +1,4 @@
-import { textOf } from '../template';
+import { textOf } from '../patterns/template';
 import { comparison } from './comparison';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;

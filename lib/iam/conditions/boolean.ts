@@ -1,4 +1,4 @@
-import { textOf } from '../template';
+import { textOf } from '../patterns/template';
 import { comparison } from './comparison';
 
 const BOOLEAN = /^(?:true|false)$/i;

@@ -1,12 +1,20 @@
-import type { Context } from '../context';
-import { NO_VALUE, fillIn, fixedPieces, mayMatch, parseTemplate, plainTemplate, type Filled } from '../template';
-import type { Truth } from '../truth';
+import type { Context } from '../evaluation/context';
+import {
+  NO_VALUE,
+  fillIn,
+  fixedPieces,
+  mayMatch,
+  parseTemplate,
+  plainTemplate,
+  type Filled,
+} from '../patterns/template';
+import type { Truth } from '../evaluation/truth';
 
 /** Whether one of the values in a policy matches one value of a request. */
 export type AnyMatch = (value: string, context: Context) => Truth;
 
 /** How the values of one operator, or of its negated form, are compared. */
-export interface Comparison {
+export interface ValueComparison {
   /** `${…}` in the policy's values stands for a value of the request. */
   readonly variables: boolean;
   /** `*` and `?` in the policy's values match other characters. */
@@ -16,7 +24,7 @@ export interface Comparison {
   readonly anyMatch: (values: readonly string[], variables: boolean) => AnyMatch;
 }
 
-interface Reading<Read> extends Pick<Comparison, 'variables' | 'wildcards' | 'mistake'> {
+interface Reading<Read> extends Pick<ValueComparison, 'variables' | 'wildcards' | 'mistake'> {
   /**
    * Reads a value of a request; null when it cannot be read. AWS does not say how such a value compares, so neither do
    * we: the condition cannot be told.
@@ -27,7 +35,7 @@ interface Reading<Read> extends Pick<Comparison, 'variables' | 'wildcards' | 'mi
 }
 
 /** Makes a comparison that reads each value of a request once, and the policy's values only when it is compiled. */
-export function comparison<Read>(reading: Reading<Read>): Comparison {
+export function comparison<Read>(reading: Reading<Read>): ValueComparison {
   const { read, variables, wildcards, mistake } = reading;
   return {
     variables,

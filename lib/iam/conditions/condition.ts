@@ -1,8 +1,8 @@
-import { PRESENT, UNKNOWN, type Context, type KeyValue } from '../context';
-import { remember } from '../remember';
+import { PRESENT, UNKNOWN, type Context, type KeyValue } from '../evaluation/context';
+import { MANY_TEXTS, memoize } from '../memoize';
 import type { ConditionBlock } from '../statement';
-import { parseTemplate, variablesOf, type Variable } from '../template';
-import { not, type Truth } from '../truth';
+import { parseTemplate, variablesOf, type Variable } from '../patterns/template';
+import { not, type Truth } from '../evaluation/truth';
 import type { AnyMatch } from './comparison';
 import { findOperator, type ComparisonOperator, type ConditionOperator, type SetOperator } from './operators';
 
@@ -28,12 +28,12 @@ export function compileConditions(block: ConditionBlock, variables: boolean): re
 type Written = readonly [operator: string, key: string, variables: boolean, ...values: string[]];
 
 /** The same few conditions stand in most statements. */
-const compileWritten = remember((written: string): Condition => {
+const compileWritten = memoize((written: string): Condition => {
   const [operatorName, key, variables, ...values] = JSON.parse(written) as Written;
   const operator = findOperator(operatorName);
   if (operator === null) throw new Error(`no condition operator is called ${operatorName}`);
   return compileCondition(operator, key, values, variables, `${operatorName} ${key.toLowerCase()}`);
-});
+}, MANY_TEXTS);
 
 /** The values of a key as text: IAM takes JSON's booleans and numbers for what they look like. */
 export function valuesOf(value: ConditionBlock[string][string]): readonly string[] {

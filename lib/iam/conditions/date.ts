@@ -1,6 +1,6 @@
-import { remember } from '../remember';
-import { textOf } from '../template';
-import { comparison, type Comparison } from './comparison';
+import { MANY_TEXTS, memoize } from '../memoize';
+import { textOf } from '../patterns/template';
+import { comparison, type ValueComparison } from './comparison';
 import type { Ordering } from './numeric';
 
 /** The formats of https://www.w3.org/TR/NOTE-datetime; a time has a zone. */
@@ -13,7 +13,7 @@ const EPOCH = /^(?!\d{4}$)\d{1,12}(?:\.\d+)?$/;
  * Milliseconds since 1970 of an ISO 8601 date or of an epoch in seconds; null when the text is neither, or might be
  * either.
  */
-export const readDate = remember((text: string): number | null => {
+export const readDate = memoize((text: string): number | null => {
   if (EPOCH.test(text)) return Math.round(Number(text) * 1000);
   const match = DATE.exec(text);
   if (match === null || /^\d{4}$/.test(text)) return null;
@@ -30,14 +30,14 @@ export const readDate = remember((text: string): number | null => {
   ] = match;
   const time = Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${fraction.slice(0, 4)}${zone}`);
   return Number.isNaN(time) || !isDay(Number(year), Number(month), Number(day)) ? null : time;
-});
+}, MANY_TEXTS);
 
 /** `Date` takes the 31st of February for the 3rd of March; AWS has no such day. */
 function isDay(year: number, month: number, day: number): boolean {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
-export function dateComparison(ordering: Ordering): Comparison {
+export function dateComparison(ordering: Ordering): ValueComparison {
   return comparison<number>({
     variables: false,
     wildcards: false,

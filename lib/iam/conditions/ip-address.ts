@@ -1,4 +1,4 @@
-import { textOf } from '../template';
+import { textOf } from '../patterns/template';
 import { comparison } from './comparison';
 
 /** Two groups of 16 bits for IPv4, eight for IPv6: an address of one kind never lies in a range of the other. */

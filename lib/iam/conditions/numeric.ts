@@ -1,5 +1,5 @@
-import { textOf } from '../template';
-import { comparison, type Comparison } from './comparison';
+import { textOf } from '../patterns/template';
+import { comparison, type ValueComparison } from './comparison';
 
 /** How two quantities, such as numbers or instants, stand to each other. */
 export type Ordering = (request: number, policy: number) => boolean;
@@ -12,7 +12,7 @@ export function readNumber(text: string): number | null {
   return text.replace(/\D/g, '').replace(/^0+/, '').length <= 15 ? Number(text) : null;
 }
 
-export function numericComparison(ordering: Ordering): Comparison {
+export function numericComparison(ordering: Ordering): ValueComparison {
   return comparison<number>({
     variables: false,
     wildcards: false,

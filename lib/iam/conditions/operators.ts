@@ -2,7 +2,7 @@ import { addressRange } from './ip-address';
 import { arnLike } from './arn';
 import { bytes } from './binary';
 import { truthValue } from './boolean';
-import type { Comparison } from './comparison';
+import type { ValueComparison } from './comparison';
 import { dateComparison } from './date';
 import { numericComparison } from './numeric';
 import { exactText, textIgnoringCase, textLike } from './string';
@@ -15,7 +15,7 @@ export interface Operator {
   readonly family: Family;
   /** It holds where its comparison does not, and where the key is absent. */
   readonly negated: boolean;
-  readonly comparison: Comparison;
+  readonly comparison: ValueComparison;
 }
 
 const equal = (a: number, b: number): boolean => a === b;

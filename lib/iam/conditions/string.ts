@@ -1,5 +1,5 @@
-import { compileGlob, escapeGlob } from '../glob';
-import { patternOf, textOf } from '../template';
+import { compileGlob, escapeGlob } from '../patterns/glob';
+import { patternOf, textOf } from '../patterns/template';
 import { comparison } from './comparison';
 
 /** Case counts; wildcards are characters like others. */

@@ -1,5 +1,5 @@
-import { holdsWhenAbsent, requires } from './form/absence';
-import { rule } from './form/rule';
+import { holdsWhenAbsent, requires } from './core/absence';
+import { rule } from './core/rule';
 
 /** Keys that good requests leave out, with the reason. */
 const NORMALLY_ABSENT: readonly (readonly [key: string, reason: string])[] = [

@@ -1,6 +1,6 @@
-import { parseTemplate } from '../template';
-import { arnFault } from './form/arn';
-import { rule } from './form/rule';
+import { parseTemplate } from '../patterns/template';
+import { arnFault } from './core/arn';
+import { rule } from './core/rule';
 
 export const arnValue = rule({
   id: 'arn-value',

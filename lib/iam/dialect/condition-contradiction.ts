@@ -1,10 +1,10 @@
 import { takesWildcards } from '../conditions/operators';
-import { arnCovers, globCovers, globMatches } from '../glob';
-import { overlaps } from '../overlap';
-import { conditionsOn, holdsWhenAbsent } from './form/absence';
-import type { Condition, StatementView } from './form/document';
-import { rule } from './form/rule';
-import type { Fault } from './form/rule';
+import { arnCovers, globCovers, globMatches } from '../patterns/glob';
+import { overlaps } from '../patterns/overlap';
+import { conditionsOn, holdsWhenAbsent } from './core/absence';
+import type { ConditionView, StatementView } from './core/document';
+import { rule } from './core/rule';
+import type { Fault } from './core/rule';
 
 export const conditionContradiction = rule({
   id: 'condition-contradiction',
@@ -31,7 +31,7 @@ function contradictions(statement: StatementView): readonly Fault[] {
   });
 }
 
-function contradict(left: Condition, right: Condition): boolean {
+function contradict(left: ConditionView, right: ConditionView): boolean {
   if (demandsAbsence(left) || demandsAbsence(right)) return !(holdsWhenAbsent(left) && holdsWhenAbsent(right));
   if (holdsWhenAbsent(left) && holdsWhenAbsent(right)) return false;
   const [positive, other] = left.operator?.negated === true ? [right, left] : [left, right];
@@ -45,14 +45,14 @@ function contradict(left: Condition, right: Condition): boolean {
   return !wanted.some((one) => listed.some((two) => meet([positive, one], [other, two])));
 }
 
-function demandsAbsence({ operator, values }: Condition): boolean {
+function demandsAbsence({ operator, values }: ConditionView): boolean {
   return (
     operator?.family === 'Null' && values.length > 0 && values.every(({ value }) => value.toLowerCase() === 'true')
   );
 }
 
 /** Comparisons of texts whose meaning does not hang on the request. */
-function isComparable({ operator, values }: Condition): boolean {
+function isComparable({ operator, values }: ConditionView): boolean {
   return (
     operator !== undefined &&
     operator.set === null &&
@@ -62,19 +62,19 @@ function isComparable({ operator, values }: Condition): boolean {
   );
 }
 
-function isCaseless({ operator }: Condition): boolean {
+function isCaseless({ operator }: ConditionView): boolean {
   return operator?.name.endsWith('IgnoreCase') === true || operator?.family === 'Bool';
 }
 
-function isLiteral({ operator }: Condition, value: string): boolean {
+function isLiteral({ operator }: ConditionView, value: string): boolean {
   return operator === undefined || !takesWildcards(operator) || !/[*?]/.test(value);
 }
 
-function matches(condition: Condition, pattern: string, value: string): boolean {
+function matches(condition: ConditionView, pattern: string, value: string): boolean {
   return isLiteral(condition, pattern) ? pattern === value : globMatches(pattern, value);
 }
 
-function meet([left, one]: readonly [Condition, string], [right, two]: readonly [Condition, string]): boolean {
+function meet([left, one]: readonly [ConditionView, string], [right, two]: readonly [ConditionView, string]): boolean {
   if (isLiteral(left, one)) return matches(right, two, one);
   if (isLiteral(right, two)) return matches(left, one, two);
   return overlaps(one, two);
@@ -82,8 +82,8 @@ function meet([left, one]: readonly [Condition, string], [right, two]: readonly 
 
 /** Whether the pattern of one condition matches all that the other one's does. */
 function coversValue(
-  [outer, pattern]: readonly [Condition, string],
-  [inner, value]: readonly [Condition, string],
+  [outer, pattern]: readonly [ConditionView, string],
+  [inner, value]: readonly [ConditionView, string],
 ): boolean {
   if (isLiteral(inner, value)) return matches(outer, pattern, value);
   if (isLiteral(outer, pattern)) return false;

@@ -1,9 +1,9 @@
-import { arnCovers, globCovers, globMatches } from '../glob';
-import { overlaps } from '../overlap';
+import { arnCovers, globCovers, globMatches } from '../patterns/glob';
+import { overlaps } from '../patterns/overlap';
 import type { Statement } from '../statement';
-import { viewDocument, type Condition, type Entry, type StatementView } from './form/document';
-import { rule } from './form/rule';
-import { withoutVariables } from './form/variables';
+import { viewDocument, type ConditionView, type TextEntry, type StatementView } from './core/document';
+import { rule } from './core/rule';
+import { withoutVariables } from './core/variables';
 
 export const coveredStatement = rule({
   id: 'covered-statement',
@@ -47,7 +47,7 @@ function asCandidate(statement: StatementView): Candidate {
   };
 }
 
-function asText({ operatorName, key, values }: Condition): string {
+function asText({ operatorName, key, values }: ConditionView): string {
   return JSON.stringify([operatorName, key.toLowerCase(), ...values.map(({ value }) => value).sort()]);
 }
 
@@ -62,11 +62,11 @@ function covers(wide: Candidate, narrow: Candidate): boolean {
   );
 }
 
-type Element = readonly [positive: readonly Entry[], negated: readonly Entry[]];
+type Element = readonly [positive: readonly TextEntry[], negated: readonly TextEntry[]];
 type Covers = (wide: string, narrow: string) => boolean;
 
 function coversElement([wide, notWide]: Element, [narrow, notNarrow]: Element, coversOne: Covers): boolean {
-  const inSome = (list: readonly Entry[], { value }: Entry): boolean =>
+  const inSome = (list: readonly TextEntry[], { value }: TextEntry): boolean =>
     list.some((entry) => entry.value === value) || list.some((entry) => coversOne(entry.value, value));
   if (wide.some(({ value }) => value === '*')) return true;
   if (wide.length > 0) return narrow.length > 0 && narrow.every((entry) => inSome(wide, entry));
@@ -75,7 +75,7 @@ function coversElement([wide, notWide]: Element, [narrow, notNarrow]: Element, c
   return narrow.length > 0 && narrow.every((entry) => notWide.every((other) => areApart(entry, other)));
 }
 
-function areApart(left: Entry, right: Entry): boolean {
+function areApart(left: TextEntry, right: TextEntry): boolean {
   return !overlaps(withoutVariables(left.value).toLowerCase(), withoutVariables(right.value).toLowerCase());
 }
 

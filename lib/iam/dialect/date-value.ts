@@ -1,6 +1,6 @@
-import { parseTemplate, variablesOf } from '../template';
-import type { Entry } from './form/document';
-import { rule } from './form/rule';
+import { parseTemplate, variablesOf } from '../patterns/template';
+import type { TextEntry } from './core/document';
+import { rule } from './core/rule';
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const EPOCH = /^\d+$/;
@@ -12,7 +12,7 @@ export const dateValue = rule({
   fix: 'write it like `2027-03-31T00:00:00Z`',
   severity: 'error',
   find: (document) => {
-    const byKey = new Map<string, Entry[]>();
+    const byKey = new Map<string, TextEntry[]>();
     for (const [, { operator, key, values }] of document.conditions)
       if (operator?.family === 'Date')
         byKey.set(key.toLowerCase(), [...(byKey.get(key.toLowerCase()) ?? []), ...values]);

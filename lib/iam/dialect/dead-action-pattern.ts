@@ -1,6 +1,6 @@
-import type { Catalogue } from '../catalogue';
-import { allActions, isLookedUp, isPattern } from './form/actions';
-import { rule } from './form/rule';
+import type { ServiceReference } from '../service-reference/service-reference';
+import { allActions, isLookedUp, isPattern } from './core/actions';
+import { rule } from './core/rule';
 
 export const deadActionPattern = rule({
   id: 'dead-action-pattern',
@@ -8,18 +8,18 @@ export const deadActionPattern = rule({
   why: 'A pattern that matches nothing denies nothing, and reads as if it did.',
   fix: 'look the actions up in the Service Authorization Reference, or remove the pattern',
   severity: 'error',
-  find: ({ statements }, { catalogue }) =>
+  find: ({ statements }, { reference }) =>
     statements
       .flatMap(allActions)
-      .filter((entry) => isLookedUp(entry) && isPattern(entry) && !matchesSome(catalogue, entry.value))
+      .filter((entry) => isLookedUp(entry) && isPattern(entry) && !matchesSome(reference, entry.value))
       .map(({ pointer, value }) => ({
         pointer,
-        message: `'${value}' matches no action in the catalogue of ${catalogue.updated}`,
+        message: `'${value}' matches no action in the reference of ${reference.updated}`,
       })),
 });
 
 /** A whole service need not be read for that. */
-function matchesSome(catalogue: Catalogue, pattern: string): boolean {
-  if (pattern.endsWith(':*')) return catalogue.serviceExists(pattern.slice(0, -2));
-  return catalogue.actionsMatching(pattern).length > 0;
+function matchesSome(reference: ServiceReference, pattern: string): boolean {
+  if (pattern.endsWith(':*')) return reference.serviceExists(pattern.slice(0, -2));
+  return reference.actionsMatching(pattern).length > 0;
 }

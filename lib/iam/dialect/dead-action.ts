@@ -1,5 +1,5 @@
-import { allActions, explainUnknown, isLookedUp, isPattern } from './form/actions';
-import { rule } from './form/rule';
+import { allActions, explainUnknown, isLookedUp, isPattern } from './core/actions';
+import { rule } from './core/rule';
 
 export const deadAction = rule({
   id: 'dead-action',
@@ -7,12 +7,12 @@ export const deadAction = rule({
   why: 'A name that AWS does not know denies nothing: what it was meant to deny stays possible. It also burns quota.',
   fix: 'look the action up in the Service Authorization Reference, or remove it',
   severity: 'error',
-  find: ({ statements }, { catalogue }) =>
+  find: ({ statements }, { reference }) =>
     statements
       .flatMap(allActions)
-      .filter((entry) => isLookedUp(entry) && !isPattern(entry) && !catalogue.actionExists(entry.value))
+      .filter((entry) => isLookedUp(entry) && !isPattern(entry) && !reference.actionExists(entry.value))
       .map(({ pointer, value }) => {
-        const { reason, ...suggestion } = explainUnknown(catalogue, value);
+        const { reason, ...suggestion } = explainUnknown(reference, value);
         return { pointer, message: `'${value}' is no action: ${reason}`, ...suggestion };
       }),
 });

@@ -1,10 +1,10 @@
-import type { Action, Catalogue } from '../catalogue';
-import { isLookedUp } from './form/actions';
-import { arnFault } from './form/arn';
-import type { Entry, StatementView } from './form/document';
-import { entryReaches, reaches } from './form/reach';
-import { rule } from './form/rule';
-import type { Fault } from './form/rule';
+import type { Action, ServiceReference } from '../service-reference/service-reference';
+import { isLookedUp } from './core/actions';
+import { arnFault } from './core/arn';
+import type { TextEntry, StatementView } from './core/document';
+import { entryReaches, reaches } from './core/reach';
+import { rule } from './core/rule';
+import type { Fault } from './core/rule';
 
 export const deadResource = rule({
   id: 'dead-resource',
@@ -12,16 +12,16 @@ export const deadResource = rule({
   why: 'An action on a resource of another type never happens. An action without resource types knows only `*`.',
   fix: 'use the resource types that the Service Authorization Reference gives for the action, or `*`',
   severity: 'error',
-  find: ({ statements }, { catalogue }) => statements.flatMap((statement) => deadParts(statement, catalogue)),
+  find: ({ statements }, { reference }) => statements.flatMap((statement) => deadParts(statement, reference)),
 });
 
-function deadParts(statement: StatementView, catalogue: Catalogue): readonly Fault[] {
+function deadParts(statement: StatementView, reference: ServiceReference): readonly Fault[] {
   const { actions, resources } = statement;
   // What other rules report, or what any action may touch, tells nothing here.
   if (resources.length === 0 || resources.some(({ value }) => value === '*' || arnFault(value, true) !== undefined))
     return [];
   if (actions.length === 0 || !actions.every(isLookedUp)) return [];
-  const known = actions.map((entry) => ({ entry, matched: catalogue.actionsMatching(entry.value) }));
+  const known = actions.map((entry) => ({ entry, matched: reference.actionsMatching(entry.value) }));
   const all = known.flatMap(({ matched }) => matched);
   if (all.length === 0) return [];
   const deadResources = resources.filter((entry) => !all.some((action) => touches(action, entry)));
@@ -41,7 +41,7 @@ function deadParts(statement: StatementView, catalogue: Catalogue): readonly Fau
   ];
 }
 
-function touches(action: Action, entry: Entry): boolean {
+function touches(action: Action, entry: TextEntry): boolean {
   return action.resources.some((resource) => entryReaches(entry, resource));
 }
 

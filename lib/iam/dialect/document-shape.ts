@@ -1,6 +1,6 @@
-import { isObject, isScalar, pointerPart } from './form/document';
-import { rule } from './form/rule';
-import type { Fault } from './form/rule';
+import { isObject, isScalar, pointerPart } from './core/document';
+import { rule } from './core/rule';
+import type { Fault } from './core/rule';
 
 const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
 const STATEMENT_ELEMENTS = [

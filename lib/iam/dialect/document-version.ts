@@ -1,5 +1,5 @@
-import { isObject } from './form/document';
-import { rule } from './form/rule';
+import { isObject } from './core/document';
+import { rule } from './core/rule';
 
 export const documentVersion = rule({
   id: 'document-version',

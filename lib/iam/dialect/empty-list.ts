@@ -1,5 +1,5 @@
-import { isObject, pointerPart } from './form/document';
-import { rule } from './form/rule';
+import { isObject, pointerPart } from './core/document';
+import { rule } from './core/rule';
 
 export const emptyList = rule({
   id: 'empty-list',

@@ -1,6 +1,6 @@
-import { arnParts, globMatches } from '../glob';
-import { principalArns } from './form/principal';
-import { rule } from './form/rule';
+import { arnParts, globMatches } from '../patterns/glob';
+import { principalArns } from './core/principal';
+import { rule } from './core/rule';
 
 /** Where Identity Center keeps the roles of its permission sets. */
 const SAMPLE = 'role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Any_0123456789abcdef';

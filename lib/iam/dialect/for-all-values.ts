@@ -1,5 +1,5 @@
-import { requires } from './form/absence';
-import { rule } from './form/rule';
+import { requires } from './core/absence';
+import { rule } from './core/rule';
 
 export const forAllValues = rule({
   id: 'for-all-values',

@@ -1,4 +1,4 @@
-import { rule } from './form/rule';
+import { rule } from './core/rule';
 
 export const hardCodedPartition = rule({
   id: 'hard-coded-partition',

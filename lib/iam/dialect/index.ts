@@ -1,5 +1,5 @@
-import { viewDocument } from './form/document';
-import type { Context, Finding, Rule } from './form/rule';
+import { viewDocument } from './core/document';
+import type { RuleContext, DialectFinding, Rule } from './core/rule';
 import { absentKeyIsNormal } from './absent-key-is-normal';
 import { actionSyntax } from './action-syntax';
 import { arnValue } from './arn-value';
@@ -43,7 +43,7 @@ import { untagWithoutTag } from './untag-without-tag';
 import { valueType } from './value-type';
 import { wildcardService } from './wildcard-service';
 
-export type { Context, Finding, Rule, Severity } from './form/rule';
+export type { DialectFinding, Rule, RuleContext, Severity } from './core/rule';
 
 /** Every rule, in alphabetical order. A new rule is one new file in this folder and its lines here. */
 export const rules: readonly Rule[] = [
@@ -95,7 +95,7 @@ export const rules: readonly Rule[] = [
  * Where a document leaves the dialect in which AWS's meaning is documented and unambiguous, rule by rule. The document
  * may be any JSON value; our own placeholders (`{organization.id}`) are filled in before.
  */
-export function checkDialect(document: unknown, context: Context): readonly Finding[] {
+export function checkDialect(document: unknown, context: RuleContext): readonly DialectFinding[] {
   const view = viewDocument(document);
   return rules.flatMap((rule) => rule.check(view, context));
 }

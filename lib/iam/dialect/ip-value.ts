@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { parseTemplate, variablesOf } from '../template';
-import { rule } from './form/rule';
+import { parseTemplate, variablesOf } from '../patterns/template';
+import { rule } from './core/rule';
 
 const BITS: Readonly<Record<number, number>> = { 4: 32, 6: 128 };
 

@@ -1,6 +1,6 @@
 import { takesWildcards } from '../conditions/operators';
-import { parseTemplate } from '../template';
-import { rule } from './form/rule';
+import { parseTemplate } from '../patterns/template';
+import { rule } from './core/rule';
 
 /** Keys of which a star, alone, is a value: everyone. */
 const LITERAL_STAR = ['lambda:principal'];

@@ -1,5 +1,5 @@
-import type { Condition, StatementView } from './form/document';
-import { rule } from './form/rule';
+import type { ConditionView, StatementView } from './core/document';
+import { rule } from './core/rule';
 
 const MFA_KEYS = ['aws:multifactorauthpresent', 'aws:multifactorauthage'];
 
@@ -30,7 +30,7 @@ export const mfaBindsRoles = rule({
       })),
 });
 
-function deniesWithoutMfa({ key, operator, values }: Condition): boolean {
+function deniesWithoutMfa({ key, operator, values }: ConditionView): boolean {
   if (!MFA_KEYS.includes(key.toLowerCase()) || operator === undefined) return false;
   if (operator.family === 'Bool' || operator.family === 'String')
     return values.some(({ value }) => (value.toLowerCase() === 'true') === operator.negated);

@@ -1,10 +1,10 @@
-import type { Action, Catalogue } from '../catalogue';
-import { holdsWhenAbsent, requires } from './form/absence';
-import { isLookedUp, isPattern } from './form/actions';
-import type { Entry, StatementView } from './form/document';
-import { dependsOnAction, isDocumented, mayCarry, resourcesWithout } from './form/reach';
-import { rule } from './form/rule';
-import type { Fault } from './form/rule';
+import type { Action, ServiceReference } from '../service-reference/service-reference';
+import { holdsWhenAbsent, requires } from './core/absence';
+import { isLookedUp, isPattern } from './core/actions';
+import type { TextEntry, StatementView } from './core/document';
+import { dependsOnAction, isDocumented, mayCarry, resourcesWithout } from './core/reach';
+import { rule } from './core/rule';
+import type { Fault } from './core/rule';
 
 export const negatedAbsentKey = rule({
   id: 'negated-absent-key',
@@ -14,22 +14,27 @@ export const negatedAbsentKey = rule({
     'no instance type. With `*` as the resource such a deny stops every call.',
   fix: 'name the resource type that carries the key, such as `arn:*:ec2:*:*:instance/*`, or add `Null` with `false`',
   severity: 'error',
-  find: (document, { catalogue }) =>
+  find: (document, { reference }) =>
     document.conditions.flatMap(([statement, condition]) => {
       const { key, pointer, operatorName } = condition;
       if (statement.effect !== 'Deny' || !holdsWhenAbsent(condition) || requires(statement, key)) return [];
-      if (!isDocumented(catalogue, key) || !dependsOnAction(catalogue, key)) return [];
+      if (!isDocumented(reference, key) || !dependsOnAction(reference, key)) return [];
       if (statement.actions.length === 0 || statement.actions.some(({ value }) => value === '*'))
         return [{ pointer, message: `\`${operatorName}\` denies every action that never carries '${key}'` }];
       return statement.actions
         .filter(isLookedUp)
-        .flatMap((entry) => faultsOf(catalogue, statement, entry, key))
+        .flatMap((entry) => faultsOf(reference, statement, entry, key))
         .map((message): Fault => ({ pointer, message }));
     }),
 });
 
-function faultsOf(catalogue: Catalogue, statement: StatementView, entry: Entry, key: string): readonly string[] {
-  const actions = catalogue.actionsMatching(entry.value);
+function faultsOf(
+  reference: ServiceReference,
+  statement: StatementView,
+  entry: TextEntry,
+  key: string,
+): readonly string[] {
+  const actions = reference.actionsMatching(entry.value);
   const carriers = actions.filter((action) => mayCarry(statement, action, key));
   // Where no action carries the key, `dead-condition-key` says so.
   if (carriers.length === 0) return [];

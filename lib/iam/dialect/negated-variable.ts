@@ -1,6 +1,6 @@
-import { parseTemplate, variablesOf } from '../template';
-import { requires } from './form/absence';
-import { rule } from './form/rule';
+import { parseTemplate, variablesOf } from '../patterns/template';
+import { requires } from './core/absence';
+import { rule } from './core/rule';
 
 export const negatedVariable = rule({
   id: 'negated-variable',

@@ -1,5 +1,5 @@
-import { conditionsOn } from './form/absence';
-import { rule } from './form/rule';
+import { conditionsOn } from './core/absence';
+import { rule } from './core/rule';
 
 export const nullAndNegated = rule({
   id: 'null-and-negated',

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { OPERATORS } from '../conditions/operators';
-import { rule } from './form/rule';
+import { rule } from './core/rule';
 
 export const operatorName = rule({
   id: 'operator-name',

@@ -1,6 +1,6 @@
 import type { ConditionOperator } from '../conditions/operators';
-import { rule } from './form/rule';
-import type { Severity } from './form/rule';
+import { rule } from './core/rule';
+import type { Severity } from './core/rule';
 
 type ValueType = 'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress';
 
@@ -25,9 +25,9 @@ export const operatorType = rule({
   why: 'A comparison of another type is false of every value: `Bool` on a header of text never denies anything.',
   fix: 'use the operators of the type that AWS documents for the key',
   severity: 'error',
-  find: (document, { catalogue }) =>
+  find: (document, { reference }) =>
     document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
-      const type = catalogue.keyType(key)?.replace('ArrayOf', '') as ValueType | undefined;
+      const type = reference.keyType(key)?.replace('ArrayOf', '') as ValueType | undefined;
       if (operator === undefined || type === undefined) return [];
       const fits = FITS[operator.family];
       if (fits === 'all' || fits.includes(type)) return [];

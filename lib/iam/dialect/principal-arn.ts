@@ -1,6 +1,6 @@
-import { arnParts } from '../glob';
-import { principalArns } from './form/principal';
-import { rule } from './form/rule';
+import { arnParts } from '../patterns/glob';
+import { principalArns } from './core/principal';
+import { rule } from './core/rule';
 
 export const principalArn = rule({
   id: 'principal-arn',

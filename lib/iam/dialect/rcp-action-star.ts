@@ -1,5 +1,5 @@
 import { isRcpFullAccess } from '../grammar/parse-statement';
-import { rule } from './form/rule';
+import { rule } from './core/rule';
 
 export const rcpActionStar = rule({
   id: 'rcp-action-star',

@@ -1,4 +1,4 @@
-import { rule } from './form/rule';
+import { rule } from './core/rule';
 
 export const rcpUnconditional = rule({
   id: 'rcp-unconditional',

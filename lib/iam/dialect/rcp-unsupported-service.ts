@@ -1,5 +1,5 @@
-import { isLookedUp } from './form/actions';
-import { rule } from './form/rule';
+import { isLookedUp } from './core/actions';
+import { rule } from './core/rule';
 
 export const rcpUnsupportedService = rule({
   id: 'rcp-unsupported-service',
@@ -7,15 +7,15 @@ export const rcpUnsupportedService = rule({
   why: 'On any other service the policy has no effect.',
   fix: 'use a service control policy for this service, which binds the callers of the organization',
   severity: 'error',
-  find: ({ statements }, { type, catalogue }) =>
+  find: ({ statements }, { type, reference }) =>
     type !== 'RESOURCE_CONTROL_POLICY'
       ? []
       : statements
           .flatMap(({ actions }) => actions)
-          .filter((entry) => isLookedUp(entry) && !catalogue.rcpServices.includes(prefix(entry.value)))
+          .filter((entry) => isLookedUp(entry) && !reference.rcpServices.includes(prefix(entry.value)))
           .map(({ pointer, value }) => ({
             pointer,
-            message: `resource control policies do not reach '${prefix(value)}' (as of ${catalogue.updated})`,
+            message: `resource control policies do not reach '${prefix(value)}' (as of ${reference.updated})`,
           })),
 });
 

@@ -1,6 +1,6 @@
-import { globMatches } from '../glob';
-import { isLookedUp, isPattern } from './form/actions';
-import { rule } from './form/rule';
+import { globMatches } from '../patterns/glob';
+import { isLookedUp, isPattern } from './core/actions';
+import { rule } from './core/rule';
 
 /** How AWS renamed actions; the old name goes on working. */
 const RENAMED = [
@@ -14,15 +14,15 @@ export const renamedAction = rule({
   why: 'AWS keeps the old action beside the new one. Whoever is denied only one of them uses the other.',
   fix: 'name both',
   severity: 'error',
-  find: ({ statements }, { catalogue }) =>
+  find: ({ statements }, { reference }) =>
     statements
       .filter(({ effect }) => effect === 'Deny')
       .flatMap(({ actions }) =>
         actions
-          .filter((entry) => isLookedUp(entry) && !isPattern(entry) && catalogue.actionExists(entry.value))
+          .filter((entry) => isLookedUp(entry) && !isPattern(entry) && reference.actionExists(entry.value))
           .flatMap(({ pointer, value }) =>
             twins(value)
-              .filter((twin) => catalogue.actionExists(twin))
+              .filter((twin) => reference.actionExists(twin))
               .filter(
                 (twin) =>
                   !statements.some(

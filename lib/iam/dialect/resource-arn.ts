@@ -1,5 +1,5 @@
-import { arnFault } from './form/arn';
-import { rule } from './form/rule';
+import { arnFault } from './core/arn';
+import { rule } from './core/rule';
 
 export const resourceArn = rule({
   id: 'resource-arn',

@@ -1,4 +1,4 @@
-import { rule } from './form/rule';
+import { rule } from './core/rule';
 
 export const setOperator = rule({
   id: 'set-operator',
@@ -6,10 +6,10 @@ export const setOperator = rule({
   why: 'AWS does not say what a plain operator does with several values, nor `IfExists` within a set operator.',
   fix: 'write `ForAnyValue:` or `ForAllValues:` before the operator of a multi-valued key, and only there',
   severity: 'error',
-  find: (document, { catalogue }) =>
+  find: (document, { reference }) =>
     document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
       if (operator === undefined || operator.family === 'Null') return [];
-      const several = catalogue.isMultiValued(key);
+      const several = reference.isMultiValued(key);
       if (operator.set !== null && operator.ifExists)
         return [{ pointer, message: `\`${operatorName}\` has both a set operator and \`IfExists\`` }];
       if (several === true && operator.set === null)

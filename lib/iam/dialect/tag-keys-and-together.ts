@@ -1,6 +1,6 @@
-import { holdsWhenAbsent, requires } from './form/absence';
-import type { Condition, StatementView } from './form/document';
-import { rule } from './form/rule';
+import { holdsWhenAbsent, requires } from './core/absence';
+import type { ConditionView, StatementView } from './core/document';
+import { rule } from './core/rule';
 
 const REQUEST_TAG = /^aws:requesttag\//i;
 
@@ -26,6 +26,6 @@ export const tagKeysAndTogether = rule({
     }),
 });
 
-function deniesMissingTag(statement: StatementView, condition: Condition): boolean {
+function deniesMissingTag(statement: StatementView, condition: ConditionView): boolean {
   return REQUEST_TAG.test(condition.key) && holdsWhenAbsent(condition) && !requires(statement, condition.key);
 }

@@ -1,7 +1,7 @@
-import { parseTemplate, templateMistake, variablesOf } from '../template';
-import type { Entry, StatementView } from './form/document';
-import { isDocumented } from './form/reach';
-import { rule } from './form/rule';
+import { parseTemplate, templateMistake, variablesOf } from '../patterns/template';
+import type { TextEntry, StatementView } from './core/document';
+import { isDocumented } from './core/reach';
+import { rule } from './core/rule';
 
 export const unknownVariable = rule({
   id: 'unknown-variable',
@@ -9,10 +9,10 @@ export const unknownVariable = rule({
   why: 'A variable that never has a value matches nothing. Often it is a placeholder that a tool forgot to fill in.',
   fix: 'fill the placeholder in, or correct the name of the key',
   severity: 'error',
-  find: ({ statements }, { catalogue }) =>
+  find: ({ statements }, { reference }) =>
     statements.flatMap(textsOf).flatMap(({ pointer, value }) => {
       const mistake = templateMistake(value);
-      const unknown = variablesOf(parseTemplate(value)).filter(({ key }) => !isDocumented(catalogue, key));
+      const unknown = variablesOf(parseTemplate(value)).filter(({ key }) => !isDocumented(reference, key));
       return [
         ...(mistake === null ? [] : [{ pointer, message: `'${value}' holds ${mistake}` }]),
         ...unknown.map(({ name }) => ({ pointer, message: `no request carries a key '${name}'` })),
@@ -20,6 +20,6 @@ export const unknownVariable = rule({
     }),
 });
 
-function textsOf({ resources, notResources, conditions }: StatementView): readonly Entry[] {
+function textsOf({ resources, notResources, conditions }: StatementView): readonly TextEntry[] {
   return [...resources, ...notResources, ...conditions.flatMap(({ values }) => values)];
 }

@@ -1,7 +1,7 @@
-import { globMatches } from '../glob';
-import { isLookedUp } from './form/actions';
-import type { DocumentView } from './form/document';
-import { rule } from './form/rule';
+import { globMatches } from '../patterns/glob';
+import { isLookedUp } from './core/actions';
+import type { DocumentView } from './core/document';
+import { rule } from './core/rule';
 
 export const untagWithoutTag = rule({
   id: 'untag-without-tag',
@@ -9,14 +9,14 @@ export const untagWithoutTag = rule({
   why: 'Who may not remove the tag, but may set it to another value, sets it and then does what the tag forbade.',
   fix: 'deny the action that sets tags in the same way',
   severity: 'error',
-  find: (document, { catalogue }) => {
+  find: (document, { reference }) => {
     if (!protectsByTag(document)) return [];
     const denied = document.statements.filter(({ effect }) => effect === 'Deny').flatMap(({ actions }) => actions);
     return denied.filter(isLookedUp).flatMap(({ pointer, value }) =>
-      catalogue
+      reference
         .actionsMatching(value)
         .flatMap(({ name }) => [taggingTwin(name) ?? []].flat())
-        .filter((twin) => catalogue.actionExists(twin))
+        .filter((twin) => reference.actionExists(twin))
         .filter((twin) => !denied.some((entry) => globMatches(entry.value, twin, { ignoreCase: true })))
         .map((twin) => ({
           pointer,

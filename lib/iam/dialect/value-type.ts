@@ -1,6 +1,6 @@
 import type { ConditionOperator } from '../conditions/operators';
-import { rule } from './form/rule';
-import { parseTemplate, variablesOf } from '../template';
+import { rule } from './core/rule';
+import { parseTemplate, variablesOf } from '../patterns/template';
 
 const VALUES: Partial<Record<ConditionOperator['family'], { readonly pattern: RegExp; readonly name: string }>> = {
   Bool: { pattern: /^(true|false)$/i, name: '`true` nor `false`' },

@@ -1,6 +1,6 @@
 import { findOperator, OPERATORS, type ConditionOperator } from '../conditions/operators';
 import type { ConditionBlock, ConditionValue } from '../statement';
-import { parseTemplate, templateMistake, variablesOf } from '../template';
+import { parseTemplate, templateMistake, variablesOf } from '../patterns/template';
 import { below, isObject, quote, type Complaints, type JsonObject } from './complaints';
 
 /** Keys that are nothing without the key of a tag behind a slash. */

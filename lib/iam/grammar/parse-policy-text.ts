@@ -1,7 +1,8 @@
 import type { PolicyDocument } from '../statement';
 import { readJsonText, type TextPosition } from './json-text';
 import type { PolicyProblem } from './complaints';
-import { parsePolicy, type ControlPolicyType } from './parse-policy';
+import type { ControlPolicyType } from '../control-policy-type';
+import { parsePolicy } from './parse-policy';
 
 /** A problem with its place in the text. */
 export type PlacedPolicyProblem = PolicyProblem & TextPosition;

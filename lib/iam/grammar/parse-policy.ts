@@ -1,3 +1,4 @@
+import type { ControlPolicyType } from '../control-policy-type';
 import type { PolicyDocument, Statement } from '../statement';
 import {
   below,
@@ -9,9 +10,6 @@ import {
   type PolicyProblem,
 } from './complaints';
 import { isRcpFullAccess, parseStatement } from './parse-statement';
-
-/** The types of policies that consist of statements. */
-export type ControlPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
 
 export type ParsedPolicy =
   | { readonly kind: 'policy'; readonly document: PolicyDocument }

@@ -1,8 +1,8 @@
 import type { OneOrMany, Statement } from '../statement';
-import { templateMistake } from '../template';
+import { templateMistake } from '../patterns/template';
 import { below, complainOfUnknown, isObject, quote, type Complaints, type JsonObject } from './complaints';
 import { parseConditions } from './parse-condition';
-import type { ControlPolicyType } from './parse-policy';
+import type { ControlPolicyType } from '../control-policy-type';
 
 const ELEMENTS = [
   'Sid',

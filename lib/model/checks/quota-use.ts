@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration';
 import { groupBy } from '../group-by';
-import { grouped } from '../grouped';
+import { formatNumber } from '../../report/words';
 import type { Problem } from '../problem';
 import type { QuotaName, Quotas } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
@@ -58,12 +58,12 @@ function check(
   const { asOf } = DEFAULT_QUOTAS[name];
   const value = override?.value ?? DEFAULT_QUOTAS[name].value;
   if (used <= value) return [];
-  const allowed = `at most ${grouped(value)} (as of ${override?.asOf ?? asOf})`;
+  const allowed = `at most ${formatNumber(value)} (as of ${override?.asOf ?? asOf})`;
   return [
     {
       code: 'quota-exceeded',
       at: yaml.locate(['quotas', name, 'value']),
-      message: what(grouped(used)),
+      message: what(formatNumber(used)),
       allowed,
       fix,
     },

@@ -1,5 +1,5 @@
 import { parse, join } from 'node:path';
-import { grouped } from '../grouped';
+import { formatNumber } from '../../report/words';
 import type { Problem } from '../problem';
 
 /** Why a file or a folder was not read. What was not read has no lines: these problems stand at its start. */
@@ -55,8 +55,8 @@ export function notAFile(file: string, isFolder: boolean): Problem {
 export function fileTooLarge(file: string, bytes: number, maxBytes: number): Problem {
   return refuse(file, {
     code: 'file-too-large',
-    message: `\`${file}\` is not read: it has ${grouped(bytes)} bytes`,
-    allowed: `at most ${grouped(maxBytes)} bytes`,
+    message: `\`${file}\` is not read: it has ${formatNumber(bytes)} bytes`,
+    allowed: `at most ${formatNumber(maxBytes)} bytes`,
     fix: 'check that it is the right file',
   });
 }

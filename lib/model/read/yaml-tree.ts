@@ -1,6 +1,6 @@
 import type { Alias, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
-import { grouped } from '../grouped';
+import { formatNumber } from '../../report/words';
 import type { Problem } from '../problem';
 
 /** How many values aliases may repeat in one file: a bomb makes millions of a few lines. */
@@ -119,8 +119,8 @@ class TreeReader {
     if (before > MAX_REPEATED_VALUES) return nothingAt(startOf(node));
     return this.refuse(node, {
       code: 'too-many-aliases',
-      message: `with the alias \`*${node.source}\`, aliases repeat ${grouped(this.repeatedValues)} values`,
-      allowed: `at most ${grouped(MAX_REPEATED_VALUES)} values repeated by aliases in a file`,
+      message: `with the alias \`*${node.source}\`, aliases repeat ${formatNumber(this.repeatedValues)} values`,
+      allowed: `at most ${formatNumber(MAX_REPEATED_VALUES)} values repeated by aliases in a file`,
       fix: 'write the values out',
     });
   }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Explanation } from './text';
+import type { IssueExplanation } from './text';
 import { accountIdSchema, accountNameSchema, emailSchema, filledText, text } from './text';
 
 /** AWS takes 50 on an account, and the owner is one. */
 const MAX_TAGS = 49;
 
-const tooManyTags: Explanation = {
+const tooManyTags: IssueExplanation = {
   code: 'too-many-tags',
   message: (tags) => `\`tags\` holds ${Object.keys(tags as object).length} tags`,
 };

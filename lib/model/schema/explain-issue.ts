@@ -4,7 +4,7 @@ import type { Problem } from '../problem';
 import type { YamlFile } from '../read/yaml-file';
 import { didYouMean, listValues } from '../suggest';
 import { findFields } from './schema-at';
-import type { Explanation } from './text';
+import type { IssueExplanation } from './text';
 
 type Issue = z.core.$ZodIssue;
 
@@ -149,11 +149,11 @@ function explainValue(
   return { code: 'invalid-value', message: `${labelOf(path)} cannot be \`${given}\``, allowed: issue.message };
 }
 
-function findExplanation(issue: Issue): Explanation | undefined {
-  return issue.code === 'custom' ? (issue.params?.['explanation'] as Explanation | undefined) : undefined;
+function findExplanation(issue: Issue): IssueExplanation | undefined {
+  return issue.code === 'custom' ? (issue.params?.['explanation'] as IssueExplanation | undefined) : undefined;
 }
 
-function fixOf(explanation: Explanation | undefined, given: unknown): { readonly fix?: string } {
+function fixOf(explanation: IssueExplanation | undefined, given: unknown): { readonly fix?: string } {
   const fix = explanation?.fix?.(given);
   return fix === undefined ? {} : { fix };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a check of ours says of a value, where the schema's own words would not help. */
-export interface Explanation {
+export interface IssueExplanation {
   readonly code: string;
   message(given: unknown): string;
   fix?(given: unknown): string;
@@ -19,7 +19,7 @@ export function filledText(allowed: string): z.ZodString {
 
 /** A name without `/`, which joins the keys of a unit and of the units above it. */
 export function name(allowed: string, fix: (given: string) => string): z.ZodString {
-  const explanation: Explanation = {
+  const explanation: IssueExplanation = {
     code: 'slash-in-name',
     message: (given) => `\`${String(given)}\` holds a \`/\``,
     fix: (given) => fix(String(given)),

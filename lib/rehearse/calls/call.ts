@@ -1,5 +1,5 @@
 import type { Clients } from '../../aws/clients';
-import type { RequestLine } from '../../analysis/request-line';
+import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { Organization } from '../../model/organization';
 
 /**

@@ -1,5 +1,5 @@
 import type { Organization } from '../../model/organization';
-import { reachesAccount, roleIn } from '../../../policies/form/role-samples';
+import { reachesAccount, roleIn } from '../../../policies/core/role-samples';
 import type { CallerName, Expectation } from './call';
 
 /** Somebody in an account. */

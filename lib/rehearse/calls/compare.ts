@@ -1,4 +1,4 @@
-import type { Decision } from '../../analysis/request-line';
+import type { Decision } from '../../analysis/evaluate/request-line';
 import type { Expectation } from './call';
 import type { Answer, CallOutcome, MadeCall } from './outcome';
 

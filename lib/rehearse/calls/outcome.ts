@@ -1,4 +1,4 @@
-import type { Decision } from '../../analysis/request-line';
+import type { Decision } from '../../analysis/evaluate/request-line';
 
 /** A call as a person reads of it. */
 export interface MadeCall {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { prepareJudge } from '../../analysis/decide';
+import { prepareJudge } from '../../analysis/evaluate/decide';
 import type { Stage } from '../stage';
 import { chooseAccount } from './accounts';
 import { inviteGuests } from './guest-accounts';

@@ -1,4 +1,4 @@
-import type { Judge } from '../../analysis/decide';
+import type { Judge } from '../../analysis/evaluate/decide';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Placement } from '../../model/organization';
 import type { Stage } from '../stage';

@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../analysis/request-line';
+import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { Attempt } from './call';
 import type { Caller } from './callers';
 

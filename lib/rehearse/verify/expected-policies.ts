@@ -1,4 +1,4 @@
-import type { Assembly } from '../../analysis/assembly';
+import type { Assembly } from '../../analysis/assemble/assembly';
 import { ROOT, type Organization } from '../../model/organization';
 import { mapStrings, resolveKnown } from '../../model/placeholder';
 import { adapted } from '../assembly/adapted';
@@ -22,9 +22,9 @@ export interface ExpectedPolicy {
  */
 export function expectedPolicies(
   organization: Organization,
-  { documents, settings }: Assembly,
+  { documents, managementPolicies }: Assembly,
 ): readonly ExpectedPolicy[] {
-  return [...documents, ...settings]
+  return [...documents, ...managementPolicies]
     .filter(({ type }) => isEmulatedPolicyType(type))
     .map(({ name, type, target, content }) => ({
       name,

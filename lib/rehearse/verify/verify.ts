@@ -1,4 +1,4 @@
-import type { Assembly } from '../../analysis/assembly';
+import type { Assembly } from '../../analysis/assemble/assembly';
 import type { Clients } from '../../aws/clients';
 import { readOrganization, type LiveOrganization } from '../../aws/read-organization';
 import { readSettings } from '../../aws/read-settings';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Catalogue } from '../../../lib/analysis/configured-guardrail';
+import type { Catalogue } from '../../../lib/analysis/assemble/configured-guardrail';
 import type { Exemption, Placement, PropertyPath } from '../../../lib/model/organization';
 import type { Outcome, Position, Problem } from '../../../lib/model/problem';
-import type { Guardrail } from '../../../policies/form/guardrail';
-import type { AnyGuardrail } from '../../../policies/form/settings-guardrail';
+import type { Guardrail } from '../../../policies/core/guardrail';
+import type { AnyGuardrail } from '../../../policies/core/management-guardrail';
 
 /** Where a test's values stand: the line is the builder's, the column tells how deep the path goes. */
 function at(line: number, path: PropertyPath = []): Position {

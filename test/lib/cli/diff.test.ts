@@ -4,7 +4,7 @@ import { differenceSchema, type Difference } from '../../../lib/analysis/differe
 import { MOST_BYTES } from '../../../lib/cli/diff/markdown/describe-markdown';
 import { aFolder, rampart } from './an-io';
 import { aDifference, anOpening, aTightening, anUndecided, everything } from './diff/a-difference';
-import { aRepository, aSmallOrganization } from './states/a-repository';
+import { aRepository, aSmallOrganization } from './input/states/a-repository';
 
 const mockFind = jest.fn<
   Difference,

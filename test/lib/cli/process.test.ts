@@ -47,7 +47,7 @@ describe('a command', () => {
     const own = filesLoadedBy(...args).filter((file) => !file.includes('node_modules'));
     expect(own.map((file) => relative(REPOSITORY, file)).sort()).toEqual([
       'lib/cli/main.ts',
-      'lib/cli/user-mistake.ts',
+      'lib/cli/input/user-mistake.ts',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { parseOrganization } from '../../../lib/model/parse';
 import type { Problem } from '../../../lib/model/problem';
 import { DEFAULT_QUOTAS } from '../../../lib/model/quotas';
-import { catalogue } from '../../../policies';
+import { catalogue } from '../../../policies/catalogue';
 import type { Files } from '../../support/organization-folder';
 import {
   ACCOUNT,

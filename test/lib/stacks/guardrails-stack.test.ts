@@ -1,4 +1,4 @@
-import type { AssembledDocument, AssembledSettings } from '../../../lib/analysis/assembly';
+import type { AssembledDocument, AssembledManagementPolicy } from '../../../lib/analysis/assemble/assembly';
 import { ROOT } from '../../../lib/model/organization';
 import { GuardrailsStack } from '../../../lib/stacks/guardrails-stack';
 import { aDocument, aNewOrganization, aUnit } from '../../support/a-landing-zone';
@@ -102,7 +102,7 @@ test('fails when a document is longer than its quota', () => {
   expect(() => build([aDocument(ROOT, { content })])).toThrow('AWS accepts at most 10240');
 });
 
-function build(documents: readonly (AssembledDocument | AssembledSettings)[]): TemplateJson {
+function build(documents: readonly (AssembledDocument | AssembledManagementPolicy)[]): TemplateJson {
   const organization = aNewOrganization({ units: [aUnit('Workloads'), aUnit('Workloads/Production')] });
   const description = 'Policies on the root and on organizational units';
   return templateOf(new GuardrailsStack(anApp(), 'Guardrails', { organization, description, documents, ids }));

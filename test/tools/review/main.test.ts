@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareAt, review } from '../../../tools/review/main';
 import { Rejected } from '../../../tools/review/read-artifact';
 import { aFolder, rampart } from '../../lib/cli/an-io';
-import { aRepository, aSilentIo, aSmallOrganization, gitIn } from '../../lib/cli/states/a-repository';
+import { aRepository, aSilentIo, aSmallOrganization, gitIn } from '../../lib/cli/input/states/a-repository';
 import { aGitHub, COMMIT, type FakeGitHub } from './a-github';
 
 const folder = aFolder();

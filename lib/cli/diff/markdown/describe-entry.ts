@@ -1,7 +1,7 @@
 import { counted } from '../../count';
-import { grouped } from '../../../model/grouped';
+import { formatNumber } from '../../../report/words';
 import { describeWitness } from '../describe-witness';
-import type { Entry } from '../sections';
+import type { DifferenceEntry } from '../sections';
 import { code, jsonBlock, sentence } from './escape';
 
 /** How much is told. */
@@ -17,7 +17,7 @@ export interface Detail {
 const LONGEST_WITNESS = 4_000;
 
 /** An item of a list of Markdown: a sentence, and folded below it an example and everything that it is about. */
-export function describeEntry(entry: Entry, detail: Detail): string {
+export function describeEntry(entry: DifferenceEntry, detail: Detail): string {
   const reason = entry.reason === undefined ? '' : `: ${sentence(entry.reason)}`;
   const head = `- ${sentence(entry.summary)}${reason}`;
   const body = [...describeExample(entry, detail), ...describeLists(entry, detail)];
@@ -33,7 +33,7 @@ export function describeEntry(entry: Entry, detail: Detail): string {
   return `${head}\n${indent(folded.join(''))}\n`;
 }
 
-function titleOf({ change, lists }: Entry, { hasWitnesses }: Detail): string {
+function titleOf({ change, lists }: DifferenceEntry, { hasWitnesses }: Detail): string {
   const parts = lists.flatMap(([title, items]) => {
     const noun = COUNTED.get(title);
     if (items.length === 0) return [];
@@ -53,19 +53,19 @@ const COUNTED: ReadonlyMap<string, string> = new Map([
 /** Told by their names: they hold one thing. */
 const NAMED: ReadonlySet<string> = new Set(['Owner', 'Reason', 'Before', 'After']);
 
-function describeExample({ change }: Entry, { hasWitnesses }: Detail): readonly string[] {
+function describeExample({ change }: DifferenceEntry, { hasWitnesses }: Detail): readonly string[] {
   if (change === undefined || !hasWitnesses) return [];
   return [`For example ${describeWitness(change.value, code)}.`, jsonBlock(change.value.witness, LONGEST_WITNESS)];
 }
 
-function describeLists({ lists }: Entry, detail: Detail): readonly string[] {
+function describeLists({ lists }: DifferenceEntry, detail: Detail): readonly string[] {
   if (detail.lists === 0) return [];
   return lists
     .filter(([, items]) => items.length > 0)
     .map(([title, items]) => {
       const left = items.length - detail.lists;
       const shown = items.slice(0, detail.lists).map(code).join(', ');
-      return `${title}: ${shown}${left > 0 ? ` and ${grouped(left)} more` : ''}`;
+      return `${title}: ${shown}${left > 0 ? ` and ${formatNumber(left)} more` : ''}`;
     });
 }
 

@@ -1,6 +1,6 @@
 import type { Difference } from '../../../analysis/difference/difference-file';
 import { counted } from '../../count';
-import { grouped } from '../../../model/grouped';
+import { formatNumber } from '../../../report/words';
 import { describeUse } from '../describe-use';
 import { sectionsOf, type Section } from '../sections';
 import { explainHeadline, headline, tally } from '../tally';
@@ -76,10 +76,10 @@ const OPEN_ITEMS = 5;
 
 function* describeSection({ id, title, entries }: Section, detail: Detail): Iterable<string> {
   const shown = entries.slice(0, detail.entries);
-  yield `### ${title}${WORDS[id]} (${grouped(entries.length)})\n\n`;
+  yield `### ${title}${WORDS[id]} (${formatNumber(entries.length)})\n\n`;
   yield* describeItems(shown.map((entry) => () => describeEntry(entry, detail)));
   const left = entries.length - shown.length;
-  if (left > 0) yield `_${grouped(left)} ${shown.length > 0 ? 'more ' : ''}left out here._\n\n`;
+  if (left > 0) yield `_${formatNumber(left)} ${shown.length > 0 ? 'more ' : ''}left out here._\n\n`;
 }
 
 /** Items of a list: a few stand open, the others are folded. */
@@ -87,7 +87,7 @@ function* describeItems(items: readonly (() => string)[]): Iterable<string> {
   for (const describe of items.slice(0, OPEN_ITEMS)) yield `${describe()}\n`;
   if (items.length > 0) yield '\n';
   if (items.length <= OPEN_ITEMS) return;
-  yield `<details><summary>${grouped(items.length - OPEN_ITEMS)} more</summary>\n\n`;
+  yield `<details><summary>${formatNumber(items.length - OPEN_ITEMS)} more</summary>\n\n`;
   for (const describe of items.slice(OPEN_ITEMS)) yield `${describe()}\n`;
   yield '\n</details>\n\n';
 }
@@ -119,5 +119,5 @@ function describeOmission({ hasWitnesses, lists }: Detail, { whole }: Frame): st
       ? 'Examples are left out, and long lists cut'
       : 'Examples, lists and most of what changed are left out';
   const where = whole ?? '`rampart diff --json` tells all of it.';
-  return `> **This comment is shortened.** ${left}, for GitHub takes ${grouped(MOST_BYTES)} characters. ${where}\n\n`;
+  return `> **This comment is shortened.** ${left}, for GitHub takes ${formatNumber(MOST_BYTES)} characters. ${where}\n\n`;
 }

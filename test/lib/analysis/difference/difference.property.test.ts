@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { decider } from '../../../../lib/analysis/decide';
+import { decider } from '../../../../lib/analysis/evaluate/decide';
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
 import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
 import { findPlaces } from '../../../../lib/analysis/difference/places';
-import type { RequestLine } from '../../../../lib/analysis/request-line';
-import type { ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
+import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
+import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
 import type { Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { seeded } from '../../../seeded';
-import { rewriting } from '../../iam/regions/arbitraries';
+import { rewriting } from '../../iam/algebra/arbitraries';
 import { edited, fileOf, organization, requestLine, type RandomOrganization } from './random-organizations';
 
 const TYPES: readonly ControlPolicyType[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];

@@ -1,12 +1,16 @@
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
-import type { GuardrailsFile, GuardrailsSettings, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
+import type {
+  GuardrailsFile,
+  GuardrailsManagementPolicy,
+  GuardrailsTarget,
+} from '../../../../lib/model/guardrails-file';
 import { aFile, anAccount, aUnit } from './a-file';
 
 const ACCESS = 'public_access_block_configuration';
 
 /** An S3 policy of one guardrail, which is called as its target. */
-function s3(target: string, setting: Readonly<Record<string, unknown>>): GuardrailsSettings {
+function s3(target: string, setting: Readonly<Record<string, unknown>>): GuardrailsManagementPolicy {
   return {
     name: `${target}-s3-1`,
     type: 'S3_POLICY',
@@ -19,7 +23,7 @@ function s3(target: string, setting: Readonly<Record<string, unknown>>): Guardra
 const TARGETS = [aUnit('A'), aUnit('B'), anAccount('one', 'A'), anAccount('two', 'A'), anAccount('three', 'B')];
 
 function file(
-  settings: readonly GuardrailsSettings[],
+  settings: readonly GuardrailsManagementPolicy[],
   targets: readonly GuardrailsTarget[] = TARGETS,
   more: Partial<GuardrailsFile> = {},
 ): GuardrailsFile {
@@ -107,7 +111,7 @@ describe('effective settings', () => {
   });
 
   test('name only the guardrails that stand there, in a policy of several', () => {
-    const both = (tag: string): GuardrailsSettings => ({
+    const both = (tag: string): GuardrailsManagementPolicy => ({
       name: 'root-tag-1',
       type: 'TAG_POLICY',
       targets: ['root'],
@@ -143,7 +147,7 @@ describe('effective settings', () => {
   });
 
   test('of a foreign file are read as they stand', () => {
-    const foreign = (settings: readonly GuardrailsSettings[]): GuardrailsFile => {
+    const foreign = (settings: readonly GuardrailsManagementPolicy[]): GuardrailsFile => {
       const { formatVersion, organization, targets, documents } = file([]);
       const bare = settings.map(({ name, type, targets: places, content }) => ({
         name,

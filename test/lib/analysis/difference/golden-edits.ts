@@ -1,9 +1,9 @@
-import { assemble } from '../../../../lib/analysis/assemble';
-import { guardrailsFile } from '../../../../lib/analysis/emit';
+import { assemble } from '../../../../lib/analysis/assemble/assemble';
+import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import type { Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
 import type { Account, Organization, Placement } from '../../../../lib/model/organization';
-import { catalogue } from '../../../../policies';
+import { catalogue } from '../../../../policies/catalogue';
 import { theExample } from '../../../support/the-example';
 import { valueOf } from '../builders';
 

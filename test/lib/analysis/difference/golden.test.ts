@@ -1,4 +1,4 @@
-import { decider } from '../../../../lib/analysis/decide';
+import { decider } from '../../../../lib/analysis/evaluate/decide';
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';

@@ -1,6 +1,6 @@
 import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
 import { findQuotaUse } from '../../../../lib/analysis/difference/quota';
-import { guardrailsFile } from '../../../../lib/analysis/emit';
+import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import type { GuardrailsDocument, GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { theExample } from '../../../support/the-example';
 import { aFile, anAccount, aUnit } from './a-file';
@@ -103,7 +103,7 @@ describe('the use of the quotas', () => {
     const { organization, assembly } = theExample();
     const after = guardrailsFile(organization, assembly);
     const found = quotaUse({ ...after, documents: [], settings: [] }, after);
-    const all = [...assembly.documents, ...assembly.settings];
+    const all = [...assembly.documents, ...assembly.managementPolicies];
     const longest = found.map(({ target, type }) =>
       Math.max(...all.filter((each) => each.target === target && each.type === type).map((each) => each.characters)),
     );

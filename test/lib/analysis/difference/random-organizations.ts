@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import type { RequestLine } from '../../../../lib/analysis/request-line';
-import { parsePolicy, type ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
+import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
+import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
+import { parsePolicy } from '../../../../lib/iam/grammar/parse-policy';
 import type { PolicyDocument, Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
-import { request, statement } from '../../iam/regions/arbitraries';
+import { request, statement } from '../../iam/algebra/arbitraries';
 import { aFile, anAccount, aUnit } from './a-file';
 
 /** Random organizations over few letters, edits of them, and requests, so that they meet often. */

@@ -4,7 +4,7 @@ import type {
   GuardrailsDocument,
   GuardrailsFile,
   GuardrailsPlacement,
-  GuardrailsSettings,
+  GuardrailsManagementPolicy,
 } from '../../../../lib/model/guardrails-file';
 import { aFile, aUnit } from './a-file';
 
@@ -116,7 +116,7 @@ describe('text', () => {
 
   test('of settings is compared, too', () => {
     const settings = (content: Readonly<Record<string, unknown>>): GuardrailsFile => {
-      const policy: GuardrailsSettings = {
+      const policy: GuardrailsManagementPolicy = {
         name: 'A-tag-1',
         type: 'TAG_POLICY',
         targets: ['A'],
@@ -231,7 +231,7 @@ describe('packing', () => {
   test('of settings, of which the order may count, is not claimed beside a changed effect', () => {
     const tags = (...names: readonly string[]): GuardrailsFile =>
       file([], {
-        settings: names.map((name): GuardrailsSettings => {
+        settings: names.map((name): GuardrailsManagementPolicy => {
           const content = { tags: { [name.slice(-1)]: {} } };
           return { name, type: 'TAG_POLICY', targets: ['A'], content, guardrails: { '': [name.slice(-1)] } };
         }),

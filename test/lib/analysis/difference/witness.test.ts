@@ -1,6 +1,6 @@
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
-import type { ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
+import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
 import type { Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { aFile, anAccount, aUnit } from './a-file';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { assemble } from '../../../../lib/analysis/assemble';
+import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import { describeFailure } from '../../../../lib/analysis/prove/failure';
 import { failuresOf, type Proof } from '../../../../lib/analysis/prove/proof';
 import { prove } from '../../../../lib/analysis/prove/prove';
 import type { Organization } from '../../../../lib/model/organization';
-import type { Guardrail } from '../../../../policies/form/guardrail';
-import { denied, developer, possible } from '../../../../policies/form/probe';
-import { deny } from '../../../../policies/form/statements';
+import type { Guardrail } from '../../../../policies/core/guardrail';
+import { denied, developer, possible } from '../../../../policies/core/probe';
+import { deny } from '../../../../policies/core/statements';
 import { anOrganization } from '../../../support/an-organization';
 import { aCatalogue, valueOf } from '../builders';
 

@@ -1,7 +1,7 @@
 import { exemptionProbes } from '../../../../lib/analysis/prove/exemption-probes';
-import type { ExemptPrincipal } from '../../../../policies/form/exemptions';
-import { denied, type ProbePlace } from '../../../../policies/form/probe';
-import { deny } from '../../../../policies/form/statements';
+import type { ExemptPrincipal } from '../../../../policies/core/exemptions';
+import { denied, type ProbePlace } from '../../../../policies/core/probe';
+import { deny } from '../../../../policies/core/statements';
 import { anOrganization } from '../../../support/an-organization';
 import { denies } from '../../../policies/judge';
 

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
-import { assemble } from '../../../../lib/analysis/assemble';
-import type { AssembledDocument, Assembly } from '../../../../lib/analysis/assembly';
-import { prepareJudge } from '../../../../lib/analysis/decide';
-import { guardrailsFile } from '../../../../lib/analysis/emit';
-import { MUTANT_OPERATORS } from '../../../../lib/analysis/mutants/mutant-operators';
+import { assemble } from '../../../../lib/analysis/assemble/assemble';
+import type { AssembledDocument, Assembly } from '../../../../lib/analysis/assemble/assembly';
+import { prepareJudge } from '../../../../lib/analysis/evaluate/decide';
+import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
+import { MUTANT_OPERATORS } from '../../../../lib/analysis/prove/mutants/mutant-operators';
 import { describeFailure } from '../../../../lib/analysis/prove/failure';
 import { chainWorld, toRequestLine } from '../../../../lib/analysis/prove/probe-world';
 import { proveDocuments } from '../../../../lib/analysis/prove/prove-dialect';
 import { failuresOf } from '../../../../lib/analysis/prove/proof';
 import { proveDeployed } from '../../../../lib/analysis/prove/prove';
 import { provePacking } from '../../../../lib/analysis/prove/prove-packing';
-import { loadCatalogue } from '../../../../lib/iam/catalogue-loader';
-import { chainOf } from '../../../../lib/iam/regions/chain';
+import { loadServiceReference } from '../../../../lib/iam/service-reference/load';
+import { chainOf } from '../../../../lib/iam/algebra/chain';
 import { documentSize } from '../../../../lib/iam/size';
 import type { Statement } from '../../../../lib/iam/statement';
 import type { Organization } from '../../../../lib/model/organization';
 import { EMPTY_LOCK } from '../../../../lib/model/packing-lock';
-import { catalogue } from '../../../../policies';
-import type { Probe } from '../../../../policies/form/probe';
-import { isSettingsGuardrail } from '../../../../policies/form/settings-guardrail';
+import { catalogue } from '../../../../policies/catalogue';
+import type { Probe } from '../../../../policies/core/probe';
+import { isManagementGuardrail } from '../../../../policies/core/management-guardrail';
 import { theExample } from '../../../support/the-example';
-import { request, statement } from '../../iam/regions/arbitraries';
-import { evaluate } from '../../iam/regions/evaluate';
+import { request, statement } from '../../iam/algebra/arbitraries';
+import { evaluate } from '../../iam/algebra/evaluate';
 import { anOrganization } from '../../../support/an-organization';
 import { aCatalogue, aGuardrail, aPlacement, valueOf } from '../builders';
 
@@ -75,7 +75,7 @@ describe('the example in as little room as it can do with', () => {
     });
     if (written === undefined || packed === undefined) throw new Error('two worlds');
     const probes = [...catalogue.values()].flatMap((guardrail): readonly Probe[] =>
-      isSettingsGuardrail(guardrail) ? [] : (guardrail.probes?.(guardrail.parameters.parse({}), written.place) ?? []),
+      isManagementGuardrail(guardrail) ? [] : (guardrail.probes?.(guardrail.parameters.parse({}), written.place) ?? []),
     );
     const [old, now] = [prepareJudge(written.file), prepareJudge(packed.file)];
     let denied = 0;
@@ -194,7 +194,7 @@ describe('the proof of packing', () => {
   test('notices each of more than a hundred mistakes in a document', () => {
     const statements = document?.content.Statement ?? [];
     const actionsMatching = (pattern: string): readonly string[] =>
-      loadCatalogue()
+      loadServiceReference()
         .actionsMatching(pattern)
         .map(({ name }) => name);
     const mutants = statements.flatMap((original, index) => [

@@ -1,7 +1,7 @@
 import { countRuns, type Proof } from '../../../../lib/analysis/prove/proof';
-import { denied, developer, possible, type Probe, type ProbePlace } from '../../../../policies/form/probe';
-import { platformRoles } from '../../../../policies/form/role-samples';
-import { deny } from '../../../../policies/form/statements';
+import { denied, developer, possible, type Probe, type ProbePlace } from '../../../../policies/core/probe';
+import { platformRoles } from '../../../../policies/core/role-samples';
+import { deny } from '../../../../policies/core/statements';
 import { aPlacement, anExemption } from '../builders';
 import { aTrailGuardrail, failuresIn, proofOf, PROTECT_TRAILS } from './a-proof';
 

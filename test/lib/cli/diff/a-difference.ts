@@ -1,5 +1,5 @@
 import type { Difference, DifferenceChange } from '../../../../lib/analysis/difference/difference-file';
-import type { Decision } from '../../../../lib/analysis/request-line';
+import type { Decision } from '../../../../lib/analysis/evaluate/request-line';
 
 /** A difference that holds nothing but what is given. */
 export function aDifference(more: Partial<Difference> = {}): Difference {

@@ -1,7 +1,7 @@
 import { compileConditions } from '../../../../lib/iam/conditions/condition';
-import { PRESENT, UNKNOWN, type Context, type Knowledge } from '../../../../lib/iam/context';
+import { PRESENT, UNKNOWN, type Context, type Knowledge } from '../../../../lib/iam/evaluation/context';
 import type { ConditionValue } from '../../../../lib/iam/statement';
-import type { Truth } from '../../../../lib/iam/truth';
+import type { Truth } from '../../../../lib/iam/evaluation/truth';
 
 /** What is known of some keys; `'?'` where nothing is, `'!'` where only that the key is there. Others are absent. */
 export type Keys = Readonly<Record<string, Knowledge>>;

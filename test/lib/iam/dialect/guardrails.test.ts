@@ -1,16 +1,16 @@
-import { loadCatalogue } from '../../../../lib/iam/catalogue-loader';
+import { loadServiceReference } from '../../../../lib/iam/service-reference/load';
 import { checkDialect } from '../../../../lib/iam/dialect';
-import { catalogue as guardrails } from '../../../../policies';
-import { isSettingsGuardrail } from '../../../../policies/form/settings-guardrail';
-import { compileGuardrail } from '../../../../policies/form/exemptions';
+import { catalogue as guardrails } from '../../../../policies/catalogue';
+import { isManagementGuardrail } from '../../../../policies/core/management-guardrail';
+import { compileGuardrail } from '../../../../policies/core/exemptions';
 import { anOrganization } from '../../../support/an-organization';
 import { theExample } from '../../../support/the-example';
 
-const catalogue = loadCatalogue();
+const catalogue = loadServiceReference();
 
 describe('our guardrails', () => {
   const tried = [...guardrails.values()].flatMap((guardrail) =>
-    isSettingsGuardrail(guardrail)
+    isManagementGuardrail(guardrail)
       ? []
       : [
           [guardrail.id, 'defaults', guardrail, undefined] as const,
@@ -32,7 +32,7 @@ describe('our guardrails', () => {
       );
       // AWS takes no policy without a statement, and a guardrail may have nothing to deny yet.
       if (Statement.length === 0) return;
-      const found = checkDialect({ Version: '2012-10-17', Statement }, { type: guardrail.type, catalogue });
+      const found = checkDialect({ Version: '2012-10-17', Statement }, { type: guardrail.type, reference: catalogue });
       // Where a path of users and an exemption both end, a copy may deny what another denies already: harmless.
       expect(found.filter(({ rule }) => rule !== 'covered-statement')).toEqual([]);
     },
@@ -45,7 +45,10 @@ describe('our guardrails', () => {
       RESOURCE_CONTROL_POLICY: organization.quotas.resourceControlPolicyCharacters.value,
     };
     const found = assembly.documents.flatMap(({ name, type, content }) =>
-      checkDialect(content, { type, catalogue, quota: quotas[type] }).map((finding) => ({ name, ...finding })),
+      checkDialect(content, { type, reference: catalogue, quota: quotas[type] }).map((finding) => ({
+        name,
+        ...finding,
+      })),
     );
     expect(found).toEqual([]);
   });

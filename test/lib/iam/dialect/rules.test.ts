@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadCatalogue } from '../../../../lib/iam/catalogue-loader';
+import { loadServiceReference } from '../../../../lib/iam/service-reference/load';
 import { checkDialect, rules } from '../../../../lib/iam/dialect';
-import type { Context, Finding } from '../../../../lib/iam/dialect';
+import type { DialectFinding, RuleContext } from '../../../../lib/iam/dialect';
 import { actions } from './cases/actions';
 import type { Sample } from './cases/case';
 import { conditions } from './cases/conditions';
@@ -13,8 +13,8 @@ import { tags } from './cases/tags';
 
 const cases = { ...actions, ...conditions, ...rcp, ...shape, ...tags };
 
-function findings(rule: string, { document, type, quota }: Sample): readonly Finding[] {
-  const context = { type, catalogue: loadCatalogue(), ...(quota === undefined ? {} : { quota }) };
+function findings(rule: string, { document, type, quota }: Sample): readonly DialectFinding[] {
+  const context = { type, reference: loadServiceReference(), ...(quota === undefined ? {} : { quota }) };
   return checkDialect(document, context).filter((finding) => finding.rule === rule);
 }
 
@@ -54,7 +54,7 @@ describe('the list of rules', () => {
 });
 
 describe('checkDialect', () => {
-  const catalogue = loadCatalogue();
+  const catalogue = loadServiceReference();
 
   test.each([
     null,
@@ -66,7 +66,7 @@ describe('checkDialect', () => {
     { Statement: [null, 1, []] },
     { Statement: [{ Condition: 1 }] },
   ])('reads %j without failing', (document) => {
-    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', catalogue });
+    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue });
     expect(found.filter(({ severity }) => severity === 'error')).not.toEqual([]);
   });
 
@@ -75,12 +75,12 @@ describe('checkDialect', () => {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Action: ['s3:Nope', '*:x'], Resource: 'a' }],
     };
-    const check = () => checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', catalogue });
+    const check = () => checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue });
     expect(check()).toEqual(check());
   });
 
-  const check = (document: unknown, type: Context['type'] = 'SERVICE_CONTROL_POLICY'): readonly Finding[] =>
-    checkDialect(document, { type, catalogue, quota: 10_240 });
+  const check = (document: unknown, type: RuleContext['type'] = 'SERVICE_CONTROL_POLICY'): readonly DialectFinding[] =>
+    checkDialect(document, { type, reference: catalogue, quota: 10_240 });
 
   test('refuses a document of 100,000 nested lists in one finding', () => {
     const document: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
@@ -144,7 +144,7 @@ describe('checkDialect', () => {
       fc.array(statement, { maxLength: 3 }).map((Statement) => ({ Version: '2012-10-17', Statement })),
       fc.jsonValue(),
     );
-    const type = fc.constantFrom<Context['type'][]>('SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY');
+    const type = fc.constantFrom<RuleContext['type'][]>('SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY');
     fc.assert(
       fc.property(document, type, (given, policyType) => {
         for (const { pointer } of check(given, policyType)) expect(resolvePointer(given, pointer)).not.toBeUndefined();

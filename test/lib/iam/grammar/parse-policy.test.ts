@@ -1,4 +1,5 @@
-import { parsePolicy, type ControlPolicyType } from '../../../../lib/iam/grammar/parse-policy';
+import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
+import { parsePolicy } from '../../../../lib/iam/grammar/parse-policy';
 import { parsePolicyText } from '../../../../lib/iam/grammar/parse-policy-text';
 
 const SCP = 'SERVICE_CONTROL_POLICY';

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../../lib/analysis/request-line';
+import type { Decision } from '../../../../lib/analysis/evaluate/request-line';
 import { compare } from '../../../../lib/rehearse/calls/compare';
 import type { Answer, MadeCall } from '../../../../lib/rehearse/calls/outcome';
 

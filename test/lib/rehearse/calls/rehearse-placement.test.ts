@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { prepareJudge } from '../../../../lib/analysis/decide';
+import { prepareJudge } from '../../../../lib/analysis/evaluate/decide';
 import type { CallOutcome } from '../../../../lib/rehearse/calls/outcome';
 import { rehearsePlacement } from '../../../../lib/rehearse/calls/rehearse-placement';
 import { TABLES } from '../../../../lib/rehearse/calls/tables';

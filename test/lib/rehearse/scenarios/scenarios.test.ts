@@ -6,7 +6,7 @@ import { SCENARIOS } from '../../../../lib/rehearse/scenarios';
 import { compareSurvivors } from '../../../../lib/rehearse/scenarios/destroy';
 import { findLostIds } from '../../../../lib/rehearse/scenarios/deploy-and-verify';
 import type { Verification } from '../../../../lib/rehearse/verify/verify';
-import { readOrganization } from '../../../../lib/cli/read-organization';
+import { readOrganization } from '../../../../lib/cli/input/read-organization';
 import { describeProblem } from '../../../../lib/model/problem';
 import { aFolder, copyExample, EXAMPLE } from '../../cli/an-io';
 import { aLiveOrganization } from '../verify/a-live-organization';

@@ -1,11 +1,11 @@
-import type { Context } from '../../../../../lib/iam/dialect';
+import type { RuleContext } from '../../../../../lib/iam/dialect';
 
 /** A document that a rule is tried on. */
 export interface Sample {
   /** What is particular about it, as the end of a sentence. */
   readonly name: string;
   readonly document: unknown;
-  readonly type: Context['type'];
+  readonly type: RuleContext['type'];
   readonly quota?: number;
 }
 

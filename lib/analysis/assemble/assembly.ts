@@ -1,0 +1,57 @@
+import type { PolicyDocument } from '../../iam/statement';
+import type { ControlPolicyType } from '../../iam/control-policy-type';
+import type { ManagementPolicy } from '../../iam/management-policies/management-policy';
+import type { ManagementPolicyType } from '../../iam/management-policies/policy-type';
+
+interface Assembled {
+  /** The policy's name at AWS, made from the target's key, such as `rampart-Production-scp-1`. */
+  readonly name: string;
+  /** The target's id, such as `Workloads/Production`. */
+  readonly target: string;
+  /** The target's key, such as `Production`: logical ids are made from it. */
+  readonly key: string;
+  /** Counts from 1 over the documents of one type at one target. */
+  readonly index: number;
+  /** A JSON pointer into `content`, such as `/Statement/0` or `/Statement/0/Action/2` → the guardrails that stand there. */
+  readonly guardrails: Readonly<Record<string, readonly string[]>>;
+  /** Characters of the compact JSON, each placeholder counted at its greatest length. */
+  readonly characters: number;
+}
+
+/** A policy of statements as it will hang at one target. */
+export interface AssembledDocument extends Assembled {
+  readonly type: ControlPolicyType;
+  /** With placeholders where ids are not known yet. */
+  readonly content: PolicyDocument;
+  /** What stands here, in order, as `packing.lock.json` names it. */
+  readonly statements: readonly string[];
+  readonly rewritten: Rewritten;
+}
+
+/** What was done to make a document fit. Nothing of it changes its meaning. */
+export interface Rewritten {
+  /** Statements that became one. */
+  readonly merged: readonly (readonly string[])[];
+  /** Statements that are left out, because another one says all that they say. */
+  readonly covered: readonly { readonly statement: string; readonly by: string }[];
+  /** How many statements have lost their names. */
+  readonly withoutSid: number;
+}
+
+/** A policy of settings as it will hang at one target: one guardrail's. */
+export interface AssembledManagementPolicy extends Assembled {
+  readonly type: ManagementPolicyType;
+  /** With placeholders where ids are not known yet. */
+  readonly content: ManagementPolicy;
+}
+
+/**
+ * Which document hangs where: what the stacks deploy and `guardrails.json` tells. Both lists are ordered by target (root,
+ * units in order, accounts in order), then type, then index.
+ */
+export interface Assembly {
+  /** What decides requests. */
+  readonly documents: readonly AssembledDocument[];
+  /** What services enforce by themselves. */
+  readonly managementPolicies: readonly AssembledManagementPolicy[];
+}

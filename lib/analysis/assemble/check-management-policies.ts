@@ -1,0 +1,61 @@
+import { checkManagementPolicy } from '../../iam/management-policies/check-policy';
+import { listSettings, type SettingChange } from '../../iam/management-policies/list-settings';
+import type { Organization } from '../../model/organization';
+import type { Problem } from '../../model/problem';
+import { writeManagementPolicy, type ConfiguredManagementGuardrail } from './configured-guardrail';
+
+/** What AWS would refuse in the policy that a guardrail writes. */
+export function findRefusedManagementPolicies(
+  configured: ConfiguredManagementGuardrail,
+  organization: Organization,
+): readonly Problem[] {
+  const { placement, guardrail } = configured;
+  const found = checkManagementPolicy(writeManagementPolicy(configured, organization), guardrail.type);
+  return found.map(({ pointer, message, allowed }) => ({
+    code: 'refused-settings',
+    at: placement.at,
+    message: `\`${guardrail.id}\` writes a policy that AWS does not take: ${pointer}: ${message}`,
+    ...(allowed !== undefined && { allowed }),
+    fix: 'change the parameters',
+  }));
+}
+
+/**
+ * Two policies on one target that set one thing differently. Which of them counts depends on which was attached first,
+ * and nobody remembers.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html, example 6
+ */
+export function findContradictingManagementPolicies(
+  configured: readonly ConfiguredManagementGuardrail[],
+  organization: Organization,
+): readonly Problem[] {
+  const first = new Map<string, { readonly change: SettingChange; readonly by: ConfiguredManagementGuardrail }>();
+  return configured.flatMap((one) => {
+    const { placement, guardrail } = one;
+    return listSettings(writeManagementPolicy(one, organization)).flatMap((change): readonly Problem[] => {
+      const setting = JSON.stringify([placement.target, guardrail.type, change.path]);
+      const known = first.get(setting);
+      if (known === undefined) first.set(setting, { change, by: one });
+      if (known === undefined || known.by === one || agree(known.change, change)) return [];
+      return [
+        {
+          code: 'contradicting-settings',
+          at: placement.at,
+          message:
+            `\`${guardrail.id}\` sets \`${change.path.join('/')}\` on \`${placement.target}\` to ` +
+            `\`${JSON.stringify(change.value)}\`, and \`${known.by.guardrail.id}\` to ` +
+            `\`${JSON.stringify(known.change.value)}\``,
+          allowed: 'one value for each setting on one target',
+          fix: 'make the parameters agree, or place one of the two on another target',
+        },
+      ];
+    });
+  });
+}
+
+/** Lists grow and shrink by several hands; a value is assigned by one. */
+function agree(one: SettingChange, other: SettingChange): boolean {
+  if (one.operator !== other.operator) return false;
+  return one.operator !== '@@assign' || JSON.stringify(one.value) === JSON.stringify(other.value);
+}

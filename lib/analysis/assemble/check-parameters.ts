@@ -1,0 +1,38 @@
+import type { Neighbour, ParameterProblem } from '../../../policies/core/guardrail';
+import { groupBy } from '../../model/group-by';
+import type { Organization, Placement } from '../../model/organization';
+import type { Problem } from '../../model/problem';
+import type { Configured } from './configured-guardrail';
+import { targetTree } from './target-tree';
+
+/** Parameters that make no sense in this organization. */
+export function findSenselessParameters(
+  { placement, guardrail }: Configured,
+  organization: Organization,
+): readonly Problem[] {
+  const problems = guardrail.check?.(placement.parameters, organization) ?? [];
+  return problems.map((problem) => located('senseless-parameter', placement, problem));
+}
+
+/** Parameters that contradict those of another guardrail that is in force at the same target. */
+export function findContradictions(organization: Organization, configured: readonly Configured[]): readonly Problem[] {
+  const neighboursAt = neighboursIn(organization);
+  return configured.flatMap(({ placement, guardrail }) => {
+    const problems = guardrail.conflicts?.(placement.parameters, neighboursAt(placement)) ?? [];
+    return problems.map((problem) => located('contradicting-guardrails', placement, problem));
+  });
+}
+
+function located(code: string, placement: Placement, { path, ...text }: ParameterProblem): Problem {
+  return { code, at: path.length === 0 ? placement.at : placement.locate(path), ...text };
+}
+
+/** The other guardrails that are in force at a placement's target: from the root down, each target's in file order. */
+function neighboursIn(organization: Organization): (placement: Placement) => readonly Neighbour[] {
+  const tree = targetTree(organization);
+  const placements = groupBy(organization.placements, ({ target }) => target);
+  return (placement) =>
+    [...tree.above(placement.target), placement.target]
+      .flatMap((target) => placements.get(target) ?? [])
+      .filter((other) => other !== placement);
+}

@@ -1,0 +1,73 @@
+import type { Organization } from '../../model/organization';
+import {
+  describePlaceholder,
+  findUnknownPlaceholders,
+  lineageOf,
+  listStrings,
+  PLACEHOLDERS,
+  splitPlaceholders,
+  type Placeholder,
+} from '../../model/placeholder';
+import type { Problem } from '../../model/problem';
+import { listValues } from '../../model/suggest';
+import type { Configured } from './configured-guardrail';
+
+/** Placeholders in what a guardrail writes that no deploy could fill in. */
+export function findPlaceholderProblems(
+  { placement, guardrail }: Configured,
+  written: unknown,
+  organization: Organization,
+): readonly Problem[] {
+  const texts = listStrings(written);
+  const unknown = new Set(texts.flatMap(findUnknownPlaceholders));
+  const known = new Map(
+    texts
+      .flatMap(splitPlaceholders)
+      .flatMap((part) => (part.kind === 'text' ? [] : [[describePlaceholder(part), part] as const])),
+  );
+  const at = placement.at;
+  const subject = (name: string): string => `\`${guardrail.id}\` names \`${name}\``;
+  return [
+    ...[...unknown].map((name) => ({
+      code: 'unknown-placeholder',
+      at,
+      message: `${subject(name)}, which stands for nothing`,
+      allowed: PLACEHOLDERS,
+      fix: 'write `${…}` for a policy variable of AWS',
+    })),
+    ...[...known].flatMap(([name, placeholder]) => {
+      const complaint = complain(placeholder, placement.target, organization);
+      return complaint === undefined ? [] : [{ at, ...complaint, message: `${subject(name)}, ${complaint.message}` }];
+    }),
+  ];
+}
+
+function complain(
+  placeholder: Placeholder,
+  target: string,
+  { units, accounts }: Organization,
+): Omit<Problem, 'at'> | undefined {
+  switch (placeholder.kind) {
+    case 'organization-id':
+      return undefined;
+    case 'unit-path':
+      if (lineageOf(units, placeholder.unit).length > 0) return undefined;
+      return {
+        code: 'unknown-unit',
+        message: 'but there is no such unit',
+        allowed: listValues(units.map(({ id }) => id)),
+      };
+    case 'account-id': {
+      const open = accounts.filter(({ state }) => state !== 'closed').map(({ key }) => key);
+      if (!open.includes(placeholder.account))
+        return { code: 'unknown-account', message: 'but there is no such account', allowed: listValues(open) };
+      if (open.includes(target)) return undefined;
+      return {
+        code: 'account-not-born',
+        message: `but what hangs on \`${target}\` is deployed before the account exists`,
+        allowed: 'accounts whose `id` is written down in their file, or any account in a guardrail on an account',
+        fix: 'write the `id` of the account down, or place the guardrail on accounts',
+      };
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { GuardrailsFile, GuardrailsPlacement, GuardrailsTarget } from '../../model/guardrails-file';
+import { ROOT, type Organization } from '../../model/organization';
+import type { Assembly } from './assembly';
+import { exemptionsFrom } from './configured-guardrail';
+
+/** What hangs where, as the file that plans write and that everything else reads. */
+export function guardrailsFile(organization: Organization, assembly: Assembly): GuardrailsFile {
+  const { id, managementAccount, quotas } = organization;
+  return {
+    formatVersion: 1,
+    organization: { id, managementAccount: managementAccount.accountId },
+    targets: targetsOf(organization),
+    documents: assembly.documents.map(({ name, type, target, content, guardrails }) => ({
+      name,
+      type,
+      targets: [target],
+      awsId: null,
+      content,
+      guardrails,
+    })),
+    settings: assembly.managementPolicies.map(({ name, type, target, content, guardrails }) => ({
+      name,
+      type,
+      targets: [target],
+      awsId: null,
+      content,
+      guardrails,
+    })),
+    placements: placementsOf(organization),
+    quotas: Object.fromEntries(Object.entries(quotas).map(([name, { value }]) => [name, value])),
+  };
+}
+
+/** Equal files give equal text: the order of fields is that of the code, of lists that of the organization. */
+export function renderGuardrailsFile(file: GuardrailsFile): string {
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** From the root down; the management account, which no service control policy binds, at the end. */
+function targetsOf({ rootId, units, accounts, managementAccount }: Organization): readonly GuardrailsTarget[] {
+  return [
+    { id: ROOT, kind: 'root', awsId: rootId },
+    ...units.map(({ id, parent, awsId }): GuardrailsTarget => ({ id, kind: 'unit', parent, awsId })),
+    ...accounts.map(({ key, unit, accountId, state }): GuardrailsTarget => ({
+      id: key,
+      kind: 'account',
+      parent: unit,
+      accountId,
+      state,
+    })),
+    {
+      id: managementAccount.key,
+      kind: 'management-account',
+      parent: ROOT,
+      accountId: managementAccount.accountId,
+      state: 'active',
+    },
+  ];
+}
+
+function placementsOf({ placements, exemptions }: Organization): readonly GuardrailsPlacement[] {
+  return placements.map(({ guardrail, target, parameters }) => ({
+    guardrail,
+    target,
+    parameters: isRecord(parameters) ? parameters : {},
+    exemptions: exemptionsFrom(guardrail, exemptions).map(({ principal, owner, reason, expires }) => ({
+      principal,
+      owner,
+      reason,
+      ...(expires === null ? {} : { expires }),
+    })),
+  }));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,37 @@
+import { isManagementGuardrail, type AnyGuardrail } from '../../../../policies/core/management-guardrail';
+import type { GuardrailsFile } from '../../../model/guardrails-file';
+import type { Organization } from '../../../model/organization';
+import type { Assembly } from '../../assemble/assembly';
+import type { Catalogue } from '../../assemble/configured-guardrail';
+import { guardrailsFile } from '../../assemble/guardrails-file';
+import { equivalenceJudge, type JudgeEquivalence } from './equivalence';
+import { judgeMutants } from './judge-mutants';
+import { judgeManagementGuardrail } from './judge-management-policies';
+import type { MutantReport } from './report';
+
+/** Judges the mutants of every guardrail. */
+export function judgeAll(
+  organization: Organization,
+  assembly: Assembly,
+  catalogue: Catalogue,
+  progress: (guardrail: string) => void = () => undefined,
+): readonly MutantReport[] {
+  const file = guardrailsFile(organization, assembly);
+  const isEquivalent = equivalenceJudge();
+  return [...catalogue.values()].map((guardrail) => {
+    progress(guardrail.id);
+    return judgeGuardrail(guardrail, organization, file, isEquivalent);
+  });
+}
+
+/** Judges the mutants of one guardrail, of statements or of settings. */
+export function judgeGuardrail(
+  guardrail: AnyGuardrail,
+  organization: Organization,
+  file: GuardrailsFile,
+  isEquivalent: JudgeEquivalence,
+): MutantReport {
+  return isManagementGuardrail(guardrail)
+    ? judgeManagementGuardrail(guardrail, organization)
+    : judgeMutants(guardrail, organization, file, isEquivalent);
+}

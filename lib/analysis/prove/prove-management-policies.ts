@@ -1,0 +1,57 @@
+import type { Effect, ManagementGuardrail } from '../../../policies/core/management-guardrail';
+import { effectivePolicy, settingAt } from '../../iam/management-policies/effective-policy';
+import type { ManagementPolicy, SettingValue } from '../../iam/management-policies/management-policy';
+import type { Organization, Placement } from '../../model/organization';
+import type { Assembly } from '../assemble/assembly';
+import { targetTree } from '../assemble/target-tree';
+import type { ProofFailure } from './failure';
+import type { ProofRun } from './proof';
+
+/** The effects of a guardrail under one set of parameters, where nothing hangs but its own policy. */
+export function proveManagementAlone(
+  guardrail: ManagementGuardrail,
+  scenario: { readonly name: string; readonly parameters: unknown },
+  organization: Organization,
+): ProofRun {
+  const content = guardrail.content(scenario.parameters, organization);
+  return proveEffects(guardrail, scenario.parameters, `alone, ${scenario.name}`, [[content]], organization);
+}
+
+/** The effects where it is placed, in an account below, among all other policies of its type. */
+export function proveManagementInChain(
+  guardrail: ManagementGuardrail,
+  { target, parameters }: Placement,
+  organization: Organization,
+  { managementPolicies }: Assembly,
+): ProofRun {
+  const own = managementPolicies.filter(({ type }) => type === guardrail.type);
+  const levels = [...targetTree(organization).above(target), target].map((level) =>
+    own.filter((document) => document.target === level).map(({ content }) => content),
+  );
+  return proveEffects(guardrail, parameters, `in the chain at ${target}`, levels, organization);
+}
+
+function proveEffects(
+  guardrail: ManagementGuardrail,
+  parameters: unknown,
+  name: string,
+  levels: readonly (readonly ManagementPolicy[])[],
+  organization: Organization,
+): ProofRun {
+  const effects = guardrail.effects(parameters, organization);
+  const failures = effects.flatMap((effect): readonly ProofFailure[] => {
+    const found = valueOf(effect, levels);
+    if (JSON.stringify(found) === JSON.stringify(effect.value)) return [];
+    return [{ kind: 'effect', guardrail: guardrail.id, run: name, effect, found: found ?? null }];
+  });
+  const none: readonly ProofFailure[] =
+    effects.length > 0 ? [] : [{ kind: 'no-probes', guardrail: guardrail.id, run: name, missing: 'effect' }];
+  return { name, probes: [], effects, shadowed: [], failures: [...none, ...failures] };
+}
+
+function valueOf(
+  { path, despite }: Effect,
+  levels: readonly (readonly ManagementPolicy[])[],
+): SettingValue | undefined {
+  return settingAt(effectivePolicy(despite === undefined ? levels : [...levels, [despite]]), path);
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadServiceReference } from '../../iam/service-reference/load';
+import type { ControlPolicyType } from '../../iam/control-policy-type';
+import { checkPolicyText, MOST_BYTES, refuseSize, type CheckedPolicy, type PolicyFinding } from './policies-file';
+import type { Result } from '../command';
+import { counted } from '../count';
+import { formatNumber } from '../../report/words';
+import type { Io } from '../io';
+import { painter } from '../paint';
+import { problemToJson, reportProblems } from '../input/report-problems';
+import { UserMistake } from '../input/user-mistake';
+
+export interface CheckPoliciesOptions {
+  /** A folder with policy documents, or one document. */
+  readonly policies: string;
+  /** `scp` or `rcp`; nothing: guessed for each document. */
+  readonly type?: string;
+  readonly json?: boolean;
+}
+
+const TYPES: ReadonlyMap<string, ControlPolicyType> = new Map([
+  ['scp', 'SERVICE_CONTROL_POLICY'],
+  ['rcp', 'RESOURCE_CONTROL_POLICY'],
+]);
+
+/** Holds policy documents of any origin against the dialect: where they may not mean what they seem to say. */
+export function checkPolicies({ policies, type, json }: CheckPoliciesOptions, io: Io): Result {
+  const judged = type === undefined ? null : TYPES.get(type);
+  if (judged === undefined) throw new UserMistake(`--type takes \`scp\` or \`rcp\`; it got \`${type ?? ''}\``);
+  const files = listDocuments(policies);
+  const checked = files.map((file, index) => {
+    io.progress(`checking ${formatNumber(index + 1)} of ${counted(files.length, 'policy document')}`);
+    return checkFile(file, judged);
+  });
+  io.progress(null);
+  const problems = checked.flatMap((one) => one.problems);
+  const findings = checked.flatMap((one) => one.findings);
+  if (json) reportJson(checked, io);
+  else {
+    const paint = painter(io.colours.out);
+    for (const finding of findings) io.out(describeFinding(finding, paint));
+    if (problems.length > 0) reportProblems(problems, { json: false }, io);
+    io.out(describeSum(checked));
+  }
+  if (problems.length > 0) return { exitCode: 2 };
+  return { exitCode: findings.some(({ severity }) => severity === 'error') ? 1 : 0 };
+}
+
+function listDocuments(path: string): readonly string[] {
+  let files: readonly string[];
+  try {
+    files = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' })
+          .filter((name) => name.endsWith('.json'))
+          .sort()
+          .map((name) => join(path, name))
+      : [path];
+  } catch {
+    throw new UserMistake(
+      `--policies: \`${path}\` cannot be read; name a folder with policy documents, or one of them`,
+    );
+  }
+  const found = files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true);
+  if (found.length === 0) throw new UserMistake(`--policies: \`${path}\` holds no file whose name ends in .json`);
+  return found;
+}
+
+function checkFile(file: string, type: ControlPolicyType | null): CheckedPolicy {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > MOST_BYTES) return refuseSize(file, size);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    const at = { file, line: 1, column: 1 };
+    return { problems: [{ code: 'unreadable', at, message: 'the file cannot be read' }], findings: [] };
+  }
+  return checkPolicyText(text, file, type, loadServiceReference());
+}
+
+function describeFinding(
+  { at, rule, severity, message, why, fix }: PolicyFinding,
+  paint: ReturnType<typeof painter>,
+): string {
+  const place = `${at.file}:${at.line}:${at.column}`;
+  const what = paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${rule}`);
+  return `${paint('bold', place)}: ${what}: ${message}\n    why: ${why}\n    fix: ${fix}`;
+}
+
+function describeSum(checked: readonly CheckedPolicy[]): string {
+  const documents = counted(checked.length, 'policy document');
+  const findings = checked.flatMap((one) => one.findings);
+  if (findings.length === 0) return `Nothing found in ${documents}`;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const concerned = checked.filter((one) => one.findings.length > 0).length;
+  const sum = `${counted(errors, 'error')} and ${counted(findings.length - errors, 'warning')}`;
+  return `${sum} in ${formatNumber(concerned)} of ${documents}`;
+}
+
+function reportJson(checked: readonly CheckedPolicy[], io: Io): void {
+  const findings = checked.flatMap((one) => one.findings);
+  const result = {
+    problems: checked.flatMap((one) => one.problems).map(problemToJson),
+    findings: findings.map(({ at, ...finding }) => ({
+      file: at.file,
+      line: at.line,
+      column: at.column,
+      ...finding,
+    })),
+    policies: checked.length,
+  };
+  io.out(JSON.stringify(result, null, 2));
+}

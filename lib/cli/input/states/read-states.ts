@@ -1,0 +1,73 @@
+import { realpathSync, statSync } from 'node:fs';
+import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
+import { failed, ok, type Outcome } from '../../../model/problem';
+import { findOrganization, LANDING_ZONE } from '../../check/base-units';
+import { readGuardrailsFile } from '../read-guardrails-file';
+import type { GlobalOptions } from '../../command';
+import type { Io } from '../../io';
+import { readOrganization } from '../read-organization';
+import { UserMistake } from '../user-mistake';
+import { findMergeBase, findRevision } from './find-revision';
+import { readRevision } from './read-revision';
+import type { State } from './state';
+
+export interface States {
+  readonly before: State;
+  readonly after: State;
+}
+
+/**
+ * Reads two states of an organization, and tells what is wrong with either.
+ *
+ * @param base default: the merge base of the default branch and what is checked out
+ * @param head default: the working tree
+ */
+export async function readStates(
+  base: string | undefined,
+  head: string | undefined,
+  options: Pick<GlobalOptions, 'organization'>,
+  io: Io,
+): Promise<Outcome<States>> {
+  if (head === undefined && base !== undefined) refuseItself(base, options.organization);
+  const [before, after] = await Promise.all([
+    base === undefined ? readMergeBase(options.organization, io) : readNamed(base, options.organization, io),
+    head === undefined ? readFolder(options.organization) : readNamed(head, options.organization, io),
+  ]);
+  if (before.kind === 'ok' && after.kind === 'ok') return ok({ before: before.value, after: after.value });
+  return failed([before, after].flatMap((outcome) => (outcome.kind === 'ok' ? [] : outcome.problems)));
+}
+
+/** A state by a folder, a `guardrails.json` or a Git revision, in this order. */
+export async function readNamed(named: string, organization: string, io: Io): Promise<Outcome<State>> {
+  if (named === '')
+    throw new UserMistake('an empty text names no state; name a revision, a folder or a guardrails.json');
+  const folder = findOrganization(named, organization);
+  if (folder !== undefined) return readFolder(folder);
+  if (statSync(named, { throwIfNoEntry: false })?.isFile() === true) return readFile(named);
+  return readRevision(findRevision(named, organization), organization, io);
+}
+
+export function readMergeBase(organization: string, io: Io): Promise<Outcome<State>> {
+  return readRevision(findMergeBase(organization), organization, io);
+}
+
+/** A folder holds no code, so this one reads it. */
+function readFolder(folder: string): Outcome<State> {
+  const read = readOrganization(folder);
+  if (read.kind === 'problems') return read;
+  return ok({ file: guardrailsFile(read.value.organization, read.value.assembly), name: folder });
+}
+
+function readFile(path: string): Outcome<State> {
+  const read = readGuardrailsFile(path);
+  return read.kind === 'ok' ? ok({ file: read.value, name: path }) : read;
+}
+
+function refuseItself(base: string, organization: string): void {
+  const folder = base === '' ? undefined : findOrganization(base, organization);
+  const own = statSync(organization, { throwIfNoEntry: false }) === undefined ? undefined : realpathSync(organization);
+  if (folder !== undefined && realpathSync(folder) === own)
+    throw new UserMistake(
+      `\`${base}\` is the organization itself; name an earlier state, or a folder with a ${LANDING_ZONE}`,
+    );
+}

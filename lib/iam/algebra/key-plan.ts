@@ -1,0 +1,171 @@
+/**
+ * What the statements of one action class ask about each key, collected before its values can be divided: all clauses on
+ * a key share one value classes, and so do keys that some clause makes equal.
+ */
+import { readDate } from '../conditions/date';
+import { readNumber } from '../conditions/numeric';
+import { inArn, PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
+import { classifyAddresses } from './address-classes';
+import type { Clause, PlainValue } from './clause';
+import { CURRENT_TIME, RESOURCE } from './clause';
+import { classifyNumbers } from './number-classes';
+import type { QuantityFormat } from './number-classes';
+import type { ValueClasses } from './value-classes';
+import { classifyTexts } from './text-classes';
+import type { TextDomain } from './text-classes';
+
+/** A key and what it needs to be divided. */
+export interface KeyPlan {
+  readonly key: string;
+  readonly name: string;
+  /** Whether a request may hold several values: some clause asks with a set operator. */
+  readonly multivalued: boolean;
+  /** The one kind of values that is compared exactly; the rest becomes opaque. */
+  readonly kind: PlainValue['kind'];
+  readonly values: readonly PlainValue[];
+  /** Nothing: there are too many classes, and every comparison becomes opaque. */
+  readonly valueClasses: ValueClasses | undefined;
+}
+
+/** Finds readable values of a key for witnesses, best first. */
+export type Examples = (key: string) => readonly string[];
+
+/** Remembers value classes: the same patterns meet in many action classes. */
+export type ValueClassesCache = Map<string, ValueClasses | undefined>;
+
+const DEFAULT_EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['aws:principalarn', ['role/x', 'role/y', 'user/x'].map((name) => `arn:aws:iam::111122223333:${name}`)],
+  ['aws:principalaccount', ['111122223333', '444455556666']],
+  ['aws:requestedregion', ['eu-central-1', 'us-east-1', 'ap-southeast-2']],
+  ['aws:principaltype', ['AssumedRole', 'User', 'Account']],
+]);
+
+const FORMATS: Readonly<Record<'number' | 'date' | 'time', QuantityFormat>> = {
+  number: { read: readNumber, write: String },
+  date: { read: readDate, write: writeDate, step: 1 },
+  // Requests tell the time in whole seconds.
+  time: { read: readDate, write: writeDate, step: 1000 },
+};
+
+function writeDate(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+}
+
+/** Plans all keys of some clauses. */
+export function planKeys(
+  clauses: readonly Clause[],
+  examples: Examples,
+  cache: ValueClassesCache,
+): ReadonlyMap<string, KeyPlan> {
+  const drafts = draftKeys(clauses);
+  const plans = [...drafts.values()].map((draft): KeyPlan => {
+    const linked = linkedWith(draft, drafts);
+    const kind = draft.key === CURRENT_TIME ? 'date' : kindOf(linked.flatMap(({ values }) => values));
+    const values = distinct(linked.flatMap((each) => each.values.filter((value) => value.kind === kind)));
+    const texts = [...examples(draft.key), ...(DEFAULT_EXAMPLES.get(draft.key) ?? [])];
+    const domain = domainOf(draft, linked.length > 1, values);
+    const id = [domain, draft.key, ...values.map((value) => `${value.kind} ${value.id}`).sort()].join('\n');
+    if (!cache.has(id)) cache.set(id, classify(draft.key, kind, domain, values, texts));
+    return { ...draft, kind, values, valueClasses: cache.get(id) };
+  });
+  return new Map(plans.map((plan) => [plan.key, plan]));
+}
+
+interface Draft {
+  readonly key: string;
+  readonly name: string;
+  multivalued: boolean;
+  readonly values: PlainValue[];
+  /** The keys to which it is made equal, here or there. */
+  readonly others: string[];
+}
+
+function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
+  const drafts = new Map<string, Draft>();
+  const draftOf = (key: string, name: string): Draft => {
+    const draft = drafts.get(key) ?? { key, name, multivalued: false, values: [], others: [] };
+    drafts.set(key, draft);
+    return draft;
+  };
+  for (const clause of clauses) {
+    if (clause.kind === 'opaque') continue;
+    const draft = draftOf(clause.key, clause.name);
+    if (clause.kind === 'presence') continue;
+    draft.multivalued ||= clause.set !== null;
+    for (const value of clause.values) {
+      if (value.kind === 'equal') {
+        draft.others.push(value.other);
+        draftOf(value.other, value.name).others.push(clause.key);
+      } else if (value.kind !== 'opaque') draft.values.push(value);
+      else if (value.within !== undefined) draft.values.push(value.within);
+    }
+  }
+  return withAccounts(drafts);
+}
+
+/** Where the account of the principal is asked for, too, its ARN is divided by accounts. */
+function withAccounts(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, Draft> {
+  const [arn, account] = [drafts.get(PRINCIPAL_ARN), drafts.get(PRINCIPAL_ACCOUNT)];
+  if (account !== undefined) arn?.values.push(...account.values.flatMap((value) => inArn(value) ?? []));
+  return drafts;
+}
+
+/** The key and all that are made equal to it, directly or in a row. */
+function linkedWith(draft: Draft, drafts: ReadonlyMap<string, Draft>): readonly Draft[] {
+  const linked = new Set([draft]);
+  for (const each of linked) {
+    for (const other of each.others) {
+      const found = drafts.get(other);
+      if (found !== undefined) linked.add(found);
+    }
+  }
+  return [...linked];
+}
+
+/** The kind that is divided where several meet on one key. */
+function kindOf(values: readonly PlainValue[]): PlainValue['kind'] {
+  const kinds = ['address', 'date', 'number'] as const;
+  return kinds.find((kind) => values.some((value) => value.kind === kind)) ?? 'text';
+}
+
+function distinct(values: readonly PlainValue[]): readonly PlainValue[] {
+  return [...new Map(values.map((value) => [value.id, value])).values()];
+}
+
+function domainOf({ key, multivalued }: Draft, linked: boolean, values: readonly PlainValue[]): TextDomain {
+  if (!linked && key === PRINCIPAL_ARN) return 'principal';
+  if (key === RESOURCE) return 'resource';
+  // AWS does not say how a text that is no ARN compares with one, and sends none.
+  if (values.some((value) => value.kind === 'text' && value.mode === 'arn')) return 'arn';
+  // AWS takes a set of empty values for none at all, and does not say which operators see it so.
+  return multivalued ? 'not empty' : 'any';
+}
+
+function classify(
+  key: string,
+  kind: PlainValue['kind'],
+  domain: TextDomain,
+  values: readonly PlainValue[],
+  examples: readonly string[],
+): ValueClasses | undefined {
+  switch (kind) {
+    case 'text':
+      return classifyTexts(
+        domain,
+        values.filter((value) => value.kind === 'text'),
+        examples,
+      );
+    case 'address':
+      return classifyAddresses(values.filter((value) => value.kind === 'address'));
+    case 'number':
+    case 'date': {
+      const quantities = values.flatMap((value) => (value.kind === 'number' || value.kind === 'date' ? [value] : []));
+      return classifyNumbers(quantities, FORMATS[key === CURRENT_TIME ? 'time' : kind]);
+    }
+  }
+}
+
+/** Whether AWS sends the key with every request, whoever calls. */
+export function isAlwaysThere(key: string): boolean {
+  return key === RESOURCE || key === CURRENT_TIME;
+}

@@ -1,0 +1,147 @@
+import { idOf, sizeOf } from './axis';
+import type { Axis, EqualAxis, OpaqueAxis } from './axis';
+import type { Box } from './box';
+import { cell, cellsUpTo, indexesOf, NO_CELLS } from './cells';
+import type { Cells } from './cells';
+import type { Clause, ComparisonClause, Value } from './clause';
+import { isAlwaysThere } from './key-plan';
+import type { KeyPlan } from './key-plan';
+
+/** A set of cells on one axis. */
+export type Literal = readonly [place: number, cells: Cells];
+
+export const NO: Cells = cell(0);
+export const YES: Cells = cell(1);
+export const ABSENT: Cells = cell(0);
+
+/** The axes that some clauses need, and where each stands. */
+export class Layout {
+  readonly plans: ReadonlyMap<string, KeyPlan>;
+  readonly axes: readonly Axis[];
+  /** All cells of each axis. */
+  readonly everything: Box;
+  private readonly places: ReadonlyMap<string, number>;
+
+  constructor(clauses: readonly Clause[], plans: ReadonlyMap<string, KeyPlan>) {
+    const apart = clauses.flatMap((clause) => axesApart(clause, plans));
+    const axes = [...[...plans.values()].flatMap(axesOfKey), ...apart];
+    this.plans = plans;
+    this.axes = [...new Map(axes.map((axis) => [idOf(axis), axis])).values()];
+    this.everything = this.axes.map(cellsOfAxis);
+    this.places = new Map(this.axes.map((axis, place) => [idOf(axis), place]));
+  }
+
+  /** The place of an axis that must be there. */
+  placeOf(axis: EqualAxis | OpaqueAxis): number {
+    return this.findPlace(idOf(axis));
+  }
+
+  /** The place of the axis of a key with one value; undefined where the key has several. */
+  placeOfKey(key: string): number | undefined {
+    return this.places.get(`key ${key}`);
+  }
+
+  /** The places of the axes of a key with several values, by cells. */
+  placesOfMembers({ key, valueClasses }: KeyPlan): readonly number[] {
+    return indexesOf(cellsUpTo(valueClasses?.size ?? 0)).map((index) => this.findPlace(`member ${index} ${key}`));
+  }
+
+  /** Whether a clause is judged on the axes of its key alone. */
+  isDrawn(clause: Clause): boolean {
+    return axisOfWhole(clause, this.plans) === undefined && axesApart(clause, this.plans).length === 0;
+  }
+
+  /** The box of everything for which some literals hold. */
+  boxWith(...literals: readonly Literal[]): Box | undefined {
+    return narrow(this.everything, literals);
+  }
+
+  private findPlace(id: string): number {
+    const place = this.places.get(id);
+    if (place === undefined) throw new Error(`invariant: there is no axis '${id}'`);
+    return place;
+  }
+}
+
+/** The part of a box in which all literals hold; nothing where none is. */
+export function narrow(box: Box, literals: readonly Literal[]): Box | undefined {
+  const narrowed = [...box];
+  for (const [place, cells] of literals) {
+    const rest = (narrowed[place] ?? NO_CELLS) & cells;
+    if (rest === NO_CELLS) return undefined;
+    narrowed[place] = rest;
+  }
+  return narrowed;
+}
+
+/** The axis on which a value of a clause about one key is judged by itself; undefined: it is judged on the key's own. */
+export function axisApart(
+  value: Value,
+  plan: KeyPlan,
+  plans: ReadonlyMap<string, KeyPlan>,
+): EqualAxis | OpaqueAxis | undefined {
+  const { key, name } = plan;
+  const opaque = (id: string, reason: string): OpaqueAxis => ({ kind: 'opaque', id, name, reason });
+  if (value.kind === 'opaque') return opaque(value.id, value.reason);
+  if (value.kind === 'equal') {
+    const other = plans.get(value.other);
+    if (!isPlainText(plan) || other === undefined || !isPlainText(other) || value.other === key)
+      return opaque(`${key} equals ${value.other}`, `\`${name}\` and \`${value.name}\` cannot be compared exactly`);
+    const [first = '', second = ''] = [key, value.other].sort();
+    return { kind: 'equal', key: first, other: second, name: `${name} and ${value.name}` };
+  }
+  if (plan.valueClasses === undefined)
+    return opaque(`${key} ${value.kind} ${value.id}`, `\`${name}\` has too many classes`);
+  if (value.kind === plan.kind) return undefined;
+  return opaque(
+    `${key} ${value.kind} ${value.id}`,
+    `\`${name}\` is compared both as ${plan.kind} and as ${value.kind}`,
+  );
+}
+
+/** The axis of a clause that can only be judged as a whole. */
+export function axisOfWhole(clause: Clause, plans: ReadonlyMap<string, KeyPlan>): OpaqueAxis | undefined {
+  if (clause.kind === 'opaque') return { kind: 'opaque', id: clause.id, name: clause.id, reason: clause.reason };
+  const plan = plans.get(clause.key);
+  if (clause.kind === 'presence' || plan === undefined || isDivided(clause, plan)) return undefined;
+  const { id, name } = clause;
+  if (clause.set === null)
+    return { kind: 'opaque', id, name, reason: `\`${name}\` is asked with and without a set operator` };
+  return { kind: 'opaque', id, name, reason: `the set of values of \`${name}\` cannot be divided` };
+}
+
+/** Whether a comparison can be drawn on the axes of its key, value by value. */
+function isDivided({ set, values }: ComparisonClause, plan: KeyPlan): boolean {
+  if (set === null) return !plan.multivalued;
+  return plan.valueClasses !== undefined && values.every((value) => value.kind === plan.kind);
+}
+
+function isPlainText({ kind, multivalued, valueClasses }: KeyPlan): boolean {
+  return kind === 'text' && !multivalued && valueClasses !== undefined;
+}
+
+function axesApart(clause: Clause, plans: ReadonlyMap<string, KeyPlan>): readonly Axis[] {
+  const whole = axisOfWhole(clause, plans);
+  if (whole !== undefined) return [whole];
+  const plan = clause.kind === 'comparing' ? plans.get(clause.key) : undefined;
+  if (clause.kind !== 'comparing' || clause.set !== null || plan === undefined) return [];
+  return clause.values.flatMap((value) => axisApart(value, plan, plans) ?? []);
+}
+
+function axesOfKey({ key, name, multivalued, valueClasses, values }: KeyPlan): readonly Axis[] {
+  if (!multivalued || valueClasses === undefined)
+    return [{ kind: 'key', key, name, valueClasses: multivalued ? undefined : valueClasses, values }];
+  return indexesOf(cellsUpTo(valueClasses.size)).map((index) => ({
+    kind: 'member',
+    key,
+    name,
+    valueClasses,
+    cell: index,
+    values,
+  }));
+}
+
+function cellsOfAxis(axis: Axis): Cells {
+  const all = cellsUpTo(sizeOf(axis));
+  return axis.kind === 'key' && isAlwaysThere(axis.key) ? all & ~ABSENT : all;
+}

@@ -1,0 +1,193 @@
+import { PRESENT, UNKNOWN, type Context, type KeyValue, type Knowledge } from './context';
+import { readDate } from '../conditions/date';
+import { presenceOf } from './presence';
+import type { Principal } from './principal';
+import { MANY_TEXTS, memoize } from '../memoize';
+
+/** An account's place in the organization. */
+export interface Membership {
+  /** The organization's id, such as `o-exampleorg1`. */
+  readonly organization: string;
+  /** The value of `aws:PrincipalOrgPaths`: ids from the organization down, with a slash at the end. */
+  readonly path: string;
+}
+
+/** What the organization and the principal say of a caller. */
+export interface Caller {
+  readonly principal: Principal;
+  /** The caller's account; null for services and anonymous callers. */
+  readonly account: string | null;
+  readonly membership: Membership | null;
+}
+
+/** What the organization says of the account that holds the resource. */
+export interface Owner {
+  readonly account: string;
+  readonly membership: Membership | null;
+}
+
+/** A value as requests give it; IAM compares text. */
+export type GivenValue = string | number | boolean | readonly (string | number | boolean)[];
+
+/** What a request says of its condition keys. */
+export interface GivenKeys {
+  /** See `valuesByKey`; asked for once, and only when a policy looks at a key. */
+  readonly values: () => ReadonlyMap<string, KeyValue>;
+  /** Whether a key, in lower case, is named as unknown. */
+  readonly isUnknown: (key: string) => boolean;
+}
+
+/**
+ * Values by key in lower case; an empty list says that the key is absent. A later record wins over an earlier one.
+ * `read` turns each text into what it stands for.
+ */
+export function valuesByKey(
+  records: readonly Readonly<Record<string, GivenValue>>[],
+  read: (text: string) => string,
+): ReadonlyMap<string, KeyValue> {
+  const known = new Map<string, KeyValue>();
+  for (const record of records) {
+    for (const name in record) {
+      const value = record[name];
+      if (typeof value === 'string') known.set(lowerCase(name), read(value));
+      else if (typeof value === 'object')
+        known.set(
+          lowerCase(name),
+          value.map((one) => read(String(one))),
+        );
+      else known.set(lowerCase(name), String(value));
+    }
+  }
+  return known;
+}
+
+/** Requests name the same few keys over and over. */
+const lowerCase = memoize((name: string): string => name.toLowerCase(), MANY_TEXTS);
+
+/**
+ * The condition keys of a request: the value given, else what is named as unknown, else what follows from organization
+ * and principal, else nothing. The time is always there.
+ */
+export class RequestContext implements Context {
+  private readonly keys: GivenKeys;
+  private readonly caller: Caller;
+  private readonly owner: Owner;
+  /** Most requests are settled without a look at their keys. */
+  private known: ReadonlyMap<string, KeyValue> | null = null;
+
+  constructor(keys: GivenKeys, caller: Caller, owner: Owner) {
+    this.keys = keys;
+    this.caller = caller;
+    this.owner = owner;
+  }
+
+  value(key: string): Knowledge {
+    const given = this.given().get(key);
+    if (given !== undefined) return given.length === 0 && typeof given === 'object' ? undefined : given;
+    if (key === CURRENT_TIME || key === EPOCH_TIME) return this.time(key);
+    if (!this.keys.isUnknown(key)) return derive(key, this.caller, this.owner);
+    const presence = presenceOf(key, this.caller.principal.kind);
+    return presence === 'always' ? PRESENT : presence === 'never' ? undefined : UNKNOWN;
+  }
+
+  private given(): ReadonlyMap<string, KeyValue> {
+    this.known ??= this.keys.values();
+    return this.known;
+  }
+
+  /** `aws:CurrentTime` and `aws:EpochTime` are one key in two spellings. */
+  private time(key: string): Knowledge {
+    const other = this.given().get(key === CURRENT_TIME ? EPOCH_TIME : CURRENT_TIME);
+    const milliseconds = typeof other === 'string' ? readDate(other) : null;
+    if (milliseconds === null) return PRESENT;
+    return key === EPOCH_TIME
+      ? String(Math.floor(milliseconds / 1000))
+      : new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+  }
+}
+
+const CURRENT_TIME = 'aws:currenttime';
+const EPOCH_TIME = 'aws:epochtime';
+
+/**
+ * The keys that organization and principal decide.
+ *
+ * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html and
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+function derive(key: string, caller: Caller, owner: Owner): Knowledge {
+  const { principal } = caller;
+  switch (key) {
+    case 'aws:principalarn':
+      return principal.arn ?? undefined;
+    case 'aws:principalaccount':
+      return principal.kind === 'anonymous' ? 'anonymous' : (caller.account ?? PRESENT);
+    case 'aws:principalorgid':
+      return ofAnAccount(principal) ? caller.membership?.organization : undefined;
+    case 'aws:principalorgpaths':
+      return ofAnAccount(principal) ? listOf(caller.membership?.path) : undefined;
+    case 'aws:principaltype':
+      return principalType(principal);
+    case 'aws:principalisawsservice':
+      return principal.kind === 'anonymous' ? undefined : String(principal.kind === 'service');
+    case 'aws:principalservicename':
+      return principal.kind === 'service' ? principal.name : undefined;
+    case 'aws:principalservicenameslist':
+      return principal.kind === 'service' ? [principal.name] : undefined;
+    case 'aws:username':
+      return principal.kind === 'user' ? principal.name : undefined;
+    case 'aws:userid':
+      return userId(caller);
+    case 'aws:resourceaccount':
+      return owner.account;
+    case 'aws:resourceorgid':
+      return owner.membership?.organization;
+    case 'aws:resourceorgpaths':
+      return listOf(owner.membership?.path);
+    default:
+      return undefined;
+  }
+}
+
+function ofAnAccount({ kind }: Principal): boolean {
+  return kind !== 'service' && kind !== 'anonymous';
+}
+
+function listOf(value: string | undefined): Knowledge {
+  return value === undefined ? undefined : [value];
+}
+
+function principalType({ kind }: Principal): Knowledge {
+  switch (kind) {
+    case 'root':
+      return 'Account';
+    case 'user':
+      return 'User';
+    case 'federated-user':
+      return 'FederatedUser';
+    case 'role':
+    case 'service-linked-role':
+      return 'AssumedRole';
+    case 'anonymous':
+      return 'Anonymous';
+    case 'service':
+      return PRESENT;
+  }
+}
+
+/** AWS makes the unique ids of users and roles up when it creates them. */
+function userId({ principal, account }: Caller): Knowledge {
+  switch (principal.kind) {
+    case 'root':
+      return account ?? PRESENT;
+    case 'federated-user':
+      return account === null ? PRESENT : `${account}:${principal.name}`;
+    case 'anonymous':
+      return 'anonymous';
+    case 'user':
+    case 'role':
+    case 'service-linked-role':
+    case 'service':
+      return PRESENT;
+  }
+}

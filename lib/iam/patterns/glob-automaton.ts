@@ -1,0 +1,292 @@
+/**
+ * Patterns with `*` and `?` as one automaton: the means to compare whole languages instead of single texts.
+ *
+ * A pattern is a row of tokens. While a text is read, the automaton keeps the set of places in all its rows which the
+ * text read so far may have led to (Thompson's construction). Two facts keep these sets small:
+ * - Once a place at a star is reached, every earlier place of the row is superfluous: whatever the rest of the row
+ *   accepts from there, it accepts from the star too. Without `?` a row then has few different sets (as in KMP).
+ * - In an ARN the first five colons are read by literal colons only, so that all places of a row stand in one part.
+ *
+ * A character is a UTF-16 code unit. AWS does not say what `?` does with characters outside the basic plane.
+ */
+import { foldUnit, spellingsOf } from './letter-case';
+
+/** A literal code unit, a letter of either case (`eitherCase`), or one of the wildcards below. */
+export type GlobToken = number;
+
+export const ANY_CHARACTER = -1;
+export const ANY_TEXT = -2;
+/** In the first five parts of an ARN no wildcard reaches over a colon. */
+export const ANY_CHARACTER_BUT_COLON = -3;
+export const ANY_TEXT_BUT_COLON = -4;
+/** Behind the last token of each row. */
+const END = -5;
+
+export const COLON = 58;
+
+const EITHER_CASE = 0x10000;
+
+/** The token of a letter that counts without case. */
+export function eitherCase(unit: number): GlobToken {
+  return EITHER_CASE + foldUnit(unit);
+}
+
+/** A state of an automaton, numbered in the order of discovery; 0 is the start. */
+export type AutomatonState = number;
+
+export class GlobAutomaton {
+  private readonly tokens: readonly GlobToken[];
+  /** The row of each place. */
+  private readonly rows: readonly number[];
+  private readonly states: (readonly number[])[] = [];
+  private readonly numbers = new Map<string, AutomatonState>();
+  private readonly steps: Map<number, AutomatonState>[] = [];
+
+  constructor(rows: readonly (readonly GlobToken[])[]) {
+    this.tokens = rows.flatMap((row) => [...row, END]);
+    this.rows = rows.flatMap((row, number) => Array<number>(row.length + 1).fill(number));
+    const starts: number[] = [];
+    let start = 0;
+    for (const row of rows) {
+      starts.push(start);
+      start += row.length + 1;
+    }
+    this.number(this.closed(starts));
+  }
+
+  /** The rows that accept the text read so far, in their order. */
+  accepted(state: AutomatonState): readonly number[] {
+    return this.places(state)
+      .filter((place) => this.tokens[place] === END)
+      .map((place) => this.rows[place] ?? 0);
+  }
+
+  /** Whether one of the rows from `first` to before `end` may accept some text that goes on from here. */
+  isAlive(state: AutomatonState, first: number, end: number): boolean {
+    // Places stand in the order of their rows.
+    for (const place of this.places(state)) {
+      const row = this.rows[place] ?? 0;
+      if (row >= first) return row < end;
+    }
+    return false;
+  }
+
+  /** The code units that may lead elsewhere from here than all others do. */
+  letters(state: AutomatonState): ReadonlySet<number> {
+    const letters = new Set<number>();
+    for (const place of this.places(state)) {
+      const token = this.tokens[place] ?? END;
+      if (token >= EITHER_CASE) for (const unit of spellingsOf(token - EITHER_CASE)) letters.add(unit);
+      else if (token >= 0) letters.add(token);
+      else if (token === ANY_CHARACTER_BUT_COLON || token === ANY_TEXT_BUT_COLON) letters.add(COLON);
+    }
+    return letters;
+  }
+
+  /** The state after one more character. */
+  step(state: AutomatonState, unit: number): AutomatonState {
+    const known = this.steps[state]?.get(unit);
+    if (known !== undefined) return known;
+    const next: number[] = [];
+    for (const place of this.places(state)) {
+      const token = this.tokens[place] ?? END;
+      if (token === ANY_TEXT || (token === ANY_TEXT_BUT_COLON && unit !== COLON)) next.push(place);
+      else if (reads(token, unit)) next.push(place + 1);
+    }
+    const number = this.number(this.closed(next));
+    this.steps[state]?.set(unit, number);
+    return number;
+  }
+
+  /** The state after a whole text. */
+  run(text: string): AutomatonState {
+    let state: AutomatonState = 0;
+    for (let index = 0; index < text.length; index += 1) state = this.step(state, text.charCodeAt(index));
+    return state;
+  }
+
+  /** As `run`, for many texts in a row: what each has in common with the one before is not read again. */
+  runner(): (text: string) => AutomatonState {
+    const states: AutomatonState[] = [0];
+    let last = '';
+    return (text) => {
+      let shared = 0;
+      while (shared < last.length && text.charCodeAt(shared) === last.charCodeAt(shared)) shared += 1;
+      for (let index = shared; index < text.length; index += 1)
+        states[index + 1] = this.step(states[index] ?? 0, text.charCodeAt(index));
+      last = text;
+      return states[text.length] ?? 0;
+    };
+  }
+
+  private places(state: AutomatonState): readonly number[] {
+    return this.states[state] ?? [];
+  }
+
+  /**
+   * With the places behind stars, which match nothing at all, too; without those before a star of the same row.
+   *
+   * @param places ascending, some perhaps twice
+   */
+  private closed(places: readonly number[]): readonly number[] {
+    const reached: number[] = [];
+    let behind = 0;
+    for (let place of places) {
+      if (place < behind) continue;
+      while (this.isStar(place)) {
+        reached.push(place);
+        place += 1;
+      }
+      reached.push(place);
+      behind = place + 1;
+    }
+    return this.withoutForerunners(reached);
+  }
+
+  /** Ascending places without those before a star of the same row. */
+  private withoutForerunners(places: readonly number[]): readonly number[] {
+    const kept: number[] = [];
+    let starred: number | undefined;
+    for (let index = places.length - 1; index >= 0; index -= 1) {
+      const place = places[index] ?? 0;
+      const row = this.rows[place];
+      if (row === starred) continue;
+      kept.push(place);
+      if (this.isStar(place)) starred = row;
+    }
+    return kept.reverse();
+  }
+
+  private isStar(place: number): boolean {
+    return this.tokens[place] === ANY_TEXT || this.tokens[place] === ANY_TEXT_BUT_COLON;
+  }
+
+  private number(places: readonly number[]): AutomatonState {
+    const key = places.join(',');
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.states.push(places) - 1;
+    this.numbers.set(key, number);
+    this.steps.push(new Map());
+    return number;
+  }
+}
+
+function reads(token: GlobToken, unit: number): boolean {
+  if (token >= EITHER_CASE) return foldUnit(unit) === token - EITHER_CASE;
+  return token === unit || token === ANY_CHARACTER || (token === ANY_CHARACTER_BUT_COLON && unit !== COLON);
+}
+
+/** A state that some text leads to, and how: the step into it from the visit before. */
+export interface Visit {
+  readonly state: AutomatonState;
+  readonly before: Visit | undefined;
+  readonly unit: number;
+}
+
+/** A step between two states; `many`: it stands for all code units that no row treats specially. */
+export interface Edge {
+  readonly from: AutomatonState;
+  readonly to: AutomatonState;
+  readonly many: boolean;
+}
+
+export interface Exploration {
+  /** Every state that is worth a visit; each by a shortest text. */
+  readonly visits: readonly Visit[];
+  readonly edges: readonly Edge[];
+}
+
+/** Walks through all states that are worth it. Nothing when there are more than the limit. */
+export function explore(
+  automaton: GlobAutomaton,
+  isWorthwhile: (state: AutomatonState) => boolean,
+  limit: number,
+): Exploration | undefined {
+  const visits: Visit[] = [{ state: 0, before: undefined, unit: 0 }];
+  const edges: Edge[] = [];
+  const seen = new Set<AutomatonState>([0]);
+  // The list grows while it is walked through: breadth first.
+  for (const visit of visits) {
+    const letters = automaton.letters(visit.state);
+    const other = otherUnit((unit) => letters.has(unit));
+    for (const unit of [...letters, other]) {
+      const to = automaton.step(visit.state, unit);
+      if (!isWorthwhile(to)) continue;
+      edges.push({ from: visit.state, to, many: unit === other });
+      if (seen.has(to)) continue;
+      if (seen.size >= limit) return undefined;
+      seen.add(to);
+      visits.push({ state: to, before: visit, unit });
+    }
+  }
+  return { visits, edges };
+}
+
+/** A shortest text that leads to the state. */
+export function textOf(visit: Visit): string {
+  let text = '';
+  for (let at = visit; at.before !== undefined; at = at.before) text = String.fromCharCode(at.unit) + text;
+  return text;
+}
+
+/** How many texts lead to each state; left out: infinitely many, as behind a loop or a step that any character takes. */
+export function countTexts({ visits, edges }: Exploration): ReadonlyMap<AutomatonState, number> {
+  const incoming = new Map<AutomatonState, number>(visits.map(({ state }) => [state, 0]));
+  const outgoing = new Map<AutomatonState, Edge[]>();
+  for (const edge of edges) {
+    incoming.set(edge.to, (incoming.get(edge.to) ?? 0) + 1);
+    const known = outgoing.get(edge.from);
+    if (known === undefined) outgoing.set(edge.from, [edge]);
+    else known.push(edge);
+  }
+  const counts = new Map<AutomatonState, number>([[0, 1]]);
+  const open = incoming.get(0) === 0 ? [0] : [];
+  const done = new Set<AutomatonState>();
+  for (const state of open) {
+    done.add(state);
+    for (const { to, many } of outgoing.get(state) ?? []) {
+      counts.set(to, (counts.get(to) ?? 0) + (many ? Infinity : (counts.get(state) ?? 0)));
+      const left = (incoming.get(to) ?? 0) - 1;
+      incoming.set(to, left);
+      if (left === 0) open.push(to);
+    }
+  }
+  // What has not been done lies on a loop or behind one.
+  return new Map([...counts].filter(([state]) => done.has(state)));
+}
+
+/** Above this many states an inclusion is not shown: only rows of `?` behind a star get there. */
+const INCLUSION_LIMIT = 20_000;
+
+/** Whether `outer` accepts every text that `inner` accepts. False, too, where that takes too long to show. */
+export function includes(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
+  // Most patterns that are compared have nothing to do with each other, and show it at one of their ends.
+  if (startsNarrower(outer, inner) || startsNarrower(outer.toReversed(), inner.toReversed())) return false;
+  const automaton = new GlobAutomaton([inner, outer]);
+  const exploration = explore(automaton, (state) => automaton.isAlive(state, 0, 1), INCLUSION_LIMIT);
+  return exploration?.visits.every(({ state }) => automaton.accepted(state).join() !== '0') ?? false;
+}
+
+/** Whether `outer`, behind what both begin with, asks for a character that not every text of `inner` has there. */
+function startsNarrower(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
+  let index = 0;
+  while (isLiteral(outer[index]) && outer[index] === inner[index]) index += 1;
+  return isLiteral(outer[index]) && (inner[index] ?? END) < EITHER_CASE;
+}
+
+function isLiteral(token: GlobToken = END): boolean {
+  return token >= 0 && token < EITHER_CASE;
+}
+
+/** Readable where possible: witnesses are made of it. */
+const PREFERRED = Array.from('xyzw0qjkvbu123456789acdefghilmnoprstXYZQ-_', (letter) => letter.charCodeAt(0));
+
+/** A code unit that is not taken. */
+function otherUnit(isTaken: (unit: number) => boolean): number {
+  const preferred = PREFERRED.find((unit) => !isTaken(unit));
+  if (preferred !== undefined) return preferred;
+  let unit = 0x100;
+  while (isTaken(unit)) unit += 1;
+  return unit;
+}

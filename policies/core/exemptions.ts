@@ -1,0 +1,116 @@
+import type { ConditionBlock, ConditionValue, Statement } from '../../lib/iam/statement';
+import type { Guardrail } from './guardrail';
+import type { OrganizationFacts } from './organization-facts';
+import { compactInstant, isInstant } from './instant';
+import { oneOrMany, pascalCase } from './statements';
+
+/** Who is left out of a guardrail: a pattern of `aws:PrincipalArn`, for ever or until an instant. */
+export interface ExemptPrincipal {
+  readonly principal: string;
+  /** ISO 8601 in UTC, to the second; null: it never ends. */
+  readonly expires: string | null;
+}
+
+const PRINCIPAL = 'aws:PrincipalArn';
+const TIME = 'aws:CurrentTime';
+
+/**
+ * The statements of a guardrail as they are deployed: exemptions applied, each under a `Sid` of its own.
+ *
+ * An exemption ends by itself. The base leaves out everyone who was ever exempt; for each distinct end T, a copy denies
+ * from T on just those whose exemption ends at T. Whoever another pattern exempts for longer is left out of the copy,
+ * so that of two overlapping exemptions the longer one counts. See docs/decisions/0004-exemptions-end-by-themselves.md.
+ */
+export function compileGuardrail(
+  guardrail: Guardrail,
+  parameters: unknown,
+  organization: OrganizationFacts,
+  exemptions: readonly ExemptPrincipal[],
+): readonly Statement[] {
+  const statements = guardrail.statements(parameters, organization);
+  if (guardrail.exempt === 'nobody') {
+    if (exemptions.length > 0) throw new Error(`invariant: ${guardrail.id} exempts nobody`);
+    return named(guardrail.id, statements);
+  }
+  const platform = Object.values(organization.platform.principals).flat();
+  return named(
+    guardrail.id,
+    statements.flatMap((statement) => withExemptions(statement, platform, exemptions)),
+  );
+}
+
+function withExemptions(
+  statement: Statement,
+  platform: readonly string[],
+  exemptions: readonly ExemptPrincipal[],
+): readonly Statement[] {
+  const all = exemptions.map(({ principal }) => principal);
+  const ends = [...new Set(exemptions.flatMap(({ expires }) => (expires === null ? [] : [expires])))].sort();
+  return [
+    leavingOut(statement, [...platform, ...all]),
+    ...ends.flatMap((end) => {
+      const longer = exemptions.filter(({ expires }) => expires === null || expires > end);
+      const leftOut = [...platform, ...longer.map(({ principal }) => principal)];
+      const ended = exemptions.filter(({ principal, expires }) => expires === end && !leftOut.includes(principal));
+      if (ended.length === 0) return [];
+      const principals = ended.map(({ principal }) => principal);
+      return [from(end, only(principals, leavingOut(statement, leftOut)))];
+    }),
+  ];
+}
+
+/** The statement, but for these principals, beside those that it leaves out itself. */
+function leavingOut(statement: Statement, principals: readonly string[]): Statement {
+  const own = valuesOf(statement, 'ArnNotLike', PRINCIPAL);
+  return withCondition(statement, 'ArnNotLike', PRINCIPAL, textSet([...own, ...principals]));
+}
+
+/** The statement for these principals only. `StringLike`, because guardrails use `ArnLike` on this key themselves. */
+function only(principals: readonly string[], statement: Statement): Statement {
+  if (valuesOf(statement, 'StringLike', PRINCIPAL).length > 0)
+    throw new Error(`invariant: a statement selects by StringLike ${PRINCIPAL}, so its exemptions cannot end`);
+  return withCondition(statement, 'StringLike', PRINCIPAL, textSet(principals));
+}
+
+/** The statement from this instant on, or from its own start when that is later. */
+function from(instant: string, statement: Statement): Statement {
+  if (!isInstant(instant)) throw new Error(`invariant: '${instant}' is no instant in UTC, to the second`);
+  const own = valuesOf(statement, 'DateGreaterThanEquals', TIME);
+  if (own.length > 1 || own.some((value) => !isInstant(value)))
+    throw new Error(`invariant: a statement starts at ${own.join(' or ')}, so its exemptions cannot end`);
+  const start = [...own, instant].sort().at(-1) ?? instant;
+  return {
+    ...withCondition(statement, 'DateGreaterThanEquals', TIME, start),
+    Sid: `${statement.Sid ?? ''}Until${compactInstant(instant)}`,
+  };
+}
+
+function valuesOf({ Condition }: Statement, operator: string, key: string): readonly string[] {
+  const keys: Readonly<Record<string, ConditionValue>> = Condition?.[operator] ?? {};
+  const odd = Object.keys(keys).find((name) => name !== key && name.toLowerCase() === key.toLowerCase());
+  // IAM ignores the case of keys; two spellings in one block would hide one condition from us.
+  if (odd !== undefined) throw new Error(`invariant: write '${key}', not '${odd}'`);
+  return [keys[key] ?? []].flat().map(String);
+}
+
+function withCondition(statement: Statement, operator: string, key: string, value: ConditionValue): Statement {
+  const others: ConditionBlock = statement.Condition ?? {};
+  if (Array.isArray(value) && value.length === 0) return statement;
+  return { ...statement, Condition: { ...others, [operator]: { ...others[operator], [key]: value } } };
+}
+
+function textSet(values: readonly string[]): string | readonly string[] {
+  return oneOrMany([...new Set(values)].sort());
+}
+
+/** Puts the guardrail's name before each `Sid`, which IAM wants alphanumeric and unique in a document. */
+function named(id: string, drafts: readonly Statement[]): readonly Statement[] {
+  const statements = drafts.map((draft) => ({ ...draft, Sid: `${pascalCase(id)}${draft.Sid ?? ''}` }));
+  const sids = new Set<string>();
+  for (const { Sid } of statements) {
+    if (!/^[A-Za-z0-9]+$/.test(Sid)) throw new Error(`invariant: Sid '${Sid}' is not alphanumeric`);
+    if (sids.has(Sid)) throw new Error(`invariant: Sid '${Sid}' stands twice in ${id}`);
+    sids.add(Sid);
+  }
+  return statements.map(({ Sid, Effect, ...rest }) => ({ Sid, Effect, ...rest }));
+}

@@ -1,0 +1,46 @@
+import { findRedundantPlacements } from '../../../../lib/analysis/assemble/redundant-placements';
+import type { Placement } from '../../../../lib/model/organization';
+import { aUnit } from '../../../support/a-landing-zone';
+import { anOrganization } from '../../../support/an-organization';
+import { aCatalogue, aGuardrail, aPlacement } from '../builders';
+
+/** Denies the action that its parameters name. */
+const CATALOGUE = aCatalogue(
+  aGuardrail('deny-one', {
+    statements: (parameters) => [
+      { Effect: 'Deny', Action: (parameters as { readonly action?: string }).action ?? 'a:A', Resource: '*' },
+    ],
+  }),
+  aGuardrail('deny-two'),
+);
+
+function redundantAmong(...placements: readonly Placement[]): readonly (readonly string[])[] {
+  const units = [aUnit('Workloads'), aUnit('Workloads/Production'), aUnit('Sandbox')];
+  const organization = anOrganization({ units, accounts: [], placements });
+  return [...findRedundantPlacements(organization, CATALOGUE)].map(([{ target }, above]) => [target, above.target]);
+}
+
+describe('a placement', () => {
+  test('denies nothing more where the same guardrail hangs above with equal parameters', () => {
+    expect(redundantAmong(aPlacement('deny-one', 'Workloads/Production'), aPlacement('deny-one', 'root'))).toEqual([
+      ['Workloads/Production', 'root'],
+    ]);
+  });
+
+  test('denies nothing more where other parameters come to the same statements', () => {
+    const parameters = { action: 'a:A' };
+    expect(redundantAmong(aPlacement('deny-one', 'root'), aPlacement('deny-one', 'Sandbox', { parameters }))).toEqual([
+      ['Sandbox', 'root'],
+    ]);
+  });
+
+  test.each([
+    ['other parameters', aPlacement('deny-one', 'Workloads/Production', { parameters: { action: 'b:B' } })],
+    ['another guardrail', aPlacement('deny-two', 'Workloads/Production')],
+    ['a unit beside', aPlacement('deny-one', 'Sandbox')],
+    ['a target above', aPlacement('deny-one', 'root')],
+  ])('denies something more beside %s', (_name, placement) => {
+    const pair = [aPlacement('deny-one', 'Workloads'), placement];
+    expect(redundantAmong(...pair).filter(([target]) => target === placement.target)).toEqual([]);
+  });
+});

@@ -1,0 +1,159 @@
+import { prepareJudge } from '../../../../lib/analysis/evaluate/decide';
+import { readRequests, requestReader } from '../../../../lib/analysis/evaluate/request-file';
+import { describeProblem } from '../../../../lib/model/problem';
+import { aFile, aRequest } from './builders';
+
+const judge = prepareJudge(aFile([]));
+
+function problemsOf(...lines: readonly (string | object)[]): readonly string[] {
+  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+  const outcome = readRequests(text, 'requests.jsonl', judge);
+  return outcome.kind === 'ok' ? [] : outcome.problems.map((problem) => describeProblem(problem).split('\n')[0] ?? '');
+}
+
+/** The message about one request alone, without its place. */
+const about = (request: object): readonly string[] => problemsOf(request).map((text) => text.replace(/^[^ ]+ /, ''));
+
+const without = (field: string): object =>
+  Object.fromEntries(Object.entries(aRequest()).filter(([name]) => name !== field));
+
+describe('a file of requests', () => {
+  test('is read in order, without its blank lines', () => {
+    const text = `\uFEFF${JSON.stringify(aRequest())}\r\n\n  \n${JSON.stringify(aRequest({ id: 'r2' }))}\n`;
+    expect(readRequests(text, 'requests.jsonl', judge)).toEqual({
+      kind: 'ok',
+      value: [aRequest(), aRequest({ id: 'r2' })],
+    });
+  });
+
+  test('is read line by line, without holding what was read', () => {
+    const { readLine } = requestReader('requests.jsonl', judge);
+    expect(readLine('', 1)).toBeNull();
+    expect(readLine(JSON.stringify(aRequest()), 2)).toMatchObject({ kind: 'ok' });
+  });
+
+  test('tells all its problems, each by line and column', () => {
+    expect(
+      problemsOf(
+        '{"id": "r1", "account": "shop", "principal": "arn:aws:iam::333333333333:role/a", "action": "s3", "resource": "*"}',
+        '',
+        '{"id": "r2", "account": "shopp", "principal": "*", "action": "s3:GetObject", "resource": "*"}',
+        '{"id": "r3", ',
+        '["r4"]',
+      ),
+    ).toEqual([
+      'requests.jsonl:1:46: the principal is of account 333333333333, the caller’s account is 222222222222',
+      'requests.jsonl:1:92: `s3` is no action',
+      'requests.jsonl:3:25: `shopp` is no account of the organization',
+      'requests.jsonl:4:14: the line is no JSON: the end of the text stands where the name of a member should',
+      'requests.jsonl:5:1: the line is a list',
+    ]);
+  });
+
+  test('tells a number that only stands for an account’s from one that is written down', () => {
+    const { targets } = aFile([]);
+    const unknown = targets.map((target) => (target.id === 'shop' ? { ...target, accountId: null } : target));
+    const outcome = readRequests(
+      JSON.stringify(aRequest({ principal: 'arn:aws:iam::333333333333:role/a' })),
+      'requests.jsonl',
+      prepareJudge(aFile([], { targets: unknown })),
+    );
+    expect(outcome.kind === 'ok' ? [] : outcome.problems.map(describeProblem)).toEqual([
+      expect.stringMatching(
+        /account is (\d{12}), which stands for a number that is not written down\n {4}fix: write \1 /,
+      ),
+    ]);
+  });
+
+  test('names each request once', () => {
+    expect(problemsOf(aRequest(), aRequest({ id: 'r2' }), aRequest())).toEqual([
+      'requests.jsonl:3:7: `r1` is the id of the request in line 1, too',
+    ]);
+  });
+
+  test.each(['id', 'account', 'principal', 'action'])('fails on a request without %s', (field) => {
+    expect(about(without(field))).toEqual([`the request has no \`${field}\``]);
+  });
+
+  test('takes a request without a resource: it is not known', () => {
+    expect(about(without('resource'))).toEqual([]);
+  });
+
+  test.each([
+    [{ account: 5 }, '`account` is `5`'],
+    [{ account: '444444444444' }, '`444444444444` is no account of the organization'],
+    [{ action: 'GetObject' }, '`GetObject` is no action'],
+    [{ action: 's3:Get*' }, '`s3:Get*` is no action'],
+    [{ action: 's3:' }, '`s3:` is no action'],
+    [{ principal: 'developer' }, '`developer` is no principal'],
+    [
+      { principal: 'arn:aws:sts::222222222222:assumed-role/developer/x' },
+      '`arn:aws:sts::222222222222:assumed-role/developer/x` is the ARN of a session',
+    ],
+    [{ principal: '*' }, 'an anonymous caller has no account'],
+    [
+      { account: null, resourceAccount: 'shop' },
+      'the principal is of account 222222222222, which is in the organization',
+    ],
+    [{ account: null, principal: '*' }, 'it does not say which account holds the resource'],
+    [{ account: null, principal: 'service:config.amazonaws.com' }, 'it does not say which account holds the resource'],
+    [
+      { account: null, principal: 'arn:aws:iam::999999999999:role/x' },
+      'it does not say which account holds the resource',
+    ],
+    [{ resource: 'orders' }, '`orders` is no resource'],
+    [{ resourceAccount: 'shopp' }, '`shopp` is no account of the organization'],
+    [{ resource: undefined, resources: [] }, '`resources` is an empty list'],
+    [{ resources: [{ arn: '*' }] }, '`resource` and `resources` exclude each other'],
+    [{ resource: undefined, resources: [{ arn: 'x' }] }, '`x` is no resource'],
+    [{ resource: undefined, resources: [{ arn: '*', account: 'shop' }] }, '`account` is no field of a resource'],
+    [{ contxt: {} }, '`contxt` is no field of a request'],
+    [{ context: { 'aws:x': { a: 1 } } }, '`context.aws:x` is an object'],
+    [{ context: { 'aws:x': null } }, '`context.aws:x` is `null`'],
+    [{ context: { region: 'a' } }, '`region` is no condition key'],
+    [{ context: { 'aws:x': 'a', 'AWS:x': 'b' } }, '`AWS:x` and `aws:x` are one key: case does not count'],
+    [{ context: { 'aws:CurrentTime': 'now' } }, '`now` is no instant'],
+    [
+      { context: { 'aws:CurrentTime': '2027-03-31T00:00:00Z', 'aws:EpochTime': 1 } },
+      '`aws:CurrentTime` and `aws:EpochTime` tell two times',
+    ],
+    [{ unknown: 'aws:x' }, '`unknown` is `"aws:x"`'],
+  ])('fails on %j', (change, message) => {
+    expect(about({ ...aRequest(), ...change })).toEqual([message]);
+  });
+
+  test.each([
+    [
+      'the same key in two spellings of one time',
+      { context: { 'aws:CurrentTime': '2027-03-31T00:00:00Z', 'aws:EpochTime': 1806451200 } },
+    ],
+    ['a resource of another organization', { resource: 'arn:aws:sqs:eu-central-1:999999999999:q' }],
+    ['a resource of AWS', { resource: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+    ['a service on behalf of an account', { principal: 'service:config.amazonaws.com' }],
+    [
+      'the account that holds an unknown account’s object',
+      { account: null, principal: '*', resourceAccount: '222222222222' },
+    ],
+    ['the resource `*`', { resource: '*' }],
+  ])('takes %s', (_what, change) => {
+    expect(about({ ...aRequest(), ...change })).toEqual([]);
+  });
+
+  test('suggests what may be meant', () => {
+    const outcome = readRequests(
+      JSON.stringify({ ...aRequest(), account: 'shopp', contxt: {} }),
+      'requests.jsonl',
+      judge,
+    );
+    expect(outcome.kind === 'problems' && outcome.problems.map(({ fix }) => fix)).toEqual(['did you mean `context`?']);
+    const account = readRequests(JSON.stringify(aRequest({ account: 'shopp' })), 'requests.jsonl', judge);
+    expect(account.kind === 'problems' && account.problems.map(({ fix }) => fix)).toEqual(['did you mean `shop`?']);
+  });
+
+  test('survives a line of 10 MB and 100,000 nested values', () => {
+    expect(problemsOf('x'.repeat(10_000_000))).toEqual(['requests.jsonl:1:1: the line has 10,000,000 characters']);
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(problemsOf(deep)).toEqual(['requests.jsonl:1:65: the line is a list: values are nested more than 64 deep']);
+    expect(problemsOf(`{"id": "r1", "context": {"aws:x": ${deep}}}`)[0]).toContain('64 deep');
+  });
+});

@@ -1,0 +1,81 @@
+import { guardrailsFile } from '../../../../../lib/analysis/assemble/guardrails-file';
+import { equivalenceJudge } from '../../../../../lib/analysis/prove/mutants/equivalence';
+import { judgeMutants } from '../../../../../lib/analysis/prove/mutants/judge-mutants';
+import { describeSurvivor, type MutantReport } from '../../../../../lib/analysis/prove/mutants/report';
+import type { Guardrail } from '../../../../../policies/core/guardrail';
+import { denied, developer, possible } from '../../../../../policies/core/probe';
+import { deny } from '../../../../../policies/core/statements';
+import { anOrganization } from '../../../../support/an-organization';
+import { aTrailGuardrail, PROTECT_TRAILS } from '../a-proof';
+
+function reportOf(guardrail: Guardrail): MutantReport {
+  const organization = anOrganization();
+  const file = guardrailsFile(organization, { documents: [], managementPolicies: [] });
+  return judgeMutants(guardrail, organization, file, equivalenceJudge());
+}
+
+test('of a guardrail whose probes look at everything no mutant survives', () => {
+  const { mutants, killed, equivalent, survivors } = reportOf(PROTECT_TRAILS);
+  expect(survivors.map(describeSurvivor)).toEqual([]);
+  expect(killed).toBeGreaterThan(50);
+  // Such as an exemption in a copy that only denies those whose exemption has ended.
+  expect(equivalent).toBeGreaterThan(0);
+  expect(killed + equivalent).toBe(mutants);
+});
+
+test('an action that no probe tries may be dropped, and survives, with a request that shows it', () => {
+  const statements = () => [
+    deny({ Action: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging', 'cloudtrail:UpdateTrail'], Resource: '*' }),
+  ];
+  const [survivor, ...others] = reportOf(aTrailGuardrail({ statements })).survivors;
+  expect(others).toEqual([]);
+  expect(survivor).toMatchObject({
+    scenario: 'defaults',
+    operator: 'drop-action',
+    change: 'drops cloudtrail:UpdateTrail from Action',
+    difference: { answer: 'no', difference: { witness: { action: 'cloudtrail:UpdateTrail' } } },
+  });
+});
+
+test('a condition that no probe is without survives', () => {
+  const encrypted = aTrailGuardrail({
+    statements: () => [
+      deny({ Action: 'ec2:CreateVolume', Resource: '*', Condition: { Bool: { 'ec2:Encrypted': 'false' } } }),
+    ],
+    probes: (_, place) => [
+      denied('a plain volume is created', {
+        principal: developer(place),
+        action: 'ec2:CreateVolume',
+        context: { 'ec2:Encrypted': 'false' },
+      }),
+      possible('a volume is deleted', { principal: developer(place), action: 'ec2:DeleteVolume' }),
+    ],
+  });
+  expect(reportOf(encrypted).survivors.map(({ operator }) => operator)).toEqual(['drop-condition', 'toggle-if-exists']);
+});
+
+test('IfExists on a key that AWS always sends changes nothing, which is proved', () => {
+  const regions = aTrailGuardrail({
+    exempt: 'nobody',
+    statements: () => [
+      deny({ Action: 'ec2:CreateVolume', Resource: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'x' } } }),
+    ],
+    probes: (_, place) => [
+      ...['x', 'y'].map((region) =>
+        (region === 'x' ? denied : possible)(`a volume is created in ${region}`, {
+          principal: developer(place),
+          action: 'ec2:CreateVolume',
+          context: { 'aws:RequestedRegion': region },
+        }),
+      ),
+      possible('a volume is deleted', {
+        principal: developer(place),
+        action: 'ec2:DeleteVolume',
+        context: { 'aws:RequestedRegion': 'x' },
+      }),
+    ],
+  });
+  const { survivors, equivalent } = reportOf(regions);
+  expect(survivors.map(describeSurvivor)).toEqual([]);
+  expect(equivalent).toBeGreaterThanOrEqual(1);
+});

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { disjoint, intersectAll, merge, subtractAll, TooManyBoxes, whateverOn } from '../../../../lib/iam/algebra/box';
+import type { Box } from '../../../../lib/iam/algebra/box';
+import { cell, cellsUpTo, firstOf, indexesOf } from '../../../../lib/iam/algebra/cells';
+
+const SIZES = [2, 3, 4];
+const FULL: Box = SIZES.map(cellsUpTo);
+
+const box: fc.Arbitrary<Box> = fc
+  .tuple(...SIZES.map((size) => fc.bigInt({ min: 1n, max: cellsUpTo(size) })))
+  .map((cells) => [...cells]);
+const boxes = fc.array(box, { maxLength: 5 });
+
+/** Every point of the union, by name, as often as it is in a box. */
+const pointsOf = (list: readonly Box[]): readonly string[] =>
+  list.flatMap(([a = 0n, b = 0n, c = 0n]) =>
+    indexesOf(a).flatMap((x) => indexesOf(b).flatMap((y) => indexesOf(c).map((z) => `${x}${y}${z}`))),
+  );
+const union = (list: readonly Box[]): readonly string[] => [...new Set(pointsOf(list))].sort();
+
+describe('boxes', () => {
+  test('count cells from the first', () => {
+    expect(indexesOf(0b1010n)).toEqual([1, 3]);
+    expect(firstOf(0b1000n)).toBe(3);
+    expect(cellsUpTo(3)).toBe(0b111n);
+  });
+
+  test('are subtracted point by point', () => {
+    fc.assert(
+      fc.property(boxes, boxes, (left, right) => {
+        const gone = new Set(union(right));
+        expect(union(subtractAll(left, right))).toEqual(union(left).filter((point) => !gone.has(point)));
+      }),
+    );
+  });
+
+  test('are intersected point by point', () => {
+    fc.assert(
+      fc.property(boxes, boxes, (left, right) => {
+        const both = new Set(union(right));
+        expect(union(intersectAll(left, right))).toEqual(union(left).filter((point) => both.has(point)));
+      }),
+    );
+  });
+
+  test('become disjoint and fewer without losing a point', () => {
+    fc.assert(
+      fc.property(boxes, (list) => {
+        const apart = disjoint(list);
+        expect([...pointsOf(apart)].sort()).toEqual(union(list));
+        expect([...pointsOf(merge(apart))].sort()).toEqual(union(list));
+        expect(merge(apart).length).toBeLessThanOrEqual(apart.length);
+      }),
+    );
+  });
+
+  test('hold whatever the cell of an axis is, where they do for each', () => {
+    fc.assert(
+      fc.property(boxes, (list) => {
+        const points = new Set(union(list));
+        const expected = union([FULL]).filter((point) =>
+          ['0', '1'].every((first) => points.has(first + point.slice(1))),
+        );
+        expect(union(whateverOn(0, FULL[0] ?? 0n, [cell(0), cell(1)], list))).toEqual(expected);
+      }),
+    );
+  });
+
+  test('give up before they become too many', () => {
+    const axes = Array.from({ length: 20 }, () => 0b11n);
+    const alternatives = Array.from({ length: 10 }, (_, index): readonly Box[] => [
+      axes.with(2 * index, 0b01n),
+      axes.with(2 * index + 1, 0b01n),
+    ]);
+    expect(() => alternatives.reduce((product, each) => intersectAll(product, each), [axes])).not.toThrow();
+    const more = Array.from({ length: 40 }, () => 0b11n);
+    const many = Array.from({ length: 20 }, (_, index): readonly Box[] => [
+      more.with(2 * index, 0b01n),
+      more.with(2 * index + 1, 0b01n),
+    ]);
+    expect(() => many.reduce((product, each) => intersectAll(product, each), [more])).toThrow(TooManyBoxes);
+  });
+});

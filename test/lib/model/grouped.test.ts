@@ -1,8 +1,0 @@
-import { grouped } from '../../../lib/model/grouped';
-
-test.each([0, 7, 999, 1_000, 10_240, 19_949, 100_000, 1_234_567])(
-  '%d is written as English readers write it',
-  (count) => {
-    expect(grouped(count)).toBe(count.toLocaleString('en-US'));
-  },
-);
