@@ -4,7 +4,7 @@
  */
 import { findOperator, takesWildcards } from './conditions/operators';
 import { arnCovers, globCovers } from './patterns/glob';
-import { below } from './grammar/complaints';
+import { below } from './json';
 import { canonical } from './algebra/chain';
 import type { Statement } from './statement';
 

@@ -42,7 +42,9 @@ export function dateComparison(ordering: Ordering): ValueComparison {
     variables: false,
     wildcards: false,
     mistake: (value) =>
-      readDate(value) === null ? 'it is no ISO 8601 date with a time zone and no epoch in seconds' : null,
+      readDate(value) === null
+        ? 'it is neither an ISO 8601 date with a time zone nor a number of seconds since 1970'
+        : null,
     read: readDate,
     matcher: (pieces) => {
       const limit = readDate(textOf(pieces));

@@ -78,7 +78,8 @@ function readGroups(text: string, last: boolean): readonly number[] | null {
 export const addressRange = comparison<Address>({
   variables: false,
   wildcards: false,
-  mistake: (value) => (readRange(value) === null ? 'it is no IP address or range such as `203.0.113.0/24`' : null),
+  mistake: (value) =>
+    readRange(value) === null ? 'it is not an IP address or a range such as `203.0.113.0/24`' : null,
   read: readAddress,
   matcher: (pieces) => {
     const range = readRange(textOf(pieces));

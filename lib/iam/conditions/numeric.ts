@@ -16,7 +16,7 @@ export function numericComparison(ordering: Ordering): ValueComparison {
   return comparison<number>({
     variables: false,
     wildcards: false,
-    mistake: (value) => (readNumber(value) === null ? 'it is no number of up to 15 digits' : null),
+    mistake: (value) => (readNumber(value) === null ? 'it is not a number of up to 15 digits' : null),
     read: readNumber,
     matcher: (pieces) => {
       const limit = readNumber(textOf(pieces));

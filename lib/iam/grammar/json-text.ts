@@ -1,3 +1,5 @@
+import { below } from '../json';
+
 /** A place in a text. Lines and columns count from 1. */
 export interface TextPosition {
   readonly line: number;
@@ -113,7 +115,7 @@ class StructureReader {
     names.add(name);
     this.skipSpace();
     if (!this.take(':')) return `${this.found()} stands where a colon should`;
-    return this.value(`${inner.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    return this.value(below(inner.pointer, name));
   }
 
   /** The text that begins here; null when it is none. */

@@ -1,6 +1,6 @@
 import type { ConditionView, DocumentView, TextEntry, StatementView } from './document';
 
-/** Every value that `aws:PrincipalArn` is compared with as an ARN or as a text. */
+/** Every value that is compared with `aws:PrincipalArn`, as an ARN or as text. */
 export function principalArns(
   document: DocumentView,
 ): readonly { readonly statement: StatementView; readonly condition: ConditionView; readonly entry: TextEntry }[] {

@@ -37,7 +37,7 @@ describe('check --policies', () => {
     const { exitCode, out } = await rampart(['check', '--policies', folder]);
     expect(exitCode).toBe(1);
     expect(out).toMatch(
-      /a\.json:11:17: error dead-action: 'ec2:RunInstanzes' is no action.*\n {4}why: A name that AWS does not know.*\n {4}fix: did you mean `ec2:RunInstances`/,
+      /a\.json:11:17: error dead-action: `ec2:RunInstanzes` is not an action.*\n {4}why: An action that AWS does not know.*\n {4}fix: did you mean `ec2:RunInstances`/,
     );
     expect(out).toMatch(/\n1 error and 0 warnings in 1 of 1 policy document$/);
   });
@@ -54,7 +54,7 @@ describe('check --policies', () => {
         rule: 'dead-action',
         severity: 'error',
         pointer: '/Statement/0/Action',
-        message: expect.stringContaining('is no action') as string,
+        message: expect.stringContaining('is not an action') as string,
         why: expect.stringContaining('denies nothing') as string,
         fix: expect.stringContaining('ec2:RunInstances') as string,
       },

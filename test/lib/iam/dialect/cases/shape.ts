@@ -85,6 +85,23 @@ export const shape: Readonly<Record<string, RuleCases>> = {
       }),
     ],
   },
+  'policy-grammar': {
+    fires: [
+      bad('two statements with the same Sid', '/Statement/1/Sid', { Sid: 'Same' }, { Sid: 'Same', Action: 's3:*' }),
+      bad('a Sid with a space', '/Statement/0/Sid', { Sid: 'Deny leaving' }),
+      badDocument('an Id that is a number', '/Id', { Version: '2012-10-17', Id: 1, Statement: [statement] }),
+      bad('one key in two spellings', '/Statement/0/Condition/StringEquals/AWS:PrincipalAccount', {
+        Condition: { StringEquals: { 'aws:PrincipalAccount': '111111111111', 'AWS:PrincipalAccount': '222222222222' } },
+      }),
+      bad('a variable for an operator that accepts none', '/Statement/0/Condition/NumericLessThan/s3:max-keys', {
+        Condition: { NumericLessThan: { 's3:max-keys': '${aws:MultiFactorAuthAge}' } },
+      }),
+      badDocument('a Sid with a space, besides a missing version', '/Statement/0/Sid', {
+        Statement: [{ Sid: 'Deny leaving', ...statement }],
+      }),
+    ],
+    silent: [good('a Sid in each statement', { Sid: 'One' }, { Sid: 'Two', Action: 's3:*' })],
+  },
   'unknown-variable': {
     fires: [
       bad('a placeholder that nobody filled in', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn', {
