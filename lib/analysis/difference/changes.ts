@@ -2,9 +2,9 @@ import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { joinClasses } from '../../iam/algebra/action-class';
 import type { Chain } from '../../iam/algebra/chain';
-import { summarizeDifferences, type SummarizedSet, type SummaryShape } from '../../iam/algebra/summary';
+import { summarizeDifferences, type SummarizedSet, type SummarizedBox } from '../../iam/algebra/summary';
 import type { CompareOptions } from '../../iam/algebra/compare';
-import type { Examined } from '../../iam/algebra/examine';
+import type { ComparedClasses } from '../../iam/algebra/compare-by-class';
 import type { ValueClassesCache } from '../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
 import { requestSetOf } from '../../iam/algebra/request-set';
@@ -94,7 +94,10 @@ type SharedFinding =
   | Pick<FoundDoubt, 'kind' | 'names' | 'reason'>
   | (Pick<FoundChange, 'names' | 'by' | 'others'> & { readonly region: SummarizedSet });
 
-function sharedFindings({ classes, findings }: Examined<SummaryShape>, ownersOf: OwnersOf): readonly SharedFinding[] {
+function sharedFindings(
+  { classes, findings }: ComparedClasses<SummarizedBox>,
+  ownersOf: OwnersOf,
+): readonly SharedFinding[] {
   const actions = classes.length === 0 ? undefined : joinClasses(classes);
   const names = actions === undefined ? null : namesOf(classes, actions);
   return findings.map((finding): SharedFinding => {

@@ -1,3 +1,4 @@
+/** Parses the `Condition` element of a statement. */
 import { closest } from 'fastest-levenshtein';
 import { findOperator, OPERATORS, type ConditionOperator } from '../conditions/operators';
 import { below, isObject, quote, type JsonObject } from '../json';

@@ -1,10 +1,11 @@
+/** Parses policy documents. */
 import type { ControlPolicyType } from '../control-policy-type';
 import { below, isObject, quote } from '../json';
 import type { PolicyDocument, Statement } from '../statement';
 import { isRcpFullAccess, parseStatement, reportUnknownElements } from './parse-statement';
 import { ProblemCollector, type PolicyProblem } from './policy-problems';
 
-export type ParsedPolicy =
+type ParsedPolicy =
   | { readonly kind: 'policy'; readonly document: PolicyDocument }
   | { readonly kind: 'problems'; readonly problems: readonly PolicyProblem[] };
 

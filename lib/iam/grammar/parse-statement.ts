@@ -1,3 +1,4 @@
+/** Parses one statement of a policy document. */
 import type { ControlPolicyType } from '../control-policy-type';
 import { below, isObject, quote, type JsonObject } from '../json';
 import { templateMistake } from '../patterns/template';

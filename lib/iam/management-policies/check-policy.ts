@@ -1,3 +1,4 @@
+/** Checks a management policy against the syntax that AWS documents. */
 import { ProblemCollector, type PolicyProblem } from '../grammar/policy-problems';
 import { below, isObject, quote, type JsonObject } from '../json';
 import { INHERITANCE_OPERATORS, LIMIT } from './management-policy';

@@ -1,3 +1,4 @@
+/** Merges management policies into the effective policy of an account. */
 import {
   isPart,
   LIMIT,

@@ -25,7 +25,7 @@ export function listSettings(part: ManagementPolicy, path: readonly string[] = [
 }
 
 /** One setting that applies to an account. */
-export type EffectiveSetting = Pick<SettingChange, 'path' | 'value'>;
+type EffectiveSetting = Pick<SettingChange, 'path' | 'value'>;
 
 /** All settings that apply to an account, in the order of its policies. */
 export function listEffective(part: EffectivePolicy, path: readonly string[] = []): readonly EffectiveSetting[] {

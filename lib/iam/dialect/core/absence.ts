@@ -1,3 +1,4 @@
+/** How a statement treats requests without a condition key. */
 import type { ConditionView, StatementView } from './document';
 
 /** Whether the condition is true for a request without its key. */

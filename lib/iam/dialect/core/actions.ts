@@ -1,3 +1,4 @@
+/** The action entries of a statement. */
 import { closest, distance } from 'fastest-levenshtein';
 import type { ServiceReference } from '../../service-reference/service-reference';
 import type { TextEntry, StatementView } from './document';

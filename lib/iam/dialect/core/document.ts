@@ -1,3 +1,4 @@
+/** A policy document as the rules of the dialect see it. */
 import { findOperator, type ConditionOperator } from '../../conditions/operators';
 import type { ControlPolicyType } from '../../control-policy-type';
 import { parsePolicy } from '../../grammar/parse-policy';

@@ -11,6 +11,6 @@ export function principalArns(
     .flatMap(([statement, condition]) => condition.values.map((entry) => ({ statement, condition, entry })));
 }
 
-export function isPrincipalArn(key: string): boolean {
+function isPrincipalArn(key: string): boolean {
   return key.toLowerCase() === 'aws:principalarn';
 }

@@ -1,3 +1,4 @@
+/** Which resources and condition keys an action of a statement can involve. */
 import type { Action, ActionResource, ServiceReference } from '../../service-reference/service-reference';
 import { isKey } from '../../service-reference/service-reference';
 import { arnsOverlap } from '../../patterns/overlap';

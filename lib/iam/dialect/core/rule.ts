@@ -1,3 +1,4 @@
+/** What a rule of the dialect is. */
 import type { ControlPolicyType } from '../../control-policy-type';
 import type { GrammarRule, PolicyProblem } from '../../grammar/policy-problems';
 import type { ServiceReference } from '../../service-reference/service-reference';

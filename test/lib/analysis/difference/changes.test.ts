@@ -36,7 +36,7 @@ describe('changes of several units', () => {
     const letters = { A: 'bcdefghijklmnopqrs', B: 't' };
     const { changes, undecided } = findDifference(withLetters(letters, 'x'), withLetters(letters, 'y'));
     expect(undecided.map(({ targets, reason }) => [targets, reason])).toEqual([
-      [['A'], 'the action patterns are too many to be divided'],
+      [['A'], 'there are too many action patterns to compare'],
     ]);
     expect(new Set(changes.map(({ targets }) => targets.join()))).toEqual(new Set(['B']));
   });

@@ -89,11 +89,11 @@ describe('check --policies', () => {
   });
 
   test.each([
-    ['no JSON', '{ "Version": }', 1, 14, 'stands where a value should'],
-    ['cut off', '{\n  "Version": "2012', 2, 14, 'a text has no end'],
+    ['no JSON', '{ "Version": }', 1, 14, 'expected a value'],
+    ['cut off', '{\n  "Version": "2012', 2, 14, 'a string has no end'],
     ['100,000 lists within each other', '['.repeat(100_000) + ']'.repeat(100_000), 1, 65, 'nested more than 64 deep'],
     ['10 MB', `{"Version":"${'x'.repeat(10_000_000)}"}`, 1, 1, 'the file has 10,000,014 bytes'],
-    ['a name twice', '{ "Statement": [], "Statement": [] }', 1, 20, '`Statement` stands twice'],
+    ['a name twice', '{ "Statement": [], "Statement": [] }', 1, 20, 'two members named `Statement`'],
   ])('fails for a document that is %s, and goes on with the others', async (_name, text, line, column, message) => {
     const folder = documents({ 'bad.json': text, 'other.json': policy(deadAction) });
     const { exitCode, problems, findings } = await check(folder);

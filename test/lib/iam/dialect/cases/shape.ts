@@ -3,7 +3,7 @@ import type { RuleCases } from './case';
 
 const statement = { Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' };
 
-/** The document as a whole, and the words in it. */
+/** Rules for the document as a whole, its elements and its variables. */
 export const shape: Readonly<Record<string, RuleCases>> = {
   'document-shape': {
     fires: [
@@ -11,7 +11,7 @@ export const shape: Readonly<Record<string, RuleCases>> = {
       badDocument('no statement', '', { Version: '2012-10-17' }),
       badDocument('a metadata block', '/Metadata', { Version: '2012-10-17', Statement: [statement], Metadata: {} }),
       badDocument('a statement that is text', '/Statement/0', { Version: '2012-10-17', Statement: ['Deny'] }),
-      badDocument('a lone statement with a strange effect', '/Statement', {
+      badDocument('a single statement with an unknown effect', '/Statement', {
         Version: '2012-10-17',
         Statement: { ...statement, Effect: 'deny' },
       }),
@@ -29,7 +29,7 @@ export const shape: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
-      goodDocument('a lone statement', { Version: '2012-10-17', Id: 'one', Statement: statement }),
+      goodDocument('a single statement', { Version: '2012-10-17', Id: 'one', Statement: statement }),
       good('a boolean value', { Sid: 'Tls', Condition: { Bool: { 'aws:SecureTransport': false } } }),
     ],
   },
@@ -46,7 +46,7 @@ export const shape: Readonly<Record<string, RuleCases>> = {
     ],
     silent: [
       {
-        ...goodDocument('a document of just the quota', { Version: '2012-10-17', Statement: [statement] }),
+        ...goodDocument('a document that exactly fits the quota', { Version: '2012-10-17', Statement: [statement] }),
         quota: 114,
       },
       goodDocument('no quota', { Version: '2012-10-17', Statement: [statement] }),
@@ -104,7 +104,7 @@ export const shape: Readonly<Record<string, RuleCases>> = {
   },
   'unknown-variable': {
     fires: [
-      bad('a placeholder that nobody filled in', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn', {
+      bad('a placeholder that was not filled in', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn', {
         Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/${ACCELERATOR_PREFX}*' } },
       }),
       bad('an unresolved CDK token', '/Statement/0/Resource', { Resource: 'arn:*:s3:::${Token[TOKEN.12]}/*' }),
