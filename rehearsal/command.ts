@@ -9,7 +9,7 @@ import { newProgram, runProgram } from '../lib/cli/run-program';
 import { UserMistake } from '../lib/cli/input/user-mistake';
 import { projectOf } from './configuration/project';
 import { RehearsalFailure } from './failure';
-import { rehearse, type RehearsalOptions } from './rehearse';
+import type { RehearsalOptions } from './rehearse';
 import { describeRehearsal } from './report/describe-rehearsal';
 import { isClean, type RehearsalReport } from './report/report';
 
@@ -76,6 +76,8 @@ async function run(flags: RehearsalFlags, io: Io): Promise<Result> {
   const start = performance.now();
   const read = readOrganization(flags.organization);
   if (read.kind === 'problems') return reportProblems(read.problems, flags, io);
+  // Loaded only now: the SDK takes a second, which help and mistakes need not wait for.
+  const { rehearse } = await import('./rehearse');
   try {
     const report = await rehearse(optionsOf(flags, io));
     return show(report, Math.round((performance.now() - start) / 100) / 10, flags, io);

@@ -52,7 +52,10 @@ const forbidden: readonly (readonly [string, string])[] = [
   ['lib/cli/main.ts', "import { until } from '../../rehearsal/until';\nexport const used = until;\n"],
   ['lib/cli/main.ts', "import { findEmulator } from '../../tools/emulator';\nexport const used = findEmulator;\n"],
   ['bin/rampart.ts', "import { until } from '../rehearsal/until';\nexport const used = until;\n"],
-  ['constructs/in-sequence.ts', "import { until } from '../rehearsal/until';\nexport const used = until;\n"],
+  [
+    'constructs/organization/in-sequence.ts',
+    "import { until } from '../../rehearsal/until';\nexport const used = until;\n",
+  ],
   ['policies/core/guardrail.ts', "import { until } from '../../rehearsal/until';\nexport const used = until;\n"],
   ['rehearsal/until.ts', "import { KMSClient } from '@aws-sdk/client-kms';\nexport const used = KMSClient;\n"],
   ['rehearsal/until.ts', "export const used = process.env['HOME'];\n"],

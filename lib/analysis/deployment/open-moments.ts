@@ -1,7 +1,7 @@
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import type { AlgebraRequest } from '../../iam/algebra/axis';
 import { opened, type CompareOptions } from '../../iam/algebra/compare';
-import type { ChainComparison } from '../../iam/algebra/examine';
+import type { ChainComparison } from '../../iam/algebra/compare-by-class';
 import type { ValueClasses } from '../../iam/algebra/value-classes';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
 import { groupBy } from '../../model/group-by';

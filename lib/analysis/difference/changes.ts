@@ -2,9 +2,9 @@ import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { joinClasses } from '../../iam/algebra/action-class';
 import type { Chain } from '../../iam/algebra/chain';
-import { summarizeDifferences, type SummarizedSet, type SummaryShape } from '../../iam/algebra/summary';
+import { summarizeDifferences, type SummarizedSet, type SummarizedBox } from '../../iam/algebra/summary';
 import type { CompareOptions } from '../../iam/algebra/compare';
-import type { Examined } from '../../iam/algebra/examine';
+import type { ComparedClasses } from '../../iam/algebra/compare-by-class';
 import type { ValueClassesCache } from '../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
 import { requestSetOf } from '../../iam/algebra/request-set';
@@ -97,7 +97,7 @@ type SharedFinding =
       Pick<GroupRequests, 'contains'> & { readonly requestSet: SummarizedSet });
 
 function sharedFindings(
-  { classes, findings }: Examined<SummaryShape>,
+  { classes, findings }: ComparedClasses<SummarizedBox>,
   readProvenance: ReadProvenance,
 ): readonly SharedFinding[] {
   const actions = classes.length === 0 ? undefined : joinClasses(classes);

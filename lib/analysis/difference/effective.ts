@@ -1,4 +1,4 @@
-import { below } from '../../iam/grammar/complaints';
+import { below } from '../../iam/json';
 import { canonical } from '../../iam/algebra/chain';
 import { memoize } from '../../iam/memoize';
 import {

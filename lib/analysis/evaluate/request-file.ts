@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { quote } from '../../iam/grammar/complaints';
+import { quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { formatNumber } from '../../report/words';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';

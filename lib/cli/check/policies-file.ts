@@ -1,9 +1,8 @@
-import { isObject } from '../../iam/grammar/complaints';
+import { isObject } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
-import { parsePolicy } from '../../iam/grammar/parse-policy';
 import type { ServiceReference } from '../../iam/service-reference/service-reference';
-import { checkDialect, rules, type DialectFinding, type Severity } from '../../iam/dialect';
+import { checkDialect, rules, type Severity } from '../../iam/dialect';
 import { formatNumber } from '../../report/words';
 import type { Position, Problem } from '../../model/problem';
 import { DEFAULT_QUOTAS } from '../../model/quotas';
@@ -50,43 +49,19 @@ export function checkPolicyText(
   }
   const judged = type ?? guessType(json.value);
   const found = checkDialect(json.value, { type: judged, reference: catalogue, quota: quotaOf(judged) });
-  const findings = [...found, ...findRefused(json.value, judged, found)].map(
-    ({ rule, severity, pointer, message, fix }): PolicyFinding => ({
-      at: { file, ...json.positionOf(pointer) },
-      rule,
-      severity,
-      pointer,
-      message,
-      why: WHY.get(rule) ?? REFUSED,
-      fix,
-    }),
-  );
+  const findings = found.map(({ rule, severity, pointer, message, fix }): PolicyFinding => ({
+    at: { file, ...json.positionOf(pointer) },
+    rule,
+    severity,
+    pointer,
+    message,
+    why: WHY.get(rule) ?? '',
+    fix,
+  }));
   return { problems: [], findings: findings.sort(byPlace) };
 }
 
 const WHY: ReadonlyMap<string, string> = new Map(rules.map(({ id, why }) => [id, why]));
-const REFUSED = 'AWS refuses the document, so that nothing at all is denied until somebody notices.';
-
-/** What AWS would refuse and no rule of the dialect has said of the same place, or of one around or within it. */
-function findRefused(
-  document: unknown,
-  type: ControlPolicyType,
-  found: readonly DialectFinding[],
-): readonly DialectFinding[] {
-  const parsed = parsePolicy(document, type);
-  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
-  const problems = parsed.kind === 'policy' ? [] : parsed.problems;
-  return problems
-    .filter(({ pointer }) => !found.some((one) => within(one.pointer, pointer) || within(pointer, one.pointer)))
-    .map(({ pointer, message, allowed }) => ({
-      rule: 'policy-grammar',
-      severity: 'error',
-      pointer,
-      message,
-      fix: allowed === undefined ? 'write what AWS takes' : `allowed: ${allowed}`,
-    }));
-}
-
 /** What is too big to be a policy is not even read. */
 export function refuseSize(file: string, bytes: number): CheckedPolicy {
   const message = `the file has ${formatNumber(bytes)} bytes`;

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
-import { below, isObject, quote } from '../../iam/grammar/complaints';
+import { below, isObject, quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/evaluate/file-problems';
 import { formatNumber } from '../../report/words';

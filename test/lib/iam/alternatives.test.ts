@@ -38,11 +38,11 @@ describe('lists of alternatives', () => {
     expect(under({ [operator]: { 'k:x': 'true' } })).toEqual([]);
   });
 
-  test('are none where something else than text stands', () => {
+  test('are empty if one of the values is not text', () => {
     expect(under({ StringEquals: { 'k:x': [1, true] } })).toEqual([]);
   });
 
-  test('can be read and written; a single value stands alone', () => {
+  test('can be read and replaced; a single value is written without a list', () => {
     const place: Alternatives = { element: 'Condition', operator: 'StringEquals', key: 'k:x' };
     const statement = { ...DENY, Condition: { StringEquals: { 'k:x': 'a', 'k:y': 'b' }, Bool: { 'k:z': 'true' } } };
     expect(valuesAt(statement, place)).toEqual(['a']);
@@ -53,7 +53,7 @@ describe('lists of alternatives', () => {
     expect(withValues(DENY, { element: 'Action' }, ['s:Get'])).toEqual({ ...DENY, Action: 's:Get' });
   });
 
-  test('leave a rest, in which neither the name nor any order counts', () => {
+  test('leave a rest that does not depend on the Sid or on any order', () => {
     const other: Statement = {
       Sid: 'Two',
       Action: 't:X',

@@ -33,7 +33,7 @@ describe('changes of several units', () => {
     const patterns = { A: `*b${'?'.repeat(20)}`, B: '*t*' };
     const { changes, undecided } = findDifference(withPatterns(patterns, 'x'), withPatterns(patterns, 'y'));
     expect(undecided.map(({ targets, reason }) => [targets, reason])).toEqual([
-      [['A'], 'the action patterns are too many to be divided'],
+      [['A'], 'there are too many action patterns to compare'],
     ]);
     expect(new Set(changes.map(({ targets }) => targets.join()))).toEqual(new Set(['B']));
   });

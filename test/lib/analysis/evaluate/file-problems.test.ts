@@ -83,8 +83,8 @@ describe('findFileProblems', () => {
     expect(problemsOf(file)).toEqual([
       '/documents/0/targets/0: `scp-Workload` is attached to `Workload`, which is no target',
       '/documents/1/guardrails/~1Statement~11: `/Statement/1` is no place in `scp-root`',
-      '/documents/2/content/Statement/0/Action: `"s3"` is no action',
-      '/documents/2/content/Statement/1/Condition/StringEqual: `"StringEqual"` is no condition operator',
+      '/documents/2/content/Statement/0/Action: `"s3"` is not an action',
+      '/documents/2/content/Statement/1/Condition/StringEqual: `"StringEqual"` is not a condition operator',
     ]);
   });
 });

@@ -37,7 +37,7 @@ describe('check --policies', () => {
     const { exitCode, out } = await rampart(['check', '--policies', folder]);
     expect(exitCode).toBe(1);
     expect(out).toMatch(
-      /a\.json:11:17: error dead-action: 'ec2:RunInstanzes' is no action.*\n {4}why: A name that AWS does not know.*\n {4}fix: did you mean `ec2:RunInstances`/,
+      /a\.json:11:17: error dead-action: `ec2:RunInstanzes` is not an action.*\n {4}why: An action that AWS does not know.*\n {4}fix: did you mean `ec2:RunInstances`/,
     );
     expect(out).toMatch(/\n1 error and 0 warnings in 1 of 1 policy document$/);
   });
@@ -54,7 +54,7 @@ describe('check --policies', () => {
         rule: 'dead-action',
         severity: 'error',
         pointer: '/Statement/0/Action',
-        message: expect.stringContaining('is no action') as string,
+        message: expect.stringContaining('is not an action') as string,
         why: expect.stringContaining('denies nothing') as string,
         fix: expect.stringContaining('ec2:RunInstances') as string,
       },
@@ -89,11 +89,11 @@ describe('check --policies', () => {
   });
 
   test.each([
-    ['no JSON', '{ "Version": }', 1, 14, 'stands where a value should'],
-    ['cut off', '{\n  "Version": "2012', 2, 14, 'a text has no end'],
+    ['no JSON', '{ "Version": }', 1, 14, 'expected a value'],
+    ['cut off', '{\n  "Version": "2012', 2, 14, 'a string has no end'],
     ['100,000 lists within each other', '['.repeat(100_000) + ']'.repeat(100_000), 1, 65, 'nested more than 64 deep'],
     ['10 MB', `{"Version":"${'x'.repeat(10_000_000)}"}`, 1, 1, 'the file has 10,000,014 bytes'],
-    ['a name twice', '{ "Statement": [], "Statement": [] }', 1, 20, '`Statement` stands twice'],
+    ['a name twice', '{ "Statement": [], "Statement": [] }', 1, 20, 'two members named `Statement`'],
   ])('fails for a document that is %s, and goes on with the others', async (_name, text, line, column, message) => {
     const folder = documents({ 'bad.json': text, 'other.json': policy(deadAction) });
     const { exitCode, problems, findings } = await check(folder);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { callersOf } from '../../../../lib/iam/algebra/callers';
 import { compare, equivalentChains } from '../../../../lib/iam/algebra/compare';
-import type { ChainComparison } from '../../../../lib/iam/algebra/examine';
+import type { ChainComparison } from '../../../../lib/iam/algebra/compare-by-class';
 import { chainOf } from '../../../../lib/iam/algebra/chain';
 import type { Chain } from '../../../../lib/iam/algebra/chain';
 import type { AlgebraRequest } from '../../../../lib/iam/algebra/axis';
@@ -15,11 +15,11 @@ const change = (before: Chain, after: Chain, each: AlgebraRequest): string => {
   return old === now ? 'same' : now ? 'permitted' : 'denied';
 };
 
-const regionsOf = ({ denied, permitted }: ChainComparison): ChainComparison['denied'] => [...denied, ...permitted];
+const changedSets = ({ denied, permitted }: ChainComparison): ChainComparison['denied'] => [...denied, ...permitted];
 
 const claimed = (comparison: ChainComparison, each: AlgebraRequest): string => {
-  const found = regionsOf(comparison).filter((region) => region.contains(each));
-  return found.length === 0 ? 'same' : [...new Set(found.map((region) => region.change))].join(' and ');
+  const found = changedSets(comparison).filter((set) => set.contains(each));
+  return found.length === 0 ? 'same' : [...new Set(found.map((set) => set.change))].join(' and ');
 };
 
 const requests = fc.array(request, { minLength: 40, maxLength: 40 });
@@ -27,9 +27,9 @@ const requests = fc.array(request, { minLength: 40, maxLength: 40 });
 function check(before: Chain, after: Chain, samples: readonly AlgebraRequest[]): void {
   const comparison = compare(before, after);
   expect(comparison.undecided.map(({ reason }) => reason)).toEqual([]);
-  for (const region of regionsOf(comparison)) {
-    expect([change(before, after, region.witness), region.witness]).toEqual([region.change, region.witness]);
-    expect(region.contains(region.witness)).toBe(true);
+  for (const set of changedSets(comparison)) {
+    expect([change(before, after, set.witness), set.witness]).toEqual([set.change, set.witness]);
+    expect(set.contains(set.witness)).toBe(true);
   }
   for (const each of samples) expect([claimed(comparison, each), each]).toEqual([change(before, after, each), each]);
 }
@@ -53,7 +53,7 @@ describe('the difference of two random chains', () => {
     );
   });
 
-  test('is empty after a rewriting that changes no meaning', () => {
+  test('is empty after a change that keeps the meaning', () => {
     fc.assert(
       fc.property(
         denies.chain((statements) => fc.tuple(fc.constant(statements), rewriting(statements))),
@@ -69,9 +69,9 @@ describe('the difference of two random chains', () => {
     let confirmed = 0;
     fc.assert(
       fc.property(chain, chain, (before, after) => {
-        for (const { witness, change: claim } of regionsOf(compare(before, after))) {
+        for (const { witness, change: claim } of changedSets(compare(before, after))) {
           const [old, now] = claim === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
-          // A star that might take in colons is unclear to the evaluator, and to it alone.
+          // Only the evaluator leaves open whether a `*` matches colons.
           expect([old, 'undecided']).toContain(evaluate(before, witness));
           expect([now, 'undecided']).toContain(evaluate(after, witness));
           if (evaluate(before, witness) === old && evaluate(after, witness) === now) confirmed += 1;
@@ -82,14 +82,14 @@ describe('the difference of two random chains', () => {
     expect(confirmed).toBeGreaterThan(500);
   });
 
-  test('leaves out only what no caller sends', () => {
+  test('excludes only requests that no caller sends', () => {
     const callers = callersOf(['role'], '111111111111');
     fc.assert(
       fc.property(denies, denies, requests, (before, after, samples) => {
         const comparison = compare(chainOf(before), chainOf(after), { callers });
-        for (const region of regionsOf(comparison)) {
-          expect(change(chainOf(before), chainOf(after), region.witness)).toBe(region.change);
-          const arn = region.witness.context['aws:PrincipalArn'];
+        for (const set of changedSets(comparison)) {
+          expect(change(chainOf(before), chainOf(after), set.witness)).toBe(set.change);
+          const arn = set.witness.context['aws:PrincipalArn'];
           if (arn !== undefined) expect(arn).toMatch(/^arn:[^:]+:iam::111111111111:role\//);
         }
         for (const each of samples) {
@@ -101,7 +101,7 @@ describe('the difference of two random chains', () => {
     );
   });
 
-  test('misses nothing among statements that cannot be divided: it is found, or undecided', () => {
+  test('is found or undecided for statements that cannot be divided', () => {
     const statements = fc.array(unclear, { maxLength: 3 });
     const differing = { found: 0, undecided: 0 };
     fc.assert(
@@ -126,7 +126,7 @@ describe('the difference of two random chains', () => {
     expect(differing.undecided).toBeGreaterThan(100);
   });
 
-  test('is the same for equal statements, whatever they mean', () => {
+  test('is empty for equal statements, even if they cannot be divided', () => {
     fc.assert(
       fc.property(fc.array(unclear, { maxLength: 4 }), (statements) => {
         const reversed: readonly Statement[] = [...statements]

@@ -1,6 +1,6 @@
 /**
- * Looks at chains class by class: at the actions of which they speak in different words, in the space of their requests.
- * Cases that are looked at together share what is worked out. How it works, and what it claims: docs/decisions/0005.
+ * Compares chains class by class: for each class of actions on which they differ, in the space of its requests. Cases that
+ * are compared together share their results. docs/decisions/0005 describes how it works and what it guarantees.
  */
 import { actionClasses, joinClasses } from './action-class';
 import type { ActionClass } from './action-class';
@@ -13,42 +13,42 @@ import type { Clause } from './clause';
 import type { Examples, ValueClassesCache } from './key-plan';
 import type { ValueClasses } from './value-classes';
 import { requestSetOf } from './request-set';
-import type { Change, RequestSet, RequestShape } from './request-set';
-import { changedStatements, restricted, sayTheSame } from './sides';
+import type { Change, RequestSet, DescribedBox } from './request-set';
+import { changedStatements, haveSameStatements, restrictTo } from './chain';
 import { Space } from './space';
 import { numberObjects } from '../memoize';
 import type { Statement } from '../statement';
 
-/** What the world is like for a chain. */
+/** The possible requests to which a chain applies. */
 export interface WorldOptions {
-  /** Who may call; what none of them can send is no difference. Default: anybody may send anything. */
+  /** The callers. A request that none of them can send is not a difference. Default: anyone can send any request. */
   readonly callers?: readonly CallerSet[];
-  /** Values of a key, given in lower case, that witnesses should have, best first. */
+  /** Preferred values of a key (in lower case) for witnesses, best first. */
   readonly examples?: Examples;
 }
 
 export interface SharedOptions {
-  /** Known actions, to name the members of classes and to find witnesses. They decide nothing. */
+  /** Known actions, to list the members of classes and to find witnesses. They do not affect the result. */
   readonly knownActions?: readonly string[];
-  /** Actions that no policy keeps from anybody. Default: `sts:GetCallerIdentity`. */
+  /** Actions that no policy can deny. Default: `sts:GetCallerIdentity`. */
   readonly neverDenied?: readonly string[];
-  /** The only actions that such policies reach, as patterns. Default: all. */
+  /** Patterns of the only actions to which such policies apply. Default: all actions. */
   readonly onlyActions?: readonly string[];
-  /** Remembers how keys were divided: give many comparisons the same map. */
+  /** Caches the value classes of keys; many comparisons can share one map. */
   readonly cache?: ValueClassesCache;
 }
 
-/** Something about which nothing is claimed. */
-export interface Undecided {
-  /** Undefined: it may have changed either way. */
+/** Something that could not be decided. */
+interface Undecided {
+  /** Undefined: it may have changed in either direction. */
   readonly change: Change | undefined;
   /** Undefined: all actions. */
   readonly actions: ActionClass | undefined;
   readonly reason: string;
 }
 
-/** Everything that differs; whatever lies in no region and is not undecided is the same. */
-export interface ChainComparison<Found extends RequestShape = RequestShape> {
+/** Everything that differs. A request that is in none of the sets and not undecided is decided as before. */
+export interface ChainComparison<Found extends DescribedBox = DescribedBox> {
   readonly denied: readonly RequestSet<Found>[];
   readonly permitted: readonly RequestSet<Found>[];
   readonly undecided: readonly Undecided[];
@@ -57,48 +57,49 @@ export interface ChainComparison<Found extends RequestShape = RequestShape> {
 type Chains = readonly [Chain, Chain, ...Chain[]];
 type Each<Of extends Chains, Value> = { readonly [Index in keyof Of]: Value };
 
-/** Chains that are looked at beside each other. */
+/** Chains that are compared with each other. */
 export interface Case<Of extends Chains> {
   readonly chains: Of;
-  /** Cases of one world (the same object) share their answers where the same statements bind the same actions. */
+  /** Cases with the same world (the same object) share results if the same statements apply to the same actions. */
   readonly world: WorldOptions;
 }
 
-/** What the chains of a case say of actions that the same statements match. */
+/** What the chains of a case say about a class of actions. */
 export interface View<Of extends Chains> {
   readonly space: Space;
-  /** The statements that match, chain by chain. */
-  readonly standings: Each<Of, ChainStatements>;
-  /** By the number of the statement. */
+  /** The matching statements of each chain. */
+  readonly chains: Each<Of, ChainStatements>;
+  /** The boxes of each statement, by its number. */
   readonly boxes: ReadonlyMap<number, readonly Box[]>;
 }
 
-/** What is found out about some actions, whichever they are; or why nothing is. */
+/** A result for a class of actions, or the reason why there is none. */
 export type ClassFinding<Found> = Found | Pick<Undecided, 'change' | 'reason'>;
 
-/** What was found out, in which cases. */
-export interface Examined<Found> {
-  /** By their place in the list. */
+/** Results, with the cases and actions to which they apply. */
+export interface ComparedClasses<Found> {
+  /** The indexes of the cases. */
   readonly cases: readonly number[];
-  /** The actions: none of these classes need be told from another. Empty: all actions. */
+  /** The actions, as classes with the same results. Empty: all actions. */
   readonly classes: readonly ActionClass[];
   readonly findings: readonly ClassFinding<Found>[];
 }
 
 /**
- * Looks at the actions of which the first two chains of a case speak in different words.
+ * Compares chains for all actions for which the first two chains of a case have different statements.
  *
- * @param more clauses that can be drawn in each space, too
+ * @param judge finds the differences of one class
+ * @param more clauses that each space must also be able to represent
  */
-export function examine<Of extends Chains, Found>(
+export function compareByClass<Of extends Chains, Found>(
   cases: readonly Case<Of>[],
   options: SharedOptions,
   judge: (view: View<Of>) => readonly ClassFinding<Found>[],
   more: readonly Clause[] = [],
-): readonly Examined<Found>[] {
+): readonly ComparedClasses<Found>[] {
   const table = new StatementTable();
-  const standings = cases.map(({ chains }) => chains.map((chain) => table.add(chain)) as Each<Of, ChainStatements>);
-  const changed = new Set(standings.flatMap(([old, now]) => [...changedStatements(old, now)]));
+  const chainsOfCases = cases.map(({ chains }) => chains.map((chain) => table.add(chain)) as Each<Of, ChainStatements>);
+  const changed = new Set(chainsOfCases.flatMap(([old, now]) => [...changedStatements(old, now)]));
   if (changed.size === 0) return [];
   const classes = actionClasses(
     table.statements.map(({ actions }) => actions),
@@ -110,21 +111,21 @@ export function examine<Of extends Chains, Found>(
     },
   );
   if (classes === undefined) {
-    const reason = 'the action patterns are too many to be divided';
+    const reason = 'there are too many action patterns to compare';
     return [{ cases: [...cases.keys()], classes: [], findings: [{ change: undefined, reason }] }];
   }
   const { cache = new Map<string, ValueClasses | undefined>() } = options;
   const clausesAt = (number: number): readonly Clause[] => table.statements[number]?.clauses ?? [];
-  return viewsOf(cases, standings, classes).flatMap(({ world, standings: matching, classesOf }) => {
+  return viewsOf(cases, chainsOfCases, classes).flatMap(({ world, chains, classesOf }) => {
     const { callers = [], examples = () => [] } = world;
-    const statements = numbersIn(matching);
+    const statements = numbersIn(chains);
     const findings = guarded(() => {
       const space = new Space([...statements.flatMap(clausesAt), ...more], { callers, examples, cache });
       const boxes = new Map(statements.map((number) => [number, space.boxesOf(clausesAt(number))]));
-      return judge({ space, standings: matching, boxes });
+      return judge({ space, chains, boxes });
     });
     if (findings.length === 0) return [];
-    // Cases that have the same classes are told together.
+    // Cases with the same classes are reported together.
     const together = new Map<string, number[]>();
     for (const [index, places] of classesOf) addTo(together, places.join(), index);
     return Array.from(together.values(), (alike) => ({
@@ -144,33 +145,33 @@ function guarded<Found>(judge: () => readonly ClassFinding<Found>[]): readonly C
   }
 }
 
-/** Actions and cases for which one answer holds. */
+/** Actions and cases that share one result. */
 interface SharedView<Of extends Chains> {
   readonly world: WorldOptions;
-  readonly standings: Each<Of, ChainStatements>;
-  /** By cases: the places of the classes. */
+  readonly chains: Each<Of, ChainStatements>;
+  /** The indexes of the classes, by case. */
   readonly classesOf: Map<number, number[]>;
 }
 
 function viewsOf<Of extends Chains>(
   cases: readonly Case<Of>[],
-  standings: readonly Each<Of, ChainStatements>[],
+  chainsOfCases: readonly Each<Of, ChainStatements>[],
   classes: readonly ActionClass[],
 ): readonly SharedView<Of>[] {
   const views = new Map<string, SharedView<Of>>();
   const numberOf = numberObjects();
   for (const [index, { world }] of cases.entries()) {
-    const all = standings[index] ?? [];
+    const all = chainsOfCases[index] ?? [];
     const own = new Set(numbersIn(all));
     const viewOf = (statements: readonly number[]): SharedView<Of> | null => {
-      const matching = all.map((standing) => restricted(standing, statements)) as Each<Of, ChainStatements>;
-      if (sayTheSame(matching[0], matching[1])) return null;
-      const name = [numberOf(world), ...matching.map((standing) => nameOfStanding(standing, numberOf))].join(' | ');
-      const view = views.get(name) ?? { world, standings: matching, classesOf: new Map<number, number[]>() };
+      const matching = all.map((chain) => restrictTo(chain, statements)) as Each<Of, ChainStatements>;
+      if (haveSameStatements(matching[0], matching[1])) return null;
+      const name = [numberOf(world), ...matching.map((chain) => nameOfChain(chain, numberOf))].join(' | ');
+      const view = views.get(name) ?? { world, chains: matching, classesOf: new Map<number, number[]>() };
       views.set(name, view);
       return view;
     };
-    // Most classes are told apart by statements of other cases only.
+    // Most classes differ only in statements of other cases.
     const known = new Map<string, SharedView<Of> | null>();
     for (const [place, { statements }] of classes.entries()) {
       const numbers = statements.filter((number) => own.has(number));
@@ -189,32 +190,34 @@ function addTo<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
   else list.push(value);
 }
 
-/** Equal where the same statements stand, and were given, at the same places. That levels repeat each other says nothing. */
-function nameOfStanding({ denies, allows }: ChainStatements, numberOf: (statement: Statement) => number): string {
+/** Equal if the same given statements are in the same places. Repeated levels make no difference. */
+function nameOfChain({ denies, allows }: ChainStatements, numberOf: (statement: Statement) => number): string {
   const nameOf = (all: StatementsByNumber): string =>
     [...all.values()].map((sources) => sources.map(numberOf).join()).join(';');
   return [nameOf(denies), ...new Set(allows.map(nameOf))].join('/');
 }
 
-function numbersIn(standings: readonly ChainStatements[]): readonly number[] {
-  const all = standings.flatMap(({ denies, allows }) => [denies, ...allows].flatMap((each) => [...each.keys()]));
+function numbersIn(chains: readonly ChainStatements[]): readonly number[] {
+  const all = chains.flatMap(({ denies, allows }) => [denies, ...allows].flatMap((each) => [...each.keys()]));
   return [...new Set(all)].sort((a, b) => a - b);
 }
 
-/** What was found out, with its actions, whatever the case. */
-export function comparisonOf<Found extends RequestShape>(examined: readonly Examined<Found>[]): ChainComparison<Found> {
-  const regions: RequestSet<Found>[] = [];
+/** All results, with their actions, without regard to the cases. */
+export function comparisonOf<Found extends DescribedBox>(
+  compared: readonly ComparedClasses<Found>[],
+): ChainComparison<Found> {
+  const sets: RequestSet<Found>[] = [];
   const undecided: Undecided[] = [];
-  for (const { classes, findings } of examined) {
+  for (const { classes, findings } of compared) {
     const actions = classes.length === 0 ? undefined : joinClasses(classes);
     for (const finding of findings) {
       if ('reason' in finding) undecided.push({ ...finding, actions });
-      else if (actions !== undefined) regions.push(requestSetOf(finding, actions));
+      else if (actions !== undefined) sets.push(requestSetOf(finding, actions));
     }
   }
   return {
-    denied: regions.filter(({ change }) => change === 'denied'),
-    permitted: regions.filter(({ change }) => change === 'permitted'),
+    denied: sets.filter(({ change }) => change === 'denied'),
+    permitted: sets.filter(({ change }) => change === 'permitted'),
     undecided,
   };
 }
