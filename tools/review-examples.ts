@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDifference } from '../lib/analysis/difference/difference';
 import { guardrailsFile } from '../lib/analysis/assemble/guardrails-file';
-import { describeMarkdown } from '../lib/cli/diff/markdown/describe-markdown';
+import { differenceComment } from '../lib/cli/diff/difference-report';
 import { readOrganization } from '../lib/cli/input/read-organization';
 import type { GuardrailsFile } from '../lib/model/guardrails-file';
 import { describeProblem } from '../lib/model/problem';
@@ -63,7 +63,7 @@ function renderExamples(organization: string): string {
   const before = readState(organization);
   return EXAMPLES.map((example) => {
     const difference = findDifference(before, inCopy(organization, example, readState));
-    const comment = describeMarkdown(difference, { before: 'main', after: 'the proposal' });
+    const comment = differenceComment(difference, { before: 'main', after: 'the proposal' });
     return `\n### ${example.title}\n\n${describeEdit(example)}\n\n${quote(comment)}\n`;
   }).join('');
 }
