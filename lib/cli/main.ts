@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Command, CommanderError } from 'commander';
+import type { Command } from 'commander';
 import type * as CheckModule from './check';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type * as DiffModule from './diff';
@@ -8,8 +8,7 @@ import type * as GuardrailsModule from './guardrails';
 import type { Io } from './io';
 import type * as PlanModule from './plan';
 import type * as ProveModule from './prove';
-import type * as RehearseModule from './rehearse';
-import { UserMistake } from './input/user-mistake';
+import { newProgram, runProgram } from './run-program';
 
 /** Loads a command when it is called, so that help and mistakes in arguments wait for nothing. */
 const load = createRequire(__filename);
@@ -45,51 +44,26 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'prove that every guardrail denies what it must, and nothing else',
     load: () => (load('./prove') as typeof ProveModule).prove,
   },
-  rehearse: {
-    summary: 'deploy every stack to an emulator of AWS, and make calls that must be denied',
-    load: () => (load('./rehearse') as typeof RehearseModule).rehearse,
-  },
 };
 
-/** Runs the command that the arguments name. Never throws: what goes wrong becomes a line and an exit code. */
+/** Runs the command that the arguments name. Never throws: an error becomes a line and an exit code. */
 export async function main(args: readonly string[], io: Io): Promise<Result> {
-  let result: Result = { exitCode: 0 };
-  const program = declareProgram(io, (given) => {
-    result = given;
-  });
-  try {
-    await program.parseAsync(args[0] === 'help' ? [...args.slice(1), '--help'] : args, { from: 'user' });
-    return result;
-  } catch (error) {
-    io.progress(null);
-    return explain(error, io);
-  }
+  const given = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
+  return runProgram((finish) => declareProgram(io, finish), given, io);
 }
 
 function declareProgram(io: Io, finish: (result: Result) => void): Command {
-  const program = new Command('rampart')
+  const program = newProgram('rampart', io)
     .description('An AWS landing zone whose guardrails are proved before they are deployed')
     .usage('COMMAND [options]')
     .option('--organization <folder>', 'the folder that holds landing-zone.yaml', 'organization')
     .option('--json', 'write JSON for other programs')
-    .helpOption('-h, --help', 'show this help')
     .addHelpText(
       'after',
       '\nExamples:\n  npx rampart check\n  npx rampart plan\n\nExit codes: 0 fine, 1 it found something, 2 it could not run.',
     )
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true })
-    .configureOutput({
-      writeOut: (text) => {
-        io.out(text.trimEnd());
-      },
-      writeErr: (text) => {
-        io.err(text.trimEnd());
-      },
-      getOutHasColors: () => io.colours.out,
-      getErrHasColors: () => io.colours.err,
-    })
-    .exitOverride();
+    .configureHelp({ showGlobalOptions: true });
   for (const [name, { summary }] of Object.entries(COMMANDS)) program.command(name).description(summary);
   program.hook('preSubcommand', (_program, command) => {
     const definition = COMMANDS[command.name()]?.load();
@@ -111,26 +85,4 @@ function declareCommand(
     .action(async () => {
       finish(await definition.run(command.optsWithGlobals<GlobalOptions>(), io, command.args));
     });
-}
-
-function explain(error: unknown, io: Io): Result {
-  // Commander has written its own words already.
-  if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : 2 };
-  if (error instanceof UserMistake) {
-    io.err(`error: ${error.message}`);
-    return { exitCode: 2 };
-  }
-  const { message, stack } = toError(error);
-  io.err(io.debug && stack !== undefined ? stack : `error: ${message}`);
-  io.err(
-    'This is a fault of Rampart. Please report it with the command that you gave and its output under RAMPART_DEBUG=1.',
-  );
-  return { exitCode: 2 };
-}
-
-/** Not `instanceof Error`: Node's own errors may come from another realm. */
-function toError(error: unknown): { readonly message: string; readonly stack?: string } {
-  if (typeof error === 'object' && error !== null && 'message' in error)
-    return { message: String(error.message), ...('stack' in error ? { stack: String(error.stack) } : {}) };
-  return { message: String(error) };
 }
