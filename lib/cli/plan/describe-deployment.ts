@@ -1,5 +1,5 @@
 import type { OpenMoment } from '../../analysis/deployment/open-moments';
-import { counted } from '../count';
+import { counted } from '../../report/words';
 import type { Paint } from '../paint';
 import type { OrderSummary } from './deployment';
 

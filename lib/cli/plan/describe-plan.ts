@@ -1,4 +1,4 @@
-import { counted, describeContents } from '../count';
+import { counted, describeContents } from '../../report/words';
 import { formatNumber } from '../../report/words';
 import { painter, type Paint } from '../paint';
 import { table } from '../table';

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by';
-import { counted } from '../count';
+import { counted } from '../../report/words';
 import type { Paint } from '../paint';
 import type { PlacedGuardrail, TargetSummary } from './summary';
 

@@ -1,4 +1,4 @@
-import { counted } from '../count';
+import { counted } from '../../report/words';
 import type { Acknowledgement, NagReport, NagFinding } from './nag';
 
 /** The result of all packs as a page for an auditor. */

@@ -1,6 +1,6 @@
 import type { Assembly, Rewritten } from '../../analysis/assemble/assembly';
 import type { LockedStatement, LockRenewal } from '../../analysis/assemble/pack/renew-lock';
-import { counted } from '../count';
+import { counted } from '../../report/words';
 import type { Paint } from '../paint';
 
 /** What became of the guardrails' statements on their way into documents. */

@@ -6,7 +6,7 @@ import { guardrailsFile } from '../../analysis/assemble/guardrails-file';
 import type { ProofTotal } from '../../analysis/prove/proof';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
-import type { Contents } from '../count';
+import type { Contents } from '../../report/words';
 import type { CheckedOrganization } from '../input/read-organization';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
