@@ -3,8 +3,11 @@ import importX from 'eslint-plugin-import-x';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** The list of stacks, and what reads, proves and writes them. */
+const app = ['./lib/app.ts', './lib/synthesize.ts'];
+
 /** What is built on the CDK. */
-const deployment = ['./constructs', './lib/stacks', './lib/app.ts'];
+const deployment = ['./constructs', './lib/stacks', ...app];
 
 /** What calls AWS, and what talks to people. */
 const commands = ['./lib/aws', './lib/cli'];
@@ -26,9 +29,10 @@ const directions = [
     except: [`./${question}`, './assemble', './evaluate'],
   })),
   { target: './lib/report', from: ['./lib', './policies', './constructs'], except: ['./report'] },
-  { target: './constructs', from: ['./policies', './lib/analysis', './lib/stacks', './lib/app.ts', ...commands] },
-  { target: './lib/stacks', from: ['./policies', './lib/app.ts', ...commands] },
-  { target: './lib/app.ts', from: commands },
+  { target: './constructs', from: ['./policies', './lib/analysis', './lib/stacks', ...app, ...commands] },
+  { target: './lib/stacks', from: ['./policies', ...app, ...commands] },
+  { target: './lib/app.ts', from: ['./lib/synthesize.ts', ...commands] },
+  { target: './lib/synthesize.ts', from: commands },
   {
     target: './lib/aws',
     from: ['./lib/iam', './policies', './lib/analysis', './lib/report', ...deployment, './lib/cli'],

@@ -48,6 +48,9 @@ const forbidden = [
   ],
   ['lib/app.ts', "import { runSimulation } from '@cloud-copilot/iam-simulate';\nexport const used = runSimulation;\n"],
   ['lib/app.ts', "export const used = process.env['HOME'];\n"],
+  ['lib/app.ts', "import { synthesize } from './synthesize';\nexport const used = synthesize;\n"],
+  ['lib/synthesize.ts', "import { git } from './cli/input/git';\nexport const used = git;\n"],
+  ['lib/cli/main.ts', "import { synthesize } from '../synthesize';\nexport const used = synthesize;\n"],
   [
     'lib/stacks/guardrails-stack.ts',
     "import { catalogue } from '../../policies/catalogue';\nexport const used = catalogue;\n",
@@ -61,6 +64,7 @@ const permitted = [
     "import { documentSize } from '../../iam/size';\nexport const used = documentSize;\n",
   ],
   ['lib/app.ts', "import { App } from 'aws-cdk-lib';\nexport const used = App;\n"],
+  ['lib/synthesize.ts', "import { buildApp } from './app';\nexport const used = buildApp;\n"],
   ['lib/aws/clients.ts', "import { STSClient } from '@aws-sdk/client-sts';\nexport const used = STSClient;\n"],
   ['rehearsal/aws/clients.ts', "import { IAMClient } from '@aws-sdk/client-iam';\nexport const used = IAMClient;\n"],
   ['rehearsal/until.ts', "import type { KMSClient } from '@aws-sdk/client-kms';\nexport type Used = KMSClient;\n"],

@@ -1,48 +1,39 @@
-import { createRequire } from 'node:module';
 import type { Command } from 'commander';
-import type * as CheckModule from './check';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
-import type * as DiffModule from './diff';
-import type * as ExplainModule from './explain';
-import type * as GuardrailsModule from './guardrails';
 import type { Io } from './io';
-import type * as PlanModule from './plan';
-import type * as ProveModule from './prove';
 import { newProgram, runProgram } from './run-program';
-
-/** Loads a command when it is called, so that help and mistakes in arguments wait for nothing. */
-const load = createRequire(__filename);
 
 interface Entry {
   readonly summary: string;
-  load(): CommandDefinition;
+  /** Loads the command's module when the command is called, so that help and mistakes in arguments need not wait. */
+  load(): Promise<CommandDefinition>;
 }
 
 /** In the order of the help. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   check: {
     summary: 'say everything that is wrong with the configuration',
-    load: () => (load('./check') as typeof CheckModule).check,
+    load: async () => (await import('./check')).check,
   },
   plan: {
     summary: 'check and synthesise every stack, and say what would be deployed',
-    load: () => (load('./plan') as typeof PlanModule).plan,
+    load: async () => (await import('./plan')).plan,
   },
   guardrails: {
     summary: 'write guardrails.json, what hangs where, to standard output',
-    load: () => (load('./guardrails') as typeof GuardrailsModule).guardrails,
+    load: async () => (await import('./guardrails')).guardrails,
   },
   diff: {
     summary: 'say who may no longer do what, and who newly may, between two states',
-    load: () => (load('./diff') as typeof DiffModule).diff,
+    load: async () => (await import('./diff')).diff,
   },
   explain: {
     summary: 'say whether a call is denied, by which guardrail and why, and who is exempt',
-    load: () => (load('./explain') as typeof ExplainModule).explain,
+    load: async () => (await import('./explain')).explain,
   },
   prove: {
     summary: 'prove that every guardrail denies what it must, and nothing else',
-    load: () => (load('./prove') as typeof ProveModule).prove,
+    load: async () => (await import('./prove')).prove,
   },
 };
 
@@ -65,8 +56,8 @@ function declareProgram(io: Io, finish: (result: Result) => void): Command {
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true });
   for (const [name, { summary }] of Object.entries(COMMANDS)) program.command(name).description(summary);
-  program.hook('preSubcommand', (_program, command) => {
-    const definition = COMMANDS[command.name()]?.load();
+  program.hook('preSubcommand', async (_program, command) => {
+    const definition = await COMMANDS[command.name()]?.load();
     if (definition !== undefined) declareCommand(command, definition, io, finish);
   });
   return program;

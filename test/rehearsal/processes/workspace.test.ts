@@ -71,7 +71,7 @@ describe('a workspace', () => {
 
   test('is cleaned up when the process that opened it is killed', async () => {
     const script = `
-      require(${JSON.stringify(join(REPOSITORY, 'bin/sources.js'))});
+      require('ts-node/register');
       const { openWorkspace } = require('./rehearsal/processes/workspace.ts');
       const workspace = openWorkspace(process.execPath, process.env);
       const { pid } = workspace.start({ command: 'sleep', args: ['100'], environment: process.env, folder: '/' });
