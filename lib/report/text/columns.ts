@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type CliTable from 'cli-table3';
 
-/** Loaded for the first table only. (The package exports its class as the module itself.) */
+/** Only a report with a table loads the package, because it takes a while. */
 const load = createRequire(__filename);
 
 const PARTS = ['top', 'bottom', 'mid', 'left', 'right'].flatMap((side) => [
