@@ -33,10 +33,14 @@ export function fenced({ language, text }: Pick<CodeBlock, 'language' | 'text'>,
   return `${fence}${language}\n${shown}\n${fence}`;
 }
 
-/** A link; an address that could mean anything else stays text. */
-export function linked(text: string, href: string): string {
-  if (!/^(?:https:\/\/)?[\w./#%-]+$/.test(href)) return text;
-  return `[${text}](${href})`;
+/**
+ * A link. If the address contains characters with a meaning, only the text is shown.
+ *
+ * @param text Markdown; undefined: the address itself
+ */
+export function linked(text: string | undefined, href: string): string {
+  if (!/^(?:https:\/\/)?[\w./#%?=-]+$/.test(href)) return text ?? plain(visible(href));
+  return text === undefined ? `<${href}>` : `[${text}](${href})`;
 }
 
 /** The most backticks in a row. */

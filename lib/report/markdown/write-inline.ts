@@ -13,7 +13,7 @@ export function writeInline(text: Inline, { longest }: Detail): string {
 
 function writeSpan({ text, isCode, isStrong, href }: Span, longest: Detail['longest']): string {
   const shown = isCode === true ? code(text, longest.code) : prose(text, longest);
-  const linkable = href === undefined ? shown : linked(shown, href);
+  const linkable = href === undefined ? shown : linked(text === href ? undefined : shown, href);
   return isStrong === true ? `**${linkable.trim()}**` : linkable;
 }
 

@@ -127,6 +127,7 @@ describe('a link', () => {
       '[AWS](https://docs.aws.amazon.com/a/b.html#c)',
     );
     expect(linked('a page', '../a.md')).toBe('[a page](../a.md)');
+    expect(linked(undefined, 'https://a.example/')).toBe('<https://a.example/>');
   });
 
   test.each(['javascript:alert(1)', 'https://a.example/) x', 'a b', '<x>', ''])('is only text for `%s`', (href) => {
