@@ -19,7 +19,7 @@ function denying(unit: string, actions: readonly string[], version: string): Gua
   };
 }
 
-/** A file in which each unit denies what holds one of its letters somewhere. */
+/** A file in which each unit denies the actions that contain one of its letters. */
 function withLetters(letters: Readonly<Record<string, string>>, version: string): GuardrailsFile {
   const documents = Object.entries(letters).map(([unit, each]) =>
     denying(
@@ -32,7 +32,7 @@ function withLetters(letters: Readonly<Record<string, string>>, version: string)
 }
 
 describe('changes of several units', () => {
-  test('are told although the patterns of another unit are too many to be divided, which is said', () => {
+  test('are found although another unit has too many patterns to divide, which is reported', () => {
     const letters = { A: 'bcdefghijklmnopqrs', B: 't' };
     const { changes, undecided } = findDifference(withLetters(letters, 'x'), withLetters(letters, 'y'));
     expect(undecided.map(({ targets, reason }) => [targets, reason])).toEqual([

@@ -1,8 +1,8 @@
-import { deploymentSteps } from '../../../../lib/analysis/deployment/deployment-steps';
+import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { anOrganization } from './an-organization';
 
-function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
+function stepsOf(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
   return deploymentSteps(before, after).map(
     ({ stack, kind, subject, target }) => `${stack}: ${kind} ${subject} on ${target}`,
   );
@@ -19,13 +19,13 @@ describe('the steps of a deployment', () => {
     expect(deploymentSteps(base, base)).toEqual([]);
   });
 
-  test('write new and changed policies before any goes, and the last that goes first', () => {
+  test('write new and changed policies before deleting any, and delete the last one first', () => {
     const after = anOrganization({ shop: 'A' }, [
       ['root-2', 'root', ['kms:*']],
       ['b-1', 'B', ['sqs:*']],
       ['shop-1', 'shop', ['sns:*']],
     ]);
-    expect(told(base, after)).toEqual([
+    expect(stepsOf(base, after)).toEqual([
       'Guardrails: attach root-2 on root',
       'Guardrails: attach b-1 on B',
       'Guardrails: detach a-1 on A',
@@ -39,20 +39,20 @@ describe('the steps of a deployment', () => {
       ['a-1', 'A', ['sqs:SendMessage']],
       ['shop-1', 'shop', ['sns:Publish']],
     ]);
-    expect(told(base, after)).toEqual([
+    expect(stepsOf(base, after)).toEqual([
       'Guardrails: update a-1 on A',
       'Accounts: move shop on B',
       'AccountGuardrails: update shop-1 on shop',
     ]);
   });
 
-  test('let an account be born in the root, and move it', () => {
+  test('create an account in the root and then move it', () => {
     const after = anOrganization({ bank: 'B', shop: 'A' }, [
       ['root-1', 'root', ['s3:*']],
       ['a-1', 'A', ['sqs:*']],
       ['shop-1', 'shop', ['sns:*']],
     ]);
-    expect(told(base, after)).toEqual(['Accounts: create bank on root', 'Accounts: move bank on B']);
+    expect(stepsOf(base, after)).toEqual(['Accounts: create bank on root', 'Accounts: move bank on B']);
     expect(deploymentSteps(base, after)[0]?.state.targets).toContainEqual({
       id: 'bank',
       kind: 'account',
@@ -60,7 +60,7 @@ describe('the steps of a deployment', () => {
     });
   });
 
-  test('keep a unit that the configuration let go of, until its accounts have moved', () => {
+  test('keep a removed unit until its accounts have moved', () => {
     const [before, after] = ['Old', 'B'].map((unit) => anOrganization({ shop: unit }, []));
     const old = { id: 'Old', kind: 'unit' as const, parent: 'root' };
     if (before === undefined || after === undefined) throw new Error('two organizations');
@@ -69,7 +69,7 @@ describe('the steps of a deployment', () => {
     expect(step?.state.targets).toContainEqual(old);
   });
 
-  test('end at what is configured', () => {
+  test('end at the configured state', () => {
     const after = anOrganization({ shop: 'B' }, [
       ['root-2', 'root', ['kms:*']],
       ['shop-1', 'shop', ['sns:Publish']],

@@ -6,35 +6,35 @@ import type {
   GuardrailsTarget,
 } from '../../model/guardrails-file';
 
-/** One write to AWS after which something else hangs where. */
+/** One write to AWS that changes which policies apply where. */
 export interface DeploymentStep {
-  /** As `cdk deploy` calls it. */
+  /** The stack that makes the write. */
   readonly stack: 'Guardrails' | 'Accounts' | 'AccountGuardrails';
   readonly kind: 'attach' | 'update' | 'detach' | 'create' | 'move';
   /** The name of the policy, or the account. */
   readonly subject: string;
-  /** Where the policy hangs, or where the account is now. */
+  /** The target of the policy, or the parent of the account after the write. */
   readonly target: string;
-  /** What hangs where once it is done. */
+  /** The organization after the write. */
   readonly state: GuardrailsFile;
 }
 
 /**
- * The steps of `cdk deploy --all` from what is deployed to what is configured, in the order in which AWS takes them:
+ * The steps of `cdk deploy --all` from the deployed to the configured state, in AWS's order:
  *
- * 1. `Guardrails`: policies on the root and the units, one after another as they depend on each other: a new policy is
- *    created with its target, an old one gets its new content in one write. Then the policies that are gone are deleted,
- *    the last one first: CloudFormation deletes what left a template after all else
+ * 1. `Guardrails`: the policies on the root and on units, one after another, because each depends on the previous one. A new
+ *    policy is created with its target. A changed policy gets its new content in one write. Then removed policies are
+ *    deleted, the last one first: CloudFormation deletes removed resources after all other updates
  *    (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html).
- * 2. `Accounts`: a new account is born in the root and moved; an old one is moved.
- * 3. `AccountGuardrails`: as the first, on accounts.
+ * 2. `Accounts`: a new account is created in the root and then moved. An existing account is moved.
+ * 3. `AccountGuardrails`: the policies on accounts, as in `Guardrails`.
  *
- * Units are there from the beginning: `Organization` is deployed first, and what it lets go of stays.
+ * All units exist from the first step on: the stack `Organization` is deployed first, and it retains removed units.
  *
- * INVARIANT: both files are ours; each policy hangs on one target, and its name is its identity.
+ * INVARIANT: both files come from Rampart: each policy has one target, and its name identifies it.
  */
 export function deploymentSteps(before: GuardrailsFile, after: GuardrailsFile): readonly DeploymentStep[] {
-  const walk = new Walk(before, after);
+  const walk = new DeploymentWalk(before, after);
   const accounts = new Set([...before.targets, ...after.targets].filter(isAccount).map(({ id }) => id));
   walk.writePolicies('Guardrails', (target) => !accounts.has(target));
   walk.moveAccounts();
@@ -44,7 +44,8 @@ export function deploymentSteps(before: GuardrailsFile, after: GuardrailsFile): 
 
 type Policy = (GuardrailsDocument | GuardrailsManagementPolicy) & { readonly target: string };
 
-class Walk {
+/** Makes one step after another. */
+class DeploymentWalk {
   readonly steps: DeploymentStep[] = [];
   private readonly old: readonly Policy[];
   private readonly wanted: readonly Policy[];
@@ -59,15 +60,15 @@ class Walk {
     this.policies = new Map(this.old.map((policy) => [policy.name, policy]));
   }
 
-  writePolicies(stack: DeploymentStep['stack'], isHere: (target: string) => boolean): void {
-    for (const policy of byTarget(this.wanted.filter(({ target }) => isHere(target)))) {
+  writePolicies(stack: DeploymentStep['stack'], isInStack: (target: string) => boolean): void {
+    for (const policy of byTarget(this.wanted.filter(({ target }) => isInStack(target)))) {
       const known = this.policies.get(policy.name);
       if (known !== undefined && sameContent(known, policy)) continue;
       this.policies = new Map([...this.policies, [policy.name, policy]]);
       this.add(stack, known === undefined ? 'attach' : 'update', policy.name, policy.target);
     }
     const names = new Set(this.wanted.map(({ name }) => name));
-    const gone = this.old.filter(({ name, target }) => isHere(target) && !names.has(name));
+    const gone = this.old.filter(({ name, target }) => isInStack(target) && !names.has(name));
     for (const { name, target } of [...byTarget(gone)].reverse()) {
       this.policies = new Map([...this.policies].filter(([other]) => other !== name));
       this.add(stack, 'detach', name, target);
@@ -100,7 +101,7 @@ class Walk {
   }
 }
 
-/** All units, old and new; accounts where they were. */
+/** All units, old and new, and the accounts with their old parents. */
 function startingTargets(before: GuardrailsFile, after: GuardrailsFile): readonly GuardrailsTarget[] {
   const above = after.targets.filter((target) => !isAccount(target));
   const known = new Set(above.map(({ id }) => id));
@@ -111,7 +112,7 @@ function isAccount({ kind }: GuardrailsTarget): boolean {
   return kind === 'account';
 }
 
-/** In the order of their dependencies: target by target, as each first appears. */
+/** In the order of their dependencies: grouped by target, in the order in which targets first appear. */
 function byTarget(policies: readonly Policy[]): readonly Policy[] {
   return [...groupBy(policies, ({ target }) => target).values()].flat();
 }

@@ -1,18 +1,18 @@
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import type { DeploymentStep } from './deployment-steps';
+import type { DeploymentStep } from './steps';
 import type { OpenMoment } from './open-moments';
 
-/** How a change is deployed without an open moment: in two committed steps, of which this is the first. */
+/** What to deploy first, so that a change has no open moment: the first of two committed steps. */
 export interface Remedy {
-  /** What is different in the first step; all else of the change is in it. */
+  /** What the first step does differently. It contains all other parts of the change. */
   readonly first: string;
-  /** Why it cannot be done in one. */
+  /** Why one step is not enough. */
   readonly reason: string;
 }
 
 /**
- * What to commit first, each thing once: in both places, then only in the new one. The second step is the configuration
- * as it is; when the first is deployed, the walk is made again from there.
+ * What to commit first: what moves is in both places, then only in the new one. The second step is the configuration as it
+ * is. Once the first step is deployed, `plan` checks the second one from there.
  *
  * @param steps from `deploymentSteps` of `before`
  */
@@ -21,40 +21,40 @@ export function findRemedies(
   steps: readonly DeploymentStep[],
   moments: readonly OpenMoment[],
 ): readonly Remedy[] {
-  const places = [...new Set(moments.map(({ step }) => step))];
-  const remedies = places.flatMap((place): readonly Remedy[] => {
-    const step = steps[place];
+  const indexes = [...new Set(moments.map(({ step }) => step))];
+  const remedies = indexes.flatMap((index): readonly Remedy[] => {
+    const step = steps[index];
     if (step === undefined) return [];
-    return step.kind === 'move' ? [stayForNow(step)] : keepForNow(step, before, steps.at(-1)?.state ?? before);
+    return step.kind === 'move' ? [leaveAccount(step)] : keepStatements(step, before, steps.at(-1)?.state ?? before);
   });
   return [...new Map(remedies.map((remedy) => [remedy.first, remedy])).values()];
 }
 
-function stayForNow({ subject, target }: DeploymentStep): Remedy {
+function leaveAccount({ subject, target }: DeploymentStep): Remedy {
   return {
     first: `leave \`${subject}\` where it is`,
-    reason: `policies on accounts are written after accounts have moved: for a moment \`${subject}\` is in \`${target}\` without its own`,
+    reason: `policies on accounts are written after accounts move, so \`${subject}\` would be in \`${target}\` without its own policies for a moment`,
   };
 }
 
-function keepForNow(
+function keepStatements(
   { subject, target, stack }: DeploymentStep,
   before: GuardrailsFile,
   after: GuardrailsFile,
 ): readonly Remedy[] {
   const kept = new Set(statementsOf(after, subject).map(({ text }) => text));
   const lost = statementsOf(before, subject).filter(({ text }) => !kept.has(text));
-  const besides = new Set(
+  const inOtherDocuments = new Set(
     after.documents
       .filter(({ name, targets }) => name !== subject && targets.includes(target))
       .flatMap(({ name }) => statementsOf(after, name).map(({ text }) => text)),
   );
   return lost.map(({ text, guardrails }) => {
     const names = guardrails.map((guardrail) => `\`${guardrail}\``).join(', ');
-    return besides.has(text)
+    return inOtherDocuments.has(text)
       ? {
-          first: `keep ${names} in \`${subject}\`, too: name it there in packing.lock.json`,
-          reason: `\`${subject}\` is written before the document of \`${target}\` that takes it over`,
+          first: `also keep ${names} in \`${subject}\`: list it there in packing.lock.json`,
+          reason: `\`${subject}\` is written before the document on \`${target}\` to which the statement moves`,
         }
       : { first: `keep ${names} on \`${target}\` as it is deployed`, reason: REASONS[stack] };
   });
@@ -66,7 +66,7 @@ const REASONS: Readonly<Record<DeploymentStep['stack'], string>> = {
   AccountGuardrails: 'policies on an account are written one after another',
 };
 
-/** The statements of a policy, or its settings as a whole, and whose they are. */
+/** The statements of a policy with their guardrails. A management policy counts as one statement. */
 function statementsOf(
   { documents, settings = [] }: GuardrailsFile,
   name: string,

@@ -1,6 +1,6 @@
-import { deploymentSteps } from '../../../../lib/analysis/deployment/deployment-steps';
+import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
 import { findOpenMoments } from '../../../../lib/analysis/deployment/open-moments';
-import { findRemedies } from '../../../../lib/analysis/deployment/remedy';
+import { findRemedies } from '../../../../lib/analysis/deployment/remedies';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { anOrganization } from './an-organization';
 
@@ -10,7 +10,7 @@ function remediesOf(before: GuardrailsFile, after: GuardrailsFile): readonly str
 }
 
 describe('the first of two steps', () => {
-  test('keeps on a unit what moves to an account', () => {
+  test('keeps a statement on a unit that moves to an account', () => {
     const before = anOrganization({ shop: 'A' }, [['A-1', 'A', ['s3:PutObject', 'sqs:*']]]);
     const after = anOrganization({ shop: 'A' }, [
       ['A-1', 'A', ['sqs:*']],
@@ -19,18 +19,18 @@ describe('the first of two steps', () => {
     expect(remediesOf(before, after)).toEqual(['keep `deny-s3:PutObject` on `A` as it is deployed']);
   });
 
-  test('keeps in a document what moves to a later one', () => {
+  test('keeps a statement in a document that moves to a later one', () => {
     const before = anOrganization({ shop: 'A' }, [['root-1', 'root', ['s3:PutObject', 'sqs:*']]]);
     const after = anOrganization({ shop: 'A' }, [
       ['root-1', 'root', ['sqs:*']],
       ['root-2', 'root', ['s3:PutObject']],
     ]);
     expect(remediesOf(before, after)).toEqual([
-      'keep `deny-s3:PutObject` in `root-1`, too: name it there in packing.lock.json',
+      'also keep `deny-s3:PutObject` in `root-1`: list it there in packing.lock.json',
     ]);
   });
 
-  test('leaves an account where it is, that is to get its own policies', () => {
+  test('does not move an account that gets its own policies', () => {
     const before = anOrganization({ shop: 'A' }, [['A-1', 'A', ['s3:PutObject']]]);
     const after = anOrganization({ shop: 'B' }, [
       ['A-1', 'A', ['s3:PutObject']],
@@ -39,7 +39,7 @@ describe('the first of two steps', () => {
     expect(remediesOf(before, after)).toEqual(['leave `shop` where it is']);
   });
 
-  test('is nothing where one step will do', () => {
+  test('does not exist if one step is enough', () => {
     const before = anOrganization({ shop: 'A' }, [['A-1', 'A', ['s3:PutObject']]]);
     expect(remediesOf(before, anOrganization({ shop: 'A' }, []))).toEqual([]);
   });
