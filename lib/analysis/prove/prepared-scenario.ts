@@ -8,6 +8,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
 import { mapStrings } from '../../model/placeholder';
 import { buildDirectory, type Directory } from '../evaluate/directory';
+import { guardrailsTree } from '../evaluate/guardrails-tree';
 import { exemptionProbes } from './exemption-probes';
 import { ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
@@ -37,7 +38,7 @@ export function prepareScenario(
   const { guardrail, parameters, exemptions } = scenario;
   const groups = statementGroups(scenario, organization);
   const world = scenarioWorld(scenario, organization, file, groups);
-  const directory = buildDirectory(world.file);
+  const directory = buildDirectory(guardrailsTree(world.file));
   const toTrial = trialMaker(directory, guardrail.type);
   const prepare = statementCompiler(directory.resolve, groups);
   const written = guardrail.probes?.(parameters, world.place) ?? [];

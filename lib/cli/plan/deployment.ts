@@ -1,6 +1,6 @@
-import { deploymentSteps, type DeploymentStep } from '../../analysis/deployment/deployment-steps';
+import { deploymentSteps, type DeploymentStep } from '../../analysis/deployment/steps';
 import { findOpenMoments, type OpenMoment } from '../../analysis/deployment/open-moments';
-import { findRemedies, type Remedy } from '../../analysis/deployment/remedy';
+import { findRemedies, type Remedy } from '../../analysis/deployment/remedies';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { ok, type Outcome } from '../../model/problem';
 import type { GlobalOptions } from '../command';

@@ -16,7 +16,7 @@ import { readCached, writeCached } from './revision-cache';
 import { relabelProblems, type State } from './state';
 
 /** Where our own code lies. */
-const ROOT = join(__dirname, '../../..');
+const ROOT = join(__dirname, '../../../..');
 
 /** What a revision's own code needs to tell its guardrails. */
 const OWN_CODE = ['bin/rampart.js', 'lib/cli/guardrails.ts', 'package-lock.json'];
