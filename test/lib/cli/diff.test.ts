@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differenceSchema, type Difference } from '../../../lib/analysis/difference/difference-file';
-import { MOST_BYTES } from '../../../lib/cli/diff/markdown/describe-markdown';
+import { MOST_BYTES } from '../../../lib/report/markdown/render-markdown';
 import { aFolder, rampart } from './an-io';
 import { aDifference, anOpening, aTightening, anUndecided, everything } from './diff/a-difference';
 import { aRepository, aSmallOrganization } from './input/states/a-repository';
@@ -39,14 +39,14 @@ describe('diff', () => {
     expect(counts).toEqual([3, 2]);
   });
 
-  test('tells people the verdict, without colours where none are taken', async () => {
+  test('shows people the verdict, without colors where the terminal takes none', async () => {
     const { exitCode, out, err } = await diff(everything());
     expect([exitCode, err]).toEqual([1, '']);
     expect(out).toMatch(/^Guardrails: 1 opening, 1 tightening, 1 undecided/);
     expect(out.includes('\u001B')).toBe(false);
   });
 
-  test('tells machines the difference as it is', async () => {
+  test('writes the whole difference as JSON', async () => {
     const { out } = await diff(everything(), '--json');
     expect(differenceSchema.parse(JSON.parse(out))).toEqual(everything());
   });
@@ -58,7 +58,7 @@ describe('diff', () => {
     expect(Buffer.byteLength(out)).toBeLessThanOrEqual(MOST_BYTES);
   });
 
-  test('says what it does meanwhile, and takes it away', async () => {
+  test('shows its progress, and clears it', async () => {
     const { progress } = await diff(aDifference());
     expect(progress).toEqual(['reading both states', null, 'comparing', null]);
   });
@@ -93,12 +93,12 @@ describe('diff --requests', () => {
     resource: '*',
   };
 
-  test('hands the requests over, and tells which change covers each', async () => {
+  test('shows which change covers each request', async () => {
     const other = { ...request, id: 'r2' };
     const found = aDifference({ changes: [anOpening()], requests: { r1: [0], r2: [] } });
     const { out } = await diff(found, '--requests', aFile(request, other));
     expect(mockFind.mock.calls[0]?.[2]?.map(({ id }) => id)).toEqual(['r1', 'r2']);
-    expect(out).toMatch(/\nRequests\n {2}r1: In Sandbox .*\n {2}r2: no change$/);
+    expect(out).toMatch(/\nRequests \(2\)\n {2}r1: In Sandbox .*\n {2}r2: no change$/);
   });
 
   test('fails for lines that are no requests, all at once, and compares nothing', async () => {
@@ -118,8 +118,8 @@ describe('diff --requests', () => {
 
 describe('diff fails, in words and without a stack,', () => {
   test.each<[string, readonly string[], string]>([
-    ['two formats at once', ['--markdown', '--json'], '--markdown and --json exclude each other'],
-    ['requests in Markdown', ['--markdown', '--requests', 'x'], '--markdown tells nothing of requests'],
+    ['two formats at once', ['--markdown', '--json'], '--markdown and --json cannot be combined'],
+    ['requests in Markdown', ['--markdown', '--requests', 'x'], '--markdown does not show requests'],
     ['an unknown verdict', ['--fail-on', 'nonsense'], 'Allowed choices are opened, tightened, any'],
     ['a third state', ['third'], 'too many arguments'],
   ])('for %s', async (_name, args, message) => {

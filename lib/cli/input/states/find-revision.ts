@@ -34,7 +34,7 @@ export function findMergeBase(organization: string): Revision {
   const base = git(organization, ['merge-base', branch, 'HEAD']);
   if (base.isOk) {
     const commit = base.output.trim();
-    return { commit, name: `${commit.slice(0, 12)}, where this left ${branch}` };
+    return { commit, name: `${commit.slice(0, 12)} (where the current branch left ${branch})` };
   }
   const apart = `\`${branch}\` and what is checked out have no commit in common`;
   if (!isShallow(organization)) throw new UserMistake(apart);

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../../model/guardrails-file';
 import { failed, ok, type Outcome } from '../../../model/problem';
-import { LANDING_ZONE } from '../../check/base-units';
+import { LANDING_ZONE } from '../find-organization';
 import { git } from '../git';
 import type { Io } from '../../io';
 import { readOrganization } from '../read-organization';

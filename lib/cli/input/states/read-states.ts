@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
 import { failed, ok, type Outcome } from '../../../model/problem';
-import { findOrganization, LANDING_ZONE } from '../../check/base-units';
+import { findOrganization, LANDING_ZONE } from '../find-organization';
 import { readGuardrailsFile } from '../read-guardrails-file';
 import type { GlobalOptions } from '../../command';
 import type { Io } from '../../io';

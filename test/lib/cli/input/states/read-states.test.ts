@@ -36,7 +36,7 @@ beforeAll(() => {
 describe('two states', () => {
   test('are where the default branch was left and the working tree, when none is named', async () => {
     const { before, after, counts } = await states();
-    expect(before.name).toBe(`${first.slice(0, 12)}, where this left main`);
+    expect(before.name).toBe(`${first.slice(0, 12)} (where the current branch left main)`);
     expect(after.name).toBe(organization);
     expect(counts).toEqual([3, 1]);
   });

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserMistake } from './input/user-mistake';
+import { UserMistake } from '../input/user-mistake';
 
-/** Writes a file into a folder, which is made where it is missing. Returns the file's path. */
+/** Writes a file into a folder, which is created if needed. Returns the file's path. */
 export function writeInto(folder: string, name: string, text: string): string {
   const file = join(folder, name);
   try {

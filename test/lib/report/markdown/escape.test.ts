@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { code, jsonBlock, sentence } from '../../../../lib/cli/diff/markdown/escape';
-import { clip, visible } from '../../../../lib/cli/diff/visible-text';
+import { code, fenced, linked, prose } from '../../../../lib/report/markdown/escape';
+import { json } from '../../../../lib/report/report';
+import { clip, visible } from '../../../../lib/report/visible';
 import { proseOf, tagsOf, tokensOf } from './a-page';
 
 const HOSTILE = [
@@ -28,7 +29,7 @@ const HOSTILE = [
   'a\u202Eb\u0000c\u001B[31md\u200B',
 ];
 
-/** Strings out of what Markdown and GitHub give a meaning. */
+/** Strings of what has a meaning in Markdown or on GitHub. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -42,6 +43,9 @@ const hostile = fc
   )
   .map((parts) => parts.join(''));
 
+const LONGEST = { prose: 1_000, code: 200 };
+const sentence = (text: string): string => prose(text, LONGEST).trim();
+
 const HARMLESS = new Set(['<span>', '</span>']);
 const APART = /\u200B/g;
 
@@ -54,7 +58,7 @@ function expectHarmless(markdown: string): void {
   expect(proseOf(markdown)).not.toMatch(/@[\w-]|#\d|\bGH-\d|:\/\/|www\./i);
 }
 
-describe('a sentence', () => {
+describe('prose', () => {
   test.each(HOSTILE)('%j is shown as it is, and does nothing', (text) => {
     const markdown = sentence(text);
     expect(markdown).not.toContain('\n');
@@ -66,7 +70,7 @@ describe('a sentence', () => {
     expect(proseOf(sentence('a <b> *c* & d'))).toBe('a <b> *c* & d');
   });
 
-  test('does nothing whatever it says', () => {
+  test('does nothing for any text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expectHarmless(`- ${sentence(text)}`);
@@ -75,14 +79,14 @@ describe('a sentence', () => {
     );
   });
 
-  test('says all that it says', () => {
+  test('shows all of the text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const seen = tokensOf(`x ${sentence(text)}`)
           .filter(({ type }) => ['text', 'text_special', 'code_inline'].includes(type))
           .map(({ content }) => content)
           .join('');
-        const expected = visible(clip(text, 1_000));
+        const expected = visible(clip(text, LONGEST.prose));
         const bare = (one: string): string => one.replace(APART, '').replace(/[`\s]/g, '');
         expect(bare(seen).slice(1)).toBe(bare(expected));
       }),
@@ -96,32 +100,46 @@ describe('a sentence', () => {
 });
 
 describe('a value', () => {
-  test('is one piece of code whatever it holds', () => {
+  test('is one piece of code for any text', () => {
     fc.assert(
       fc.property(
         hostile.filter((text) => text.trim() !== ''),
         (text) => {
-          const tokens = tokensOf(`x ${code(text)} x`).filter(
+          const tokens = tokensOf(`x ${code(text, LONGEST.code)} x`).filter(
             ({ type }) => !['paragraph_open', 'paragraph_close', 'inline'].includes(type),
           );
           expect(tokens.map(({ type }) => type)).toEqual(['text', 'code_inline', 'text']);
-          expect(tokens[1]?.content.trim()).toBe(visible(clip(text, 200)).trim());
+          expect(tokens[1]?.content.trim()).toBe(visible(clip(text, LONGEST.code)).trim());
         },
       ),
       { numRuns: 500 },
     );
   });
 
-  test.each(['', ' '])('%j is seen, too', (text) => {
-    expect(code(text)).toBe(text === '' ? '(empty)' : '`   `');
+  test.each(['', ' '])('%j is visible, too', (text) => {
+    expect(code(text, LONGEST.code)).toBe(text === '' ? '(empty)' : '`   `');
+  });
+});
+
+describe('a link', () => {
+  test('has the address that it is given', () => {
+    expect(linked('AWS', 'https://docs.aws.amazon.com/a/b.html#c')).toBe(
+      '[AWS](https://docs.aws.amazon.com/a/b.html#c)',
+    );
+    expect(linked('a page', '../a.md')).toBe('[a page](../a.md)');
+    expect(linked(undefined, 'https://a.example/')).toBe('<https://a.example/>');
+  });
+
+  test.each(['javascript:alert(1)', 'https://a.example/) x', 'a b', '<x>', ''])('is only text for `%s`', (href) => {
+    expect(linked('text', href)).toBe('text');
   });
 });
 
 describe('a block of JSON', () => {
-  test('is one block whatever it holds, and stays JSON', () => {
+  test('is one block for any text, and stays JSON', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const block = jsonBlock({ name: text }, 1_000_000);
+        const block = fenced(json({ name: text }), 1_000_000);
         const tokens = tokensOf(block);
         expect(tokens.map(({ type }) => type)).toEqual(['fence']);
         expect(JSON.parse(tokens[0]?.content ?? '')).toEqual({ name: text });

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ProofTotal } from '../../analysis/prove/proof';
 
-/** A stack as it was synthesised. */
+/** A synthesized stack. */
 export interface StackSummary {
   /** The name for `cdk deploy`. */
   readonly id: string;
@@ -23,7 +24,7 @@ const manifestSchema = z.object({
 
 const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()).default({}) });
 
-/** The stacks of a cloud assembly, in the order in which the app made them, which is that of the deploy. */
+/** The stacks of a cloud assembly, in the order of the app, in which they are deployed. */
 export function readStacks(folder: string): readonly StackSummary[] {
   const { artifacts } = manifestSchema.parse(readJson(join(folder, 'manifest.json')));
   return Object.entries(artifacts).flatMap(([id, { type, properties, displayName }]) => {
@@ -32,6 +33,21 @@ export function readStacks(folder: string): readonly StackSummary[] {
     const { Resources } = templateSchema.parse(readJson(file));
     return [{ id: displayName ?? id, resources: Object.keys(Resources).length, templateBytes: statSync(file).size }];
   });
+}
+
+const count = z.number().int().nonnegative();
+const proofSchema = z.strictObject({
+  guardrails: count,
+  denied: count,
+  possible: count,
+  effects: count,
+  shadowed: count,
+  failures: count,
+});
+
+/** What the app proved about the guardrails that it deploys. Without a proof it writes no templates. */
+export function readProof(output: string): ProofTotal {
+  return proofSchema.parse(readJson(join(output, 'proof-report.json')));
 }
 
 function readJson(file: string): unknown {

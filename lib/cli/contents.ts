@@ -1,18 +1,13 @@
-import { formatNumber } from '../report/words';
 import type { Organization } from '../model/organization';
+import { counted } from '../report/words';
 
-/** `1 account`, `1,200 accounts`. */
-export function counted(number: number, noun: string): string {
-  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** How much an organization holds. */
+/** How much an organization contains. */
 export interface Contents {
   readonly units: number;
   readonly accounts: number;
   /** Different ones. */
   readonly guardrails: number;
-  /** Places where one of them hangs. */
+  /** Pairs of a guardrail and a target. */
   readonly placements: number;
 }
 

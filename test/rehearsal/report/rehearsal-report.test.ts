@@ -1,4 +1,5 @@
-import { describeRehearsal } from '../../../rehearsal/report/describe-rehearsal';
+import { renderText } from '../../../lib/report/text/render-text';
+import { rehearsalReport } from '../../../rehearsal/report/rehearsal-report';
 import type { RehearsalReport } from '../../../rehearsal/report/report';
 
 describe('the report of a rehearsal', () => {
@@ -20,7 +21,7 @@ describe('the report of a rehearsal', () => {
     kept: null,
   };
   const text = (changes: Partial<RehearsalReport> = {}) =>
-    describeRehearsal({ ...report, ...changes }, 71.25, false).join('\n');
+    renderText(rehearsalReport({ ...report, ...changes }, 71.25), { hasColors: false }).join('\n');
 
   test('counts what was verified, denied, permitted and not rehearsed', () => {
     expect(text()).toContain('AWS::Organizations::Account   8');
@@ -34,7 +35,7 @@ describe('the report of a rehearsal', () => {
 
   test.each([
     [{ faults: ['account `audit` is in `Sandbox`, not in `Security`'] }, 'account `audit` is in `Sandbox`'],
-    [{ scenarios: [{ title: 'a', faults: ['b is lost'], seconds: 1 }] }, '✗ a (1.0 s)\n  b is lost'],
+    [{ scenarios: [{ title: 'a', faults: ['b is lost'], seconds: 1 }] }, '✗ a (1.0 s)\n    failed: b is lost'],
     [{ calls: { ...report.calls, failures: ['c is not denied'] } as RehearsalReport['calls'] }, 'c is not denied'],
   ])('fails with %j', (changes, expected) => {
     expect(text(changes)).toContain(expected);
