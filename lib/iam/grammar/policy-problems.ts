@@ -1,8 +1,8 @@
 /** The problems of a policy document, and the list that collects them. */
 
 /**
- * The rules of the dialect under which the grammar's problems are reported. `policy-grammar` stands for all problems
- * that have no rule of their own.
+ * The rules of the dialect under which the grammar's problems are reported. `policy-grammar` is for all
+ * problems without a rule of their own.
  */
 export type GrammarRule =
   | 'action-syntax'

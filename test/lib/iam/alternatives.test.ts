@@ -85,17 +85,12 @@ describe('a value covers another', () => {
   });
 
   test.each<[string, Alternatives, string, string]>([
-    ['where it matches less', action, 's:Get?', 's:Get*'],
-    ['where a star would have to reach over a colon', resource, 'arn:aws:s*:a', 'arn:aws:s:eu:1:a'],
-    ['where wildcards are characters like others', values('StringEquals'), 'a*', 'ab'],
-    ['where case counts', values('StringLike'), 'A*', 'ab'],
+    ['if it matches less', action, 's:Get?', 's:Get*'],
+    ['if a `*` would have to match a colon', resource, 'arn:aws:s*:a', 'arn:aws:s:eu:1:a'],
+    ['if wildcards are plain characters', values('StringEquals'), 'a*', 'ab'],
+    ['if the comparison is case-sensitive', values('StringLike'), 'A*', 'ab'],
     ['with a variable', values('StringLike'), '${aws:username}*', '${aws:username}x'],
-    [
-      'with a placeholder, which an id of another length will stand for',
-      resource,
-      '?????????????????',
-      '{organization.id}',
-    ],
+    ['with a placeholder, whose value has another length', resource, '?????????????????', '{organization.id}'],
   ])('never %s', (_, place, outer, inner) => {
     expect(isCovered(place, outer, inner)).toBe(false);
   });

@@ -43,7 +43,7 @@ describe('a resource pattern', () => {
   // "If the * wildcard is the last character of a resource ARN segment, it can expand to match beyond the colon
   // boundaries."
   test.each(['arn:aws:ec2:*:instance/*', 'arn:aws:*:instance/i-1', 'arn:*:ec2:*:instance/*'])(
-    'of too few parts, %s, cannot be told where a star would have to take in a colon',
+    'with too few parts, %s, is undecided if a `*` would have to match a colon',
     (pattern) => {
       expect(matches(pattern, instance)).toBeNull();
       expect(matches(pattern, object)).toBe(false);
@@ -51,7 +51,7 @@ describe('a resource pattern', () => {
   );
 
   test.each(['arn:aws:ec2', 'arn:aws:ec2:eu-central-1:222222222222', 'arn'])(
-    'without a star at its end, %s, cannot be told where its completion would match',
+    'without a `*` at its end, %s, is undecided if its completion would match',
     (pattern) => {
       expect(matches(pattern, instance)).toBeNull();
       expect(matches(pattern, 'arn:aws:s3:::x')).toBe(pattern === 'arn' ? null : false);

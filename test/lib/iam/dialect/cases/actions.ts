@@ -24,7 +24,7 @@ export const actions: Readonly<Record<string, RuleCases>> = {
       bad('a misspelt action', '/Statement/0/Action/1', { Action: ['ec2:RunInstances', 'ec2:RunInstance'] }),
       bad('a service that does not exist', '/Statement/0/NotAction', { NotAction: 'cloudwatchlogs:PutLogEvents' }),
     ],
-    silent: [good('existing actions, whatever the case', { Action: ['s3:ListBucket', 'EC2:runinstances'] })],
+    silent: [good('existing actions in any case', { Action: ['s3:ListBucket', 'EC2:runinstances'] })],
   },
   'dead-action-pattern': {
     fires: [
@@ -87,7 +87,7 @@ export const actions: Readonly<Record<string, RuleCases>> = {
       ),
       good('an action that NotAction lists', { NotAction: 'iam:*' }, { Action: 'iam:CreateUser' }),
       good(
-        'a variable that may stand for the other',
+        'a variable that could have the value of the other',
         { NotResource: 'arn:*:s3:::${aws:username}', Action: 's3:*' },
         { Action: 's3:*', Resource: 'arn:*:s3:::logs' },
       ),
