@@ -76,12 +76,9 @@ export function generatePages(root: string): ReadonlyMap<string, string> {
 }
 
 function main(root: string): void {
+  const files = [...generateFiles(), ...generatePages(root), [REVIEW_PAGE, reviewPage(root)] as const];
   rmSync(join(root, PAGES), { recursive: true, force: true });
-  for (const [path, content] of [
-    ...generateFiles(),
-    ...generatePages(root),
-    [REVIEW_PAGE, reviewPage(root)] as const,
-  ]) {
+  for (const [path, content] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }

@@ -101,7 +101,7 @@ describe('diff --requests', () => {
     expect(out).toMatch(/\nRequests \(2\)\n {2}r1: In Sandbox .*\n {2}r2: no change$/);
   });
 
-  test('fails for lines that are no requests, all at once, and compares nothing', async () => {
+  test('fails for lines that are not requests, reports all of them, and compares nothing', async () => {
     const { exitCode, out, err } = await diff(aDifference(), '--requests', aFile({ id: 'a' }, { ...request, x: 1 }));
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toContain('requests.jsonl:1:');
@@ -109,14 +109,14 @@ describe('diff --requests', () => {
     expect(mockFind).not.toHaveBeenCalled();
   });
 
-  test('fails for a file that is not there', async () => {
+  test('fails for a file that does not exist', async () => {
     const { exitCode, err } = await diff(aDifference(), '--requests', '/nowhere.jsonl');
     expect(exitCode).toBe(2);
     expect(err).toContain('`/nowhere.jsonl` cannot be read');
   });
 });
 
-describe('diff fails, in words and without a stack,', () => {
+describe('diff fails, without a stack trace,', () => {
   test.each<[string, readonly string[], string]>([
     ['two formats at once', ['--markdown', '--json'], '--markdown and --json cannot be combined'],
     ['requests in Markdown', ['--markdown', '--requests', 'x'], '--markdown does not show requests'],
@@ -129,10 +129,10 @@ describe('diff fails, in words and without a stack,', () => {
     expect(err).not.toMatch(/^ +at /m);
   });
 
-  test('where there is no repository to find the default branch in', async () => {
+  test('if there is no repository to find the default branch in', async () => {
     const { exitCode, err } = await rampart(['diff', '--organization', head]);
     expect(exitCode).toBe(2);
-    expect(err).toMatch(/^error: .*is in no Git repository/);
+    expect(err).toMatch(/^error: .*is not in a Git repository/);
   });
 
   test('for a revision whose configuration is wrong, which it names before each problem', async () => {

@@ -88,7 +88,7 @@ describe('what diff finds', () => {
   });
 });
 
-describe('diff fails, in words and without a stack,', () => {
+describe('diff fails, without a stack trace,', () => {
   test.each([
     [
       'a policy instead of a guardrails.json',
@@ -96,7 +96,7 @@ describe('diff fails, in words and without a stack,', () => {
       /:1:1: `\/documents` is missing/,
     ],
     [
-      'a document that is no policy',
+      'a document that is not a policy',
       '{"formatVersion":1,"organization":{"id":null,"managementAccount":"111111111111"},"targets":[{"id":"root","kind":"root"}],"documents":[{"name":"d","type":"SERVICE_CONTROL_POLICY","targets":["root"],"content":{"hello":1}}]}',
       /`\/documents\/0\/content\/Statement` is missing/,
     ],
@@ -115,6 +115,6 @@ describe('diff fails, in words and without a stack,', () => {
     aRepository(root);
     const { exitCode, err } = await rampart(['diff', 'nonsense', '--organization', organization]);
     expect(exitCode).toBe(2);
-    expect(err).toMatch(/^error: `nonsense` is no folder .* and no revision that Git knows/);
+    expect(err).toMatch(/^error: `nonsense` is not a folder .* and not a known Git revision/);
   });
 });

@@ -7,21 +7,21 @@ import { parseGuardrailsFile } from '../read-guardrails-file';
 import type { Io } from '../../io';
 import { UserMistake } from '../user-mistake';
 import type { Revision } from './find-revision';
-import { readProblems } from './told-problems';
+import { readProblems } from './read-problems';
 
-/** A revision that lies in a folder of its own. */
+/** A revision that is extracted into a folder. */
 export interface OwnCode {
   readonly revision: Revision;
   readonly folder: string;
-  /** Where the code lies in it, and where the organization. */
+  /** Paths in the folder: of the code and of the organization. */
   readonly code: string;
   readonly organization: string;
-  /** Where our own code lies, whose packages are lent. */
+  /** The folder of the running code, whose packages may be used. */
   readonly ours: string;
 }
 
-/** Has a revision's own code tell its guardrails, in a process of its own. */
-export async function askOwnCode(own: OwnCode, io: Io): Promise<Outcome<GuardrailsFile>> {
+/** Runs `rampart guardrails` with the revision's own code, in a separate process. */
+export async function runOwnCode(own: OwnCode, io: Io): Promise<Outcome<GuardrailsFile>> {
   const { revision, folder } = own;
   const home = join(folder, own.code);
   await providePackages(own, home, io);
@@ -37,10 +37,10 @@ export async function askOwnCode(own: OwnCode, io: Io): Promise<Outcome<Guardrai
   if (run.exitCode === 0) return parseGuardrailsFile(run.out, 'guardrails.json');
   const problems = readProblems(run.out);
   if (problems !== null) return failed(problems);
-  throw new UserMistake(`the code of \`${revision.name}\` could not tell its guardrails:\n${lastLines(run.err)}`);
+  throw new UserMistake(`\`rampart guardrails\` failed with the code of \`${revision.name}\`:\n${lastLines(run.err)}`);
 }
 
-/** Equal lockfiles mean equal packages, which need not be installed twice. */
+/** If the lockfiles are equal, so are the packages, and they need not be installed again. */
 async function providePackages({ revision, ours }: OwnCode, home: string, io: Io): Promise<void> {
   const [lockfile, packages] = ['package-lock.json', 'node_modules'];
   const isSame = readFileSync(join(home, lockfile)).equals(readFileSync(join(ours, lockfile)));
@@ -57,7 +57,7 @@ async function providePackages({ revision, ours }: OwnCode, home: string, io: Io
 }
 
 interface Finished {
-  /** Null: it did not start, or was stopped. */
+  /** Null: the process did not start, or was killed. */
   readonly exitCode: number | null;
   readonly out: string;
   readonly err: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../../../model/problem';
 
-const told = z.object({
+const problemsSchema = z.object({
   problems: z.array(
     z.object({
       code: z.string(),
@@ -15,7 +15,7 @@ const told = z.object({
   ),
 });
 
-/** What `rampart guardrails --json` told instead of guardrails: what is wrong with them; null: something else. */
+/** The problems that `rampart guardrails --json` wrote instead of guardrails; null: it wrote something else. */
 export function readProblems(text: string): readonly Problem[] | null {
   let json: unknown;
   try {
@@ -23,7 +23,7 @@ export function readProblems(text: string): readonly Problem[] | null {
   } catch {
     return null;
   }
-  const read = told.safeParse(json);
+  const read = problemsSchema.safeParse(json);
   if (!read.success) return null;
   return read.data.problems.map(({ code, file, line, column, message, allowed, fix }) => ({
     code,
