@@ -35,7 +35,7 @@ export function coverRequests(
     const placeOf = (account: KnownAccount | null): ComparedAccount | undefined => byNumber.get(account?.number ?? '');
     return (request: RequestLine): readonly Bound[] => {
       const interpretation = interpret(request);
-      if (interpretation.mistakes.length > 0) return [];
+      if (interpretation.problems.length > 0) return [];
       return interpretation.accesses.flatMap((access) => {
         const { context, scp, rcp } = bindingOf(access, request.action, interpretation);
         const known = keys.flatMap((key) => {

@@ -32,6 +32,11 @@ export function below(pointer: string, name: string | number): string {
   return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** A path from the outside in, as a JSON pointer. */
+export function pointerTo(path: readonly (string | number)[]): string {
+  return path.reduce<string>(below, '');
+}
+
 const LONGEST = 60;
 
 /** A value as it is written, shortened; deep values are named by their kind, so that no depth can hurt. */
