@@ -117,7 +117,7 @@ function checkRegions(
   if (regions.length === 0)
     return [
       {
-        path: ['regions'],
+        at: ['regions'],
         message: '`regions` is empty, which would deny every Region',
         allowed,
         fix: 'leave `regions` out to approve the governed Regions',
@@ -128,7 +128,7 @@ function checkRegions(
       ? []
       : [
           {
-            path: ['regions', index],
+            at: ['regions', index],
             message: `\`${region}\` is approved, but the organization does not govern it`,
             allowed,
             fix: `remove it, or add \`${region}\` to the governed Regions, so that the audit reaches it`,
@@ -137,7 +137,7 @@ function checkRegions(
   );
   if (regions.includes(homeRegion)) return ungoverned;
   const message = `the home Region \`${homeRegion}\` is not approved, but the baseline lives there`;
-  return [...ungoverned, { path: ['regions'], message, allowed, fix: `add \`${homeRegion}\`` }];
+  return [...ungoverned, { at: ['regions'], message, allowed, fix: `add \`${homeRegion}\`` }];
 }
 
 /** An action that is tied to one Region can be freed only together with its whole entry. */
@@ -147,7 +147,7 @@ function checkActions(actions: readonly string[], regions: readonly string[]): r
       layer.actions
         .filter((entry) => overlaps(entry, action))
         .map((entry) => ({
-          path: ['additionalGlobalActions', index],
+          at: ['additionalGlobalActions', index],
           message: `\`${action}\` stays denied, since \`${entry}\` is possible beyond the approved Regions only in ${layer.region}`,
           fix: `write \`${entry}\` to free the whole of it`,
         })),
@@ -165,7 +165,7 @@ function conflicts({ regions }: Parameters, neighbours: readonly Neighbour[]): r
     if (!regions.some((region) => theirs.includes(region)))
       return [
         {
-          path: ['regions'],
+          at: ['regions'],
           message: `no Region is approved both here (${regions.join(', ')}) and at \`${neighbour.target}\``,
           allowed: theirs.join(', '),
         },
@@ -175,7 +175,7 @@ function conflicts({ regions }: Parameters, neighbours: readonly Neighbour[]): r
         ? []
         : [
             {
-              path: ['regions', index],
+              at: ['regions', index],
               message: `\`${region}\` is approved here to no effect, since \`${neighbour.target}\` above denies it`,
               allowed: theirs.join(', '),
             },

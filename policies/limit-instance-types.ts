@@ -70,7 +70,7 @@ function check({ allowed }: Parameters): readonly ParameterProblem[] {
   if (allowed.length === 0)
     return [
       {
-        path: ['allowed'],
+        at: ['allowed'],
         message: '`allowed` is empty, which would deny every instance',
         allowed: 'patterns such as `t3.*`',
         fix: 'leave `allowed` out for the default list',
@@ -81,7 +81,7 @@ function check({ allowed }: Parameters): readonly ParameterProblem[] {
       ? []
       : [
           {
-            path: ['allowed', index],
+            at: ['allowed', index],
             message: `\`${pattern}\` matches no instance type`,
             allowed: 'lower case, a family, a dot and a size, such as `t3.*`, `m*.large` or `c7g.2xlarge`',
           },
@@ -97,7 +97,7 @@ function conflicts({ allowed }: Parameters, neighbours: readonly Neighbour[]): r
       const why = useless(pattern);
       return why === undefined
         ? []
-        : [{ path: ['allowed', index], message: `\`${pattern}\` is allowed here to no effect, since ${why}` }];
+        : [{ at: ['allowed', index], message: `\`${pattern}\` is allowed here to no effect, since ${why}` }];
     });
   });
 }

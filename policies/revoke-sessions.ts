@@ -86,7 +86,7 @@ function findRepetitions(list: string, subjects: readonly string[]): readonly Pa
       ? []
       : [
           {
-            path: [list, index],
+            at: [list, index],
             message: `\`${subject}\` is revoked twice, and the later instant counts`,
             fix: 'remove the entry with the earlier instant',
           },
@@ -99,7 +99,7 @@ function findUnbound(roles: Parameters['roles']): readonly ParameterProblem[] {
     entry.role.includes(':role/aws-service-role/')
       ? [
           {
-            path: ['roles', index, 'role'],
+            at: ['roles', index, 'role'],
             message: `\`${entry.role}\` is a service-linked role, which no guardrail binds`,
             fix: 'stop the service that uses it',
           },

@@ -87,7 +87,7 @@ export function findCoveredPaths(users: readonly UserPath[]): readonly Parameter
       ? []
       : [
           {
-            path: ['users', index, 'path'],
+            at: ['users', index, 'path'],
             message: `\`${user.path}\` is exempt for as long by \`${covering.path}\` already`,
             fix: 'remove one of the two',
           },
@@ -111,7 +111,7 @@ export function findUselessPaths(
         ? []
         : [
             {
-              path: ['users', index, 'path'],
+              at: ['users', index, 'path'],
               message: `\`${user.path}\` is exempt here to no effect, since \`${target}\` above does not exempt it for as long`,
               fix: `exempt it at \`${target}\``,
             },

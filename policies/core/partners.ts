@@ -53,13 +53,13 @@ export function findNeedlessPartners(
 ): readonly ParameterProblem[] {
   const own = new Set([managementAccount.accountId, ...accounts.flatMap(({ accountId }) => accountId ?? [])]);
   return partners.flatMap(({ account }, index) => {
-    const path = ['partners', index, 'account'];
+    const at = ['partners', index, 'account'];
     if (own.has(account)) {
       const message = `\`${account}\` is an account of the organization, which is let in anyway`;
-      return [{ path, message, fix: 'remove it' }];
+      return [{ at, message, fix: 'remove it' }];
     }
     const isRepeated = partners.findIndex((other) => other.account === account) < index;
-    return isRepeated ? [{ path, message: `\`${account}\` is listed twice`, fix: 'remove one of the two' }] : [];
+    return isRepeated ? [{ at, message: `\`${account}\` is listed twice`, fix: 'remove one of the two' }] : [];
   });
 }
 
@@ -79,7 +79,7 @@ export function findUselessPartners(
         ? []
         : [
             {
-              path: ['partners', index, 'account'],
+              at: ['partners', index, 'account'],
               message: `\`${one.account}\` is let in here to no effect, since \`${target}\` above does not let it in for as long`,
               fix: `let it in at \`${target}\``,
             },
