@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { assemble } from '../lib/analysis/assemble/assemble';
+import type { Assembly } from '../lib/analysis/assemble/assembly';
 import { renewLock } from '../lib/analysis/assemble/pack/renew-lock';
 import { describeFailure } from '../lib/analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from '../lib/analysis/prove/proof';
@@ -22,7 +23,7 @@ function main(): 0 | 1 | 2 {
     printProblems(input.problems);
     return 2;
   }
-  const proof = proveDeployed(input.value.organization, input.value.assembly, catalogue);
+  const proof = proveDeployed(input.value.organization, input.value.assembly);
   if (!isProved(proof)) return 1;
   if (!isOn(app, 'complianceReport')) warnOfOutdatedLock(input.value);
   buildApp(app, input.value);
@@ -33,7 +34,7 @@ function main(): 0 | 1 | 2 {
 }
 
 /** Exemptions, quotas and placeholders have a say only after the configuration has been understood. */
-function read(folder: string): Outcome<AppInput> {
+function read(folder: string): Outcome<AppInput & { readonly assembly: Assembly }> {
   const organization = parseOrganization(folder, catalogue);
   if (organization.kind === 'problems') return organization;
   const assembly = assemble(organization.value, catalogue);

@@ -1,6 +1,6 @@
 import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
-import type { Assembly } from './analysis/assemble/assembly';
+import type { AssembledPolicies } from './analysis/assemble/assembly';
 import type { Account, Organization } from './model/organization';
 import { AccountsStack } from './stacks/accounts-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
@@ -9,7 +9,7 @@ import { OrganizationStack } from './stacks/organization-stack';
 
 export interface AppInput {
   readonly organization: Organization;
-  readonly assembly: Assembly;
+  readonly assembly: AssembledPolicies;
   /** The Git commit of the configuration, where there is one. */
   readonly revision?: string | undefined;
 }

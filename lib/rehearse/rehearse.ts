@@ -1,4 +1,3 @@
-import { guardrailsFile } from '../analysis/assemble/guardrails-file';
 import { attachFullAccess } from '../aws/attach-full-access';
 import { describeCalls, type CallReport } from './calls/describe-calls';
 import { rehearseCalls } from './calls/rehearse-calls';
@@ -157,7 +156,7 @@ async function makeCalls(
   );
   progress('starting the emulator again, with its policies in force');
   await emulator.restart('strict');
-  const file = guardrailsFile(organization, version.assembly);
+  const file = version.assembly.file;
   const outcomes = await rehearseCalls({ endpoint, region, file, organization, progress });
   // A deploy needs everybody to be allowed everything; a person who goes on by hand does not.
   if (scenarios) await emulator.restart('off');

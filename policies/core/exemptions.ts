@@ -14,29 +14,48 @@ export interface ExemptPrincipal {
 const PRINCIPAL = 'aws:PrincipalArn';
 const TIME = 'aws:CurrentTime';
 
-/**
- * The statements of a guardrail as they are deployed: exemptions applied, each under a `Sid` of its own.
- *
- * An exemption ends by itself. The base leaves out everyone who was ever exempt; for each distinct end T, a copy denies
- * from T on just those whose exemption ends at T. Whoever another pattern exempts for longer is left out of the copy,
- * so that of two overlapping exemptions the longer one counts. See docs/decisions/0004-exemptions-end-by-themselves.md.
- */
+/** A statement as its guardrail writes it, and what is deployed for it. */
+export interface StatementGroup {
+  readonly source: Statement;
+  /** The statement with its exemptions, then a copy for each instant at which exemptions end. */
+  readonly deployed: readonly Statement[];
+}
+
+/** The statements of a guardrail as they are deployed. */
 export function compileGuardrail(
   guardrail: Guardrail,
   parameters: unknown,
   organization: OrganizationFacts,
   exemptions: readonly ExemptPrincipal[],
 ): readonly Statement[] {
-  const statements = guardrail.statements(parameters, organization);
-  if (guardrail.exempt === 'nobody') {
-    if (exemptions.length > 0) throw new Error(`invariant: ${guardrail.id} exempts nobody`);
-    return named(guardrail.id, statements);
-  }
-  const platform = Object.values(organization.platform.principals).flat();
-  return named(
-    guardrail.id,
-    statements.flatMap((statement) => withExemptions(statement, platform, exemptions)),
-  );
+  const groups = applyExemptions(guardrail, guardrail.statements(parameters, organization), organization, exemptions);
+  return groups.flatMap(({ deployed }) => deployed);
+}
+
+/**
+ * Adds the exemptions to the statements of a guardrail, and gives each statement its own `Sid`.
+ *
+ * An exemption ends by itself. The base statement exempts everyone who was ever exempt; for each distinct end T, a copy
+ * denies, from T on, only those whose exemption ends at T. A principal that another pattern exempts for longer is not
+ * in the copy, so that of two overlapping exemptions the longer one counts.
+ * See docs/decisions/0004-exemptions-end-by-themselves.md.
+ */
+export function applyExemptions(
+  { id, exempt }: Pick<Guardrail, 'id' | 'exempt'>,
+  statements: readonly Statement[],
+  { platform }: Pick<OrganizationFacts, 'platform'>,
+  exemptions: readonly ExemptPrincipal[],
+): readonly StatementGroup[] {
+  if (exempt === 'nobody' && exemptions.length > 0) throw new Error(`invariant: ${id} exempts nobody`);
+  const principals = Object.values(platform.principals).flat();
+  const groups = statements.map((source) => ({
+    source,
+    deployed: (exempt === 'nobody' ? [source] : withExemptions(source, principals, exemptions)).map((statement) =>
+      named(id, statement),
+    ),
+  }));
+  refuseRepeatedSids(id, groups);
+  return groups;
 }
 
 function withExemptions(
@@ -103,14 +122,16 @@ function textSet(values: readonly string[]): string | readonly string[] {
   return oneOrMany([...new Set(values)].sort());
 }
 
-/** Puts the guardrail's name before each `Sid`, which IAM wants alphanumeric and unique in a document. */
-function named(id: string, drafts: readonly Statement[]): readonly Statement[] {
-  const statements = drafts.map((draft) => ({ ...draft, Sid: `${pascalCase(id)}${draft.Sid ?? ''}` }));
-  const sids = new Set<string>();
-  for (const { Sid } of statements) {
-    if (!/^[A-Za-z0-9]+$/.test(Sid)) throw new Error(`invariant: Sid '${Sid}' is not alphanumeric`);
-    if (sids.has(Sid)) throw new Error(`invariant: Sid '${Sid}' stands twice in ${id}`);
-    sids.add(Sid);
-  }
-  return statements.map(({ Sid, Effect, ...rest }) => ({ Sid, Effect, ...rest }));
+/** Puts the guardrail's name before the `Sid`, which AWS requires to be alphanumeric. */
+function named(id: string, { Sid: own = '', Effect, ...rest }: Statement): Statement {
+  const Sid = `${pascalCase(id)}${own}`;
+  if (!/^[A-Za-z0-9]+$/.test(Sid)) throw new Error(`invariant: Sid '${Sid}' is not alphanumeric`);
+  return { Sid, Effect, ...rest };
+}
+
+/** AWS requires each `Sid` to be unique in its document. */
+function refuseRepeatedSids(id: string, groups: readonly StatementGroup[]): void {
+  const sids = groups.flatMap(({ deployed }) => deployed.map(({ Sid }) => Sid));
+  const repeated = sids.find((sid, index) => sids.indexOf(sid) < index);
+  if (repeated !== undefined) throw new Error(`invariant: ${id} uses the Sid '${repeated}' twice`);
 }

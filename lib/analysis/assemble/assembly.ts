@@ -2,6 +2,8 @@ import type { PolicyDocument } from '../../iam/statement';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import type { ManagementPolicy } from '../../iam/management-policies/management-policy';
 import type { ManagementPolicyType } from '../../iam/management-policies/policy-type';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { Compiled } from './compiled-guardrail';
 
 interface Assembled {
   /** The policy's name at AWS, made from the target's key, such as `rampart-Production-scp-1`. */
@@ -45,13 +47,18 @@ export interface AssembledManagementPolicy extends Assembled {
   readonly content: ManagementPolicy;
 }
 
-/**
- * Which document hangs where: what the stacks deploy and `guardrails.json` tells. Both lists are ordered by target (root,
- * units in order, accounts in order), then type, then index.
- */
-export interface Assembly {
-  /** What decides requests. */
+/** The policies that the stacks deploy. Both lists are ordered by target (root, units, accounts), type and index. */
+export interface AssembledPolicies {
+  /** Policies made of statements: they decide requests. */
   readonly documents: readonly AssembledDocument[];
-  /** What services enforce by themselves. */
+  /** Policies without statements: AWS's services enforce them. */
   readonly managementPolicies: readonly AssembledManagementPolicy[];
+}
+
+/** What the guardrails of an organization become. */
+export interface Assembly extends AssembledPolicies {
+  /** Each placement with what its guardrail writes there, in the order of the file. */
+  readonly compiled: readonly Compiled[];
+  /** The policies as `guardrails.json`. */
+  readonly file: GuardrailsFile;
 }

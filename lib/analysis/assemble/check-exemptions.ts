@@ -3,7 +3,7 @@ import type { Exemption, Organization } from '../../model/organization';
 import type { Problem } from '../../model/problem';
 
 /** Exemptions without any effect: somebody would rely on an end, an owner or a reason that decides nothing. */
-export function findPointlessExemptions(organization: Organization): readonly Problem[] {
+export function findIneffectiveExemptions(organization: Organization): readonly Problem[] {
   return organization.exemptions.flatMap((exemption, index) => {
     const covered = coveredByPlatform(exemption, organization);
     if (covered !== undefined) return [covered];

@@ -1,17 +1,15 @@
 import { checkManagementPolicy } from '../../iam/management-policies/check-policy';
 import { listSettings, type SettingChange } from '../../iam/management-policies/list-settings';
-import type { Organization } from '../../model/organization';
 import type { Problem } from '../../model/problem';
-import { writeManagementPolicy, type ConfiguredManagementGuardrail } from './configured-guardrail';
+import type { CompiledManagementGuardrail } from './compiled-guardrail';
 
 /** What AWS would refuse in the policy that a guardrail writes. */
-export function findRefusedManagementPolicies(
-  configured: ConfiguredManagementGuardrail,
-  organization: Organization,
-): readonly Problem[] {
-  const { placement, guardrail } = configured;
-  const found = checkManagementPolicy(writeManagementPolicy(configured, organization), guardrail.type);
-  return found.map(({ pointer, message, allowed }) => ({
+export function findRefusedManagementPolicies({
+  placement,
+  guardrail,
+  content,
+}: CompiledManagementGuardrail): readonly Problem[] {
+  return checkManagementPolicy(content, guardrail.type).map(({ pointer, message, allowed }) => ({
     code: 'refused-settings',
     at: placement.at,
     message: `\`${guardrail.id}\` writes a policy that AWS does not take: ${pointer}: ${message}`,
@@ -27,13 +25,12 @@ export function findRefusedManagementPolicies(
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html, example 6
  */
 export function findContradictingManagementPolicies(
-  configured: readonly ConfiguredManagementGuardrail[],
-  organization: Organization,
+  compiled: readonly CompiledManagementGuardrail[],
 ): readonly Problem[] {
-  const first = new Map<string, { readonly change: SettingChange; readonly by: ConfiguredManagementGuardrail }>();
-  return configured.flatMap((one) => {
+  const first = new Map<string, { readonly change: SettingChange; readonly by: CompiledManagementGuardrail }>();
+  return compiled.flatMap((one) => {
     const { placement, guardrail } = one;
-    return listSettings(writeManagementPolicy(one, organization)).flatMap((change): readonly Problem[] => {
+    return listSettings(one.content).flatMap((change): readonly Problem[] => {
       const setting = JSON.stringify([placement.target, guardrail.type, change.path]);
       const known = first.get(setting);
       if (known === undefined) first.set(setting, { change, by: one });

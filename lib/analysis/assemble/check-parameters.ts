@@ -2,11 +2,11 @@ import type { Neighbour, ParameterProblem } from '../../../policies/core/guardra
 import { groupBy } from '../../model/group-by';
 import type { Organization, Placement } from '../../model/organization';
 import type { Problem } from '../../model/problem';
-import type { Configured } from './configured-guardrail';
+import type { Configured } from './compiled-guardrail';
 import { targetTree } from './target-tree';
 
 /** Parameters that make no sense in this organization. */
-export function findSenselessParameters(
+export function findInvalidParameters(
   { placement, guardrail }: Configured,
   organization: Organization,
 ): readonly Problem[] {

@@ -10,15 +10,14 @@ import {
 } from '../../model/placeholder';
 import type { Problem } from '../../model/problem';
 import { listValues } from '../../model/suggest';
-import type { Configured } from './configured-guardrail';
+import type { Compiled } from './compiled-guardrail';
 
 /** Placeholders in what a guardrail writes that no deploy could fill in. */
 export function findPlaceholderProblems(
-  { placement, guardrail }: Configured,
-  written: unknown,
+  { placement, guardrail, content }: Compiled,
   organization: Organization,
 ): readonly Problem[] {
-  const texts = listStrings(written);
+  const texts = listStrings(content);
   const unknown = new Set(texts.flatMap(findUnknownPlaceholders));
   const known = new Map(
     texts

@@ -5,7 +5,7 @@ import type { Organization } from '../../model/organization';
 import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import type { Problem } from '../../model/problem';
 import type { AssembledManagementPolicy } from './assembly';
-import { writeManagementPolicy, type ConfiguredManagementGuardrail } from './configured-guardrail';
+import type { CompiledManagementGuardrail } from './compiled-guardrail';
 import { firstFree, recordedFor, type Recorded } from './pack/recorded';
 import { explainQuota, policyName, quotaFor, type PolicyKind } from './policy-quota';
 import type { TargetKey } from './target-tree';
@@ -14,7 +14,7 @@ import type { TargetKey } from './target-tree';
 export interface TargetManagementPolicies {
   readonly target: TargetKey;
   readonly kind: PolicyKind<ManagementPolicyType>;
-  readonly guardrails: readonly ConfiguredManagementGuardrail[];
+  readonly guardrails: readonly CompiledManagementGuardrail[];
 }
 
 /** One document for each guardrail: AWS merges them, and each keeps its own name, as `packing.lock.json` records it. */
@@ -27,10 +27,8 @@ export function fillManagementPolicies(
     recordedFor(organization.packing, target, kind),
   );
   return guardrails
-    .map((configured): AssembledManagementPolicy => {
-      const { id } = configured.guardrail;
+    .map(({ guardrail: { id }, content }): AssembledManagementPolicy => {
       const index = indexes.get(id) ?? NaN;
-      const content = writeManagementPolicy(configured, organization);
       return {
         name: policyName(target.key, kind, index),
         type: kind.type,

@@ -1,10 +1,10 @@
 import type { GuardrailsFile, GuardrailsPlacement, GuardrailsTarget } from '../../model/guardrails-file';
 import { ROOT, type Organization } from '../../model/organization';
-import type { Assembly } from './assembly';
-import { exemptionsFrom } from './configured-guardrail';
+import type { AssembledPolicies } from './assembly';
+import { exemptionsFrom } from './compiled-guardrail';
 
 /** What hangs where, as the file that plans write and that everything else reads. */
-export function guardrailsFile(organization: Organization, assembly: Assembly): GuardrailsFile {
+export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
   const { id, managementAccount, quotas } = organization;
   return {
     formatVersion: 1,

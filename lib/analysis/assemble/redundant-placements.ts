@@ -1,7 +1,7 @@
-import { isManagementGuardrail } from '../../../policies/core/management-guardrail';
 import { groupBy } from '../../model/group-by';
 import type { Organization, Placement } from '../../model/organization';
-import { configuredGuardrails, writeConfigured, type Catalogue } from './configured-guardrail';
+import type { Assembly } from './assembly';
+import { isCompiledManagementGuardrail } from './compiled-guardrail';
 import { targetTree } from './target-tree';
 
 /**
@@ -11,13 +11,13 @@ import { targetTree } from './target-tree';
  */
 export function findRedundantPlacements(
   organization: Organization,
-  catalogue: Catalogue,
+  assembly: Pick<Assembly, 'compiled'>,
 ): ReadonlyMap<Placement, Placement> {
   const tree = targetTree(organization);
-  const compiled = configuredGuardrails(organization, catalogue).map((configured) => ({
-    placement: configured.placement,
-    text: JSON.stringify(writeConfigured(configured, organization)),
-    isOverridden: isManagementGuardrail(configured.guardrail),
+  const compiled = assembly.compiled.map((one) => ({
+    placement: one.placement,
+    text: JSON.stringify(one.content),
+    isOverridden: isCompiledManagementGuardrail(one),
   }));
   const byGuardrail = groupBy(compiled, ({ placement }) => placement.guardrail);
   return new Map(

@@ -1,3 +1,4 @@
+import type { StatementGroup } from '../../../policies/core/exemptions';
 import type { Probe, ProbePlace } from '../../../policies/core/probe';
 import { denied } from '../../../policies/core/probe';
 import { compile, type CompiledStatement } from '../../iam/evaluation/compile';
@@ -11,13 +12,12 @@ import { buildDirectory, type Directory } from '../evaluate/directory';
 import { exemptionProbes } from './exemption-probes';
 import { ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
-import { statementGroups, type ProofScenario, type StatementGroup } from './scenario';
+import type { ProofScenario } from './scenario';
 import { isDenied, trialMaker, type Trial } from './trial';
 
 /** A guardrail in one scenario, by itself, with all its probes, ready to be asked with other statements as well. */
 export interface PreparedScenario {
   readonly scenario: ProofScenario;
-  readonly groups: readonly StatementGroup[];
   /** Where nothing but the scenario's statements hangs. */
   readonly directory: Directory;
   readonly place: ProbePlace;
@@ -34,9 +34,8 @@ export function prepareScenario(
   organization: Organization,
   file: GuardrailsFile,
 ): PreparedScenario {
-  const { guardrail, parameters, exemptions } = scenario;
-  const groups = statementGroups(scenario, organization);
-  const world = scenarioWorld(scenario, organization, file, groups);
+  const { guardrail, parameters, exemptions, groups } = scenario;
+  const world = scenarioWorld(scenario, organization, file);
   const directory = buildDirectory(world.file);
   const toTrial = trialMaker(directory, guardrail.type);
   const prepare = statementCompiler(directory.resolve, groups);
@@ -58,7 +57,7 @@ export function prepareScenario(
           world.place,
         )),
   ];
-  return { scenario, groups, directory, place: world.place, written, probes, toTrial, compile: prepare };
+  return { scenario, directory, place: world.place, written, probes, toTrial, compile: prepare };
 }
 
 /** Compiles the scenario's own statements once; others, which come and go, each time. */
@@ -73,10 +72,9 @@ function statementCompiler(
 }
 
 function scenarioWorld(
-  { guardrail }: ProofScenario,
+  { guardrail, groups }: ProofScenario,
   organization: Organization,
   file: GuardrailsFile,
-  groups: readonly StatementGroup[],
 ): ReturnType<typeof aloneWorld> {
   const Statement = groups.flatMap(({ deployed }) => deployed);
   const guardrails = Object.fromEntries(Statement.map((_, index) => [`/Statement/${index}`, [guardrail.id]]));

@@ -30,8 +30,8 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
  * Of each guardrail it is said what it must deny, unless it denies nothing yet, and what must stay possible; of one that
  * exempts nobody, also what becomes of the platform, so that no exemption is lost or added by one word.
  */
-function findMissing({ scenario, groups, place, written }: PreparedScenario, run: string): readonly ProofFailure[] {
-  const { guardrail } = scenario;
+function findMissing({ scenario, place, written }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail, groups } = scenario;
   const deniesNothing = groups.every(({ deployed }) => deployed.length === 0);
   const platform = guardrail.exempt === 'nobody' ? platformRoles(place) : [];
   const isShown = {

@@ -8,8 +8,8 @@ import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
 
 /** Where the statements of a scenario leave the dialect. */
-export function proveDialect({ scenario, groups, probes }: PreparedScenario, run: string): readonly ProofFailure[] {
-  const { guardrail } = scenario;
+export function proveDialect({ scenario, probes }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail, groups } = scenario;
   const statements = groups.flatMap(({ deployed }) => deployed);
   if (statements.length === 0) return [];
   const document = { Version: '2012-10-17', Statement: statements };

@@ -3,7 +3,7 @@ import type { Probe, ProbePlace } from '../../../policies/core/probe';
 import { memoize } from '../../iam/memoize';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization, Placement } from '../../model/organization';
-import { exemptionsFrom } from '../assemble/configured-guardrail';
+import { exemptionsFrom } from '../assemble/compiled-guardrail';
 import { decider, type Decide } from '../evaluate/decide';
 import type { ProofFailure } from './failure';
 import { ownProbes } from './own-probes';

@@ -3,18 +3,17 @@ import { effectivePolicy, settingAt } from '../../iam/management-policies/effect
 import type { ManagementPolicy, SettingValue } from '../../iam/management-policies/management-policy';
 import type { Organization, Placement } from '../../model/organization';
 import type { Assembly } from '../assemble/assembly';
-import { targetTree } from '../assemble/target-tree';
+import type { TargetTree } from '../assemble/target-tree';
 import type { ProofFailure } from './failure';
 import type { ProofRun } from './proof';
+import type { ManagementScenario } from './scenario';
 
 /** The effects of a guardrail under one set of parameters, where nothing hangs but its own policy. */
 export function proveManagementAlone(
-  guardrail: ManagementGuardrail,
-  scenario: { readonly name: string; readonly parameters: unknown },
+  { guardrail, name, parameters, content }: ManagementScenario,
   organization: Organization,
 ): ProofRun {
-  const content = guardrail.content(scenario.parameters, organization);
-  return proveEffects(guardrail, scenario.parameters, `alone, ${scenario.name}`, [[content]], organization);
+  return proveEffects(guardrail, parameters, `alone, ${name}`, [[content]], organization);
 }
 
 /** The effects where it is placed, in an account below, among all other policies of its type. */
@@ -22,10 +21,11 @@ export function proveManagementInChain(
   guardrail: ManagementGuardrail,
   { target, parameters }: Placement,
   organization: Organization,
-  { managementPolicies }: Assembly,
+  { managementPolicies }: Pick<Assembly, 'managementPolicies'>,
+  tree: TargetTree,
 ): ProofRun {
   const own = managementPolicies.filter(({ type }) => type === guardrail.type);
-  const levels = [...targetTree(organization).above(target), target].map((level) =>
+  const levels = [...tree.above(target), target].map((level) =>
     own.filter((document) => document.target === level).map(({ content }) => content),
   );
   return proveEffects(guardrail, parameters, `in the chain at ${target}`, levels, organization);

@@ -224,7 +224,7 @@ describe('a guardrail', () => {
   });
 
   test('fails when two of its statements would have one Sid', () => {
-    expect(() => compileGuardrail(aGuardrail([SIMPLE, SIMPLE]), {}, anOrganization(), [])).toThrow('stands twice');
+    expect(() => compileGuardrail(aGuardrail([SIMPLE, SIMPLE]), {}, anOrganization(), [])).toThrow("uses the Sid 'DenySomething' twice");
   });
 
   test('fails when a Sid is not alphanumeric', () => {

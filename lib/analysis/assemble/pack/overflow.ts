@@ -2,11 +2,11 @@ import { formatNumber } from '../../../report/words';
 import type { Exemption, Organization } from '../../../model/organization';
 import { PACKING_LOCK } from '../../../model/packing-lock';
 import type { Position, Problem } from '../../../model/problem';
-import { exemptionsFrom } from '../configured-guardrail';
+import { compiledWith, exemptionsFrom } from '../compiled-guardrail';
 import { explainQuota, policyName, quotaFor } from '../policy-quota';
 import { compressor, sizeOf } from './compress';
 import { isComplete, type FilledDocument, type Filling } from './fill-documents';
-import { fillAnew, fillTarget, measureIn, type TargetPolicies } from './fill-target';
+import { fillTarget, measureIn, type TargetPolicies } from './fill-target';
 import type { Piece } from './piece';
 import { firstFree } from './recorded';
 
@@ -102,7 +102,7 @@ function full(
 ): Problem {
   const { target, kind } = policies;
   const excess = excessOf(filling, policies, organization);
-  const anew = isComplete(fillAnew(policies, organization))
+  const anew = isComplete(fillTarget(policies, organization, new Map()))
     ? `. Without ${PACKING_LOCK} they would fit, but statements would move, and be missing for a moment`
     : '';
   return {
@@ -128,9 +128,15 @@ function excessOf({ documents, left }: Filling, { kind }: TargetPolicies, organi
 function findCulprit(policies: TargetPolicies, organization: Organization): Exemption | undefined {
   const { exemptions } = organization;
   const fitsWith = (number: number): boolean =>
-    isComplete(fillTarget(policies, organization, exemptions.slice(0, number)));
+    isComplete(fillWith(exemptions.slice(0, number), policies, organization));
   if (!fitsWith(0)) return undefined;
   return exemptions.find((_, index) => !fitsWith(index + 1));
+}
+
+/** The documents as if only these exemptions were configured. */
+function fillWith(exemptions: readonly Exemption[], policies: TargetPolicies, organization: Organization): Filling {
+  const guardrails = policies.guardrails.map((compiled) => compiledWith(exemptions, compiled, organization));
+  return fillTarget({ ...policies, guardrails }, organization);
 }
 
 function blame(problem: Problem, { at, principal }: Exemption): Problem {
@@ -145,7 +151,7 @@ function describeCosts(policies: TargetPolicies, organization: Organization, fil
     .flatMap(({ expires }) => expires ?? []);
   if (ends.length === 0) return '';
   const endless = organization.exemptions.map((exemption) => ({ ...exemption, expires: null }));
-  const cost = total(filling) - total(fillTarget(policies, organization, endless));
+  const cost = total(filling) - total(fillWith(endless, policies, organization));
   const distinct = new Set(ends).size;
   const instants = distinct === 1 ? 'one instant' : `${distinct} instants`;
   return `; exemptions that end, at ${instants}, take ${formatNumber(cost)} characters: let them end together, or never`;

@@ -1,5 +1,5 @@
 import { renderPackingLock, type PackingLock } from '../../../model/packing-lock';
-import type { Assembly } from '../assembly';
+import type { AssembledPolicies } from '../assembly';
 
 /** What changes in `packing.lock.json` when it is written anew. */
 export interface LockRenewal {
@@ -16,7 +16,10 @@ export interface LockedStatement {
 }
 
 /** The lock as it must be for these documents, against the one that is recorded. Nothing where they are the same. */
-export function renewLock(recorded: PackingLock, { documents, managementPolicies }: Assembly): LockRenewal | undefined {
+export function renewLock(
+  recorded: PackingLock,
+  { documents, managementPolicies }: AssembledPolicies,
+): LockRenewal | undefined {
   const lock: PackingLock = {
     formatVersion: 1,
     documents: Object.fromEntries([

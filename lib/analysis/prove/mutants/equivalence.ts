@@ -1,10 +1,10 @@
+import type { StatementGroup } from '../../../../policies/core/exemptions';
 import type { ControlPolicyType } from '../../../iam/control-policy-type';
 import { equivalent, type Equivalence } from '../../../iam/algebra/compare';
 import type { ValueClassesCache } from '../../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../../iam/algebra/policy-types';
 import { memoize } from '../../../iam/memoize';
 import type { Statement } from '../../../iam/statement';
-import type { StatementGroup } from '../scenario';
 import { entriesOf, withEntries } from './condition-entries';
 import type { Mutant } from './mutant';
 import { isOutOfReach } from './out-of-reach';

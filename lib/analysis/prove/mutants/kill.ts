@@ -10,7 +10,7 @@ export type FindKiller = (group: number, deployed: readonly CompiledStatement[])
  * Prepares a scenario's probes once for all its mutants. Each mutant changes one statement, so what the others say of
  * each probe is known, and only the changed one is asked.
  */
-export function killerFinder({ groups, probes, toTrial, compile }: PreparedScenario): FindKiller {
+export function killerFinder({ scenario: { groups }, probes, toTrial, compile }: PreparedScenario): FindKiller {
   const compiled = groups.map(({ deployed }) => compile(deployed));
   const trials = probes.map(toTrial);
   const said = trials.map((trial) => compiled.map((statements) => isDenied(statements, trial)));

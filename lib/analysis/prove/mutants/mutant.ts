@@ -1,7 +1,7 @@
+import { applyExemptions, type StatementGroup } from '../../../../policies/core/exemptions';
 import type { Statement } from '../../../iam/statement';
 import type { Organization } from '../../../model/organization';
 import type { PreparedScenario } from '../prepared-scenario';
-import { deployStatement, type StatementGroup } from '../scenario';
 import { entriesOf, withEntries, type ConditionEntry } from './condition-entries';
 import type { Mutation, ActionLookup } from './mutant-operator';
 import { CONDITION_OPERATORS, DROP_STATEMENT, MUTANT_OPERATORS } from './mutant-operators';
@@ -20,12 +20,12 @@ export interface Mutant {
 
 /** All mutants of a scenario. */
 export function mutantsOf(
-  { groups, scenario }: PreparedScenario,
+  { scenario: { guardrail, groups, exemptions } }: PreparedScenario,
   organization: Organization,
   world: ActionLookup,
 ): readonly Mutant[] {
   const deploy = (source: Statement): readonly Statement[] =>
-    deployStatement(scenario.guardrail, source, organization, scenario.exemptions);
+    applyExemptions(guardrail, [source], organization, exemptions).flatMap(({ deployed }) => deployed);
   return groups.flatMap((group, index): Mutant[] => [
     { operator: DROP_STATEMENT.id, change: 'drops the statement', group: index, source: null, deployed: () => [] },
     ...MUTANT_OPERATORS.flatMap(({ id, mutate }) =>

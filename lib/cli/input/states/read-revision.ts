@@ -1,7 +1,6 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../../model/guardrails-file';
 import { failed, ok, type Outcome } from '../../../model/problem';
 import { LANDING_ZONE } from '../../check/base-units';
@@ -83,7 +82,7 @@ function readByOurCode(revision: Revision, place: Place): Promise<Outcome<Guardr
     const read = readOrganization(join(folder, place.organization));
     return Promise.resolve(
       read.kind === 'ok'
-        ? ok(guardrailsFile(read.value.organization, read.value.assembly))
+        ? ok(read.value.assembly.file)
         : failed(relabelProblems(read.problems, (file) => relative(folder, file))),
     );
   });

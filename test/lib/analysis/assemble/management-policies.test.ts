@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import { findFileProblems } from '../../../../lib/analysis/evaluate/file-problems';
 import { decider } from '../../../../lib/analysis/evaluate/decide';
-import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import { findRedundantPlacements } from '../../../../lib/analysis/assemble/redundant-placements';
 import type { ManagementPolicy } from '../../../../lib/iam/management-policies/management-policy';
 import { guardrailsFileSchema } from '../../../../lib/model/guardrails-file';
-import type { Organization } from '../../../../lib/model/organization';
+import type { Organization, Placement } from '../../../../lib/model/organization';
 import { managementGuardrail, type ManagementGuardrail } from '../../../../policies/core/management-guardrail';
 import { anOrganization } from '../../../support/an-organization';
-import { aCatalogue, aGuardrail, aPlacement, problemsOf, valueOf } from '../builders';
+import { aCatalogue, aGuardrail, aPlacement, compiledIn, problemsOf, valueOf } from '../builders';
 
 /** A guardrail of managementPolicies that writes what its parameter says. */
 function someSettings(
@@ -145,14 +144,18 @@ describe('guardrails of settings', () => {
       place('set-buckets', 'Workloads', 2, 'none'),
       place('set-buckets', 'shop', 3),
     ];
-    expect(findRedundantPlacements(withPlacements(root, account), CATALOGUE).get(account)).toBe(root);
-    expect(findRedundantPlacements(withPlacements(root, unit, account), CATALOGUE).size).toBe(0);
+    const redundant = (...placements: readonly Placement[]): ReadonlyMap<Placement, Placement> => {
+      const organization = withPlacements(...placements);
+      return findRedundantPlacements(organization, { compiled: compiledIn(organization, CATALOGUE) });
+    };
+    expect(redundant(root, account).get(account)).toBe(root);
+    expect(redundant(root, unit, account).size).toBe(0);
   });
 });
 
 describe('in guardrails.json', () => {
   const organization = withPlacements(place('deny-one', 'root', 1), place('set-buckets', 'root', 2));
-  const file = guardrailsFile(organization, valueOf(assemble(organization, CATALOGUE)));
+  const { file } = valueOf(assemble(organization, CATALOGUE));
 
   test('settings stand beside the documents that decide requests', () => {
     expect(file.documents.map(({ name }) => name)).toEqual(['rampart-root-scp-1']);

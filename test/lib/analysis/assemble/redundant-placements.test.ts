@@ -2,7 +2,7 @@ import { findRedundantPlacements } from '../../../../lib/analysis/assemble/redun
 import type { Placement } from '../../../../lib/model/organization';
 import { aUnit } from '../../../support/a-landing-zone';
 import { anOrganization } from '../../../support/an-organization';
-import { aCatalogue, aGuardrail, aPlacement } from '../builders';
+import { aCatalogue, aGuardrail, aPlacement, compiledIn } from '../builders';
 
 /** Denies the action that its parameters name. */
 const CATALOGUE = aCatalogue(
@@ -17,7 +17,8 @@ const CATALOGUE = aCatalogue(
 function redundantAmong(...placements: readonly Placement[]): readonly (readonly string[])[] {
   const units = [aUnit('Workloads'), aUnit('Workloads/Production'), aUnit('Sandbox')];
   const organization = anOrganization({ units, accounts: [], placements });
-  return [...findRedundantPlacements(organization, CATALOGUE)].map(([{ target }, above]) => [target, above.target]);
+  const compiled = compiledIn(organization, CATALOGUE);
+  return [...findRedundantPlacements(organization, { compiled })].map(([{ target }, above]) => [target, above.target]);
 }
 
 describe('a placement', () => {

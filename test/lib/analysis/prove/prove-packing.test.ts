@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import type { AssembledDocument, Assembly } from '../../../../lib/analysis/assemble/assembly';
 import { prepareJudge } from '../../../../lib/analysis/evaluate/decide';
-import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import { MUTANT_OPERATORS } from '../../../../lib/analysis/prove/mutants/mutant-operators';
 import { describeFailure } from '../../../../lib/analysis/prove/failure';
 import { chainWorld, toRequestLine } from '../../../../lib/analysis/prove/probe-world';
@@ -61,17 +60,17 @@ describe('the example in as little room as it can do with', () => {
   });
 
   test('is proved to mean the same, and keeps to the dialect', () => {
-    expect(provePacking(TIGHT, PACKED, catalogue)).toEqual([]);
+    expect(provePacking(TIGHT, PACKED)).toEqual([]);
     expect(proveDocuments(TIGHT, PACKED).map(describeFailure)).toEqual([]);
   });
 
   test('has each guardrail blamed for what it denies in the chain, and for nothing else', () => {
-    expect(failuresOf(proveDeployed(TIGHT, PACKED, catalogue)).map(describeFailure)).toEqual([]);
+    expect(failuresOf(proveDeployed(TIGHT, PACKED)).map(describeFailure)).toEqual([]);
   });
 
   test('decides all probes, and mixtures of them, as the guardrails do that were not merged, by the same ones', () => {
     const [written, packed] = [WRITTEN, PACKED].map((assembly) => {
-      return chainWorld(EXAMPLE, guardrailsFile(EXAMPLE, assembly), 'Workloads/Production');
+      return chainWorld(EXAMPLE, assembly.file, 'Workloads/Production');
     });
     if (written === undefined || packed === undefined) throw new Error('two worlds');
     const probes = [...catalogue.values()].flatMap((guardrail): readonly Probe[] =>
@@ -154,7 +153,7 @@ describe('random guardrails', () => {
         fc.pre(assembled.kind === 'ok');
         const assembly = valueOf(assembled);
         merged += assembly.documents.flatMap(({ rewritten }) => rewritten.merged).length;
-        expect(provePacking(organization, assembly, known).map(describeFailure)).toEqual([]);
+        expect(provePacking(organization, assembly).map(describeFailure)).toEqual([]);
         const [written, packed] = [statements, assembly.documents.flatMap(({ content }) => content.Statement)];
         // The evaluator shares no code with the proof but the meaning of single values.
         for (const sample of samples)
@@ -184,7 +183,7 @@ describe('the proof of packing', () => {
   };
   const packed = valueOf(assemble(few, catalogue));
   const [document] = packed.documents;
-  const fails = (assembly: Assembly): readonly string[] => provePacking(few, assembly, catalogue).map(describeFailure);
+  const fails = (assembly: Assembly): readonly string[] => provePacking(few, assembly).map(describeFailure);
 
   test('holds for what is assembled, in which something is merged', () => {
     expect(document?.rewritten.merged.flat().length).toBeGreaterThanOrEqual(5);
@@ -234,7 +233,7 @@ describe('the proof of packing', () => {
 
   test('is part of what is proved before a deployment', () => {
     const nothing = { ...packed, documents: [] };
-    const packing = failuresOf(proveDeployed(few, nothing, catalogue)).filter(({ kind }) => kind === 'packing');
+    const packing = failuresOf(proveDeployed(few, nothing)).filter(({ kind }) => kind === 'packing');
     expect(packing.map(({ run }) => run)).toContain('service control policy at root');
   });
 

@@ -1,4 +1,4 @@
-import { guardrailsFile } from '../../../../../lib/analysis/assemble/guardrails-file';
+import { assemble } from '../../../../../lib/analysis/assemble/assemble';
 import { equivalenceJudge } from '../../../../../lib/analysis/prove/mutants/equivalence';
 import { judgeMutants } from '../../../../../lib/analysis/prove/mutants/judge-mutants';
 import { describeSurvivor, type MutantReport } from '../../../../../lib/analysis/prove/mutants/report';
@@ -6,12 +6,12 @@ import type { Guardrail } from '../../../../../policies/core/guardrail';
 import { denied, developer, possible } from '../../../../../policies/core/probe';
 import { deny } from '../../../../../policies/core/statements';
 import { anOrganization } from '../../../../support/an-organization';
+import { aCatalogue, valueOf } from '../../builders';
 import { aTrailGuardrail, PROTECT_TRAILS } from '../a-proof';
 
 function reportOf(guardrail: Guardrail): MutantReport {
   const organization = anOrganization();
-  const file = guardrailsFile(organization, { documents: [], managementPolicies: [] });
-  return judgeMutants(guardrail, organization, file, equivalenceJudge());
+  return judgeMutants(guardrail, organization, valueOf(assemble(organization, aCatalogue())), equivalenceJudge());
 }
 
 test('of a guardrail whose probes look at everything no mutant survives', () => {
