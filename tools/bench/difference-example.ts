@@ -1,7 +1,7 @@
 /**
  * Measures one difference of the example organization in a process of its own, because each review is a new one.
  *
- *     node --require ./bin/sources.js tools/bench/difference-example.ts EDIT
+ *     node --require ts-node/register tools/bench/difference-example.ts EDIT
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

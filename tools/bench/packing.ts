@@ -43,7 +43,7 @@ export function benchPacking(): PackingSeconds {
 }
 
 function measureInProcess(): PackingSeconds {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', './bin/sources.js', __filename], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', 'ts-node/register', __filename], {
     cwd: REPOSITORY,
     encoding: 'utf8',
   });

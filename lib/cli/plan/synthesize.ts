@@ -6,6 +6,13 @@ import type { Io } from '../io';
 /** The repository: where `cdk.json` says how the CDK is to behave. */
 const ROOT = join(__dirname, '../../..');
 
+/** By absolute paths, because the working directory may be any. */
+const APP = [
+  ...['--require', require.resolve('ts-node/register')],
+  ...['--require', join(ROOT, 'bin/app-ahead.ts')],
+  join(ROOT, 'bin/app.ts'),
+];
+
 /** What the synth may leave unwritten, so that an earlier one must not be taken for its. */
 const REPORTS = ['validation-report.json', 'compliance-report.json'];
 
@@ -42,10 +49,11 @@ export function startSynth(
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { readonly context: object };
   const environment = {
     ...node.environment,
+    TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
     CDK_OUTDIR: resolve(output),
     CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), complianceReport }),
   };
-  const child = spawn(node.path, ['--require', join(ROOT, 'bin/app-ahead.js'), join(ROOT, 'bin/app.js')], {
+  const child = spawn(node.path, APP, {
     env: environment,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -63,8 +63,7 @@ describe('rampart', () => {
       const { exitCode, err } = await rampart(['check', '--organization', EXAMPLE], { out: broken });
       expect(exitCode).toBe(2);
       expect(err).toBe(
-        'error: no more paper\nThis is a fault of Rampart. Please report it with the command that you gave and its output ' +
-          'under RAMPART_DEBUG=1.',
+        'error: no more paper\nThis is a bug in Rampart. Please report it with your command and its output under RAMPART_DEBUG=1.',
       );
     });
 

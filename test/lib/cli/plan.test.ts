@@ -196,10 +196,10 @@ describe('plan', () => {
 
   test('gives the app the folders and the context of cdk.json', async () => {
     const output = join(aFolder(), 'out');
-    const node = aNode('echo "$3"; echo "$CDK_OUTDIR"; echo "$CDK_CONTEXT_JSON"; exit 2');
+    const node = aNode('for app; do :; done; echo "$app"; echo "$CDK_OUTDIR"; echo "$CDK_CONTEXT_JSON"; exit 2');
     const { err } = await rampart(['plan', '--organization', EXAMPLE, '--output', output], node);
     const [app, folder, context] = err.split('\n');
-    expect([app, folder]).toEqual([join(REPOSITORY, 'bin/app.js'), output]);
+    expect([app, folder]).toEqual([join(REPOSITORY, 'bin/app.ts'), output]);
     const { context: configured } = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as {
       context: object;
     };
