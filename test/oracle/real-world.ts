@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { buildDirectory } from '../../lib/analysis/evaluate/directory';
+import { guardrailsTree } from '../../lib/analysis/evaluate/guardrails-tree';
 import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
 import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import { findOperator } from '../../lib/iam/conditions/operators';
@@ -22,7 +23,7 @@ export interface RealAccount {
 export function realWorld(): { readonly file: GuardrailsFile; readonly accounts: readonly RealAccount[] } {
   const { organization, assembly } = theExample();
   const assembled = guardrailsFile(organization, assembly);
-  const { resolve, findAccount } = buildDirectory(assembled);
+  const { resolve, findAccount } = buildDirectory(guardrailsTree(assembled));
   // The oracle knows nothing of placeholders: both get the policies without them.
   const file: GuardrailsFile = {
     ...assembled,

@@ -1,21 +1,24 @@
 import { ROOT, type Organization } from '../../model/organization';
+import { treeOf } from '../../model/tree';
 
-/** What hangs below the root, and under what. */
+/** The root, the units and the accounts of an organization. */
 export interface TargetTree {
-  /** The targets above this one, from the root down: whatever hangs on one of them is in force here, too. */
+  /** The targets above this one, from the root down, without itself: what is attached to them is in force here, too. */
   above(target: string): readonly string[];
 }
 
 export function targetTree({ units, accounts }: Organization): TargetTree {
-  const parents = new Map([
-    ...units.map(({ id, parent }) => [id, parent] as const),
-    ...accounts.map(({ key, unit }) => [key, unit] as const),
+  const { downTo } = treeOf([
+    { id: ROOT },
+    ...units.map(({ id, parent }) => ({ id, parent })),
+    ...accounts.map(({ key, unit }) => ({ id: key, parent: unit })),
   ]);
-  const above = (target: string): readonly string[] => {
-    const parent = parents.get(target);
-    return parent === undefined ? [] : [...above(parent), parent];
+  return {
+    above: (target) =>
+      downTo(target)
+        .slice(0, -1)
+        .map(({ id }) => id),
   };
-  return { above };
 }
 
 /** A target of guardrails: its id, and the key that names are made from. */

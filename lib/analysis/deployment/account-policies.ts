@@ -4,6 +4,8 @@ import type { SettingValue } from '../../iam/management-policies/management-poli
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { buildDirectory } from '../evaluate/directory';
+import { guardrailsTree } from '../evaluate/guardrails-tree';
+import { matchTargets, shareIds } from '../evaluate/match-targets';
 import { chainReader, type Author, type NamedChain } from '../evaluate/read-chains';
 import { settingsIn, managementPolicyReader, type ManagementPolicyChain } from '../evaluate/read-management-policies';
 
@@ -20,17 +22,19 @@ export type ReadAccountPolicies = (state: GuardrailsFile, account: string) => Ac
 export function policiesReader(before: GuardrailsFile, after: GuardrailsFile): ReadAccountPolicies {
   const resolve = sharedResolver(before, after);
   const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
-  const readerOf = memoize((state: GuardrailsFile) => chainReader(state, resolve, shared));
-  const settingsOf = memoize((state: GuardrailsFile) => managementPolicyReader(state, resolve));
+  const readersOf = memoize((state: GuardrailsFile) => {
+    const tree = guardrailsTree(state);
+    return { read: chainReader(tree, resolve, shared), settingsOf: managementPolicyReader(tree, resolve) };
+  });
   const allSettings = memoize(listAll);
   return (state, account) => {
-    const read = readerOf(state);
+    const { read, settingsOf } = readersOf(state);
     return {
       chains: {
         SERVICE_CONTROL_POLICY: read('SERVICE_CONTROL_POLICY', account),
         RESOURCE_CONTROL_POLICY: read('RESOURCE_CONTROL_POLICY', account),
       },
-      settings: allSettings(settingsOf(state)(account)),
+      settings: allSettings(settingsOf(account)),
     };
   };
 }
@@ -53,28 +57,20 @@ function sharedResolver(before: GuardrailsFile, after: GuardrailsFile): (text: s
   return (text) => {
     // Most organizations' policies name no ids: then nobody has to be looked up.
     if (!text.includes('{')) return text;
-    resolve ??= buildDirectory(together(before, after)).resolve;
+    resolve ??= buildDirectory(guardrailsTree(together(before, after))).resolve;
     return resolve(text);
   };
 }
 
-/** Both organizations in one, for the ids: those that only one of them knows are told to the other. */
+/** Both states in one, for their ids. */
 function together(before: GuardrailsFile, after: GuardrailsFile): GuardrailsFile {
-  const old = new Map(before.targets.map((target) => [target.id, target]));
-  const own = new Set(after.targets.map(({ id }) => id));
+  const [old, now] = shareIds(before, after, matchTargets(before, after));
+  const kept = new Set(now.targets.map(({ id }) => id));
   return {
-    ...after,
-    organization: { ...after.organization, id: after.organization.id ?? before.organization.id },
-    targets: [
-      ...after.targets.map((target) => ({
-        ...target,
-        awsId: target.awsId ?? old.get(target.id)?.awsId,
-        accountId: target.accountId ?? old.get(target.id)?.accountId,
-      })),
-      ...before.targets.filter(({ id }) => !own.has(id)),
-    ],
+    ...now,
+    targets: [...now.targets, ...old.targets.filter(({ id }) => !kept.has(id))],
     documents: [],
-    // Whoever asks knows that what it asks about holds placeholders of ours.
+    // Both states are ours, so braces in their policies are placeholders.
     placements: [],
   };
 }

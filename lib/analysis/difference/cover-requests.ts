@@ -21,7 +21,7 @@ export function coverRequests(
   states: ComparedAccounts,
   directories: readonly [before: Directory, after: Directory],
 ): Readonly<Record<string, readonly number[]>> {
-  const files = [states.before, states.after];
+  const files = [states.before.file, states.after.file];
   const keys = conditionKeys(files);
   const instants = instantsOf(files);
   const readers = directories.map((directory, index) => {

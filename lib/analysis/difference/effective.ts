@@ -8,7 +8,7 @@ import {
   type SettingValue,
 } from '../../iam/management-policies/management-policy';
 import { groupBy } from '../../model/group-by';
-import { isAccount } from '../evaluate/example-ids';
+import { isAccount } from '../evaluate/guardrails-tree';
 import { guardrailsAt } from '../evaluate/provenance';
 import { MANAGEMENT_POLICY_KINDS } from '../assemble/policy-quota';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../evaluate/read-management-policies';
 import { describeSetting } from './describe-setting';
 import type { Difference } from './difference-file';
-import type { MatchedTargets } from './match-targets';
+import type { MatchedTargets } from '../evaluate/match-targets';
 
 type Entry = Difference['effective'][number];
 type Type = Entry['type'];

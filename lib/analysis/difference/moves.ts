@@ -1,7 +1,7 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { isAccount } from '../evaluate/example-ids';
+import { isAccount } from '../evaluate/guardrails-tree';
 import type { Difference } from './difference-file';
-import type { MatchedTarget, MatchedTargets } from './match-targets';
+import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
 
 type Move = Difference['moves'][number];
 

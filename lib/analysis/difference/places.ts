@@ -1,5 +1,6 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import type { MatchedTargets } from './match-targets';
+import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree';
+import { shareIds, type MatchedTargets } from '../evaluate/match-targets';
 
 /** An account in two states of an organization: a real one, or one that may yet be put below a unit. */
 export interface ComparedAccount {
@@ -14,22 +15,19 @@ export interface ComparedAccount {
 export interface ComparedAccounts {
   readonly places: readonly ComparedAccount[];
   /** The states, with the accounts that may come to be, and all ids that one of the two knows. */
-  readonly before: GuardrailsFile;
-  readonly after: GuardrailsFile;
+  readonly before: GuardrailsTree;
+  readonly after: GuardrailsTree;
 }
 
 /**
  * Wherever requests can be compared: the accounts that are in both states and not closed, and a new one below the root
  * and each unit that is in both. The management account is bound by nothing.
  */
-export function findPlaces(
-  before: GuardrailsFile,
-  after: GuardrailsFile,
-  { both, added, removed }: MatchedTargets,
-): ComparedAccounts {
+export function findPlaces(before: GuardrailsFile, after: GuardrailsFile, matched: MatchedTargets): ComparedAccounts {
+  const { both } = matched;
+  const [old, now] = shareIds(before, after, matched);
   const units = both.filter(({ after: { kind } }) => kind === 'root' || kind === 'unit');
   const accounts = both.filter(({ after: { kind, state } }) => kind === 'account' && state !== 'closed');
-  const newcomers = units.map(({ after: { id } }) => newcomerIn(id));
   return {
     places: [
       ...units.map(({ after: { id } }): ComparedAccount => {
@@ -40,31 +38,19 @@ export function findPlaces(
         return { before: pair.before.id, after: pair.after.id, target: pair.after.id, isReal: true };
       }),
     ],
-    before: {
-      ...knowing(before, after),
-      targets: [
-        ...both.map((pair) => withIds(pair.before, pair.after)),
-        ...removed,
-        ...units.map((unit, index) => accountIn(newcomers[index] ?? '', unit.before)),
-      ],
-    },
-    after: {
-      ...knowing(after, before),
-      targets: [
-        ...both.map((pair) => withIds(pair.after, pair.before)),
-        ...added,
-        ...units.map((unit, index) => accountIn(newcomers[index] ?? '', unit.after)),
-      ],
-    },
+    before: withAccounts(
+      old,
+      units.map((unit) => accountIn(newcomerIn(unit.after.id), unit.before)),
+    ),
+    after: withAccounts(
+      now,
+      units.map((unit) => accountIn(newcomerIn(unit.after.id), unit.after)),
+    ),
   };
 }
 
-function knowing(file: GuardrailsFile, other: GuardrailsFile): GuardrailsFile {
-  return { ...file, organization: { ...file.organization, id: file.organization.id ?? other.organization.id } };
-}
-
-function withIds(target: GuardrailsTarget, other: GuardrailsTarget): GuardrailsTarget {
-  return { ...target, awsId: target.awsId ?? other.awsId, accountId: target.accountId ?? other.accountId };
+function withAccounts(file: GuardrailsFile, accounts: readonly GuardrailsTarget[]): GuardrailsTree {
+  return guardrailsTree({ ...file, targets: [...file.targets, ...accounts] });
 }
 
 function accountIn(id: string, unit: GuardrailsTarget): GuardrailsTarget {

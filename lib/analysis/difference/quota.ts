@@ -5,8 +5,9 @@ import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas';
 import { POLICY_KINDS, takenByOthers, type PolicyKind } from '../assemble/policy-quota';
 import type { Difference } from './difference-file';
-import type { MatchedTargets } from './match-targets';
-import { contentOf, policyReader, type Policy } from './policies';
+import { guardrailsTree, type AttachedPolicy } from '../evaluate/guardrails-tree';
+import type { MatchedTargets } from '../evaluate/match-targets';
+import { contentOf } from './policies';
 
 type Use = Difference['quota'][number];
 
@@ -38,7 +39,7 @@ export function findQuotaUse(
 
 interface UseOfQuotas {
   /** Those of the file. */
-  readonly policies: readonly Policy[];
+  readonly policies: readonly AttachedPolicy[];
   /** How many hang there, with those that are not ours. */
   readonly documents: number;
   /** The characters of the longest. */
@@ -49,10 +50,10 @@ interface UseOfQuotas {
 function useReader(file: GuardrailsFile): (target: GuardrailsTarget | undefined, kind: PolicyKind) => UseOfQuotas {
   const quotas = quotasOf(file);
   const measure = measureIn(file);
-  const read = policyReader(file);
+  const { policiesAt } = guardrailsTree(file);
   return (target, kind) => {
     if (target === undefined) return { policies: [], documents: 0, longest: () => 0 };
-    const policies = read(target.id, kind.type);
+    const policies = policiesAt(target.id, kind.type);
     const detached = kind.type === 'SERVICE_CONTROL_POLICY' && target.fullAwsAccess === false ? 1 : 0;
     return {
       policies,
@@ -62,7 +63,7 @@ function useReader(file: GuardrailsFile): (target: GuardrailsTarget | undefined,
   };
 }
 
-function isSameContent(before: readonly Policy[], after: readonly Policy[]): boolean {
+function isSameContent(before: readonly AttachedPolicy[], after: readonly AttachedPolicy[]): boolean {
   return (
     before.length === after.length &&
     before.every((policy, index) => contentOf(policy) === contentOf(after[index] ?? policy))
@@ -70,7 +71,7 @@ function isSameContent(before: readonly Policy[], after: readonly Policy[]): boo
 }
 
 /** The characters of a policy, each placeholder at its greatest length; a file without placements knows none. */
-function measureIn({ placements, targets }: GuardrailsFile): (policy: Policy) => number {
+function measureIn({ placements, targets }: GuardrailsFile): (policy: AttachedPolicy) => number {
   const units = targets.flatMap(({ kind, id, parent }) => (kind === 'unit' ? [{ id, parent: parent ?? '' }] : []));
   const stretch = (text: string): string => stretchPlaceholders(text, { units });
   return memoize(({ content }) => documentSize(placements === undefined ? content : mapStrings(content, stretch)));

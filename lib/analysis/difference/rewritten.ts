@@ -1,5 +1,6 @@
 import { groupBy } from '../../model/group-by';
-import { contentOf, isManagementPolicy, type Policy } from './policies';
+import type { AttachedPolicy } from '../evaluate/guardrails-tree';
+import { contentOf, isManagementPolicy } from './policies';
 import { partsOf, saySame, type WrittenPart } from './written-parts';
 
 /** How the statements of one guardrail on one target are written otherwise. */
@@ -12,8 +13,8 @@ export interface RewrittenStatements {
 
 /** Compares the policies of one type on one target. What is told of guardrails that changes name is certain in itself. */
 export function compareWritten(
-  before: readonly Policy[],
-  after: readonly Policy[],
+  before: readonly AttachedPolicy[],
+  after: readonly AttachedPolicy[],
   touched: ReadonlySet<string>,
 ): readonly RewrittenStatements[] {
   if (layoutOf(before) === layoutOf(after)) return [];
@@ -41,8 +42,8 @@ export function compareWritten(
 
 /** All guardrails of the documents that differ. */
 function packedAnew(
-  before: readonly Policy[],
-  after: readonly Policy[],
+  before: readonly AttachedPolicy[],
+  after: readonly AttachedPolicy[],
   guardrails: readonly string[],
 ): readonly RewrittenStatements[] {
   const differing = [...differingFrom(before, after), ...differingFrom(after, before)];
@@ -53,7 +54,10 @@ function packedAnew(
   return named.map((guardrail) => ({ otherwise: 'packing', guardrail, documents }));
 }
 
-function differingFrom(policies: readonly Policy[], others: readonly Policy[]): readonly Policy[] {
+function differingFrom(
+  policies: readonly AttachedPolicy[],
+  others: readonly AttachedPolicy[],
+): readonly AttachedPolicy[] {
   const known = new Set(others.map(textOf));
   return policies.filter((policy) => !known.has(textOf(policy)));
 }
@@ -72,10 +76,10 @@ function textsOf(parts: readonly WrittenPart[] = []): string {
   return JSON.stringify(parts.map(({ policy, text }) => [policy, text]));
 }
 
-function layoutOf(policies: readonly Policy[]): string {
+function layoutOf(policies: readonly AttachedPolicy[]): string {
   return policies.map(textOf).join('\n');
 }
 
-function textOf(policy: Policy): string {
+function textOf(policy: AttachedPolicy): string {
   return `${policy.name} ${contentOf(policy)}`;
 }

@@ -3,8 +3,8 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { POLICY_KINDS } from '../assemble/policy-quota';
 import { describeSameMeaning, type Otherwise } from './describe-same-meaning';
 import type { Difference } from './difference-file';
-import type { MatchedTarget, MatchedTargets } from './match-targets';
-import { policyReader } from './policies';
+import { guardrailsTree } from '../evaluate/guardrails-tree';
+import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
 import { compareWritten, type RewrittenStatements } from './rewritten';
 
 /** What is otherwise about one guardrail on one target. */
@@ -25,12 +25,12 @@ export function findSameMeaning(
   { both }: MatchedTargets,
   touched: ReadonlySet<string>,
 ): Difference['sameMeaning'] {
-  const [policiesBefore, policiesAfter] = [policyReader(before), policyReader(after)];
+  const [old, now] = [guardrailsTree(before), guardrailsTree(after)];
   const configuredAnew = parameterReader(before, after);
   const findings = both.flatMap((pair): readonly Finding[] => {
     const target = pair.after.id;
     const rewritten = POLICY_KINDS.flatMap(({ type }) =>
-      compareWritten(policiesBefore(pair.before.id, type), policiesAfter(target, type), touched),
+      compareWritten(old.policiesAt(pair.before.id, type), now.policiesAt(target, type), touched),
     );
     const configured = configuredAnew(pair).filter((guardrail) => !touched.has(guardrail));
     return [

@@ -3,7 +3,8 @@ import { memoize } from '../../iam/memoize';
 import { alternativesOf, valuesAt, withoutSid, withValues } from '../../iam/alternatives';
 import type { Statement } from '../../iam/statement';
 import { guardrailParts } from '../evaluate/provenance';
-import { contentOf, isManagementPolicy, type Policy } from './policies';
+import type { AttachedPolicy } from '../evaluate/guardrails-tree';
+import { contentOf, isManagementPolicy } from './policies';
 
 /** A statement of a policy, or the part of it in which some guardrails stand; of a policy of settings, all of it. */
 export interface WrittenPart {
@@ -14,7 +15,7 @@ export interface WrittenPart {
 }
 
 /** The parts of a policy, in its order. */
-export function partsOf(policy: Policy): readonly WrittenPart[] {
+export function partsOf(policy: AttachedPolicy): readonly WrittenPart[] {
   const { name, guardrails: places = {} } = policy;
   if (isManagementPolicy(policy)) {
     const guardrails = [...new Set(Object.values(places).flat())];

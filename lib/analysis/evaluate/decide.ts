@@ -6,6 +6,7 @@ import type { CallerKind } from '../../iam/evaluation/principal';
 import { RequestContext, valuesByKey } from '../../iam/evaluation/request-context';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { buildDirectory, type Directory, type KnownAccount } from './directory';
+import { guardrailsTree } from './guardrails-tree';
 import { interpreter, type Access, type Interpretation } from './interpret';
 import { checkKeys } from './request-keys';
 import type { Decision, Denial, RequestLine } from './request-line';
@@ -27,7 +28,7 @@ export function decider(file: GuardrailsFile): Decide {
 }
 
 export function prepareJudge(file: GuardrailsFile): Judge {
-  const directory = buildDirectory(file);
+  const directory = buildDirectory(guardrailsTree(file));
   const interpret = interpreter(directory);
   return {
     check: (request) => [...interpret(request).mistakes, ...checkKeys(request)],

@@ -5,9 +5,10 @@ import { parsePolicy } from '../../iam/grammar/parse-policy';
 import { Level, type PlacedStatement } from '../../iam/evaluation/judge';
 import { memoize } from '../../iam/memoize';
 import type { Membership } from '../../iam/evaluation/request-context';
-import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
+import type { GuardrailsDocument } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
-import { idsOf, isAccount, placeholderResolver } from './example-ids';
+import { exampleIds, placeholderResolver } from './example-ids';
+import { isAccount, type GuardrailsTree } from './guardrails-tree';
 import { guardrailParts } from './provenance';
 import type { Denial } from './request-line';
 
@@ -34,22 +35,17 @@ export interface Directory {
 type Levels = KnownAccount['levels'];
 
 /** Prepares a file for many questions. A document that AWS would refuse is an error: check the file first. */
-export function buildDirectory(file: GuardrailsFile): Directory {
-  const ids = idsOf(file);
-  const targets = new Map(file.targets.map((target) => [target.id, target]));
-  const chain = memoize((id: string): readonly GuardrailsTarget[] => {
-    const target = targets.get(id);
-    if (target === undefined) return [];
-    return target.parent === undefined ? [target] : [...chain(target.parent), target];
-  });
+export function buildDirectory(tree: GuardrailsTree): Directory {
+  const { file } = tree;
+  const ids = exampleIds(tree);
   const path = memoize((id: string): string => {
-    const above = chain(id).filter((target) => !isAccount(target));
-    return [ids.organization, ...above.map((target) => ids.ofTarget.get(target.id) ?? ''), ''].join('/');
+    const above = tree.downTo(id).filter((target) => !isAccount(target));
+    return [ids.organization, ...above.map((target) => ids.ofUnit.get(target.id) ?? ''), ''].join('/');
   });
-  const resolve = placeholderResolver(ids, (unit) => (targets.has(unit) ? path(unit) : undefined));
-  // A foreign file knows nothing of our placeholders, so that braces in it are its own.
+  const resolve = placeholderResolver(ids, (unit) => (tree.find(unit) === undefined ? undefined : path(unit)));
+  // A foreign file does not use our placeholders: braces in it are its own.
   const fill = file.placements === undefined ? (text: string): string => text : resolve;
-  const levels = levelsBuilder(file, chain, fill);
+  const levels = levelsBuilder(tree, fill);
 
   const accounts = new Map<string, KnownAccount>();
   const known = (number: string, id: string, standing: KnownAccount['standing'], isExample = false): KnownAccount => ({
@@ -62,9 +58,9 @@ export function buildDirectory(file: GuardrailsFile): Directory {
     },
   });
   const { managementAccount } = file.organization;
-  const root = file.targets.find(({ kind }) => kind === 'root')?.id ?? '';
+  const root = tree.units.find(({ kind }) => kind === 'root')?.id ?? '';
   accounts.set(managementAccount, known(managementAccount, root, 'management-account'));
-  for (const target of file.targets.filter(isAccount)) {
+  for (const target of tree.accounts) {
     const number = ids.ofAccount.get(target.id) ?? '';
     const managing = target.kind === 'management-account' || number === managementAccount;
     const account = known(
@@ -77,32 +73,21 @@ export function buildDirectory(file: GuardrailsFile): Directory {
   }
   return {
     findAccount: (nameOrNumber) => accounts.get(nameOrNumber),
-    accountNames: file.targets.filter(isAccount).map(({ id }) => id),
+    accountNames: tree.accounts.map(({ id }) => id),
     resolve: fill,
   };
 }
 
 /** Levels are made once for each target, when an account below it is first asked about. */
-function levelsBuilder(
-  file: GuardrailsFile,
-  chain: (id: string) => readonly GuardrailsTarget[],
-  fill: (text: string) => string,
-): (id: string) => Levels {
-  const attached = new Map<string, PlacedDocument[]>();
-  for (const document of file.documents) {
-    const statements = memoize((target: string) => placeStatements(document, target, fill));
-    for (const target of document.targets) {
-      const there = attached.get(target) ?? [];
-      attached.set(target, there);
-      there.push({ type: document.type, statements: () => statements(target) });
-    }
-  }
+function levelsBuilder(tree: GuardrailsTree, fill: (text: string) => string): (id: string) => Levels {
   const levelsAt = memoize((id: string): Readonly<Record<ControlPolicyType, Level<Denial>>> => {
-    const documents = attached.get(id) ?? [];
-    const fullAccess = chain(id).at(-1)?.fullAwsAccess !== false;
+    const documents = tree.documentsAt(id);
+    const fullAccess = tree.find(id)?.fullAwsAccess !== false;
     const level = (type: ControlPolicyType, allowsEverything: boolean): Level<Denial> =>
       new Level(
-        documents.filter((document) => document.type === type).flatMap((document) => document.statements()),
+        documents
+          .filter((document) => document.type === type)
+          .flatMap((document) => placeStatements(document, id, fill)),
         allowsEverything,
         { target: id, document: null, type, pointer: null, guardrails: [] },
       );
@@ -110,7 +95,7 @@ function levelsBuilder(
     return { SERVICE_CONTROL_POLICY: level(SCP, fullAccess), RESOURCE_CONTROL_POLICY: level(RCP, true) };
   });
   return memoize((id) => {
-    const above = chain(id).map((target) => levelsAt(target.id));
+    const above = tree.downTo(id).map((target) => levelsAt(target.id));
     return {
       SERVICE_CONTROL_POLICY: above.map((level) => level[SCP]).filter((level) => !level.isSilent),
       RESOURCE_CONTROL_POLICY: above.map((level) => level[RCP]).filter((level) => !level.isSilent),
@@ -120,11 +105,6 @@ function levelsBuilder(
 
 const SCP = 'SERVICE_CONTROL_POLICY';
 const RCP = 'RESOURCE_CONTROL_POLICY';
-
-interface PlacedDocument {
-  readonly type: ControlPolicyType;
-  readonly statements: () => readonly PlacedStatement<Denial>[];
-}
 
 function placeStatements(
   { name, type, content, guardrails }: GuardrailsDocument,

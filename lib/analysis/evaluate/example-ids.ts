@@ -1,11 +1,12 @@
-import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
+import type { GuardrailsTarget } from '../../model/guardrails-file';
 import { describePlaceholder, splitPlaceholders, type Placeholder } from '../../model/placeholder';
+import type { GuardrailsTree } from './guardrails-tree';
 
 /** The ids that stand for those that are not known yet: always the same, and no two the same. */
 export interface ExampleIds {
   readonly organization: string;
   /** Of the root and of units, by target. */
-  readonly ofTarget: ReadonlyMap<string, string>;
+  readonly ofUnit: ReadonlyMap<string, string>;
   /** Account numbers, by target. */
   readonly ofAccount: ReadonlyMap<string, string>;
 }
@@ -14,12 +15,10 @@ const EXAMPLE_ORGANIZATION = 'o-exampleorgid';
 const EXAMPLE_ROOT = 'r-exam';
 
 /** Takes the ids that are written down, and makes up the others from the names of the targets. */
-export function idsOf({ organization, targets }: GuardrailsFile): ExampleIds {
-  const accounts = targets.filter(isAccount);
-  const units = targets.filter((target) => !isAccount(target));
+export function exampleIds({ file: { organization }, units, accounts }: GuardrailsTree): ExampleIds {
   return {
     organization: organization.id ?? EXAMPLE_ORGANIZATION,
-    ofTarget: fillUp(
+    ofUnit: fillUp(
       units,
       ({ awsId }) => awsId,
       ({ id, kind }, attempt) =>
@@ -31,10 +30,6 @@ export function idsOf({ organization, targets }: GuardrailsFile): ExampleIds {
       ({ id }, attempt) => `99${String(hash(id, attempt)).padStart(10, '0')}`,
     ),
   };
-}
-
-export function isAccount({ kind }: GuardrailsTarget): boolean {
-  return kind === 'account' || kind === 'management-account';
 }
 
 /** Puts ids in the place of placeholders; what names no target stays as it is. */

@@ -8,7 +8,7 @@ import type {
   GuardrailsTarget,
 } from '../../model/guardrails-file';
 import { didYouMean } from '../../model/suggest';
-import { isAccount } from './example-ids';
+import { isAccount } from './guardrails-tree';
 
 /** Something that a file of guardrails says and cannot mean. */
 export interface FileProblem {

@@ -3,8 +3,9 @@ import { effectivePolicy } from '../../iam/management-policies/effective-policy'
 import { listEffective } from '../../iam/management-policies/list-settings';
 import type { ManagementPolicy, SettingValue } from '../../iam/management-policies/management-policy';
 import type { ManagementPolicyType } from '../../iam/management-policies/policy-type';
-import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { GuardrailsManagementPolicy } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
+import type { GuardrailsTree } from './guardrails-tree';
 import type { Provenance } from './provenance';
 
 export interface ReadManagementPolicy {
@@ -13,35 +14,34 @@ export interface ReadManagementPolicy {
   readonly guardrails: Provenance;
 }
 
-/** The policies of settings that hang above a target and on it, from the root down; levels without any are left out. */
+/** The management policies attached to a target and above it, level by level from the root down; empty levels are omitted. */
 export type ManagementPolicyChain = readonly (readonly ReadManagementPolicy[])[];
 
-/** By the id of the target. Where nothing sets two targets apart, their chain is the same object. */
+/** By the id of the target. Targets below the same policies have the same object as their chain. */
 export type ReadManagementPolicies = (target: string) => ManagementPolicyChain;
 
-/** @param resolve puts ids in the place of placeholders */
+/** @param resolve replaces placeholders by ids */
 export function managementPolicyReader(
-  { targets, settings = [] }: GuardrailsFile,
+  tree: GuardrailsTree,
   resolve: (text: string) => string,
 ): ReadManagementPolicies {
-  const parents = new Map(targets.map(({ id, parent }) => [id, parent]));
-  const attached = new Map<string, ReadManagementPolicy[]>();
-  for (const { type, content: written, guardrails = {}, targets: places } of settings) {
-    const policy = { type, content: mapStrings(written, resolve) as ManagementPolicy, guardrails };
-    for (const place of places) attached.set(place, [...(attached.get(place) ?? []), policy]);
-  }
-  const read: ReadManagementPolicies = memoize((id) => {
-    const parent = parents.get(id);
-    const above = parent === undefined ? NOTHING : read(parent);
-    const own = attached.get(id);
-    return own === undefined ? above : [...above, own];
+  const resolved = memoize(({ type, content, guardrails = {} }: GuardrailsManagementPolicy): ReadManagementPolicy => ({
+    type,
+    content: mapStrings(content, resolve) as ManagementPolicy,
+    guardrails,
+  }));
+  const downTo: ReadManagementPolicies = memoize((id) => {
+    const parent = tree.find(id)?.parent;
+    const above = parent === undefined ? NOTHING : downTo(parent);
+    const own = tree.managementPoliciesAt(id);
+    return own.length === 0 ? above : [...above, own.map(resolved)];
   });
-  return read;
+  return downTo;
 }
 
 const NOTHING: ManagementPolicyChain = [];
 
-/** What holds below a chain of the policies of one type, by path, written as JSON: names may hold any sign. */
+/** The effective policy of one type below a chain: its values by path. A path is a JSON list of names, which may hold any character. */
 export function settingsIn(
   chain: ManagementPolicyChain,
   type: ManagementPolicyType,

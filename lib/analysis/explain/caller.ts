@@ -1,6 +1,6 @@
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { buildDirectory } from '../evaluate/directory';
-import { isAccount } from '../evaluate/example-ids';
+import { guardrailsTree, isAccount } from '../evaluate/guardrails-tree';
 
 /** A caller as a person names it. */
 export interface NamedCaller {
@@ -33,12 +33,12 @@ export function knowCaller(file: GuardrailsFile, { principal, account }: NamedCa
   if (number !== undefined) {
     const known = account === undefined ? file : learnNumber(file, account, number);
     const assumed = known === file ? [] : [`\`${account ?? ''}\` is taken for the account ${number}`];
-    const isMember = buildDirectory(known).findAccount(number) !== undefined;
+    const isMember = buildDirectory(guardrailsTree(known)).findAccount(number) !== undefined;
     return { file: known, principal, account: account ?? (isMember ? number : null), assumed };
   }
   if (account === undefined || !/^(?:(?:role|user)\/|root$)/.test(principal))
     return { file, principal, account: account ?? null, assumed: [] };
-  const own = buildDirectory(file).findAccount(account)?.number ?? '';
+  const own = buildDirectory(guardrailsTree(file)).findAccount(account)?.number ?? '';
   return { file, principal: `arn:aws:iam::${own}:${principal}`, account, assumed: [] };
 }
 

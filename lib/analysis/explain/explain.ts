@@ -2,7 +2,7 @@ import type { ControlPolicyType } from '../../iam/control-policy-type';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { prepareJudge } from '../evaluate/decide';
 import { buildDirectory, type KnownAccount } from '../evaluate/directory';
-import { isAccount } from '../evaluate/example-ids';
+import { guardrailsTree, isAccount } from '../evaluate/guardrails-tree';
 import { interpreter } from '../evaluate/interpret';
 import { guardrailParts } from '../evaluate/provenance';
 import type { Decision, RequestLine } from '../evaluate/request-line';
@@ -49,7 +49,7 @@ export function explain(file: GuardrailsFile, request: RequestLine): Explanation
 
 /** The targets whose documents may concern a request. */
 function pathOf(file: GuardrailsFile, request: RequestLine): readonly GuardrailsTarget[] {
-  const directory = buildDirectory(file);
+  const directory = buildDirectory(guardrailsTree(file));
   const { account, accesses } = interpreter(directory)(request);
   const targets = new Map(file.targets.map((target) => [target.id, target]));
   const chain = (known: KnownAccount | null): readonly GuardrailsTarget[] => {

@@ -9,6 +9,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
 import { mapStrings } from '../../model/placeholder';
 import { buildDirectory, type Directory } from '../evaluate/directory';
+import { guardrailsTree } from '../evaluate/guardrails-tree';
 import { exemptionProbes } from './exemption-probes';
 import { ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
@@ -36,7 +37,7 @@ export function prepareScenario(
 ): PreparedScenario {
   const { guardrail, parameters, exemptions, groups } = scenario;
   const world = scenarioWorld(scenario, organization, file);
-  const directory = buildDirectory(world.file);
+  const directory = buildDirectory(guardrailsTree(world.file));
   const toTrial = trialMaker(directory, guardrail.type);
   const prepare = statementCompiler(directory.resolve, groups);
   const written = guardrail.probes?.(parameters, world.place) ?? [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decider } from '../../../../lib/analysis/evaluate/decide';
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
-import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
+import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
 import { findPlaces } from '../../../../lib/analysis/difference/places';
 import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
 import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
@@ -100,7 +100,7 @@ describe('the difference of two random organizations', () => {
         const { changes } = findDifference(before, after);
         // With an account that may come to be below each unit.
         const states = findPlaces(before, after, matchTargets(before, after));
-        const [old, now] = [decider(states.before), decider(states.after)];
+        const [old, now] = [decider(states.before.file), decider(states.after.file)];
         for (const { kind, witness } of changes) {
           const expected = kind === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
           expect([witness, old(witness).decision, now(witness).decision]).toEqual([witness, ...expected]);

@@ -1,4 +1,4 @@
-import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
+import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
 import { findMoves } from '../../../../lib/analysis/difference/moves';
 import type { GuardrailsTarget } from '../../../../lib/model/guardrails-file';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';

@@ -1,4 +1,4 @@
-import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
+import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
 import { findQuotaUse } from '../../../../lib/analysis/difference/quota';
 import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import type { GuardrailsDocument, GuardrailsFile } from '../../../../lib/model/guardrails-file';

@@ -1,4 +1,4 @@
-import { matchTargets } from '../../../../lib/analysis/difference/match-targets';
+import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
 import { findSameMeaning } from '../../../../lib/analysis/difference/same-meaning';
 import type {
   GuardrailsDocument,

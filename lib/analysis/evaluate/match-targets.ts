@@ -1,23 +1,23 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { isAccount } from '../evaluate/example-ids';
+import { isAccount } from './guardrails-tree';
 
-/** What a target was, and what it is. */
+/** One target in two states of an organization. */
 export interface MatchedTarget {
   readonly before: GuardrailsTarget;
   readonly after: GuardrailsTarget;
 }
 
-/** The targets of two files, each list in the order of its file. */
+/** The targets of two states, each list in the order of its file. */
 export interface MatchedTargets {
-  /** In the order in which they stand after. */
+  /** In the order of the later state. */
   readonly both: readonly MatchedTarget[];
   readonly added: readonly GuardrailsTarget[];
   readonly removed: readonly GuardrailsTarget[];
 }
 
 /**
- * Which target of one file is which of another: the root is the root, the management account the management account; an
- * account or unit is known by its id at AWS where both files tell it, and by its id in the file where one does not.
+ * Finds each target of one state in the other. The root matches the root, and the management account the management
+ * account. An account or unit matches by its id at AWS if both files have one, else by its id in the file.
  */
 export function matchTargets(before: GuardrailsFile, after: GuardrailsFile): MatchedTargets {
   const awsIds = [awsIdsOf(before), awsIdsOf(after)] as const;
@@ -33,7 +33,7 @@ export function matchTargets(before: GuardrailsFile, after: GuardrailsFile): Mat
   for (const [target, awsId] of awsIds[1]) match(target, byAwsId.get(`${kindOf(target)} ${awsId}`));
   for (const target of after.targets) {
     const old = byId.get(`${kindOf(target)} ${target.id}`);
-    // With an id at AWS on both sides, and not the same, it is another one of the same name.
+    // Both have an id at AWS and the ids differ: it is a different target with the same name.
     if (old !== undefined && awsIds[0].has(old) && awsIds[1].has(target)) continue;
     match(target, old);
   }
@@ -47,11 +47,43 @@ export function matchTargets(before: GuardrailsFile, after: GuardrailsFile): Mat
   };
 }
 
+/**
+ * Both states with the same ids: an id that one of the files lacks is taken from the other. So example ids, and what
+ * replaces placeholders, are the same in both. Matched targets come first, in the same order, so that examples that would
+ * be equal are told apart alike.
+ */
+export function shareIds(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  { both, added, removed }: MatchedTargets,
+): readonly [before: GuardrailsFile, after: GuardrailsFile] {
+  const id = {
+    before: before.organization.id ?? after.organization.id,
+    after: after.organization.id ?? before.organization.id,
+  };
+  return [
+    {
+      ...before,
+      organization: { ...before.organization, id: id.before },
+      targets: [...both.map((pair) => withIdsOf(pair.before, pair.after)), ...removed],
+    },
+    {
+      ...after,
+      organization: { ...after.organization, id: id.after },
+      targets: [...both.map((pair) => withIdsOf(pair.after, pair.before)), ...added],
+    },
+  ];
+}
+
+function withIdsOf(target: GuardrailsTarget, other: GuardrailsTarget): GuardrailsTarget {
+  return { ...target, awsId: target.awsId ?? other.awsId, accountId: target.accountId ?? other.accountId };
+}
+
 function kindOf(target: GuardrailsTarget): string {
   return isAccount(target) ? 'account' : target.kind;
 }
 
-/** The ids at AWS that are known. A root is the root whatever its id: an organization has one. */
+/** The known ids at AWS. An organization has one root, so its id does not matter. */
 function awsIdsOf({ organization, targets }: GuardrailsFile): ReadonlyMap<GuardrailsTarget, string> {
   return new Map(
     targets.flatMap((target) => {
