@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ManagementPolicy } from '../lib/iam/management-policies/management-policy';
+import { BACKUP } from '../lib/model/names';
 import type { ParameterProblem } from './core/guardrail';
 import type { OrganizationFacts } from './core/organization-facts';
 import { managementGuardrail } from './core/management-guardrail';
@@ -15,11 +16,11 @@ const schema = z.strictObject({
     .max(128)
     .default('backup')
     .describe('The key of the tag that tells how often something is backed up'),
-  vault: vaultName.default('rampart-backup').describe('The vault in each account and Region; it must exist'),
+  vault: vaultName.default(BACKUP.vault).describe('The vault in each account and Region; it must exist'),
   role: z
     .string()
     .regex(/^[\w+=,.@/-]{1,512}$/, { error: 'the name of a role, with its path' })
-    .default('rampart-backup')
+    .default(BACKUP.role)
     .describe('The role, with its path, that AWS Backup assumes in each account; it must exist'),
   regions: z
     .array(z.string())

@@ -1,4 +1,5 @@
-import { resolveQuotas, stackOf } from './checks/quota-use';
+import { resolveQuotas } from './checks/quota-use';
+import { accountsStack } from './names';
 import type { Account, Exemption, Organization, Placement, Platform, Unit } from './organization';
 import type { PackingLock } from './packing-lock';
 import type { ReadConfiguration, Sound } from './read-configuration';
@@ -67,7 +68,7 @@ function buildAccount({ key, yaml, value }: ReadConfiguration['accounts'][number
     tags,
     state,
     accountId: id ?? null,
-    stack: stackOf(stack),
+    stack: accountsStack(stack),
     at: yaml.locate([]),
   };
 }

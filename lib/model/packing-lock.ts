@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IssueExplanation } from './schema/text';
 import { text } from './schema/text';
+import { POLICY_NAME } from './names';
 
 /** The file of the configuration that people commit and `rampart plan` writes. */
 export const PACKING_LOCK = 'packing.lock.json';
@@ -10,10 +11,7 @@ const repeatedStatement: IssueExplanation = {
   message: (statements) => `\`${firstRepeated(statements as readonly string[]) ?? ''}\` stands twice in one document`,
 };
 
-const documentName = text(
-  "a policy's name, such as `rampart-root-scp-1`",
-  /^rampart-[A-Za-z][A-Za-z0-9-]*-(?:scp|rcp|ec2|s3|tag|backup|ai)-[1-9]\d{0,3}$/,
-);
+const documentName = text("a policy's name, such as `rampart-root-scp-1`", POLICY_NAME);
 
 const statementId = text(
   "a guardrail's id, and the rest of the statement's `Sid` behind a slash where there is one",

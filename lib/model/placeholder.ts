@@ -1,4 +1,5 @@
-import { ROOT, type Organization, type Unit } from './organization';
+import type { Organization, Unit } from './organization';
+import { treeOf } from './tree';
 
 /** An id at AWS that a statement names before it is known. */
 export type Placeholder =
@@ -96,16 +97,6 @@ export function greatestLength(placeholder: Placeholder, depth: number): number 
   }
 }
 
-/** A unit and those above it, from the top. Empty when there is no such unit. */
-export function lineageOf<Place extends Pick<Unit, 'id' | 'parent'>>(
-  units: readonly Place[],
-  id: string,
-): readonly Place[] {
-  const unit = units.find((candidate) => candidate.id === id);
-  if (unit === undefined) return [];
-  return unit.parent === ROOT ? [unit] : [...lineageOf(units, unit.parent), unit];
-}
-
 /** The text with the ids that are written down in the place of its placeholders. */
 export function resolveKnown(text: string, organization: Named): string {
   return splitPlaceholders(text)
@@ -121,7 +112,7 @@ export function stretchPlaceholders(
   return splitPlaceholders(text)
     .map((part) => {
       if (part.kind === 'text') return part.text;
-      const depth = part.kind === 'unit-path' ? lineageOf(units, part.unit).length : 0;
+      const depth = part.kind === 'unit-path' ? treeOf(units).downTo(part.unit).length : 0;
       return '.'.repeat(greatestLength(part, depth));
     })
     .join('');
@@ -132,7 +123,9 @@ function findId(placeholder: Placeholder, { id, rootId, units, accounts }: Named
     case 'organization-id':
       return id;
     case 'unit-path': {
-      const lineage = lineageOf(units, placeholder.unit).map(({ awsId }) => awsId);
+      const lineage = treeOf(units)
+        .downTo(placeholder.unit)
+        .map(({ awsId }) => awsId);
       const ids = [id, rootId, ...lineage];
       return lineage.length === 0 || ids.includes(null) ? null : `${ids.join('/')}/`;
     }

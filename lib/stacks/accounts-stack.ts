@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { inSequence } from '../../constructs/organization/in-sequence';
 import { MemberAccount } from '../../constructs/organization/member-account';
+import { EXPORTS } from '../model/names';
 import type { Account, Organization } from '../model/organization';
 import { exportId } from './export-id';
 import type { OrganizationIds } from './ids';
@@ -35,7 +36,7 @@ export class AccountsStack extends ManagementStack {
     this.accountIds = new Map(
       created.map(({ key, account }) => [
         key,
-        exportId(exported, { name: `Account-${key}`, value: account.accountId }),
+        exportId(exported, { name: EXPORTS.account(key), value: account.accountId }),
       ]),
     );
   }

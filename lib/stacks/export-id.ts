@@ -1,5 +1,6 @@
 import { CfnOutput, Fn, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { exportName } from '../model/names';
 
 export interface ExportIdProps {
   /** Says what is exported, by key, such as `Unit-Production`: the same as long as the thing lives. */
@@ -16,7 +17,7 @@ export interface ExportIdProps {
  * @param scope below the stack, not the stack: there, logical ids would leave hyphens out, and `a-1` would meet `a1`
  */
 export function exportId(scope: Construct, { name, value }: ExportIdProps): string {
-  const exportName = `${Stack.of(scope).stackName}:${name}`;
-  new CfnOutput(scope, name, { value, exportName });
-  return Token.isUnresolved(value) ? Fn.importValue(exportName) : value;
+  const unique = exportName(Stack.of(scope).stackName, name);
+  new CfnOutput(scope, name, { value, exportName: unique });
+  return Token.isUnresolved(value) ? Fn.importValue(unique) : value;
 }

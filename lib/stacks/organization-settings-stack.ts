@@ -24,7 +24,7 @@ export class OrganizationSettingsStack extends ManagementStack {
     const { organization, ids, policyTypes } = props;
     super(scope, id, { organization, description: 'Settings of the organization that CloudFormation has no type for' });
     const rootArn = this.globalArn('organizations', `root/${ids.organizationId}/${ids.rootId}`);
-    const calls = new OneWayCalls(this, 'Calls', {
+    const { permissions } = new OneWayCalls(this, 'Calls', {
       calls: [
         ...policyTypes.flatMap((type) => [...trustFor(type), enablePolicyType(type, ids.rootId, rootArn)]),
         trust('TrustIam', 'iam.amazonaws.com'),
@@ -34,7 +34,12 @@ export class OrganizationSettingsStack extends ManagementStack {
         shareResources(this.globalArn('iam', RESOURCE_SHARING_ROLE)),
       ],
     });
-    acknowledgeFindings(calls);
+    Validations.of(permissions).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'IAM has no resource but * for these actions. Where there is a condition key, the statement uses it: trusted ' +
+        'access to named services.',
+    });
   }
 
   private globalArn(service: string, resource: string): string {
@@ -144,38 +149,4 @@ function mayCreate(serviceLinkedRoleArn: string, service: string): PolicyStateme
     resources: [serviceLinkedRoleArn],
     conditions: { StringEquals: { 'iam:AWSServiceName': service } },
   };
-}
-
-function acknowledgeFindings({ handler, logGroup, permissions }: OneWayCalls): void {
-  Validations.of(permissions).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-    reason:
-      'IAM knows no resource for these actions but *. Where it has a condition key, the statement is narrowed by it: ' +
-      'trusted access to named services.',
-  });
-  Validations.of(logGroup).acknowledge({
-    id: 'NIST.800.53.R5::NIST.800.53.R5-CloudWatchLogGroupEncrypted',
-    reason:
-      'CloudWatch Logs encrypts the group with a key of its own. It holds the names of settings and no data, and a key ' +
-      'of ours would be one more thing whose loss stops a deploy.',
-  });
-  Validations.of(handler).acknowledge(
-    {
-      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaConcurrency',
-      reason:
-        'CloudFormation calls it once at a time. Reserving concurrency fails in a new account, whose whole quota must ' +
-        'stay unreserved.',
-    },
-    {
-      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaDLQ',
-      reason:
-        'CloudFormation waits for its answer, and fails the deploy when none comes: no event can be lost unnoticed.',
-    },
-    {
-      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaInsideVPC',
-      reason:
-        'It calls public endpoints of AWS only, reaches nothing private, and runs only during a deploy. A network in ' +
-        'the management account would add what has to be guarded.',
-    },
-  );
 }

@@ -1,5 +1,6 @@
 import type { Organization } from '../model/organization';
-import { lineageOf, mapStrings, splitPlaceholders, type PlaceholderPart } from '../model/placeholder';
+import { mapStrings, splitPlaceholders, type PlaceholderPart } from '../model/placeholder';
+import { treeOf } from '../model/tree';
 import type { Ids } from './ids';
 
 export interface PlaceholderContext {
@@ -27,7 +28,7 @@ function valueOf(part: PlaceholderPart, { organization, ids }: PlaceholderContex
     case 'organization-id':
       return organizationId;
     case 'unit-path': {
-      const lineage = lineageOf(organization.units, part.unit);
+      const lineage = treeOf(organization.units).downTo(part.unit);
       if (lineage.length === 0) throw new Error(`a policy names unit '${part.unit}', which does not exist`);
       // Joined from ids, as `aws:PrincipalOrgPaths` is, with a slash at the end.
       const unitIds = lineage.map(({ id, awsId }) => awsId ?? ids.unitId(id));

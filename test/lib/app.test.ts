@@ -36,12 +36,15 @@ describe('the example', () => {
     expect(stacks.map(({ terminationProtection }) => terminationProtection)).toEqual(ORDER.map(() => true));
   });
 
-  test.each(ORDER)('synthesises the stack %s', (id) => {
+  // The contents of policies are in docs/guardrails and packing.lock.json, and the proof of packing compares them.
+  test.each(ORDER)('synthesizes the stack %s', (id) => {
     const withoutHashes = requireStack(stacks, id).text.replace(/[0-9a-f]{64}\.zip/g, 'ASSET.zip');
-    expect(JSON.parse(withoutHashes)).toMatchSnapshot();
+    const withoutContent = (key: string, value: unknown): unknown =>
+      key === 'Content' && typeof value === 'object' ? 'CONTENT' : value;
+    expect(JSON.parse(withoutHashes, withoutContent)).toMatchSnapshot();
   });
 
-  test('synthesises to the same bytes again', () => {
+  test('synthesizes to the same bytes again', () => {
     expect(synthesize(theExample()).map(({ text }) => text)).toEqual(stacks.map(({ text }) => text));
   });
 

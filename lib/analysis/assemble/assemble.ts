@@ -1,4 +1,5 @@
 import { groupBy } from '../../model/group-by';
+import { policyName } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
@@ -26,8 +27,8 @@ import { isComplete, type Filling } from './pack/fill-documents';
 import { fillTarget, type TargetPolicies } from './pack/fill-target';
 import { describeOverflow } from './pack/overflow';
 import { placesOf } from './pack/packed-statement';
-import { CONTROL_POLICY_KINDS, policyName, MANAGEMENT_POLICY_KINDS } from './policy-quota';
-import { listTargets, type TargetKey } from './target-tree';
+import { CONTROL_POLICY_KINDS, MANAGEMENT_POLICY_KINDS } from './policy-quota';
+import { listTargets, type TargetKey } from './targets';
 
 /**
  * Checks the guardrails of an organization, runs each once per placement, and packs what they write into documents.
@@ -112,7 +113,7 @@ function assembleTarget(target: TargetKey, compiled: readonly Compiled[], organi
 
 function nameDocuments({ target, kind }: TargetPolicies, { documents }: Filling): readonly AssembledDocument[] {
   return documents.map(({ index, pieces, statements, covered, characters }) => ({
-    name: policyName(target.key, kind, index),
+    name: policyName(target.key, kind.short, index),
     type: kind.type,
     target: target.id,
     key: target.key,

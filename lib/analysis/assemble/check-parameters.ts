@@ -2,8 +2,9 @@ import type { Neighbour, ParameterProblem } from '../../../policies/core/guardra
 import { groupBy } from '../../model/group-by';
 import type { Organization, Placement } from '../../model/organization';
 import type { Problem } from '../../model/problem';
+import { treeOf } from '../../model/tree';
 import type { Configured } from './compiled-guardrail';
-import { targetTree } from './target-tree';
+import { targetsOf } from './guardrails-file';
 
 /** Parameters that make no sense in this organization. */
 export function findInvalidParameters(
@@ -29,10 +30,10 @@ function located(code: string, placement: Placement, { path, ...text }: Paramete
 
 /** The other guardrails that are in force at a placement's target: from the root down, each target's in file order. */
 function neighboursIn(organization: Organization): (placement: Placement) => readonly Neighbour[] {
-  const tree = targetTree(organization);
+  const { downTo } = treeOf(targetsOf(organization));
   const placements = groupBy(organization.placements, ({ target }) => target);
   return (placement) =>
-    [...tree.above(placement.target), placement.target]
-      .flatMap((target) => placements.get(target) ?? [])
+    downTo(placement.target)
+      .flatMap(({ id }) => placements.get(id) ?? [])
       .filter((other) => other !== placement);
 }

@@ -2,7 +2,6 @@ import type { Organization } from '../../model/organization';
 import {
   describePlaceholder,
   findUnknownPlaceholders,
-  lineageOf,
   listStrings,
   PLACEHOLDERS,
   splitPlaceholders,
@@ -50,7 +49,7 @@ function complain(
     case 'organization-id':
       return undefined;
     case 'unit-path':
-      if (lineageOf(units, placeholder.unit).length > 0) return undefined;
+      if (units.some(({ id }) => id === placeholder.unit)) return undefined;
       return {
         code: 'unknown-unit',
         message: 'but there is no such unit',

@@ -1,14 +1,15 @@
 import { documentSize } from '../../iam/size';
 import type { ManagementPolicyType } from '../../iam/management-policies/policy-type';
 import { formatNumber } from '../../report/words';
+import { policyName } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import type { Problem } from '../../model/problem';
 import type { AssembledManagementPolicy } from './assembly';
 import type { CompiledManagementGuardrail } from './compiled-guardrail';
 import { firstFree, recordedFor, type Recorded } from './pack/recorded';
-import { explainQuota, policyName, quotaFor, type PolicyKind } from './policy-quota';
-import type { TargetKey } from './target-tree';
+import { explainQuota, quotaFor, type PolicyKind } from './policy-quota';
+import type { TargetKey } from './targets';
 
 /** The guardrails that become policies of settings of one type at one target, in the order of the file. */
 export interface TargetManagementPolicies {
@@ -30,7 +31,7 @@ export function fillManagementPolicies(
     .map(({ guardrail: { id }, content }): AssembledManagementPolicy => {
       const index = indexes.get(id) ?? NaN;
       return {
-        name: policyName(target.key, kind, index),
+        name: policyName(target.key, kind.short, index),
         type: kind.type,
         target: target.id,
         key: target.key,

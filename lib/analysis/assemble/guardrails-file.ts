@@ -36,8 +36,8 @@ export function renderGuardrailsFile(file: GuardrailsFile): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** From the root down; the management account, which no service control policy binds, at the end. */
-function targetsOf({ rootId, units, accounts, managementAccount }: Organization): readonly GuardrailsTarget[] {
+/** From the root down; the management account, which no service control policy binds, is the last. */
+export function targetsOf({ rootId, units, accounts, managementAccount }: Organization): readonly GuardrailsTarget[] {
   return [
     { id: ROOT, kind: 'root', awsId: rootId },
     ...units.map(({ id, parent, awsId }): GuardrailsTarget => ({ id, kind: 'unit', parent, awsId })),

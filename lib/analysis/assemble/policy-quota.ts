@@ -93,11 +93,6 @@ const KEPT_FREE = 1;
 /** Kept free of each document, in percent: how AWS itself writes the JSON before it counts cannot be seen from here. */
 const MARGIN_PERCENT = 3;
 
-/** A policy's name at AWS, its identity for ever: such as `rampart-Production-scp-1`. */
-export function policyName(key: string, { short }: PolicyKind, index: number): string {
-  return `rampart-${key}-${short}-${index}`;
-}
-
 export function quotaFor(kind: PolicyKind, quotas: Quotas): PolicyQuota {
   const documents = quotas[kind.perTarget].value - takenByOthers(kind, quotas) - KEPT_FREE;
   const characters = Math.floor((quotas[kind.characters].value * (100 - MARGIN_PERCENT)) / 100);

@@ -1,8 +1,8 @@
 import { groupBy } from '../../model/group-by';
-import type { Organization, Placement } from '../../model/organization';
+import type { Placement } from '../../model/organization';
+import { treeOf } from '../../model/tree';
 import type { Assembly } from './assembly';
 import { isCompiledManagementGuardrail } from './compiled-guardrail';
-import { targetTree } from './target-tree';
 
 /**
  * Placements that change nothing, because the same statements or settings are in force from a target above already.
@@ -10,10 +10,9 @@ import { targetTree } from './target-tree';
  * No mistake: a guardrail that moves up or down stands in both places for one deploy, so that no moment is without it.
  */
 export function findRedundantPlacements(
-  organization: Organization,
-  assembly: Pick<Assembly, 'compiled'>,
+  assembly: Pick<Assembly, 'compiled' | 'file'>,
 ): ReadonlyMap<Placement, Placement> {
-  const tree = targetTree(organization);
+  const { downTo } = treeOf(assembly.file.targets);
   const compiled = assembly.compiled.map((one) => ({
     placement: one.placement,
     text: JSON.stringify(one.content),
@@ -22,9 +21,9 @@ export function findRedundantPlacements(
   const byGuardrail = groupBy(compiled, ({ placement }) => placement.guardrail);
   return new Map(
     compiled.flatMap(({ placement, text, isOverridden }) => {
-      const above = tree.above(placement.target);
-      const others = above.flatMap((target) =>
-        (byGuardrail.get(placement.guardrail) ?? []).filter((other) => other.placement.target === target),
+      const above = downTo(placement.target).slice(0, -1);
+      const others = above.flatMap(({ id }) =>
+        (byGuardrail.get(placement.guardrail) ?? []).filter((other) => other.placement.target === id),
       );
       // Every statement above is in force; of settings, the nearest.
       const inForce = isOverridden ? others.slice(-1) : others;

@@ -2,8 +2,7 @@ import type { Effect, ManagementGuardrail } from '../../../policies/core/managem
 import { effectivePolicy, settingAt } from '../../iam/management-policies/effective-policy';
 import type { ManagementPolicy, SettingValue } from '../../iam/management-policies/management-policy';
 import type { Organization, Placement } from '../../model/organization';
-import type { Assembly } from '../assemble/assembly';
-import type { TargetTree } from '../assemble/target-tree';
+import type { GuardrailsTree } from '../evaluate/guardrails-tree';
 import type { ProofFailure } from './failure';
 import type { ProofRun } from './proof';
 import type { ManagementScenario } from './scenario';
@@ -21,12 +20,13 @@ export function proveManagementInChain(
   guardrail: ManagementGuardrail,
   { target, parameters }: Placement,
   organization: Organization,
-  { managementPolicies }: Pick<Assembly, 'managementPolicies'>,
-  tree: TargetTree,
+  tree: GuardrailsTree,
 ): ProofRun {
-  const own = managementPolicies.filter(({ type }) => type === guardrail.type);
-  const levels = [...tree.above(target), target].map((level) =>
-    own.filter((document) => document.target === level).map(({ content }) => content),
+  const levels = tree.downTo(target).map(({ id }) =>
+    tree
+      .managementPoliciesAt(id)
+      .filter(({ type }) => type === guardrail.type)
+      .map(({ content }) => content as ManagementPolicy),
   );
   return proveEffects(guardrail, parameters, `in the chain at ${target}`, levels, organization);
 }

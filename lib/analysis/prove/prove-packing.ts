@@ -6,7 +6,7 @@ import type { AssembledDocument, Assembly } from '../assemble/assembly';
 import { isCompiledGuardrail, type CompiledGuardrail } from '../assemble/compiled-guardrail';
 import { guardrailParts } from '../evaluate/provenance';
 import { CONTROL_POLICY_KINDS } from '../assemble/policy-quota';
-import { listTargets } from '../assemble/target-tree';
+import { listTargets } from '../assemble/targets';
 import type { PackingFailure } from './failure';
 
 /**

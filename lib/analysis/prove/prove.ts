@@ -7,7 +7,7 @@ import type { Guardrail } from '../../../policies/core/guardrail';
 import type { Organization } from '../../model/organization';
 import type { Assembly } from '../assemble/assembly';
 import type { Catalogue } from '../assemble/compiled-guardrail';
-import { targetTree, type TargetTree } from '../assemble/target-tree';
+import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree';
 import { prepareScenario } from './prepared-scenario';
 import type { GuardrailProof, Proof, ProofRun } from './proof';
 import { proveAlone } from './prove-alone';
@@ -57,7 +57,7 @@ export function proveDeployed(organization: Organization, assembly: Assembly): P
 interface World {
   readonly organization: Organization;
   readonly assembly: Assembly;
-  readonly tree: TargetTree;
+  readonly tree: GuardrailsTree;
   readonly chainAt: (target: string) => PreparedTarget;
   /** Which scenarios are proved. */
   readonly scenarios: 'all' | 'configured';
@@ -65,7 +65,7 @@ interface World {
 
 function worldOf(organization: Organization, assembly: Assembly, scenarios: World['scenarios']): World {
   const chainAt = chains(organization, assembly.file);
-  return { organization, assembly, tree: targetTree(organization), chainAt, scenarios };
+  return { organization, assembly, tree: guardrailsTree(assembly.file), chainAt, scenarios };
 }
 
 /** Proves one guardrail: alone, in each scenario; then in the chain, at each target. */
@@ -104,12 +104,10 @@ function managementRuns(
       : configuredManagementScenarios(compiled);
   return [
     ...chosen.map((one) => proveManagementAlone(one, organization)),
-    ...compiled.map(({ placement }) => proveManagementInChain(guardrail, placement, organization, assembly, tree)),
+    ...compiled.map(({ placement }) => proveManagementInChain(guardrail, placement, organization, tree)),
   ];
 }
 
-function hasAccounts(target: string, { organization, tree }: World): boolean {
-  return organization.accounts.some(
-    ({ key, state }) => state !== 'closed' && (key === target || tree.above(key).includes(target)),
-  );
+function hasAccounts(target: string, { tree }: World): boolean {
+  return tree.accountsIn(target).some(({ kind, state }) => kind === 'account' && state !== 'closed');
 }

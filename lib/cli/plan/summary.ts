@@ -62,7 +62,7 @@ export function summarizeTargets(checked: CheckedOrganization): readonly TargetS
   const { organization, assembly } = checked;
   const placements = groupBy(organization.placements, ({ target }) => target);
   const documents = groupBy([...assembly.documents, ...assembly.managementPolicies], ({ target }) => target);
-  const redundant = findRedundantPlacements(organization, assembly);
+  const redundant = findRedundantPlacements(assembly);
   const names = namesOf(checked);
   return assembly.file.targets.map(({ id, kind, parent, state }) => ({
     id,

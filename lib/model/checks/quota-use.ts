@@ -1,17 +1,10 @@
 import type { Configuration } from '../configuration';
 import { groupBy } from '../group-by';
 import { formatNumber } from '../../report/words';
+import { accountsStack } from '../names';
 import type { Problem } from '../problem';
 import type { QuotaName, Quotas } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
-
-/** The stack of an account whose file names none. */
-const FIRST_STACK = 'Accounts';
-
-/** The stack that holds an account. */
-export function stackOf(suffix: string | undefined): string {
-  return suffix === undefined ? FIRST_STACK : `${FIRST_STACK}-${suffix}`;
-}
 
 /** AWS's defaults, with what `landing-zone.yaml` says instead. */
 export function resolveQuotas(
@@ -26,7 +19,7 @@ export function resolveQuotas(
 export function findExceededQuotas(configuration: Configuration): readonly Problem[] {
   const { landingZone, accounts, unreadableAccounts } = configuration;
   const members = accounts.filter(({ draft }) => draft.state !== 'closed');
-  const perStack = groupBy(members, ({ draft }) => stackOf(draft.stack ?? undefined));
+  const perStack = groupBy(members, ({ draft }) => accountsStack(draft.stack ?? undefined));
   return [
     ...check(configuration, 'accounts', accounts.length + unreadableAccounts.size + 1, {
       what: (used) =>

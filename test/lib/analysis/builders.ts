@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  compilePlacement,
-  configuredGuardrails,
-  type Catalogue,
-  type Compiled,
-} from '../../../lib/analysis/assemble/compiled-guardrail';
-import type { Exemption, Organization, Placement, PropertyPath } from '../../../lib/model/organization';
+import type { Catalogue } from '../../../lib/analysis/assemble/compiled-guardrail';
+import type { Exemption, Placement, PropertyPath } from '../../../lib/model/organization';
 import type { Outcome, Position, Problem } from '../../../lib/model/problem';
 import type { Guardrail } from '../../../policies/core/guardrail';
 import type { AnyGuardrail } from '../../../policies/core/management-guardrail';
@@ -56,11 +51,6 @@ export function aLongGuardrail(id: string, characters: number): Guardrail {
 
 export function aCatalogue(...guardrails: readonly AnyGuardrail[]): Catalogue {
   return new Map(guardrails.map((guardrail) => [guardrail.id, guardrail]));
-}
-
-/** What the guardrails of an organization write, checked or not. */
-export function compiledIn(organization: Organization, catalogue: Catalogue): readonly Compiled[] {
-  return configuredGuardrails(organization, catalogue).map((one) => compilePlacement(one, organization));
 }
 
 export function problemsOf(outcome: Outcome<unknown>): readonly Problem[] {

@@ -3,7 +3,6 @@ import {
   describePlaceholder,
   findUnknownPlaceholders,
   greatestLength,
-  lineageOf,
   listStrings,
   mapStrings,
   resolveKnown,
@@ -110,13 +109,6 @@ describe('resolving what is known', () => {
     expect(resolveKnown('{account:nobody}{unit.path:Nowhere}{x}', anOrganization())).toBe(
       '{account:nobody}{unit.path:Nowhere}{x}',
     );
-  });
-
-  test('knows the units above, from the top', () => {
-    expect(lineageOf(nested([null, null]).units, 'Workloads/Production').map(({ key }) => key)).toEqual([
-      'Workloads',
-      'Production',
-    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Organization } from '../../../model/organization';
 import { mapStrings, stretchPlaceholders } from '../../../model/placeholder';
 import type { CompiledGuardrail } from '../compiled-guardrail';
 import { quotaFor, type PolicyKind } from '../policy-quota';
-import type { TargetKey } from '../target-tree';
+import type { TargetKey } from '../targets';
 import { compressor } from './compress';
 import { fillDocuments, type Filling } from './fill-documents';
 import type { Measure } from './packed-statement';

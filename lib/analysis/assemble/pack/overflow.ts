@@ -1,9 +1,10 @@
 import { formatNumber } from '../../../report/words';
+import { policyName } from '../../../model/names';
 import type { Exemption, Organization } from '../../../model/organization';
 import { PACKING_LOCK } from '../../../model/packing-lock';
 import type { Position, Problem } from '../../../model/problem';
 import { compiledWith, exemptionsFrom } from '../compiled-guardrail';
-import { explainQuota, policyName, quotaFor } from '../policy-quota';
+import { explainQuota, quotaFor } from '../policy-quota';
 import { compressor, sizeOf } from './compress';
 import { isComplete, type FilledDocument, type Filling } from './fill-documents';
 import { fillTarget, measureIn, type TargetPolicies } from './fill-target';
@@ -55,7 +56,7 @@ function overfull(
 ): Problem {
   const { target, kind } = policies;
   const limit = quotaFor(kind, organization.quotas).characters;
-  const name = policyName(target.key, kind, document.index);
+  const name = policyName(target.key, kind.short, document.index);
   const largest = document.pieces.reduce((most, piece) => (piece.characters > most.characters ? piece : most));
   return {
     code: 'document-too-long',
@@ -84,7 +85,7 @@ function proposeMove(
     if (!fits(pieces.filter((other) => other !== piece))) continue;
     const to = documents.find((document) => fits([...document.pieces, piece]))?.index ?? free;
     if (to === undefined) continue;
-    const [old, now] = [index, to].map((at) => policyName(target.key, kind, at));
+    const [old, now] = [index, to].map((at) => policyName(target.key, kind.short, at));
     return (
       `, or move \`${piece.id}\` in two steps: in ${PACKING_LOCK}, list it under \`${now ?? ''}\` too, and deploy that ` +
       `alone; then take it out of \`${old ?? ''}\``

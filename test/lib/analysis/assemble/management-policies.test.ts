@@ -8,7 +8,7 @@ import { guardrailsFileSchema } from '../../../../lib/model/guardrails-file';
 import type { Organization, Placement } from '../../../../lib/model/organization';
 import { managementGuardrail, type ManagementGuardrail } from '../../../../policies/core/management-guardrail';
 import { anOrganization } from '../../../support/an-organization';
-import { aCatalogue, aGuardrail, aPlacement, compiledIn, problemsOf, valueOf } from '../builders';
+import { aCatalogue, aGuardrail, aPlacement, problemsOf, valueOf } from '../builders';
 
 /** A guardrail of managementPolicies that writes what its parameter says. */
 function someSettings(
@@ -144,10 +144,8 @@ describe('guardrails of settings', () => {
       place('set-buckets', 'Workloads', 2, 'none'),
       place('set-buckets', 'shop', 3),
     ];
-    const redundant = (...placements: readonly Placement[]): ReadonlyMap<Placement, Placement> => {
-      const organization = withPlacements(...placements);
-      return findRedundantPlacements(organization, { compiled: compiledIn(organization, CATALOGUE) });
-    };
+    const redundant = (...placements: readonly Placement[]): ReadonlyMap<Placement, Placement> =>
+      findRedundantPlacements(valueOf(assemble(withPlacements(...placements), CATALOGUE)));
     expect(redundant(root, account).get(account)).toBe(root);
     expect(redundant(root, unit, account).size).toBe(0);
   });

@@ -1,8 +1,9 @@
+import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import { findRedundantPlacements } from '../../../../lib/analysis/assemble/redundant-placements';
 import type { Placement } from '../../../../lib/model/organization';
 import { aUnit } from '../../../support/a-landing-zone';
 import { anOrganization } from '../../../support/an-organization';
-import { aCatalogue, aGuardrail, aPlacement, compiledIn } from '../builders';
+import { aCatalogue, aGuardrail, aPlacement, valueOf } from '../builders';
 
 /** Denies the action that its parameters name. */
 const CATALOGUE = aCatalogue(
@@ -17,8 +18,10 @@ const CATALOGUE = aCatalogue(
 function redundantAmong(...placements: readonly Placement[]): readonly (readonly string[])[] {
   const units = [aUnit('Workloads'), aUnit('Workloads/Production'), aUnit('Sandbox')];
   const organization = anOrganization({ units, accounts: [], placements });
-  const compiled = compiledIn(organization, CATALOGUE);
-  return [...findRedundantPlacements(organization, { compiled })].map(([{ target }, above]) => [target, above.target]);
+  return [...findRedundantPlacements(valueOf(assemble(organization, CATALOGUE)))].map(([{ target }, above]) => [
+    target,
+    above.target,
+  ]);
 }
 
 describe('a placement', () => {

@@ -1,4 +1,4 @@
-import { targetTree } from '../../../../lib/analysis/assemble/target-tree';
+import { guardrailsTree } from '../../../../lib/analysis/evaluate/guardrails-tree';
 import { proveManagementAlone, proveManagementInChain } from '../../../../lib/analysis/prove/prove-management-policies';
 import { managementScenariosOf } from '../../../../lib/analysis/prove/scenario';
 import { checkManagementPolicy } from '../../../../lib/iam/management-policies/check-policy';
@@ -39,18 +39,14 @@ describe('in the chain', () => {
   const aPolicy = (target: string, value: string, limit: object = {}) => ({
     name: `rampart-${target}-s3-1`,
     type: 'S3_POLICY' as const,
-    target,
-    key: target,
-    index: 1,
+    targets: [target],
     content: { s3_attributes: { public_access_block_configuration: { '@@assign': value, ...limit } } },
     guardrails: { '': ['block-public-buckets'] },
-    characters: 80,
   });
-  const tree = targetTree(organization);
   const at = { file: 'landing-zone.yaml', line: 1, column: 1 };
   const placement = { guardrail: guardrail.id, target: 'Workloads', parameters: {}, at, locate: () => at };
   const prove = (...settings: readonly ReturnType<typeof aPolicy>[]) =>
-    proveManagementInChain(guardrail, placement, organization, { managementPolicies: settings }, tree).failures;
+    proveManagementInChain(guardrail, placement, organization, guardrailsTree({ ...assembly.file, settings })).failures;
 
   test('what a target sets counts over what is set above', () => {
     expect(prove(aPolicy('root', 'none'), aPolicy('Workloads', 'all'))).toEqual([]);
