@@ -10,7 +10,7 @@ import { OrganizationStack } from './stacks/organization-stack';
 export interface AppInput {
   readonly organization: Organization;
   readonly assembly: AssembledPolicies;
-  /** The Git commit of the configuration, where there is one. */
+  /** The Git commit of the configuration, if there is one. */
   readonly revision?: string | undefined;
 }
 
@@ -53,11 +53,11 @@ function accountsByStack({ accounts }: Organization): readonly (readonly [string
 
 function requireAccountId(stacks: readonly AccountsStack[], key: string): string {
   const ids = stacks.map((stack) => stack.findAccountId(key)).filter((id) => id !== undefined);
-  if (ids[0] === undefined) throw new Error(`a policy names account '${key}', which no stack holds`);
+  if (ids[0] === undefined) throw new Error(`a policy names account '${key}', which no stack has`);
   return ids[0];
 }
 
-/** INVARIANT: a policy on the root or a unit names no account, because it hangs there before the accounts exist. */
+/** INVARIANT: a policy on the root or a unit names no account, because it is attached before the accounts exist. */
 function refuseUnbornAccount(key: string): never {
   throw new Error(`a policy on the root or a unit names account '${key}'; only a policy on an account may name one`);
 }

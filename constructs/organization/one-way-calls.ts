@@ -5,23 +5,23 @@ import { AwsCustomResource, PhysicalResourceId, type AwsSdkCall } from 'aws-cdk-
 import { Construct, type IConstruct } from 'constructs';
 import { inSequence } from './in-sequence';
 
-/** A call of the AWS API that may be made again without harm and is never taken back. */
+/** A call of the AWS API that can be repeated safely and is never undone. */
 export interface OneWayCall {
-  /** The construct id: what the call switches on. */
+  /** The construct id: what the call enables. */
   readonly id: string;
-  /** The SDK's name of the client, such as `organizations`. */
+  /** The client's name in the SDK, such as `organizations`. */
   readonly service: string;
-  /** The API's name of the operation, such as `EnablePolicyType`. */
+  /** The operation's name in the API, such as `EnablePolicyType`. */
   readonly action: string;
   /** @default - none */
   readonly parameters?: Readonly<Record<string, string>>;
   /**
-   * The error that means that it is switched on already.
+   * The error that means that it is already enabled.
    *
    * @default - every error fails the deploy
    */
   readonly ignoredError?: string;
-  /** What the call, and what AWS does on its behalf, needs. */
+  /** What the call needs, including what AWS does on its behalf. */
   readonly permissions: readonly PolicyStatementProps[];
 }
 
@@ -32,8 +32,8 @@ export interface OneWayCallsProps {
 /**
  * Calls of the AWS API, made one after another when the stack is deployed, and again when one changes.
  *
- * None is ever taken back: what these calls switch on takes much with it when it is switched off. Nothing may depend on
- * an answer, so none is kept. The stack's one Lambda function for such calls makes them, and may do nothing else.
+ * They are never undone: disabling what they enable would break much else. No response is kept, because nothing may
+ * depend on one. The stack's Lambda function for such calls makes them, and has no other permissions.
  */
 export class OneWayCalls extends Construct {
   /** What the calls may do. */
@@ -77,7 +77,7 @@ function oneWay(scope: Construct, call: OneWayCall, role: Role, logGroup: LogGro
     logGroup,
     installLatestAwsSdk: false,
     timeout: Duration.minutes(2),
-    // Without it, a function that never answers holds the deploy for an hour.
+    // Without it, a function that does not respond blocks the deploy for an hour.
     serviceTimeout: Duration.minutes(5),
   });
 }

@@ -8,7 +8,7 @@ import type { LandingZoneFile } from './schema/landing-zone-file';
 /** The role that service-managed StackSets assume in member accounts; the name is AWS's. */
 const STACK_SETS_EXECUTION = 'arn:*:iam::*:role/stacksets-exec-*';
 
-/** The Organization of files in which nothing is wrong. */
+/** The organization of valid files. */
 export function buildOrganization(
   { yaml, value }: Sound<LandingZoneFile>,
   accounts: ReadConfiguration['accounts'],

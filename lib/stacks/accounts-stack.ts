@@ -14,7 +14,7 @@ export interface AccountsStackProps {
   readonly ids: OrganizationIds;
 }
 
-/** Member accounts, created one after another. They outlive the stack: nothing here closes an account. */
+/** Member accounts, created one after another. They are retained: nothing here closes an account. */
 export class AccountsStack extends ManagementStack {
   private readonly accountIds: ReadonlyMap<string, string>;
 
@@ -41,7 +41,7 @@ export class AccountsStack extends ManagementStack {
     );
   }
 
-  /** An account's number, for other stacks; undefined where another stack holds the account. */
+  /** An account's number, for other stacks; undefined if another stack has the account. */
   findAccountId(key: string): string | undefined {
     return this.accountIds.get(key);
   }

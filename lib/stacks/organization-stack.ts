@@ -14,10 +14,10 @@ export interface OrganizationStackProps {
 }
 
 /**
- * The organization and its units. Both outlive the stack.
+ * The organization and its units. Both are retained when the stack is deleted.
  *
- * A unit is taken away in two deploys: first nothing refers to it any more, then it goes. It stays at AWS, to be deleted
- * by hand once it is empty.
+ * A unit is removed in two deploys: the first removes all references to it, the second the unit. It stays at AWS, where
+ * people delete it when it is empty.
  */
 export class OrganizationStack extends ManagementStack {
   /** For other stacks. */

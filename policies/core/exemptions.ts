@@ -4,10 +4,10 @@ import type { OrganizationFacts } from './organization-facts';
 import { compactInstant, isInstant } from './instant';
 import { oneOrMany, pascalCase } from './statements';
 
-/** Who is left out of a guardrail: a pattern of `aws:PrincipalArn`, for ever or until an instant. */
+/** Who is exempt from a guardrail: a pattern of `aws:PrincipalArn`, and when the exemption expires. */
 export interface ExemptPrincipal {
   readonly principal: string;
-  /** ISO 8601 in UTC, to the second; null: it never ends. */
+  /** ISO 8601 in UTC, to the second; null: never. */
   readonly expires: string | null;
 }
 
@@ -66,34 +66,34 @@ function withExemptions(
   const all = exemptions.map(({ principal }) => principal);
   const ends = [...new Set(exemptions.flatMap(({ expires }) => (expires === null ? [] : [expires])))].sort();
   return [
-    leavingOut(statement, [...platform, ...all]),
+    exempting(statement, [...platform, ...all]),
     ...ends.flatMap((end) => {
       const longer = exemptions.filter(({ expires }) => expires === null || expires > end);
-      const leftOut = [...platform, ...longer.map(({ principal }) => principal)];
-      const ended = exemptions.filter(({ principal, expires }) => expires === end && !leftOut.includes(principal));
+      const stillExempt = [...platform, ...longer.map(({ principal }) => principal)];
+      const ended = exemptions.filter(({ principal, expires }) => expires === end && !stillExempt.includes(principal));
       if (ended.length === 0) return [];
       const principals = ended.map(({ principal }) => principal);
-      return [from(end, only(principals, leavingOut(statement, leftOut)))];
+      return [from(end, only(principals, exempting(statement, stillExempt)))];
     }),
   ];
 }
 
-/** The statement, but for these principals, beside those that it leaves out itself. */
-function leavingOut(statement: Statement, principals: readonly string[]): Statement {
+/** The statement without these principals, in addition to those that it exempts itself. */
+function exempting(statement: Statement, principals: readonly string[]): Statement {
   const own = valuesOf(statement, 'ArnNotLike', PRINCIPAL);
   return withCondition(statement, 'ArnNotLike', PRINCIPAL, textSet([...own, ...principals]));
 }
 
-/** The statement for these principals only. `StringLike`, because guardrails use `ArnLike` on this key themselves. */
+/** The statement for these principals only. `StringLike`, because some guardrails use `ArnLike` with this key. */
 function only(principals: readonly string[], statement: Statement): Statement {
   if (valuesOf(statement, 'StringLike', PRINCIPAL).length > 0)
     throw new Error(`invariant: a statement selects by StringLike ${PRINCIPAL}, so its exemptions cannot end`);
   return withCondition(statement, 'StringLike', PRINCIPAL, textSet(principals));
 }
 
-/** The statement from this instant on, or from its own start when that is later. */
+/** The statement from this time on, or from its own start if that is later. */
 function from(instant: string, statement: Statement): Statement {
-  if (!isInstant(instant)) throw new Error(`invariant: '${instant}' is no instant in UTC, to the second`);
+  if (!isInstant(instant)) throw new Error(`invariant: '${instant}' is not a time in UTC, to the second`);
   const own = valuesOf(statement, 'DateGreaterThanEquals', TIME);
   if (own.length > 1 || own.some((value) => !isInstant(value)))
     throw new Error(`invariant: a statement starts at ${own.join(' or ')}, so its exemptions cannot end`);
@@ -107,7 +107,7 @@ function from(instant: string, statement: Statement): Statement {
 function valuesOf({ Condition }: Statement, operator: string, key: string): readonly string[] {
   const keys: Readonly<Record<string, ConditionValue>> = Condition?.[operator] ?? {};
   const odd = Object.keys(keys).find((name) => name !== key && name.toLowerCase() === key.toLowerCase());
-  // IAM ignores the case of keys; two spellings in one block would hide one condition from us.
+  // IAM ignores the case of keys; with two spellings in one block, this code would miss one condition.
   if (odd !== undefined) throw new Error(`invariant: write '${key}', not '${odd}'`);
   return [keys[key] ?? []].flat().map(String);
 }

@@ -10,7 +10,7 @@ const { organization, assembly } = theExample();
 const proof = prove(organization, assembly, catalogue);
 const isEquivalent = equivalenceJudge();
 
-test('the documents of the example stay in the dialect', () => {
+test('the documents of the example keep to the dialect', () => {
   expect(proof.documents.map(describeFailure)).toEqual([]);
 });
 
@@ -21,7 +21,7 @@ describe.each([...catalogue.keys()])('%s', (id) => {
     expect(runs.flatMap(({ failures }) => failures.map(describeFailure))).toEqual([]);
   });
 
-  test('has no mutant that its probes do not notice', () => {
+  test('has no surviving mutant', () => {
     const guardrail = catalogue.get(id);
     if (guardrail === undefined) throw new Error(`no guardrail '${id}'`);
     const report = judgeGuardrail(guardrail, organization, assembly, isEquivalent);

@@ -3,7 +3,7 @@ import { listSettings, type SettingChange } from '../../iam/management-policies/
 import type { Problem } from '../../model/problem';
 import type { CompiledManagementGuardrail } from './compiled-guardrail';
 
-/** What AWS would refuse in the policy that a guardrail writes. */
+/** What AWS would reject in the policy of a management guardrail. */
 export function findRefusedManagementPolicies({
   placement,
   guardrail,
@@ -12,15 +12,15 @@ export function findRefusedManagementPolicies({
   return checkManagementPolicy(content, guardrail.type).map(({ pointer, message, allowed }) => ({
     code: 'refused-settings',
     at: placement.at,
-    message: `\`${guardrail.id}\` writes a policy that AWS does not take: ${pointer}: ${message}`,
+    message: `\`${guardrail.id}\` writes a policy that AWS rejects: ${pointer}: ${message}`,
     ...(allowed !== undefined && { allowed }),
     fix: 'change the parameters',
   }));
 }
 
 /**
- * Two policies on one target that set one thing differently. Which of them counts depends on which was attached first,
- * and nobody remembers.
+ * Two policies on one target with different values for one setting. Which one is effective depends on which was attached
+ * first.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html, example 6
  */
@@ -51,7 +51,7 @@ export function findContradictingManagementPolicies(
   });
 }
 
-/** Lists grow and shrink by several hands; a value is assigned by one. */
+/** Several policies may add to a list or remove from it; only one may assign a value. */
 function agree(one: SettingChange, other: SettingChange): boolean {
   if (one.operator !== other.operator) return false;
   return one.operator !== '@@assign' || JSON.stringify(one.value) === JSON.stringify(other.value);

@@ -3,7 +3,7 @@ import { ROOT, type Organization } from '../../model/organization';
 import type { AssembledPolicies } from './assembly';
 import { exemptionsFrom } from './compiled-guardrail';
 
-/** What hangs where, as the file that plans write and that everything else reads. */
+/** Which policies are attached where: the file that plans write and other commands read. */
 export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
   const { id, managementAccount, quotas } = organization;
   return {

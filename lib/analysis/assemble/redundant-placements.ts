@@ -5,9 +5,10 @@ import type { Assembly } from './assembly';
 import { isCompiledManagementGuardrail } from './compiled-guardrail';
 
 /**
- * Placements that change nothing, because the same statements or settings are in force from a target above already.
+ * Placements without effect, because the same policy content is already in force from a target above.
  *
- * No mistake: a guardrail that moves up or down stands in both places for one deploy, so that no moment is without it.
+ * This is not a mistake: a guardrail that moves up or down is in both places for one deploy, so that it is always in
+ * force.
  */
 export function findRedundantPlacements(
   assembly: Pick<Assembly, 'compiled' | 'file'>,
@@ -25,7 +26,7 @@ export function findRedundantPlacements(
       const others = above.flatMap(({ id }) =>
         (byGuardrail.get(placement.guardrail) ?? []).filter((other) => other.placement.target === id),
       );
-      // Every statement above is in force; of settings, the nearest.
+      // All statements above are in force, but only the nearest management policy.
       const inForce = isOverridden ? others.slice(-1) : others;
       const same = inForce.find((other) => other.text === text);
       return same === undefined ? [] : [[placement, same.placement]];

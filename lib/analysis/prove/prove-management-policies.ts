@@ -7,7 +7,7 @@ import type { ProofFailure } from './failure';
 import type { ProofRun } from './proof';
 import type { ManagementScenario } from './scenario';
 
-/** The effects of a guardrail under one set of parameters, where nothing hangs but its own policy. */
+/** Proves the effects of a guardrail with one set of parameters, without any other policy. */
 export function proveManagementAlone(
   { guardrail, name, parameters, content }: ManagementScenario,
   organization: Organization,
@@ -15,7 +15,7 @@ export function proveManagementAlone(
   return proveEffects(guardrail, parameters, `alone, ${name}`, [[content]], organization);
 }
 
-/** The effects where it is placed, in an account below, among all other policies of its type. */
+/** Proves the effects of a guardrail in an account below its target, together with all other policies of its type. */
 export function proveManagementInChain(
   guardrail: ManagementGuardrail,
   { target, parameters }: Placement,

@@ -10,8 +10,8 @@ import { listTargets } from '../assemble/targets';
 import type { PackingFailure } from './failure';
 
 /**
- * Proves that the documents of each target say what its guardrails say, as they were written: all together, and each of
- * them where the documents claim that it stands. Nothing is taken for granted of who calls and what AWS sends.
+ * Proves that the documents of each target mean the same as its guardrails: all together, and each guardrail where the
+ * documents claim to contain it. Nothing is assumed about callers and about the keys that AWS sends.
  */
 export function provePacking(
   organization: Organization,
@@ -58,7 +58,7 @@ function findDifference(written: readonly Statement[], packed: readonly Statemen
   const options = { neverDenied: [] };
   const answer = equivalent(written, packed, options);
   if (answer.answer === 'yes') return undefined;
-  // A known action makes a better witness. Which actions are known decides nothing.
+  // A known action is a better witness. The list of known actions does not change the result.
   const patterns = [...written, ...packed].flatMap(({ Action = [] }) => Action).filter((pattern) => pattern !== '*');
   const known = [...new Set(patterns)].flatMap((pattern) => loadServiceReference().actionsMatching(pattern));
   const named = equivalent(written, packed, { ...options, knownActions: known.map(({ name }) => name) });

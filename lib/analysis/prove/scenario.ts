@@ -71,7 +71,7 @@ export function managementScenariosOf(
 }
 
 /** Exemptions that every guardrail is proved with, in addition to the configured ones: without an end, and with one. */
-export const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
+const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
   { principal: 'arn:*:iam::*:role/exempt/for-ever', expires: null },
   { principal: 'arn:*:iam::*:role/exempt/until-2030', expires: '2030-01-01T00:00:00Z' },
   { principal: 'arn:*:iam::*:role/exempt/until-2031', expires: '2031-06-30T12:30:00Z' },

@@ -30,14 +30,14 @@ export function fillTarget(
   return fillDocuments(piecesOf(policies, measure), quota, compressor(measure), recorded);
 }
 
-/** Characters as AWS counts them, each placeholder at its greatest length. */
+/** Counts characters as AWS does, with each placeholder at its greatest length. */
 export function measureIn(organization: Organization): Measure {
   return (statement) => documentSize(mapStrings(statement, (text) => stretchPlaceholders(text, organization)));
 }
 
 function piecesOf({ guardrails }: TargetPolicies, measure: Measure): readonly Piece[] {
   const taken = new Set<string>();
-  // What the configuration happens to list first must not decide who keeps a name.
+  // The order of the configuration must not decide which statement keeps its name.
   const sorted = guardrails.toSorted(({ guardrail: a }, { guardrail: b }) => (a.id < b.id ? -1 : 1));
   return sorted.flatMap(({ placement, content }) =>
     content.map((written): Piece => {
@@ -47,7 +47,7 @@ function piecesOf({ guardrails }: TargetPolicies, measure: Measure): readonly Pi
   );
 }
 
-/** Two guardrails' ids and `Sid`s may join to the same text. Within a target, a later one is numbered. */
+/** The ids and `Sid`s of two guardrails may join to the same text. Within a target, the later one gets a number. */
 function withUniqueSid(statement: Statement, taken: Set<string>): Statement {
   const { Sid } = statement;
   if (Sid === undefined) return statement;

@@ -3,7 +3,7 @@ import type { PackingLock } from '../../../model/packing-lock';
 import type { PolicyKind } from '../policy-quota';
 import type { TargetKey } from '../targets';
 
-/** What the documents of one type at one target hold, as it was recorded: index → ids, in order. */
+/** The recorded content of the documents of one type at one target: index → ids of statements, in order. */
 export type Recorded = ReadonlyMap<number, readonly string[]>;
 
 export function recordedFor({ documents }: PackingLock, { key }: TargetKey, kind: PolicyKind): Recorded {

@@ -21,7 +21,7 @@ export function judgeAll(
   });
 }
 
-/** Judges the mutants of one guardrail, of statements or of settings. */
+/** Judges the mutants of one guardrail of any policy type. */
 export function judgeGuardrail(
   guardrail: AnyGuardrail,
   organization: Organization,

@@ -6,7 +6,7 @@ import { managementScenariosOf } from '../scenario';
 import { alterSetting, dropSetting } from './operators/management-policies';
 import type { MutantReport, Survivor } from './report';
 
-/** Judges the mutants of a guardrail of settings: each must break one of its effects. */
+/** Judges the mutants of a management guardrail: each must break one of its effects. */
 export function judgeManagementGuardrail(
   guardrail: ManagementGuardrail,
   organization: Organization,
@@ -25,7 +25,7 @@ export function judgeManagementGuardrail(
           scenario: scenario.name,
           operator: id,
           change: mutation.change,
-          difference: { answer: 'undecided', reasons: ['no effect notices'] },
+          difference: { answer: 'undecided', reasons: ['no effect fails'] },
         });
       }
     }

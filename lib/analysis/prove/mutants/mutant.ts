@@ -10,11 +10,11 @@ import { CONDITION_OPERATORS, DROP_STATEMENT, MUTANT_OPERATORS } from './mutant-
 export interface Mutant {
   readonly operator: string;
   readonly change: string;
-  /** Which of the guardrail's statements, by its place. */
+  /** The index of the statement among those of the guardrail. */
   readonly group: number;
-  /** What stands in its place; nothing: the mistake is in the exemptions, which the guardrail does not write. */
+  /** The mutated statement; null: removed; undefined: the mistake is in the exemptions, which the guardrail does not write. */
   readonly source?: Statement | null;
-  /** What is deployed then. */
+  /** What would be deployed. */
   readonly deployed: () => readonly Statement[];
 }
 
@@ -41,7 +41,7 @@ export function mutantsOf(
   ]);
 }
 
-/** Mistakes in what exemptions add: to each statement that is deployed, and in the copies that end them. */
+/** Mistakes in the exemptions of each deployed statement, and in the copies that end them. */
 function mutateExemptions({ source, deployed }: StatementGroup, world: ActionLookup): readonly Omit<Mutant, 'group'>[] {
   return deployed.flatMap((statement, place) => {
     const own = new Set(entriesOf(source).map((entry) => JSON.stringify(entry)));

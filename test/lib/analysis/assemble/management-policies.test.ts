@@ -10,7 +10,7 @@ import { managementGuardrail, type ManagementGuardrail } from '../../../../polic
 import { anOrganization } from '../../../support/an-organization';
 import { aCatalogue, aGuardrail, aPlacement, problemsOf, valueOf } from '../builders';
 
-/** A guardrail of managementPolicies that writes what its parameter says. */
+/** A management guardrail that writes its parameter. */
 function someSettings(
   id: string,
   type: ManagementGuardrail['type'],
@@ -46,7 +46,7 @@ function place(guardrail: string, target: string, line: number, value = 'all') {
 }
 
 function withPlacements(...placements: Organization['placements']): Organization {
-  // Room for two of ours: AWS has not said how many S3 policies a target takes.
+  // A quota for two policies: AWS documents no limit for S3 policies.
   const { quotas } = anOrganization();
   return anOrganization({
     placements,
@@ -138,7 +138,7 @@ describe('guardrails of settings', () => {
     ]);
   });
 
-  test('are redundant below the same managementPolicies, unless something between sets others', () => {
+  test('are redundant below the same policy, unless another one is in between', () => {
     const [root, unit, account] = [
       place('set-buckets', 'root', 1),
       place('set-buckets', 'Workloads', 2, 'none'),
@@ -155,7 +155,7 @@ describe('in guardrails.json', () => {
   const organization = withPlacements(place('deny-one', 'root', 1), place('set-buckets', 'root', 2));
   const { file } = valueOf(assemble(organization, CATALOGUE));
 
-  test('settings stand beside the documents that decide requests', () => {
+  test('management policies are listed as settings, separate from documents', () => {
     expect(file.documents.map(({ name }) => name)).toEqual(['rampart-root-scp-1']);
     expect(file.settings).toEqual([
       {

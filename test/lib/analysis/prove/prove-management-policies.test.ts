@@ -48,7 +48,7 @@ describe('in the chain', () => {
   const prove = (...settings: readonly ReturnType<typeof aPolicy>[]) =>
     proveManagementInChain(guardrail, placement, organization, guardrailsTree({ ...assembly.file, settings })).failures;
 
-  test('what a target sets counts over what is set above', () => {
+  test('a value at a target overrides one above', () => {
     expect(prove(aPolicy('root', 'none'), aPolicy('Workloads', 'all'))).toEqual([]);
   });
 
@@ -59,12 +59,12 @@ describe('in the chain', () => {
     ]);
   });
 
-  test('fails when nothing hangs there', () => {
+  test('fails if no policy is attached there', () => {
     expect(prove(aPolicy('Sandbox', 'all'))).toMatchObject([{ kind: 'effect', found: null }]);
   });
 });
 
-test('fails when a guardrail promises nothing', () => {
+test('fails if a guardrail has no effects', () => {
   const guardrail: ManagementGuardrail = { ...find('block-public-buckets'), effects: () => [] };
   const run = proveManagementAlone({ guardrail, name: 'defaults', parameters: {}, content: {} }, organization);
   expect(run.failures).toEqual([

@@ -51,8 +51,8 @@ function withDocument(
   return { ...assembly, documents: assembly.documents.map((one) => (one.name === name ? edit(one) : one)) };
 }
 
-describe('the example in as little room as it can do with', () => {
-  test('has statements of many guardrails in one, and would not fit otherwise', () => {
+describe('the example with the smallest quota that it needs', () => {
+  test('merges statements of many guardrails, and would not fit otherwise', () => {
     const root = PACKED.documents.find(({ name }) => name === 'rampart-root-scp-1');
     const written = WRITTEN.documents.filter(({ key, type }) => key === 'root' && type === root?.type);
     expect(written.reduce((sum, { characters }) => sum + characters, 0)).toBeGreaterThan(24_800 * 1.1);
@@ -64,7 +64,7 @@ describe('the example in as little room as it can do with', () => {
     expect(proveDocuments(TIGHT, PACKED).map(describeFailure)).toEqual([]);
   });
 
-  test('has each guardrail blamed for what it denies in the chain, and for nothing else', () => {
+  test('attributes each denial in the chain to the right guardrail', () => {
     expect(failuresOf(proveDeployed(TIGHT, PACKED)).map(describeFailure)).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe('random guardrails', () => {
 
   const requests = fc.array(request, { minLength: 20, maxLength: 20 });
 
-  test('are proved to mean the same once they are packed, whatever room there is, and the evaluator agrees', () => {
+  test('are proved to mean the same after packing with any quota, and the evaluator agrees', () => {
     let merged = 0;
     fc.assert(
       fc.property(guardrails, fc.integer({ min: 60, max: 100 }), requests, (statements, percent, samples) => {
@@ -167,7 +167,7 @@ describe('random guardrails', () => {
 
 /**
  * What changes nothing: the two names of one operator of ARNs; `IfExists` behind a negated operator, which holds for an
- * absent key anyway; patterns without a wildcard. And a root user is no role, so that exempting one exempts nobody.
+ * absent key anyway; patterns without a wildcard. And a root user is not a role, so exempting a role there has no effect.
  */
 const SYNONYMS =
   /turns (?:Arn(?:Not)?(?:Like|Equals) \S+ into Arn(?:Not)?(?:Like|Equals)|\w+Not\w+ \S+ into \w+IfExists|String(?:Not)?Equals \S+ into String(?:Not)?Like)$|^DenyRootUser exempts /;
@@ -205,7 +205,7 @@ describe('the proof of packing', () => {
         })),
       ),
     ]);
-    // Mistakes of all kinds, in all statements: every so manieth.
+    // A sample of mistakes of all kinds in all statements.
     const chosen = mutants.filter((_, index) => index % Math.floor(mutants.length / 110) === 0);
     const unnoticed = chosen.filter(({ now }) => {
       const edited = withDocument(packed, document?.name ?? '', (one) => ({
@@ -218,7 +218,7 @@ describe('the proof of packing', () => {
     expect(chosen.length - unnoticed.length).toBeGreaterThan(100);
   });
 
-  test('shows a request that the documents decide otherwise', () => {
+  test('shows a request that the documents decide differently', () => {
     const edited = withDocument(packed, 'rampart-root-scp-1', (one) => ({
       ...one,
       content: { ...one.content, Statement: one.content.Statement.filter(({ Sid }) => Sid !== 'DenyRootUser') },
@@ -226,7 +226,7 @@ describe('the proof of packing', () => {
     }));
     expect(fails(edited)).toContainEqual(
       expect.stringMatching(
-        /^the guardrails \(service control policy at root\): packed, they do not mean the same: they deny, and the documents do not: \{"action":/,
+        /^the guardrails \(service control policy at root\): the documents do not mean the same: only the guardrails deny: \{"action":/,
       ),
     );
   });
@@ -237,7 +237,7 @@ describe('the proof of packing', () => {
     expect(packing.map(({ run }) => run)).toContain('service control policy at root');
   });
 
-  test('notices a guardrail that stands elsewhere than the document claims', () => {
+  test('notices statements that are not where the document claims', () => {
     const swapped = withDocument(packed, 'rampart-root-scp-1', (one) => ({
       ...one,
       guardrails: Object.fromEntries(
