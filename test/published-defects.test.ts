@@ -275,7 +275,7 @@ const needsProbe: readonly NeedsProbe[] = [
     defect: 'cloudposse DenySagemakerWithoutRootAccess is inverted: it denies what it should require',
     reason: 'Either value may be the one to deny; only the intent tells which.',
     guardrail: 'require-ebs-encryption',
-    found: 'must be denied: CreateVolume makes an unencrypted volume',
+    found: 'must be denied: CreateVolume creates an unencrypted volume',
     statements: [
       {
         Effect: 'Deny',
@@ -289,7 +289,7 @@ const needsProbe: readonly NeedsProbe[] = [
     defect: 'cloudposse and latacora RequireEBSEncryption deny ec2:CreateVolume only',
     reason: 'What is missing in a list of actions is not in the text.',
     guardrail: 'require-ebs-encryption',
-    found: 'must be denied: RunInstances makes an unencrypted volume',
+    found: 'must be denied: RunInstances creates an unencrypted volume',
     statements: [
       { Effect: 'Deny', Action: 'ec2:CreateVolume', Resource: '*', Condition: { Bool: { 'ec2:Encrypted': 'false' } } },
     ],
@@ -305,7 +305,7 @@ const needsProbe: readonly NeedsProbe[] = [
     defect: 'DLZ ScpDenyS3ObjectLockAndRetention denies switching the lock on',
     reason: 'As for backups; where evidence is kept, the lock is what protects it.',
     guardrail: 'deny-expensive-services',
-    found: 'must be possible: a developer locks for years: s3:PutBucketObjectLockConfiguration',
+    found: 'must be possible: a developer sets a lock for years: s3:PutBucketObjectLockConfiguration',
     statements: [
       { Effect: 'Deny', Action: ['s3:PutBucketObjectLockConfiguration', 's3:PutObjectRetention'], Resource: '*' },
     ],

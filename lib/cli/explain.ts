@@ -8,13 +8,13 @@ import { describeAsking, describeGuardrail, describeOthers } from './explain/des
 import { describeMessage } from './explain/describe-message';
 import { describePath } from './explain/describe-path';
 import { explainRequests } from './explain/explain-requests';
-import { readQuestion, type CallOptions, type Question } from './explain/question';
+import { readQuestion, type CallFlags, type Question } from './explain/question';
 import type { Io } from './io';
 import { painter } from './paint';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
-export interface ExplainOptions extends GlobalOptions, CallOptions {
+export interface ExplainOptions extends GlobalOptions, CallFlags {
   /** A file with one request per line; `-`: standard input. */
   readonly requests?: string;
   /** A `guardrails.json`; default: the organization as it is configured. */

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
-export type Paint = (style: Style, text: string) => string;
+export type StyleText = (style: Style, text: string) => string;
 
 /** Colours text, or leaves it alone. */
-export function painter(isOn: boolean): Paint {
+export function painter(isOn: boolean): StyleText {
   return (style, text) => (isOn ? styleText(style, text, { validateStream: false }) : text);
 }

@@ -34,7 +34,7 @@ export interface Span {
 /** What something means for the reader. Terminals show it as a color. */
 export type Tone = 'good' | 'bad' | 'warning' | 'notice' | 'quiet';
 
-export type Block = Paragraph | Note | List | Table | Tree | CodeBlock | Entries;
+export type Block = Paragraph | Note | List | Table | TreeBlock | CodeBlock | Entries;
 
 export interface Paragraph {
   readonly kind: 'paragraph';
@@ -62,7 +62,7 @@ export interface Table {
 /** What is in one cell of a table: one line, or several below each other. */
 export type Cell = Inline | { readonly lines: readonly Inline[] };
 
-export interface Tree {
+export interface TreeBlock {
   readonly kind: 'tree';
   readonly roots: readonly TreeNode[];
 }

@@ -1,5 +1,5 @@
 import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
-import type { Paint } from '../paint';
+import type { StyleText } from '../paint';
 
 const EXEMPT: Readonly<Record<NonNullable<Decision['exempt']>, string>> = {
   'management-account': 'no service control policy binds the management account',
@@ -13,7 +13,7 @@ const EXEMPT: Readonly<Record<NonNullable<Decision['exempt']>, string>> = {
 export function describeAnswer(
   { decision, exempt, missing }: Decision,
   request: RequestLine,
-  paint: Paint,
+  paint: StyleText,
 ): readonly string[] {
   const call = describeCall(request);
   if (decision === 'denied') return [`${paint(['red', 'bold'], 'Denied')}: ${call}`];

@@ -2,12 +2,12 @@ import type { RequestLine } from '../../analysis/evaluate/request-line';
 import { parsePrincipal } from '../../iam/evaluation/principal';
 import type { ExplainedExemption, Explanation } from '../../analysis/explain/explain';
 import type { AnsweringGuardrail } from './answer';
-import type { Paint } from '../paint';
+import type { StyleText } from '../paint';
 
 /** Why a guardrail exists, and whom it exempts. */
 export function describeGuardrail(
   { id, summary, rationale, page, exempt, exempts }: AnsweringGuardrail,
-  paint: Paint,
+  paint: StyleText,
 ): readonly string[] {
   const lines = [paint('bold', summary === null ? `${id} (not a guardrail of this release)` : `${id}: ${summary}`)];
   if (rationale !== null) lines.push(`  Why: ${rationale}`);

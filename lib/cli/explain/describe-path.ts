@@ -1,8 +1,8 @@
 import type { Explanation, Step, StepStatement } from '../../analysis/explain/explain';
-import type { Paint } from '../paint';
+import type { StyleText } from '../paint';
 
 /** How each target judges a request, from the root down: one line per target, or one per statement if there are several. */
-export function describePath({ path }: Pick<Explanation, 'path'>, action: string, paint: Paint): readonly string[] {
+export function describePath({ path }: Pick<Explanation, 'path'>, action: string, paint: StyleText): readonly string[] {
   const width = Math.max(...path.map(({ target }) => target.length), 0);
   return path.flatMap((step) =>
     describeStep(step, action, paint).map(
@@ -11,7 +11,7 @@ export function describePath({ path }: Pick<Explanation, 'path'>, action: string
   );
 }
 
-function describeStep(step: Step, action: string, paint: Paint): readonly string[] {
+function describeStep(step: Step, action: string, paint: StyleText): readonly string[] {
   const { statements, allows } = step;
   const lines = statements.map((statement) => describeStatement(statement, paint));
   if (allows === 'no') lines.unshift(`${paint('red', 'allows nothing')}: no document here allows ${action}`);
@@ -22,7 +22,7 @@ function describeStep(step: Step, action: string, paint: Paint): readonly string
 
 function describeStatement(
   { verdict, guardrails, sid, pointer, document, missing }: StepStatement,
-  paint: Paint,
+  paint: StyleText,
 ): string {
   const statement = sid === null ? `statement ${pointer}` : `statement ${sid}`;
   const by = guardrails.length === 0 ? '' : `${guardrails.join(', ')}, `;

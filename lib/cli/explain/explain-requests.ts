@@ -5,7 +5,7 @@ import type { Problem } from '../../model/problem';
 import type { Result } from '../command';
 import { counted, formatNumber } from '../../report/words';
 import type { Io } from '../io';
-import { painter, type Paint } from '../paint';
+import { painter, type StyleText } from '../paint';
 import { reportProblems } from '../input/report-problems';
 import type { Against } from './against';
 import { readLines, type Lines } from '../input/read-lines';
@@ -69,7 +69,7 @@ function findProblems(lines: Lines, path: string, judge: ReturnType<typeof prepa
 
 const STYLES = { denied: 'red', undecided: 'yellow', permitted: 'green' } as const;
 
-function describeDecision({ id, decision, exempt, by, missing }: Decision, paint: Paint): string {
+function describeDecision({ id, decision, exempt, by, missing }: Decision, paint: StyleText): string {
   const head = `${id}: ${paint(STYLES[decision], decision)}`;
   if (decision === 'undecided') return `${head}: depends on ${missing.join(', ')}`;
   if (decision === 'permitted') return exempt === null ? head : `${head}: exempt (${exempt})`;

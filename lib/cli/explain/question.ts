@@ -6,7 +6,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { UserMistake } from '../input/user-mistake';
 
 /** The options that describe one call. */
-export interface CallOptions {
+export interface CallFlags {
   readonly account?: string;
   readonly principal?: string;
   readonly action?: string;
@@ -32,7 +32,7 @@ export interface Question {
 const OUTSIDE = 'null';
 
 /** Makes a request from options and from AWS's message; an option overrides the message. */
-export function readQuestion(file: GuardrailsFile, options: CallOptions): Question {
+export function readQuestion(file: GuardrailsFile, options: CallFlags): Question {
   const message = options.message === undefined ? null : requireMessage(options.message);
   const principal = options.principal ?? message?.principal ?? undefined;
   const action = options.action ?? message?.action ?? undefined;
@@ -91,7 +91,7 @@ function requireMessage(text: string): DenialMessage {
   );
 }
 
-function requireAccount(file: GuardrailsFile, principal: string, { account }: CallOptions): void {
+function requireAccount(file: GuardrailsFile, principal: string, { account }: CallFlags): void {
   const number = accountInPrincipal(principal);
   if (account !== undefined || /^(?:service:|\*$)/.test(principal)) return;
   if (number === undefined)

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by';
-import { strong, toned, type Span, type Tree, type TreeNode } from '../../report/report';
+import { strong, toned, type Span, type TreeBlock, type TreeNode } from '../../report/report';
 import { counted } from '../../report/words';
 import type { PlacedGuardrail, TargetSummary } from './summary';
 
@@ -7,7 +7,7 @@ import type { PlacedGuardrail, TargetSummary } from './summary';
 const PLAIN_ACCOUNTS = 10;
 
 /** The root, its units (with a slash) and accounts, each with the guardrails that are placed there. */
-export function targetTree(targets: readonly TargetSummary[]): Tree {
+export function targetTree(targets: readonly TargetSummary[]): TreeBlock {
   const children = groupBy(targets, ({ parent }) => parent);
   const toNode = (target: TargetSummary): TreeNode => {
     const { shown, hidden } = shorten(children.get(target.id) ?? []);
