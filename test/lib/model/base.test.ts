@@ -29,7 +29,7 @@ describe('a unit, compared with an earlier revision', () => {
       lines(
         'landing-zone.yaml:12:13: the unit `Production` moves from `Workloads` to `Sandbox`',
         '    allowed: `Workloads`, as before: AWS cannot move a unit',
-        '    fix: add a new unit below `Sandbox`, move the accounts into it, then remove `Production`',
+        '    fix: add a new unit below `Sandbox`, move the accounts there, then remove `Production`',
       ),
     );
   });
@@ -39,7 +39,7 @@ describe('a unit, compared with an earlier revision', () => {
       lines(
         'landing-zone.yaml:11:3: the unit `Production` moves from `Workloads` to the root',
         '    allowed: `Workloads`, as before: AWS cannot move a unit',
-        '    fix: add a new unit below the root, move the accounts into it, then remove `Production`',
+        '    fix: add a new unit below the root, move the accounts there, then remove `Production`',
       ),
     );
   });
@@ -53,7 +53,7 @@ describe('a unit, compared with an earlier revision', () => {
       lines(
         'landing-zone.yaml:10:24: the unit `Workloads` moves from the root to `Sandbox`',
         '    allowed: the root, as before: AWS cannot move a unit',
-        '    fix: add a new unit below `Sandbox`, move the accounts into it, then remove `Workloads`',
+        '    fix: add a new unit below `Sandbox`, move the accounts there, then remove `Workloads`',
       ),
     );
   });

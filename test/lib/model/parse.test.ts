@@ -92,7 +92,7 @@ describe('parsing', () => {
       'organization/accounts/bad.yaml:2:1: YAML: flow sequence in block collection must be sufficiently indented and end with a ]',
       'organization/accounts/legacy.yml:1:1: `organization/accounts/legacy.yml` is not read: its name does not end in `.yaml`',
       'organization/accounts/shop.yaml:2:7: unknown unit `Workload/Prod`',
-      'organization/accounts/twin.yaml:1:8: the e-mail address `SHOP@example.com` is that of account `shop` already (organization/accounts/shop.yaml:1:8)',
+      'organization/accounts/twin.yaml:1:8: the e-mail address `SHOP@example.com` is already used by account `shop` (organization/accounts/shop.yaml:1:8)',
       'organization/accounts/twin.yaml:4:9: `budget` is text: `much`',
       'organization/accounts/twin.yaml:5:1: unknown field `color`',
       'organization/accounts/utf16.yaml:1:2: YAML: the control character U+0000',

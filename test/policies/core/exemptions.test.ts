@@ -219,7 +219,7 @@ describe('a guardrail', () => {
 
   test('fails when an exemption ends at no instant', () => {
     expect(() => compile([{ principal: 'arn:*:iam::*:role/a', expires: '2027-02-30T00:00:00Z' }])).toThrow(
-      'no instant',
+      'is not a time',
     );
   });
 

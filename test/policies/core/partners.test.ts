@@ -44,8 +44,8 @@ describe('needless partners', () => {
   test('are accounts of the organization, the management account among them', () => {
     expect(found('444444444444')).toEqual([]);
     expect(found('444444444444', '222222222222', '111111111111')).toEqual([
-      [['partners', 1, 'account'], '`222222222222` is an account of the organization, which is let in anyway'],
-      [['partners', 2, 'account'], '`111111111111` is an account of the organization, which is let in anyway'],
+      [['partners', 1, 'account'], '`222222222222` is an account of the organization, which is always trusted'],
+      [['partners', 2, 'account'], '`111111111111` is an account of the organization, which is always trusted'],
     ]);
   });
 

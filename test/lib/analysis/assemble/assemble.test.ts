@@ -272,11 +272,11 @@ describe('quotas', () => {
     const problems = problemsOf(assemble(anOrganization({ placements: parts(9) }), PARTS));
     expect(problems).toMatchObject([{ code: 'too-many-characters', at: { line: 9 } }]);
     expect(problems[0]?.message).toMatch(
-      /^the guardrails on `root` are 8,\d{3} characters too long .*; most is taken by `deny-part-1` \(9,\d{3}\), `deny-part-2` .*, `deny-part-3`/,
+      /^the guardrails on `root` are 8,\d{3} characters too long .*; most of it is `deny-part-1` \(9,\d{3}\), `deny-part-2` .*, `deny-part-3`/,
     );
     expect(problems[0]?.allowed).toBe(
-      'at most 8 × 9,932 characters at a target: AWS takes 10 policies of this type (as of 2026-11-21), ' +
-        'less FullAWSAccess, 0 reserved and one slot kept free, each of 10,240 characters, less 3 %',
+      'at most 8 × 9,932 characters at a target: AWS allows 10 policies of this type (as of 2026-11-21), ' +
+        'minus FullAWSAccess, 0 reserved and one slot kept free, each of 10,240 characters, minus 3 %',
     );
   });
 
@@ -331,11 +331,11 @@ describe('quotas', () => {
     const problems = problemsOf(assemble(organization, PARTS));
     expect(problems).toMatchObject([{ code: 'document-too-long', at: { line: 2 } }]);
     expect(problems[0]?.message).toMatch(
-      /^`rampart-root-scp-1` on `root` is 8,\d{3} characters too long, .*; most is taken by `deny-part-2` \(9,\d{3}\), `deny-part-1`/,
+      /^`rampart-root-scp-1` on `root` is 8,\d{3} characters too long, .*; most of it is `deny-part-2` \(9,\d{3}\), `deny-part-1`/,
     );
     expect(problems[0]?.fix).toBe(
-      'shorten the parameters, or move `deny-part-2` in two steps: in packing.lock.json, list it under ' +
-        '`rampart-root-scp-3` too, and deploy that alone; then take it out of `rampart-root-scp-1`',
+      'shorten the parameters, or move `deny-part-2` in two steps: in packing.lock.json, add it to ' +
+        '`rampart-root-scp-3`, and deploy only that; then remove it from `rampart-root-scp-1`',
     );
   });
 
@@ -367,6 +367,6 @@ describe('quotas', () => {
     expect(problems[0]?.message).toMatch(
       /^with the exemption of `arn:\*:iam::\*:role\/ci\/two`, the guardrails on `root`/,
     );
-    expect(problems[0]?.fix).toMatch(/exemptions that end, at one instant, take 9,\d{3} characters/);
+    expect(problems[0]?.fix).toMatch(/exemptions that expire, at one time, take 9,\d{3} characters/);
   });
 });

@@ -117,7 +117,7 @@ describe('guardrails of settings', () => {
         code: 'refused-settings',
         at: { line: 7 },
         message:
-          '`set-buckets` writes a policy that AWS does not take: ' +
+          '`set-buckets` writes a policy that AWS rejects: ' +
           '/s3_attributes/public_access_block_configuration/@@assign: the value is `"some"`',
         allowed: 'all, none',
       },

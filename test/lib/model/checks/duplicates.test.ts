@@ -1,7 +1,7 @@
 import { ACCOUNT, describeFiles, lines, withAccount } from '../../../support/organization-folder';
 
 const ZONE = 'organization/landing-zone.yaml';
-const EMAIL = '    allowed: an address that no other account uses; case makes no difference';
+const EMAIL = '    allowed: an address that no other account uses; AWS ignores case';
 const ID = '    allowed: a number that no other account has';
 
 describe('accounts', () => {
@@ -13,9 +13,9 @@ describe('accounts', () => {
     };
     expect(describeFiles(files)).toBe(
       lines(
-        'organization/accounts/shop.yaml:1:8: the e-mail address `shop@example.com` is that of account `bar` already (organization/accounts/bar.yaml:1:8)',
+        'organization/accounts/shop.yaml:1:8: the e-mail address `shop@example.com` is already used by account `bar` (organization/accounts/bar.yaml:1:8)',
         EMAIL,
-        'organization/accounts/zoo.yaml:1:8: the e-mail address `Shop@Example.com` is that of account `bar` already (organization/accounts/bar.yaml:1:8)',
+        'organization/accounts/zoo.yaml:1:8: the e-mail address `Shop@Example.com` is already used by account `bar` (organization/accounts/bar.yaml:1:8)',
         EMAIL,
       ),
     );
@@ -24,7 +24,7 @@ describe('accounts', () => {
   test('fail with the e-mail address of the management account', () => {
     expect(describeFiles(withAccount(['email: shop@', 'email: Root@']))).toBe(
       lines(
-        `organization/accounts/shop.yaml:1:8: the e-mail address \`Root@example.com\` is that of the management account already (${ZONE}:5:12)`,
+        `organization/accounts/shop.yaml:1:8: the e-mail address \`Root@example.com\` is already used by the management account (${ZONE}:5:12)`,
         EMAIL,
       ),
     );
@@ -39,9 +39,9 @@ describe('accounts', () => {
     };
     expect(describeFiles(files)).toBe(
       lines(
-        `organization/accounts/bar.yaml:5:5: the account id \`111111111111\` is that of the management account already (${ZONE}:4:9)`,
+        `organization/accounts/bar.yaml:5:5: the account id \`111111111111\` is already used by the management account (${ZONE}:4:9)`,
         ID,
-        'organization/accounts/zoo.yaml:5:5: the account id `222222222222` is that of account `shop` already (organization/accounts/shop.yaml:5:5)',
+        'organization/accounts/zoo.yaml:5:5: the account id `222222222222` is already used by account `shop` (organization/accounts/shop.yaml:5:5)',
         ID,
       ),
     );

@@ -13,9 +13,9 @@ describe('the guardrails of an exemption', () => {
         `${FILE}:22:18: unknown guardrail \`deny-leavin\``,
         '    allowed: `bind-everyone`, `deny-leaving`, `limit-types`',
         '    fix: did you mean `deny-leaving`?',
-        `${FILE}:22:31: nobody can be exempt from \`bind-everyone\``,
+        `${FILE}:22:31: \`bind-everyone\` allows no exemptions`,
         '    fix: remove `bind-everyone` from this exemption, or place the guardrail on fewer targets',
-        `${FILE}:22:46: the guardrail \`limit-types\` is placed nowhere, so there is nothing to be exempt from`,
+        `${FILE}:22:46: the guardrail \`limit-types\` is not placed anywhere, so the exemption has no effect`,
         '    fix: remove `limit-types` from this exemption, or place the guardrail under `guardrails`',
       ),
     );

@@ -10,7 +10,7 @@ function account(more = ''): string {
 
 function clash(at: string, name: string, owner: string): string {
   return lines(
-    `${at}: the name \`${name}\` is that of ${owner}`,
+    `${at}: the name \`${name}\` is already used by ${owner}`,
     '    allowed: a name that no other unit or account has',
     '    fix: choose another name',
   );
@@ -21,7 +21,7 @@ describe('the one namespace of the root, units and accounts', () => {
     [
       'a unit and an account',
       { ...withAccount(), 'accounts/Sandbox.yaml': account() },
-      clash('organization/accounts/Sandbox.yaml:1:1', 'Sandbox', `the unit \`Sandbox\` already (${FILE}:13:3)`),
+      clash('organization/accounts/Sandbox.yaml:1:1', 'Sandbox', `the unit \`Sandbox\` (${FILE}:13:3)`),
     ],
     [
       "a unit's key below another and an account",
@@ -29,13 +29,13 @@ describe('the one namespace of the root, units and accounts', () => {
       clash(
         'organization/accounts/Production.yaml:1:1',
         'Production',
-        `the unit \`Production\` already (${FILE}:11:3)`,
+        `the unit \`Production\` (${FILE}:11:3)`,
       ),
     ],
     [
       "a unit and an account's name",
       withAccount(['budget: 100', 'budget: 100\nname: Sandbox']),
-      clash('organization/accounts/shop.yaml:5:7', 'Sandbox', `the unit \`Sandbox\` already (${FILE}:13:3)`),
+      clash('organization/accounts/shop.yaml:5:7', 'Sandbox', `the unit \`Sandbox\` (${FILE}:13:3)`),
     ],
     [
       'two accounts by name',
@@ -43,7 +43,7 @@ describe('the one namespace of the root, units and accounts', () => {
       clash(
         'organization/accounts/zoo.yaml:5:7',
         'Live',
-        'the account `shop` already (organization/accounts/shop.yaml:4:7)',
+        'the account `shop` (organization/accounts/shop.yaml:4:7)',
       ),
     ],
     [
@@ -52,28 +52,28 @@ describe('the one namespace of the root, units and accounts', () => {
       clash(
         'organization/accounts/zoo.yaml:1:1',
         'zoo',
-        'the account `shop` already (organization/accounts/shop.yaml:4:7)',
+        'the account `shop` (organization/accounts/shop.yaml:4:7)',
       ),
     ],
     [
       'an account and the management account',
       { ...withAccount(), 'accounts/management.yaml': account() },
-      clash('organization/accounts/management.yaml:1:1', 'management', `the management account already (${FILE}:3:3)`),
+      clash('organization/accounts/management.yaml:1:1', 'management', `the management account (${FILE}:3:3)`),
     ],
     [
       'a unit and the management account by its own name',
       landingZone(['managementAccount:\n', 'managementAccount:\n    name: Sandbox\n']),
-      clash(`${FILE}:14:3`, 'Sandbox', `the management account already (${FILE}:4:11)`),
+      clash(`${FILE}:14:3`, 'Sandbox', `the management account (${FILE}:4:11)`),
     ],
     [
       'a unit and the root',
       landingZone(['  Sandbox: {}', '  root: {}']),
-      clash(`${FILE}:13:3`, 'root', 'the root already'),
+      clash(`${FILE}:13:3`, 'root', 'the root'),
     ],
     [
       'an account and the root',
       { ...withAccount(), 'accounts/root.yaml': account() },
-      clash('organization/accounts/root.yaml:1:1', 'root', 'the root already'),
+      clash('organization/accounts/root.yaml:1:1', 'root', 'the root'),
     ],
   ])('fails on one name for %s', (_what, files, expected) => {
     expect(describeFiles(files)).toBe(expected);

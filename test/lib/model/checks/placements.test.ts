@@ -121,7 +121,7 @@ describe('guardrails at targets', () => {
     const files = { ...withAccount(['budget: 100', 'budget: 100\nstate: closed']), ...onTarget('shop') };
     expect(describeFiles(files)).toBe(
       lines(
-        `${FILE}:17:3: the account \`shop\` is closed, and guardrails bind it no more`,
+        `${FILE}:17:3: the account \`shop\` is closed; guardrails no longer bind it`,
         '    allowed: the root, units and accounts that are not closed',
         '    fix: remove these guardrails',
       ),
@@ -140,7 +140,7 @@ describe('guardrails at targets', () => {
     });
     expect(text).toBe(
       lines(
-        `${FILE}:17:3: guardrails never bind the management account \`${target}\``,
+        `${FILE}:17:3: guardrails never bind the management account, \`${target}\``,
         '    allowed: the root, units and member accounts',
         '    fix: remove these guardrails, or place them on `root`',
       ),

@@ -22,7 +22,7 @@ describe('the quota of accounts', () => {
     expect(describeFiles({ ...landingZone(), ...accounts(9, closed) })).toBe('');
     expect(describeFiles({ ...landingZone(), ...accounts(10, closed) })).toBe(
       lines(
-        `${FILE}:1:1: the organization has too many accounts: \`11\`, with the management account and closed ones`,
+        `${FILE}:1:1: the organization has too many accounts: \`11\`, including the management account and closed accounts`,
         '    allowed: at most 10 (as of 2026-11-21)',
         '    fix: request a higher quota from AWS, then write it with its date to `quotas.accounts`',
       ),
@@ -33,7 +33,7 @@ describe('the quota of accounts', () => {
     const files = { ...withQuotas('accounts: { value: 3, asOf: 2026-12-01 }'), ...accounts(3) };
     expect(describeFiles(files)).toBe(
       lines(
-        `${FILE}:10:22: the organization has too many accounts: \`4\`, with the management account and closed ones`,
+        `${FILE}:10:22: the organization has too many accounts: \`4\`, including the management account and closed accounts`,
         '    allowed: at most 3 (as of 2026-12-01)',
         '    fix: request a higher quota from AWS, then write it with its date to `quotas.accounts`',
       ),
@@ -54,7 +54,7 @@ describe('the quota of accounts in a stack', () => {
       lines(
         `${FILE}:10:30: the stack \`Accounts-b\` has too many accounts: \`3\``,
         '    allowed: at most 2 (as of 2026-12-01)',
-        '    fix: give those that are not deployed yet a `stack` of their own; a deployed account never moves',
+        '    fix: set another `stack` for accounts that are not deployed yet; a deployed account cannot change its stack',
       ),
     );
   });

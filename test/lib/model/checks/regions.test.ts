@@ -16,7 +16,7 @@ describe('governed Regions', () => {
   test('fail with a Region twice', () => {
     expect(describeFiles(landingZone(['us-east-1]', 'us-east-1, eu-central-1]']))).toBe(
       lines(
-        `${FILE}:8:39: the Region \`eu-central-1\` is governed already (${FILE}:8:14)`,
+        `${FILE}:8:39: the Region \`eu-central-1\` is listed twice; the first is at ${FILE}:8:14`,
         '    fix: remove one of the two',
       ),
     );

@@ -122,7 +122,7 @@ describe('units', () => {
   test('fail when two have one id at AWS', () => {
     expect(describeFiles(withUnits('A: { id: ou-ab12-cdefgh34 }', 'B: { id: ou-ab12-cdefgh34 }'))).toBe(
       lines(
-        `${FILE}:11:12: the unit id \`ou-ab12-cdefgh34\` is that of unit \`A\` already (${FILE}:10:12)`,
+        `${FILE}:11:12: the unit id \`ou-ab12-cdefgh34\` is already used by unit \`A\` (${FILE}:10:12)`,
         '    allowed: an id that no other unit has',
       ),
     );

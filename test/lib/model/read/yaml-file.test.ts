@@ -128,7 +128,7 @@ describe('a YAML file', () => {
     expect(describeText('a: 1\n---\nb: 2\n')).toBe(
       'a.yaml:2:1: a second YAML document starts here\n' +
         '    allowed: one document in a file\n' +
-        '    fix: remove the `---`, or move what follows into a file of its own',
+        '    fix: remove the `---`, or move what follows to its own file',
     );
   });
 

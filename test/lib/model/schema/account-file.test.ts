@@ -145,7 +145,12 @@ describe('an account file', () => {
   test.each([
     ['Zoë', '`name` cannot be `Zoë`', 'printable ASCII characters without `/`', ''],
     ["''", "`name` cannot be `''`", 'at least one character', ''],
-    ['shop/live', '`shop/live` holds a `/`', 'at most 50 printable ASCII characters without `/`', 'write `shop-live`'],
+    [
+      'shop/live',
+      '`shop/live` contains a `/`',
+      'at most 50 printable ASCII characters without `/`',
+      'write `shop-live`',
+    ],
   ])('fails on the name %s', (name, message, allowed, fix) => {
     const expected = [`organization/accounts/shop.yaml:5:7: ${message}`, `    allowed: ${allowed}`];
     expect(describeWith(`name: ${name}`)).toBe(lines(...expected, ...(fix === '' ? [] : [`    fix: ${fix}`])));

@@ -3,7 +3,7 @@ import { describeFiles, landingZone, lines, requireOrganization } from '../../..
 const FILE = 'organization/landing-zone.yaml';
 const CLOSED_LIST =
   '`formatVersion`, `organization`, `regions`, `platform`, `units`, `guardrails`, `exemptions`, `quotas`';
-const INSTANT = '    allowed: an instant in UTC to the second, such as `2027-03-31T00:00:00Z`';
+const INSTANT = '    allowed: a time in UTC to the second, such as `2027-03-31T00:00:00Z`';
 
 type Edit = readonly [from: string, to: string];
 
@@ -186,7 +186,7 @@ describe('units', () => {
   test.each([
     ['9lives', '`9lives` cannot be a key of `units`', ''],
     ['a_b', '`a_b` cannot be a key of `units`', ''],
-    ['Workloads/Test', '`Workloads/Test` holds a `/`', '\n    fix: write `Test`, with `parent: Workloads` below it'],
+    ['Workloads/Test', '`Workloads/Test` contains a `/`', '\n    fix: write `Test`, with `parent: Workloads` below it'],
   ])('fails on the key %s', (key, message, fix) => {
     expect(describeEdited(['Sandbox: {}', `${key}: {}`])).toBe(
       `${FILE}:13:3: ${message}\n    allowed: a letter, then at most 63 letters, digits and hyphens${fix}`,
@@ -196,7 +196,7 @@ describe('units', () => {
   test('fails on an invalid key and on mistakes below it', () => {
     expect(describeEdited(['Sandbox: {}', 'Sand/box: { nam: x }'])).toBe(
       lines(
-        `${FILE}:13:3: \`Sand/box\` holds a \`/\``,
+        `${FILE}:13:3: \`Sand/box\` contains a \`/\``,
         '    allowed: a letter, then at most 63 letters, digits and hyphens',
         '    fix: write `box`, with `parent: Sand` below it',
         `${FILE}:13:15: unknown field \`nam\``,
@@ -210,7 +210,7 @@ describe('units', () => {
     const long = 'n'.repeat(129);
     expect(describeEdited(['Sandbox: {}', `Sandbox: { name: a/b }\n  Other: { name: ${long} }`])).toBe(
       lines(
-        `${FILE}:13:20: \`a/b\` holds a \`/\``,
+        `${FILE}:13:20: \`a/b\` contains a \`/\``,
         '    allowed: 1 to 128 characters without `/`',
         '    fix: write `a-b`',
         `${FILE}:14:18: \`name\` has 129 characters: \`${'n'.repeat(60)}…\``,
@@ -256,7 +256,7 @@ describe('exemptions', () => {
     expect(describeEdited(['    owner: ci@example.com\n    reason: publishes\n', ''])).toBe(
       lines(
         `${FILE}:21:5: missing field \`owner\``,
-        '    allowed: who answers for the exemption',
+        '    allowed: who is responsible for the exemption',
         `${FILE}:21:5: missing field \`reason\``,
         '    allowed: why the principal is exempt',
       ),
