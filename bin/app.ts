@@ -9,7 +9,7 @@ process.exitCode = synthesize(app, {
   folder,
   revision: describeCheckout(folder),
   // Context is text when it comes from `cdk -c`, and JSON when it comes from a file.
-  hasReports: String(app.node.tryGetContext('complianceReport')) === 'true',
+  hasReports: String(app.node.tryGetContext('nagReport')) === 'true',
   err: (line) => {
     console.error(line);
   },

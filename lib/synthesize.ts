@@ -98,7 +98,7 @@ function writeTemplates(app: App, err: Print): boolean {
 
 /** For people to read; they fail nothing. */
 function writeReports(app: App, proof: Proof): void {
-  const reports = { 'compliance-report.json': reportNag(app), 'proof-report.json': countProof(proof) };
+  const reports = { 'nag-report.json': reportNag(app), 'proof-report.json': countProof(proof) };
   for (const [name, report] of Object.entries(reports))
     writeFileSync(join(app.outdir, name), `${JSON.stringify(report, null, 2)}\n`);
 }

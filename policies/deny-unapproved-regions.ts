@@ -119,7 +119,7 @@ function checkRegions(
   if (regions.length === 0)
     return [
       {
-        path: ['regions'],
+        at: ['regions'],
         message: '`regions` is empty, which would deny every Region',
         allowed,
         fix: 'remove `regions` to approve the governed Regions',
@@ -130,7 +130,7 @@ function checkRegions(
       ? []
       : [
           {
-            path: ['regions', index],
+            at: ['regions', index],
             message: `\`${region}\` is approved, but the organization does not govern it`,
             allowed,
             fix: `remove it, or add \`${region}\` to the governed Regions, so that it is audited`,
@@ -139,7 +139,7 @@ function checkRegions(
   );
   if (regions.includes(homeRegion)) return ungoverned;
   const message = `the home Region \`${homeRegion}\` is not approved, but the baseline is deployed there`;
-  return [...ungoverned, { path: ['regions'], message, allowed, fix: `add \`${homeRegion}\`` }];
+  return [...ungoverned, { at: ['regions'], message, allowed, fix: `add \`${homeRegion}\`` }];
 }
 
 /** An action that is limited to one Region can be freed only with its whole entry. */
@@ -149,7 +149,7 @@ function checkActions(actions: readonly string[], regions: readonly string[]): r
       group.actions
         .filter((entry) => overlaps(entry, action))
         .map((entry) => ({
-          path: ['additionalGlobalActions', index],
+          at: ['additionalGlobalActions', index],
           message: `\`${action}\` stays denied, because \`${entry}\` is possible outside of the approved Regions only in ${group.region}`,
           fix: `write \`${entry}\` to free all of it`,
         })),
@@ -167,7 +167,7 @@ function conflicts({ regions }: Parameters, neighbors: readonly Neighbor[]): rea
     if (!regions.some((region) => theirs.includes(region)))
       return [
         {
-          path: ['regions'],
+          at: ['regions'],
           message: `no Region is approved both here (${regions.join(', ')}) and at \`${neighbor.target}\``,
           allowed: theirs.join(', '),
         },
@@ -177,7 +177,7 @@ function conflicts({ regions }: Parameters, neighbors: readonly Neighbor[]): rea
         ? []
         : [
             {
-              path: ['regions', index],
+              at: ['regions', index],
               message: `approving \`${region}\` here has no effect: \`${neighbor.target}\` above denies it`,
               allowed: theirs.join(', '),
             },

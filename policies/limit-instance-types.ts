@@ -70,7 +70,7 @@ function check({ allowed }: Parameters): readonly ParameterProblem[] {
   if (allowed.length === 0)
     return [
       {
-        path: ['allowed'],
+        at: ['allowed'],
         message: '`allowed` is empty, which would deny every instance',
         allowed: 'patterns such as `t3.*`',
         fix: 'remove `allowed` for the default list',
@@ -81,7 +81,7 @@ function check({ allowed }: Parameters): readonly ParameterProblem[] {
       ? []
       : [
           {
-            path: ['allowed', index],
+            at: ['allowed', index],
             message: `\`${pattern}\` matches no instance type`,
             allowed: 'lower case, a family, a dot and a size, such as `t3.*`, `m*.large` or `c7g.2xlarge`',
           },
@@ -97,7 +97,7 @@ function conflicts({ allowed }: Parameters, neighbors: readonly Neighbor[]): rea
       const why = whyIneffective(pattern);
       return why === undefined
         ? []
-        : [{ path: ['allowed', index], message: `allowing \`${pattern}\` here has no effect: ${why}` }];
+        : [{ at: ['allowed', index], message: `allowing \`${pattern}\` here has no effect: ${why}` }];
     });
   });
 }

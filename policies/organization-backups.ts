@@ -100,15 +100,15 @@ function check(
   { governedRegions }: OrganizationFacts,
 ): readonly ParameterProblem[] {
   const given = [
-    ...regions.map((region, index) => ({ region, path: ['regions', index] })),
-    ...(copyTo === undefined ? [] : [{ region: copyTo.region, path: ['copyTo', 'region'] }]),
+    ...regions.map((region, index) => ({ region, at: ['regions', index] })),
+    ...(copyTo === undefined ? [] : [{ region: copyTo.region, at: ['copyTo', 'region'] }]),
   ];
-  return given.flatMap(({ region, path }) =>
+  return given.flatMap(({ region, at }) =>
     governedRegions.includes(region)
       ? []
       : [
           {
-            path,
+            at,
             message: `\`${region}\` is not a governed Region, so it has no vault`,
             allowed: governedRegions.join(', '),
           },

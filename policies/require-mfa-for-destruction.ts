@@ -64,7 +64,7 @@ function findRolesWithoutMfa(roles: readonly string[]): readonly ParameterProble
     overlaps(role.split(':')[5] ?? '', IDENTITY_CENTER)
       ? [
           {
-            path: ['roles', index],
+            at: ['roles', index],
             message: `\`${role}\` matches roles of Identity Center, whose sessions never contain MFA`,
             fix: 'require MFA in the settings of Identity Center, and list other roles here',
           },

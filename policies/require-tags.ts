@@ -28,7 +28,7 @@ function check({ tags }: Parameters): readonly ParameterProblem[] {
   if (tags.length === 0)
     return [
       {
-        path: ['tags'],
+        at: ['tags'],
         message: '`tags` is empty, so the guardrail requires nothing',
         fix: 'remove the guardrail here, or remove `tags` for the default',
       },
@@ -39,7 +39,7 @@ function check({ tags }: Parameters): readonly ParameterProblem[] {
       ? []
       : [
           {
-            path: ['tags', index],
+            at: ['tags', index],
             message: `\`${tag}\` and \`${tags[first] ?? ''}\` differ only in case and punctuation`,
             fix: 'require one of the two',
           },

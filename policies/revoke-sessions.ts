@@ -85,7 +85,7 @@ function findRepetitions(list: string, subjects: readonly string[]): readonly Pa
       ? []
       : [
           {
-            path: [list, index],
+            at: [list, index],
             message: `\`${subject}\` is revoked twice; only the later time is effective`,
             fix: 'remove the entry with the earlier time',
           },
@@ -98,7 +98,7 @@ function findUnbound(roles: Parameters['roles']): readonly ParameterProblem[] {
     entry.role.includes(':role/aws-service-role/')
       ? [
           {
-            path: ['roles', index, 'role'],
+            at: ['roles', index, 'role'],
             message: `\`${entry.role}\` is a service-linked role, which no guardrail binds`,
             fix: 'stop the service that uses it',
           },

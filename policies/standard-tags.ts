@@ -53,7 +53,7 @@ function check({ tags }: z.output<typeof schema>): readonly ParameterProblem[] {
     const first = tags.findIndex((other) => ruleName(other) === ruleName(one));
     if (first === index) return [];
     const message = `\`${one.key}\` and \`${tags[first]?.key ?? ''}\` are the same key: AWS ignores case`;
-    return [{ path: ['tags', index, 'key'], message, fix: 'keep one of the two' }];
+    return [{ at: ['tags', index, 'key'], message, fix: 'keep one of the two' }];
   });
 }
 

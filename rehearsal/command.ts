@@ -5,12 +5,13 @@ import type { GlobalOptions, Result } from '../lib/cli/command';
 import type { Io } from '../lib/cli/io';
 import { readOrganization } from '../lib/cli/input/read-organization';
 import { reportProblems } from '../lib/cli/input/report-problems';
+import { printReport } from '../lib/cli/print-report';
 import { newProgram, runProgram } from '../lib/cli/run-program';
 import { UserMistake } from '../lib/cli/input/user-mistake';
 import { projectOf } from './configuration/project';
 import { RehearsalFailure } from './failure';
-import { rehearse, type RehearsalOptions } from './rehearse';
-import { describeRehearsal } from './report/describe-rehearsal';
+import type { RehearsalOptions } from './rehearse';
+import { rehearsalReport } from './report/rehearsal-report';
 import { isClean, type RehearsalReport } from './report/report';
 
 export interface RehearsalFlags extends GlobalOptions {
@@ -76,6 +77,8 @@ async function run(flags: RehearsalFlags, io: Io): Promise<Result> {
   const start = performance.now();
   const read = readOrganization(flags.organization);
   if (read.kind === 'problems') return reportProblems(read.problems, flags, io);
+  // Loaded only now: the SDK takes a second, which help and mistakes need not wait for.
+  const { rehearse } = await import('./rehearse');
   try {
     const report = await rehearse(optionsOf(flags, io));
     return show(report, Math.round((performance.now() - start) / 100) / 10, flags, io);
@@ -129,6 +132,6 @@ function optionsOf(flags: RehearsalFlags, io: Io): RehearsalOptions {
 function show(report: RehearsalReport, seconds: number, { json }: RehearsalFlags, io: Io): Result {
   io.progress(null);
   if (json === true) io.out(JSON.stringify({ ...report, seconds }, null, 2));
-  else for (const line of describeRehearsal(report, seconds, io.colours.out)) io.out(line);
+  else printReport(rehearsalReport(report, seconds), io);
   return { exitCode: isClean(report) ? 0 : 1 };
 }

@@ -12,23 +12,23 @@ interface Entry {
 /** In the order of the help. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   check: {
-    summary: 'say everything that is wrong with the configuration',
+    summary: 'report everything that is wrong with the configuration',
     load: async () => (await import('./check')).check,
   },
   plan: {
-    summary: 'check and synthesise every stack, and say what would be deployed',
+    summary: 'check the configuration, synthesize every stack, and show what would be deployed',
     load: async () => (await import('./plan')).plan,
   },
   guardrails: {
-    summary: 'write guardrails.json, what hangs where, to standard output',
+    summary: 'write guardrails.json to standard output: all policies and the targets that they are attached to',
     load: async () => (await import('./guardrails')).guardrails,
   },
   diff: {
-    summary: 'say who may no longer do what, and who newly may, between two states',
+    summary: 'show which permissions a change removes and which it grants',
     load: async () => (await import('./diff')).diff,
   },
   explain: {
-    summary: 'say whether a call is denied, by which guardrail and why, and who is exempt',
+    summary: 'show whether a call is denied, by which guardrail and why, and who is exempt',
     load: async () => (await import('./explain')).explain,
   },
   prove: {
@@ -48,7 +48,7 @@ function declareProgram(io: Io, finish: (result: Result) => void): Command {
     .description('An AWS landing zone whose guardrails are proved before they are deployed')
     .usage('COMMAND [options]')
     .option('--organization <folder>', 'the folder that holds landing-zone.yaml', 'organization')
-    .option('--json', 'write JSON for other programs')
+    .option('--json', 'write JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  npx rampart check\n  npx rampart plan\n\nExit codes: 0 fine, 1 it found something, 2 it could not run.',

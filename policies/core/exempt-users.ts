@@ -87,7 +87,7 @@ export function findCoveredPaths(users: readonly UserPath[]): readonly Parameter
       ? []
       : [
           {
-            path: ['users', index, 'path'],
+            at: ['users', index, 'path'],
             message: `\`${user.path}\` is already exempt for as long by \`${covering.path}\``,
             fix: 'remove one of the two',
           },
@@ -111,7 +111,7 @@ export function findIneffectivePaths(
         ? []
         : [
             {
-              path: ['users', index, 'path'],
+              at: ['users', index, 'path'],
               message: `exempting \`${user.path}\` here has no effect: \`${target}\` above does not exempt it for as long`,
               fix: `exempt it at \`${target}\``,
             },

@@ -3,20 +3,15 @@ import type { ControlPolicyType } from '../../lib/iam/control-policy-type';
 import type { ManagementPolicyType } from '../../lib/iam/management-policies/policy-type';
 import type { Statement } from '../../lib/iam/statement';
 import type { PropertyPath } from '../../lib/model/organization';
+import type { Problem } from '../../lib/model/problem';
 import type { OrganizationFacts } from './organization-facts';
 import type { Probe, ProbePlace, Variant } from './probe';
 
 /** The policy types of guardrails, by their names in Organizations. */
 export type PolicyType = ControlPolicyType | ManagementPolicyType;
 
-/** A problem with the parameters of one placement; the caller turns the path into a position in a file. */
-export interface ParameterProblem {
-  /** The path into the guardrail's parameters; empty: the placement itself. */
-  readonly path: PropertyPath;
-  readonly message: string;
-  readonly allowed?: string;
-  readonly fix?: string;
-}
+/** Something wrong with the parameters of one placement, `at` a path into them; an empty path: the placement itself. */
+export type ParameterProblem = Omit<Problem<PropertyPath>, 'code'>;
 
 /** A guardrail in force at the same target, placed there or above. */
 export interface Neighbor {

@@ -53,13 +53,13 @@ export function findUnneededPartners(
 ): readonly ParameterProblem[] {
   const own = new Set([managementAccount.accountId, ...accounts.flatMap(({ accountId }) => accountId ?? [])]);
   return partners.flatMap(({ account }, index) => {
-    const path = ['partners', index, 'account'];
+    const at = ['partners', index, 'account'];
     if (own.has(account)) {
       const message = `\`${account}\` is an account of the organization, which is always trusted`;
-      return [{ path, message, fix: 'remove it' }];
+      return [{ at, message, fix: 'remove it' }];
     }
     const isRepeated = partners.findIndex((other) => other.account === account) < index;
-    return isRepeated ? [{ path, message: `\`${account}\` is listed twice`, fix: 'remove one of the two' }] : [];
+    return isRepeated ? [{ at, message: `\`${account}\` is listed twice`, fix: 'remove one of the two' }] : [];
   });
 }
 
@@ -79,7 +79,7 @@ export function findIneffectivePartners(
         ? []
         : [
             {
-              path: ['partners', index, 'account'],
+              at: ['partners', index, 'account'],
               message: `trusting \`${one.account}\` here has no effect: \`${target}\` above does not trust it for as long`,
               fix: `trust it at \`${target}\``,
             },

@@ -40,6 +40,6 @@ export async function send<O extends Operation>(
   const commands = MODULES[service] as unknown as Readonly<Record<string, new (input: unknown) => object>>;
   const Command = commands[`${name}Command`];
   if (Command === undefined) throw new Error(`the SDK has no operation ${operation}`);
-  const client = clients[service] as { send(command: object): Promise<unknown> };
+  const client: { send(command: object): Promise<unknown> } = clients[service];
   return (await client.send(new Command(input))) as OutputOf<O>;
 }

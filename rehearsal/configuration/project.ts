@@ -32,7 +32,7 @@ export function projectOf(io: Io): Project {
     },
     synthesize: async (folder, output) => {
       if (isStopped) throw new RehearsalFailure(2, 'the rehearsal has ended');
-      running = startSynth(folder, output, io, { complianceReport: false });
+      running = startSynth(folder, output, io, { nagReport: false });
       const { exitCode, messages } = await running.begin();
       if (exitCode !== 0)
         throw new RehearsalFailure(exitCode === 1 ? 1 : 2, `the synth failed:\n${messages.trimEnd()}`);

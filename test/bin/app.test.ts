@@ -16,10 +16,10 @@ describe('bin/app.ts', () => {
   });
 
   test('synthesises the example, and writes the report of the other packs when it is asked to', () => {
-    const { status, stderr } = run({ complianceReport: 'true' });
+    const { status, stderr } = run({ nagReport: 'true' });
     expect([status, stderr]).toEqual([0, '']);
     expect(readdirSync(outdir())).toEqual(expect.arrayContaining(['Organization.template.json', 'manifest.json']));
-    const report = JSON.parse(readFileSync(join(outdir(), 'compliance-report.json'), 'utf8')) as object;
+    const report = JSON.parse(readFileSync(join(outdir(), 'nag-report.json'), 'utf8')) as object;
     expect(Object.keys(report)).toEqual(['PCI.DSS.321', 'HIPAA.Security']);
     const proof = JSON.parse(readFileSync(join(outdir(), 'proof-report.json'), 'utf8')) as object;
     expect(proof).toMatchObject({ failures: 0 });

@@ -114,13 +114,13 @@ describe('parameters', () => {
   });
 
   test('fail if another path exempts the same users for as long', () => {
-    expect(check([user('/ses-smtp/'), user('/ses-smtp/shop/', MARCH)])).toMatchObject([{ path: ['users', 1, 'path'] }]);
-    expect(check([user('/ses-smtp/'), user('/ses-smtp/')])).toMatchObject([{ path: ['users', 1, 'path'] }]);
+    expect(check([user('/ses-smtp/'), user('/ses-smtp/shop/', MARCH)])).toMatchObject([{ at: ['users', 1, 'path'] }]);
+    expect(check([user('/ses-smtp/'), user('/ses-smtp/')])).toMatchObject([{ at: ['users', 1, 'path'] }]);
     expect(check([user('/ses-smtp/', MARCH), user('/ses-smtp/shop/')])).toEqual([]);
   });
 
   test('have no effect if a guardrail above does not exempt the path', () => {
-    expect(conflicts([user('/ses-smtp/')], [])).toMatchObject([{ path: ['users', 0, 'path'] }]);
+    expect(conflicts([user('/ses-smtp/')], [])).toMatchObject([{ at: ['users', 0, 'path'] }]);
     expect(conflicts([user('/ses-smtp/')], [user('/ses-smtp/', MARCH)])).toHaveLength(1);
     expect(conflicts([user('/ses-smtp/shop/', MARCH)], [user('/ses-smtp/')])).toEqual([]);
   });

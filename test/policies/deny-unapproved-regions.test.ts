@@ -145,20 +145,20 @@ describe('parameters', () => {
 
   test('fail with an empty list', () => {
     expect(check({ regions: [] })).toMatchObject([
-      { path: ['regions'], message: expect.stringContaining('empty') as string },
+      { at: ['regions'], message: expect.stringContaining('empty') as string },
     ]);
   });
 
   test('fail without the home Region', () => {
     expect(check({ regions: ['eu-west-1'] })).toMatchObject([
-      { path: ['regions'], message: expect.stringContaining('`eu-central-1` is not approved') as string },
+      { at: ['regions'], message: expect.stringContaining('`eu-central-1` is not approved') as string },
     ]);
   });
 
   test('fail with a Region that the organization does not govern', () => {
     expect(check({ regions: ['eu-central-1', 'eu-centrl-1'] })).toMatchObject([
       {
-        path: ['regions', 1],
+        at: ['regions', 1],
         message: expect.stringContaining('`eu-centrl-1`') as string,
         allowed: 'eu-central-1, eu-west-1',
       },
@@ -167,7 +167,7 @@ describe('parameters', () => {
 
   test('fail with an action that frees only a part of an entry that is limited to one Region', () => {
     expect(check({ additionalGlobalActions: ['kms:DescribeKey'] })).toMatchObject([
-      { path: ['additionalGlobalActions', 0], fix: 'write `kms:*` to free all of it' },
+      { at: ['additionalGlobalActions', 0], fix: 'write `kms:*` to free all of it' },
     ]);
   });
 
@@ -178,13 +178,13 @@ describe('parameters', () => {
 
   test('contradict a Region lock above that approves none of the same Regions', () => {
     expect(conflicts({ regions: ['eu-west-1'] }, { regions: ['eu-central-1'] })).toMatchObject([
-      { path: ['regions'], message: 'no Region is approved both here (eu-west-1) and at `root`' },
+      { at: ['regions'], message: 'no Region is approved both here (eu-west-1) and at `root`' },
     ]);
   });
 
   test('have no effect beyond what a Region lock above approves', () => {
     expect(conflicts({ regions: ['eu-central-1', 'eu-west-1'] }, { regions: ['eu-central-1'] })).toMatchObject([
-      { path: ['regions', 1], message: expect.stringContaining('no effect') as string },
+      { at: ['regions', 1], message: expect.stringContaining('no effect') as string },
     ]);
   });
 

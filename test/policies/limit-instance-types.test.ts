@@ -82,13 +82,13 @@ describe('parameters', () => {
     ]) ?? [];
 
   test('fail with an empty list', () => {
-    expect(check([])).toMatchObject([{ path: ['allowed'] }]);
+    expect(check([])).toMatchObject([{ at: ['allowed'] }]);
   });
 
   test.each(['t3', 'T3.*', 't3.huge', 't3.*.*', 'micro', 't3 .micro', '.large', 't3.', 't3.large*x'])(
     'fail with `%s`, which matches no instance type',
     (pattern) => {
-      expect(check(['t3.*', pattern])).toMatchObject([{ path: ['allowed', 1] }]);
+      expect(check(['t3.*', pattern])).toMatchObject([{ at: ['allowed', 1] }]);
     },
   );
 
@@ -109,13 +109,13 @@ describe('parameters', () => {
 
   test('contradict a family that is denied at the same target', () => {
     expect(conflicts(['t3.*', 'p5.*'], 'deny-expensive-services', {})).toMatchObject([
-      { path: ['allowed', 1], message: expect.stringContaining('denies the family `p`') as string },
+      { at: ['allowed', 1], message: expect.stringContaining('denies the family `p`') as string },
     ]);
     expect(conflicts(['p5.*'], 'deny-expensive-services', { families: ['x'] })).toEqual([]);
   });
 
   test('have no effect beyond a list above', () => {
-    expect(conflicts(['t3.*', 'm7i.*'], ID, { allowed: ['t*.*'] })).toMatchObject([{ path: ['allowed', 1] }]);
+    expect(conflicts(['t3.*', 'm7i.*'], ID, { allowed: ['t*.*'] })).toMatchObject([{ at: ['allowed', 1] }]);
     expect(conflicts(['t3.micro'], ID, { allowed: ['t3.*'] })).toEqual([]);
     expect(conflicts(['t3.*'], 'deny-root-user', {})).toEqual([]);
   });

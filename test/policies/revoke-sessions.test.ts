@@ -76,14 +76,14 @@ describe('a revocation', () => {
 describe('revocations', () => {
   test('fail if one is not needed', () => {
     const persons = [personEntry(PERSON), personEntry(PERSON, '2027-06-30T00:00:00Z')];
-    expect(check({ persons })).toMatchObject([{ path: ['persons', 1] }]);
+    expect(check({ persons })).toMatchObject([{ at: ['persons', 1] }]);
     const twice = [roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:aws:iam::*:role/a')];
-    expect(check({ roles: twice })).toMatchObject([{ path: ['roles', 1] }]);
+    expect(check({ roles: twice })).toMatchObject([{ at: ['roles', 1] }]);
     expect(check({ roles: [roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:*:iam::*:role/b')] })).toEqual([]);
   });
 
   test('fail for service-linked roles, which no guardrail binds', () => {
     const role = 'arn:*:iam::*:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling';
-    expect(check({ roles: [roleEntry(role)] })).toMatchObject([{ path: ['roles', 0, 'role'] }]);
+    expect(check({ roles: [roleEntry(role)] })).toMatchObject([{ at: ['roles', 0, 'role'] }]);
   });
 });

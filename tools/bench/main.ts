@@ -8,8 +8,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readStacks } from '../../lib/cli/plan/stacks';
-import { table } from '../../lib/cli/table';
+import { readStacks } from '../../lib/cli/plan/read-assembly';
+import { alignColumns } from '../../lib/report/text/columns';
 import { benchDifference, type Growth } from './difference';
 import { benchEvaluate } from './evaluate';
 import { choose, describeGroups, type Groups } from './groups';
@@ -242,7 +242,7 @@ function print(measurements: readonly Measurement[]): void {
     bar,
     isMet ? 'pass' : 'FAIL',
   ]);
-  for (const line of table(['What', 'Measured', 'Reference', 'Ratio', 'Bar', ''], rows)) console.log(line);
+  for (const line of alignColumns([['What', 'Measured', 'Reference', 'Ratio', 'Bar', ''], ...rows])) console.log(line);
 }
 
 void main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { platformRoles } from '../../../policies/core/role-samples';
-import { deciderIn } from '../evaluate/decide';
+import { judgeIn } from '../evaluate/decide';
 import type { Decision } from '../evaluate/request-line';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
@@ -12,7 +12,7 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
   const { scenario, probes, directory } = prepared;
   const guardrail = scenario.guardrail.id;
   const name = `alone, ${scenario.name}`;
-  const decide = deciderIn(directory);
+  const { decide } = judgeIn(directory);
   const failures = probes.flatMap((probe): ProofFailure[] => {
     const decision = decide(toRequestLine(probe.name, probe.request));
     if (decision.decision === (probe.expect === 'denied' ? 'denied' : 'permitted')) return [];

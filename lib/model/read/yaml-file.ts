@@ -1,16 +1,16 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { PropertyPath } from '../organization';
 import type { Outcome, Position, Problem } from '../problem';
-import { failed, ok } from '../problem';
+import { failed, locate, ok } from '../problem';
 import { quote } from './quote';
 import { findSyntaxMistakes } from './yaml-syntax';
 import type { SourceFile } from './read-folder';
-import type { YamlEntry, YamlMistake, YamlTree } from './yaml-tree';
+import type { YamlEntry, YamlProblem, YamlTree } from './yaml-tree';
 import { readYamlTree } from './yaml-tree';
 
-const EMPTY_FILE: YamlMistake = {
+const EMPTY_FILE: YamlProblem = {
   code: 'empty-file',
-  offset: 0,
+  at: 0,
   message: 'the file is empty',
   allowed: 'fields and their values',
   fix: 'write the fields, or remove the file',
@@ -46,7 +46,7 @@ export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
   };
-  const locateMistake = ({ offset, ...mistake }: YamlMistake): Problem => ({ ...mistake, at: locateOffset(offset) });
+  const locateMistake = (mistake: YamlProblem): Problem => locate(mistake, locateOffset);
 
   const syntaxMistakes = findSyntaxMistakes(document, text, lineCounter);
   if (syntaxMistakes.length > 0) return failed(syntaxMistakes.map(locateMistake));

@@ -28,15 +28,13 @@ export interface YamlEntry {
 }
 
 /** A problem at an offset of the text. */
-export interface YamlMistake extends Omit<Problem, 'at'> {
-  readonly offset: number;
-}
+export type YamlProblem = Problem<number>;
 
 /** The values of a document's nodes. With mistakes in `refusals`, they cannot be used. */
 interface YamlReading {
   readonly tree: YamlTree;
-  readonly mistakes: readonly YamlMistake[];
-  readonly refusals: readonly YamlMistake[];
+  readonly mistakes: readonly YamlProblem[];
+  readonly refusals: readonly YamlProblem[];
 }
 
 /** Reads the nodes of a document in one pass, in time linear in its length. */
@@ -46,8 +44,8 @@ export function readYamlTree(contents: unknown): YamlReading {
 }
 
 class TreeReader {
-  readonly mistakes: YamlMistake[] = [];
-  readonly refusals: YamlMistake[] = [];
+  readonly mistakes: YamlProblem[] = [];
+  readonly refusals: YamlProblem[] = [];
   /** The tree of each anchor so far; null while the anchor's own value is being read. */
   private readonly anchors = new Map<string, YamlTree | null>();
   private repeatedValues = 0;
@@ -89,12 +87,12 @@ class TreeReader {
   private readKey(key: unknown, siblings: ReadonlyMap<string, unknown>): string | undefined {
     const offset = startOf(key);
     if (!isScalar(key) || typeof key.value !== 'string' || key.value === '__proto__') {
-      this.mistakes.push({ code: 'key-not-text', offset, allowed: 'text', ...explainKey(key) });
+      this.mistakes.push({ code: 'key-not-text', at: offset, allowed: 'text', ...explainKey(key) });
       return undefined;
     }
     if (siblings.has(key.value)) {
       const message = `the key \`${key.value}\` is written twice`;
-      this.mistakes.push({ code: 'duplicate-key', offset, message, fix: 'remove one of the two' });
+      this.mistakes.push({ code: 'duplicate-key', at: offset, message, fix: 'remove one of the two' });
     }
     return key.value;
   }
@@ -125,8 +123,8 @@ class TreeReader {
     });
   }
 
-  private refuse(node: unknown, refusal: Omit<YamlMistake, 'offset'>): YamlTree {
-    this.refusals.push({ ...refusal, offset: startOf(node) });
+  private refuse(node: unknown, refusal: Omit<YamlProblem, 'at'>): YamlTree {
+    this.refusals.push({ ...refusal, at: startOf(node) });
     return nothingAt(startOf(node));
   }
 }

@@ -13,7 +13,7 @@ export interface Run {
   readonly exitCode: ExitCode;
   readonly out: string;
   readonly err: string;
-  /** What a person at a terminal was told meanwhile. */
+  /** What a terminal showed meanwhile. */
   readonly progress: readonly (string | null)[];
 }
 

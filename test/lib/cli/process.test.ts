@@ -73,11 +73,11 @@ describe('the program', () => {
     expect(run(['check']).status).toBe(0);
   });
 
-  test('tells no progress where nobody watches', () => {
+  test('shows no progress if standard error is not a terminal', () => {
     expect(run(['plan', '--organization', '/nowhere']).stderr).not.toContain('checking');
   });
 
-  test.each(['guardrails', '--help'])('survives a reader of %s that goes away', (command) => {
+  test.each(['guardrails', '--help'])('survives a reader of %s that stops early', (command) => {
     const rampart = `'${process.execPath}' '${join(REPOSITORY, 'bin/rampart.js')}' ${command}`;
     const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${rampart} | true`], {
       cwd: REPOSITORY,

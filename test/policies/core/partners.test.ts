@@ -39,7 +39,7 @@ describe('needless partners', () => {
     findUnneededPartners(
       accounts.map((account) => aPartner(account)),
       anOrganization(),
-    ).map(({ path, message }) => [path, message]);
+    ).map(({ at, message }) => [at, message]);
 
   test('are accounts of the organization, the management account among them', () => {
     expect(found('444444444444')).toEqual([]);

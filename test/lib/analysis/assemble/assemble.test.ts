@@ -155,11 +155,11 @@ describe('placeholders', () => {
 
 describe('parameters', () => {
   const choosy = aGuardrail('deny-choosy', {
-    check: () => [{ path: ['regions', 0], message: 'a Region too many', allowed: 'fewer', fix: 'remove it' }],
+    check: () => [{ at: ['regions', 0], message: 'a Region too many', allowed: 'fewer', fix: 'remove it' }],
   });
   const sociable = aGuardrail('deny-sociable', {
     conflicts: (_parameters, neighbors) => [
-      { path: [], message: neighbors.map(({ guardrail, target }) => `${guardrail}@${target}`).join(' ') },
+      { at: [], message: neighbors.map(({ guardrail, target }) => `${guardrail}@${target}`).join(' ') },
     ],
   });
 

@@ -181,7 +181,7 @@ describe('in guardrails.json', () => {
     const [settings] = file.settings ?? [];
     if (settings === undefined) throw new Error('no settings');
     const broken = { ...file, settings: [{ ...settings, targets: ['Nowhere'], content: s3('some') }] };
-    expect(findFileProblems(broken).map(({ code, pointer }) => [code, pointer])).toEqual([
+    expect(findFileProblems(broken).map(({ code, at }) => [code, at])).toEqual([
       ['unknown-target', '/settings/0/targets/0'],
       ['bad-policy', '/settings/0/content/s3_attributes/public_access_block_configuration/@@assign'],
     ]);
