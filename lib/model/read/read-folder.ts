@@ -53,7 +53,7 @@ function readLandingZone(folder: string, names: readonly string[]): Outcome<Sour
 }
 
 function readAccounts(folder: string): Outcome<readonly AccountSource[]> {
-  const names = listNames(folder, 'replace it by a folder with the accounts');
+  const names = listNames(folder, 'replace it with a folder with the accounts');
   if (names.kind === 'problems') return names;
   const accounts = names.value
     .filter((name) => !name.startsWith('.'))

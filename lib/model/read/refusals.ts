@@ -8,7 +8,7 @@ type Refusal = Omit<Problem, 'at'>;
 /** The fix if it is the wrong folder. */
 export const ANOTHER_FOLDER = 'name the folder of the configuration with `--organization DIR`';
 const CONTENTS = 'a folder with `landing-zone.yaml` and `accounts/`';
-const REPLACE_LINK = 'remove it, or replace it by the file';
+const REPLACE_LINK = 'remove it, or replace it with the file';
 
 function refuse(file: string, refusal: Refusal): Problem {
   return { ...refusal, at: { file, line: 1, column: 1 } };

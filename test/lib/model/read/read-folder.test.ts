@@ -114,7 +114,7 @@ describe('a file', () => {
     expect(text).toBe(
       lines(
         'organization/accounts/loop.yaml:1:1: `organization/accounts/loop.yaml` is a symbolic link that leads back to itself',
-        '    fix: remove it, or replace it by the file',
+        '    fix: remove it, or replace it with the file',
         'organization/accounts/shop.yaml:4:9: `budget` cannot be `0`',
         '    allowed: a number above 0, in USD per month',
       ),
@@ -128,7 +128,7 @@ describe('a file', () => {
     expect(text).toBe(
       lines(
         'organization/accounts/new.yaml:1:1: `organization/accounts/new.yaml` is a symbolic link to nothing',
-        '    fix: remove it, or replace it by the file',
+        '    fix: remove it, or replace it with the file',
       ),
     );
   });
@@ -205,7 +205,7 @@ describe('a file', () => {
     expect(describeFiles({ 'landing-zone.yaml': zone, accounts: 'x' })).toBe(
       lines(
         'organization/accounts:1:1: `organization/accounts` is not a folder',
-        '    fix: replace it by a folder with the accounts',
+        '    fix: replace it with a folder with the accounts',
       ),
     );
   });

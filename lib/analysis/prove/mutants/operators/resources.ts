@@ -23,7 +23,7 @@ export const dropResource: MutantOperator = {
 
 export const anyResource: MutantOperator = {
   id: 'any-resource',
-  summary: 'Replaces Resource or NotResource by a star',
+  summary: 'Replaces Resource or NotResource with a star',
   mutate: ({ Resource, NotResource, ...statement }) =>
     Resource === '*'
       ? []
@@ -37,7 +37,7 @@ export const anyResource: MutantOperator = {
 
 export const widenResource: MutantOperator = {
   id: 'widen-resource',
-  summary: 'Appends a star to an ARN of Resource or NotResource, or replaces a segment by a star',
+  summary: 'Appends a star to an ARN of Resource or NotResource, or replaces a segment with a star',
   mutate: (statement) => changed(statement, 'widens', widened),
 };
 

@@ -6,7 +6,7 @@ import { narrowed, widened } from '../patterns';
 
 export const widenValue: MutantOperator = {
   id: 'widen-value',
-  summary: 'Appends a star to a pattern in a condition, or replaces a segment by a star',
+  summary: 'Appends a star to a pattern in a condition, or replaces a segment with a star',
   mutate: (statement) =>
     changingEntries(statement, (entry) => changed(entry, (value) => (isPattern(entry) ? widened(value) : []))),
 };
