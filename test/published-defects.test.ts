@@ -12,18 +12,18 @@ import { failuresAlone } from './support/failures-alone';
 import { theExample } from './support/the-example';
 
 /*
- * Left out, since there is nothing to check: texts that tell old quotas or an old list of what root can always do
- * (primeharbor, pepperize, DLZ), and the LZA guide on where SCPs are configured and on root users.
+ * Not included, because there is nothing to check: texts with old quotas or an old list of actions that root can always
+ * perform (primeharbor, pepperize, DLZ), and the LZA guide on where SCPs are configured and on root users.
  */
 
-/** A guardrail that somebody published, cut down to its defect and written anew from a description of it. */
+/** A published guardrail, reduced to its defect and rewritten from a description. */
 interface PublishedDefect {
   readonly defect: string;
   /** The rules of the dialect that find it. */
   readonly rules: readonly string[];
   readonly statements: readonly Readonly<Record<string, unknown>>[];
   readonly type?: RuleContext['type'];
-  /** What stands in the document beside its statements. */
+  /** The other elements of the document. */
   readonly beside?: Readonly<Record<string, unknown>>;
 }
 
@@ -71,7 +71,7 @@ const published: readonly PublishedDefect[] = [
     ],
   },
   {
-    defect: 'DLZ ScpDenyCfnStacksWithoutStandardTags asks for all tags in one Null, so one of five is enough',
+    defect: 'DLZ ScpDenyCfnStacksWithoutStandardTags requires all tags in one Null, so one of five is enough',
     rules: ['tag-keys-and-together'],
     statements: [
       {
@@ -87,7 +87,7 @@ const published: readonly PublishedDefect[] = [
     ],
   },
   {
-    defect: 'DLZ ScpDenyCfnStacksWithoutStandardTags lists the tags’ values under Null, so it never denies',
+    defect: 'DLZ ScpDenyCfnStacksWithoutStandardTags lists the values of the tags with Null, so it never denies',
     rules: ['value-type'],
     statements: [
       {
@@ -131,7 +131,7 @@ const published: readonly PublishedDefect[] = [
   },
   {
     defect: 'primeharbor, aws-samples and DLZ name actions and a prefix that do not exist',
-    // The description counts the names without telling them: these stand in for them.
+    // The description only counts the names, so these are examples.
     rules: ['dead-action'],
     statements: [
       {
@@ -148,7 +148,7 @@ const published: readonly PublishedDefect[] = [
     statements: [{ Effect: 'Deny', Action: 's3:Delete*PublicAccessBlock', Resource: '*' }],
   },
   {
-    defect: 'LZA PreventKeyModification freezes every key without an alias, since ForAllValues is true of none',
+    defect: 'LZA PreventKeyModification freezes every key without an alias, because ForAllValues is true for it',
     rules: ['for-all-values'],
     statements: [
       {
@@ -191,7 +191,7 @@ const published: readonly PublishedDefect[] = [
     ],
   })),
   {
-    defect: 'LZA GRNETSEC2 asks for the tag of resources that are only being created',
+    defect: 'LZA GRNETSEC2 tests the tag of resources that the action creates',
     rules: ['create-under-resource-tag'],
     statements: [
       {
@@ -203,7 +203,7 @@ const published: readonly PublishedDefect[] = [
     ],
   },
   {
-    defect: 'LZA takes a misspelled placeholder in an exemption for text, which locks the role that deploys out',
+    defect: 'LZA treats a misspelled placeholder in an exemption as text, which locks out the deployment role',
     rules: ['unknown-variable'],
     statements: [
       {
@@ -220,7 +220,7 @@ const published: readonly PublishedDefect[] = [
     statements: [{ Effect: 'Deny', Action: 's3:DeleteBucket', Resource: 'arn:aws:s3:::aws-accelerator*' }],
   },
   {
-    defect: 'LZA v1.13.0 negates the multi-valued aws:CalledVia without a set operator',
+    defect: 'LZA v1.13.0 negates the multivalued aws:CalledVia without a set operator',
     rules: ['set-operator'],
     statements: [
       {
@@ -272,7 +272,7 @@ const tagged = { StringEquals: { 'aws:ResourceTag/Accelerator': 'AWSAccelerator'
 
 const needsProbe: readonly NeedsProbe[] = [
   {
-    defect: 'cloudposse DenySagemakerWithoutRootAccess is inverted: it denies what it should ask for',
+    defect: 'cloudposse DenySagemakerWithoutRootAccess is inverted: it denies what it should require',
     reason: 'Either value may be the one to deny; only the intent tells which.',
     guardrail: 'require-ebs-encryption',
     found: 'must be denied: CreateVolume makes an unencrypted volume',
@@ -311,7 +311,7 @@ const needsProbe: readonly NeedsProbe[] = [
     ],
   },
   {
-    defect: 'aws-samples Bedrock approved models, second statement, denies what is named instead of all others',
+    defect: 'aws-samples Bedrock approved models, second statement, denies the listed models instead of all others',
     reason: 'A list may name what to deny or what to leave; only the intent tells.',
     guardrail: 'limit-instance-types',
     found: 'which is on the list',
@@ -340,7 +340,7 @@ const needsProbe: readonly NeedsProbe[] = [
     ],
   },
   ...(['protect-cloudtrail', 'protect-config'] as const).map((guardrail) => ({
-    defect: `LZA core-1 promises what ${guardrail} does, and no statement names the actions`,
+    defect: `LZA core-1 promises the same as ${guardrail}, but no statement names the actions`,
     reason: 'The promise stands in a description; what is missing is not in the text.',
     guardrail,
     found: guardrail === 'protect-cloudtrail' ? 'cloudtrail:StopLogging' : 'config:StopConfigurationRecorder',
@@ -354,7 +354,8 @@ const needsProbe: readonly NeedsProbe[] = [
     ],
   })),
   {
-    defect: 'LZA PreventKeyModification protects a key by its alias, so that whoever makes another alias lifts it',
+    defect:
+      'LZA PreventKeyModification protects a key by its alias, so anyone who creates another alias can lift the protection',
     reason: 'That another action makes the condition false takes knowledge of what the action does.',
     guardrail: 'protect-kms-keys',
     found: 'must be denied:',
@@ -371,7 +372,7 @@ const needsProbe: readonly NeedsProbe[] = [
     ],
   },
   {
-    defect: 'LZA exempts by the beginning of a name, so that whoever makes a longer one is exempt, too',
+    defect: 'LZA exempts by the beginning of a name, so anyone who creates a role with a longer name is exempt',
     reason: 'A star at the end of a name may be meant.',
     guardrail: 'deny-leaving-organization',
     found: 'must be denied:',
@@ -387,13 +388,13 @@ const needsProbe: readonly NeedsProbe[] = [
 ];
 
 describe('a published defect', () => {
-  const catalogue = loadServiceReference();
+  const reference = loadServiceReference();
 
   test.each(published.map((one) => [one.defect, one] as const))(
     'is found: %s',
     (_, { rules, statements, type, beside }) => {
       const document = { Version: '2012-10-17', ...beside, Statement: statements };
-      const found = checkDialect(document, { type: type ?? 'SERVICE_CONTROL_POLICY', reference: catalogue });
+      const found = checkDialect(document, { type: type ?? 'SERVICE_CONTROL_POLICY', reference });
       expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining([...rules]));
     },
   );
@@ -401,7 +402,7 @@ describe('a published defect', () => {
   test('of three services is found in each of them', () => {
     const services = published.find(({ defect }) => defect.startsWith('DLZ ScpDenyDisabling'))?.statements ?? [];
     const document = { Version: '2012-10-17', Statement: services };
-    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue });
+    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference });
     expect(found.map(({ pointer }) => pointer)).toEqual([0, 1, 2].map((index) => `/Statement/${index}/Action/0`));
   });
 
@@ -412,7 +413,7 @@ describe('a published defect', () => {
   describe.each(needsProbe)('that no rule can find: $defect', ({ guardrail: id, found, statements }) => {
     test('is beyond the dialect', () => {
       const document = { Version: '2012-10-17', Statement: statements };
-      expect(checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue })).toEqual([]);
+      expect(checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference })).toEqual([]);
     });
 
     test(`fails the probes of ${id}`, () => {

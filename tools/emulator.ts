@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { findEmulator, INSTALL } from '../lib/rehearse/emulator/find-emulator';
-import { RehearsalFailure } from '../lib/rehearse/failure';
+import { findEmulator, INSTALL } from '../rehearsal/emulator/find-emulator';
+import { RehearsalFailure } from '../rehearsal/failure';
 
-/** Prints where the emulator of the pinned version stands; installs it with cargo where it is missing. Exit code 2: neither. */
+/** Prints the path of the pinned emulator, or installs it with cargo. Exit code 2: there is none, and cargo failed. */
 function main(): number {
   try {
     console.log(findEmulator(undefined, process.env));

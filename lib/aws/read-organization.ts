@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Sender } from './clients';
 import { everyPage } from './every-page';
-import { told } from './told';
+import { required } from './required';
 
 export interface LiveUnit {
   readonly id: string;
@@ -40,7 +40,7 @@ export interface LivePolicy {
   readonly targetIds: readonly string[];
 }
 
-/** An organization as its service tells it. AWS gives lists in no order: here, equal organizations have equal lists. */
+/** An organization as its service reports it. AWS returns lists in any order; here they are sorted, so that equal organizations compare as equal. */
 export interface LiveOrganization {
   readonly id: string;
   readonly managementAccountId: string;
@@ -57,9 +57,9 @@ export interface LiveOrganization {
 type Organizations = Sender<OrganizationsClient>;
 
 /**
- * Asks Organizations for everything that the guardrails are about.
+ * Reads the organization's tree, accounts, settings and policies.
  *
- * @param policyTypes whose policies are read: a server may not know all of AWS's types
+ * @param policyTypes the types whose policies are read; the emulator does not know all of AWS's types
  */
 export async function readOrganization(
   organizations: Organizations,
@@ -67,13 +67,13 @@ export async function readOrganization(
 ): Promise<LiveOrganization> {
   const { Organization } = await organizations.send(new DescribeOrganizationCommand({}));
   const { Roots } = await organizations.send(new ListRootsCommand({}));
-  const root = told(Roots?.[0], 'the root');
-  const rootId = told(root.Id, 'the id of the root');
+  const root = required(Roots?.[0], 'the root');
+  const rootId = required(root.Id, 'the id of the root');
   const units = await readUnits(organizations, rootId);
   const parents = [rootId, ...units.map(({ id }) => id)];
   return {
-    id: told(Organization?.Id, 'the id of the organization'),
-    managementAccountId: told(Organization?.MasterAccountId, 'the management account'),
+    id: required(Organization?.Id, 'the id of the organization'),
+    managementAccountId: required(Organization?.MasterAccountId, 'the management account'),
     rootId,
     policyTypes: (root.PolicyTypes ?? [])
       .flatMap(({ Type, Status }) => (Status === 'ENABLED' && Type ? [Type] : []))
@@ -85,7 +85,7 @@ export async function readOrganization(
   };
 }
 
-/** One after another: Organizations answers a handful of calls a second. */
+/** One call after another: Organizations allows only a few calls a second. */
 async function inTurn<Item, Result>(
   items: readonly Item[],
   read: (item: Item) => Promise<readonly Result[]>,
@@ -100,7 +100,7 @@ async function readTrustedServices(organizations: Organizations): Promise<readon
     (NextToken) => organizations.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken })),
     ({ EnabledServicePrincipals }) => EnabledServicePrincipals,
   );
-  return trusted.map(({ ServicePrincipal }) => told(ServicePrincipal, 'a trusted service')).sort();
+  return trusted.map(({ ServicePrincipal }) => required(ServicePrincipal, 'a trusted service')).sort();
 }
 
 async function readUnits(organizations: Organizations, parentId: string): Promise<readonly LiveUnit[]> {
@@ -109,8 +109,8 @@ async function readUnits(organizations: Organizations, parentId: string): Promis
     ({ OrganizationalUnits }) => OrganizationalUnits,
   );
   return inTurn(byId(children), async ({ Id, Name }) => {
-    const id = told(Id, 'the id of a unit');
-    return [{ id, name: told(Name, 'the name of a unit'), parentId }, ...(await readUnits(organizations, id))];
+    const id = required(Id, 'the id of a unit');
+    return [{ id, name: required(Name, 'the name of a unit'), parentId }, ...(await readUnits(organizations, id))];
   });
 }
 
@@ -120,10 +120,10 @@ async function readAccounts(organizations: Organizations, parentId: string): Pro
     ({ Accounts }) => Accounts,
   );
   return byId(accounts).map(({ Id, Name, Email, Status }) => ({
-    id: told(Id, 'the number of an account'),
-    name: told(Name, 'the name of an account'),
-    email: told(Email, 'the e-mail address of an account'),
-    status: told(Status, 'the status of an account'),
+    id: required(Id, 'the number of an account'),
+    name: required(Name, 'the name of an account'),
+    email: required(Email, 'the e-mail address of an account'),
+    status: required(Status, 'the status of an account'),
     parentId,
   }));
 }
@@ -140,7 +140,7 @@ async function readPolicy(
   organizations: Organizations,
   { Id, Name, Type, AwsManaged }: PolicySummary,
 ): Promise<LivePolicy> {
-  const id = told(Id, 'the id of a policy');
+  const id = required(Id, 'the id of a policy');
   const { Policy } = await organizations.send(new DescribePolicyCommand({ PolicyId: id }));
   const targets = await everyPage(
     (NextToken) => organizations.send(new ListTargetsForPolicyCommand({ PolicyId: id, NextToken })),
@@ -148,11 +148,11 @@ async function readPolicy(
   );
   return {
     id,
-    name: told(Name, 'the name of a policy'),
-    type: told(Type, 'the type of a policy'),
+    name: required(Name, 'the name of a policy'),
+    type: required(Type, 'the type of a policy'),
     awsManaged: AwsManaged === true,
-    content: JSON.parse(told(Policy?.Content, 'the content of a policy')),
-    targetIds: targets.map(({ TargetId }) => told(TargetId, 'the target of a policy')).sort(),
+    content: JSON.parse(required(Policy?.Content, 'the content of a policy')),
+    targetIds: targets.map(({ TargetId }) => required(TargetId, 'the target of a policy')).sort(),
   };
 }
 

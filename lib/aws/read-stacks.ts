@@ -8,11 +8,11 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { Sender } from './clients';
 import { everyPage } from './every-page';
-import { told } from './told';
+import { required } from './required';
 
 export interface LiveStack {
   readonly name: string;
-  /** Such as `UPDATE_COMPLETE`. Not to be trusted: what was built tells. */
+  /** Such as `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -23,7 +23,15 @@ export interface LiveResource {
   readonly type: string;
 }
 
-/** What went wrong, in the stack's own words. */
+/** Something that happened to a resource of a stack. */
+export interface StackEvent {
+  readonly id: string;
+  /** The resource's. */
+  readonly type: string;
+  readonly logicalId: string;
+}
+
+/** What went wrong, as the stack's event says. */
 export interface StackFailure {
   readonly stack: string;
   readonly resource: string;
@@ -38,8 +46,8 @@ export async function listStacks(cloudformation: CloudFormation): Promise<readon
     ({ Stacks }) => Stacks,
   );
   return stacks.map(({ StackName, StackStatus, Parameters = [] }) => ({
-    name: told(StackName, 'the name of a stack'),
-    status: told(StackStatus, 'the status of a stack'),
+    name: required(StackName, 'the name of a stack'),
+    status: required(StackStatus, 'the status of a stack'),
     parameters: Object.fromEntries(
       Parameters.map(({ ParameterKey = '', ParameterValue, ResolvedValue }) => [
         ParameterKey,
@@ -60,9 +68,9 @@ export async function listStackResources(
   return resources
     .filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE')
     .map(({ LogicalResourceId, PhysicalResourceId, ResourceType }) => ({
-      logicalId: told(LogicalResourceId, 'the logical id of a resource'),
+      logicalId: required(LogicalResourceId, 'the logical id of a resource'),
       physicalId: PhysicalResourceId ?? '',
-      type: told(ResourceType, 'the type of a resource'),
+      type: required(ResourceType, 'the type of a resource'),
     }));
 }
 
@@ -75,18 +83,15 @@ export async function readExports(cloudformation: CloudFormation): Promise<Reado
   return Object.fromEntries(exported.map(({ Name = '', Value = '' }) => [Name, Value]));
 }
 
-/** The template as it was deployed; undefined: nothing was. */
+/** The template as it was deployed; undefined if nothing was deployed. */
 export async function readTemplate(cloudformation: CloudFormation, stack: string): Promise<unknown> {
   const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName: stack }));
-  const text = told(TemplateBody, `the template of ${stack}`);
+  const text = required(TemplateBody, `the template of ${stack}`);
   return text === '' ? undefined : JSON.parse(text);
 }
 
-/** The ids of a stack's events, the newest first. */
-export async function listEventIds(
-  cloudformation: CloudFormation,
-  stack: string,
-): Promise<readonly { readonly id: string; readonly type: string; readonly logicalId: string }[]> {
+/** A stack's events, the newest first. */
+export async function listEvents(cloudformation: CloudFormation, stack: string): Promise<readonly StackEvent[]> {
   const events = await readEvents(cloudformation, stack);
   return events.map(({ EventId = '', ResourceType = '', LogicalResourceId = '' }) => ({
     id: EventId,
@@ -95,7 +100,7 @@ export async function listEventIds(
   }));
 }
 
-/** The newest failure that a stack tells; undefined: it tells none. */
+/** The newest failure among a stack's events; undefined if there is none. */
 export async function findFailure(cloudformation: CloudFormation, stack: string): Promise<StackFailure | undefined> {
   for (const { ResourceStatus = '', ResourceStatusReason, LogicalResourceId = stack } of await readEvents(
     cloudformation,

@@ -1,14 +1,13 @@
-import { createRequire } from 'node:module';
 import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/assemble/exemption-ends';
 import { checkAgainstBase } from '../model/base';
 import type { Organization } from '../model/organization';
 import type { Problem } from '../model/problem';
+import { paragraph, type Block, type Entry } from '../report/report';
 import { readBaseUnits } from './check/base-units';
-import type * as CheckPoliciesModule from './check/policies';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
-import { countContents, describeContents } from './count';
+import { countContents, describeContents } from './contents';
 import type { Io } from './io';
-import { painter } from './paint';
+import { printReport } from './print-report';
 import { readOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
@@ -18,33 +17,33 @@ export interface CheckOptions extends GlobalOptions {
   readonly base?: string;
   /** A day or an instant. */
   readonly at?: string;
-  /** A folder of policy documents, which are checked instead of the configuration. */
+  /** A folder of policy documents, or one, to check instead of the configuration. */
   readonly policies?: string;
   readonly type?: string;
 }
 
-/** The catalogue of IAM's actions takes a moment to load, and only policy documents need it. */
-const load = createRequire(__filename);
-
-/** An end within so many days is worth a word. */
+/** Exemptions that end within so many days are listed. */
 const SOON_DAYS = 14;
 
-/** Says everything that is wrong with the configuration. Writes nothing. */
+/** Reports everything that is wrong with the configuration. Writes no file. */
 export const check: CommandDefinition<CheckOptions> = {
   examples: ['check', 'check --base main', 'check --at 2027-03-31', 'check --policies scps/'],
   declare: (command) =>
     command
-      .option('--base <folder or revision>', 'compare with an earlier state: no unit may change its parent')
-      .option('--at <date>', `tell which exemptions have ended then, and which end within ${SOON_DAYS} days`)
+      .option('--base <folder or revision>', 'also compare with an earlier state: a unit must not change its parent')
+      .option(
+        '--at <date>',
+        `also list the exemptions that have ended at this date, and those that end within ${SOON_DAYS} days`,
+      )
       .option(
         '--policies <folder>',
-        'instead, check policy documents of any origin: where they may not mean what they say',
+        'instead, lint any policy documents (SCPs and RCPs), for example for a Deny that can never match',
       )
-      .option('--type <scp|rcp>', 'of those documents; default: guessed for each'),
-  run(options, io) {
+      .option('--type <scp|rcp>', 'with --policies: the type of the documents; default: guessed for each document'),
+  async run(options, io) {
     const { policies } = options;
-    if (policies !== undefined) return checkForeign({ ...options, policies }, io);
-    if (options.type !== undefined) throw new UserMistake('--type is the type of the documents that --policies names');
+    if (policies !== undefined) return await lintPolicies({ ...options, policies }, io);
+    if (options.type !== undefined) throw new UserMistake('--type can only be used with --policies');
     const instant = options.at === undefined ? undefined : parseInstant(options.at);
     const read = readOrganization(options.organization, (organization) => compare(organization, options));
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
@@ -53,10 +52,12 @@ export const check: CommandDefinition<CheckOptions> = {
   },
 };
 
-function checkForeign(options: CheckOptions & { readonly policies: string }, io: Io): Result {
+async function lintPolicies(options: CheckOptions & { readonly policies: string }, io: Io): Promise<Result> {
   if (options.base !== undefined || options.at !== undefined)
-    throw new UserMistake('--policies checks documents, --base and --at the configuration: give one or the other');
-  return (load('./check/policies') as typeof CheckPoliciesModule).checkPolicies(options, io);
+    throw new UserMistake('--policies cannot be combined with --base or --at: they check the configuration');
+  // The service reference takes a moment to load, and only policy documents need it.
+  const { checkPolicies } = await import('./check/policies');
+  return checkPolicies(options, io);
 }
 
 function compare(organization: Organization, { base, organization: folder }: CheckOptions): readonly Problem[] {
@@ -75,29 +76,28 @@ function reportValid(
   if (json) {
     io.out(JSON.stringify({ problems: [], ...contents, ...(ends && { exemptions: endsToJson(ends) }) }, null, 2));
   } else {
-    io.out(`${folder} is valid: ${describeContents(contents)}`);
-    if (ends && at !== undefined)
-      describeEnds(ends, at, io).forEach((line) => {
-        io.out(line);
-      });
+    const lead = ends && at !== undefined ? [describeEnds(ends, at)] : [];
+    printReport({ title: `${folder} is valid: ${describeContents(contents)}`, lead, sections: [] }, io);
   }
   return { exitCode: ends && ends.ended.length > 0 ? 1 : 0 };
 }
 
-function describeEnds({ ended, endingSoon }: ExemptionEnds, at: string, io: Io): readonly string[] {
-  const paint = painter(io.colours.out);
+function describeEnds({ ended, endingSoon }: ExemptionEnds, at: string): Block {
   if (ended.length + endingSoon.length === 0)
-    return [`No exemption has ended at ${at}, nor ends within ${SOON_DAYS} days`];
-  return [
-    ...ended.map((end) => paint('red', describeEnd(end, 'ended'))),
-    ...endingSoon.map((end) => paint('yellow', describeEnd(end, 'ends soon'))),
+    return paragraph(`No exemption has ended at ${at} or ends within ${SOON_DAYS} days`);
+  const entries = [
+    ...ended.map((end): Entry => ({ label: 'ended', tone: 'bad', ...describeEnd(end) })),
+    ...endingSoon.map((end): Entry => ({ label: 'ends soon', tone: 'warning', ...describeEnd(end) })),
   ];
+  return { kind: 'entries', entries };
 }
 
-function describeEnd({ at, subject, guardrails, owner, expires }: ExemptionEnd, what: string): string {
+function describeEnd({ at, subject, guardrails, owner, expires }: ExemptionEnd): Pick<Entry, 'place' | 'summary'> {
   const from = guardrails.map((id) => `\`${id}\``).join(', ');
-  const whose = owner === null ? '' : ` (${owner})`;
-  return `${at.file}:${at.line}:${at.column}: ${what}: \`${subject}\` is exempt from ${from} until ${expires}${whose}`;
+  return {
+    place: `${at.file}:${at.line}:${at.column}`,
+    summary: `\`${subject}\` is exempt from ${from} until ${expires}${owner === null ? '' : ` (${owner})`}`,
+  };
 }
 
 function endsToJson({ ended, endingSoon }: ExemptionEnds): object {
@@ -114,9 +114,9 @@ function endsToJson({ ended, endingSoon }: ExemptionEnds): object {
 function parseInstant(text: string): Date {
   const date = new Date(text);
   const isDate = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/.test(text) && !Number.isNaN(date.getTime());
-  // A day that does not exist becomes another one.
+  // `Date` takes a day that does not exist, such as February 30, for another one.
   if (isDate && date.toISOString().startsWith(text.slice(0, 19).replace('Z', ''))) return date;
   throw new UserMistake(
-    `--at takes a day or an instant in UTC, such as 2027-03-31 or 2027-03-31T12:00:00Z; it got \`${text}\``,
+    `--at takes a day or an instant in UTC, such as 2027-03-31 or 2027-03-31T12:00:00Z, not \`${text}\``,
   );
 }

@@ -8,19 +8,19 @@ export interface Result {
   readonly exitCode: ExitCode;
 }
 
-/** Options that every command takes. */
+/** Options of every command. */
 export interface GlobalOptions {
-  /** The folder that holds `landing-zone.yaml`. */
+  /** The folder that contains `landing-zone.yaml`. */
   readonly organization: string;
   readonly json?: boolean;
 }
 
-/** A command: its part of the help, and what it does. */
+/** A command: its help, and what it does. */
 export interface CommandDefinition<Options extends GlobalOptions = GlobalOptions> {
-  /** Stands in the help, without `npx rampart`. */
+  /** Shown in the help, after `npx rampart`. */
   readonly examples: readonly string[];
-  /** Declares the options that other commands do not have. */
+  /** Declares the options of this command only. */
   declare(command: Command): void;
-  /** @param args what stands on the command line besides options, where the command declares that it takes some */
+  /** @param args the arguments besides options, if the command declares any */
   run(options: Options, io: Io, args: readonly string[]): Result | Promise<Result>;
 }

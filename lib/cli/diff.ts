@@ -6,24 +6,23 @@ import { readRequests } from '../analysis/evaluate/request-file';
 import type { RequestLine } from '../analysis/evaluate/request-line';
 import { ok, type Outcome } from '../model/problem';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
-import { describeDifference } from './diff/describe-difference';
-import { describeRequests } from './diff/describe-requests';
-import { describeMarkdown } from './diff/markdown/describe-markdown';
+import { differenceComment, differenceReport } from './diff/difference-report';
 import { FAIL_ON, fails, type FailOn } from './diff/tally';
 import { readLines } from './input/read-lines';
 import type { Io } from './io';
+import { printReport } from './print-report';
 import { reportProblems } from './input/report-problems';
 import { readStates, type States } from './input/states/read-states';
 import { UserMistake } from './input/user-mistake';
 
 export interface DiffOptions extends GlobalOptions {
   readonly markdown?: boolean;
-  /** A file with one request a line; `-`: standard input. */
+  /** A file with one request per line; `-`: standard input. */
   readonly requests?: string;
   readonly failOn?: FailOn;
 }
 
-/** Says who may no longer do what, and who newly may, between two states of an organization. */
+/** Shows which permissions a change removes and which it grants. */
 export const diff: CommandDefinition<DiffOptions> = {
   examples: [
     'diff',
@@ -33,12 +32,18 @@ export const diff: CommandDefinition<DiffOptions> = {
   ],
   declare: (command) =>
     command
-      .argument('[base]', 'a revision, a folder or a guardrails.json; default: where this left the default branch')
-      .argument('[head]', 'the same; default: the working tree')
-      .option('--markdown', 'write the comment for a pull request')
-      .option('--requests <file>', 'one request a line, as JSON: tells which change covers it; - for standard input')
+      .argument(
+        '[base]',
+        'a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch',
+      )
+      .argument('[head]', 'the same for the later state; default: the working tree')
+      .option('--markdown', 'write Markdown for a pull request comment')
+      .option(
+        '--requests <file>',
+        'also show which change covers each request: a file with one JSON request per line, or - for standard input',
+      )
       .addOption(
-        new Option('--fail-on <what>', 'what exits with 1; what is undecided always does (default: any)').choices(
+        new Option('--fail-on <what>', 'which changes exit with 1; undecided ones always do (default: any)').choices(
           FAIL_ON,
         ),
       ),
@@ -48,7 +53,7 @@ export const diff: CommandDefinition<DiffOptions> = {
     const states = await readStates(base, head, options, io);
     io.progress(null);
     if (states.kind === 'problems') return reportProblems(states.problems, options, io);
-    const requests = readAsked(options.requests, states.value);
+    const requests = readRequestFile(options.requests, states.value);
     if (requests.kind === 'problems') return reportProblems(requests.problems, options, io);
     io.progress('comparing');
     const { before, after } = states.value;
@@ -61,13 +66,16 @@ export const diff: CommandDefinition<DiffOptions> = {
 
 function checkOptions({ markdown, json, requests }: DiffOptions): void {
   if (markdown && json)
-    throw new UserMistake('--markdown and --json exclude each other: both write to standard output');
+    throw new UserMistake('--markdown and --json cannot be combined: both write to standard output');
   if (markdown && requests !== undefined)
-    throw new UserMistake('--markdown tells nothing of requests: leave --requests out, or --markdown');
+    throw new UserMistake('--markdown does not show requests: remove --requests or --markdown');
 }
 
-/** Undefined: nobody asked. An account that only one of the states has may be asked about, too. */
-function readAsked(path: string | undefined, { before, after }: States): Outcome<readonly RequestLine[] | undefined> {
+/** Undefined: there is no such file. A request may name an account that only one of the states has. */
+function readRequestFile(
+  path: string | undefined,
+  { before, after }: States,
+): Outcome<readonly RequestLine[] | undefined> {
   if (path === undefined) return ok(undefined);
   const text = [...readLines(path)()].join('\n');
   const [now, then] = [prepareJudge(after.file), prepareJudge(before.file)];
@@ -79,13 +87,14 @@ function readAsked(path: string | undefined, { before, after }: States): Outcome
   });
 }
 
+/** Characters that are shown of a text at a terminal. */
+const LONGEST_TEXT = 1_000;
+
 function report(difference: Difference, { before, after }: States, { markdown, json }: DiffOptions, io: Io): void {
   const names = { before: before.name, after: after.name };
   if (json) io.out(JSON.stringify(difference, null, 2));
-  else if (markdown) io.out(describeMarkdown(difference, names).trimEnd());
-  else
-    for (const line of [...describeDifference(difference, names, io.colours.out), ...describeRequests(difference)])
-      io.out(line);
+  else if (markdown) io.out(differenceComment(difference, names).trimEnd());
+  else printReport(differenceReport(difference, names), io, 'out', LONGEST_TEXT);
 }
 
 function exitWith(difference: Difference, failOn: FailOn = 'any'): Result {

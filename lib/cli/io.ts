@@ -1,20 +1,20 @@
-/** What a command may know of the world outside: `bin` gives it the real one, tests a made-up one. */
+/** How a command reaches the outside world: `bin` passes the real one, tests a fake. */
 export interface Io {
   /** Writes a line to standard output. */
   out(line: string): void;
   /** Writes a line to standard error. */
   err(line: string): void;
-  /** Tells a person at a terminal what goes on, in the place of what it told before; null takes it away. */
+  /** Shows at a terminal what the command is doing, instead of the text before; null clears it. */
   progress(text: string | null): void;
-  /** Whether the two outputs take colours. */
+  /** Whether the two outputs take colors. */
   readonly colours: { readonly out: boolean; readonly err: boolean };
-  /** Whether an unexpected error shows where it came from. */
+  /** Whether an unexpected error is shown with its stack trace. */
   readonly debug: boolean;
-  /** How to start Node, and in which environment. */
+  /** The path of Node and the environment for child processes. */
   readonly node: { readonly path: string; readonly environment: Readonly<Record<string, string | undefined>> };
   /**
-   * From the first call on, a person who wants the command to end (Ctrl-C) is told to it, and ends it no more by that
-   * alone: it is to clean up. The second time ends it at once.
+   * From the first call on, an interruption (Ctrl-C) no longer ends the process but aborts the signal, so that the
+   * command can clean up. A second interruption ends the process.
    */
   interruption(): AbortSignal;
 }

@@ -1,45 +1,45 @@
 import { join } from 'node:path';
-import { guardrailsFile, renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
+import { renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { Problem } from '../model/problem';
 import { renewLock } from '../analysis/assemble/pack/renew-lock';
 import { PACKING_LOCK, renderPackingLock } from '../model/packing-lock';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
-import { countContents } from './count';
+import { countContents } from './contents';
 import type { Io } from './io';
-import { readNag } from './plan/nag';
-import { describeNag } from './plan/nag-page';
-import { describePlan } from './plan/describe-plan';
 import { readDeployed, walk } from './plan/deployment';
+import { readNag } from './plan/nag';
+import { nagPage } from './plan/nag-page';
 import { summarizePacking, type PackingSummary } from './plan/packing';
-import { readProof } from './plan/proof';
-import { readStacks } from './plan/stacks';
+import { planReport } from './plan/plan-report';
+import { readProof, readStacks } from './plan/read-assembly';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
 import { startSynth, type Synthesis, type WaitingSynth } from './plan/synthesize';
+import { writeInto } from './plan/write-into';
+import { printReport } from './print-report';
 import type { State } from './input/states/state';
 import { readOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
-import { writeInto } from './write-file';
 
 export interface PlanOptions extends GlobalOptions {
-  /** Where everything is written. */
+  /** The output folder. */
   readonly output: string;
-  /** What is deployed: a revision, a folder or a `guardrails.json`; true: where this left the default branch. */
+  /** What is deployed: a revision, a folder or a `guardrails.json`; true: where the current branch left the default branch. */
   readonly deployed?: string | true;
-  /** Whether an outdated `packing.lock.json` is a finding instead of being renewed. */
+  /** Whether an outdated `packing.lock.json` fails the plan instead of being updated. */
   readonly locked?: boolean;
 }
 
-/** Checks the organization, synthesises its stacks, and tells what would be deployed. */
+/** Checks the organization, synthesizes its stacks, and shows what would be deployed. */
 export const plan: CommandDefinition<PlanOptions> = {
   examples: ['plan', 'plan --deployed v1.4.0', 'plan --locked', 'plan --json --output build'],
   declare: (command) =>
     command
-      .option('--output <folder>', 'where the result is written', 'cdk.out')
+      .option('--output <folder>', 'the folder for templates and reports', 'cdk.out')
       .option(
         '--deployed [state]',
-        'walk through the deployment from what is deployed: a revision, a folder or a guardrails.json; without one, from where this left the default branch',
+        'also walk through the deployment, starting at the deployed state (a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch); fails if any intermediate state is less protected than both start and end',
       )
-      .option('--locked', `fail where ${PACKING_LOCK} must be written anew, and leave it alone (for a pipeline)`),
+      .option('--locked', `fail if ${PACKING_LOCK} is out of date, instead of updating it (for pipelines)`),
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
@@ -47,7 +47,7 @@ export const plan: CommandDefinition<PlanOptions> = {
     try {
       const read = readOrganization(options.organization);
       if (read.kind === 'problems') return refuse(read.problems, options, io);
-      if (options.deployed !== undefined) io.progress('reading what is deployed');
+      if (options.deployed !== undefined) io.progress('reading the deployed state');
       const deployed = await readDeployed(options.deployed, options, io);
       if (deployed.kind === 'problems') return refuse(deployed.problems, options, io);
       return await synthesize(read.value, deployed.value, synth, options, io, start);
@@ -70,10 +70,9 @@ async function synthesize(
   io: Io,
   start: number,
 ): Promise<Result> {
-  const { organization, assembly } = checked;
-  const file = guardrailsFile(organization, assembly);
+  const { file } = checked.assembly;
   const guardrails = writeInto(options.output, 'guardrails.json', renderGuardrailsFile(file));
-  io.progress('synthesising the stacks');
+  io.progress('synthesizing the stacks');
   const synthesis = await synth.begin();
   io.progress(null);
   if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
@@ -82,12 +81,12 @@ async function synthesize(
   const packing = settleLock(checked, options);
   const summary = summarize(checked, order, packing, guardrails, options, start);
   if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
-  else for (const line of describePlan(summary, io.colours.out)) io.out(line);
+  else printReport(planReport(summary), io);
   const isOpen = order !== null && order.openMoments.length > 0;
   return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
 }
 
-/** Records where the statements stand now, once all of it is proved. */
+/** Records the document of each statement, now that everything is proved. */
 function settleLock({ organization, assembly }: CheckedOrganization, options: PlanOptions): PackingSummary {
   const renewal = renewLock(organization.packing, assembly);
   const state = renewal === undefined ? 'current' : options.locked === true ? 'outdated' : 'renewed';
@@ -106,9 +105,9 @@ function summarize(
 ): PlanSummary {
   const { organization } = checked;
   const { id, homeRegion, governedRegions } = organization;
-  const compliance = readNag(output);
-  // INVARIANT: no synth succeeds without its gate.
-  if (compliance.gate.length === 0) throw new Error(`cdk-nag reported nothing into \`${output}\``);
+  const nag = readNag(output);
+  // INVARIANT: no synth succeeds without the packs that must pass.
+  if (nag.gate.length === 0) throw new Error(`cdk-nag reported nothing into \`${output}\``);
   return {
     organization: { id, homeRegion, governedRegions, ...countContents(organization) },
     targets: summarizeTargets(checked),
@@ -116,18 +115,14 @@ function summarize(
     proof: readProof(output),
     order,
     packing,
-    compliance,
-    files: {
-      assembly: output,
-      guardrails,
-      compliance: writeInto(output, 'compliance-report.md', describeNag(compliance)),
-    },
+    nag,
+    files: { assembly: output, guardrails, nag: writeInto(output, 'nag-report.md', nagPage(nag)) },
     seconds: Math.round(performance.now() - start) / 1000,
   };
 }
 
-/** The app has told people already; other programs get what the gate found. */
+/** The app has already written messages for people. Other programs get the findings of cdk-nag. */
 function reportFailure({ exitCode }: Synthesis, { json, output }: PlanOptions, io: Io): Result {
-  if (json) io.out(JSON.stringify({ problems: [], compliance: readNag(output) }, null, 2));
+  if (json) io.out(JSON.stringify({ problems: [], nag: readNag(output) }, null, 2));
   return { exitCode: exitCode === 1 ? 1 : 2 };
 }

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
 import { catalogue } from '../../policies/catalogue';
-import type * as JudgeModule from '../analysis/prove/mutants/judge-all';
 import type { MutantReport } from '../analysis/prove/mutants/report';
 import type { ProofFailure } from '../analysis/prove/failure';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
@@ -9,35 +7,33 @@ import { provePacking } from '../analysis/prove/prove-packing';
 import { didYouMean } from '../model/suggest';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
-import { describeProof } from './prove/describe-proof';
+import { printReport } from './print-report';
+import { proofReport } from './prove/proof-report';
 import { proofToJson } from './prove/proof-to-json';
 import { readOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
-/** Loads what judges mutants only when they are asked for: a proof without them waits for nothing. */
-const load = createRequire(__filename);
-
 export interface ProveOptions extends GlobalOptions {
   /** The id of one guardrail. */
   readonly guardrail?: string;
-  /** Whether mutants are judged, too. */
+  /** Whether mutants are judged as well. */
   readonly mutants?: boolean;
 }
 
-/** Proves that every guardrail denies what it must and nothing else. */
+/** Proves that every guardrail denies what it must, and nothing else. */
 export const prove: CommandDefinition<ProveOptions> = {
   examples: ['prove', 'prove --guardrail protect-cloudtrail', 'prove --mutants --json'],
   declare: (command) =>
     command
-      .option('--guardrail <id>', 'prove one guardrail, and tell each of its probes')
-      .option('--mutants', 'put mistakes into each guardrail, and tell which of them no probe notices'),
-  run(options, io) {
+      .option('--guardrail <id>', 'prove one guardrail, and show each of its probes')
+      .option('--mutants', 'also put mistakes into each guardrail, and show those that no probe notices'),
+  async run(options, io) {
     const chosen = chooseGuardrails(options.guardrail);
     const read = readOrganization(options.organization);
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     const proof = run(read.value, chosen, io);
-    const mutants = options.mutants === true ? judge(read.value, chosen, io) : undefined;
+    const mutants = options.mutants === true ? await judge(read.value, chosen, io) : undefined;
     return report(proof, mutants, options, io);
   },
 };
@@ -46,7 +42,7 @@ function chooseGuardrails(id: string | undefined): typeof catalogue {
   if (id === undefined) return catalogue;
   const guardrail = catalogue.get(id);
   if (guardrail !== undefined) return new Map([[id, guardrail]]);
-  const { fix = 'see the folder `policies`' } = didYouMean(id, catalogue.keys());
+  const { fix = 'the folder `policies` has one file for each' } = didYouMean(id, catalogue.keys());
   throw new UserMistake(`--guardrail: there is no guardrail \`${id}\`; ${fix}`);
 }
 
@@ -55,22 +51,23 @@ function run({ organization, assembly }: CheckedOrganization, chosen: typeof cat
     io.progress(`proving ${guardrail}`);
   });
   io.progress(null);
-  const documents = [...proof.documents, ...provePacking(organization, assembly, catalogue)];
+  const documents = [...proof.documents, ...provePacking(organization, assembly)];
   return { ...proof, documents: documents.filter((failure) => isAbout(failure, chosen)) };
 }
 
-/** Of the chosen guardrails, or of all together. */
+/** A failure of a chosen guardrail, or of all of them together. */
 function isAbout(failure: ProofFailure, chosen: typeof catalogue): boolean {
   if (failure.kind === 'dialect') return failure.guardrails.some((id) => chosen.has(id));
   return failure.guardrail === null || chosen.has(failure.guardrail);
 }
 
-function judge(
+async function judge(
   { organization, assembly }: CheckedOrganization,
   chosen: typeof catalogue,
   io: Io,
-): readonly MutantReport[] {
-  const { judgeAll } = load('../analysis/prove/mutants/judge-all') as typeof JudgeModule;
+): Promise<readonly MutantReport[]> {
+  // A proof without mutants does not wait for this.
+  const { judgeAll } = await import('../analysis/prove/mutants/judge-all');
   const reports = judgeAll(organization, assembly, chosen, (guardrail) => {
     io.progress(`judging the mutants of ${guardrail}`);
   });
@@ -86,10 +83,7 @@ function report(
 ): Result {
   const isDetailed = guardrail !== undefined;
   if (json) io.out(JSON.stringify(proofToJson(proof, isDetailed, mutants), null, 2));
-  else
-    describeProof(proof, { isDetailed, mutants, hasColours: io.colours.out }).forEach((line) => {
-      io.out(line);
-    });
-  const survives = mutants?.some(({ survivors }) => survivors.length > 0) === true;
-  return { exitCode: survives || failuresOf(proof).length > 0 ? 1 : 0 };
+  else printReport(proofReport(proof, isDetailed, mutants), io);
+  const hasSurvivors = mutants?.some(({ survivors }) => survivors.length > 0) === true;
+  return { exitCode: hasSurvivors || failuresOf(proof).length > 0 ? 1 : 0 };
 }

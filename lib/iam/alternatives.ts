@@ -1,19 +1,19 @@
 /**
- * The lists of a statement whose values are alternatives: it applies where one of them matches. Two statements that
- * differ in one such list only say together what one statement says with both lists.
+ * The lists of a statement whose values are alternatives: the statement applies if one of them matches. Two statements that
+ * differ in only one such list can be merged into one statement with the values of both lists.
  */
 import { findOperator, takesWildcards } from './conditions/operators';
 import { arnCovers, globCovers } from './patterns/glob';
-import { below } from './grammar/complaints';
+import { below } from './json';
 import { canonical } from './algebra/chain';
 import type { Statement } from './statement';
 
-/** Where such a list stands in a statement. */
+/** The place of such a list in a statement. */
 export type Alternatives =
   | { readonly element: 'Action' | 'Resource' }
   | { readonly element: 'Condition'; readonly operator: string; readonly key: string };
 
-/** The lists of alternatives of a statement, in the order in which they stand. */
+/** The lists of alternatives of a statement, in the order of the statement. */
 export function alternativesOf(statement: Statement): readonly Alternatives[] {
   const elements = (['Action', 'Resource'] as const).filter((element) => statement[element] !== undefined);
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
@@ -25,8 +25,9 @@ export function alternativesOf(statement: Statement): readonly Alternatives[] {
 }
 
 /**
- * Whether one value that matches is enough, for a key with and without a value. Not so for negated operators, which want
- * all values to miss, and for `ForAllValues`. `Bool` and ordered comparisons are left alone: AWS describes no lists there.
+ * Whether one matching value is enough, whether or not the key is present. That is not the case for negated operators,
+ * for which no value may match, and for `ForAllValues`. AWS does not describe lists for `Bool` and ordered comparisons, so
+ * they are excluded.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
@@ -36,7 +37,7 @@ function areAlternatives(operator: string): boolean {
   return ['String', 'Arn', 'IpAddress'].includes(found.family);
 }
 
-/** The values of a list of alternatives; none where something else than text stands there. */
+/** The values of a list of alternatives; an empty list if one of them is not text. */
 export function valuesAt(statement: Statement, place: Alternatives): readonly string[] {
   const value =
     place.element === 'Condition' ? statement.Condition?.[place.operator]?.[place.key] : statement[place.element];
@@ -44,7 +45,7 @@ export function valuesAt(statement: Statement, place: Alternatives): readonly st
   return values.every((each) => typeof each === 'string') ? values : [];
 }
 
-/** The statement with other values in a list of alternatives; a single one stands alone. */
+/** The statement with other values in a list of alternatives. A single value is written without a list. */
 export function withValues(statement: Statement, place: Alternatives, values: readonly string[]): Statement {
   const [first, ...others] = values;
   const value = first !== undefined && others.length === 0 ? first : values;
@@ -54,7 +55,7 @@ export function withValues(statement: Statement, place: Alternatives, values: re
   return { ...statement, Condition: { ...Condition, [operator]: { ...Condition[operator], [key]: value } } };
 }
 
-/** What a statement says but for its name and one list; equal where two statements differ in nothing else. */
+/** The statement without its Sid and one list, as text. Equal for statements that differ in nothing else. */
 export function restOf(statement: Statement, place: Alternatives): string {
   const known = rests.get(statement) ?? new Map<string, string>();
   const pointer = pointerOf(place);
@@ -63,7 +64,7 @@ export function restOf(statement: Statement, place: Alternatives): string {
   return rest;
 }
 
-/** By list: a statement is compared with many others. */
+/** Cached by list, because a statement is compared with many others. */
 const rests = new WeakMap<Statement, Map<string, string>>();
 
 export function withoutSid(statement: Statement): Statement {
@@ -78,8 +79,8 @@ export function pointerOf(place: Alternatives): string {
 }
 
 /**
- * Whether one value of a list matches whatever another one matches. Sound, not complete: of values with a variable, or
- * with a placeholder that an id will stand for, nothing is claimed.
+ * Whether one value of a list matches everything that another one matches. Sound, but not complete: it is false for values
+ * with a variable or a placeholder.
  */
 export function isCovered(place: Alternatives, outer: string, inner: string): boolean {
   if (outer === inner) return true;

@@ -1,8 +1,8 @@
 /**
- * The function, computing each answer once.
+ * Returns the function with a cache of its results.
  *
- * @param limit the greatest number of answers that are kept; beyond it all are dropped. Default: no limit, so a function
- *   that lives as long as the process and takes text of unknown origin needs one.
+ * @param limit the greatest number of cached results; beyond it, all are dropped. Default: no limit. A function that lives
+ *   as long as the process and takes text of unknown origin needs a limit.
  */
 export function memoize<Key, Value>(compute: (key: Key) => Value, limit = Infinity): (key: Key) => Value {
   const known = new Map<Key, Value>();
@@ -17,10 +17,10 @@ export function memoize<Key, Value>(compute: (key: Key) => Value, limit = Infini
   };
 }
 
-/** A limit for functions that live as long as the process and take text from policies and requests. */
+/** The limit for functions that live as long as the process and take text from policies and requests. */
 export const MANY_TEXTS = 10_000;
 
-/** Numbers objects in the order in which they come. */
+/** Returns a function that numbers objects in the order of their first use. */
 export function numberObjects(): (object: object) => number {
   const numbers = new Map<object, number>();
   return (object) => {

@@ -1,6 +1,6 @@
 /**
- * The characters of a policy document as AWS counts them against the quota: the document is stored as it is sent,
- * spaces included, and CloudFormation sends compact JSON.
+ * The number of characters of a policy document that AWS counts toward the quota. AWS stores the document as it is sent,
+ * including spaces, and CloudFormation sends compact JSON.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 const REPOSITORY = join(__dirname, '../..');
 
-describe('bin/app.js', () => {
+/** As the `cdk` starts it, by `cdk.json`. */
+describe('bin/app.ts', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'rampart-'));
@@ -15,10 +16,10 @@ describe('bin/app.js', () => {
   });
 
   test('synthesises the example, and writes the report of the other packs when it is asked to', () => {
-    const { status, stderr } = run({ complianceReport: 'true' });
+    const { status, stderr } = run({ nagReport: 'true' });
     expect([status, stderr]).toEqual([0, '']);
     expect(readdirSync(outdir())).toEqual(expect.arrayContaining(['Organization.template.json', 'manifest.json']));
-    const report = JSON.parse(readFileSync(join(outdir(), 'compliance-report.json'), 'utf8')) as object;
+    const report = JSON.parse(readFileSync(join(outdir(), 'nag-report.json'), 'utf8')) as object;
     expect(Object.keys(report)).toEqual(['PCI.DSS.321', 'HIPAA.Security']);
     const proof = JSON.parse(readFileSync(join(outdir(), 'proof-report.json'), 'utf8')) as object;
     expect(proof).toMatchObject({ failures: 0 });
@@ -73,8 +74,9 @@ describe('bin/app.js', () => {
   }
 
   function run(context: Record<string, string>, environment: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
-    const cdkJson = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { context: object };
-    return spawnSync(process.execPath, ['bin/app.js'], {
+    const cdkJson = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { app: string; context: object };
+    return spawnSync(cdkJson.app, {
+      shell: true,
       cwd: REPOSITORY,
       encoding: 'utf8',
       env: {

@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brokenLinksOf, commandsOf, type Command } from './markdown';
+import { commandsOf, type Command } from './markdown';
 
 const root = join(__dirname, '../..');
 const page = 'docs/deploy.md';
 const text = readFileSync(join(root, page), 'utf8');
 const commands = commandsOf(text);
 
-/** Asked all at once: each takes a second. */
+/** All run at the same time: each takes a second. */
 const help = {
   cdk: helpOf('node_modules/aws-cdk/bin/cdk', subcommandsOf('cdk')),
   rampart: helpOf('bin/rampart.js', subcommandsOf('rampart')),
@@ -24,20 +24,11 @@ describe('docs/deploy.md', () => {
     expect(unknownFlags('rampart', subcommand, await help.rampart[subcommand])).toEqual([]);
   });
 
-  test('names npm scripts that exist', () => {
-    const { scripts } = readJson('package.json') as { scripts: Record<string, string> };
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(subcommandsOf('npm run')));
-  });
-
   test('bootstraps with the qualifier of cdk.json', () => {
     const { context } = readJson('cdk.json') as { context: Record<string, unknown> };
     const qualifiers = commands.flatMap(({ words }) => valuesOf(words, '--qualifier'));
     expect(qualifiers.length).toBeGreaterThan(0);
     expect(new Set(qualifiers)).toEqual(new Set([context['@aws-cdk/core:bootstrapQualifier']]));
-  });
-
-  test('links to files and headings that exist', () => {
-    expect(brokenLinksOf(join(root, page))).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
-// Loaded before the app, in its process: a guardrail that denies something else than its probes say.
+// Loaded before the app, in its process: a guardrail that denies something other than its probes say.
 'use strict';
-// Node loads it by `--require`, before TypeScript is known.
-require('../../bin/sources.js');
-const { catalogue } = require('../../policies');
+// NODE_OPTIONS loads it before the app's own `--require`.
+require('ts-node/register');
+const { catalogue } = require('../../policies/catalogue');
 const broken = catalogue.get('deny-leaving-organization');
 catalogue.set(broken.id, {
   ...broken,

@@ -49,7 +49,7 @@ function exampleSeconds(): DifferenceFigures['example'] {
 
 function inProcess(edit: Edit): ExampleSeconds {
   const program = join(__dirname, 'difference-example.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', './bin/sources.js', program, edit], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', 'ts-node/register', program, edit], {
     cwd: REPOSITORY,
     encoding: 'utf8',
   });

@@ -8,10 +8,22 @@ import {
 } from '../../policies/core/management-guardrail';
 import { RCP_SERVICES } from '../../lib/iam/evaluation/rcp-services';
 import { ROOT, type Organization } from '../../lib/model/organization';
-import { code, jsonBlock, markdownTable, plain } from './markdown';
+import { renderPage } from '../../lib/report/markdown/render-markdown';
+import {
+  code,
+  json,
+  link,
+  paragraph,
+  strong,
+  type Block,
+  type Inline,
+  type Report,
+  type Span,
+  type Table,
+} from '../../lib/report/report';
 import { parametersTable } from './parameters';
 
-/** The names by which AWS's pages call the types of policies. */
+/** The names of the policy types in AWS's documentation. */
 const TYPE_NAMES: Readonly<Record<PolicyType, string>> = {
   SERVICE_CONTROL_POLICY: 'service control policy',
   RESOURCE_CONTROL_POLICY: 'resource control policy',
@@ -22,82 +34,118 @@ const TYPE_NAMES: Readonly<Record<PolicyType, string>> = {
   TAG_POLICY: 'tag policy',
 };
 
-/** The index of all guardrails: a page that leads to the others. */
-export function guardrailIndex(guardrails: Iterable<AnyGuardrail>, organization: Organization): string {
-  const rows = [...guardrails].map(({ id, type, summary }) => [
-    `[${id}](${id}.md)`,
-    TYPE_NAMES[type],
-    plain(summary),
-    placesOf(id, organization),
-  ]);
-  return (
-    [
-      '# Guardrails',
-      GENERATED,
-      'One page for each guardrail: what it denies and why, its parameters, the policy, how it is tested and what it cannot do.',
-      `There are ${rows.length}. The last column tells where the example organization attaches them.`,
-      markdownTable(['Guardrail', 'Policy type', 'What it does', 'In the example'], rows),
-      'Attach one in `organization/landing-zone.yaml`, with parameters or with the defaults:',
-      '```yaml\nguardrails:\n  root:\n    deny-root-user:\n  Workloads:\n    limit-instance-types:\n      allowed: [t3.*, t4g.*]\n```',
-      'To write one of your own: [Writing a guardrail](../writing-a-guardrail.md).',
-    ].join('\n\n') + '\n'
-  );
+/** The index of all guardrails, with links to their pages. */
+export function guardrailIndex(guardrails: readonly AnyGuardrail[], organization: Organization): string {
+  return page({
+    title: 'Guardrails',
+    lead: [
+      paragraph(
+        'One page for each guardrail: what it denies and why, its parameters, its policy, how it is tested, and its limits.',
+      ),
+      paragraph(`There are ${guardrails.length}. The last column shows where the example organization attaches them.`),
+      {
+        kind: 'table',
+        head: ['Guardrail', 'Policy type', 'What it does', 'In the example'],
+        rows: guardrails.map(({ id, type, summary }) => [
+          link(id, `${id}.md`),
+          TYPE_NAMES[type],
+          summary,
+          placesOf(id, organization),
+        ]),
+      },
+      paragraph('Attach a guardrail in `organization/landing-zone.yaml`, with parameters or with the defaults:'),
+      { kind: 'code', language: 'yaml', text: ATTACHED },
+      paragraph(['To write your own: ', link('Writing a guardrail', '../writing-a-guardrail.md'), '.']),
+    ],
+    sections: [],
+  });
 }
 
-/** The page about a guardrail, made from what it is; its policy and its tests are those of the example organization. */
+const ATTACHED = `guardrails:
+  root:
+    deny-root-user:
+  Workloads:
+    limit-instance-types:
+      allowed: [t3.*, t4g.*]`;
+
+/** The page about a guardrail. The policy and the tests are those of the example organization. */
 export function guardrailPage(guardrail: AnyGuardrail, organization: Organization): string {
   const { id, type, summary, rationale, references, exempt, parameters } = guardrail;
-  const table = parametersTable(parameters);
-  return (
-    [
-      `# ${id}`,
-      GENERATED,
-      `${plain(summary)}.`,
-      markdownTable(
-        ['Policy type', 'Exempt', 'In the example'],
-        [
+  return page({
+    title: id,
+    lead: [
+      paragraph(`${summary}.`),
+      {
+        kind: 'table',
+        head: ['Policy type', 'Exempt', 'In the example'],
+        rows: [
           [
             TYPE_NAMES[type],
-            exempt === 'nobody' ? 'nobody' : 'the platform, and whom the configuration exempts',
+            exempt === 'nobody' ? 'nobody' : 'the platform principals, and the exemptions in the configuration',
             placesOf(id, organization),
           ],
         ],
-      ),
-      '## Why',
-      plain(rationale),
-      '## Parameters',
-      table ?? 'None.',
+      },
+    ],
+    sections: [
+      { title: 'Why', blocks: [paragraph(rationale)] },
+      { title: 'Parameters', blocks: [parametersTable(parameters) ?? paragraph('None.')] },
       ...(isManagementGuardrail(guardrail)
         ? describeSettings(guardrail, organization)
         : describeStatements(guardrail, organization)),
-      '## Limits',
-      LIMITS[isManagementGuardrail(guardrail) ? 'settings' : guardrail.type].map((limit) => `- ${limit}`).join('\n'),
-      '## Exemptions',
-      ...describeExemptions(guardrail, organization),
-      '## References',
-      references.map((one) => `- ${/^https:\S+$/.test(one) ? `<${one}>` : plain(one)}`).join('\n'),
-    ].join('\n\n') + '\n'
-  );
+      {
+        title: 'Limits',
+        blocks: [{ kind: 'list', items: LIMITS[isManagementGuardrail(guardrail) ? 'settings' : guardrail.type] }],
+      },
+      { title: 'Exemptions', blocks: describeExemptions(guardrail, organization) },
+      {
+        title: 'References',
+        blocks: [{ kind: 'list', items: references.map((one) => (/^https:\S+$/.test(one) ? link(one, one) : one)) }],
+      },
+    ],
+  });
 }
 
-const GENERATED = '<!-- Generated by `npm run generate`. Edit the guardrail, not this page. -->';
+function page(report: Report): string {
+  return `<!-- Generated by \`npm run generate\`. Edit the guardrail, not this page. -->\n\n${renderPage(report)}`;
+}
 
-function placesOf(id: string, { placements }: Organization): string {
+function placesOf(id: string, { placements }: Organization): Inline {
   const targets = placements.filter(({ guardrail }) => guardrail === id).map(({ target }) => target);
-  return targets.length === 0
-    ? 'nowhere'
-    : targets.map((target) => (target === ROOT ? 'the root' : code(target))).join(', ');
+  if (targets.length === 0) return 'nowhere';
+  return listed(targets.map((target) => (target === ROOT ? { text: 'the root' } : code(target))));
 }
 
-const SCP_LIMITS = [
-  'The management account, service-linked roles and AWS’s own services are never bound, nor are callers from outside of the organization: [tasks and entities not restricted by SCPs](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp).',
+function listed(parts: readonly Span[]): readonly (string | Span)[] {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
+}
+
+const SCP_LIMITS: readonly Inline[] = [
+  [
+    'It never applies to the management account, to service-linked roles, to AWS’s own services, or to callers from outside the organization: ',
+    link(
+      'tasks and entities not restricted by SCPs',
+      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp',
+    ),
+    '.',
+  ],
   'It only denies: identity, resource and session policies still have to allow a call.',
 ];
 
-const RCP_LIMITS = [
-  'Only resources of member accounts are bound, in the services that AWS supports: ' +
-    `${[...RCP_SERVICES].map(code).join(', ')}.`,
-  'Service-linked roles, AWS managed KMS keys and the resources of the management account are never bound: [resources and entities not restricted by RCPs](https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps).',
+const RCP_LIMITS: readonly Inline[] = [
+  [
+    'It applies only to resources of member accounts, in the services that AWS supports: ',
+    ...listed([...RCP_SERVICES].map(code)),
+    '.',
+  ],
+  [
+    'It never applies to service-linked roles, AWS managed KMS keys and the resources of the management account: ',
+    link(
+      'resources and entities not restricted by RCPs',
+      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps',
+    ),
+    '.',
+  ],
   'It only denies: identity and resource policies still have to allow a call.',
 ];
 
@@ -105,63 +153,68 @@ const LIMITS = {
   SERVICE_CONTROL_POLICY: SCP_LIMITS,
   RESOURCE_CONTROL_POLICY: RCP_LIMITS,
   settings: [
-    'The service enforces the setting by itself and knows no principals, so nobody is exempt; the management account is bound as well.',
-    'It decides no request: `rampart explain` says nothing of it.',
+    'The service itself enforces the setting, for all principals. Nobody is exempt, not even the management account.',
+    'It has no statements, so `rampart explain` does not show it.',
   ],
 } as const;
 
 interface Shown {
-  /** Under which parameters the page shows the guardrail. */
+  /** The name of the parameters: `with the defaults`, or the name of a variant. */
   readonly name: string;
   readonly parameters: unknown;
 }
 
-/** The defaults; where they ask for nothing, the first variant that does. */
+/** The defaults; if these have no effect, the first variant that has. */
 function choose({ parameters, variants = [] }: AnyGuardrail, isEmpty: (parameters: unknown) => boolean): Shown {
-  const all = [{ name: 'the defaults', parameters: {} }, ...variants].map(({ name, parameters: given }) => ({
-    name,
-    parameters: parameters.parse(given),
-  }));
-  const [first = { name: 'the defaults', parameters: {} }] = all;
-  return all.find((one) => !isEmpty(one.parameters)) ?? first;
+  const defaults = { name: 'with the defaults', parameters: parameters.parse({}) };
+  const all = [
+    defaults,
+    ...variants.map(({ name, parameters: given }) => ({ name, parameters: parameters.parse(given) })),
+  ];
+  return all.find((one) => !isEmpty(one.parameters)) ?? defaults;
 }
 
-function describeStatements(guardrail: Guardrail, organization: Organization): readonly string[] {
+function describeStatements(guardrail: Guardrail, organization: Organization): Report['sections'] {
   const compile = (parameters: unknown) => compileGuardrail(guardrail, parameters, organization, []);
   const { name, parameters } = choose(guardrail, (given) => compile(given).length === 0);
   const statements = compile(parameters);
   const probes = guardrail.probes?.(parameters, placeIn(organization)) ?? [];
   return [
-    '## Policy',
-    `The statements, ${describeShown(name)}:`,
-    jsonBlock(statements),
-    ...(/(?<!\$)\{[a-z]/.test(JSON.stringify(statements))
-      ? ['Ids in braces are put in when the organization knows them.']
-      : []),
-    '## Tests',
-    `These calls are made on every \`npx rampart prove\` and before every deployment, ${describeShown(name)}` +
-      `${describeVariants(guardrail)}${guardrail.exempt === 'nobody' ? '' : OF_THE_EXEMPT}.`,
-    markdownTable(['Attempt', 'Action', 'Verdict'], probes.map(describeProbe)),
+    {
+      title: 'Policy',
+      blocks: [
+        paragraph(`The statements, ${name}:`),
+        json(statements),
+        ...(/(?<!\$)\{[a-z]/.test(JSON.stringify(statements))
+          ? [paragraph('Names in braces are replaced with ids as soon as these are known.')]
+          : []),
+      ],
+    },
+    {
+      title: 'Tests',
+      blocks: [
+        paragraph(
+          `\`npx rampart prove\` and each deployment evaluate these calls ${name}${describeVariants(guardrail)}.` +
+            (guardrail.exempt === 'nobody' ? '' : OF_THE_EXEMPT),
+        ),
+        { kind: 'table', head: ['Attempt', 'Action', 'Verdict'], rows: probes.map(describeProbe) },
+      ],
+    },
   ];
 }
 
 const OF_THE_EXEMPT =
-  '. Beside them, calls by whoever is exempt: left out until the exemption ends, and denied from then on';
-
-/** `with the defaults`, or the name of a variant, which begins that way. */
-function describeShown(name: string): string {
-  return name === 'the defaults' ? 'with the defaults' : name;
-}
+  ' They also evaluate calls by exempt principals: permitted until the exemption ends, then denied.';
 
 function describeVariants({ variants = [] }: AnyGuardrail): string {
-  return variants.length === 0 ? '' : `, and again: ${variants.map(({ name }) => plain(name)).join('; ')}`;
+  return variants.length === 0 ? '' : `, and again: ${variants.map(({ name }) => name).join('; ')}`;
 }
 
-function describeProbe({ name, expect, request }: Probe): readonly string[] {
-  return [plain(name), code(request.action), expect === 'denied' ? '**denied**' : 'still possible'];
+function describeProbe({ name, expect, request }: Probe): readonly Inline[] {
+  return [name, code(request.action), expect === 'denied' ? strong('denied') : 'still possible'];
 }
 
-/** Account numbers as AWS's own documentation makes them up. */
+/** Account numbers as in the examples of AWS's documentation. */
 function placeIn(organization: Organization): ProbePlace {
   return {
     organization,
@@ -172,42 +225,55 @@ function placeIn(organization: Organization): ProbePlace {
   };
 }
 
-function describeSettings(guardrail: ManagementGuardrail, organization: Organization): readonly string[] {
-  const isEmpty = (parameters: unknown): boolean =>
-    Object.keys(guardrail.content(parameters, organization)).length === 0;
-  const { name, parameters } = choose(guardrail, isEmpty);
-  const effects = guardrail.effects(parameters, organization);
+function describeSettings(guardrail: ManagementGuardrail, organization: Organization): Report['sections'] {
+  const contentOf = (parameters: unknown) => guardrail.content(parameters, organization);
+  const { name, parameters } = choose(guardrail, (given) => Object.keys(contentOf(given)).length === 0);
   return [
-    '## Policy',
-    `The settings, ${describeShown(name)}:`,
-    jsonBlock(guardrail.content(parameters, organization)),
-    '## Tests',
-    `What an account below ends up with, ${describeShown(name)}${describeVariants(guardrail)}:`,
-    markdownTable(
-      ['What holds', 'Setting', 'Value'],
-      effects.map(({ name: what, path, value, despite }) => [
-        plain(despite === undefined ? what : `${what}, though a policy further down tries to change it`),
-        code(path.join('.')),
-        value === undefined ? 'not set' : code(typeof value === 'string' ? value : JSON.stringify(value)),
-      ]),
-    ),
+    { title: 'Policy', blocks: [paragraph(`The settings, ${name}:`), json(contentOf(parameters))] },
+    {
+      title: 'Tests',
+      blocks: [
+        paragraph(`The effective settings of an account below, ${name}${describeVariants(guardrail)}:`),
+        effectTable(guardrail, parameters, organization),
+      ],
+    },
   ];
 }
 
-function describeExemptions({ id, exempt }: AnyGuardrail, { platform }: Organization): readonly string[] {
-  if (exempt === 'nobody') return ['Nobody is exempt, and an exemption from it is an error.'];
-  const names = Object.keys(platform.principals).map(code).join(', ');
+function effectTable(guardrail: ManagementGuardrail, parameters: unknown, organization: Organization): Table {
+  return {
+    kind: 'table',
+    head: ['Effect', 'Setting', 'Value'],
+    rows: guardrail
+      .effects(parameters, organization)
+      .map(({ name, path, value, despite }) => [
+        despite === undefined ? name : `${name}, although a policy further down tries to change it`,
+        code(path.join('.')),
+        value === undefined ? 'not set' : code(typeof value === 'string' ? value : JSON.stringify(value)),
+      ]),
+  };
+}
+
+function describeExemptions({ id, exempt }: AnyGuardrail, { platform }: Organization): readonly Block[] {
+  if (exempt === 'nobody') return [paragraph('Nobody is exempt, and an exemption in the configuration is an error.')];
   return [
-    `The platform’s principals (${names}) are left out. Others are exempted in \`organization/landing-zone.yaml\`, for a reason, and until an instant at which the exemption ends by itself:`,
-    [
-      '```yaml',
-      'exemptions:',
-      "  - principal: 'arn:*:iam::*:role/ci/publisher'",
-      `    guardrails: [${id}]`,
-      '    owner: ci@example.com',
-      '    reason: why it cannot be done in another way',
-      "    expires: '2027-03-31T00:00:00Z'",
-      '```',
-    ].join('\n'),
+    paragraph([
+      'The platform principals (',
+      ...listed(Object.keys(platform.principals).map(code)),
+      ') are exempt. Add other exemptions to `organization/landing-zone.yaml`. ',
+      'Each expires at the given time; no deployment is needed:',
+    ]),
+    {
+      kind: 'code',
+      language: 'yaml',
+      text: [
+        'exemptions:',
+        "  - principal: 'arn:*:iam::*:role/ci/publisher'",
+        `    guardrails: [${id}]`,
+        '    owner: ci@example.com',
+        '    reason: why there is no other way',
+        "    expires: '2027-03-31T00:00:00Z'",
+      ].join('\n'),
+    },
   ];
 }

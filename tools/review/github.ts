@@ -1,7 +1,8 @@
+import { formatNumber } from '../../lib/report/words';
 import { MOST_ZIPPED_BYTES, Rejected } from './read-artifact';
 
 export interface GitHubOptions {
-  /** `https://api.github.com`, or what stands for it. */
+  /** `https://api.github.com`, or the address of a GitHub Enterprise Server. */
   readonly url: string;
   readonly token: string;
   /** `owner/name`. */
@@ -10,7 +11,7 @@ export interface GitHubOptions {
 
 const PAGE = 100;
 
-/** The part of GitHub's REST API that a review needs, of one repository. */
+/** The part of GitHub's REST API that a review needs, for one repository. */
 export class GitHub {
   readonly #options: GitHubOptions;
 
@@ -38,12 +39,12 @@ export class GitHub {
     await this.#call(method, path, body);
   }
 
-  /** What is not there need not be removed. */
+  /** Removes a resource; one that does not exist is fine. */
   async remove(path: string): Promise<void> {
     await this.#call('DELETE', path, undefined, [404]);
   }
 
-  /** Reads no further than an artifact may be long. */
+  /** Downloads a file, up to the size that an artifact may have. */
   async download(path: string): Promise<Uint8Array> {
     const { body } = await this.#call('GET', path);
     const chunks: Uint8Array[] = [];
@@ -51,7 +52,7 @@ export class GitHub {
     for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
       bytes += chunk.byteLength;
       if (bytes > MOST_ZIPPED_BYTES)
-        throw new Rejected(`The artifact is larger than ${MOST_ZIPPED_BYTES.toLocaleString('en')} bytes.`);
+        throw new Rejected(`The artifact is larger than ${formatNumber(MOST_ZIPPED_BYTES)} bytes.`);
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -65,7 +66,7 @@ export class GitHub {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${token}`,
         'x-github-api-version': '2022-11-28',
-        // While states are compared nothing is heard of a connection that GitHub closes: none is used twice.
+        // The comparison blocks, so a connection that GitHub closes meanwhile goes unnoticed: use none twice.
         connection: 'close',
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

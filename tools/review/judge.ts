@@ -1,34 +1,35 @@
 import { z } from 'zod';
 import type { Difference } from '../../lib/analysis/difference/difference-file';
-import { counted } from '../../lib/cli/count';
-import { describeMarkdown, MOST_BYTES } from '../../lib/cli/diff/markdown/describe-markdown';
-import { sentence } from '../../lib/cli/diff/markdown/escape';
+import { differenceComment } from '../../lib/cli/diff/difference-report';
 import { fails, headline, tally } from '../../lib/cli/diff/tally';
-import { clip } from '../../lib/cli/diff/visible-text';
+import { problemEntry } from '../../lib/cli/input/report-problems';
+import { MOST_BYTES, renderComment } from '../../lib/report/markdown/render-markdown';
+import { paragraph, strong, type Note, type Report } from '../../lib/report/report';
+import { counted, formatNumber } from '../../lib/report/words';
 import type { GitHub } from './github';
 import { ARTIFACT, MOST_ZIPPED_BYTES, readArtifact, Rejected } from './read-artifact';
 
-/** Whoever may set labels approves openings by this one. */
+/** With this label, people who may set labels approve openings. */
 export const LABEL = 'guardrails: opening approved';
 export const MARKER = '<!-- rampart:guardrails -->';
 const AUTHOR = 'github-actions[bot]';
 
-/** What decides how a proposal is judged, or is proved by. */
+/** Files whose code decides how a proposal is judged, or what it contains. */
 const JUDGE =
   /^(?:lib|policies|bin|tools\/review|\.github\/workflows)\/|^(?:package|package-lock|tsconfig)\.json$|(?:^|\/)\.npmrc$/;
-/** GitHub lists no more files of a pull request. */
+/** GitHub lists at most so many files of a pull request. */
 const MOST_FILES = 3_000;
 
 export interface Proposal {
-  /** Of the workflow that emitted the guardrails. */
+  /** The run of the workflow that wrote the guardrails. */
   readonly run: number;
   readonly commit: string;
   readonly defaultBranch: string;
 }
 
 /**
- * Compares the text of a proposed `guardrails.json` with a commit of the default branch. Throws Rejected for a text that
- * is none.
+ * Compares the text of a proposed `guardrails.json` with a commit of the default branch. Throws Rejected if the text is
+ * not a `guardrails.json`.
  */
 export type Compare = (mergeBase: string, proposed: string) => Promise<Difference>;
 
@@ -49,10 +50,18 @@ const commentsSchema = z.array(
 const artifactsSchema = z.object({ artifacts: z.array(z.object({ id: z.int(), size_in_bytes: z.int() })) });
 const comparisonSchema = z.object({ merge_base_commit: z.object({ sha: z.string() }) });
 
+const CHANGES_JUDGE: Note = {
+  kind: 'note',
+  text: [
+    strong('This changes the judge'),
+    ': read its code, too. This comment was written by the code of the default branch.',
+  ],
+};
+
 type Pull = z.output<typeof pullSchema>;
 type Comment = z.output<typeof commentsSchema>[number];
 
-/** Judges a proposal: one comment, kept up to date, and a status of its commit. Null: no open pull request has it. */
+/** Judges a proposal: writes one comment, kept up to date, and a status of its commit. Null: no open pull request has it. */
 export async function judge(github: GitHub, proposal: Proposal, compare: Compare): Promise<Verdict | null> {
   const { commit, defaultBranch } = proposal;
   const pulls = z
@@ -60,12 +69,10 @@ export async function judge(github: GitHub, proposal: Proposal, compare: Compare
     .parse(await github.list(`/pulls?state=open&base=${encodeURIComponent(defaultBranch)}`));
   const pull = pulls.find(({ head }) => head.sha === commit);
   if (pull === undefined) return null;
-  // Whatever happens from here on, an earlier verdict counts no more.
-  await report(github, commit, 'pending', 'Being judged');
+  // If anything fails from here on, an earlier verdict must not count.
+  await report(github, commit, 'pending', 'Comparing the guardrails');
   const files = filesSchema.parse(await github.list(`/pulls/${pull.number}/files`));
-  const notes = changesJudge(files)
-    ? ['> **This changes the judge**: read its code, too. What is said here is said by the code of the default branch.']
-    : [];
+  const notes = changesJudge(files) ? [CHANGES_JUDGE] : [];
   const comment = await findComment(github, pull);
   const isApproved = await readApproval(github, pull, comment);
   const { verdict, markdown } = await decide(github, proposal, isApproved, notes, compare);
@@ -78,14 +85,14 @@ async function report(github: GitHub, commit: string, state: string, description
   await github.send('POST', `/statuses/${commit}`, { state, context: 'guardrails', description });
 }
 
-/** Of a comment: whose it is, and which commit it is about. */
+/** The first lines of our comment: the marker, and the commit that it is about. */
 function headOf(commit: string): string {
   return `${MARKER}\n<!-- ${commit} -->\n`;
 }
 
 /**
- * The label approves what the comment says when it is set. Of a commit that no comment is about yet, nobody can have read
- * anything: there the label is taken off, before a comment makes it look like an approval.
+ * The label approves what the comment says when the label is set. Before there is a comment about the commit, nobody can
+ * have read anything: then the label is removed, before a comment makes it look like an approval.
  */
 async function readApproval(github: GitHub, pull: Pull, comment: Comment | undefined): Promise<boolean> {
   if (!pull.labels.some(({ name }) => name === LABEL)) return false;
@@ -99,10 +106,8 @@ function changesJudge(files: z.output<typeof filesSchema>): boolean {
   return files.length >= MOST_FILES || names.some((name) => JUDGE.test(name));
 }
 
-/** Of what is wrong with a file; with any more, nobody reads them. */
-const MOST_LINES = 20;
-/** So many of these fit, whatever they hold. */
-const LONGEST_LINE = 200;
+/** Problems of a file that are shown. Nobody reads more. */
+const MOST_PROBLEMS = 20;
 
 interface Decided {
   readonly verdict: Verdict;
@@ -113,7 +118,7 @@ async function decide(
   github: GitHub,
   proposal: Proposal,
   isApproved: boolean,
-  notes: readonly string[],
+  notes: readonly Note[],
   compare: Compare,
 ): Promise<Decided> {
   try {
@@ -122,51 +127,51 @@ async function decide(
     const { merge_base_commit: base } = comparisonSchema.parse(await github.get(`/compare/${range}`));
     const difference = await compare(base.sha, readArtifact(await fetchArtifact(github, proposal.run)));
     const verdict = verdictOn(difference, isApproved);
-    const frame = { before: base.sha, after: commit, notes: [...notes, `**${verdict.description}**`] };
-    return { verdict, markdown: describeMarkdown(difference, frame, MOST_BYTES - headOf(commit).length) };
+    const context = { before: base.sha, after: commit, notes: [...notes, paragraph(strong(verdict.description))] };
+    return { verdict, markdown: differenceComment(difference, context, MOST_BYTES - headOf(commit).length) };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
-    const head = '## Guardrails: not judged';
-    const reason = error.message.split('\n').slice(0, MOST_LINES).map(describeLine).join('\n');
     return {
       verdict: { isPassed: false, description: 'The proposed guardrails could not be read' },
-      markdown: [head, ...notes, reason].join('\n\n'),
+      markdown: renderComment(rejection(error, notes), ALL_PROBLEMS, MOST_BYTES - headOf(proposal.commit).length),
     };
   }
 }
 
-/** What is allowed, and the fix, stand indented below a problem. */
-function describeLine(line: string): string {
-  return `${line.startsWith(' ') ? '  - ' : '- '}${sentence(clip(line, LONGEST_LINE))}`;
+const ALL_PROBLEMS = '`rampart diff` shows all problems.';
+
+function rejection({ message, problems }: Rejected, notes: readonly Note[]): Report {
+  const entries = problems.length === 0 ? [{ summary: message }] : problems.slice(0, MOST_PROBLEMS).map(problemEntry);
+  return { title: 'Guardrails: not judged', lead: [...notes, { kind: 'entries', entries }], sections: [] };
 }
 
-/** An approval is of what can be read: what is undecided never passes. */
+/** People approve what they can read: undecided changes never pass. */
 function verdictOn(difference: Difference, isApproved: boolean): Verdict {
   const found = tally(difference);
-  const said = headline(found);
-  if (found.undecided > 0) return { isPassed: false, description: `Fails: ${said}` };
-  if (!fails(difference, 'opened')) return { isPassed: true, description: `Passes: ${said}` };
+  const summary = headline(found);
+  if (found.undecided > 0) return { isPassed: false, description: `Fails: ${summary}` };
+  if (!fails(difference, 'opened')) return { isPassed: true, description: `Passes: ${summary}` };
   const { opened, settings } = found;
-  const asked = [
+  const toApprove = [
     ...(opened > 0 ? [counted(opened, 'opening')] : []),
     ...(settings > 0 ? [counted(settings, 'changed setting')] : []),
   ].join(', ');
   return isApproved
-    ? { isPassed: true, description: `Passes: ${asked}, approved by label` }
-    : { isPassed: false, description: `Fails: ${asked} without the label "${LABEL}"` };
+    ? { isPassed: true, description: `Passes: ${toApprove}, approved by label` }
+    : { isPassed: false, description: `Fails: ${toApprove} without the label "${LABEL}"` };
 }
 
 async function fetchArtifact(github: GitHub, run: number): Promise<Uint8Array> {
   const answer = await github.get(`/actions/runs/${run}/artifacts?name=${ARTIFACT}`);
   const [artifact, ...others] = artifactsSchema.parse(answer).artifacts;
   if (artifact === undefined || others.length > 0)
-    throw new Rejected('The workflow of the proposal left no guardrails: its log says why.');
+    throw new Rejected('The workflow “Propose guardrails” uploaded no guardrails; see its log.');
   if (artifact.size_in_bytes > MOST_ZIPPED_BYTES)
-    throw new Rejected(`The artifact is larger than ${MOST_ZIPPED_BYTES.toLocaleString('en')} bytes.`);
+    throw new Rejected(`The artifact is larger than ${formatNumber(MOST_ZIPPED_BYTES)} bytes.`);
   return github.download(`/actions/artifacts/${artifact.id}/zip`);
 }
 
-/** Somebody else's comment with our marker is not ours. */
+/** A comment with our marker by somebody else is not ours. */
 async function findComment(github: GitHub, pull: Pull): Promise<Comment | undefined> {
   const comments = commentsSchema.parse(await github.list(`/issues/${pull.number}/comments`));
   return comments.find(({ user, body }) => user?.login === AUTHOR && body?.startsWith(MARKER) === true);

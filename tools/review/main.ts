@@ -1,6 +1,6 @@
 /**
- * Judges a proposal from what its workflow left behind: .github/workflows/review-judge.yml calls this on the default
- * branch's code. It never looks at the proposal's own files.
+ * Judges a proposal from the artifact of its workflow: .github/workflows/review-judge.yml runs this with the default
+ * branch's code. It never reads the proposal's own files.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { GitHub } from './github';
 import { judge, type Compare } from './judge';
 import { Rejected } from './read-artifact';
 
-/** As `rampart diff` compares, whose problems are told to the author. */
+/** Compares as `rampart diff` does. Problems are for the author. */
 export function compareAt(organization: string, io: Io): Compare {
   return async (mergeBase, proposed) => {
     const folder = mkdtempSync(join(tmpdir(), 'rampart-review-'));
@@ -25,7 +25,7 @@ export function compareAt(organization: string, io: Io): Compare {
       const states = await readStates(mergeBase, file, { organization }, io);
       if (states.kind === 'ok') return findDifference(states.value.before.file, states.value.after.file);
       const problems = relabelProblems(states.problems, (name) => (name === file ? 'guardrails.json' : name));
-      throw new Rejected(problems.map(describeProblem).join('\n'));
+      throw new Rejected(problems.map(describeProblem).join('\n'), problems);
     } catch (error) {
       throw error instanceof UserMistake ? new Rejected(error.message) : error;
     } finally {
@@ -34,7 +34,7 @@ export function compareAt(organization: string, io: Io): Compare {
   };
 }
 
-/** Judges as the environment says, and tells what came of it in a line. */
+/** Judges the proposal that the environment names, and returns the result as a line. */
 export async function review(environment: NodeJS.ProcessEnv, organization: string): Promise<string> {
   const given = (name: string): string => {
     const value = environment[name] ?? '';
@@ -52,7 +52,7 @@ export async function review(environment: NodeJS.ProcessEnv, organization: strin
     progress: () => undefined,
     colours: { out: false, err: false },
     debug: false,
-    // Code of an earlier revision runs in it, and needs none of what lets us write.
+    // Code of an earlier revision runs with this environment, and must not get the token that can write.
     node: { path: process.execPath, environment: { ...environment, GITHUB_TOKEN: undefined } },
     interruption: () => new AbortController().signal,
   };
@@ -62,7 +62,7 @@ export async function review(environment: NodeJS.ProcessEnv, organization: strin
     defaultBranch: given('DEFAULT_BRANCH'),
   };
   const verdict = await judge(github, proposal, compareAt(organization, io));
-  return verdict?.description ?? 'no open pull request has this commit any more';
+  return verdict?.description ?? 'no open pull request has this commit';
 }
 
 if (require.main === module)

@@ -9,17 +9,18 @@ import { matchTargets, shareIds } from '../evaluate/match-targets';
 import { chainReader, type Author, type NamedChain } from '../evaluate/read-chains';
 import { settingsIn, managementPolicyReader, type ManagementPolicyChain } from '../evaluate/read-management-policies';
 
-/** What hangs above one account, and on it. */
+/** The policies that apply to one account: those attached to it and above it. */
 export interface AccountPolicies {
   readonly chains: Readonly<Record<ControlPolicyType, NamedChain>>;
-  /** Every setting that holds in the account, by its type and path, written as JSON: names may hold any sign. */
+  /** The effective settings of the account. The key is the JSON list of type and path, as names may hold any character. */
   readonly settings: ReadonlyMap<string, SettingValue>;
 }
 
-/** Reads what hangs on an account in one of several states of an organization, with the same ids in all of them. */
+/** Reads the policies of an account in a state of the organization. All states get the same ids. */
 export type ReadAccountPolicies = (state: GuardrailsFile, account: string) => AccountPolicies;
 
-export function policiesReader(before: GuardrailsFile, after: GuardrailsFile): ReadAccountPolicies {
+/** Reads states on the way from one file to another. */
+export function accountPoliciesReader(before: GuardrailsFile, after: GuardrailsFile): ReadAccountPolicies {
   const resolve = sharedResolver(before, after);
   const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
   const readersOf = memoize((state: GuardrailsFile) => {
@@ -51,18 +52,18 @@ function listAll(chain: ManagementPolicyChain): AccountPolicies['settings'] {
   );
 }
 
-/** Puts ids in the place of placeholders, the same in both states of an organization. */
+/** Replaces placeholders by ids, which are the same in all states. */
 function sharedResolver(before: GuardrailsFile, after: GuardrailsFile): (text: string) => string {
   let resolve: ((text: string) => string) | undefined;
   return (text) => {
-    // Most organizations' policies name no ids: then nobody has to be looked up.
+    // Most policies have no placeholders, and then no ids are needed.
     if (!text.includes('{')) return text;
     resolve ??= buildDirectory(guardrailsTree(together(before, after))).resolve;
     return resolve(text);
   };
 }
 
-/** Both states in one, for their ids. */
+/** Both states in one, for their ids: each target has the id that either state knows. */
 function together(before: GuardrailsFile, after: GuardrailsFile): GuardrailsFile {
   const [old, now] = shareIds(before, after, matchTargets(before, after));
   const kept = new Set(now.targets.map(({ id }) => id));
@@ -70,7 +71,7 @@ function together(before: GuardrailsFile, after: GuardrailsFile): GuardrailsFile
     ...now,
     targets: [...now.targets, ...old.targets.filter(({ id }) => !kept.has(id))],
     documents: [],
-    // Both states are ours, so braces in their policies are placeholders.
+    // Both files come from Rampart, so braces in their policies are placeholders.
     placements: [],
   };
 }

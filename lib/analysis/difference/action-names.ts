@@ -1,20 +1,20 @@
 import type { ActionClass } from '../../iam/algebra/action-class';
 
-/** Actions that something is told of. */
+/** The actions of a change. */
 export interface ActionNames {
-  /** Those of some classes, which are the same objects wherever they are spoken of. */
+  /** The classes that hold the known actions. Equal classes are the same object everywhere. */
   readonly classes: ReadonlySet<ActionClass>;
-  /** A pattern that others may match, which AWS adds or does not document; null: there are no others. */
+  /** A pattern for actions that AWS adds later or does not document; null if there are none. */
   readonly openActions: string | null;
 }
 
-/** The names of some classes. `joined`: these as one. */
+/** @param joined the classes as one class */
 export function namesOf(classes: readonly ActionClass[], joined: ActionClass): ActionNames {
   const { open, patterns } = joined;
   return { classes: new Set(classes), openActions: open ? (patterns[0] ?? '*') : null };
 }
 
-/** The known names, in the order of the alphabet. Of classes that were not divided together, some are in several. */
+/** The known actions, sorted, each once: classes of separate comparisons can overlap. */
 export function knownNames({ classes }: ActionNames): readonly string[] {
   return [...new Set([...classes].flatMap(({ known }) => known))].sort();
 }
@@ -23,7 +23,7 @@ export function countNames({ classes }: ActionNames): number {
   return [...classes].reduce((sum, { known }) => sum + known.length, 0);
 }
 
-/** Those of the first that the other has not. */
+/** The actions of the first that the second lacks. */
 export function missingNames({ classes, openActions }: ActionNames, other: ActionNames): readonly string[] {
   const known = [...classes].filter((each) => !other.classes.has(each)).flatMap((each) => each.known);
   return openActions === null || openActions === other.openActions ? known : [...known, openActions];
@@ -36,14 +36,14 @@ export function joinNames(all: readonly ActionNames[]): ActionNames {
   };
 }
 
-/** One pattern for all that any of them matches; null where there are none. */
+/** One pattern that matches everything that one of the patterns matches; null if there are no patterns. */
 function commonPattern(patterns: readonly string[]): string | null {
   const [first, ...others] = patterns;
   if (first === undefined) return null;
   if (others.length === 0) return first;
-  const goesOn = (at: number): boolean =>
+  const isShared = (at: number): boolean =>
     at < first.length && !/[*?]/.test(first.charAt(at)) && others.every((each) => each[at] === first[at]);
   let end = 0;
-  while (goesOn(end)) end += 1;
+  while (isShared(end)) end += 1;
   return `${first.slice(0, end)}*`;
 }

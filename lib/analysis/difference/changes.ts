@@ -2,9 +2,9 @@ import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { joinClasses } from '../../iam/algebra/action-class';
 import type { Chain } from '../../iam/algebra/chain';
-import { summarizeDifferences, type SummarizedSet, type SummaryShape } from '../../iam/algebra/summary';
+import { summarizeDifferences, type SummarizedSet, type SummarizedBox } from '../../iam/algebra/summary';
 import type { CompareOptions } from '../../iam/algebra/compare';
-import type { Examined } from '../../iam/algebra/examine';
+import type { ComparedClasses } from '../../iam/algebra/compare-by-class';
 import type { ValueClassesCache } from '../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
 import { requestSetOf } from '../../iam/algebra/request-set';
@@ -13,47 +13,48 @@ import type { Statement } from '../../iam/statement';
 import type { Directory } from '../evaluate/directory';
 import { CONTROL_POLICY_KINDS } from '../assemble/policy-quota';
 import type { Authors, ReadChain } from '../evaluate/read-chains';
+import { groupAccounts, type AccountGroup } from './account-groups';
 import { namesOf } from './action-names';
-import type { FoundChange, FoundChanges, FoundDoubt } from './found-change';
-import { groupPlaces, type Group } from './groups';
-import { mergeChanges, mergeDoubts } from './merge-changes';
-import { ownersReader, withoutOwners, type OwnersOf } from './owners';
-import type { ComparedAccount } from './places';
-import { findWitness, STRANGER, type Judges } from './witness';
+import type { ComparedAccount } from './compared-accounts';
+import type { FoundChange, FoundChanges, FoundUndecided, GroupRequests } from './found-change';
+import { mergeChanges, mergeUndecided } from './merge-changes';
+import { provenanceReader, withoutProvenance, type ReadProvenance } from './statement-provenance';
+import { findWitness, OUTSIDE_ACCOUNT, type Deciders } from './witness';
 
-/** What both states are looked at with. */
+/** The two states to compare. */
 export interface ComparedStates {
-  readonly places: readonly ComparedAccount[];
+  readonly accounts: readonly ComparedAccount[];
   readonly chains: readonly [before: ReadChain, after: ReadChain];
   readonly authors: Authors;
   readonly directory: Directory;
-  readonly judges: Judges;
+  readonly deciders: Deciders;
 }
 
-/** Everything that is decided otherwise, as far as policies of statements decide it. */
-export function findChanges({ places, chains, authors, directory, judges }: ComparedStates): FoundChanges {
+/** All requests that service and resource control policies decide differently in the two states. */
+export function findChanges({ accounts, chains, authors, directory, deciders }: ComparedStates): FoundChanges {
   const cache: ValueClassesCache = new Map();
-  const ownersOf = ownersReader(authors);
-  const { changes, doubts } = together(
+  const readProvenance = provenanceReader(authors);
+  const { changes, undecided } = concatenated(
     CONTROL_POLICY_KINDS.map(({ type }) => {
-      const groups = groupPlaces(type, places, chains, directory);
-      return compareGroups(groups, { type, cache, ownersOf, judges, optionsFor: optionsReader(type, groups, cache) });
+      const groups = groupAccounts(type, accounts, chains, directory);
+      const optionsFor = optionsReader(type, groups, cache);
+      return compareGroups(groups, { type, cache, readProvenance, deciders, optionsFor });
     }),
   );
-  return { changes, doubts: mergeDoubts(doubts) };
+  return { changes, undecided: mergeUndecided(undecided) };
 }
 
-/** What groups of one type are compared with. */
+/** What the comparisons of all groups of one type share. */
 interface GroupTools {
   readonly type: ControlPolicyType;
   readonly cache: ValueClassesCache;
-  readonly ownersOf: OwnersOf;
-  readonly judges: Judges;
-  readonly optionsFor: (group: Group) => CompareOptions;
+  readonly readProvenance: ReadProvenance;
+  readonly deciders: Deciders;
+  readonly optionsFor: (group: AccountGroup) => CompareOptions;
 }
 
-function compareGroups(groups: readonly Group[], tools: GroupTools): FoundChanges {
-  const { type, cache, ownersOf, judges, optionsFor } = tools;
+function compareGroups(groups: readonly AccountGroup[], tools: GroupTools): FoundChanges {
+  const { type, cache, readProvenance, deciders, optionsFor } = tools;
   const examined = summarizeDifferences(
     groups.map((group) => ({ chains: [group.before, group.after], world: optionsFor(group) })),
     {
@@ -61,74 +62,89 @@ function compareGroups(groups: readonly Group[], tools: GroupTools): FoundChange
       cache,
       knownActions: actionNames(),
       ownersOf: (statement) => {
-        const { guardrails, documents } = ownersOf([statement]);
+        const { guardrails, documents } = readProvenance([statement]);
         return [...guardrails, ...documents];
       },
     },
   );
-  // The patterns of all may be too many to be divided together, where those of each are not.
+  // The action patterns of all groups together may be too many to divide into classes, and those of fewer groups not.
   if (groups.length > 1 && examined.some(({ classes }) => classes.length === 0)) {
     const middle = Math.ceil(groups.length / 2);
-    return together([groups.slice(0, middle), groups.slice(middle)].map((half) => compareGroups(half, tools)));
+    return concatenated([groups.slice(0, middle), groups.slice(middle)].map((half) => compareGroups(half, tools)));
   }
   const findings = groups.map((): SharedFinding[] => []);
   for (const each of examined) {
-    const shared = sharedFindings(each, ownersOf);
+    const shared = sharedFindings(each, readProvenance);
     for (const index of each.cases) findings[index]?.push(...shared);
   }
-  const { changes, doubts } = together(
-    groups.map((group, index) => tellIn(group, findings[index] ?? [], ownersOf, judges)),
+  const { changes, undecided } = concatenated(
+    groups.map((group, index) => changesIn(group, findings[index] ?? [], readProvenance, deciders)),
   );
-  return { changes: mergeChanges(changes, optionsFor), doubts };
+  return { changes: mergeChanges(changes, optionsFor), undecided };
 }
 
-function together(found: readonly FoundChanges[]): FoundChanges {
+function concatenated(found: readonly FoundChanges[]): FoundChanges {
   return {
     changes: found.flatMap(({ changes }) => changes),
-    doubts: found.flatMap(({ doubts }) => doubts),
+    undecided: found.flatMap(({ undecided }) => undecided),
   };
 }
 
-/** What was found, ready to be told of each group. */
+/** The part of a change that is the same in all groups that have it. */
 type SharedFinding =
-  | Pick<FoundDoubt, 'kind' | 'names' | 'reason'>
-  | (Pick<FoundChange, 'names' | 'by' | 'others'> & { readonly region: SummarizedSet });
+  | Pick<FoundUndecided, 'kind' | 'names' | 'reason'>
+  | (Pick<FoundChange, 'names' | 'deniedBy' | 'alsoDeniedBy'> &
+      Pick<GroupRequests, 'contains'> & { readonly requestSet: SummarizedSet });
 
-function sharedFindings({ classes, findings }: Examined<SummaryShape>, ownersOf: OwnersOf): readonly SharedFinding[] {
+function sharedFindings(
+  { classes, findings }: ComparedClasses<SummarizedBox>,
+  readProvenance: ReadProvenance,
+): readonly SharedFinding[] {
   const actions = classes.length === 0 ? undefined : joinClasses(classes);
   const names = actions === undefined ? null : namesOf(classes, actions);
   return findings.map((finding): SharedFinding => {
     if ('reason' in finding) return { kind: finding.change ?? null, names, reason: finding.reason };
-    if (actions === undefined || names === null) throw new Error('invariant: a region without actions');
-    const by = ownersOf(finding.decisive);
-    return { names, region: requestSetOf(finding, actions), by, others: withoutOwners(ownersOf(finding.others), by) };
+    if (actions === undefined || names === null) throw new Error('invariant: a request set without actions');
+    const deniedBy = readProvenance(finding.decisive);
+    const alsoDeniedBy = withoutProvenance(readProvenance(finding.others), deniedBy);
+    const { contains } = finding;
+    return { names, requestSet: requestSetOf(finding, actions), contains, deniedBy, alsoDeniedBy };
   });
 }
 
-/** Each group has witnesses of its own: policies of the other type may deny in one what they permit in another. */
-function tellIn(group: Group, findings: readonly SharedFinding[], ownersOf: OwnersOf, judges: Judges): FoundChanges {
-  const { type, places, before, after } = group;
+/** Each group needs its own witnesses: the policies of the other type can deny in one group what they permit in another. */
+function changesIn(
+  group: AccountGroup,
+  findings: readonly SharedFinding[],
+  readProvenance: ReadProvenance,
+  deciders: Deciders,
+): FoundChanges {
+  const { type, accounts, before, after } = group;
   const changes: FoundChange[] = [];
-  const doubts: FoundDoubt[] = [];
-  const isDoubted = findings.some((finding) => 'reason' in finding);
-  const doubted = isDoubted ? ownersOf(changedStatements(before, after)).guardrails : [];
+  const undecided: FoundUndecided[] = [];
+  const isUndecided = findings.some((finding) => 'reason' in finding);
+  const changedGuardrails = isUndecided ? readProvenance(changedStatements(before, after)).guardrails : [];
   for (const finding of findings) {
     if ('reason' in finding) {
-      doubts.push({ ...finding, type, places, guardrails: doubted });
+      undecided.push({ ...finding, type, accounts, guardrails: changedGuardrails });
       continue;
     }
-    const { region, names, by, others } = finding;
-    const { change: kind, predicates: words } = region;
-    const witness = findWitness(region, group, judges);
+    const { requestSet, contains, names, deniedBy, alsoDeniedBy } = finding;
+    const { change: kind, predicates, actions } = requestSet;
+    const witness = findWitness(requestSet, group, deciders);
     if (witness === undefined) {
-      const reason = 'no request was found that is decided otherwise: policies of the other type may deny all of it';
-      doubts.push({ kind, type, names, reason, places, guardrails: by.guardrails });
+      const { guardrails } = deniedBy;
+      undecided.push({ kind, type, names, reason: NO_WITNESS, accounts, guardrails });
       continue;
     }
-    changes.push({ kind, type, names, words, by, others, places, regions: [{ region, group }], witness });
+    const requests = [{ actions, contains, group }];
+    changes.push({ kind, type, names, predicates, deniedBy, alsoDeniedBy, accounts, requests, witness });
   }
-  return { changes, doubts };
+  return { changes, undecided };
 }
+
+const NO_WITNESS =
+  'no example was found of a request whose decision changes: policies of the other type may deny all of these requests';
 
 function optionsOf(type: ControlPolicyType, account?: string): CompareOptions {
   return type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicies(account) : resourceControlPolicies();
@@ -137,9 +153,9 @@ function optionsOf(type: ControlPolicyType, account?: string): CompareOptions {
 /** Groups whose requests come from the same account share their options. */
 function optionsReader(
   type: ControlPolicyType,
-  groups: readonly Group[],
+  groups: readonly AccountGroup[],
   cache: ValueClassesCache,
-): (group: Group) => CompareOptions {
+): (group: AccountGroup) => CompareOptions {
   const documents = new Set(groups.flatMap(({ before, after }) => [...before, ...after]).flat());
   const patterns = new Set(JSON.stringify([...documents]).match(/arn:[^:"]*:iam::[^:"]*:(?:role|user)[^"]*/g));
   const optionsFor = memoize((account: string): CompareOptions => {
@@ -150,11 +166,11 @@ function optionsReader(
       examples: (key) => (key === 'aws:principalarn' ? principals : []),
     };
   });
-  // Whom resource control policies bind may be a stranger, whom no other policy denies anything.
-  return ({ caller }) => optionsFor(type === 'SERVICE_CONTROL_POLICY' ? caller : STRANGER);
+  // Resource control policies bind callers from outside, too, for whom no other policy can deny the request.
+  return ({ caller }) => optionsFor(type === 'SERVICE_CONTROL_POLICY' ? caller : OUTSIDE_ACCOUNT);
 }
 
-/** Principals of an account like those of which policies speak: they read better than what patterns leave open. */
+/** Principals of an account with names as in the policies: better examples than the shortest text that matches a pattern. */
 function exampleArns(patterns: ReadonlySet<string>, account: string): readonly string[] {
   const own = Array.from(patterns, (pattern) => {
     const [, , , , , ...name] = pattern.split(':');
@@ -172,7 +188,7 @@ function actionNames(): readonly string[] {
   return names;
 }
 
-/** The statements that stand in one of two chains only, or elsewhere in it. */
+/** The statements that only one of two chains has, or that both have at different levels. */
 function changedStatements(before: Chain, after: Chain): readonly Statement[] {
   const [old, now] = [before, after].map((chain) =>
     chain.flatMap((documents, level) =>

@@ -1,19 +1,22 @@
 import { readDate } from '../../iam/conditions/date';
 import { PRESENT } from '../../iam/evaluation/context';
-import type { AlgebraRequest } from '../../iam/algebra/axis';
+import type { RequestWithoutAction } from '../../iam/algebra/axis';
+import type { ControlPolicyType } from '../../iam/control-policy-type';
+import { MANY_TEXTS, memoize } from '../../iam/memoize';
 import type { ConditionBlock } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { bindingOf } from '../evaluate/decide';
 import type { Directory, KnownAccount } from '../evaluate/directory';
 import { interpreter } from '../evaluate/interpret';
 import type { RequestLine } from '../evaluate/request-line';
-import type { FoundChange } from './found-change';
-import { exchanged } from './exchange';
-import type { ComparedAccount, ComparedAccounts } from './places';
+import { swapAccounts } from './account-groups';
+import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
+import type { FoundChange, GroupRequests } from './found-change';
 
 /**
- * For each request the changes in whose exact region it lies. A key of which nothing is known counts as absent: give
- * requests as they were made. Only the time is never absent: a request without one may be made at any.
+ * For each request, by its id, the positions of the changes whose exact request set contains it. A key without a known
+ * value counts as absent, as in a real request. The exception is the time, which is never absent: a request without one
+ * counts for all times.
  */
 export function coverRequests(
   requests: readonly RequestLine[],
@@ -22,69 +25,89 @@ export function coverRequests(
   directories: readonly [before: Directory, after: Directory],
 ): Readonly<Record<string, readonly number[]>> {
   const files = [states.before.file, states.after.file];
-  const keys = conditionKeys(files);
-  const instants = instantsOf(files);
+  const [keys, instants] = [conditionKeys(files), instantsOf(files)];
   const readers = directories.map((directory, index) => {
-    const interpret = interpreter(directory);
     const byNumber = new Map(
-      states.places.flatMap((place) => {
-        const account = directory.findAccount(index === 0 ? place.before : place.after);
-        return account === undefined ? [] : [[account.number, place] as const];
+      states.accounts.flatMap((compared) => {
+        const account = directory.findAccount(index === 0 ? compared.before : compared.after);
+        return account === undefined ? [] : [[account.number, compared] as const];
       }),
     );
-    const placeOf = (account: KnownAccount | null): ComparedAccount | undefined => byNumber.get(account?.number ?? '');
-    return (request: RequestLine): readonly Bound[] => {
-      const interpretation = interpret(request);
-      if (interpretation.problems.length > 0) return [];
-      return interpretation.accesses.flatMap((access) => {
-        const { context, scp, rcp } = bindingOf(access, request.action, interpretation);
-        const known = keys.flatMap((key) => {
-          const value = context.value(key);
-          return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
-        });
-        const places = { SERVICE_CONTROL_POLICY: placeOf(scp), RESOURCE_CONTROL_POLICY: placeOf(rcp) };
-        const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
-        return times.map((time) => ({
-          request: {
-            action: request.action,
-            resource: access.arn ?? '*',
-            context: Object.fromEntries([...known, ...time]),
-          },
-          places,
-          caller: scp?.number ?? '',
-        }));
-      });
-    };
+    return requestReader(directory, byNumber, keys, instants);
   });
+  const changesOf = memoize((action: string): readonly ActionChange[] => {
+    return changes.flatMap((change, index) => {
+      const sets = change.requests.filter(({ actions }) => actions.has(action));
+      return sets.length === 0 ? [] : [{ index, type: change.type, sets }];
+    });
+  }, MANY_TEXTS);
   const covering = (request: RequestLine): readonly number[] => {
+    const candidates = changesOf(request.action);
+    // Most requests are for actions that no change names.
+    if (candidates.length === 0) return [];
     const bound = readers.flatMap((read) => read(request));
-    return changes.flatMap((change, index) => (bound.some((each) => covers(change, each)) ? [index] : []));
+    return candidates.flatMap((change) => (bound.some((each) => covers(change, each)) ? [change.index] : []));
   };
   return Object.fromEntries(requests.map((request) => [request.id, covering(request)]));
 }
 
-/** One access, and whose policies bind it. */
-interface Bound {
-  readonly request: AlgebraRequest;
-  readonly places: Readonly<Record<FoundChange['type'], ComparedAccount | undefined>>;
-  /** The number of the caller's account. */
-  readonly caller: string;
+/** The requests of a change for one action. */
+interface ActionChange {
+  /** The position of the change. */
+  readonly index: number;
+  readonly type: ControlPolicyType;
+  readonly sets: readonly GroupRequests[];
 }
 
-function covers({ type, regions }: FoundChange, { request, places, caller }: Bound): boolean {
-  const place = places[type];
-  if (place === undefined) return false;
-  return regions.some(
-    ({ group, region }) =>
-      group.places.has(place) &&
-      // A region is one of the requests of the account that stands for the caller's.
-      region.contains(type === 'SERVICE_CONTROL_POLICY' ? exchanged(request, caller, group.caller) : request),
+/** A request for one resource, and the accounts whose policies bind it. */
+interface BoundRequest {
+  readonly request: RequestWithoutAction;
+  readonly accounts: Readonly<Record<ControlPolicyType, ComparedAccount | undefined>>;
+  /** The request as the caller of a group makes it. */
+  readonly madeBy: (caller: string) => RequestWithoutAction;
+}
+
+/** Reads a request in one state. */
+function requestReader(
+  directory: Directory,
+  byNumber: ReadonlyMap<string, ComparedAccount>,
+  keys: readonly string[],
+  instants: readonly string[],
+): (request: RequestLine) => readonly BoundRequest[] {
+  const interpret = interpreter(directory);
+  const comparedOf = (account: KnownAccount | null): ComparedAccount | undefined => byNumber.get(account?.number ?? '');
+  return (line) => {
+    const interpretation = interpret(line);
+    if (interpretation.problems.length > 0) return [];
+    return interpretation.accesses.flatMap((access) => {
+      const { context, scp, rcp } = bindingOf(access, line.action, interpretation);
+      const accounts = { SERVICE_CONTROL_POLICY: comparedOf(scp), RESOURCE_CONTROL_POLICY: comparedOf(rcp) };
+      if (accounts.SERVICE_CONTROL_POLICY === undefined && accounts.RESOURCE_CONTROL_POLICY === undefined) return [];
+      const known = keys.flatMap((key) => {
+        const value = context.value(key);
+        return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
+      });
+      const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
+      return times.map((time) => {
+        const request = { resource: access.arn ?? '*', context: Object.fromEntries([...known, ...time]) };
+        return { request, accounts, madeBy: memoize((caller) => swapAccounts(request, scp?.number ?? '', caller)) };
+      });
+    });
+  };
+}
+
+function covers({ type, sets }: ActionChange, { request, accounts, madeBy }: BoundRequest): boolean {
+  const account = accounts[type];
+  if (account === undefined) return false;
+  return sets.some(
+    ({ group, contains }) =>
+      group.accounts.has(account) && contains(type === 'SERVICE_CONTROL_POLICY' ? madeBy(group.caller) : request),
   );
 }
 
 const TIME = 'aws:currenttime';
 
-/** Of every stretch of time that policies tell apart, one instant at least. */
+/** At least one instant of each period that the policies distinguish. */
 function instantsOf(files: readonly GuardrailsFile[]): readonly string[] {
   const compared = conditionBlocks(files).flatMap((block) =>
     Object.entries(block).flatMap(([key, values]) =>
@@ -104,12 +127,12 @@ function conditionBlocks(files: readonly GuardrailsFile[]): readonly ConditionBl
   );
 }
 
-/** All keys that policies look at, in lower case. */
+/** All condition keys of the policies, in lower case. */
 function conditionKeys(files: readonly GuardrailsFile[]): readonly string[] {
   const text = JSON.stringify(files.map(({ documents }) => documents));
   const named = conditionBlocks(files).flatMap((block) => Object.keys(block));
-  // Policy variables ask for keys, too.
+  // Policy variables name keys, too.
   const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim());
-  // The time has two names: whichever policies ask for, a request may give the other.
+  // The time has two keys: policies may use one and requests the other.
   return [...new Set([...named, ...variables, TIME, 'aws:epochtime'].map((key) => key.toLowerCase()))];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decisionSchema, requestLineSchema } from '../evaluate/request-line';
 
-/** The format of a difference: what `rampart diff --json` writes, and what its texts are made of. */
+/** The format of a difference: the output of `rampart diff --json`, and the source of its other reports. */
 
 const CONTROL_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
 const MANAGEMENT_POLICY_TYPES = [
@@ -13,7 +13,7 @@ const MANAGEMENT_POLICY_TYPES = [
 ] as const;
 
 const ids = z.array(z.string()).readonly();
-const summary = z.string().describe('The whole of it as a sentence for a reviewer');
+const summary = z.string().describe('The entry as a sentence for a reviewer');
 
 const condition = z
   .strictObject({
@@ -35,18 +35,21 @@ const condition = z
   .readonly();
 
 const where = {
-  targets: ids.describe('The topmost targets below which it holds for every account, real or to come'),
-  accounts: ids.describe('The accounts for which it holds'),
+  targets: ids.describe('The topmost targets in which it applies to every account, existing or future'),
+  accounts: ids.describe('The existing accounts to which it applies'),
   actions: ids.describe('Actions known today'),
-  openActions: z.string().nullable().describe('A pattern that actions added by AWS later may match, or null'),
+  openActions: z.string().nullable().describe('A pattern for actions that AWS adds later, or null'),
 };
 
 const change = z
   .strictObject({
-    kind: z.enum(['denied', 'permitted']).describe('What the requests are now, and were not before'),
+    kind: z.enum(['denied', 'permitted']).describe('The decision now; before, it was the other one'),
     ...where,
-    when: z.array(condition).readonly().describe('All of these hold; none: always'),
-    guardrails: ids.describe('That deny now, or that denied before'),
+    when: z
+      .array(condition)
+      .readonly()
+      .describe('The conditions that all requests of the change meet; an empty list: no conditions'),
+    guardrails: ids.describe('The guardrails that deny now, or that denied before'),
     summary,
     witness: requestLineSchema,
     before: decisionSchema,
@@ -56,7 +59,10 @@ const change = z
 
 const undecided = z
   .strictObject({
-    kind: z.enum(['denied', 'permitted']).nullable().describe('null: it may have changed either way'),
+    kind: z
+      .enum(['denied', 'permitted'])
+      .nullable()
+      .describe('null: the decision may have changed in either direction'),
     ...where,
     guardrails: ids,
     reason: z.string(),
@@ -68,7 +74,9 @@ const sameMeaning = z
   .strictObject({
     kind: z
       .enum(['text', 'parameters', 'packing'])
-      .describe('Statements written otherwise; parameters without effect; the same statements in other documents'),
+      .describe(
+        'text: rewritten statements; parameters: parameters without effect; packing: the same statements in other places',
+      ),
     targets: ids,
     guardrails: ids,
     documents: ids,
@@ -80,7 +88,7 @@ const effective = z
   .strictObject({
     accounts: ids,
     type: z.enum(MANAGEMENT_POLICY_TYPES),
-    path: ids.describe('Names from the top of the effective policy down'),
+    path: ids.describe('The names from the top of the effective policy down to the setting'),
     before: z.unknown().describe('null: not set'),
     after: z.unknown().describe('null: not set'),
     guardrails: ids,
@@ -99,8 +107,8 @@ const move = z
       'unit-moved',
       'unit-removed',
     ]),
-    id: z.string().describe('The account or unit, as it is called now, or was before it went'),
-    before: z.string().nullable().describe('The target above, or the state'),
+    id: z.string().describe('The account or unit: its id now, or before it was removed'),
+    before: z.string().nullable().describe('The parent, or the state'),
     after: z.string().nullable(),
     summary,
   })
@@ -113,7 +121,7 @@ const exemption = z
     guardrails: ids,
     owner: z.string(),
     reason: z.string(),
-    before: z.string().nullable().describe('When it ended, `never`, or null where there was none'),
+    before: z.string().nullable().describe('When the exemption ended, `never`, or null if there was no exemption'),
     after: z.string().nullable(),
     summary,
   })
@@ -127,25 +135,27 @@ const quota = z
     characters: z
       .strictObject({ before: z.int(), after: z.int(), allowed: z.int() })
       .readonly()
-      .describe('Of the longest document'),
+      .describe('Of the longest policy'),
   })
   .readonly();
 
 export const differenceSchema = z
   .strictObject({
     formatVersion: z.literal(1),
-    equal: z.boolean().describe('Whether everything is proved to decide alike: no changes, nothing undecided'),
+    equal: z
+      .boolean()
+      .describe('Whether all decisions and settings are proved to be the same: no changes, nothing undecided'),
     changes: z.array(change).readonly(),
     undecided: z.array(undecided).readonly(),
     sameMeaning: z.array(sameMeaning).readonly(),
     effective: z.array(effective).readonly(),
     moves: z.array(move).readonly(),
     exemptions: z.array(exemption).readonly(),
-    quota: z.array(quota).readonly().describe('Targets whose use of the quotas changed'),
+    quota: z.array(quota).readonly().describe('Targets at which the use of a policy quota changed'),
     requests: z
       .record(z.string(), z.array(z.int()).readonly())
       .optional()
-      .describe('For each request, by its id, the places in `changes` of those in whose exact region it lies'),
+      .describe('For each request, by its id, the positions in `changes` of the changes that contain it'),
   })
   .readonly();
 

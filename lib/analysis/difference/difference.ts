@@ -3,28 +3,30 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { judgeIn } from '../evaluate/decide';
 import { buildDirectory } from '../evaluate/directory';
 import type { RequestLine } from '../evaluate/request-line';
-import { knownNames, type ActionNames } from './action-names';
+import { guardrailsTree } from '../evaluate/guardrails-tree';
 import { matchTargets } from '../evaluate/match-targets';
 import { chainReader, type Author } from '../evaluate/read-chains';
 import { managementPolicyReader } from '../evaluate/read-management-policies';
-import type { FoundChange, FoundDoubt } from './found-change';
+import { knownNames, type ActionNames } from './action-names';
 import { findChanges } from './changes';
-import type { Difference, DifferenceChange } from './difference-file';
+import { findComparedAccounts, type ComparedAccount } from './compared-accounts';
 import { coverRequests } from './cover-requests';
+import type { Difference, DifferenceChange } from './difference-file';
 import { findEffectiveChanges } from './effective';
 import { findExemptionChanges } from './exemptions';
+import type { FoundChange, FoundUndecided } from './found-change';
 import { findMoves } from './moves';
-import { findPlaces, type ComparedAccount } from './places';
 import { findQuotaUse } from './quota';
 import { findSameMeaning } from './same-meaning';
-import { doubtSentence, sentenceOf } from './sentence';
-import { whereReader, type WholeWhere } from './where';
+import { describeChange, describeUndecided, sortKeyOf } from './sentence';
+import { whereReader, type Where } from './where';
 
 /**
- * Everything that two states of an organization decide otherwise, and the proof that there is nothing else: requests that
- * lie in no change and are not undecided are decided alike, those of actions that AWS has yet to add included.
+ * All requests that two states of an organization decide differently, with the proof that there are no others: a request
+ * that is in no change and not undecided gets the same decision in both states. This includes the requests of actions that
+ * AWS adds later.
  *
- * @param requests each is told which changes cover it
+ * @param requests the result lists for each of them the changes that contain it
  */
 export function findDifference(
   before: GuardrailsFile,
@@ -32,46 +34,45 @@ export function findDifference(
   requests?: readonly RequestLine[],
 ): Difference {
   const matched = matchTargets(before, after);
-  const states = findPlaces(before, after, matched);
+  const trees = [guardrailsTree(before), guardrailsTree(after)] as const;
+  const states = findComparedAccounts(before, after, matched);
   const [old, now] = [buildDirectory(states.before), buildDirectory(states.after)];
   const shared = { names: new Map<string, number>(), authors: new WeakMap<Statement, Author>() };
   const found = findChanges({
-    places: states.places,
+    accounts: states.accounts,
     chains: [chainReader(states.before, old.resolve, shared), chainReader(states.after, now.resolve, shared)],
     authors: shared.authors,
     directory: now,
-    judges: { before: judgeIn(old).decide, after: judgeIn(now).decide, directory: now },
+    deciders: { before: judgeIn(old).decide, after: judgeIn(now).decide, directory: now },
   });
-  const where = whereReader(after, states.places);
-  const told = inOrder(
-    found.changes.map((change) => ({ change, told: tellChange(change, where) })),
+  const where = whereReader(trees[1], states.accounts);
+  const sorted = inOrder(
+    found.changes.map((change) => reportChange(change, where)),
     after,
   );
-  const changes = told.map((each) => each.told);
-  const undecided = found.doubts.map((doubt) => tellDoubt(doubt, where));
+  const changes = sorted.map(({ entry }) => entry);
+  const undecided = found.undecided.map((each) => reportUndecided(each, where));
   const effective = findEffectiveChanges(matched, [
     managementPolicyReader(states.before, old.resolve),
     managementPolicyReader(states.after, now.resolve),
   ]);
-  const touched = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
-  const moves = findMoves(before, after, matched);
-  const exemptions = findExemptionChanges(before, after);
+  const changed = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
   return {
     formatVersion: 1,
     equal: changes.length + undecided.length + effective.length === 0,
     changes,
     undecided,
-    sameMeaning: findSameMeaning(before, after, matched, touched),
+    sameMeaning: findSameMeaning(...trees, matched, changed),
     effective,
-    moves,
-    exemptions,
-    quota: findQuotaUse(before, after, matched),
+    moves: findMoves(before, after, matched),
+    exemptions: findExemptionChanges(before, after),
+    quota: findQuotaUse(...trees, matched),
     ...(requests === undefined
       ? {}
       : {
           requests: coverRequests(
             requests,
-            told.map(({ change }) => change),
+            sorted.map(({ change }) => change),
             states,
             [old, now],
           ),
@@ -79,67 +80,71 @@ export function findDifference(
   };
 }
 
-type ReadWhere = (places: Iterable<ComparedAccount>) => WholeWhere;
+type ReadWhere = (accounts: Iterable<ComparedAccount>) => Where;
 
-function tellChange(change: FoundChange, whereOf: ReadWhere): DifferenceChange {
-  const { kind, type, words, by, others, witness } = change;
-  const where = whereOf(change.places);
-  const names = listed(change.names);
-  return {
+/** A change, and its entry in the report. */
+interface ReportedChange {
+  readonly change: FoundChange;
+  readonly entry: DifferenceChange;
+  readonly sortKey: string;
+}
+
+function reportChange(change: FoundChange, whereOf: ReadWhere): ReportedChange {
+  const { kind, predicates, deniedBy, witness } = change;
+  const where = whereOf(change.accounts);
+  const actions = listActions(change.names);
+  const described = { ...change, ...where, ...actions };
+  const entry = {
     kind,
     targets: where.targets,
     accounts: where.accounts,
-    ...names,
-    when: words.map(({ key, operator, values }) => ({
+    ...actions,
+    when: predicates.map(({ key, operator, values }) => ({
       key: key.toLowerCase() === 'aws:principalarn' ? 'principal' : key,
       operator,
       values,
     })),
-    guardrails: by.guardrails,
-    summary: sentenceOf({ kind, type, words, by, others, ...where, ...names }),
+    guardrails: deniedBy.guardrails,
+    summary: describeChange(described),
     witness: witness.request,
     before: witness.before,
     after: witness.after,
   };
+  return { change, entry, sortKey: sortKeyOf(described) };
 }
 
-function tellDoubt(
-  { kind, type, names: doubted, reason, places, guardrails }: FoundDoubt,
+function reportUndecided(
+  { kind, type, names, reason, accounts, guardrails }: FoundUndecided,
   whereOf: ReadWhere,
 ): Difference['undecided'][number] {
-  const where = whereOf(places);
-  const names = doubted === null ? { actions: [], openActions: '*' } : listed(doubted);
+  const where = whereOf(accounts);
+  const actions = names === null ? { actions: [], openActions: '*' } : listActions(names);
   return {
     kind,
     targets: where.targets,
     accounts: where.accounts,
-    ...names,
+    ...actions,
     guardrails,
     reason,
-    summary: doubtSentence({ kind, type, ...where, ...names }),
+    summary: describeUndecided({ kind, type, ...where, ...actions }),
   };
 }
 
-function listed(names: ActionNames): Pick<DifferenceChange, 'actions' | 'openActions'> {
+function listActions(names: ActionNames): Pick<DifferenceChange, 'actions' | 'openActions'> {
   return { actions: knownNames(names), openActions: names.openActions };
 }
 
-interface ToldChange {
-  readonly change: FoundChange;
-  readonly told: DifferenceChange;
-}
-
-/** Openings first, the widest first, then as the organization is ordered. */
-function inOrder(changes: readonly ToldChange[], { targets }: GuardrailsFile): readonly ToldChange[] {
+/** Openings first, then by the first target in the order of the organization, then the longest list of actions first. */
+function inOrder(changes: readonly ReportedChange[], { targets }: GuardrailsFile): readonly ReportedChange[] {
   const order = new Map(targets.map(({ id }, index) => [id, index]));
-  const rank = ({ told }: ToldChange): readonly number[] => [
-    told.kind === 'permitted' ? 0 : 1,
-    order.get(told.targets[0] ?? '') ?? 0,
-    -told.actions.length,
+  const rank = ({ entry }: ReportedChange): readonly number[] => [
+    entry.kind === 'permitted' ? 0 : 1,
+    order.get(entry.targets[0] ?? '') ?? 0,
+    -entry.actions.length,
   ];
   return [...changes].sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
     const at = left.findIndex((value, index) => value !== right[index]);
-    return at < 0 ? (a.told.summary < b.told.summary ? -1 : 1) : (left[at] ?? 0) - (right[at] ?? 0);
+    return at < 0 ? (a.sortKey < b.sortKey ? -1 : 1) : (left[at] ?? 0) - (right[at] ?? 0);
   });
 }

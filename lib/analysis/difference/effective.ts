@@ -1,4 +1,4 @@
-import { below } from '../../iam/grammar/complaints';
+import { below } from '../../iam/json';
 import { canonical } from '../../iam/algebra/chain';
 import { memoize } from '../../iam/memoize';
 import {
@@ -16,7 +16,7 @@ import {
   type ReadManagementPolicies,
   type ManagementPolicyChain,
 } from '../evaluate/read-management-policies';
-import { describeSetting } from './describe-setting';
+import { counted, enumerate } from '../../report/words';
 import type { Difference } from './difference-file';
 import type { MatchedTargets } from '../evaluate/match-targets';
 
@@ -24,18 +24,19 @@ type Entry = Difference['effective'][number];
 type Type = Entry['type'];
 
 /**
- * The settings that are others for accounts which are there before and after; closed accounts are under no policy. The
- * order of a list means nothing.
+ * The settings of effective management policies that changed, for accounts that both states have and that are not closed.
+ * The order of a list does not matter.
  *
- * @param read reads the settings of both, with the same ids
+ * @param readers read both states, with the same ids
  */
 export function findEffectiveChanges(
   { both }: MatchedTargets,
   [readBefore, readAfter]: readonly [ReadManagementPolicies, ReadManagementPolicies],
 ): Difference['effective'] {
-  // Accounts of one unit hang below the same chain, which is compared once.
+  // Accounts of one unit have the same chain: each chain is read once, and each pair of chains compared once.
+  const read = memoize(readSettings);
   const comparedWith = memoize((was: ManagementPolicyChain) =>
-    memoize((is: ManagementPolicyChain) => compare(was, is)),
+    memoize((is: ManagementPolicyChain) => compare(read(was), read(is))),
   );
   const found = both
     .filter((pair) => isAccount(pair.after) && pair.before.state !== 'closed' && pair.after.state !== 'closed')
@@ -49,42 +50,54 @@ export function findEffectiveChanges(
     const accounts = alike.map(({ account }) => account);
     const guardrails = [...new Set(alike.flatMap(({ change }) => change.guardrails))].sort();
     return alike.slice(0, 1).map(({ change: { type, path, before: was, after: is } }): Entry => {
-      const summary = describeSetting({ accounts, type, path, before: was, after: is });
+      const summary = describeSetting(accounts, { type, path, before: was, after: is });
       return { accounts, type, path, before: was, after: is, guardrails, summary };
     });
   });
 }
 
-interface Change extends Pick<Entry, 'type' | 'path' | 'guardrails'> {
+interface SettingChange extends Pick<Entry, 'type' | 'path' | 'guardrails'> {
   readonly before: SettingValue | null;
   readonly after: SettingValue | null;
-  /** Equal for what changes alike. */
+  /** Equal for accounts in which the same changed. */
   readonly key: string;
 }
 
-function compare(before: ManagementPolicyChain, after: ManagementPolicyChain): readonly Change[] {
+/** A chain and the settings of its effective policies. */
+interface EffectiveSettings {
+  readonly chain: ManagementPolicyChain;
+  readonly settings: ReadonlyMap<Type, ReturnType<typeof settingsIn>>;
+}
+
+function readSettings(chain: ManagementPolicyChain): EffectiveSettings {
+  return { chain, settings: new Map(MANAGEMENT_POLICY_KINDS.map(({ type }) => [type, settingsIn(chain, type)])) };
+}
+
+function compare(before: EffectiveSettings, after: EffectiveSettings): readonly SettingChange[] {
   if (before === after) return [];
   return MANAGEMENT_POLICY_KINDS.flatMap(({ type }) => {
-    const [old, now] = [settingsIn(before, type), settingsIn(after, type)];
-    return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): readonly Change[] => {
+    const [old = NONE, now = NONE] = [before.settings.get(type), after.settings.get(type)];
+    return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): readonly SettingChange[] => {
       const [was, is] = [old.get(name) ?? null, now.get(name) ?? null];
       if (canonical(was) === canonical(is)) return [];
       const path = JSON.parse(name) as readonly string[];
-      const guardrails = [before, after].flatMap((chain) => guardrailsBehind(chain, type, path));
+      const guardrails = [before, after].flatMap(({ chain }) => guardrailsBehind(chain, type, path));
       return [{ type, path, before: was, after: is, guardrails, key: JSON.stringify([type, path, was, is]) }];
     });
   });
 }
 
+const NONE: ReturnType<typeof settingsIn> = new Map();
+
 function guardrailsBehind(chain: ManagementPolicyChain, type: Type, path: readonly string[]): readonly string[] {
   return chain
     .flat()
-    .filter((policy) => policy.type === type && hasSayIn(policy.content, path))
+    .filter((policy) => policy.type === type && affects(policy.content, path))
     .flatMap(({ guardrails }) => guardrailsAt(path.reduce<string>(below, ''), guardrails));
 }
 
-/** Whether a policy does something to a setting, or limits what the policies below it may do. */
-function hasSayIn(content: ManagementPolicy, path: readonly string[]): boolean {
+/** Whether a policy sets a setting, or limits how the policies below it can set it. */
+function affects(content: ManagementPolicy, path: readonly string[]): boolean {
   let here: ManagementPolicy | SettingValue | undefined = content;
   for (const name of path) {
     if (!isPart(here)) return false;
@@ -92,4 +105,45 @@ function hasSayIn(content: ManagementPolicy, path: readonly string[]): boolean {
     here = Object.hasOwn(here, name) ? here[name] : undefined;
   }
   return here !== undefined;
+}
+
+const NAMES: Readonly<Record<Type, string>> = {
+  AISERVICES_OPT_OUT_POLICY: 'AI opt-out',
+  BACKUP_POLICY: 'backup',
+  DECLARATIVE_POLICY_EC2: 'EC2',
+  S3_POLICY: 'S3',
+  TAG_POLICY: 'tag',
+};
+
+/** `In 3 accounts, the S3 setting a/b changes from x to y.` */
+function describeSetting(
+  accounts: readonly string[],
+  { type, path, before, after }: Pick<SettingChange, 'type' | 'path' | 'before' | 'after'>,
+): string {
+  const [only = ''] = accounts;
+  const where = accounts.length === 1 ? `account ${only}` : counted(accounts.length, 'account');
+  return `In ${where}, the ${NAMES[type]} setting ${path.join('/')} ${describeChange(before, after)}.`;
+}
+
+function describeChange(before: SettingValue | null, after: SettingValue | null): string {
+  if (after === null) return `is no longer set (previously ${describeValue(before)})`;
+  if (before === null) return `is now set to ${describeValue(after)} (previously not set)`;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const [gained, lost] = [without(after, before), without(before, after)];
+    const parts = [
+      ...(gained.length > 0 ? [`now includes ${enumerate(gained)}`] : []),
+      ...(lost.length > 0 ? [`no longer includes ${enumerate(lost)}`] : []),
+    ];
+    if (parts.length > 0) return `${parts.join(' and ')}${after.length === 0 ? ' and is now empty' : ''}`;
+  }
+  return `changes from ${describeValue(before)} to ${describeValue(after)}`;
+}
+
+function describeValue(value: SettingValue | null): string {
+  if (typeof value !== 'object') return String(value);
+  return value === null || value.length === 0 ? 'an empty list' : enumerate(value);
+}
+
+function without(all: readonly string[], others: readonly string[]): readonly string[] {
+  return all.filter((one) => !others.includes(one));
 }

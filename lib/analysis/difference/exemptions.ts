@@ -1,35 +1,44 @@
 import { arnCovers } from '../../iam/patterns/glob';
 import { groupBy } from '../../model/group-by';
+import { enumerate } from '../../report/words';
 import type { GuardrailsFile, GuardrailsPlacement } from '../../model/guardrails-file';
 import type { Difference } from './difference-file';
-import { describeExemption, endOf, type ExemptionChange } from './describe-exemption';
 
-type Change = Difference['exemptions'][number];
+type Entry = Difference['exemptions'][number];
 type Exemption = GuardrailsPlacement['exemptions'][number];
 
+/** What changed about the exemption of a principal from one guardrail. */
+interface ExemptionChange {
+  readonly kind: Entry['kind'];
+  readonly guardrail: string;
+  /** Several if a wider pattern replaces them. */
+  readonly before: readonly Exemption[];
+  readonly after: Exemption | null;
+}
+
 /**
- * Exemptions that came, went, or cover more or less, or for longer or shorter; who owns one and why is no change of it. A
- * pattern that took the place of another one is told by comparing the two. A file without placements tells nothing of
- * exemptions, and from a guardrail that is placed nowhere any more nobody can be exempt.
+ * Exemptions that are added or removed, or that cover more or less, or for a longer or shorter time. A new owner or reason
+ * is not a change. If one pattern replaces another that covers it, the two are compared. A file without placements does not
+ * contain exemptions. A guardrail that is no longer placed has no exemptions to report.
  */
 export function findExemptionChanges(before: GuardrailsFile, after: GuardrailsFile): Difference['exemptions'] {
   if (before.placements === undefined || after.placements === undefined) return [];
   const [old, now] = [byGuardrail(before.placements), byGuardrail(after.placements)];
-  const kept: Sides = {
+  const exempt: ExemptPrincipals = {
     before: principalsOf([...old].flatMap(([guardrail, all]) => (now.has(guardrail) ? all : []))),
     after: principalsOf([...now.values()].flat()),
   };
   const found = [...now].flatMap(([guardrail, exemptions]) =>
-    compare(guardrail, old.get(guardrail) ?? [], exemptions, kept),
+    compare(guardrail, old.get(guardrail) ?? [], exemptions, exempt),
   );
   const alike = groupBy(found, ({ kind, before: from, after: to }) =>
-    JSON.stringify([kind, from.map(told), to === null ? null : told(to)]),
+    JSON.stringify([kind, from.map(identityOf), to === null ? null : identityOf(to)]),
   );
   return [...alike.values()].flatMap(summarize).sort(byPrincipal);
 }
 
-/** Who is exempt from anything that is compared. */
-interface Sides {
+/** The principals with an exemption from any of the compared guardrails. */
+interface ExemptPrincipals {
   readonly before: ReadonlySet<string>;
   readonly after: ReadonlySet<string>;
 }
@@ -38,7 +47,7 @@ function principalsOf(exemptions: readonly Exemption[]): ReadonlySet<string> {
   return new Set(exemptions.map(({ principal }) => principal));
 }
 
-/** A guardrail's exemptions are the same wherever it is placed. Of several of one principal the longest counts. */
+/** A guardrail has the same exemptions at all targets. If a principal has several, the longest counts. */
 function byGuardrail(placements: readonly GuardrailsPlacement[]): ReadonlyMap<string, readonly Exemption[]> {
   const all = groupBy(placements, ({ guardrail }) => guardrail);
   return new Map(
@@ -57,7 +66,7 @@ function compare(
   guardrail: string,
   before: readonly Exemption[],
   after: readonly Exemption[],
-  kept: Sides,
+  exempt: ExemptPrincipals,
 ): readonly ExemptionChange[] {
   const lost = before.filter((old) => sameAs(old, after) === undefined);
   const gained = after.filter((exemption) => sameAs(exemption, before) === undefined);
@@ -69,14 +78,14 @@ function compare(
     ...gained.map((exemption): ExemptionChange => {
       const narrower = lost.filter((old) => covers(exemption, old));
       const wider = lost.filter((old) => covers(old, exemption));
-      const isKnown = narrower.length > 0 || (wider.length === 0 && kept.before.has(exemption.principal));
+      const isKnown = narrower.length > 0 || (wider.length === 0 && exempt.before.has(exemption.principal));
       const kind = isKnown ? 'widened' : wider.length > 0 ? 'narrowed' : 'added';
       return { kind, guardrail, before: narrower.length > 0 ? narrower : wider, after: exemption };
     }),
     ...lost
       .filter((old) => !gained.some((exemption) => covers(exemption, old) || covers(old, exemption)))
       .map((old): ExemptionChange => {
-        const kind = kept.after.has(old.principal) ? 'narrowed' : 'removed';
+        const kind = exempt.after.has(old.principal) ? 'narrowed' : 'removed';
         return { kind, guardrail, before: [old], after: null };
       }),
   ];
@@ -103,12 +112,12 @@ function instantOf({ expires }: Exemption): number {
   return expires === undefined ? Infinity : Date.parse(expires);
 }
 
-/** What sets one change apart from another; of one that is gone, all of it. */
-function told({ principal, owner, reason, expires }: Exemption): readonly unknown[] {
+/** Equal for exemptions that one entry can report. */
+function identityOf({ principal, owner, reason, expires }: Exemption): readonly unknown[] {
   return [principal, owner, reason, expires];
 }
 
-function summarize(alike: readonly ExemptionChange[]): readonly Change[] {
+function summarize(alike: readonly ExemptionChange[]): readonly Entry[] {
   const guardrails = alike.map(({ guardrail }) => guardrail).sort();
   return alike.slice(0, 1).flatMap((change) => {
     const { kind, before, after } = change;
@@ -130,7 +139,36 @@ function summarize(alike: readonly ExemptionChange[]): readonly Change[] {
   });
 }
 
-function byPrincipal(a: Change, b: Change): number {
+function byPrincipal(a: Entry, b: Entry): number {
   const [left, right] = [a, b].map(({ principal, guardrails }) => `${principal} ${guardrails.join(' ')}`);
   return (left ?? '') < (right ?? '') ? -1 : 1;
+}
+
+function endOf({ expires = 'never' }: Exemption): string {
+  return expires;
+}
+
+/** `role/ci becomes exempt from a and b, until 2027-03-31T00:00:00Z.` */
+function describeExemption({ kind, before, after }: ExemptionChange, guardrails: readonly string[]): string {
+  const from = enumerate(guardrails);
+  const old = enumerate(before.map(({ principal }) => principal));
+  const ends = enumerate([...new Set(before.map(describeEnd))]);
+  if (after === null) {
+    const others = kind === 'narrowed' ? '. It keeps its other exemptions' : '';
+    return `${old} is no longer exempt from ${from} (previously ${ends})${others}.`;
+  }
+  const { principal } = after;
+  const end = describeEnd(after);
+  if (before.length === 0)
+    return `${principal} ${kind === 'widened' ? 'also ' : ''}becomes exempt from ${from}, ${end}.`;
+  const previously = ends === end ? '' : ` (previously ${ends})`;
+  if (kind === 'prolonged' || kind === 'shortened') {
+    const verb = kind === 'prolonged' ? 'extended' : 'shortened';
+    return `The exemption of ${principal} from ${from} is ${verb}: now ${end}${previously}.`;
+  }
+  return `The exemption of ${old} from ${from} is ${kind} to ${principal}, ${end}${previously}.`;
+}
+
+function describeEnd({ expires }: Exemption): string {
+  return expires === undefined ? 'without an end date' : `until ${expires}`;
 }

@@ -1,46 +1,51 @@
+import type { ActionClass } from '../../iam/algebra/action-class';
+import type { RequestWithoutAction } from '../../iam/algebra/axis';
 import type { Predicate } from '../../iam/algebra/predicates';
 import type { Change } from '../../iam/algebra/request-set';
-import type { SummarizedSet } from '../../iam/algebra/summary';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
+import type { AccountGroup } from './account-groups';
 import type { ActionNames } from './action-names';
-import type { Group } from './groups';
-import type { Owners } from './owners';
-import type { ComparedAccount } from './places';
+import type { ComparedAccount } from './compared-accounts';
+import type { StatementProvenance } from './statement-provenance';
 import type { Witness } from './witness';
 
-/** One thing that changed: the same for all its actions, wherever it holds. */
+/** One change of decisions: the same for all its actions and all its accounts. */
 export interface FoundChange {
   readonly kind: Change;
   readonly type: ControlPolicyType;
   readonly names: ActionNames;
-  readonly words: readonly Predicate[];
-  /** That deny, on the side that denies. Nobody: nothing allows it there. */
-  readonly by: Owners;
-  /** That deny some of what is told on the other side, for reasons of their own. */
-  readonly others: Owners;
-  readonly places: ReadonlySet<ComparedAccount>;
-  /** The exact regions, and for whom. */
-  readonly regions: readonly FoundRegion[];
+  /** All of them hold for each request of the change. */
+  readonly predicates: readonly Predicate[];
+  /** What denies, in the state that denies. Empty: no policy allows it there. */
+  readonly deniedBy: StatementProvenance;
+  /** What denies some of the requests in the other state, too. */
+  readonly alsoDeniedBy: StatementProvenance;
+  readonly accounts: ReadonlySet<ComparedAccount>;
+  /** The exact requests. */
+  readonly requests: readonly GroupRequests[];
   readonly witness: Witness;
 }
 
-export interface FoundRegion {
-  readonly region: SummarizedSet;
-  readonly group: Group;
+/** An exact set of requests, and the accounts whose policies decide them. */
+export interface GroupRequests {
+  readonly actions: ActionClass;
+  /** Whether a request for one of the actions is in the set. */
+  readonly contains: (request: RequestWithoutAction) => boolean;
+  readonly group: AccountGroup;
 }
 
-/** Something of which nothing is known but that it may have changed. */
-export interface FoundDoubt {
+/** Something that may have changed: it could not be decided. */
+export interface FoundUndecided {
   readonly kind: Change | null;
   readonly type: ControlPolicyType;
-  /** Null: whichever. */
+  /** Null: any action. */
   readonly names: ActionNames | null;
   readonly reason: string;
-  readonly places: ReadonlySet<ComparedAccount>;
+  readonly accounts: ReadonlySet<ComparedAccount>;
   readonly guardrails: readonly string[];
 }
 
 export interface FoundChanges {
   readonly changes: readonly FoundChange[];
-  readonly doubts: readonly FoundDoubt[];
+  readonly undecided: readonly FoundUndecided[];
 }

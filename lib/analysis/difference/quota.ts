@@ -5,29 +5,29 @@ import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import { DEFAULT_QUOTAS, type Quotas } from '../../model/quotas';
 import { POLICY_KINDS, takenByOthers, type PolicyKind } from '../assemble/policy-quota';
 import type { Difference } from './difference-file';
-import { guardrailsTree, type AttachedPolicy } from '../evaluate/guardrails-tree';
+import type { AttachedPolicy, GuardrailsTree } from '../evaluate/guardrails-tree';
 import type { MatchedTargets } from '../evaluate/match-targets';
-import { contentOf } from './policies';
+import { contentOf } from './written-parts';
 
 type Use = Difference['quota'][number];
 
 /**
- * The targets that are there after, and the types of which policies hang on them, before or after, in another number or
- * with a longest one of another length. Counted as plans count: with what AWS attaches by itself and what others need.
+ * The use of the policy quotas, for targets of the later state and policy types for which it changed: the number of
+ * policies or the length of the longest. Counted as in a plan, with the policies that AWS attaches and reserved ones.
  */
 export function findQuotaUse(
-  before: GuardrailsFile,
-  after: GuardrailsFile,
+  before: GuardrailsTree,
+  after: GuardrailsTree,
   { both }: MatchedTargets,
 ): Difference['quota'] {
   const oldOf = new Map(both.map((pair) => [pair.after, pair.before]));
   const [old, now] = [useReader(before), useReader(after)];
-  const quotas = quotasOf(after);
-  return after.targets.flatMap((target) =>
+  const quotas = quotasOf(after.file);
+  return after.file.targets.flatMap((target) =>
     POLICY_KINDS.flatMap((kind): readonly Use[] => {
       const [was, is] = [old(oldOf.get(target), kind), now(target, kind)];
       if (was.policies.length + is.policies.length === 0) return [];
-      // Most targets hold what they held, which then need not be measured.
+      // Most targets have the same policies as before, which need not be measured.
       if (was.documents === is.documents && isSameContent(was.policies, is.policies)) return [];
       const characters = { before: was.longest(), after: is.longest(), allowed: quotas[kind.characters].value };
       if (was.documents === is.documents && characters.before === characters.after) return [];
@@ -37,20 +37,22 @@ export function findQuotaUse(
   );
 }
 
-interface UseOfQuotas {
-  /** Those of the file. */
+interface QuotaUse {
+  /** The attached policies in the file. */
   readonly policies: readonly AttachedPolicy[];
-  /** How many hang there, with those that are not ours. */
+  /** The number of attached policies, with those that the file does not contain. */
   readonly documents: number;
-  /** The characters of the longest. */
+  /** The characters of the longest policy. */
   readonly longest: () => number;
 }
 
-/** Reads what hangs on a target; on one that is not there, nothing. */
-function useReader(file: GuardrailsFile): (target: GuardrailsTarget | undefined, kind: PolicyKind) => UseOfQuotas {
+/** Reads the use at a target; undefined, the target does not exist, is no use. */
+function useReader({
+  file,
+  policiesAt,
+}: GuardrailsTree): (target: GuardrailsTarget | undefined, kind: PolicyKind) => QuotaUse {
   const quotas = quotasOf(file);
   const measure = measureIn(file);
-  const { policiesAt } = guardrailsTree(file);
   return (target, kind) => {
     if (target === undefined) return { policies: [], documents: 0, longest: () => 0 };
     const policies = policiesAt(target.id, kind.type);
@@ -70,7 +72,7 @@ function isSameContent(before: readonly AttachedPolicy[], after: readonly Attach
   );
 }
 
-/** The characters of a policy, each placeholder at its greatest length; a file without placements knows none. */
+/** The characters of a policy, with placeholders at their maximum length. A file without placements has no placeholders. */
 function measureIn({ placements, targets }: GuardrailsFile): (policy: AttachedPolicy) => number {
   const units = targets.flatMap(({ kind, id, parent }) => (kind === 'unit' ? [{ id, parent: parent ?? '' }] : []));
   const stretch = (text: string): string => stretchPlaceholders(text, { units });

@@ -1,47 +1,51 @@
 import { groupBy } from '../../model/group-by';
 import type { AttachedPolicy } from '../evaluate/guardrails-tree';
-import { contentOf, isManagementPolicy } from './policies';
-import { partsOf, saySame, type WrittenPart } from './written-parts';
+import { contentOf, haveSameMeaning, isManagementPolicy, partsOf, type WrittenPart } from './written-parts';
 
-/** How the statements of one guardrail on one target are written otherwise. */
+/** An edit of the statements of one guardrail on one target. */
 export interface RewrittenStatements {
-  readonly otherwise: 'rewritten' | 'added' | 'removed' | 'packing';
-  /** Null: nobody knows whose the statements are. */
+  /** `packing`: the same statements in other places or with other names. */
+  readonly edit: 'rewritten' | 'added' | 'removed' | 'packing';
+  /** Null: the statements came from no known guardrail. */
   readonly guardrail: string | null;
   readonly documents: readonly string[];
 }
 
-/** Compares the policies of one type on one target. What is told of guardrails that changes name is certain in itself. */
+/**
+ * Compares the text of the policies of one type on one target.
+ *
+ * @param changed guardrails that some change names: of these, only edits are reported that cannot change a meaning
+ */
 export function compareWritten(
   before: readonly AttachedPolicy[],
   after: readonly AttachedPolicy[],
-  touched: ReadonlySet<string>,
+  changed: ReadonlySet<string>,
 ): readonly RewrittenStatements[] {
   if (layoutOf(before) === layoutOf(after)) return [];
   const [old, now] = [before.flatMap(partsOf), after.flatMap(partsOf)];
-  // Of settings, the order may mean something.
-  const isCertain = ![...before, ...after].some(isManagementPolicy);
+  // The order of statements never matters; that of management policies can.
+  const ignoresOrder = ![...before, ...after].some(isManagementPolicy);
   const [were, are] = [byGuardrail(old), byGuardrail(now)];
   const all = [...new Set([...were.keys(), ...are.keys()])].sort();
   const differing = all.filter((guardrail) => textsOf(were.get(guardrail)) !== textsOf(are.get(guardrail)));
-  const hasUnowned = [...old, ...now].some(({ guardrails }) => guardrails.length === 0);
-  if (hasUnowned || differing.length === 0) {
-    const moved = isCertain || !all.some((guardrail) => touched.has(guardrail));
-    return moved && saySame(old, now) ? packedAnew(before, after, all) : [];
+  const hasUnknown = [...old, ...now].some(({ guardrails }) => guardrails.length === 0);
+  if (hasUnknown || differing.length === 0) {
+    const isSafe = ignoresOrder || !all.some((guardrail) => changed.has(guardrail));
+    return isSafe && haveSameMeaning(old, now) ? repacked(before, after, all) : [];
   }
   return differing.flatMap((guardrail): readonly RewrittenStatements[] => {
     const [was = [], is = []] = [were.get(guardrail), are.get(guardrail)];
     const documents = [...new Set([...was, ...is].map(({ policy }) => policy))];
-    const isSame = saySame(was, is);
-    if (touched.has(guardrail) && !(isSame && isCertain)) return [];
-    if (isSame) return [{ otherwise: 'packing', guardrail, documents }];
-    const otherwise = was.length === 0 ? 'added' : is.length === 0 ? 'removed' : 'rewritten';
-    return [{ otherwise, guardrail, documents }];
+    const isSame = haveSameMeaning(was, is);
+    if (changed.has(guardrail) && !(isSame && ignoresOrder)) return [];
+    if (isSame) return [{ edit: 'packing', guardrail, documents }];
+    const edit = was.length === 0 ? 'added' : is.length === 0 ? 'removed' : 'rewritten';
+    return [{ edit, guardrail, documents }];
   });
 }
 
-/** All guardrails of the documents that differ. */
-function packedAnew(
+/** One entry for each guardrail in the documents that differ. */
+function repacked(
   before: readonly AttachedPolicy[],
   after: readonly AttachedPolicy[],
   guardrails: readonly string[],
@@ -51,7 +55,7 @@ function packedAnew(
   const there = new Set(differing.flatMap(partsOf).flatMap((part) => part.guardrails));
   const moved = guardrails.filter((guardrail) => differing.length === 0 || there.has(guardrail));
   const named: readonly (string | null)[] = moved.length === 0 ? [null] : moved;
-  return named.map((guardrail) => ({ otherwise: 'packing', guardrail, documents }));
+  return named.map((guardrail) => ({ edit: 'packing', guardrail, documents }));
 }
 
 function differingFrom(

@@ -1,44 +1,45 @@
 import { groupBy } from '../../model/group-by';
+import { enumerate } from '../../report/words';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { POLICY_KINDS } from '../assemble/policy-quota';
-import { describeSameMeaning, type Otherwise } from './describe-same-meaning';
 import type { Difference } from './difference-file';
-import { guardrailsTree } from '../evaluate/guardrails-tree';
+import type { GuardrailsTree } from '../evaluate/guardrails-tree';
 import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
 import { compareWritten, type RewrittenStatements } from './rewritten';
 
-/** What is otherwise about one guardrail on one target. */
-interface Finding extends Omit<RewrittenStatements, 'otherwise'> {
-  readonly otherwise: Otherwise;
+type EditKind = RewrittenStatements['edit'] | 'parameters';
+
+/** What changed in the text or parameters of one guardrail on one target. */
+interface Finding extends Omit<RewrittenStatements, 'edit'> {
+  readonly edit: EditKind;
   readonly target: string;
 }
 
 /**
- * What is written otherwise and means the same, on targets that are there before and after. Beside what only stands
- * elsewhere, it is known by what is not reported: a guardrail that means something else is named by a change.
+ * Edits that do not change the meaning of a guardrail, on targets that both states have. Statements that only moved mean
+ * the same in themselves. For other edits, the proof is that no change names the guardrail.
  *
- * @param touched the guardrails of all changes, of what is undecided and of changed effective settings
+ * @param changed the guardrails that some change, undecided entry or changed effective setting names
  */
 export function findSameMeaning(
-  before: GuardrailsFile,
-  after: GuardrailsFile,
+  before: GuardrailsTree,
+  after: GuardrailsTree,
   { both }: MatchedTargets,
-  touched: ReadonlySet<string>,
+  changed: ReadonlySet<string>,
 ): Difference['sameMeaning'] {
-  const [old, now] = [guardrailsTree(before), guardrailsTree(after)];
-  const configuredAnew = parameterReader(before, after);
+  const newParametersOf = parameterReader(before.file, after.file);
   const findings = both.flatMap((pair): readonly Finding[] => {
     const target = pair.after.id;
     const rewritten = POLICY_KINDS.flatMap(({ type }) =>
-      compareWritten(old.policiesAt(pair.before.id, type), now.policiesAt(target, type), touched),
+      compareWritten(before.policiesAt(pair.before.id, type), after.policiesAt(target, type), changed),
     );
-    const configured = configuredAnew(pair).filter((guardrail) => !touched.has(guardrail));
+    const configured = newParametersOf(pair).filter((guardrail) => !changed.has(guardrail));
     return [
       ...configured.map((guardrail): Finding => {
         const documents = rewritten.filter((each) => each.guardrail === guardrail).flatMap((each) => each.documents);
-        return { otherwise: 'parameters', guardrail, target, documents };
+        return { edit: 'parameters', guardrail, target, documents };
       }),
-      // That other parameters make another text goes without saying.
+      // Text that changed because of the parameters is not reported separately.
       ...rewritten
         .filter(({ guardrail }) => guardrail === null || !configured.includes(guardrail))
         .map((each): Finding => ({ ...each, target })),
@@ -47,7 +48,7 @@ export function findSameMeaning(
   return summarize(findings);
 }
 
-const KINDS: Readonly<Record<Otherwise, Difference['sameMeaning'][number]['kind']>> = {
+const KINDS: Readonly<Record<EditKind, Difference['sameMeaning'][number]['kind']>> = {
   rewritten: 'text',
   added: 'text',
   removed: 'text',
@@ -55,28 +56,28 @@ const KINDS: Readonly<Record<Otherwise, Difference['sameMeaning'][number]['kind'
   packing: 'packing',
 };
 
-/** One entry for all guardrails with which the same happened on the same targets. */
+/** One entry for all guardrails with the same edit on the same targets. */
 function summarize(findings: readonly Finding[]): Difference['sameMeaning'] {
-  const perGuardrail = groupBy(findings, ({ otherwise, guardrail }) => JSON.stringify([otherwise, guardrail]));
+  const perGuardrail = groupBy(findings, ({ edit, guardrail }) => JSON.stringify([edit, guardrail]));
   const alike = groupBy(perGuardrail.values(), (group) =>
-    JSON.stringify([group[0]?.otherwise, group.map(({ target }) => target)]),
+    JSON.stringify([group[0]?.edit, group.map(({ target }) => target)]),
   );
   return [...alike.values()].flatMap((groups) => {
     const all = groups.flat();
     const guardrails = [...new Set(all.flatMap(({ guardrail }) => guardrail ?? []))].sort();
     const targets = [...new Set(all.map(({ target }) => target))];
     const documents = [...new Set(all.flatMap((each) => each.documents))];
-    return all.slice(0, 1).map(({ otherwise }) => ({
-      kind: KINDS[otherwise],
+    return all.slice(0, 1).map(({ edit }) => ({
+      kind: KINDS[edit],
       targets,
       guardrails,
       documents,
-      summary: describeSameMeaning(otherwise, guardrails, targets),
+      summary: describeEdit(edit, guardrails, targets),
     }));
   });
 }
 
-/** The guardrails that are placed on a target before and after, with other parameters. */
+/** The guardrails that are placed on a target in both states, with different parameters. */
 function parameterReader(before: GuardrailsFile, after: GuardrailsFile): (pair: MatchedTarget) => readonly string[] {
   const [old, now] = [before, after].map(({ placements = [] }) => groupBy(placements, ({ target }) => target));
   return (pair) => {
@@ -87,4 +88,25 @@ function parameterReader(before: GuardrailsFile, after: GuardrailsFile): (pair: 
       return was === undefined || JSON.stringify(was.parameters) === JSON.stringify(parameters) ? [] : [guardrail];
     });
   };
+}
+
+/** An edit of some guardrails on some targets as a sentence. Statements of other documents have no guardrail. */
+function describeEdit(edit: EditKind, guardrails: readonly string[], targets: readonly string[]): string {
+  const what = enumerate(guardrails);
+  const where = enumerate(targets);
+  const [is, its] = guardrails.length === 1 ? ['is', 'its'] : ['are', 'their'];
+  switch (edit) {
+    case 'rewritten':
+      return `${what} ${is} rewritten on ${where}; ${its} meaning is the same.`;
+    case 'added':
+      return `${what} ${is} added to ${where}, which changes no decision.`;
+    case 'removed':
+      return `${what} ${is} removed from ${where}, which changes no decision.`;
+    case 'parameters':
+      return `The parameters of ${what} change on ${where}; ${its} meaning is the same.`;
+    case 'packing': {
+      const statements = guardrails.length === 0 ? 'The statements' : `The statements of ${what}`;
+      return `${statements} on ${where} are reordered, renamed or moved between documents; their meaning is the same.`;
+    }
+  }
 }

@@ -1,69 +1,64 @@
 import { groupBy } from '../../model/group-by';
-import type { GuardrailsFile } from '../../model/guardrails-file';
-import type { ComparedAccount } from './places';
+import type { GuardrailsTree } from '../evaluate/guardrails-tree';
+import type { ComparedAccount } from './compared-accounts';
 
-/** Where something holds, as the format tells it. */
+/** Where a change applies. */
 export interface Where {
+  /** The topmost targets in which it applies to every account, existing or future; else single accounts. */
   readonly targets: readonly string[];
+  /** The existing accounts. */
   readonly accounts: readonly string[];
+  /** It applies to the whole organization except these targets. Null if it does not apply to the root. */
+  readonly exceptions: readonly string[] | null;
+  /** Those of the targets in which it applies to future accounts, but not to all existing ones. */
+  readonly futureOnly: readonly string[];
 }
 
-export interface WholeWhere extends Where {
-  /** Of the whole organization, where it holds for all but these; else null. */
-  readonly allBut: readonly string[] | null;
-  /** Units of which it holds for accounts to come, but not for all that are there. */
-  readonly comingOnly: readonly string[];
-}
-
-/** Sums places up: the topmost targets all of whose accounts are among them, real or to come; the rest by account. */
+/** Describes sets of accounts by targets. All targets are in the order of the file. */
 export function whereReader(
-  { targets }: GuardrailsFile,
+  { file: { targets }, find, units }: GuardrailsTree,
   all: readonly ComparedAccount[],
-): (places: Iterable<ComparedAccount>) => WholeWhere {
-  const parents = new Map(targets.map(({ id, parent }) => [id, parent]));
+): (accounts: Iterable<ComparedAccount>) => Where {
   const compared = new Set(all.map(({ target }) => target));
   const children = groupBy(
     targets.flatMap(({ id }) => (compared.has(id) ? [id] : [])),
-    (id) => parents.get(id),
+    (id) => find(id)?.parent,
   );
   const order = new Map(targets.map(({ id }, index) => [id, index]));
   const inOrder = (ids: readonly string[]): readonly string[] =>
     [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-  return (places) => {
-    const held = new Map([...places].map((place) => [place.target, place]));
+  const root = units.find(({ kind }) => kind === 'root')?.id ?? '';
+  return (some) => {
+    const affected = new Map([...some].map((account) => [account.target, account]));
     const whole = new Map<string, boolean>();
+    /** All accounts in the target are affected. */
     const isWhole = (id: string): boolean => {
-      const known = whole.get(id) ?? (held.has(id) && (children.get(id) ?? []).every(isWhole));
+      const known = whole.get(id) ?? (affected.has(id) && (children.get(id) ?? []).every(isWhole));
       whole.set(id, known);
       return known;
     };
-    const isNowhere = (id: string): boolean => !held.has(id) && (children.get(id) ?? []).every(isNowhere);
-    /** What is missing below a target that is held, as far as it is missing as a whole. */
-    const exceptions = (id: string): readonly string[] | null => {
+    const isUnaffected = (id: string): boolean => !affected.has(id) && (children.get(id) ?? []).every(isUnaffected);
+    /** The targets in an affected one that are not affected at all. Null if there are others that are affected in part. */
+    const exceptionsIn = (id: string): readonly string[] | null => {
       const below = (children.get(id) ?? []).map((child) => {
         if (isWhole(child)) return [];
-        if (isNowhere(child)) return [child];
-        return held.has(child) ? exceptions(child) : null;
+        if (isUnaffected(child)) return [child];
+        return affected.has(child) ? exceptionsIn(child) : null;
       });
       return below.includes(null) ? null : below.flatMap((each) => each ?? []);
     };
     const isTop = (id: string): boolean => {
-      const parent = parents.get(id);
+      const parent = find(id)?.parent;
       return parent === undefined || !isWhole(parent);
     };
-    const [units, accounts] = [
-      [...held.values()].filter(({ isReal }) => !isReal),
-      [...held.values()].filter(({ isReal }) => isReal),
-    ];
-    // A unit below which only some accounts are meant is named by its account to come, as that is all that is meant.
-    const tops = [...held.keys()].filter((id) => isWhole(id) && isTop(id));
-    const partly = units.map(({ target }) => target).filter((id) => !isWhole(id));
-    const root = targets.find(({ kind }) => kind === 'root')?.id ?? '';
+    const accounts = [...affected.values()];
+    const tops = [...affected.keys()].filter((id) => isWhole(id) && isTop(id));
+    const futureOnly = accounts.flatMap(({ target, isReal }) => (isReal || isWhole(target) ? [] : [target]));
     return {
-      allBut: held.has(root) ? exceptions(root) : null,
-      comingOnly: partly,
-      targets: inOrder([...new Set([...tops, ...partly])]),
-      accounts: inOrder(accounts.map(({ target }) => target)),
+      exceptions: affected.has(root) ? exceptionsIn(root) : null,
+      futureOnly,
+      targets: inOrder([...new Set([...tops, ...futureOnly])]),
+      accounts: inOrder(accounts.flatMap(({ target, isReal }) => (isReal ? [target] : []))),
     };
   };
 }

@@ -5,55 +5,56 @@ import { parsePrincipal } from '../../iam/evaluation/principal';
 import type { Decide } from '../evaluate/decide';
 import type { Directory } from '../evaluate/directory';
 import type { Decision, RequestLine } from '../evaluate/request-line';
-import { exchanged } from './exchange';
-import type { Group } from './groups';
+import { swapAccounts, type AccountGroup } from './account-groups';
 
-/** A request that shows a change, and what is decided of it. */
+/** An example request of a change, with both decisions. */
 export interface Witness {
   readonly request: RequestLine;
   readonly before: Decision;
   readonly after: Decision;
 }
 
-/** Two states of an organization, with the same ids. */
-export interface Judges {
+/** Decide requests in the two states, which have the same ids. */
+export interface Deciders {
   readonly before: Decide;
   readonly after: Decide;
   readonly directory: Directory;
 }
 
 /**
- * A request of a region that the evaluator decides as the region claims, which knows nothing of regions. Nothing where
- * there is none: the other type of policies may deny all of it.
+ * A request of a set whose decisions the evaluator confirms: it reads the policies without the algebra. Undefined if none
+ * is found: the policies of the other type may deny all requests of the set.
  */
-export function findWitness(region: SummarizedSet, group: Group, judges: Judges): Witness | undefined {
-  const [from, to] = region.change === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
-  for (const request of candidates(region, group, judges.directory)) {
-    const [before, after] = [judges.before(request), judges.after(request)];
+export function findWitness(requestSet: SummarizedSet, group: AccountGroup, deciders: Deciders): Witness | undefined {
+  const [from, to] = requestSet.change === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
+  for (const request of candidates(requestSet, group, deciders.directory)) {
+    const [before, after] = [deciders.before(request), deciders.after(request)];
     if (before.decision === from && after.decision === to) return { request, before, after };
   }
   return undefined;
 }
 
-/** An account that is in no organization: AWS keeps the number for examples. */
-export const STRANGER = '111122223333';
-/** For policies that ask for the time where the region does not. */
+/** An account outside the organization. AWS reserves the number for examples. */
+export const OUTSIDE_ACCOUNT = '111122223333';
+/** For policies that compare the time where the request set does not. */
 const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 
-/** The likeliest first: most regions are shown by it. */
+/** The most likely one first: it confirms most changes. */
 function* candidates(
-  region: SummarizedSet,
-  { type, account, number: own, caller }: Group,
+  requestSet: SummarizedSet,
+  { type, example: account, number: own, caller }: AccountGroup,
   directory: Directory,
 ): Iterable<RequestLine> {
-  const asked = type === 'SERVICE_CONTROL_POLICY' ? exchanged(region.witness, caller, own) : region.witness;
+  const asked = type === 'SERVICE_CONTROL_POLICY' ? swapAccounts(requestSet.witness, caller, own) : requestSet.witness;
   const { action, resource, context } = asked;
   const keys = withoutPrincipal(context);
-  const absent = absentKeys(region);
+  const absent = absentKeys(requestSet);
   const contexts = [keys, { ...keys, ...absent }, { ...SOME_TIME, ...keys, ...absent }];
   const callers =
-    type === 'SERVICE_CONTROL_POLICY' ? callersIn(account, own, context) : strangers(context, account, own, directory);
-  const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, STRANGER] : [account];
+    type === 'SERVICE_CONTROL_POLICY'
+      ? callersIn(account, own, context)
+      : callersFromAnywhere(context, account, own, directory);
+  const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, OUTSIDE_ACCOUNT] : [account];
   for (const { own: ofCaller = {}, ...from } of callers) {
     for (const resourceAccount of holders) {
       for (const other of contexts) {
@@ -74,25 +75,28 @@ function* candidates(
 }
 
 type Context = AlgebraRequest['context'];
-interface From extends Pick<RequestLine, 'account' | 'principal'> {
-  /** Keys of the caller's that do not follow from who it is. */
+interface Caller extends Pick<RequestLine, 'account' | 'principal'> {
+  /** Keys of the caller that do not follow from the principal. */
   readonly own?: Context;
 }
 
-function callersIn(account: string, number: string, context: Context): readonly From[] {
-  if (!asksForArn(context)) return [{ account, principal: `arn:aws:iam::${number}:role/developer` }];
+function callersIn(account: string, number: string, context: Context): readonly Caller[] {
+  if (!hasArn(context)) return [{ account, principal: `arn:aws:iam::${number}:role/developer` }];
   return principalsOf(context).map((principal) => ({ account, principal }));
 }
 
-/** Whoever calls, resource control policies ask: somebody from outside, where no other policy may deny, then the account. */
-function strangers(context: Context, account: string, own: string, directory: Directory): readonly From[] {
+/**
+ * Resource control policies bind callers from every account: first one from outside, for whom no other policy can deny the
+ * request, then the account's own.
+ */
+function callersFromAnywhere(context: Context, account: string, own: string, directory: Directory): readonly Caller[] {
   if (valueOf(context, 'aws:principalisawsservice') === 'true') return [serviceIn(context)];
   if (valueOf(context, 'aws:principaltype') === 'Anonymous') return [{ account: null, principal: '*' }];
-  if (!asksForArn(context))
+  if (!hasArn(context))
     return [
-      { account: null, principal: `arn:aws:iam::${STRANGER}:role/developer` },
+      { account: null, principal: `arn:aws:iam::${OUTSIDE_ACCOUNT}:role/developer` },
       { account, principal: `arn:aws:iam::${own}:role/developer` },
-      // Who has no ARN.
+      // A caller without an ARN.
       { account: null, principal: '*' },
       serviceIn(context),
     ];
@@ -104,8 +108,8 @@ function strangers(context: Context, account: string, own: string, directory: Di
   return [...principals, serviceIn(context)];
 }
 
-/** AWS does not say that a service has no ARN. */
-function serviceIn(context: Context): From {
+/** AWS does not document that a service has no ARN, so it gets the one of the request. */
+function serviceIn(context: Context): Caller {
   const [name, arn] = [textOf(context, 'aws:principalservicename'), textOf(context, 'aws:principalarn')];
   return {
     account: null,
@@ -114,7 +118,7 @@ function serviceIn(context: Context): From {
   };
 }
 
-function asksForArn(context: Context): boolean {
+function hasArn(context: Context): boolean {
   return textOf(context, 'aws:principalarn') !== undefined;
 }
 
@@ -122,14 +126,14 @@ function holds(resource: string, own: string, resourceAccount: string, account: 
   return resourceAccount === account && splitArn(resource)?.[4] === own;
 }
 
-/** With accounts and names where policies leave them open: the shortest text of a class is not always a principal. */
+/** Completes the account and the name where they are open: the shortest text of a class is not always a principal. */
 function principalsOf(context: Context): readonly string[] {
   const arn = textOf(context, 'aws:principalarn');
   if (arn === undefined) return [];
   const [scheme, partition, service, region, account = '', ...rest] = arn.split(':');
-  const accounts = /^\d{12}$/.test(account) ? [account] : [STRANGER, '444455556666'];
+  const accounts = /^\d{12}$/.test(account) ? [account] : [OUTSIDE_ACCOUNT, '444455556666'];
   const name = rest.join(':');
-  // A slash at the end stands for any letter, unless nothing precedes it but what kind of principal it is.
+  // A slash at the end is any character that the pattern leaves open, except right after the kind of principal.
   const beginning = /^[^/]*\/$/.test(name) ? name : name.slice(0, -1);
   const named = name.endsWith('/') ? ['x', 'y'].map((letter) => `${beginning}${letter}`) : [name];
   return accounts
@@ -146,7 +150,7 @@ function valueOf(context: Context, key: string): Context[string] | undefined {
   return Object.entries(context).find(([name]) => name.toLowerCase() === key)?.[1];
 }
 
-/** What the principal says of itself need not be said again. */
+/** Keys that follow from the principal. */
 const OF_PRINCIPAL = new Set([
   'aws:principalarn',
   'aws:principalaccount',
@@ -158,7 +162,7 @@ function withoutPrincipal(context: Context): Context {
   return Object.fromEntries(Object.entries(context).filter(([name]) => !OF_PRINCIPAL.has(name.toLowerCase())));
 }
 
-/** The keys that a region asks for and its request does not have: said so, they cannot be derived. */
+/** The keys that the request set tests and its example lacks: an empty list says that they are absent, not derived. */
 function absentKeys({ limits, witness }: SummarizedSet): Context {
   const asked = limits.flatMap(({ axis }) => (axis.kind === 'key' || axis.kind === 'member' ? [axis] : []));
   const missing = asked.filter(

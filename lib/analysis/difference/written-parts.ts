@@ -1,56 +1,70 @@
 import { canonical } from '../../iam/algebra/chain';
-import { memoize } from '../../iam/memoize';
 import { alternativesOf, valuesAt, withoutSid, withValues } from '../../iam/alternatives';
+import { isManagementPolicyType } from '../../iam/management-policies/policy-type';
+import { memoize } from '../../iam/memoize';
 import type { Statement } from '../../iam/statement';
-import { guardrailParts } from '../evaluate/provenance';
+import type { GuardrailsManagementPolicy } from '../../model/guardrails-file';
 import type { AttachedPolicy } from '../evaluate/guardrails-tree';
-import { contentOf, isManagementPolicy } from './policies';
+import { guardrailParts } from '../evaluate/provenance';
 
-/** A statement of a policy, or the part of it in which some guardrails stand; of a policy of settings, all of it. */
+/** A statement of a policy, or the part of it that came from some guardrails. A management policy is one part. */
 export interface WrittenPart {
   readonly policy: string;
   readonly guardrails: readonly string[];
-  /** As it is written. */
+  /** The part as JSON. */
   readonly text: string;
 }
 
-/** The parts of a policy, in its order. */
+/** The parts of a policy, in the order of the policy. */
 export function partsOf(policy: AttachedPolicy): readonly WrittenPart[] {
-  const { name, guardrails: places = {} } = policy;
+  const { name, guardrails: provenance = {} } = policy;
   if (isManagementPolicy(policy)) {
-    const guardrails = [...new Set(Object.values(places).flat())];
+    const guardrails = [...new Set(Object.values(provenance).flat())];
     return [{ policy: name, guardrails, text: contentOf(policy) }];
   }
-  return guardrailParts(policy.content.Statement, places).map(({ statement, guardrails }) => ({
+  return guardrailParts(policy.content.Statement, provenance).map(({ statement, guardrails }) => ({
     policy: name,
     guardrails,
     text: JSON.stringify(statement),
   }));
 }
 
-/** Whether the parts say the same, but for names, order, and which values stand together in a list. */
-export function saySame(some: readonly WrittenPart[], others: readonly WrittenPart[]): boolean {
+export function isManagementPolicy(policy: AttachedPolicy): policy is GuardrailsManagementPolicy {
+  return isManagementPolicyType(policy.type);
+}
+
+/** The content of a policy as JSON, which is written once for all targets of the policy. */
+export function contentOf(policy: AttachedPolicy): string {
+  const text = contents.get(policy) ?? JSON.stringify(policy.content);
+  contents.set(policy, text);
+  return text;
+}
+
+const contents = new WeakMap<AttachedPolicy, string>();
+
+/** Whether both lists hold the same statements, apart from names, order, and which values share a statement. */
+export function haveSameMeaning(some: readonly WrittenPart[], others: readonly WrittenPart[]): boolean {
   const [left, right] = [some, others].map((parts) => new Set(parts.flatMap(({ text }) => atomsOf(text))));
   return left?.size === right?.size && [...(left ?? [])].every((atom) => right?.has(atom));
 }
 
-/** A statement that would make more is left as it is: it may then look otherwise where it only stands otherwise. */
+/** A statement with more atoms is compared as a whole. If it was split, it then counts as rewritten, not as repacked. */
 const MOST_ATOMS = 1_000;
-/** Statements whose atoms are kept: the same ones hang on many targets. */
-const REMEMBERED = 500;
+/** The number of statements whose atoms are kept: many targets have the same statements. */
+const MOST_KEPT = 500;
 
-/** The smallest statements that say together what one says; of settings, all of them. */
+/** The statements with one value each that together mean the same as one statement. A management policy is one atom. */
 const atomsOf = memoize((text: string): readonly string[] => {
   const written = JSON.parse(text) as Partial<Statement>;
   if (written.Effect === undefined) return [canonical(written)];
   const whole = withoutSid({ ...written, Effect: written.Effect });
-  const places = alternativesOf(whole);
-  const number = places.reduce((product, place) => product * valuesAt(whole, place).length, 1);
+  const lists = alternativesOf(whole);
+  const number = lists.reduce((product, list) => product * valuesAt(whole, list).length, 1);
   if (number > MOST_ATOMS) return [canonical(whole)];
-  const atoms = places.reduce<readonly Statement[]>(
-    (statements, place) =>
-      statements.flatMap((each) => valuesAt(each, place).map((value) => withValues(each, place, [value]))),
+  const atoms = lists.reduce<readonly Statement[]>(
+    (statements, list) =>
+      statements.flatMap((each) => valuesAt(each, list).map((value) => withValues(each, list, [value]))),
     [whole],
   );
   return atoms.map(canonical);
-}, REMEMBERED);
+}, MOST_KEPT);

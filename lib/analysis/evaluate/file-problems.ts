@@ -1,5 +1,6 @@
-import { below, type PolicyProblem } from '../../iam/grammar/complaints';
 import { parsePolicy } from '../../iam/grammar/parse-policy';
+import type { PolicyProblem } from '../../iam/grammar/policy-problems';
+import { below } from '../../iam/json';
 import { checkManagementPolicy } from '../../iam/management-policies/check-policy';
 import type {
   GuardrailsDocument,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { pointerTo, quote } from '../../iam/grammar/complaints';
+import { pointerTo, quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { formatNumber } from '../../report/words';
 import { failed, locate, ok, type Outcome, type Problem } from '../../model/problem';

@@ -1,4 +1,4 @@
-import { isObject } from '../../iam/grammar/complaints';
+import { isObject } from '../../iam/json';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { splitArn } from '../../iam/patterns/arn';
 

@@ -1,33 +1,24 @@
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { resolveUnits } from '../../model/checks/unit-tree';
 import type { Unit } from '../../model/organization';
 import { failed, ok, type Outcome } from '../../model/problem';
 import { readConfiguration } from '../../model/read-configuration';
+import { findOrganization, LANDING_ZONE } from '../input/find-organization';
 import { findCommit, git, isInRepository } from '../input/git';
 import { UserMistake } from '../input/user-mistake';
 
-/** What makes a folder an organization's. */
-export const LANDING_ZONE = 'landing-zone.yaml';
-
 /**
- * The units of an earlier state: of a folder that holds an organization, or of its parent folder, or else of a Git
- * revision. Mistakes elsewhere in that state do not matter.
+ * The units of an earlier state: an organization's folder, the folder that contains it, or a Git revision. Mistakes
+ * elsewhere in that state do not matter.
  */
 export function readBaseUnits(base: string, organization: string): Outcome<readonly Unit[]> {
   const folder = findOrganization(base, organization);
-  // An empty variable of a pipeline must not make the check pass.
+  // If a pipeline passes an empty variable, the check must not pass.
   if (base === '' || (folder !== undefined && realpathSync(folder) === realpathSync(organization)))
-    throw new UserMistake(`--base: \`${base}\` is the organization itself; name an earlier state`);
+    throw new UserMistake(`--base: \`${base}\` is the organization itself; pass an earlier state`);
   return folder === undefined ? readRevision(base, organization) : readUnits(folder, folder);
-}
-
-/** The folder itself, or the one within it that is called as the organization's, or nothing. */
-export function findOrganization(folder: string, organization: string): string | undefined {
-  return [folder, join(folder, basename(resolve(organization)))].find((candidate) =>
-    existsSync(join(candidate, LANDING_ZONE)),
-  );
 }
 
 function readUnits(folder: string, label: string): Outcome<readonly Unit[]> {
@@ -39,21 +30,21 @@ function readUnits(folder: string, label: string): Outcome<readonly Unit[]> {
   return failed(problems.map((problem) => ({ ...problem, at: { ...problem.at, file: relabel(problem.at.file) } })));
 }
 
-/** Units stand in `landing-zone.yaml`, so of a revision this one file is enough. */
+/** Units are listed in `landing-zone.yaml`, so only this file of the revision is read. */
 function readRevision(revision: string, organization: string): Outcome<readonly Unit[]> {
   if (!isInRepository(organization))
     throw new UserMistake(
-      `--base: \`${revision}\` is no folder with a ${LANDING_ZONE}, and \`${organization}\` is in no Git repository`,
+      `--base: \`${revision}\` is not a folder with a ${LANDING_ZONE}, and \`${organization}\` is not in a Git repository`,
     );
   const commit = findCommit(organization, revision);
   if (commit === null)
     throw new UserMistake(
-      `--base: \`${revision}\` is neither a folder with a ${LANDING_ZONE} nor a revision that Git knows`,
+      `--base: \`${revision}\` is neither a folder with a ${LANDING_ZONE} nor a known Git revision`,
     );
-  // `./` is relative to the folder that Git runs in, whatever the repository calls it.
+  // `./` is relative to the folder that Git runs in.
   const shown = git(organization, ['show', `${commit}:./${LANDING_ZONE}`]);
   if (!shown.isOk)
-    throw new UserMistake(`--base: the revision \`${revision}\` holds no \`${join(organization, LANDING_ZONE)}\``);
+    throw new UserMistake(`--base: the revision \`${revision}\` has no \`${join(organization, LANDING_ZONE)}\``);
   const folder = mkdtempSync(join(tmpdir(), 'rampart-base-'));
   try {
     writeFileSync(join(folder, LANDING_ZONE), shown.output);

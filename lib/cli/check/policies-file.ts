@@ -1,14 +1,13 @@
-import { isObject } from '../../iam/grammar/complaints';
+import { isObject } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
-import { parsePolicy } from '../../iam/grammar/parse-policy';
 import type { ServiceReference } from '../../iam/service-reference/service-reference';
-import { checkDialect, rules, type DialectFinding, type Severity } from '../../iam/dialect';
+import { checkDialect, rules, type Severity } from '../../iam/dialect';
 import { formatNumber } from '../../report/words';
 import type { Position, Problem } from '../../model/problem';
 import { DEFAULT_QUOTAS } from '../../model/quotas';
 
-/** Where a policy that somebody wrote leaves the dialect. */
+/** A place in a policy document that breaks a rule of the dialect. */
 export interface PolicyFinding {
   readonly at: Position;
   /** The id of the rule. */
@@ -17,22 +16,22 @@ export interface PolicyFinding {
   /** A JSON pointer into the document. */
   readonly pointer: string;
   readonly message: string;
-  /** Why it is dangerous. */
+  /** What goes wrong in such a policy. */
   readonly why: string;
   readonly fix: string;
 }
 
-/** What one file gave: a text that cannot be read is a problem, what it says is a finding. */
+/** The result for one file: problems with reading it, and findings about what it says. */
 export interface CheckedPolicy {
   readonly problems: readonly Problem[];
   readonly findings: readonly PolicyFinding[];
 }
 
-/** A hundred times what AWS takes: enough for any layout, and little enough to read at once. */
+/** A hundred times what AWS accepts: enough for any layout. */
 export const MOST_BYTES = 1024 * 1024;
 
 /**
- * Holds the text of a policy against the dialect.
+ * Checks the text of a policy against the dialect.
  *
  * @param type null: a document that names a principal is a resource control policy, any other a service control policy
  */
@@ -50,47 +49,23 @@ export function checkPolicyText(
   }
   const judged = type ?? guessType(json.value);
   const found = checkDialect(json.value, { type: judged, reference: catalogue, quota: quotaOf(judged) });
-  const findings = [...found, ...findRefused(json.value, judged, found)].map(
-    ({ rule, severity, pointer, message, fix }): PolicyFinding => ({
-      at: { file, ...json.positionOf(pointer) },
-      rule,
-      severity,
-      pointer,
-      message,
-      why: WHY.get(rule) ?? REFUSED,
-      fix,
-    }),
-  );
+  const findings = found.map(({ rule, severity, pointer, message, fix }): PolicyFinding => ({
+    at: { file, ...json.positionOf(pointer) },
+    rule,
+    severity,
+    pointer,
+    message,
+    why: WHY.get(rule) ?? '',
+    fix,
+  }));
   return { problems: [], findings: findings.sort(byPlace) };
 }
 
 const WHY: ReadonlyMap<string, string> = new Map(rules.map(({ id, why }) => [id, why]));
-const REFUSED = 'AWS refuses the document, so that nothing at all is denied until somebody notices.';
-
-/** What AWS would refuse and no rule of the dialect has said of the same place, or of one around or within it. */
-function findRefused(
-  document: unknown,
-  type: ControlPolicyType,
-  found: readonly DialectFinding[],
-): readonly DialectFinding[] {
-  const parsed = parsePolicy(document, type);
-  const within = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
-  const problems = parsed.kind === 'policy' ? [] : parsed.problems;
-  return problems
-    .filter(({ pointer }) => !found.some((one) => within(one.pointer, pointer) || within(pointer, one.pointer)))
-    .map(({ pointer, message, allowed }) => ({
-      rule: 'policy-grammar',
-      severity: 'error',
-      pointer,
-      message,
-      fix: allowed === undefined ? 'write what AWS takes' : `allowed: ${allowed}`,
-    }));
-}
-
-/** What is too big to be a policy is not even read. */
+/** A file that is too big to be a policy is not read. */
 export function refuseSize(file: string, bytes: number): CheckedPolicy {
   const message = `the file has ${formatNumber(bytes)} bytes`;
-  const allowed = `up to ${formatNumber(MOST_BYTES)}; AWS takes policies of 10,240 characters at most`;
+  const allowed = `up to ${formatNumber(MOST_BYTES)}; AWS accepts policies of at most 10,240 characters`;
   return { problems: [{ code: 'too-big', at: { file, line: 1, column: 1 }, message, allowed }], findings: [] };
 }
 

@@ -4,17 +4,17 @@ import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { checkPolicyText, MOST_BYTES, refuseSize, type CheckedPolicy, type PolicyFinding } from './policies-file';
 import type { Result } from '../command';
-import { counted } from '../count';
-import { formatNumber } from '../../report/words';
+import { paragraph, type Entry } from '../../report/report';
+import { counted, formatNumber } from '../../report/words';
 import type { Io } from '../io';
-import { painter } from '../paint';
+import { printReport } from '../print-report';
 import { problemToJson, reportProblems } from '../input/report-problems';
 import { UserMistake } from '../input/user-mistake';
 
 export interface CheckPoliciesOptions {
   /** A folder with policy documents, or one document. */
   readonly policies: string;
-  /** `scp` or `rcp`; nothing: guessed for each document. */
+  /** `scp` or `rcp`; default: guessed for each document. */
   readonly type?: string;
   readonly json?: boolean;
 }
@@ -24,10 +24,10 @@ const TYPES: ReadonlyMap<string, ControlPolicyType> = new Map([
   ['rcp', 'RESOURCE_CONTROL_POLICY'],
 ]);
 
-/** Holds policy documents of any origin against the dialect: where they may not mean what they seem to say. */
+/** Lints policy documents of any origin with the rules of the dialect. */
 export function checkPolicies({ policies, type, json }: CheckPoliciesOptions, io: Io): Result {
   const judged = type === undefined ? null : TYPES.get(type);
-  if (judged === undefined) throw new UserMistake(`--type takes \`scp\` or \`rcp\`; it got \`${type ?? ''}\``);
+  if (judged === undefined) throw new UserMistake(`--type takes \`scp\` or \`rcp\`, not \`${type ?? ''}\``);
   const files = listDocuments(policies);
   const checked = files.map((file, index) => {
     io.progress(`checking ${formatNumber(index + 1)} of ${counted(files.length, 'policy document')}`);
@@ -38,10 +38,9 @@ export function checkPolicies({ policies, type, json }: CheckPoliciesOptions, io
   const findings = checked.flatMap((one) => one.findings);
   if (json) reportJson(checked, io);
   else {
-    const paint = painter(io.colours.out);
-    for (const finding of findings) io.out(describeFinding(finding, paint));
+    const entries = { kind: 'entries', entries: findings.map(findingEntry) } as const;
     if (problems.length > 0) reportProblems(problems, { json: false }, io);
-    io.out(describeSum(checked));
+    printReport({ sections: [{ blocks: [entries, paragraph(describeSum(checked))] }] }, io);
   }
   if (problems.length > 0) return { exitCode: 2 };
   return { exitCode: findings.some(({ severity }) => severity === 'error') ? 1 : 0 };
@@ -57,12 +56,10 @@ function listDocuments(path: string): readonly string[] {
           .map((name) => join(path, name))
       : [path];
   } catch {
-    throw new UserMistake(
-      `--policies: \`${path}\` cannot be read; name a folder with policy documents, or one of them`,
-    );
+    throw new UserMistake(`--policies: \`${path}\` cannot be read; name a folder of policy documents, or one document`);
   }
   const found = files.filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true);
-  if (found.length === 0) throw new UserMistake(`--policies: \`${path}\` holds no file whose name ends in .json`);
+  if (found.length === 0) throw new UserMistake(`--policies: no file in \`${path}\` has a name that ends in .json`);
   return found;
 }
 
@@ -79,23 +76,27 @@ function checkFile(file: string, type: ControlPolicyType | null): CheckedPolicy 
   return checkPolicyText(text, file, type, loadServiceReference());
 }
 
-function describeFinding(
-  { at, rule, severity, message, why, fix }: PolicyFinding,
-  paint: ReturnType<typeof painter>,
-): string {
-  const place = `${at.file}:${at.line}:${at.column}`;
-  const what = paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${rule}`);
-  return `${paint('bold', place)}: ${what}: ${message}\n    why: ${why}\n    fix: ${fix}`;
+function findingEntry({ at, rule, severity, message, why, fix }: PolicyFinding): Entry {
+  return {
+    place: `${at.file}:${at.line}:${at.column}`,
+    label: `${severity} ${rule}`,
+    tone: severity === 'error' ? 'bad' : 'warning',
+    summary: message,
+    facts: [
+      { title: 'Why', text: why },
+      { title: 'Fix', text: fix },
+    ],
+  };
 }
 
 function describeSum(checked: readonly CheckedPolicy[]): string {
   const documents = counted(checked.length, 'policy document');
   const findings = checked.flatMap((one) => one.findings);
-  if (findings.length === 0) return `Nothing found in ${documents}`;
+  if (findings.length === 0) return `No findings in ${documents}`;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const concerned = checked.filter((one) => one.findings.length > 0).length;
+  const withFindings = checked.filter((one) => one.findings.length > 0).length;
   const sum = `${counted(errors, 'error')} and ${counted(findings.length - errors, 'warning')}`;
-  return `${sum} in ${formatNumber(concerned)} of ${documents}`;
+  return `${sum} in ${formatNumber(withFindings)} of ${documents}`;
 }
 
 function reportJson(checked: readonly CheckedPolicy[], io: Io): void {

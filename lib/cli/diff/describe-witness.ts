@@ -1,39 +1,58 @@
 import type { DifferenceChange } from '../../analysis/difference/difference-file';
 import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
+import { code, type Span } from '../../report/report';
 
-/** How somebody makes a value of foreign origin harmless, and shows it as one. */
-export type Quote = (value: string) => string;
+type Part = string | Span;
 
-/** A call as a sentence for people. */
-export function describeWitness({ witness, before, after }: DifferenceChange, quote: Quote): string {
-  return `${describeRequest(witness, quote)}: ${describeDecision(before, quote)} before, ${describeDecision(after, quote)} now`;
-}
-
-function describeRequest(
-  { principal, account, action, resource, resources, context }: RequestLine,
-  quote: Quote,
-): string {
-  const on = resource ?? resources?.map(({ arn }) => arn).join(', ');
-  const keys = Object.entries(context ?? {}).map(
-    ([key, value]) =>
-      `${quote(key)} = ${[value]
-        .flat()
-        .map((one) => quote(String(one)))
-        .join(' or ')}`,
-  );
+/** The call that shows a change, as a sentence without its end. */
+export function describeWitness({ witness, before, after }: DifferenceChange): readonly Part[] {
   return [
-    quote(principal),
-    account === null ? '' : ` in ${quote(account)}`,
-    ` calls ${quote(action)}`,
-    on === undefined || on === '*' ? '' : ` on ${quote(on)}`,
-    keys.length === 0 ? '' : `, with ${keys.join(', ')}`,
-  ].join('');
+    ...describeRequest(witness),
+    ': ',
+    ...describeDecision(before),
+    ' before, ',
+    ...describeDecision(after),
+    ' now',
+  ];
 }
 
-function describeDecision({ decision, exempt, by, missing }: Decision, quote: Quote): string {
-  if (decision === 'permitted') return exempt === null ? 'permitted' : `permitted (${exempt})`;
-  if (decision === 'undecided') return `undecided for lack of ${missing.map(quote).join(', ')}`;
-  const guardrails = [...new Set(by.flatMap((one) => one.guardrails))];
-  const names = guardrails.length > 0 ? guardrails : [...new Set(by.map(({ document, target }) => document ?? target))];
-  return `denied by ${names.map(quote).join(', ')}`;
+function describeRequest({ principal, account, action, resource, resources, context }: RequestLine): readonly Part[] {
+  const on = resource ?? resources?.map(({ arn }) => arn).join(', ');
+  const keys = Object.entries(context ?? {}).map(([key, value]) => [
+    code(key),
+    ' = ',
+    ...joined(
+      [value].flat().map((one) => [code(String(one))]),
+      ' or ',
+    ),
+  ]);
+  return [
+    code(principal),
+    ...(account === null ? [] : [' in ', code(account)]),
+    ' calls ',
+    code(action),
+    ...(on === undefined || on === '*' ? [] : [' on ', code(on)]),
+    ...(keys.length === 0 ? [] : [', with ', ...joined(keys, ', ')]),
+  ];
+}
+
+function describeDecision({ decision, exempt, by, missing }: Decision): readonly Part[] {
+  if (decision === 'permitted') return [exempt === null ? 'permitted' : `permitted (${exempt})`];
+  if (decision === 'undecided') return ['undecided without ', ...named(missing)];
+  const guardrails = by.flatMap((one) => one.guardrails);
+  return [
+    'denied by ',
+    ...named(guardrails.length > 0 ? guardrails : by.map(({ document, target }) => document ?? target)),
+  ];
+}
+
+function named(names: readonly string[]): readonly Part[] {
+  return joined(
+    [...new Set(names)].map((name) => [code(name)]),
+    ', ',
+  );
+}
+
+function joined(parts: readonly (readonly Part[])[], separator: string): readonly Part[] {
+  return parts.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
 }

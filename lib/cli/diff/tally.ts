@@ -1,11 +1,10 @@
 import type { Difference } from '../../analysis/difference/difference-file';
-import { counted } from '../count';
-import { formatNumber } from '../../report/words';
+import { counted, formatNumber } from '../../report/words';
 
 export const FAIL_ON = ['opened', 'tightened', 'any'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** How much a difference holds of what. */
+/** How many changes of each kind a difference has. */
 export interface Tally {
   readonly opened: number;
   readonly tightened: number;
@@ -13,7 +12,7 @@ export interface Tally {
   readonly settings: number;
   readonly exemptions: number;
   readonly moves: number;
-  /** What is written otherwise and means the same. */
+  /** Written differently with the same meaning. */
   readonly same: number;
 }
 
@@ -30,14 +29,14 @@ export function tally({ changes, undecided, effective, exemptions, moves, sameMe
   };
 }
 
-/** Whether anything but the wording changed. */
+/** Whether more than the wording changed. */
 export function isChanged({ opened, tightened, undecided, settings, exemptions, moves }: Tally): boolean {
   return opened + tightened + undecided + settings + exemptions + moves > 0;
 }
 
 /**
- * Whether a difference holds what must not pass. What is undecided never passes. A changed setting may be an opening as
- * well as a tightening: which of two values is the stricter one, only its service knows.
+ * Whether a difference has a change that must not pass. Undecided changes never pass. A changed setting may be an opening
+ * or a tightening: only its service knows which of two values is stricter.
  */
 export function fails(difference: Difference, failOn: FailOn): boolean {
   const found = tally(difference);
@@ -59,15 +58,15 @@ export function headline(found: Tally): string {
   return found.same > 0 ? 'same meaning' : 'nothing changed';
 }
 
-/** What the headline leaves open, in sentences. */
+/** What the headline does not say, in sentences. */
 export function explainHeadline(found: Tally): readonly string[] {
   const { opened, tightened, undecided } = found;
   const rest = opened + tightened + undecided > 0 ? listRest(found) : '';
-  return [...(rest === '' ? [] : [`Beside that, ${rest}.`]), describeProof(found)];
+  return [...(rest === '' ? [] : [`Also: ${rest}.`]), describeProof(found)];
 }
 
 function describeProof({ opened, tightened, undecided }: Tally): string {
-  if (undecided > 0) return 'Not everything could be decided: read what is undecided as if it had changed.';
+  if (undecided > 0) return 'Some changes could not be decided: treat what is undecided as changed.';
   if (opened + tightened > 0) return 'Everything else is proved to be decided as before.';
   return 'Every request is proved to be decided as before.';
 }
@@ -76,7 +75,7 @@ function listRest({ settings, exemptions, moves }: Tally): string {
   return list([
     [settings, counted(settings, 'changed setting')],
     [exemptions, counted(exemptions, 'changed exemption')],
-    [moves, `${counted(moves, 'change')} of accounts and units`],
+    [moves, `${counted(moves, 'change')} to accounts and units`],
   ]);
 }
 

@@ -1,4 +1,3 @@
-import { guardrailsFile } from '../../analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { ok, type Outcome } from '../../model/problem';
 import { readOrganization } from '../input/read-organization';
@@ -23,7 +22,7 @@ export function readAgainst(path: string | undefined, organization: string): Out
   if (read.kind === 'problems') return read;
   const { platform } = read.value.organization;
   return ok({
-    file: guardrailsFile(read.value.organization, read.value.assembly),
+    file: read.value.assembly.file,
     name: organization,
     platform: platform.principals,
   });

@@ -8,14 +8,14 @@ export interface GitAnswer {
 
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
-/** Asks Git about the repository of a folder; nothing here ever writes to one. */
+/** Runs a Git command in the repository of a folder; only commands that do not write. */
 export function git(folder: string, args: readonly string[]): GitAnswer {
   const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], {
     encoding: 'utf8',
     maxBuffer: MAX_OUTPUT_BYTES,
   });
   if (error !== undefined && 'code' in error && error.code === 'ENOENT')
-    throw new UserMistake('`git` was not found; install it, or name a folder instead of a revision');
+    throw new UserMistake('`git` was not found; install it, or pass a folder instead of a revision');
   return { isOk: status === 0, output: stdout };
 }
 
@@ -23,15 +23,15 @@ export function isInRepository(folder: string): boolean {
   return git(folder, ['rev-parse', '--show-prefix']).isOk;
 }
 
-/** The commit that a revision names, or null. An option of Git is no revision. */
+/** The commit of a revision, or null. A text that looks like an option of Git is not a revision. */
 export function findCommit(folder: string, revision: string): string | null {
   const found = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
   return found.isOk ? found.output.trim() : null;
 }
 
 /**
- * The commit that is checked out in the repository of a folder, with `-dirty` behind it when anything differs from it;
- * undefined where there is none, or no Git to ask.
+ * The commit that is checked out in the repository of a folder, with the suffix `-dirty` if there are changes; undefined
+ * if there is no commit, no repository or no Git.
  */
 export function describeCheckout(folder: string): string | undefined {
   try {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
-import { below, isObject, pointerTo, quote } from '../../iam/grammar/complaints';
+import { below, isObject, pointerTo, quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/evaluate/file-problems';
 import { formatNumber } from '../../report/words';
@@ -9,22 +9,22 @@ import { describeAllowed } from '../../model/schema/describe-allowed';
 import { failed, locate, ok, type Outcome, type Problem } from '../../model/problem';
 import { UserMistake } from './user-mistake';
 
-/** Other versions say other things by the same fields. */
+/** In other versions the same fields have other meanings. */
 const FORMAT_VERSION = 1;
 
-/** Room for tens of thousands of accounts; beyond, the text is hardly a file of guardrails. */
+/** Enough for tens of thousands of accounts. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Reads a `guardrails.json` of any origin: what hangs where, or everything that is wrong with it. */
+/** Reads a `guardrails.json` of any origin, or reports everything that is wrong with it. */
 export function readGuardrailsFile(path: string): Outcome<GuardrailsFile> {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size !== undefined && size > MOST_BYTES)
-    throw new UserMistake(`\`${path}\` has ${formatNumber(size)} bytes, more than any file of guardrails`);
+    throw new UserMistake(`\`${path}\` has ${formatNumber(size)} bytes, more than any guardrails.json`);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new UserMistake(`\`${path}\` cannot be read; name a file as \`rampart guardrails\` writes it`);
+    throw new UserMistake(`\`${path}\` cannot be read; pass a file that \`rampart guardrails\` wrote`);
   }
   return parseGuardrailsFile(text, path);
 }
@@ -40,8 +40,8 @@ export function parseGuardrailsFile(text: string, file: string): Outcome<Guardra
   const version = isObject(json.value) ? json.value['formatVersion'] : undefined;
   if (typeof version === 'number' && version !== FORMAT_VERSION) {
     const message = `the file has formatVersion ${version}`;
-    const fix = 'read it with the Rampart that wrote it, or write it anew with this one';
-    const allowed = `${FORMAT_VERSION}, the only one that this Rampart reads`;
+    const fix = 'read it with the version of Rampart that wrote it, or write it again with this one';
+    const allowed = `${FORMAT_VERSION}, the only one that this version of Rampart reads`;
     return failed([{ code: 'format-version', at: at('/formatVersion'), message, allowed, fix }]);
   }
   const parsed = guardrailsFileSchema.safeParse(json.value, { error: describeAllowed, reportInput: true });

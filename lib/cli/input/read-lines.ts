@@ -2,17 +2,17 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { UserMistake } from './user-mistake';
 
-/** Lines that can be gone through as often as one likes. */
+/** Lines that can be read several times. */
 export type Lines = () => Iterable<string>;
 
 const CHUNK_BYTES = 64 * 1024;
 
 const STANDARD_INPUT = 0;
 
-/** Far beyond the longest line that anything takes: what follows is left out, so that no file can fill the memory. */
+/** Far more than any request needs. The rest of a longer line is dropped, so that no file can fill the memory. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 
-/** The lines of a file, of which only one stretch is in memory; `-` is standard input, which is read at once. */
+/** The lines of a file, of which only a part is in memory; `-` is standard input, which is read completely. */
 export function readLines(path: string): Lines {
   try {
     if (path !== '-' && statSync(path).isFile()) return () => linesOf(path);
@@ -20,7 +20,7 @@ export function readLines(path: string): Lines {
     const text = readFileSync(path === '-' ? STANDARD_INPUT : path, 'utf8');
     return () => text.split('\n');
   } catch {
-    throw new UserMistake(`--requests: \`${path}\` cannot be read; name a file with one JSON object a line`);
+    throw new UserMistake(`--requests: \`${path}\` cannot be read; pass a file with one JSON object per line`);
   }
 }
 

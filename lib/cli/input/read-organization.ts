@@ -5,16 +5,16 @@ import type { Organization } from '../../model/organization';
 import { parseOrganization } from '../../model/parse';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 
-/** An organization in which nothing is wrong, with the documents that hang in it. */
+/** A valid organization with the policy documents that are attached in it. */
 export interface CheckedOrganization {
   readonly organization: Organization;
   readonly assembly: Assembly;
 }
 
 /**
- * Reads and checks an organization, in phases that each tell all they find.
+ * Reads and checks an organization, in phases. Each phase reports all the problems that it finds.
  *
- * @param compare what else is wrong with the configuration; default: nothing
+ * @param compare finds more problems with the configuration; default: none
  */
 export function readOrganization(
   folder: string,

@@ -1,24 +1,34 @@
-import { describeProblem, type Problem } from '../../model/problem';
+import type { Problem } from '../../model/problem';
+import { paragraph, toned, type Entry } from '../../report/report';
+import { counted } from '../../report/words';
 import type { GlobalOptions, Result } from '../command';
-import { counted } from '../count';
 import type { Io } from '../io';
-import { painter } from '../paint';
+import { printReport } from '../print-report';
 
-/** Says what is wrong with the configuration: to people on standard error, to machines on standard output. */
+/** Reports what is wrong with the input: for people on standard error, for other programs on standard output. */
 export function reportProblems(problems: readonly Problem[], { json }: Pick<GlobalOptions, 'json'>, io: Io): Result {
   if (json) io.out(JSON.stringify({ problems: problems.map(problemToJson) }, null, 2));
   else {
-    const paint = painter(io.colours.err);
-    for (const problem of problems) {
-      const [first = '', ...rest] = describeProblem(problem).split('\n');
-      io.err([paint('bold', first), ...rest].join('\n'));
-    }
-    io.err(paint('red', counted(problems.length, 'problem')));
+    const total = toned('bad', counted(problems.length, 'problem'));
+    const entries = { kind: 'entries', entries: problems.map(problemEntry) } as const;
+    printReport({ sections: [{ blocks: [entries, paragraph(total)] }] }, io, 'err');
   }
   return { exitCode: 2 };
 }
 
-/** A problem as other programs read it; null: nothing to say. */
+/** A problem as an entry of a report. */
+export function problemEntry({ at, message, allowed, fix }: Problem): Entry {
+  return {
+    place: `${at.file}:${at.line}:${at.column}`,
+    summary: message,
+    facts: [
+      ...(allowed === undefined ? [] : [{ title: 'Allowed', text: allowed }]),
+      ...(fix === undefined ? [] : [{ title: 'Fix', text: fix }]),
+    ],
+  };
+}
+
+/** A problem as other programs read it; null: there is nothing to say. */
 export function problemToJson({ code, at, message, allowed, fix }: Problem): object {
   const { file, line, column } = at;
   return { code, file, line, column, message, allowed: allowed ?? null, fix: fix ?? null };

@@ -1,29 +1,31 @@
-import { deploymentSteps, type DeploymentStep } from '../../analysis/deployment/deployment-steps';
+import { deploymentSteps, type DeploymentStep } from '../../analysis/deployment/steps';
 import { findOpenMoments, type OpenMoment } from '../../analysis/deployment/open-moments';
-import { findRemedies, type Remedy } from '../../analysis/deployment/remedy';
+import { findRemedies, type Remedy } from '../../analysis/deployment/remedies';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { ok, type Outcome } from '../../model/problem';
 import type { GlobalOptions } from '../command';
+import { paragraph, toned, type Section } from '../../report/report';
+import { counted } from '../../report/words';
 import type { Io } from '../io';
 import { readMergeBase, readNamed } from '../input/states/read-states';
 import type { State } from '../input/states/state';
 
-/** The way from what is deployed to what is planned. */
+/** The deployment of a plan, step by step. */
 export interface OrderSummary {
-  /** What is deployed, as a person names it. */
+  /** The name of the deployed state. */
   readonly from: string;
   readonly steps: readonly Omit<DeploymentStep, 'state'>[];
-  /** Moments less guarded than before and after. A plan with one fails. */
+  /** Intermediate states that are less protected than both start and end. A plan with one fails. */
   readonly openMoments: readonly OpenMoment[];
-  /** What to commit and deploy first, so that there is none. */
+  /** What to commit and deploy first, so that there are no open moments. */
   readonly remedies: readonly Remedy[];
 }
 
 /**
  * Reads what is deployed.
  *
- * @param named a revision, a folder or a `guardrails.json`; true: where this left the default branch; undefined: nobody
- *   asked, and nothing is read
+ * @param named a Git revision, a folder or a `guardrails.json`; true: where the current branch left the default branch;
+ *   undefined: nothing is read
  */
 export function readDeployed(
   named: string | true | undefined,
@@ -34,7 +36,7 @@ export function readDeployed(
   return named === true ? readMergeBase(organization, io) : readNamed(named, organization, io);
 }
 
-/** Walks from one to the other. */
+/** Walks from the deployed state to the planned one. */
 export function walk({ file, name }: State, planned: GuardrailsFile): OrderSummary {
   const steps = deploymentSteps(file, planned);
   const openMoments = findOpenMoments(file, planned, steps);
@@ -44,4 +46,63 @@ export function walk({ file, name }: State, planned: GuardrailsFile): OrderSumma
     openMoments,
     remedies: findRemedies(file, steps, openMoments),
   };
+}
+
+/** The steps of a deployment for people, with the moments that are open. Null: they were not asked for. */
+export function orderSections(order: OrderSummary | null): readonly Section[] {
+  if (order === null) return [];
+  const { from, steps, openMoments, remedies } = order;
+  if (steps.length === 0)
+    return [{ blocks: [paragraph(`Deployment from ${from}: no policy changes and no account moves`)] }];
+  const entries = steps.map((step, index) => ({
+    summary: describeStep(step),
+    facts: openMoments
+      .filter((moment) => moment.step === index)
+      .map((moment) => ({ title: 'Open from here', text: describeMoment(moment), tone: 'bad' as const })),
+  }));
+  return [
+    {
+      title: `Deployment from ${from}: ${counted(steps.length, 'step')}`,
+      blocks: [
+        { kind: 'entries', isNumbered: true, entries },
+        ...(openMoments.length === 0
+          ? [paragraph(toned('good', 'At each step, everything that is denied before and after is denied'))]
+          : [
+              paragraph('Commit and deploy in two steps. First this change, except:'),
+              { kind: 'list', items: remedies.map(({ first, reason }) => `${first}: ${reason}`) } as const,
+              paragraph('Then the rest.'),
+            ]),
+      ],
+    },
+  ];
+}
+
+function describeStep({ stack, kind, subject, target }: OrderSummary['steps'][number]): string {
+  switch (kind) {
+    case 'attach':
+      return `${stack}: attach ${subject} to ${target}`;
+    case 'update':
+      return `${stack}: update ${subject} on ${target}`;
+    case 'detach':
+      return `${stack}: detach ${subject} from ${target} and delete it`;
+    case 'create':
+      return `${stack}: create ${subject} in the root`;
+    case 'move':
+      return `${stack}: move ${subject} to ${target}`;
+  }
+}
+
+function describeMoment({ accounts, opening }: OpenMoment): string {
+  const where = accounts.join(', ');
+  switch (opening.kind) {
+    case 'request': {
+      const { action, resource, context } = opening.witness;
+      const more = Object.keys(context).length === 0 ? '' : ` with ${JSON.stringify(context)}`;
+      return `${where}: ${action} on ${resource}${more}, which is denied before and after`;
+    }
+    case 'setting':
+      return `${where}: ${opening.path} has neither its old nor its new value`;
+    case 'undecided':
+      return `${where}: undecided, ${opening.reason}`;
+  }
 }

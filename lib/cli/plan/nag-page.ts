@@ -1,57 +1,41 @@
-import { counted } from '../count';
-import type { Acknowledgement, NagReport, NagFinding } from './nag';
+import { renderPage } from '../../report/markdown/render-markdown';
+import { code, paragraph, type Cell, type Table } from '../../report/report';
+import { counted } from '../../report/words';
+import type { Acknowledgement, NagFinding, NagReport } from './nag';
 
-/** The result of all packs as a page for an auditor. */
-export function describeNag({ gate, report }: NagReport): string {
-  return (
-    [
-      '# Compliance',
-      'What cdk-nag says of the synthesised stacks. A finding of the first packs stops the plan, unless it is acknowledged with a reason. The other packs are a report.',
-      ...gate.flatMap(({ pack, findings, acknowledged }) => [
-        `## ${pack}: ${counted(findings.length, 'finding')}, ${acknowledged.length} acknowledged`,
-        ...section(findings),
-        ...acknowledgements(acknowledged),
-      ]),
-      ...report.flatMap(({ pack, findings }) => [
-        `## ${pack}: ${counted(findings.length, 'finding')}`,
-        ...section(findings),
-      ]),
-      '',
-    ]
-      .join('\n\n')
-      .trimEnd() + '\n'
-  );
+/** The results of all packs as a page for an auditor, in Markdown. */
+export function nagPage({ gate, report }: NagReport): string {
+  return renderPage({
+    title: 'cdk-nag report',
+    lead: [
+      paragraph(
+        'The findings of cdk-nag in the synthesized stacks. A finding of AwsSolutions or NIST 800-53 stops the plan, unless it is acknowledged with a reason. The other packs are only reported.',
+      ),
+    ],
+    sections: [
+      ...gate.map(({ pack, findings, acknowledged }) => ({
+        title: `${pack}: ${counted(findings.length, 'finding')}, ${acknowledged.length} acknowledged`,
+        blocks: [...findingTable(findings), ...acknowledgementTable(acknowledged)],
+      })),
+      ...report.map(({ pack, findings }) => ({
+        title: `${pack}: ${counted(findings.length, 'finding')}`,
+        blocks: findingTable(findings),
+      })),
+    ],
+  });
 }
 
-function section(findings: readonly NagFinding[]): readonly string[] {
+function findingTable(findings: readonly NagFinding[]): readonly Table[] {
   if (findings.length === 0) return [];
-  return [
-    table(
-      ['Rule', 'What it says', 'Where'],
-      findings.map(({ rule, description, constructs }) => [rule, description, places(constructs)]),
-    ),
-  ];
+  return [{ kind: 'table', head: ['Rule', 'Description', 'Constructs'], rows: findings.map(cells) }];
 }
 
-function acknowledgements(acknowledged: readonly Acknowledgement[]): readonly string[] {
+function acknowledgementTable(acknowledged: readonly Acknowledgement[]): readonly Table[] {
   if (acknowledged.length === 0) return [];
-  return [
-    table(
-      ['Acknowledged rule', 'What it says', 'Where', 'Why it may stand'],
-      acknowledged.map(({ rule, description, constructs, reason }) => [rule, description, places(constructs), reason]),
-    ),
-  ];
+  const head = ['Acknowledged rule', 'Description', 'Constructs', 'Reason'];
+  return [{ kind: 'table', head, rows: acknowledged.map((one) => [...cells(one), one.reason]) }];
 }
 
-function places(constructs: readonly string[]): string {
-  return constructs.map((path) => `\`${path}\``).join('<br>');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
+function cells({ rule, description, constructs }: NagFinding): readonly Cell[] {
+  return [rule, description, { lines: constructs.map(code) }];
 }

@@ -14,14 +14,14 @@ export interface Acknowledgement extends NagFinding {
   readonly reason: string;
 }
 
-/** A pack of rules that every finding of must be mended or acknowledged. */
+/** A pack of rules whose findings must all be fixed or acknowledged. */
 export interface GatePack {
   readonly pack: string;
   readonly findings: readonly NagFinding[];
   readonly acknowledged: readonly Acknowledgement[];
 }
 
-/** A pack of rules that is reported only. */
+/** A pack of rules whose findings are only reported. */
 export interface ReportPack {
   readonly pack: string;
   readonly findings: readonly NagFinding[];
@@ -38,7 +38,7 @@ const violation = z.object({
   violatingConstructs: z.array(z.object({ constructPath: z.string().optional() })).default([]),
 });
 
-/** What the CDK writes after it has run the packs of the gate. */
+/** What the CDK writes after it has run the packs that must pass. */
 const validationSchema = z.object({
   pluginReports: z.array(
     z.object({
@@ -55,10 +55,12 @@ const reportSchema = z.record(
   z.array(z.object({ rule: z.string(), description: z.string(), constructs: z.array(z.string()) })),
 );
 
-/** The result of all packs, as far as the synth came. */
+/** The files in the output folder that `readNag` reads. A failed synth may have written none of them. */
+export const NAG_FILES = ['validation-report.json', 'nag-report.json'] as const;
+
+/** The results of all packs, as far as the synth got. */
 export function readNag(folder: string): NagReport {
-  const validation = readJson(join(folder, 'validation-report.json'));
-  const report = readJson(join(folder, 'compliance-report.json'));
+  const [validation, report] = NAG_FILES.map((name) => readJson(join(folder, name)));
   return {
     gate: validation === undefined ? [] : validationSchema.parse(validation).pluginReports.map(toGatePack),
     report: Object.entries(reportSchema.parse(report ?? {})).map(([pack, findings]) => ({ pack, findings })),

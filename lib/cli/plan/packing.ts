@@ -1,21 +1,23 @@
 import type { Assembly, Rewritten } from '../../analysis/assemble/assembly';
 import type { LockedStatement, LockRenewal } from '../../analysis/assemble/pack/renew-lock';
-import { counted } from '../count';
-import type { Paint } from '../paint';
+import { paragraph, toned, type Block, type Entry } from '../../report/report';
+import { counted } from '../../report/words';
 
-/** What became of the guardrails' statements on their way into documents. */
+/** How the guardrails' statements were packed into documents. */
 export interface PackingSummary {
   /** The path of `packing.lock.json`. */
   readonly lock: string;
-  /** `outdated`: it does not say where the statements stand now, and was left alone. */
+  /** `outdated`: it does not list the statements as they are packed now, and was not changed. */
   readonly state: 'current' | 'renewed' | 'outdated';
   readonly added: readonly LockedStatement[];
   readonly removed: readonly LockedStatement[];
   /** Documents in which something was rewritten to make it fit. */
-  readonly rewritten: readonly (Rewritten & { readonly document: string })[];
+  readonly rewritten: readonly Rewriting[];
 }
 
-/** @param renewal what was written, or would be; nothing: the lock is as it must be */
+type Rewriting = Rewritten & { readonly document: string };
+
+/** @param renewal what was written to the lock, or would be; undefined: the lock is current */
 export function summarizePacking(
   { documents }: Pick<Assembly, 'documents'>,
   lock: string,
@@ -35,31 +37,24 @@ export function summarizePacking(
   };
 }
 
-/** Nothing where nothing was rewritten and the lock stays as it is. */
-export function describePacking(packing: PackingSummary, paint: Paint): readonly string[] {
-  const { lock, state, added, removed, rewritten } = packing;
-  const said = {
-    current: [],
-    renewed: [paint('yellow', `${lock} was written anew: commit it`)],
-    outdated: [paint('red', `${lock} is out of date: run \`npx rampart plan\` and commit it`)],
-  }[state];
-  return [
-    ...rewritten.flatMap(describeRewritten),
-    ...said,
-    ...added.map(({ document, statement }) => `  + ${statement} in ${document}`),
-    ...removed.map(({ document, statement }) => `  - ${statement} in ${document}`),
+/** Nothing, if nothing was rewritten and the lock stays as it is. */
+export function packingBlocks({ lock, state, added, removed, rewritten }: PackingSummary): readonly Block[] {
+  const entries = [
+    ...added.map(({ document, statement }): Entry => ({ sign: '+', summary: `${statement} in ${document}` })),
+    ...removed.map(({ document, statement }): Entry => ({ sign: '-', summary: `${statement} in ${document}` })),
   ];
+  const verdict = {
+    current: [],
+    renewed: [toned('warning', `${lock} was updated; commit it`)],
+    outdated: [toned('bad', `${lock} is out of date; run \`npx rampart plan\` and commit it`)],
+  }[state];
+  return [...[...rewritten.flatMap(describeRewritten), ...verdict].map(paragraph), { kind: 'entries', entries }];
 }
 
-function describeRewritten({
-  document,
-  merged,
-  covered,
-  withoutSid,
-}: PackingSummary['rewritten'][number]): readonly string[] {
+function describeRewritten({ document, merged, covered, withoutSid }: Rewriting): readonly string[] {
   return [
-    ...merged.map((statements) => `${document}: says in one statement: ${statements.join(', ')}`),
-    ...covered.map(({ statement, by }) => `${document}: leaves out ${statement}, which ${by} covers`),
-    ...(withoutSid > 0 ? [`${document}: ${counted(withoutSid, 'statement')} without a name (Sid), for room`] : []),
+    ...merged.map((statements) => `${document}: one statement for ${statements.join(', ')}`),
+    ...covered.map(({ statement, by }) => `${document}: without ${statement}, because ${by} covers it`),
+    ...(withoutSid > 0 ? [`${document}: ${counted(withoutSid, 'statement')} without a Sid, to save space`] : []),
   ];
 }

@@ -1,29 +1,27 @@
-import { catalogue } from '../../../policies/catalogue';
 import { POLICY_KINDS, takenByOthers } from '../../analysis/assemble/policy-quota';
 import type { AssembledDocument, AssembledManagementPolicy } from '../../analysis/assemble/assembly';
 import { findRedundantPlacements } from '../../analysis/assemble/redundant-placements';
-import { guardrailsFile } from '../../analysis/assemble/guardrails-file';
 import type { ProofTotal } from '../../analysis/prove/proof';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
-import type { Contents } from '../count';
+import type { Contents } from '../contents';
 import type { CheckedOrganization } from '../input/read-organization';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
 import type { PackingSummary } from './packing';
-import type { StackSummary } from './stacks';
+import type { StackSummary } from './read-assembly';
 
-/** A guardrail that is placed at a target; what is inherited is not repeated. */
+/** A guardrail that is placed at a target; inherited ones are not repeated. */
 export interface PlacedGuardrail {
   readonly id: string;
-  /** The target above from which the same statements are in force already; null: it denies something more. */
+  /** The target above from which the same statements are already in force; null: this placement denies more. */
   readonly alreadyInForceFrom: string | null;
 }
 
-/** The policies of one type on one target, against AWS's quotas. */
+/** The policies of one type on one target, and AWS's quotas for them. */
 export interface PolicyUse {
   readonly type: string;
-  /** What AWS attaches by itself and what others need included. */
+  /** Including the policies that AWS attaches and those reserved for others. */
   readonly attached: number;
   readonly attachedQuota: number;
   /** Of each of our documents. */
@@ -35,11 +33,11 @@ export type TargetSummary = Pick<GuardrailsTarget, 'id' | 'kind' | 'parent' | 's
   /** The name that AWS shows. */
   readonly name: string;
   readonly guardrails: readonly PlacedGuardrail[];
-  /** Only types of which we write documents here. */
+  /** Only the types of policies that we write here. */
   readonly policies: readonly PolicyUse[];
 };
 
-/** What a plan tells. */
+/** The result of a plan. */
 export interface PlanSummary {
   readonly organization: Contents & {
     readonly id: string | null;
@@ -48,25 +46,25 @@ export interface PlanSummary {
   };
   readonly targets: readonly TargetSummary[];
   readonly stacks: readonly StackSummary[];
-  /** Of the guardrails that are deployed. */
+  /** The proof of the guardrails that would be deployed. */
   readonly proof: ProofTotal;
-  /** The way from what is deployed; null: nobody asked for it. */
+  /** The steps from what is deployed; null: they were not asked for. */
   readonly order: OrderSummary | null;
   readonly packing: PackingSummary;
-  readonly compliance: NagReport;
-  /** Where the results lie. */
-  readonly files: { readonly assembly: string; readonly guardrails: string; readonly compliance: string };
+  readonly nag: NagReport;
+  /** Paths of what was written. */
+  readonly files: { readonly assembly: string; readonly guardrails: string; readonly nag: string };
   readonly seconds: number;
 }
 
-/** What hangs on each target, and how much of AWS's quotas it takes. */
+/** The guardrails that are placed at each target, and how much of AWS's quotas its policies use. */
 export function summarizeTargets(checked: CheckedOrganization): readonly TargetSummary[] {
   const { organization, assembly } = checked;
   const placements = groupBy(organization.placements, ({ target }) => target);
   const documents = groupBy([...assembly.documents, ...assembly.managementPolicies], ({ target }) => target);
-  const redundant = findRedundantPlacements(organization, catalogue);
+  const redundant = findRedundantPlacements(assembly);
   const names = namesOf(checked);
-  return guardrailsFile(organization, assembly).targets.map(({ id, kind, parent, state }) => ({
+  return assembly.file.targets.map(({ id, kind, parent, state }) => ({
     id,
     kind,
     parent,

@@ -2,60 +2,66 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Io } from '../io';
+import { NAG_FILES } from './nag';
 
-/** The repository: where `cdk.json` says how the CDK is to behave. */
+/** The repository, whose `cdk.json` configures the CDK. */
 const ROOT = join(__dirname, '../../..');
 
-/** What the synth may leave unwritten, so that an earlier one must not be taken for its. */
-const REPORTS = ['validation-report.json', 'compliance-report.json'];
+/** With absolute paths, because the working directory may be any. */
+const APP = [
+  ...['--require', require.resolve('ts-node/register')],
+  ...['--require', join(ROOT, 'bin/app-ahead.ts')],
+  join(ROOT, 'bin/app.ts'),
+];
 
 export interface Synthesis {
   /** 1: a check found something. 2: the configuration has problems. */
   readonly exitCode: number;
-  /** What it told on standard error. */
+  /** What it wrote to standard error. */
   readonly messages: string;
 }
 
-/** A synth that has been started, but writes nothing before it is told to begin. */
+/** A synth that has been started, but waits for `begin` before it writes anything. */
 export interface WaitingSynth {
   begin(): Promise<Synthesis>;
-  /** Ends it. Does nothing once it has ended. */
+  /** Ends it, if it is still running. */
   stop(): void;
 }
 
 export interface SynthOptions {
-  /** Whether the reports that are no gate are written, too. Default: true. */
-  readonly complianceReport?: boolean;
+  /** Whether the app also writes the reports that a plan reads. Default: true. */
+  readonly nagReport?: boolean;
 }
 
 /**
- * Starts the app as `cdk synth` would, but without the `cdk` command, which takes longer to start than to synthesise.
+ * Starts the app as `cdk synth` would, but without the `cdk` command, which takes longer to start than to synthesize.
  *
- * It is a process of its own, because nothing here loads the CDK, and it loads the CDK while we check.
+ * It is a separate process, because the CLI never loads the CDK, and because it can load the CDK while we check.
  */
 export function startSynth(
   organization: string,
   output: string,
   { node }: Io,
-  { complianceReport = true }: SynthOptions = {},
+  { nagReport = true }: SynthOptions = {},
 ): WaitingSynth {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { readonly context: object };
   const environment = {
     ...node.environment,
+    TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
     CDK_OUTDIR: resolve(output),
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), complianceReport }),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), nagReport }),
   };
-  const child = spawn(node.path, ['--require', join(ROOT, 'bin/app-ahead.js'), join(ROOT, 'bin/app.js')], {
+  const child = spawn(node.path, APP, {
     env: environment,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let messages = '';
-  // Standard output is ours: what the app says there is told on standard error.
+  // Standard output is the command's own: what the app writes there goes to standard error.
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       messages += text;
     });
-  // It may have ended before it hears the word; how it ended tells more.
+  // The app may already have ended. Its exit code says why.
   child.stdin.on('error', () => undefined);
   const end = new Promise<Synthesis>((settle, reject) => {
     child.on('error', reject);
@@ -66,7 +72,8 @@ export function startSynth(
   end.catch(() => undefined);
   return {
     begin() {
-      for (const report of REPORTS) rmSync(join(output, report), { force: true });
+      // A synth that fails may not replace the reports of an earlier one.
+      for (const report of NAG_FILES) rmSync(join(output, report), { force: true });
       child.stdin.end('!');
       return end;
     },

@@ -2,7 +2,7 @@ import { describeSurvivor, type MutantReport, type Survivor } from '../../analys
 import { describeFailure, type ProofFailure } from '../../analysis/prove/failure';
 import { countRuns, type GuardrailProof, type Proof } from '../../analysis/prove/proof';
 
-/** A proof as other programs read it. `isDetailed`: with each probe. */
+/** A proof for other programs; `isDetailed`: with each probe. */
 export function proofToJson(
   { guardrails, documents }: Proof,
   isDetailed: boolean,
@@ -32,7 +32,7 @@ function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDe
       }),
       failures: failures.map(failureToJson),
     })),
-    warnings: emptyTargets.map((target) => ({ target, message: 'there is no account at or below it yet' })),
+    warnings: emptyTargets.map((target) => ({ target, message: 'there is no account at or below this target yet' })),
   };
 }
 

@@ -1,7 +1,6 @@
 /**
- * Action names, divided by which statements match them: all names of a class are treated alike. The world is open: a
- * pattern is a language over all names, not a list of the known ones, so that an action which AWS adds tomorrow has its
- * class today.
+ * Classes of action names: the names of a class are matched by the same statements. A pattern matches all possible names,
+ * not only the known ones, so an action that AWS adds tomorrow already has a class today.
  */
 import { countTexts, explore, textOf } from '../patterns/glob-automaton';
 import type { AutomatonState } from '../patterns/glob-automaton';
@@ -10,34 +9,34 @@ import { ActionTable } from './action-table';
 import type { ActionPatterns, Hits } from './action-table';
 
 export interface ActionClass {
-  /** An action of the class: a known one where there is one. */
+  /** An action of the class, a known one if there is any. */
   readonly witness: string;
-  /** The known actions of the class, service by service in the order given. */
+  /** The known actions of the class, grouped by service, in the given order. */
   readonly known: readonly string[];
-  /** Whether the class holds names that are not known: actions that AWS may add, or does not document. */
+  /** Whether the class contains unknown names: actions that AWS may add or does not document. */
   readonly open: boolean;
   /** The patterns that match every action of the class, in lower case, the longest first. */
   readonly patterns: readonly string[];
-  /** The statements that match, by their place in the list given, ascending. */
+  /** The matching statements, as indexes of the given list, ascending. */
   readonly statements: readonly number[];
   has(action: string): boolean;
 }
 
-/** Above this number of states the actions are not divided. */
+/** With more states than this, the actions are not divided into classes. */
 const STATE_LIMIT = 200_000;
 
 export interface ActionLimits {
-  /** Known actions: display and witnesses, no more. */
+  /** Known actions, for display and witnesses only. */
   readonly known?: readonly string[];
-  /** Names that one of these patterns matches are left out. */
+  /** Names that match one of these patterns are excluded. */
   readonly except?: readonly string[];
-  /** Names that none of these patterns matches are left out; undefined: none are. */
+  /** Names that match none of these patterns are excluded. Default: no name is. */
   readonly only?: readonly string[];
-  /** Names that none of these statements matches are left out; undefined: none are. */
+  /** Names that none of these statements matches are excluded. Default: no name is. */
   readonly changed?: ReadonlySet<number>;
 }
 
-/** The classes of all action names that some statement matches. Nothing when there are too many. */
+/** The classes of all action names that some statement matches; undefined if there are too many. */
 export function actionClasses(
   statements: readonly ActionPatterns[],
   { known = [], except = [], only = ['*'], changed = new Set(statements.keys()) }: ActionLimits = {},
@@ -45,16 +44,16 @@ export function actionClasses(
   const limits = { except, only, changed };
   const classes = divide(new ActionTable(statements, limits, true), known);
   if (classes !== 'no witness') return classes;
-  // The shortest names of a class may all be patterns themselves, which are others'. The whole automaton finds another.
+  // The shortest names of a class may all be patterns, which belong to other classes. The complete automaton finds another.
   const more = divide(new ActionTable(statements, limits, false), known);
   if (more === 'no witness') throw new Error('invariant: a class without names');
   return more;
 }
 
-/** Several classes as one, for those who do not tell them apart. */
+/** Several classes as one, for callers that do not distinguish them. */
 export function joinClasses(classes: readonly ActionClass[]): ActionClass {
   const [first, ...others] = classes;
-  if (first === undefined) throw new Error('invariant: no classes are no class');
+  if (first === undefined) throw new Error('invariant: there are no classes to join');
   if (others.length === 0) return first;
   return {
     witness: (classes.find(({ known }) => known.length > 0) ?? first).witness,
@@ -72,7 +71,7 @@ function divide(table: ActionTable, known: readonly string[]): readonly ActionCl
   const drafts = draftClasses(table);
   if (drafts === undefined) return undefined;
   addKnown(drafts, table, known);
-  // A pattern itself, its wildcards filled in, reads better than the shortest name.
+  // A pattern with its wildcards filled in is easier to read than the shortest name.
   for (const example of table.examples()) {
     const draft = drafts.get(hitsOf(table, example)?.id ?? '');
     if (draft !== undefined) draft.example ??= example;
@@ -101,11 +100,11 @@ function hitsOf(table: ActionTable, action: string): Hits | undefined {
 
 interface Draft {
   readonly hits: Hits;
-  /** A name of the class, one of its shortest. */
+  /** One of the shortest names of the class. */
   shortest: string | undefined;
   /** The patterns that match all names. */
   patterns: readonly number[];
-  /** How many names there are. */
+  /** The number of names. */
   names: number;
   readonly known: string[];
   example: string | undefined;
@@ -158,7 +157,7 @@ function addKnown(drafts: ReadonlyMap<string, Draft>, table: ActionTable, known:
 
 const divided = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
-/** The known actions come as one long list, again and again. What is no action is left out. */
+/** Memoized, because callers pass the same long list many times. Texts that are not actions are skipped. */
 function byService(actions: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const known = divided.get(actions);
   if (known !== undefined) return known;

@@ -4,15 +4,15 @@ import type { GlobToken, AutomatonState } from '../patterns/glob-automaton';
 import { foldCase, parseGlob, withoutColons } from '../patterns/glob';
 import { patternOf, plainTemplate } from '../patterns/template';
 
-/** The actions that a statement speaks of. */
+/** The action patterns of a statement. */
 export interface ActionPatterns {
   readonly patterns: readonly string[];
-  /** `NotAction`: all but these. */
+  /** For `NotAction`: all actions except these. */
   readonly negated: boolean;
 }
 
-/** What is left out. */
-export interface TableLimits {
+/** The names that are excluded. */
+interface TableLimits {
   /** Names that one of these patterns matches. */
   readonly except: readonly string[];
   /** Names that none of these patterns matches. */
@@ -21,25 +21,25 @@ export interface TableLimits {
   readonly changed: ReadonlySet<number>;
 }
 
-/** What matches some names. */
+/** The statements and patterns that match some names. */
 export interface Hits {
-  /** Equal for names that the same statements match. */
+  /** Equal for names that are matched by the same statements. */
   readonly id: string;
   readonly statements: readonly number[];
-  /** Numbers of patterns. */
+  /** The numbers of the patterns. */
   readonly patterns: readonly number[];
 }
 
-/** `service:Name`, both not empty. */
+/** `service:Name`, with neither part empty. */
 const FRAME: readonly GlobToken[] = parseGlob('?*:?*').map(withoutColons);
 
-/** The service that a pattern names, folded; nothing where it leaves it open. */
+/** The service that a pattern names, in folded case; undefined if it may be any. */
 function serviceOf(pattern: string): string | undefined {
   const service = foldCase(pattern.slice(0, Math.max(pattern.indexOf(':'), 0)));
   return service === '' || /[*?$]/.test(service) ? undefined : service;
 }
 
-/** Nothing where a pattern leaves its service open. */
+/** Undefined if one of the patterns does not name its service. */
 function servicesOf(patterns: readonly string[]): ReadonlySet<string> | undefined {
   const services = patterns.map(serviceOf);
   return services.includes(undefined) ? undefined : new Set(services.flatMap((service) => service ?? []));
@@ -53,37 +53,37 @@ function inBoth(
 }
 
 /**
- * The automaton has the frame as row 0, then one row for each different pattern with a wildcard. Patterns without one are
- * names, and are looked up: most patterns are, and each would be a long row of states for a single text.
+ * The automaton has the frame as row 0, then one row for each different pattern with a wildcard. Patterns without a
+ * wildcard are names and are looked up. Most patterns are names, and a row for each would need many states for one text.
  */
 export class ActionTable {
   readonly automaton: GlobAutomaton;
-  /** The services of all names that are looked at; nothing where they may be of any. */
+  /** The services of all names under consideration; undefined if any service is possible. */
   readonly services: ReadonlySet<string> | undefined;
-  /** The patterns that are names: their numbers. */
+  /** The patterns that are names, with their numbers. */
   readonly single: ReadonlyMap<string, number>;
   private readonly servicesOfSingle: ReadonlySet<string | undefined>;
   private readonly spelled: ReadonlyMap<string, string>;
-  /** Each once, folded, those of changed statements first. */
+  /** Each pattern once, in folded case, those of changed statements first. */
   private readonly patterns: readonly string[];
-  /** The patterns of the rows behind the frame. */
+  /** The patterns of the rows after the frame. */
   private readonly rows: readonly number[];
-  /** The statements that name a pattern. */
+  /** For each pattern, the statements that contain it. */
   private readonly named: readonly (readonly number[])[];
-  /** The statements with `NotAction`, which match where no pattern of theirs does. */
+  /** The statements with `NotAction`, which match if none of their patterns does. */
   private readonly negated: readonly number[];
   private readonly isNegated: readonly boolean[];
   private readonly except: ReadonlySet<number>;
   private readonly only: ReadonlySet<number>;
   private readonly changed: ReadonlySet<number>;
-  /** Some changed statement matches by `NotAction`. */
+  /** Whether a changed statement has `NotAction`. */
   private readonly anyName: boolean;
-  /** Behind the last row of a changed statement. */
+  /** The row after the last one of a changed statement. */
   private readonly end: number;
-  private readonly remembered = new Map<AutomatonState, Hits | undefined>();
+  private readonly hitsByState = new Map<AutomatonState, Hits | undefined>();
 
-  /** `apart`: whether names are looked up. Otherwise they are rows like the other patterns. */
-  constructor(statements: readonly ActionPatterns[], { except, only, changed }: TableLimits, apart: boolean) {
+  /** `lookUpNames`: patterns without a wildcard are looked up. Otherwise they are rows like the other patterns. */
+  constructor(statements: readonly ActionPatterns[], { except, only, changed }: TableLimits, lookUpNames: boolean) {
     this.changed = changed;
     this.anyName = statements.some(({ negated }, index) => negated && changed.has(index));
     const ofChanged = statements.flatMap(({ patterns }, index) => (changed.has(index) ? patterns : []));
@@ -105,7 +105,7 @@ export class ActionTable {
     this.negated = statements.flatMap(({ negated }, index) => (negated ? [index] : []));
     this.except = new Set(except.map((pattern) => numbers.get(foldCase(pattern)) ?? -1));
     this.only = new Set(only.map((pattern) => numbers.get(foldCase(pattern)) ?? -1));
-    const isSingle = (pattern: string): boolean => apart && !/[*?]/.test(pattern);
+    const isSingle = (pattern: string): boolean => lookUpNames && !/[*?]/.test(pattern);
     this.single = new Map([...numbers].filter(([pattern]) => isSingle(pattern)));
     this.servicesOfSingle = new Set([...this.single.keys()].map(serviceOf));
     this.rows = [...numbers].flatMap(([pattern, number]) => (isSingle(pattern) ? [] : [number]));
@@ -117,13 +117,13 @@ export class ActionTable {
     this.end = 1 + this.rows.filter((number) => number < last).length;
   }
 
-  /** Whether the names that go on from here may be actions that a changed statement matches by a wildcard. */
+  /** Whether a continuation of the text may be an action that a changed statement matches by a wildcard. */
   isWorthwhile(state: AutomatonState): boolean {
     if (!this.automaton.isAlive(state, 0, 1)) return false;
     return this.anyName || this.automaton.isAlive(state, 1, this.end);
   }
 
-  /** Whether the same statements match all names of a service. */
+  /** Whether all names of a service are matched by the same statements. */
   isUniform(service: string): boolean {
     if (this.servicesOfSingle.has(service)) return false;
     const { automaton } = this;
@@ -134,22 +134,22 @@ export class ActionTable {
   }
 
   /**
-   * Nothing where no changed statement matches, where the text is no action, or where it is left out.
+   * Undefined if no changed statement matches, the text is not an action, or it is excluded.
    *
-   * @param state to which the name leads
+   * @param state the state after the name
    */
   hitsOf(name: string, state: AutomatonState): Hits | undefined {
     const own = this.single.get(name);
     return own === undefined ? this.hitsOfOthers(state) : this.findHits(state, [own]);
   }
 
-  /** For names that are not patterns themselves. */
+  /** For names that are not patterns. */
   hitsOfOthers(state: AutomatonState): Hits | undefined {
-    if (!this.remembered.has(state)) this.remembered.set(state, this.findHits(state, []));
-    return this.remembered.get(state);
+    if (!this.hitsByState.has(state)) this.hitsByState.set(state, this.findHits(state, []));
+    return this.hitsByState.get(state);
   }
 
-  /** Some patterns, as far as they stand in statements, the longest first. */
+  /** Some patterns in their original spelling, the longest first; patterns that no statement contains are skipped. */
   spell(patterns: readonly number[]): readonly string[] {
     const spelled = patterns
       .filter((number) => this.named[number]?.length !== 0)
@@ -157,7 +157,7 @@ export class ActionTable {
     return spelled.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   }
 
-  /** Names that read better than the shortest ones: patterns, their wildcards filled in. */
+  /** Names that are easier to read than the shortest ones: patterns with their wildcards filled in. */
   examples(): readonly string[] {
     return [...this.spelled.values()].map((pattern) => pattern.replaceAll('*', 'X').replaceAll('?', 'X'));
   }
@@ -177,5 +177,5 @@ export class ActionTable {
   }
 }
 
-/** Any but a colon. */
+/** Represents all characters except a colon. */
 const LETTER = 'x'.charCodeAt(0);

@@ -1,3 +1,4 @@
+/** Classes of IP addresses. */
 import { isInRange, readAddress } from '../conditions/ip-address';
 import type { Address, AddressRange } from '../conditions/ip-address';
 import { cell, NO_CELLS } from './cells';
@@ -11,35 +12,35 @@ export interface RangeValue {
   readonly range: AddressRange;
 }
 
-/** Addresses outside of every range come from the networks that are reserved for examples, where possible. */
+/** Witnesses outside of all ranges come from the networks that are reserved for documentation, if possible. */
 const EXAMPLES = ['192.0.2.1', '198.51.100.1', '203.0.113.1', '2001:db8::1'];
 
 /**
- * The addresses of both kinds, divided by the ranges in which they lie. Two ranges are apart, or one lies in the other;
- * so membership changes only at the first address of a range and behind its last: one look at each of these places, and
- * at the first address of all, meets every class.
+ * Classes of IPv4 and IPv6 addresses: the addresses of a class are in the same ranges. Two ranges are disjoint, or one
+ * contains the other. So membership changes only at the first address of a range and after its last one: these addresses,
+ * and the first address of each kind, are in all classes that there are.
  */
 export function classifyAddresses(values: readonly RangeValue[]): ValueClasses {
   const vectorOf = (address: Address): string =>
     values.map(({ range }) => (isInRange(address, range) ? 1 : 0)).join('');
   const cells = new Map<string, number>();
   const witnesses: string[] = [];
-  const meet = (address: Address): void => {
+  const visit = (address: Address): void => {
     const vector = vectorOf(address);
     if (cells.has(vector)) return;
     cells.set(vector, witnesses.push(writeAddress(address)) - 1);
   };
-  for (const example of EXAMPLES) meet(readAddress(example) ?? []);
+  for (const example of EXAMPLES) visit(readAddress(example) ?? []);
   for (const { range } of values) {
-    const second = neighbour(firstOf(range), 0);
-    // The second address of a network looks better in a report than the network itself.
-    if (second !== undefined && isInRange(second, range)) meetBoth(meet, vectorOf, firstOf(range), second);
-    meet(firstOf(range));
-    const behind = neighbour(firstOf(range), range.first.length * 16 - range.prefix);
-    if (behind !== undefined) meet(behind);
+    const second = addressAfter(firstOf(range), 0);
+    // In a report, the second address of a network is easier to read than the network address.
+    if (second !== undefined && isInRange(second, range)) visitSecond(visit, vectorOf, firstOf(range), second);
+    visit(firstOf(range));
+    const next = addressAfter(firstOf(range), range.first.length * 16 - range.prefix);
+    if (next !== undefined) visit(next);
   }
-  meet([0, 0]);
-  meet([0, 0, 0, 0, 0, 0, 0, 0]);
+  visit([0, 0]);
+  visit([0, 0, 0, 0, 0, 0, 0, 0]);
   return {
     size: witnesses.length,
     cellOf(text) {
@@ -53,14 +54,14 @@ export function classifyAddresses(values: readonly RangeValue[]): ValueClasses {
   };
 }
 
-/** Meets the second of two addresses where it stands for the first as well. */
-function meetBoth(
-  meet: (address: Address) => void,
+/** Visits the second of two addresses if it is in the same class as the first. */
+function visitSecond(
+  visit: (address: Address) => void,
   vectorOf: (address: Address) => string,
   first: Address,
   second: Address,
 ): void {
-  if (vectorOf(first) === vectorOf(second)) meet(second);
+  if (vectorOf(first) === vectorOf(second)) visit(second);
 }
 
 function cellsWithin(values: readonly RangeValue[], cells: ReadonlyMap<string, number>, id: string): Cells {
@@ -78,8 +79,8 @@ function firstOf({ first, prefix }: AddressRange): Address {
   });
 }
 
-/** The address that is 2^bits further on; undefined beyond the last one. */
-function neighbour(address: Address, bits: number): Address | undefined {
+/** The address plus 2^bits; undefined beyond the last address. */
+function addressAfter(address: Address, bits: number): Address | undefined {
   const groups = [...address];
   let index = groups.length - 1 - Math.floor(bits / 16);
   let carry = 1 << (bits % 16);

@@ -1,35 +1,35 @@
 /**
- * The axes of the space of requests: one for each key; for a key with several values one for each class of values; one
- * for each pair of keys that is compared; and one for each comparison that nothing is known of.
+ * The axes of the space of requests: one for each key; for a multivalued key, one for each class of values; one for each
+ * pair of keys that is compared; and one for each comparison that cannot be decided.
  */
 import { CURRENT_TIME, EPOCH_TIME, RESOURCE } from './clause';
 import type { PlainValue } from './clause';
 import type { ValueClasses } from './value-classes';
 
-/** What the algebra looks at in a request. */
+/** The parts of a request that the algebra uses. */
 export interface AlgebraRequest extends RequestWithoutAction {
   readonly action: string;
 }
 
-/** All of it but the action. Keys of the context have no case; absent keys are left out. */
+/** A request without its action. Context keys are not case-sensitive; absent keys are omitted. */
 export interface RequestWithoutAction {
-  /** An ARN, or `*` for a call that touches no resource. */
+  /** An ARN, or `*` for a call without a resource. */
   readonly resource: string;
   readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** A key with one value: cell 0 holds the requests without the key, cell n + 1 those with a value of cell n. */
+/** A single-valued key: cell 0 contains the requests without the key, cell n + 1 those with a value of class n. */
 export interface KeyAxis {
   readonly kind: 'key';
   readonly key: string;
   readonly name: string;
-  /** Nothing: its values are not told apart, and cell 1 holds them all. */
+  /** Undefined if its values are not distinguished; then cell 1 contains all of them. */
   readonly valueClasses: ValueClasses | undefined;
-  /** What policies compare the key with: the words in which its cells can be described. */
+  /** The values with which policies compare the key; predicates describe cells by them. */
   readonly values: readonly PlainValue[];
 }
 
-/** Whether a key with several values holds one of a class: cell 0 no, cell 1 yes. Without the key it holds none. */
+/** Whether a multivalued key has a value of a class: cell 0 no, cell 1 yes. An absent key has none. */
 export interface MemberAxis {
   readonly kind: 'member';
   readonly key: string;
@@ -39,16 +39,16 @@ export interface MemberAxis {
   readonly values: readonly PlainValue[];
 }
 
-/** Whether two keys are there and equal: cell 0 no, cell 1 yes. */
+/** Whether two keys are present and equal: cell 0 no, cell 1 yes. */
 export interface EqualAxis {
   readonly kind: 'equal';
-  /** In the order of the alphabet. */
+  /** `key` comes before `other` in alphabetical order. */
   readonly key: string;
   readonly other: string;
   readonly name: string;
 }
 
-/** Whether a comparison holds that cannot be decided: cell 0 no, cell 1 yes. */
+/** Whether a comparison that cannot be decided is true: cell 0 no, cell 1 yes. */
 export interface OpaqueAxis {
   readonly kind: 'opaque';
   readonly id: string;
@@ -76,7 +76,7 @@ export function sizeOf(axis: Axis): number {
   return axis.kind === 'key' ? 1 + (axis.valueClasses?.size ?? 1) : 2;
 }
 
-/** The cell of a request; undefined where the request is none that AWS sends, or where it cannot be decided. */
+/** The cell of a request; undefined if AWS sends no such request, or if it cannot be decided. */
 export function cellOf(axis: Axis, request: RequestWithoutAction): number | undefined {
   switch (axis.kind) {
     case 'key':
@@ -95,7 +95,7 @@ export function cellOf(axis: Axis, request: RequestWithoutAction): number | unde
 function cellOfKey({ key, valueClasses }: KeyAxis, request: RequestWithoutAction): number | undefined {
   const value = valueOf(request, key);
   if (value === undefined) return 0;
-  // Only whether the key is there was asked for: then it may have several values, too.
+  // Policies test only whether the key is present, so it may have several values.
   if (valueClasses === undefined || valueClasses.size === 1) return 1;
   const cell = typeof value === 'string' ? valueClasses.cellOf(value) : undefined;
   return cell === undefined ? undefined : cell + 1;
@@ -107,7 +107,7 @@ function cellOfMembers({ key, valueClasses, cell }: MemberAxis, request: Request
   return cells.includes(cell) ? 1 : 0;
 }
 
-/** A list of one is a value; a list of none is an absent key. */
+/** A list of one value counts as that value, an empty list as an absent key. */
 export function valueOf(request: RequestWithoutAction, key: string): string | readonly string[] | undefined {
   if (key === RESOURCE) return request.resource;
   const found = Object.entries(request.context).find(([name]) => name.toLowerCase() === key)?.[1];

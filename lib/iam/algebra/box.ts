@@ -1,9 +1,8 @@
 /**
- * Boxes: products of one set of cells per axis. Every statement is a union of boxes, since each of its conditions speaks
- * of one axis. So questions about requests, of which there are infinitely many, become questions about short lists of
- * bit sets.
+ * Boxes: products of one set of cells per axis. Every statement is a union of boxes, because each of its conditions is
+ * about one axis. So questions about infinitely many requests become questions about short lists of bit sets.
  *
- * A list of boxes stands for their union. An empty box is never in a list.
+ * A list of boxes represents their union. A list never contains an empty box.
  */
 import { NO_CELLS } from './cells';
 import type { Cells } from './cells';
@@ -11,12 +10,12 @@ import type { Cells } from './cells';
 /** One set of cells for each axis of a space, none of them empty. */
 export type Box = readonly Cells[];
 
-/** Boxes became more than the limit: the question cannot be decided in reasonable time. */
+/** There are more boxes than the limit, so the question cannot be decided in reasonable time. */
 export class TooManyBoxes extends Error {}
 
 const BOX_LIMIT = 5_000;
 
-/** Up to this number it pays to look for boxes that lie within others. */
+/** In lists up to this length, it is worth the time to look for boxes that lie within others. */
 const SHORT_LIST = 200;
 
 export function intersect(a: Box, b: Box): Box | undefined {
@@ -35,7 +34,7 @@ export function intersectAll(left: readonly Box[], right: readonly Box[]): reado
   return withoutCovered(limited(boxes));
 }
 
-/** The box in a list, which is empty where there is none. (`flatMap` would take a bare box apart.) */
+/** A list with the box, or an empty list if there is none. (`flatMap` would split a bare box into its cells.) */
 export function listed(box: Box | undefined): readonly Box[] {
   return box === undefined ? [] : [box];
 }
@@ -45,7 +44,7 @@ function liesWithin(a: Box, b: Box): boolean {
   return a.every((cells, axis) => (cells & ~(b[axis] ?? NO_CELLS)) === NO_CELLS);
 }
 
-/** The same union, without boxes that lie within another, as far as the list is short. */
+/** The same union without the boxes that lie within another one. Long lists are returned as they are. */
 export function withoutCovered(boxes: readonly Box[]): readonly Box[] {
   if (boxes.length > SHORT_LIST) return boxes;
   const kept: Box[] = [];
@@ -53,7 +52,7 @@ export function withoutCovered(boxes: readonly Box[]): readonly Box[] {
   return kept.filter((box, index) => !kept.some((other, at) => at > index && liesWithin(box, other)));
 }
 
-/** The first box without the second, as boxes that do not overlap: axis by axis, what lies outside is split off. */
+/** The first box without the second, as disjoint boxes: axis by axis, the part outside the second box is split off. */
 function subtract(a: Box, b: Box): readonly Box[] {
   if (intersect(a, b) === undefined) return [a];
   const pieces: Box[] = [];
@@ -68,7 +67,7 @@ function subtract(a: Box, b: Box): readonly Box[] {
   return pieces;
 }
 
-/** The union without the other. Where the boxes do not overlap, neither do those of the result. */
+/** One union without the other. If `boxes` are disjoint, so are the boxes of the result. */
 export function subtractAll(boxes: readonly Box[], others: readonly Box[]): readonly Box[] {
   let rest = boxes;
   for (const other of others) {
@@ -78,14 +77,14 @@ export function subtractAll(boxes: readonly Box[], others: readonly Box[]): read
   return rest;
 }
 
-/** The same union, as boxes that do not overlap. */
+/** The same union, as disjoint boxes. */
 export function disjoint(boxes: readonly Box[]): readonly Box[] {
-  const apart: Box[] = [];
-  for (const box of boxes) apart.push(...subtractAll([box], apart));
-  return limited(apart);
+  const pieces: Box[] = [];
+  for (const box of boxes) pieces.push(...subtractAll([box], pieces));
+  return limited(pieces);
 }
 
-/** The same union of boxes that do not overlap, in fewer: two that differ on one axis only become one. */
+/** The same union of disjoint boxes, as fewer boxes: two that differ on only one axis become one. */
 export function merge(boxes: readonly Box[]): readonly Box[] {
   let merged = boxes;
   for (let before = Infinity; merged.length < before;) {
@@ -106,8 +105,13 @@ function mergeAlong(boxes: readonly Box[], axis: number): readonly Box[] {
   return [...groups.values()];
 }
 
-/** What of the union there is for each cell of an axis: such boxes are full on it. */
-export function whateverOn(axis: number, full: Cells, values: readonly Cells[], boxes: readonly Box[]): readonly Box[] {
+/** The part of the union that does not depend on an axis: everything that is in it for each of the values on that axis. */
+export function independentOf(
+  axis: number,
+  full: Cells,
+  values: readonly Cells[],
+  boxes: readonly Box[],
+): readonly Box[] {
   let common: readonly Box[] | undefined;
   for (const value of values) {
     const slice = boxes.flatMap((box) =>
@@ -118,7 +122,7 @@ export function whateverOn(axis: number, full: Cells, values: readonly Cells[], 
   return disjoint(common ?? boxes);
 }
 
-/** The boxes, unless they are too many. */
+/** Returns the boxes, or throws `TooManyBoxes`. */
 export function limited(boxes: readonly Box[]): readonly Box[] {
   if (boxes.length > BOX_LIMIT) throw new TooManyBoxes();
   return boxes;

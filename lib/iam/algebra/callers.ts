@@ -4,9 +4,9 @@ import type { CallerKind } from '../evaluation/principal';
 import type { ConditionBlock } from '../statement';
 
 /**
- * A kind of caller, as a set of requests in IAM's own words: the conditions that each of its requests fulfils, and which
- * keys AWS sends with them. Keys that hang together (the principal's ARN, its type, whether it is a service) are so tied:
- * a request that no caller can send is no difference.
+ * A kind of caller, as the set of its requests: the conditions that all of its requests meet, in IAM's syntax, and the
+ * keys that AWS sends with them. So keys that depend on each other (the principal's ARN, its type, whether it is a
+ * service) have consistent values, and a request that no caller can send is not a difference.
  */
 export interface CallerSet {
   readonly name: string;
@@ -21,7 +21,7 @@ const SERVICE = 'aws:PrincipalIsAWSService';
 
 type Conditions = (account: string) => ConditionBlock;
 
-/** A caller with an ARN. The values are those of the documented pages; `request-context.ts` derives the same. */
+/** A caller with an ARN. The values are as AWS documents them; `request-context.ts` derives the same values. */
 function withArn(arn: (account: string) => string, type: string, more: ConditionBlock = {}): Conditions {
   return (account) => ({
     ...more,
@@ -40,7 +40,7 @@ const CONDITIONS: Readonly<Record<CallerKind, Conditions>> = {
   user: withArn((account) => `arn:*:iam::${account}:user/*`, 'User'),
   root: withArn((account) => `arn:*:iam::${account}:root`, 'Account'),
   'federated-user': withArn((account) => `arn:*:sts::${account}:federated-user/*`, 'FederatedUser'),
-  // AWS does not exclude that a service has an ARN; it is nobody's role, user or root user in any case.
+  // AWS does not rule out that a service has an ARN, but it is never the ARN of a role, user or root user.
   service: () => ({
     Bool: { [SERVICE]: 'true' },
     ArnNotLike: { [ARN]: ['role/*', 'user/*', 'root'].map((name) => `arn:*:iam::*:${name}`) },
@@ -48,7 +48,7 @@ const CONDITIONS: Readonly<Record<CallerKind, Conditions>> = {
   anonymous: () => ({ StringEquals: { [TYPE]: 'Anonymous', 'aws:PrincipalAccount': 'anonymous' } }),
 };
 
-/** Callers of these kinds; with an account, only those of that account. */
+/** Callers of these kinds, optionally only those of one account. */
 export function callersOf(kinds: readonly CallerKind[], account = '*'): readonly CallerSet[] {
   return kinds.map((kind) => ({
     name: kind,

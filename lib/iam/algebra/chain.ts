@@ -1,3 +1,4 @@
+/** Chains of policies, and the statements that several chains share. */
 import type { CompilableDocument } from '../evaluation/compile';
 import type { OneOrMany, Statement } from '../statement';
 import type { ActionPatterns } from './action-table';
@@ -5,39 +6,39 @@ import { clausesOf } from './clause';
 import type { Clause } from './clause';
 
 /**
- * What hangs above an account: for each level, from the root down, the documents attached there, `FullAWSAccess`
- * included. A request is permitted when some Allow of each level matches it and no Deny of any level does.
+ * The policies that apply to an account: for each level from the root down, the documents attached there, including
+ * `FullAWSAccess`. A request is permitted if an Allow of each level matches it and no Deny of any level does.
  */
 export type Chain = readonly (readonly CompilableDocument[])[];
 
-/** AWS's own policy, which allows everything. */
+/** AWS's policy `FullAWSAccess`, which allows everything. */
 export const FULL_ACCESS: CompilableDocument = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
-/** A chain of some statements alone, under `FullAWSAccess`. */
+/** A chain with one level: the statements, and `FullAWSAccess`. */
 export function chainOf(statements: readonly Statement[]): Chain {
   return [[FULL_ACCESS, { Version: '2012-10-17', Statement: statements }]];
 }
 
-/** A statement that stands in some of the chains that are compared. */
-export interface SharedStatement {
+/** A statement of one or more of the chains that are compared. */
+interface SharedStatement {
   readonly actions: ActionPatterns;
   readonly clauses: readonly Clause[];
 }
 
-/** Statements by their numbers, as they were given: an equal one may stand at several places. */
+/** The given statements by number. Equal statements, which may be in several places, have the same number. */
 export type StatementsByNumber = ReadonlyMap<number, readonly Statement[]>;
 
-/** Where statements stand in one chain. */
+/** The statements of one chain. */
 export interface ChainStatements {
   readonly denies: StatementsByNumber;
-  /** The Allows of each level. */
+  /** The Allow statements of each level. */
   readonly allows: readonly StatementsByNumber[];
 }
 
-/** The statements of all chains, equal ones once: what they say alike needs no second thought. */
+/** The statements of all chains. Equal statements are listed once, so they are processed once. */
 export class StatementTable {
   readonly statements: SharedStatement[] = [];
   private readonly numbers = new Map<string, number>();
@@ -48,9 +49,9 @@ export class StatementTable {
       const allowed = new Map<number, Statement[]>();
       for (const { Version, Statement } of documents) {
         for (const statement of Statement) {
-          const place = statement.Effect === 'Deny' ? denies : allowed;
+          const statements = statement.Effect === 'Deny' ? denies : allowed;
           const number = this.numberOf(statement, Version === '2012-10-17');
-          place.set(number, [...(place.get(number) ?? []), statement]);
+          statements.set(number, [...(statements.get(number) ?? []), statement]);
         }
       }
       return allowed;
@@ -67,12 +68,12 @@ export class StatementTable {
 }
 
 interface ReadStatement {
-  /** Equal for statements of one meaning. */
+  /** Equal for statements with the same meaning. */
   readonly name: string;
   readonly shared: SharedStatement;
 }
 
-/** The same statements stand in many chains, in documents that know variables and in others. */
+/** Memoized, because the same statements are in many chains, in documents with and without policy variables. */
 const readWith = new WeakMap<Statement, ReadStatement>();
 const readWithout = new WeakMap<Statement, ReadStatement>();
 
@@ -94,7 +95,7 @@ function actionsOf({ Action, NotAction }: Statement): ActionPatterns {
   return { patterns: listOf(NotAction ?? []), negated: NotAction !== undefined };
 }
 
-/** JSON with sorted fields and lists; in a statement no order means anything. */
+/** JSON with sorted fields and lists. In a statement, order has no meaning. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -104,4 +105,41 @@ export function canonical(value: unknown): string {
 
 function listOf(value: OneOrMany): readonly string[] {
   return typeof value === 'string' ? [value] : value;
+}
+
+/** The Deny statements of a chain that the other chain does not have. */
+export function deniesMissingIn(other: ChainStatements, chain: ChainStatements): readonly number[] {
+  return [...chain.denies.keys()].filter((number) => !other.denies.has(number));
+}
+
+/** The chain with only some of its statements. */
+export function restrictTo({ denies, allows }: ChainStatements, statements: readonly number[]): ChainStatements {
+  const matching = (all: StatementsByNumber): StatementsByNumber =>
+    new Map(
+      statements.flatMap((number) => {
+        const sources = all.get(number);
+        return sources === undefined ? [] : [[number, sources] as const];
+      }),
+    );
+  return { denies: matching(denies), allows: allows.map(matching) };
+}
+
+/** Whether two chains have the same statements. */
+export function haveSameStatements(a: ChainStatements, b: ChainStatements): boolean {
+  return sameSets([a.denies], [b.denies]) && sameSets(a.allows, b.allows);
+}
+
+/** The statements that only one chain has. Actions that none of them matches are decided alike by both chains. */
+export function changedStatements(old: ChainStatements, now: ChainStatements): ReadonlySet<number> {
+  const denies = [...deniesMissingIn(now, old), ...deniesMissingIn(old, now)];
+  if (sameSets(old.allows, now.allows)) return new Set(denies);
+  return new Set([...denies, ...[...old.allows, ...now.allows].flatMap((all) => [...all.keys()])]);
+}
+
+/** Whether two lists contain the same sets. Order and repetition make no difference. */
+function sameSets(a: readonly StatementsByNumber[], b: readonly StatementsByNumber[]): boolean {
+  const [left, right] = [a, b].map((sets) => new Set(sets.map((set) => [...set.keys()].sort((x, y) => x - y).join())));
+  return (
+    left !== undefined && right !== undefined && left.size === right.size && [...left].every((each) => right.has(each))
+  );
 }

@@ -1,9 +1,10 @@
 /**
- * Statements, taken apart into clauses: each speaks of one key (or of the resource), and all of them must hold.
+ * Splits statements into clauses. Each clause is about one key (or the resource), and all clauses must be true.
  *
- * What a clause means is decided by `lib/iam/conditions`, which the evaluator uses, too. Where that cannot tell, or where
- * the algebra has no value classes, a value becomes opaque: a Boolean about which nothing is known but its name. Equal names
- * mean equal answers. So "no difference" stays a proof; a difference that hangs on the Boolean is undecided.
+ * The meaning of a clause is defined in `lib/iam/conditions`, which the evaluator also uses. If AWS's documentation leaves
+ * the result open, or the algebra has no value classes, a value becomes opaque: a Boolean that is known only by its name.
+ * Equal names mean equal results. So "no difference" is still a proof, and a difference that depends on the Boolean is
+ * undecided.
  */
 import { readDate } from '../conditions/date';
 import { findOperator, takesWildcards, type Operator, type SetOperator } from '../conditions/operators';
@@ -18,22 +19,22 @@ import type { QuantityValue } from './number-classes';
 import { textValue } from './text-classes';
 import type { TextValue } from './text-classes';
 
-/** A value that is compared with the key's, without anything else of the request. */
+/** A value that is compared with the key's value only, not with other parts of the request. */
 export type PlainValue = TextValue | QuantityValue | RangeValue;
 
-/** `${other}`, alone: the key equals another key. */
-export interface EqualValue {
+/** `${other}` alone: the key equals another key. */
+interface EqualValue {
   readonly kind: 'equal';
   readonly other: string;
   readonly name: string;
 }
 
-/** A comparison that only a name is known of. */
-export interface OpaqueValue {
+/** A comparison that is known only by its name. */
+interface OpaqueValue {
   readonly kind: 'opaque';
   readonly id: string;
   readonly reason: string;
-  /** Only texts that match this one can match. */
+  /** Only texts that match this pattern can match. */
   readonly within?: TextValue;
 }
 
@@ -44,13 +45,13 @@ export interface ComparisonClause {
   readonly kind: 'comparing';
   /** In lower case; `resource` for the resource. */
   readonly key: string;
-  /** As it is written. */
+  /** The key as written in the policy. */
   readonly name: string;
   readonly set: SetOperator | null;
   readonly negated: boolean;
   readonly ifExists: boolean;
   readonly values: readonly Value[];
-  /** Equal for clauses that say the same. */
+  /** Equal for clauses with the same meaning. */
   readonly id: string;
 }
 
@@ -67,11 +68,11 @@ export type Clause = ComparisonClause | PresenceClause | OpaqueValue;
 
 export const RESOURCE = 'resource';
 
-/** Two names of one key; the latter is read as the former. */
+/** Two names of the same key. `aws:EpochTime` is read as `aws:CurrentTime`. */
 export const CURRENT_TIME = 'aws:currenttime';
 export const EPOCH_TIME = 'aws:epochtime';
 
-/** The clauses of a statement; its actions stand apart. `variables`: the document's version knows `${…}`. */
+/** The clauses of a statement, without its actions. `variables`: whether the document's version supports `${…}`. */
 export function clausesOf(statement: Statement, variables: boolean): readonly Clause[] {
   return [
     ...principalClauses(statement),
@@ -89,7 +90,7 @@ export function conditionClauses(block: NonNullable<Statement['Condition']>, var
 function principalClauses({ Principal }: Statement): readonly Clause[] {
   if (Principal === undefined || Principal === '*') return [];
   const id = `Principal ${JSON.stringify(Principal)}`;
-  return [{ kind: 'opaque', id, reason: 'organization policies know no principal but `*`' }];
+  return [{ kind: 'opaque', id, reason: 'organization policies accept only the principal `*`' }];
 }
 
 function resourceClauses({ Resource, NotResource }: Statement, variables: boolean): readonly Clause[] {
@@ -102,8 +103,8 @@ function resourceClauses({ Resource, NotResource }: Statement, variables: boolea
 }
 
 /**
- * The pattern, compared part by part. Where AWS's page leaves room for a star that takes in colons, this reading is the
- * project's (see the dialect); patterns for which it gives no answer are opaque.
+ * The pattern, compared part by part. AWS's page is not clear about `*` matching a colon; this is the project's
+ * interpretation (see the dialect). Patterns that it does not cover are opaque.
  */
 function resourceValue(text: string, variables: boolean): Value {
   const template = templateOf(text, variables);
@@ -115,7 +116,8 @@ function resourceValue(text: string, variables: boolean): Value {
   const parts = pattern.split(':');
   if (/^\*+$/.test(pattern)) return textValue('glob', '*');
   const whole = parts.length >= 6 || (parts.length > 1 && pattern.endsWith('*'));
-  if (!whole || parts[0] !== 'arn') return opaque('AWS does not say what a resource of fewer than six parts matches');
+  if (!whole || parts[0] !== 'arn')
+    return opaque('AWS does not document what a resource with fewer than six parts matches');
   return textValue('arn', pattern);
 }
 
@@ -123,12 +125,12 @@ function conditionClause(operatorName: string, name: string, value: ConditionVal
   const operator = findOperator(operatorName);
   const texts = (Array.isArray(value) ? value : [value]).map(String);
   const id = idOf(variables, operatorName, name.toLowerCase(), JSON.stringify(texts));
-  if (operator === null) return { kind: 'opaque', id, reason: `no operator is called ${operatorName}` };
+  if (operator === null) return { kind: 'opaque', id, reason: `\`${operatorName}\` is not a condition operator` };
   const [key, shown] =
     name.toLowerCase() === EPOCH_TIME ? [CURRENT_TIME, 'aws:CurrentTime'] : [name.toLowerCase(), name];
   if (operator.family === 'Null') return presenceClause(key, shown, texts);
   if (operator.set === 'ForAnyValue' && operator.ifExists)
-    return { kind: 'opaque', id, reason: 'AWS does not say what IfExists means beside ForAnyValue' };
+    return { kind: 'opaque', id, reason: 'AWS does not document what IfExists means with ForAnyValue' };
   const reader = readerOf(operator, name.toLowerCase(), variables);
   return {
     kind: 'comparing',
@@ -143,8 +145,8 @@ function conditionClause(operatorName: string, name: string, value: ConditionVal
 }
 
 function presenceClause(key: string, name: string, texts: readonly string[]): PresenceClause {
-  const asked = new Set(texts.map((text) => text.toLowerCase()));
-  return { kind: 'presence', key, name, whenAbsent: asked.has('true'), whenPresent: asked.has('false') };
+  const values = new Set(texts.map((text) => text.toLowerCase()));
+  return { kind: 'presence', key, name, whenAbsent: values.has('true'), whenPresent: values.has('false') };
 }
 
 /** Reads the values of one operator over one key. */
@@ -166,12 +168,13 @@ function readerOf(operator: Operator, key: string, variables: boolean): (text: s
     const mistake = operator.comparison.mistake(text);
     if (mistake !== null) return opaque(text, mistake);
     const plain = plainValue(operator, key, textOf(pieces), patternOf(pieces));
-    const unclear = operator.family === 'Arn' ? 'AWS does not say what an ARN of fewer than six parts matches' : null;
+    const unclear =
+      operator.family === 'Arn' ? 'AWS does not document what an ARN with fewer than six parts matches' : null;
     return plain ?? opaque(text, unclear ?? `${operator.name} on a key of another type`);
   };
 }
 
-/** All that a value with variables could match, whatever they are: a value of a request may hold colons, too. */
+/** Everything that a value with variables could match. The value of a variable may contain colons. */
 function hullValue(operator: Operator, template: Template): TextValue {
   const wildcards = takesWildcards(operator);
   const mode = operator.name.endsWith('IgnoreCase') ? 'ignoring case' : 'glob';
@@ -185,7 +188,10 @@ function hullOf(template: Template): string {
   return patternOf(template.map((part) => ('text' in part ? part : HOLE)));
 }
 
-/** A variable alone, compared as text, makes two keys equal: wildcards count only where the policy's author wrote them. */
+/**
+ * A single variable compared as text makes two keys equal. Wildcards in the value of the variable have no meaning, because
+ * the policy's author did not write them.
+ */
 function equalValue({ name }: Operator, template: Template): EqualValue | undefined {
   const [variable, ...others] = template;
   if (variable === undefined || others.length > 0 || !('key' in variable) || variable.fallback !== null)
@@ -226,7 +232,7 @@ const ORDERINGS: Readonly<Record<string, QuantityValue['passes']>> = {
   GreaterThanEquals: (a, b) => a >= b,
 };
 
-/** A bound on the number line. The time is one key with two names: seconds are read as instants. */
+/** A bound on the number line. The current time is one key with two names, so seconds are converted to dates. */
 function quantityValue({ family, name }: Operator, key: string, text: string): QuantityValue | undefined {
   const number = family === 'Numeric' ? readNumber(text) : readDate(text);
   const ordering = name.slice(family.length);
@@ -239,9 +245,9 @@ function quantityValue({ family, name }: Operator, key: string, text: string): Q
   return { kind, id: `${ordering.replace('Not', '')} ${bound}`, bound, passes };
 }
 
-/** Without variables the same words say something else. */
-function idOf(variables: boolean, ...words: readonly string[]): string {
-  return [...words, ...(variables ? [] : ['without variables'])].join(' ');
+/** The same text has another meaning in a document without policy variables. */
+function idOf(variables: boolean, ...texts: readonly string[]): string {
+  return [...texts, ...(variables ? [] : ['without variables'])].join(' ');
 }
 
 function templateOf(text: string, variables: boolean): Template {

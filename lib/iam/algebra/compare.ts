@@ -1,16 +1,14 @@
-/**
- * The exact difference of two chains of policies. How it works, and what it claims: docs/decisions/0005.
- */
+/** The exact difference of two chains of policies. docs/decisions/0005 describes how it works and what it guarantees. */
 import { merge } from './box';
 import type { Box } from './box';
-import { certainPart, openReasons } from './certain';
+import { certainPart, openReasons } from './certainty';
 import { chainOf } from './chain';
 import type { Chain } from './chain';
-import { comparisonOf, examine } from './examine';
-import type { ChainComparison, ClassFinding, SharedOptions, WorldOptions } from './examine';
-import { shapeOf } from './request-set';
-import type { Change, RequestSet, RequestShape } from './request-set';
-import { lost, notPermitted, sideOf } from './sides';
+import { compareByClass, comparisonOf } from './compare-by-class';
+import type { ChainComparison, ClassFinding, SharedOptions, WorldOptions } from './compare-by-class';
+import { describeBox } from './request-set';
+import type { Change, RequestSet, DescribedBox } from './request-set';
+import { effectOf, lostPermissions, notPermitted } from './chain-effect';
 import type { Space } from './space';
 import type { Statement } from '../statement';
 
@@ -18,27 +16,34 @@ export interface CompareOptions extends SharedOptions, WorldOptions {}
 
 export function compare(before: Chain, after: Chain, options: CompareOptions = {}): ChainComparison {
   const chains: readonly [Chain, Chain] = [before, after];
-  const examined = examine([{ chains, world: options }], options, ({ space, standings: [old, now], boxes }) => {
-    const [left, right] = [sideOf(old, now, boxes), sideOf(now, old, boxes)];
-    return [...changesOf('denied', space, lost(left, right)), ...changesOf('permitted', space, lost(right, left))];
+  const compared = compareByClass([{ chains, world: options }], options, ({ space, chains: [old, now], boxes }) => {
+    const [oldEffect, newEffect] = [effectOf(old, now, boxes), effectOf(now, old, boxes)];
+    return [
+      ...changesOf('denied', space, lostPermissions(oldEffect, newEffect)),
+      ...changesOf('permitted', space, lostPermissions(newEffect, oldEffect)),
+    ];
   });
-  return comparisonOf(examined);
+  return comparisonOf(compared);
 }
 
 /**
- * What a step on the way permits, though it is denied both before and after: a moment without a guardrail. The regions
- * are `permitted`.
+ * The requests that an intermediate step permits, although they are denied both before and after: a moment without a
+ * guardrail. They are in `permitted`.
  */
 export function opened(step: Chain, before: Chain, after: Chain, options: CompareOptions = {}): ChainComparison {
   const chains: readonly [Chain, Chain, Chain] = [before, step, after];
-  const examined = examine([{ chains, world: options }], options, ({ space, standings: [old, now, next], boxes }) => {
-    const [left, right] = [sideOf(old, now, boxes), sideOf(now, old, boxes)];
-    return changesOf('permitted', space, notPermitted(lost(right, left), sideOf(next, now, boxes)));
-  });
-  return comparisonOf(examined);
+  const compared = compareByClass(
+    [{ chains, world: options }],
+    options,
+    ({ space, chains: [old, now, next], boxes }) => {
+      const newlyPermitted = lostPermissions(effectOf(now, old, boxes), effectOf(old, now, boxes));
+      return changesOf('permitted', space, notPermitted(newlyPermitted, effectOf(next, now, boxes)));
+    },
+  );
+  return comparisonOf(compared);
 }
 
-/** Whether two lists of statements, each by itself under `FullAWSAccess`, decide alike. */
+/** Whether two lists of statements, each with `FullAWSAccess`, decide all requests in the same way. */
 export type Equivalence =
   | { readonly answer: 'yes' }
   | { readonly answer: 'no'; readonly difference: RequestSet }
@@ -56,13 +61,13 @@ export function equivalentChains(a: Chain, b: Chain, options?: CompareOptions): 
   return { answer: 'undecided', reasons: [...new Set(undecided.map(({ reason }) => reason))] };
 }
 
-function changesOf(change: Change, space: Space, boxes: readonly Box[]): readonly ClassFinding<RequestShape>[] {
+function changesOf(change: Change, space: Space, boxes: readonly Box[]): readonly ClassFinding<DescribedBox>[] {
   const certain = certainPart(space, boxes);
-  const findings: ClassFinding<RequestShape>[] = [];
+  const findings: ClassFinding<DescribedBox>[] = [];
   for (const box of merge(certain)) {
     if (space.possibleParts(box).length === 0) continue;
-    const unseen = { change, reason: 'no request was found that would show a difference' };
-    findings.push(shapeOf(change, space, space.relaxed(box)) ?? unseen);
+    const unseen = { change, reason: 'no request was found that shows the difference' };
+    findings.push(describeBox(change, space, space.relaxed(box)) ?? unseen);
   }
   return [...findings, ...openReasons(space, boxes, certain).map((reason) => ({ change, reason }))];
 }

@@ -1,7 +1,7 @@
 /**
- * What changed, in few words. The exact boxes of a change leave out whatever was decided alike before and after, and a
- * reader who is told so much sees nothing. A cover holds all of the change, and beside it only requests that are denied
- * before and after, for reasons that have not changed.
+ * Short descriptions of a change. The exact boxes of a change exclude everything that was decided alike before and after,
+ * which makes them too detailed for readers. A cover contains the whole change and, besides that, only requests that are
+ * denied before and after for reasons that have not changed.
  */
 import type { Axis } from './axis';
 import type { Box } from './box';
@@ -11,49 +11,49 @@ import { CURRENT_TIME, RESOURCE } from './clause';
 import type { Space } from './space';
 
 export interface Cover {
-  /** To be read. */
+  /** The box that is described to readers. */
   readonly box: Box;
-  /** What changed in it. */
+  /** The exact change within it. */
   readonly exact: readonly Box[];
 }
 
 /**
- * Covers of a change: as few as are found, each narrow on as few axes as it may be. A key is dropped whole or not at all:
- * a set of values that is wider than the change would be harder to understand, not easier.
+ * Covers of a change: as few as can be found, each limited on as few axes as possible. A key is dropped completely or not
+ * at all, because a wider set of values would be harder to understand, not easier.
  *
- * @param isFree whether a box may be told as a whole
+ * @param isCover whether a box may be described as a whole
  */
-export function coversOf(boxes: readonly Box[], space: Space, isFree: (box: Box) => boolean): readonly Cover[] {
+export function coversOf(boxes: readonly Box[], space: Space, isCover: (box: Box) => boolean): readonly Cover[] {
   const clusters: Cover[] = [];
   for (const box of boxes) {
-    const place = clusters.findIndex((cluster) => isFree(hull(cluster.box, box)));
+    const place = clusters.findIndex((cluster) => isCover(hull(cluster.box, box)));
     const cluster = clusters[place];
     if (cluster === undefined) clusters.push({ box, exact: [box] });
     else clusters[place] = { box: hull(cluster.box, box), exact: [...cluster.exact, box] };
   }
-  return clusters.map(({ box, exact }) => ({ box: shorten(box, space, isFree), exact }));
+  return clusters.map(({ box, exact }) => ({ box: shorten(box, space, isCover), exact }));
 }
 
 function hull(a: Box, b: Box): Box {
   return a.map((cells, place) => cells | (b[place] ?? NO_CELLS));
 }
 
-function shorten(box: Box, space: Space, isFree: (box: Box) => boolean): Box {
+function shorten(box: Box, space: Space, isCover: (box: Box) => boolean): Box {
   const narrow = [...box.keys()].filter((place) => box[place] !== space.full[place]);
-  const order = narrow.sort((a, b) => telling(space.axes[a]) - telling(space.axes[b]));
+  const order = narrow.sort((a, b) => importanceOf(space.axes[a]) - importanceOf(space.axes[b]));
   return order.reduce((shorter, place) => {
     const wider = shorter.with(place, space.full[place] ?? NO_CELLS);
-    return isFree(wider) ? wider : shorter;
+    return isCover(wider) ? wider : shorter;
   }, box);
 }
 
-/** How much an axis tells a reader; the least telling one is dropped first. */
-function telling(axis: Axis | undefined): number {
+/** How important an axis is for a reader. The least important axis is dropped first. */
+function importanceOf(axis: Axis | undefined): number {
   if (axis?.kind !== 'key') return 0;
-  return TELLING.get(axis.key) ?? 2;
+  return IMPORTANCE.get(axis.key) ?? 2;
 }
 
-const TELLING: ReadonlyMap<string, number> = new Map([
+const IMPORTANCE: ReadonlyMap<string, number> = new Map([
   ['aws:principaltype', 1],
   ['aws:principalisawsservice', 1],
   ['aws:principalaccount', 1],

@@ -5,7 +5,7 @@ import { cell, cellsUpTo, indexesOf, NO_CELLS } from './cells';
 import type { Cells } from './cells';
 import type { Layout } from './layout';
 
-/** Boxes that pair an ARN with an account other than its own, or with none: no request has them. */
+/** Boxes that combine an ARN with another account than its own, or with none. No request has such a combination. */
 export function impossibleAccounts(layout: Layout): readonly Box[] {
   const [arns, accounts] = [layout.plans.get(PRINCIPAL_ARN), layout.plans.get(PRINCIPAL_ACCOUNT)];
   const [arnPlace, accountPlace] = [layout.placeOfKey(PRINCIPAL_ARN), layout.placeOfKey(PRINCIPAL_ACCOUNT)];
@@ -29,7 +29,7 @@ export function impossibleAccounts(layout: Layout): readonly Box[] {
   });
 }
 
-/** The cells, grouped by which of the sets they lie in. */
+/** The cells, grouped by the sets that contain them. */
 function groupBy(size: number, sets: readonly Cells[]): ReadonlyMap<string, Cells> {
   const groups = new Map<string, Cells>();
   for (const index of indexesOf(cellsUpTo(size))) {

@@ -1,6 +1,7 @@
 /**
- * What the statements of one action class ask about each key, collected before its values can be divided: all clauses on
- * a key share one value classes, and so do keys that some clause makes equal.
+ * Collects, for one action class, everything that its statements compare with each key, and then divides the values of the
+ * key into classes. All clauses about a key share its value classes, and so do keys that some clause compares with each
+ * other.
  */
 import { readDate } from '../conditions/date';
 import { readNumber } from '../conditions/numeric';
@@ -14,23 +15,23 @@ import type { ValueClasses } from './value-classes';
 import { classifyTexts } from './text-classes';
 import type { TextDomain } from './text-classes';
 
-/** A key and what it needs to be divided. */
+/** A key, and how its values are divided. */
 export interface KeyPlan {
   readonly key: string;
   readonly name: string;
-  /** Whether a request may hold several values: some clause asks with a set operator. */
+  /** Whether a request may have several values: some clause uses a set operator. */
   readonly multivalued: boolean;
-  /** The one kind of values that is compared exactly; the rest becomes opaque. */
+  /** The only kind of values that is compared exactly. Values of other kinds become opaque. */
   readonly kind: PlainValue['kind'];
   readonly values: readonly PlainValue[];
-  /** Nothing: there are too many classes, and every comparison becomes opaque. */
+  /** Undefined: there are too many classes, so every comparison becomes opaque. */
   readonly valueClasses: ValueClasses | undefined;
 }
 
-/** Finds readable values of a key for witnesses, best first. */
+/** Returns readable values of a key for witnesses, best first. */
 export type Examples = (key: string) => readonly string[];
 
-/** Remembers value classes: the same patterns meet in many action classes. */
+/** Caches value classes, because the same patterns are compared in many action classes. */
 export type ValueClassesCache = Map<string, ValueClasses | undefined>;
 
 const DEFAULT_EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -43,7 +44,7 @@ const DEFAULT_EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
 const FORMATS: Readonly<Record<'number' | 'date' | 'time', QuantityFormat>> = {
   number: { read: readNumber, write: String },
   date: { read: readDate, write: writeDate, step: 1 },
-  // Requests tell the time in whole seconds.
+  // The time of a request is in whole seconds.
   time: { read: readDate, write: writeDate, step: 1000 },
 };
 
@@ -76,7 +77,7 @@ interface Draft {
   readonly name: string;
   multivalued: boolean;
   readonly values: PlainValue[];
-  /** The keys to which it is made equal, here or there. */
+  /** The keys with which it is compared, in either direction. */
   readonly others: string[];
 }
 
@@ -103,14 +104,14 @@ function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
   return withAccounts(drafts);
 }
 
-/** Where the account of the principal is asked for, too, its ARN is divided by accounts. */
+/** If policies also compare the principal's account, its ARN is divided by accounts. */
 function withAccounts(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, Draft> {
   const [arn, account] = [drafts.get(PRINCIPAL_ARN), drafts.get(PRINCIPAL_ACCOUNT)];
   if (account !== undefined) arn?.values.push(...account.values.flatMap((value) => inArn(value) ?? []));
   return drafts;
 }
 
-/** The key and all that are made equal to it, directly or in a row. */
+/** The key and all keys that are compared with it, directly or through other keys. */
 function linkedWith(draft: Draft, drafts: ReadonlyMap<string, Draft>): readonly Draft[] {
   const linked = new Set([draft]);
   for (const each of linked) {
@@ -122,7 +123,7 @@ function linkedWith(draft: Draft, drafts: ReadonlyMap<string, Draft>): readonly 
   return [...linked];
 }
 
-/** The kind that is divided where several meet on one key. */
+/** The kind that is divided if a key is compared with several kinds. */
 function kindOf(values: readonly PlainValue[]): PlainValue['kind'] {
   const kinds = ['address', 'date', 'number'] as const;
   return kinds.find((kind) => values.some((value) => value.kind === kind)) ?? 'text';
@@ -135,9 +136,9 @@ function distinct(values: readonly PlainValue[]): readonly PlainValue[] {
 function domainOf({ key, multivalued }: Draft, linked: boolean, values: readonly PlainValue[]): TextDomain {
   if (!linked && key === PRINCIPAL_ARN) return 'principal';
   if (key === RESOURCE) return 'resource';
-  // AWS does not say how a text that is no ARN compares with one, and sends none.
+  // AWS does not document how text that is not an ARN compares with an ARN, and does not send such text.
   if (values.some((value) => value.kind === 'text' && value.mode === 'arn')) return 'arn';
-  // AWS takes a set of empty values for none at all, and does not say which operators see it so.
+  // AWS treats a set of empty values as absent, and does not document for which operators.
   return multivalued ? 'not empty' : 'any';
 }
 
@@ -165,7 +166,7 @@ function classify(
   }
 }
 
-/** Whether AWS sends the key with every request, whoever calls. */
-export function isAlwaysThere(key: string): boolean {
+/** Whether every request of every caller has the key. */
+export function isAlwaysPresent(key: string): boolean {
   return key === RESOURCE || key === CURRENT_TIME;
 }

@@ -1,20 +1,21 @@
+/** The axes of a space, and their positions in its boxes. */
 import { idOf, sizeOf } from './axis';
 import type { Axis, EqualAxis, OpaqueAxis } from './axis';
 import type { Box } from './box';
 import { cell, cellsUpTo, indexesOf, NO_CELLS } from './cells';
 import type { Cells } from './cells';
 import type { Clause, ComparisonClause, Value } from './clause';
-import { isAlwaysThere } from './key-plan';
+import { isAlwaysPresent } from './key-plan';
 import type { KeyPlan } from './key-plan';
 
-/** A set of cells on one axis. */
+/** A limit on one axis: its position, and a set of cells. */
 export type Literal = readonly [place: number, cells: Cells];
 
 export const NO: Cells = cell(0);
 export const YES: Cells = cell(1);
 export const ABSENT: Cells = cell(0);
 
-/** The axes that some clauses need, and where each stands. */
+/** The axes that some clauses need, and the position of each. */
 export class Layout {
   readonly plans: ReadonlyMap<string, KeyPlan>;
   readonly axes: readonly Axis[];
@@ -23,47 +24,47 @@ export class Layout {
   private readonly places: ReadonlyMap<string, number>;
 
   constructor(clauses: readonly Clause[], plans: ReadonlyMap<string, KeyPlan>) {
-    const apart = clauses.flatMap((clause) => axesApart(clause, plans));
-    const axes = [...[...plans.values()].flatMap(axesOfKey), ...apart];
+    const separate = clauses.flatMap((clause) => separateAxesOf(clause, plans));
+    const axes = [...[...plans.values()].flatMap(axesOfKey), ...separate];
     this.plans = plans;
     this.axes = [...new Map(axes.map((axis) => [idOf(axis), axis])).values()];
     this.everything = this.axes.map(cellsOfAxis);
     this.places = new Map(this.axes.map((axis, place) => [idOf(axis), place]));
   }
 
-  /** The place of an axis that must be there. */
+  /** The position of an axis. The axis must exist. */
   placeOf(axis: EqualAxis | OpaqueAxis): number {
     return this.findPlace(idOf(axis));
   }
 
-  /** The place of the axis of a key with one value; undefined where the key has several. */
+  /** The position of the axis of a single-valued key; undefined for a multivalued key. */
   placeOfKey(key: string): number | undefined {
     return this.places.get(`key ${key}`);
   }
 
-  /** The places of the axes of a key with several values, by cells. */
+  /** The positions of the axes of a multivalued key, by class of values. */
   placesOfMembers({ key, valueClasses }: KeyPlan): readonly number[] {
     return indexesOf(cellsUpTo(valueClasses?.size ?? 0)).map((index) => this.findPlace(`member ${index} ${key}`));
   }
 
-  /** Whether a clause is judged on the axes of its key alone. */
-  isDrawn(clause: Clause): boolean {
-    return axisOfWhole(clause, this.plans) === undefined && axesApart(clause, this.plans).length === 0;
+  /** Whether the axes of its key are enough to represent a clause. */
+  usesOnlyKeyAxes(clause: Clause): boolean {
+    return axisOfWholeClause(clause, this.plans) === undefined && separateAxesOf(clause, this.plans).length === 0;
   }
 
-  /** The box of everything for which some literals hold. */
+  /** The box of all requests within some limits. */
   boxWith(...literals: readonly Literal[]): Box | undefined {
     return narrow(this.everything, literals);
   }
 
   private findPlace(id: string): number {
     const place = this.places.get(id);
-    if (place === undefined) throw new Error(`invariant: there is no axis '${id}'`);
+    if (place === undefined) throw new Error(`invariant: axis '${id}' does not exist`);
     return place;
   }
 }
 
-/** The part of a box in which all literals hold; nothing where none is. */
+/** The part of a box within some limits; undefined if it is empty. */
 export function narrow(box: Box, literals: readonly Literal[]): Box | undefined {
   const narrowed = [...box];
   for (const [place, cells] of literals) {
@@ -74,8 +75,8 @@ export function narrow(box: Box, literals: readonly Literal[]): Box | undefined 
   return narrowed;
 }
 
-/** The axis on which a value of a clause about one key is judged by itself; undefined: it is judged on the key's own. */
-export function axisApart(
+/** The separate axis for a value of a clause; undefined if the axis of the key represents the value. */
+export function separateAxisOf(
   value: Value,
   plan: KeyPlan,
   plans: ReadonlyMap<string, KeyPlan>,
@@ -91,7 +92,7 @@ export function axisApart(
     return { kind: 'equal', key: first, other: second, name: `${name} and ${value.name}` };
   }
   if (plan.valueClasses === undefined)
-    return opaque(`${key} ${value.kind} ${value.id}`, `\`${name}\` has too many classes`);
+    return opaque(`${key} ${value.kind} ${value.id}`, `the values of \`${name}\` have too many classes`);
   if (value.kind === plan.kind) return undefined;
   return opaque(
     `${key} ${value.kind} ${value.id}`,
@@ -99,18 +100,18 @@ export function axisApart(
   );
 }
 
-/** The axis of a clause that can only be judged as a whole. */
-export function axisOfWhole(clause: Clause, plans: ReadonlyMap<string, KeyPlan>): OpaqueAxis | undefined {
+/** The axis of a clause that can be represented only as a whole. */
+export function axisOfWholeClause(clause: Clause, plans: ReadonlyMap<string, KeyPlan>): OpaqueAxis | undefined {
   if (clause.kind === 'opaque') return { kind: 'opaque', id: clause.id, name: clause.id, reason: clause.reason };
   const plan = plans.get(clause.key);
   if (clause.kind === 'presence' || plan === undefined || isDivided(clause, plan)) return undefined;
   const { id, name } = clause;
   if (clause.set === null)
-    return { kind: 'opaque', id, name, reason: `\`${name}\` is asked with and without a set operator` };
-  return { kind: 'opaque', id, name, reason: `the set of values of \`${name}\` cannot be divided` };
+    return { kind: 'opaque', id, name, reason: `\`${name}\` is compared with and without a set operator` };
+  return { kind: 'opaque', id, name, reason: `the set of values of \`${name}\` cannot be divided into classes` };
 }
 
-/** Whether a comparison can be drawn on the axes of its key, value by value. */
+/** Whether the axes of the key can represent a comparison value by value. */
 function isDivided({ set, values }: ComparisonClause, plan: KeyPlan): boolean {
   if (set === null) return !plan.multivalued;
   return plan.valueClasses !== undefined && values.every((value) => value.kind === plan.kind);
@@ -120,12 +121,12 @@ function isPlainText({ kind, multivalued, valueClasses }: KeyPlan): boolean {
   return kind === 'text' && !multivalued && valueClasses !== undefined;
 }
 
-function axesApart(clause: Clause, plans: ReadonlyMap<string, KeyPlan>): readonly Axis[] {
-  const whole = axisOfWhole(clause, plans);
+function separateAxesOf(clause: Clause, plans: ReadonlyMap<string, KeyPlan>): readonly Axis[] {
+  const whole = axisOfWholeClause(clause, plans);
   if (whole !== undefined) return [whole];
   const plan = clause.kind === 'comparing' ? plans.get(clause.key) : undefined;
   if (clause.kind !== 'comparing' || clause.set !== null || plan === undefined) return [];
-  return clause.values.flatMap((value) => axisApart(value, plan, plans) ?? []);
+  return clause.values.flatMap((value) => separateAxisOf(value, plan, plans) ?? []);
 }
 
 function axesOfKey({ key, name, multivalued, valueClasses, values }: KeyPlan): readonly Axis[] {
@@ -143,5 +144,5 @@ function axesOfKey({ key, name, multivalued, valueClasses, values }: KeyPlan): r
 
 function cellsOfAxis(axis: Axis): Cells {
   const all = cellsUpTo(sizeOf(axis));
-  return axis.kind === 'key' && isAlwaysThere(axis.key) ? all & ~ABSENT : all;
+  return axis.kind === 'key' && isAlwaysPresent(axis.key) ? all & ~ABSENT : all;
 }

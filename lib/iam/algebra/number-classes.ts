@@ -1,8 +1,9 @@
+/** Classes of numbers and dates. */
 import { cell, NO_CELLS } from './cells';
 import type { Cells } from './cells';
 import type { ValueClasses } from './value-classes';
 
-/** A comparison with a number, or with an instant in milliseconds. */
+/** A comparison with a number, or with a time in milliseconds since 1970. */
 export interface QuantityValue {
   readonly kind: 'number' | 'date';
   readonly id: string;
@@ -11,15 +12,15 @@ export interface QuantityValue {
   readonly passes: (value: number, bound: number) => boolean;
 }
 
-/** How the values of a key are written, and which there are. */
+/** How the values of a key are written, and which values are possible. */
 export interface QuantityFormat {
   readonly read: (text: string) => number | null;
   readonly write: (value: number) => string;
-  /** Values are multiples of it; undefined: between two values there is always another. */
+  /** All values are multiples of it. Default: there is always another value between two values. */
   readonly step?: number;
 }
 
-/** The number line, cut at the policies' bounds: each bound is a cell, and so is each gap that holds a value. */
+/** The number line, divided at the policies' bounds. Each bound is a cell, and so is each gap that contains a value. */
 export function classifyNumbers(values: readonly QuantityValue[], format: QuantityFormat): ValueClasses {
   const bounds = [...new Set(values.map(({ bound }) => bound))].sort((a, b) => a - b);
   const witnesses = representatives(bounds, format.step);
@@ -39,7 +40,7 @@ export function classifyNumbers(values: readonly QuantityValue[], format: Quanti
   };
 }
 
-/** Twice the number of bounds below, plus one on a bound: the bounds and gaps, counted from the left. */
+/** The index of a value's bound or gap, counted from the left. */
 function placeOf(value: number, bounds: readonly number[]): number {
   const below = bounds.filter((bound) => bound < value).length;
   return 2 * below + (bounds[below] === value ? 1 : 0);
@@ -49,7 +50,7 @@ function cellsThatPass({ passes, bound }: QuantityValue, witnesses: readonly num
   return witnesses.reduce((cells, witness, index) => (passes(witness, bound) ? cells | cell(index) : cells), NO_CELLS);
 }
 
-/** One value for each bound and each gap that has some, ascending. */
+/** One value for each bound and for each gap that contains a value, ascending. */
 function representatives(bounds: readonly number[], step: number | undefined): readonly number[] {
   const [first, last] = [bounds[0], bounds.at(-1)];
   if (first === undefined || last === undefined) return [0];
@@ -66,7 +67,7 @@ function above(bound: number, step = 1): number {
   return (Math.floor(bound / step) + 1) * step;
 }
 
-/** Something readable between two bounds, if there is anything. */
+/** A readable value between two bounds, if there is any. */
 function between(low: number, high: number, step: number | undefined): number | undefined {
   const next = above(low, step);
   if (next < high) return next;

@@ -1,12 +1,12 @@
 /**
- * What service and resource control policies bind, as options of `compare`. It says less than `exemption.ts`, never more:
- * the accounts of callers and resources are not known here, so that a listed difference may still concern somebody exempt.
+ * To whom service and resource control policies apply, as options of `compare`. It is less precise than `binding.ts`,
+ * because the accounts of callers and resources are not known here: a listed difference may affect only exempt callers.
  */
 import { RCP_SERVICES } from '../evaluation/rcp-services';
 import { callersOf } from './callers';
 import type { CompareOptions } from './compare';
 
-/** `account`: only callers of this account. */
+/** `account`: only the callers of this account. */
 export function serviceControlPolicies(account?: string): CompareOptions {
   return {
     callers: callersOf(['role', 'user', 'root', 'federated-user'], account),
@@ -14,7 +14,7 @@ export function serviceControlPolicies(account?: string): CompareOptions {
   };
 }
 
-/** Whoever calls: these policies belong to the account of the resource. */
+/** For all callers: resource control policies apply to the account of the resource. */
 export function resourceControlPolicies(): CompareOptions {
   return {
     callers: callersOf(['role', 'user', 'root', 'federated-user', 'service', 'anonymous']),

@@ -1,4 +1,4 @@
-/** Regions in the words of the policies that they come from. */
+/** Describes request sets by predicates, with the values that their policies contain. */
 import type { KeyAxis, MemberAxis } from './axis';
 import { cell, cellsUpTo, indexesOf, NO_CELLS } from './cells';
 import type { Cells } from './cells';
@@ -11,19 +11,19 @@ import type { RangeValue } from './address-classes';
 import type { ValueClasses } from './value-classes';
 import type { Limit } from './request-set';
 
-/** A condition that a reader understands. */
+/** A condition that readers understand. */
 export interface Predicate {
-  /** The name of a condition key, or `resource`; of a key with several values behind its set operator. */
+  /** The name of a condition key, or `resource`; for a multivalued key, with a set operator in front. */
   readonly key: string;
-  /** `before`: earlier or less than the value; `after`: the value, or later or more than it. */
+  /** `before`: earlier or less than the value; `after`: equal to the value, or later or more. */
   readonly operator:
     'is' | 'isNot' | 'matches' | 'notMatches' | 'absent' | 'present' | 'before' | 'after' | 'inside' | 'outside';
   readonly values: readonly string[];
-  /** The same, exactly, in any space; null where the words are less exact. */
+  /** The exact meaning, valid in any space; null if the predicate is less exact. */
   readonly clause: Clause | null;
 }
 
-/** Some cells of an axis, and conditions which all hold for them and for no other possible ones. */
+/** Some cells of an axis, and predicates that are all true for them and for no other possible cells. */
 export interface PredicateAlternative {
   readonly cells: Cells;
   readonly predicates: readonly Predicate[];
@@ -31,7 +31,7 @@ export interface PredicateAlternative {
 
 const ABSENT = cell(0);
 
-/** Cells of an axis with one value, as alternatives: most need one. */
+/** Describes cells of the axis of a single-valued key, as alternatives. In most cases, one is enough. */
 export function predicatesForKey(
   axis: KeyAxis,
   { cells, possible }: Omit<Limit, 'axis'>,
@@ -40,9 +40,9 @@ export function predicatesForKey(
   const [present, canBePresent] = [(cells & ~ABSENT) >> 1n, (possible & ~ABSENT) >> 1n];
   const isAbsent = (cells & ABSENT) !== NO_CELLS;
   const absent: PredicateAlternative = { cells: ABSENT, predicates: [presencePredicate(axis, 'absent')] };
-  const there = presencePredicate(axis, 'present');
+  const presentPredicate = presencePredicate(axis, 'present');
   if (present === NO_CELLS) return [absent];
-  if (valueClasses === undefined || present === canBePresent) return [{ cells, predicates: [there] }];
+  if (valueClasses === undefined || present === canBePresent) return [{ cells, predicates: [presentPredicate] }];
   const kind = axis.values[0]?.kind;
   const ofPresent = (predicates: readonly PredicateAlternative[]): readonly PredicateAlternative[] => [
     ...(isAbsent ? [absent] : []),
@@ -50,14 +50,14 @@ export function predicatesForKey(
   ];
   if (kind === 'number' || kind === 'date') return ofPresent(ranges(axis, valueClasses, present, canBePresent));
   const terms = termsOf(axis.values, valueClasses, canBePresent);
-  // A negated operator holds without the key, too.
+  // A negated operator is also true without the key.
   const excluded = pick(terms, canBePresent & ~present, canBePresent & ~present);
   const positive = pick(terms, present, present);
   if (isAbsent && excluded !== undefined) return [{ cells, predicates: [predicateOf(axis, excluded, false)] }];
   if (positive !== undefined) return ofPresent([{ cells: present, predicates: [predicateOf(axis, positive, true)] }]);
   const isOptional = (possible & ABSENT) !== NO_CELLS;
   if (excluded !== undefined)
-    return [{ cells, predicates: [...(isOptional ? [there] : []), predicateOf(axis, excluded, false)] }];
+    return [{ cells, predicates: [...(isOptional ? [presentPredicate] : []), predicateOf(axis, excluded, false)] }];
   const mixed = mixture(terms, present);
   if (mixed !== undefined) {
     const predicates = [predicateOf(axis, mixed.within, true), predicateOf(axis, mixed.without, false)];
@@ -67,12 +67,15 @@ export function predicatesForKey(
     indexesOf(present).map((index) => {
       const predicates = predicatesForCell(axis, terms, index);
       const isOnlyExcluded = !terms.some((term) => (term.cells & cell(index)) !== NO_CELLS);
-      return { cells: cell(index), predicates: isOptional && isOnlyExcluded ? [there, ...predicates] : predicates };
+      return {
+        cells: cell(index),
+        predicates: isOptional && isOnlyExcluded ? [presentPredicate, ...predicates] : predicates,
+      };
     }),
   );
 }
 
-/** What all axes of one key with several values say together: it is told, not exact where a class has no short name. */
+/** Describes all axes of one multivalued key together. It is not exact if a class has no short description. */
 export function predicatesForMembers(limits: readonly (Limit & { readonly axis: MemberAxis })[]): readonly Predicate[] {
   const [first] = limits;
   if (first === undefined) return [];
@@ -89,11 +92,11 @@ export function predicatesForMembers(limits: readonly (Limit & { readonly axis: 
   ];
 }
 
-/** A key as it is asked for. */
-type Asked = Pick<KeyAxis, 'key' | 'name'>;
+/** A key, and how predicates name it. */
+type NamedKey = Pick<KeyAxis, 'key' | 'name'>;
 
 function noneOf(
-  { key: id, name }: Asked,
+  { key: id, name }: NamedKey,
   terms: readonly Term[],
   missing: Cells,
   all: Cells,
@@ -107,15 +110,15 @@ function noneOf(
   if (allowed !== undefined) return [predicateOf(key, allowed, true)];
   const mixed = mixture(terms, left);
   if (mixed !== undefined) return [predicateOf(key, mixed.within, true), predicateOf(key, mixed.without, false)];
-  // Neither what is held nor what is missing has a name: an example of each class that is missing.
+  // There is no short description, so one example of each missing class is listed.
   return [{ key: key.name, operator: 'isNot', values: indexesOf(missing).map(exampleIn), clause: null }];
 }
 
-function someOf({ key, name }: Asked, terms: readonly Term[], held: Cells): readonly Predicate[] {
+function someOf({ key, name }: NamedKey, terms: readonly Term[], held: Cells): readonly Predicate[] {
   return indexesOf(held).flatMap((index) => predicatesForCell({ key, name: `ForAnyValue:${name}` }, terms, index));
 }
 
-/** A value of a policy and what it matches. */
+/** A value of a policy, and the cells that it matches. */
 interface Term {
   readonly value: PlainValue;
   readonly cells: Cells;
@@ -125,7 +128,7 @@ function termsOf(values: readonly PlainValue[], valueClasses: ValueClasses, poss
   return values.map((value) => ({ value, cells: valueClasses.cellsOf(value.id) & possible }));
 }
 
-/** The fewest values found that match all of some cells, and nothing beside those that they may. */
+/** As few values as possible that together match all of some cells, and no cells except those that they may match. */
 function pick(terms: readonly Term[], all: Cells, may: Cells): readonly Term[] | undefined {
   const chosen: Term[] = [];
   let rest = all;
@@ -139,7 +142,7 @@ function pick(terms: readonly Term[], all: Cells, may: Cells): readonly Term[] |
     chosen.push(best[0]);
     rest &= ~best[0].cells;
   }
-  // In the order of the policies, as the reader knows them.
+  // In the order of the policies, which readers know.
   return terms.filter((term) => chosen.includes(term));
 }
 
@@ -147,7 +150,7 @@ function countOf(cells: Cells): number {
   return indexesOf(cells).length;
 }
 
-/** Some cells as what matches these values, and not those. */
+/** Some cells, described as matching some values and not others. */
 function mixture(
   terms: readonly Term[],
   present: Cells,
@@ -159,47 +162,47 @@ function mixture(
   return without === undefined ? undefined : { within, without };
 }
 
-/** One class: what it matches, without what only others match. */
-function predicatesForCell(asked: Asked, terms: readonly Term[], index: number): readonly Predicate[] {
+/** One class: the values that it matches, and the overlapping values that it does not match. */
+function predicatesForCell(namedKey: NamedKey, terms: readonly Term[], index: number): readonly Predicate[] {
   const isIn = ({ cells }: Term): boolean => (cells & cell(index)) !== NO_CELLS;
-  // Of values that lie within each other the narrowest says it all.
+  // Of values that include each other, the narrowest is enough.
   const within = terms.filter(isIn).sort((a, b) => countOf(a.cells) - countOf(b.cells));
   const [narrowest] = within;
   const rest = narrowest?.cells ?? ~NO_CELLS;
   const without = terms.filter((term) => !isIn(term) && (term.cells & rest) !== NO_CELLS);
   const more = within.slice(1).filter(({ cells }) => (rest & ~cells) !== NO_CELLS);
   return [
-    ...(narrowest === undefined ? [] : [predicateOf(asked, [narrowest], true)]),
-    ...more.map((term) => predicateOf(asked, [term], true)),
-    ...(without.length === 0 ? [] : [predicateOf(asked, without, false)]),
+    ...(narrowest === undefined ? [] : [predicateOf(namedKey, [narrowest], true)]),
+    ...more.map((term) => predicateOf(namedKey, [term], true)),
+    ...(without.length === 0 ? [] : [predicateOf(namedKey, without, false)]),
   ];
 }
 
-function predicateOf(asked: Asked, terms: readonly Term[], positive: boolean): Predicate {
+function predicateOf(namedKey: NamedKey, terms: readonly Term[], positive: boolean): Predicate {
   const texts = terms.map(({ value }) => {
     if (value.kind === 'address') return { text: describeRange(value), isExact: false };
-    // Of several numbers no more is told than how they are compared.
+    // For a list of numbers, only the comparison is known.
     if (value.kind !== 'text') return { text: value.id, isExact: false };
     const plain = plainTextOf(value.pattern);
     return { text: plain ?? value.pattern, isExact: plain !== undefined };
   });
   const isExact = texts.every((each) => each.isExact);
-  // Among patterns a star of an exact text is written as IAM writes it.
+  // Next to patterns, a `*` in an exact text is escaped as in IAM policies.
   const values = terms.map(({ value }, index) =>
     value.kind === 'text' && !isExact ? value.pattern : (texts[index]?.text ?? ''),
   );
   const clause = clauseOf(
-    asked,
+    namedKey,
     terms.map(({ value }) => value),
     !positive,
   );
-  const word = { key: asked.name, values, clause };
-  if (terms[0]?.value.kind === 'address') return { ...word, operator: positive ? 'inside' : 'outside' };
-  if (isExact) return { ...word, operator: positive ? 'is' : 'isNot' };
-  return { ...word, operator: positive ? 'matches' : 'notMatches' };
+  const predicate = { key: namedKey.name, values, clause };
+  if (terms[0]?.value.kind === 'address') return { ...predicate, operator: positive ? 'inside' : 'outside' };
+  if (isExact) return { ...predicate, operator: positive ? 'is' : 'isNot' };
+  return { ...predicate, operator: positive ? 'matches' : 'notMatches' };
 }
 
-function presencePredicate({ key, name }: Asked, operator: 'absent' | 'present'): Predicate {
+function presencePredicate({ key, name }: NamedKey, operator: 'absent' | 'present'): Predicate {
   const whenAbsent = operator === 'absent';
   return {
     key: name,
@@ -209,8 +212,8 @@ function presencePredicate({ key, name }: Asked, operator: 'absent' | 'present')
   };
 }
 
-/** Sets of values have more to say than one clause does. */
-function clauseOf({ key, name }: Asked, values: readonly PlainValue[], negated: boolean): Clause | null {
+/** One clause cannot express predicates about sets of values. */
+function clauseOf({ key, name }: NamedKey, values: readonly PlainValue[], negated: boolean): Clause | null {
   if (name.startsWith('For')) return null;
   const id = `${key} ${negated ? 'not ' : ''}${values.map((value) => value.id).join(' ')}`;
   return { kind: 'comparing', key, name, set: null, negated, ifExists: false, values, id };
@@ -220,7 +223,7 @@ function describeRange({ range: { first, prefix } }: RangeValue): string {
   return `${writeAddress(first)}/${prefix}`;
 }
 
-/** Parts of a number line, from one bound to another. */
+/** Describes parts of a number line, from one bound to another. */
 function ranges(
   axis: KeyAxis,
   valueClasses: ValueClasses,
@@ -228,7 +231,7 @@ function ranges(
   possible: Cells,
 ): readonly PredicateAlternative[] {
   const quantities = axis.values.flatMap((value) => (value.kind === 'number' || value.kind === 'date' ? [value] : []));
-  // Instants are told in steps: what is later than one is no earlier than the next. Numbers are not.
+  // Dates have steps, so "later than one" means "not earlier than the next". Numbers have none.
   const isStepped = quantities[0]?.kind === 'date';
   const bounds = new Set(quantities.map(({ bound }) => bound));
   const isBound = (index: number): boolean => {
@@ -238,23 +241,23 @@ function ranges(
   const at = (index: number): string => valueClasses.witness(index);
   const last = valueClasses.size - 1;
   const kind = quantities[0]?.kind ?? 'number';
-  const word = (operator: 'is' | 'isNot' | 'before' | 'after', value: string): Predicate => {
+  const predicate = (operator: 'is' | 'isNot' | 'before' | 'after', value: string): Predicate => {
     const bound = (isStepped ? readDate(value) : readNumber(value)) ?? NaN;
     const quantity: PlainValue = { kind, id: `${operator} ${bound}`, bound, passes: PASSES[operator] };
     return { key: axis.name, operator, values: [value], clause: clauseOf(axis, [quantity], false) };
   };
   const describe = (from: number, to: number): readonly Predicate[] => {
-    if (from === to && isBound(from) && !isStepped) return [word('is', at(from))];
+    if (from === to && isBound(from) && !isStepped) return [predicate('is', at(from))];
     const isOpen = from > 0 && !isStepped && !isBound(from);
     return [
-      ...(from > 0 ? [word('after', at(isOpen ? from - 1 : from))] : []),
-      ...(isOpen ? [word('isNot', at(from - 1))] : []),
-      ...(to < last ? [word('before', at(to + 1))] : []),
+      ...(from > 0 ? [predicate('after', at(isOpen ? from - 1 : from))] : []),
+      ...(isOpen ? [predicate('isNot', at(from - 1))] : []),
+      ...(to < last ? [predicate('before', at(to + 1))] : []),
     ];
   };
   return runsOf(present, possible).flatMap(([from, to]): readonly PredicateAlternative[] => {
     const cells = cellsUpTo(to + 1) & ~cellsUpTo(from) & present;
-    // A bound that ends a run of numbers belongs to it: it is told apart.
+    // A bound at the end of a run of numbers is a part of it and is described separately.
     if (isStepped || from === to || !isBound(to) || to === last) return [{ cells, predicates: describe(from, to) }];
     return [
       { cells: cells & ~cell(to), predicates: describe(from, to - 1) },
@@ -270,7 +273,7 @@ const PASSES = {
   after: (a: number, b: number) => a >= b,
 } as const;
 
-/** From the first to the last of cells in a row; those that are not possible are no gap. */
+/** The first and last cell of each run of cells. Cells that are not possible do not interrupt a run. */
 function runsOf(cells: Cells, possible: Cells): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   let isOpen = false;

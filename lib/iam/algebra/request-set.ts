@@ -1,3 +1,4 @@
+/** Sets of requests as results of a comparison: their limits, and a witness. */
 import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
 import type { ActionClass } from './action-class';
 import { valueOf } from './axis';
@@ -9,42 +10,42 @@ import type { Cells } from './cells';
 import { RESOURCE } from './clause';
 import type { Space } from './space';
 
-/** What happened to requests: they are denied now, or permitted now, and were not before. */
+/** How the decision for some requests changed: `denied` now but not before, or `permitted` now but not before. */
 export type Change = 'denied' | 'permitted';
 
-/** Requests that all changed in the same way: some actions, and a set of cells on each axis. */
-export type RequestSet<Found extends RequestShape = RequestShape> = Omit<Found, 'witness' | 'contains'> & {
+/** A set of requests whose decisions all changed in the same way: some actions, and a set of cells on each axis. */
+export type RequestSet<Found extends DescribedBox = DescribedBox> = Omit<Found, 'witness' | 'contains'> & {
   readonly actions: ActionClass;
-  /** One of the requests, as some caller may send it; keys that are left out are absent. */
+  /** One request of the set that some caller can send. Keys that it does not list are absent. */
   readonly witness: AlgebraRequest;
-  /** Whether a request lies in the region, exactly. */
+  /** Whether the set contains a request. This is exact. */
   readonly contains: (request: AlgebraRequest) => boolean;
 };
 
-/** A region, whatever its actions: of all that the same statements match. */
-export interface RequestShape {
+/** A request set without its actions: it applies to all actions that the same statements match. */
+export interface DescribedBox {
   readonly change: Change;
-  /** Where the region is narrower than what is possible. */
+  /** The axes on which the set does not contain all possible requests. */
   readonly limits: readonly Limit[];
-  /** The kinds of callers that may send such requests; empty where none were given. */
+  /** The kinds of callers that can send such requests; empty if no callers were given. */
   readonly callers: readonly string[];
   readonly witness: RequestWithoutAction;
   readonly contains: (request: RequestWithoutAction) => boolean;
 }
 
-/** What a region says on one axis. */
+/** A limit of a request set on one axis. */
 export interface Limit {
   readonly axis: Axis;
   readonly cells: Cells;
-  /** All cells that are possible. */
+  /** All possible cells. */
   readonly possible: Cells;
 }
 
-/** Looking for a request ends after so many parts of a box. */
-const TRIES = 100;
+/** The number of parts of a box in which a request is searched for. */
+const MAX_PARTS = 100;
 
-/** The region of a box. Nothing when no request in it could be found: then it is undecided whether there is one. */
-export function shapeOf(change: Change, space: Space, box: Box): RequestShape | undefined {
+/** Describes a box. Undefined if no request in it was found; then it is undecided whether there is one. */
+export function describeBox(change: Change, space: Space, box: Box): DescribedBox | undefined {
   const witness = findWitness(space, box);
   if (witness === undefined) return undefined;
   const callers = space.callers.filter((caller) => intersect(caller.box, box) !== undefined);
@@ -57,24 +58,24 @@ export function shapeOf(change: Change, space: Space, box: Box): RequestShape | 
   };
 }
 
-export function requestSetOf<Found extends RequestShape>(shape: Found, actions: ActionClass): RequestSet<Found> {
+export function requestSetOf<Found extends DescribedBox>(box: Found, actions: ActionClass): RequestSet<Found> {
   return {
-    ...shape,
+    ...box,
     actions,
-    witness: { action: actions.witness, ...shape.witness },
-    contains: (request) => actions.has(request.action) && shape.contains(request),
+    witness: { action: actions.witness, ...box.witness },
+    contains: (request) => actions.has(request.action) && box.contains(request),
   };
 }
 
 function findWitness(space: Space, box: Box): RequestWithoutAction | undefined {
-  for (const part of [...space.sentParts(box), ...space.possibleParts(box)].slice(0, TRIES)) {
+  for (const part of [...space.sentParts(box), ...space.possibleParts(box)].slice(0, MAX_PARTS)) {
     const request = findRequest(space, part);
     if (space.contains(box, request) && space.mayContain(part, request)) return request;
   }
   return undefined;
 }
 
-/** Where a box is narrower than what is possible. */
+/** The limits of a box: the axes on which it does not contain all possible cells. */
 export function limitsOf(space: Space, box: Box): readonly Limit[] {
   return space.axes.flatMap((axis, place) => {
     const [cells, possible] = [box[place] ?? NO_CELLS, space.full[place] ?? NO_CELLS];
@@ -82,7 +83,7 @@ export function limitsOf(space: Space, box: Box): readonly Limit[] {
   });
 }
 
-/** A request with one cell of the box on each axis: keys are left out where they may be, sets as small as they may be. */
+/** A request in one cell of the box on each axis. Keys are omitted if possible, and sets are as small as possible. */
 function findRequest(space: Space, box: Box): RequestWithoutAction {
   let request: RequestWithoutAction = { resource: '*', context: {} };
   for (const [place, axis] of space.axes.entries()) {
@@ -90,7 +91,7 @@ function findRequest(space: Space, box: Box): RequestWithoutAction {
     if (axis.kind === 'key') request = withKey(request, axis, cells);
     if (axis.kind === 'member' && (cells & cell(0)) === NO_CELLS) request = withMember(request, axis);
   }
-  return tied(request, space, box);
+  return withConsistentKeys(request, space, box);
 }
 
 function withKey(
@@ -121,12 +122,12 @@ function withValue(
   return { ...request, context: { ...Object.fromEntries(others), [name]: value } };
 }
 
-/** Keys that hang together get values that do. Whether that worked, `contains` tells. */
-function tied(request: RequestWithoutAction, space: Space, box: Box): RequestWithoutAction {
+/** Gives consistent values to keys that depend on each other. The caller checks the result by `contains`. */
+function withConsistentKeys(request: RequestWithoutAction, space: Space, box: Box): RequestWithoutAction {
   let result = request;
   for (const [place, axis] of space.axes.entries()) {
     if (axis.kind !== 'equal' || box[place] === space.full[place]) continue;
-    result = box[place] === cell(1) ? madeEqual(result, axis, space) : madeDifferent(result, axis, space);
+    result = box[place] === cell(1) ? withEqualKeys(result, axis, space) : withDifferentKeys(result, axis, space);
   }
   const account = space.keyAxis(PRINCIPAL_ACCOUNT);
   const arn = valueOf(result, PRINCIPAL_ARN);
@@ -134,13 +135,17 @@ function tied(request: RequestWithoutAction, space: Space, box: Box): RequestWit
   return withValue(result, account.name, arn.split(':')[4] ?? '');
 }
 
-function madeEqual(request: RequestWithoutAction, { key, other }: EqualAxis, space: Space): RequestWithoutAction {
+function withEqualKeys(request: RequestWithoutAction, { key, other }: EqualAxis, space: Space): RequestWithoutAction {
   const value = valueOf(request, other);
   const name = space.keyAxis(key)?.name;
   return value === undefined || name === undefined ? request : withValue(request, name, value);
 }
 
-function madeDifferent(request: RequestWithoutAction, { key, other }: EqualAxis, space: Space): RequestWithoutAction {
+function withDifferentKeys(
+  request: RequestWithoutAction,
+  { key, other }: EqualAxis,
+  space: Space,
+): RequestWithoutAction {
   const [value, valueClasses, name] = [
     valueOf(request, key),
     space.keyAxis(key)?.valueClasses,

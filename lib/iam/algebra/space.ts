@@ -1,3 +1,4 @@
+/** The space of the requests of one action class. */
 import { literalSetsOf } from './literal-sets';
 import { cellOf } from './axis';
 import type { Axis, RequestWithoutAction, KeyAxis } from './axis';
@@ -8,37 +9,37 @@ import { cell, NO_CELLS } from './cells';
 import { conditionClauses } from './clause';
 import type { Clause } from './clause';
 import { impossibleBoxes } from './impossible';
-import { isAlwaysThere, planKeys } from './key-plan';
+import { isAlwaysPresent, planKeys } from './key-plan';
 import type { Examples, ValueClassesCache } from './key-plan';
 import { Layout, narrow } from './layout';
 import type { ConditionBlock } from '../statement';
 
-/** What the world is like beside the statements. */
-export interface World {
-  /** Who may call; empty: anybody whatever. */
+/** The possible requests, apart from what the statements say. */
+interface World {
+  /** The callers. Empty: anyone. */
   readonly callers: readonly CallerSet[];
   readonly examples: Examples;
   readonly cache: ValueClassesCache;
 }
 
 /**
- * The space of all requests of one action class: the product of its axes, divided finely enough for all statements in
- * question. Statements become unions of boxes in it. The axes are independent of each other, but for combinations that
- * are impossible or that no caller sends.
+ * The space of all requests of one action class: the product of its axes, divided finely enough to distinguish all
+ * statements. Each statement is a union of boxes in it. The axes are independent of each other, except for combinations
+ * that are impossible or that no caller sends.
  */
 export class Space {
   readonly axes: readonly Axis[];
-  /** All that some caller may send, axis by axis. */
+  /** The cells of each axis that some caller can send. */
   readonly full: Box;
   /** Combinations that no request has. */
   readonly impossible: readonly Box[];
-  /** What each caller may send, beyond what is impossible anyway. Empty: anything. */
+  /** What each caller can send, apart from impossible combinations. Empty: anything. */
   readonly callers: readonly { readonly name: string; readonly box: Box }[];
   private readonly layout: Layout;
 
   constructor(clauses: readonly Clause[], { callers, examples, cache }: World) {
-    const asked = new Set(clauses.flatMap(keysOf));
-    const sent = callers.map((caller) => clausesOfCaller(caller, asked));
+    const used = new Set(clauses.flatMap(keysOf));
+    const sent = callers.map((caller) => clausesOfCaller(caller, used));
     const plans = planKeys([...clauses, ...sent.flat()], examples, cache);
     this.layout = new Layout(clauses, plans);
     this.axes = this.layout.axes;
@@ -50,7 +51,7 @@ export class Space {
     this.impossible = impossibleBoxes(this.layout, clauses).flatMap((box) => listed(intersect(box, this.full)));
   }
 
-  /** The union of boxes in which all of some clauses hold. */
+  /** The boxes in which all of some clauses are true. */
   boxesOf(clauses: readonly Clause[]): readonly Box[] {
     let boxes: readonly Box[] = this.full.includes(NO_CELLS) ? [] : [this.full];
     for (const clause of clauses) {
@@ -60,17 +61,17 @@ export class Space {
     return boxes;
   }
 
-  /** The parts of a box in which there may be requests: what is possible, and sent by some caller. */
+  /** The parts of a box that may contain requests: possible ones that some caller sends. */
   possibleParts(box: Box): readonly Box[] {
     return this.sentParts(box).flatMap((part) => subtractAll([part], this.impossible));
   }
 
-  /** The parts of a box that some caller sends, if they are possible. */
+  /** The parts of a box that some caller sends. They may contain impossible combinations. */
   sentParts(box: Box): readonly Box[] {
     return this.callers.length === 0 ? [box] : this.callers.flatMap((each) => listed(intersect(each.box, box)));
   }
 
-  /** The box without conditions on equal keys that hold there anyway, as they do where one of the keys is absent. */
+  /** The box without limits on equal keys that are always met there, such as if one of the keys is absent. */
   relaxed(box: Box): Box {
     let relaxed = box;
     for (const [place, axis] of this.axes.entries()) {
@@ -81,13 +82,13 @@ export class Space {
     return relaxed;
   }
 
-  /** Whether a request lies in the box. A box that is not full on an axis that cannot be decided holds none for sure. */
+  /** Whether the box certainly contains a request. If it is limited on an axis that cannot be decided, it does not. */
   contains(box: Box, request: RequestWithoutAction): boolean {
     const decided = this.axes.every(({ kind }, place) => kind !== 'opaque' || box[place] === this.full[place]);
     return decided && this.mayContain(box, request);
   }
 
-  /** Whether a request lies in the box, if what cannot be decided is so. */
+  /** Whether the box contains a request, assuming that all undecidable comparisons are as the box requires. */
   mayContain(box: Box, request: RequestWithoutAction): boolean {
     return this.axes.every((axis, place) => {
       if (axis.kind === 'opaque') return true;
@@ -96,17 +97,17 @@ export class Space {
     });
   }
 
-  /** The axis of a key with one value. */
+  /** The axis of a single-valued key. */
   keyAxis(key: string): KeyAxis | undefined {
     const axis = this.axes[this.layout.placeOfKey(key) ?? -1];
     return axis?.kind === 'key' ? axis : undefined;
   }
 
-  /** The box of what a caller sends. What cannot be drawn as one is left out: then the caller may send more. */
+  /** The box of a caller's requests. Clauses that a box cannot represent are ignored, so it may be larger. */
   private boxOfCaller(clauses: readonly Clause[]): Box | undefined {
     let box: Box | undefined = this.layout.everything;
     for (const clause of clauses) {
-      if (!this.layout.isDrawn(clause)) continue;
+      if (!this.layout.usesOnlyKeyAxes(clause)) continue;
       const [literals, ...others] = literalSetsOf(clause, this.layout);
       if (others.length > 0) continue;
       box = box === undefined || literals === undefined ? undefined : narrow(box, literals);
@@ -120,14 +121,14 @@ export class Space {
   }
 }
 
-/** The keys that a clause looks at. */
+/** The keys that a clause uses. */
 function keysOf(clause: Clause): readonly string[] {
   if (clause.kind === 'opaque') return [];
   const values = clause.kind === 'comparing' ? clause.values : [];
   return [clause.key, ...values.flatMap((value) => (value.kind === 'equal' ? [value.other] : []))];
 }
 
-/** The same few callers are looked at in each space. */
+/** Memoized, because every space has the same few callers. */
 const known = new WeakMap<ConditionBlock, readonly Clause[]>();
 
 function clausesOfConditions(conditions: ConditionBlock): readonly Clause[] {
@@ -136,13 +137,13 @@ function clausesOfConditions(conditions: ConditionBlock): readonly Clause[] {
   return clauses;
 }
 
-/** What a caller sends of the keys that are asked for: the others make no difference. */
-function clausesOfCaller({ conditions, presence }: CallerSet, asked: ReadonlySet<string>): readonly Clause[] {
-  const presences = [...asked].flatMap((key): readonly Clause[] => {
+/** The clauses about a caller, for the keys that the statements use. Other keys make no difference. */
+function clausesOfCaller({ conditions, presence }: CallerSet, used: ReadonlySet<string>): readonly Clause[] {
+  const presences = [...used].flatMap((key): readonly Clause[] => {
     const sent = presence(key);
-    if (sent === 'sometimes' || isAlwaysThere(key)) return [];
+    if (sent === 'sometimes' || isAlwaysPresent(key)) return [];
     return [{ kind: 'presence', key, name: key, whenAbsent: sent === 'never', whenPresent: sent === 'always' }];
   });
-  const own = clausesOfConditions(conditions).filter((clause) => keysOf(clause).every((key) => asked.has(key)));
+  const own = clausesOfConditions(conditions).filter((clause) => keysOf(clause).every((key) => used.has(key)));
   return [...own, ...presences];
 }

@@ -1,44 +1,48 @@
 /**
- * The difference of two chains for readers: the same exact answer as `compare`, in as few regions and words as are found
- * (docs/decisions/0005 tells how the answer is made).
+ * The difference of two chains for readers: the same exact result as `compare`, in as few request sets and predicates as
+ * can be found. docs/decisions/0005 describes how it works.
  */
 import type { Statement } from '../statement';
 import type { KeyAxis, MemberAxis } from './axis';
 import { intersect, intersectAll, listed, merge, subtractAll, TooManyBoxes } from './box';
 import type { Box } from './box';
-import { certainPart, openReasons } from './certain';
+import { certainPart, openReasons } from './certainty';
 import type { Cells } from './cells';
-import { denyingAlone, lost, sideOf } from './sides';
-import type { Side } from './sides';
+import { effectOf, lostPermissions } from './chain-effect';
+import type { ChainEffect } from './chain-effect';
+import { deniesMissingIn } from './chain';
 import type { Chain, ChainStatements, StatementsByNumber } from './chain';
 import { coversOf } from './cover';
 import type { Cover } from './cover';
-import { comparisonOf, examine } from './examine';
-import type { Case, ChainComparison, Examined, ClassFinding, SharedOptions, View, WorldOptions } from './examine';
-import { limitsOf, shapeOf } from './request-set';
-import type { Change, Limit, RequestSet, RequestShape } from './request-set';
+import { compareByClass } from './compare-by-class';
+import type { Case, ClassFinding, ComparedClasses, SharedOptions, View, WorldOptions } from './compare-by-class';
+import { describeBox, limitsOf } from './request-set';
+import type { Change, Limit, RequestSet, DescribedBox } from './request-set';
 import type { Space } from './space';
 import { predicatesForKey, predicatesForMembers } from './predicates';
 import type { Predicate } from './predicates';
 
-/** Requests that changed alike. `limits` and `words` are those of the cover; `contains` and the witness are exact. */
-export interface SummaryShape extends RequestShape {
-  /** All of these hold. */
+/**
+ * Requests whose decisions changed in the same way. `limits` and `predicates` describe the cover; `contains` and the
+ * witness are exact.
+ */
+export interface SummarizedBox extends DescribedBox {
+  /** All of these are true. */
   readonly predicates: readonly Predicate[];
-  /** That deny, of the side that denies, and do not stand in the other. */
+  /** The statements of the denying chain that deny these requests and that the other chain does not have. */
   readonly decisive: readonly Statement[];
-  /** That deny some of what is told on the side that permits, which is no part of the change. */
+  /** The statements of the permitting chain that deny other requests of the cover, which are not part of the change. */
   readonly others: readonly Statement[];
 }
 
-export type SummarizedSet = RequestSet<SummaryShape>;
+export type SummarizedSet = RequestSet<SummarizedBox>;
 
 /** Two chains, the one before first. */
-export type Pair = readonly [before: Chain, after: Chain];
+type Pair = readonly [before: Chain, after: Chain];
 
 /**
- * Whether chains permit none of some actions where some words hold, whoever calls. No answer is `false`, as is none in
- * reasonable time.
+ * Whether chains permit none of some actions, to any caller, if some predicates are true. False also if this cannot be
+ * decided, or not in reasonable time.
  *
  * @param actions patterns
  */
@@ -50,97 +54,108 @@ export function permitNone(
 ): boolean {
   const clauses = predicates.flatMap(({ clause }) => clause ?? []);
   if (clauses.length < predicates.length) return false;
-  // Beside a chain without a word each of its statements is a difference: all are looked at.
-  const examined = examine<Pair, 'permitted'>(
+  // Compared with a chain without statements, each statement is a difference, so all of them are considered.
+  const compared = compareByClass<Pair, 'permitted'>(
     chains.map(({ chain, world }) => ({ chains: [[[]], chain], world })),
     { ...options, onlyActions: actions, knownActions: [] },
-    ({ space, standings: [nothing, standing], boxes }) => {
-      const side = sideOf(standing, nothing, boxes);
-      return space.boxesOf(clauses).every((box) => permitsNothing(box, space, side)) ? [] : ['permitted'];
+    ({ space, chains: [empty, chain], boxes }) => {
+      const effect = effectOf(chain, empty, boxes);
+      return space.boxesOf(clauses).every((box) => permitsNothing(box, space, effect)) ? [] : ['permitted'];
     },
     clauses,
   );
-  return examined.length === 0;
+  return compared.length === 0;
 }
 
-export interface SummaryOptions extends SharedOptions {
-  /** Who wrote a statement. What its author wrote in other words is no reason of its own to deny. Default: all by one. */
+interface SummaryOptions extends SharedOptions {
+  /**
+   * The owners of a statement. Another statement of the same owner is not an independent reason to deny. Default: all
+   * statements have the same owner.
+   */
   readonly ownersOf?: (statement: Statement) => readonly string[];
 }
 
-export function summarizeDifference(
-  before: Chain,
-  after: Chain,
-  options: SummaryOptions & WorldOptions,
-): ChainComparison<SummaryShape> {
-  return comparisonOf(summarizeDifferences([{ chains: [before, after], world: options }], options));
-}
-
-/** Many pairs of chains at once: what several have in common is worked out, and told, once. */
+/** Compares many pairs of chains. Results that several pairs share are computed and returned once. */
 export function summarizeDifferences(
   cases: readonly Case<Pair>[],
   { ownersOf = () => [''], ...options }: SummaryOptions,
-): readonly Examined<SummaryShape>[] {
-  return examine<Pair, SummaryShape>(cases, options, (view) => {
-    const [old, now] = view.standings;
-    const [left, right] = [sideOf(old, now, view.boxes), sideOf(now, old, view.boxes)];
+): readonly ComparedClasses<SummarizedBox>[] {
+  return compareByClass<Pair, SummarizedBox>(cases, options, (view) => {
+    const [old, now] = view.chains;
+    const [oldEffect, newEffect] = [effectOf(old, now, view.boxes), effectOf(now, old, view.boxes)];
     const sources = sourcesIn([old, now]);
     const sourcesOf = (number: number): readonly Statement[] => sources.get(number) ?? [];
-    const settingOf = (permitting: ChainStatements, denying: ChainStatements, sides: Setting['sides']): Setting => {
-      const decisive = denyingAlone(denying, permitting);
+    const directionOf = (
+      permitting: ChainStatements,
+      denying: ChainStatements,
+      effects: Direction['effects'],
+    ): Direction => {
+      const decisive = deniesMissingIn(permitting, denying);
       const owners = new Set(decisive.flatMap(sourcesOf).flatMap(ownersOf));
-      const isAside = (number: number): boolean =>
+      const isIndependent = (number: number): boolean =>
         denying.denies.has(number) ||
         !sourcesOf(number)
           .flatMap(ownersOf)
           .some((owner) => owners.has(owner));
-      return { view, sourcesOf, decisive, reasons: [...permitting.denies.keys()].filter(isAside), sides };
+      return { view, sourcesOf, decisive, reasons: [...permitting.denies.keys()].filter(isIndependent), effects };
     };
     return [
-      ...changesOf('denied', settingOf(old, now, { permitting: left, denying: right }), lost(left, right)),
-      ...changesOf('permitted', settingOf(now, old, { permitting: right, denying: left }), lost(right, left)),
+      ...changesOf(
+        'denied',
+        directionOf(old, now, { permitting: oldEffect, denying: newEffect }),
+        lostPermissions(oldEffect, newEffect),
+      ),
+      ...changesOf(
+        'permitted',
+        directionOf(now, old, { permitting: newEffect, denying: oldEffect }),
+        lostPermissions(newEffect, oldEffect),
+      ),
     ];
   });
 }
 
-/** The statements behind each number, wherever they stand. */
-function sourcesIn(standings: readonly ChainStatements[]): StatementsByNumber {
+/** The given statements of each number, in all places. */
+function sourcesIn(chains: readonly ChainStatements[]): StatementsByNumber {
   const sources = new Map<number, readonly Statement[]>();
-  for (const { denies, allows } of standings)
+  for (const { denies, allows } of chains)
     for (const [number, given] of [denies, ...allows].flatMap((all) => [...all]))
       sources.set(number, [...(sources.get(number) ?? []), ...given]);
   return sources;
 }
 
-/** What is known where a change is told. */
-interface Setting {
+/** One direction of a change: from the chain that permits to the chain that denies. */
+interface Direction {
   readonly view: View<Pair>;
   readonly sourcesOf: (statement: number) => readonly Statement[];
-  readonly sides: { readonly permitting: Side; readonly denying: Side };
-  /** The statements that deny on one side alone. */
+  readonly effects: { readonly permitting: ChainEffect; readonly denying: ChainEffect };
+  /** The Deny statements that only the denying chain has. */
   readonly decisive: readonly number[];
-  /** Those that deny on the other side, and are not what the decisive ones were or have become. */
+  /** The Deny statements of the permitting chain, without earlier or later versions of the decisive ones. */
   readonly reasons: readonly number[];
 }
 
-function changesOf(change: Change, setting: Setting, boxes: readonly Box[]): readonly ClassFinding<SummaryShape>[] {
-  const { space } = setting.view;
+function changesOf(
+  change: Change,
+  direction: Direction,
+  boxes: readonly Box[],
+): readonly ClassFinding<SummarizedBox>[] {
+  const { space } = direction.view;
   const certain = certainPart(space, boxes);
   const real = merge(certain).filter((box) => space.possibleParts(box).length > 0);
-  const covers = coversOf(real, space, isFreeIn(setting));
-  const told = covers.flatMap((cover) => tell(change, setting, cover));
-  const shapes = told.filter((each) => each !== undefined);
-  const unseen = shapes.length < told.length ? ['no request was found that would show a difference'] : [];
+  const covers = coversOf(real, space, isCoverIn(direction));
+  const described = covers.flatMap((cover) => describeCover(change, direction, cover));
+  const found = described.filter((each) => each !== undefined);
+  const unseen = found.length < described.length ? ['no request was found that shows the difference'] : [];
   const reasons = [...unseen, ...openReasons(space, boxes, certain)];
-  return [...shapes, ...reasons.map((reason) => ({ change, reason }))];
+  return [...found, ...reasons.map((reason) => ({ change, reason }))];
 }
 
 /**
- * Whether a box may be told as a whole: nothing in it is permitted on the side that denies, and what is denied on the
- * other side as well is so for reasons of its own. What a changed guardrail leaves as it was is no part of the change.
+ * Whether a box may be described as a whole: the denying chain permits nothing in it, and the part that the permitting
+ * chain also denies has independent reasons. The unchanged part of a changed guardrail is not part of the change.
  */
-function isFreeIn({ view: { space, boxes }, sides, reasons }: Setting): (box: Box) => boolean {
-  const { permitting, denying } = sides;
+function isCoverIn({ view: { space, boxes }, effects, reasons }: Direction): (box: Box) => boolean {
+  const { permitting, denying } = effects;
   const denied = reasons.flatMap((number) => boxes.get(number) ?? []);
   return (box) => {
     if (!permitsNothing(box, space, denying)) return false;
@@ -149,36 +164,36 @@ function isFreeIn({ view: { space, boxes }, sides, reasons }: Setting): (box: Bo
   };
 }
 
-/** Whether a side denies whatever in a box some caller may send. */
-function permitsNothing(box: Box, space: Space, { allowed, denied }: Side): boolean {
+/** Whether a chain denies everything in a box that some caller can send. */
+function permitsNothing(box: Box, space: Space, { allowed, denied }: ChainEffect): boolean {
   try {
     const permitted = subtractAll(intersectAll([box], allowed), denied);
     return permitted.every((part) => space.possibleParts(part).length === 0);
   } catch (error) {
-    // Then it is told at greater length.
+    // The result is then correct, but longer.
     if (error instanceof TooManyBoxes) return false;
     throw error;
   }
 }
 
-/** The regions of a cover: one for each of the alternatives that its words need. */
-function tell(change: Change, setting: Setting, cover: Cover): readonly (SummaryShape | undefined)[] {
-  const { space } = setting.view;
+/** The sets of a cover, one for each alternative that its predicates need. */
+function describeCover(change: Change, direction: Direction, cover: Cover): readonly (SummarizedBox | undefined)[] {
+  const { space } = direction.view;
   return alternativesOf(cover.box, space).flatMap(({ box, predicates }) => {
     const exact = cover.exact.flatMap((each) => listed(intersect(each, box)));
     const real = exact.filter((each) => space.possibleParts(each).length > 0);
     if (real.length === 0) return [];
-    const shapes = real.map((each) => shapeOf(change, space, space.relaxed(each)));
-    const shown = shapes.find((shape) => shape !== undefined);
-    if (shown === undefined || shapes.includes(undefined)) return [undefined];
+    const parts = real.map((each) => describeBox(change, space, space.relaxed(each)));
+    const shown = parts.find((part) => part !== undefined);
+    if (shown === undefined || parts.includes(undefined)) return [undefined];
     return [
       {
         ...shown,
         limits: limitsOf(space, box),
         predicates,
-        callers: [...new Set(shapes.flatMap((shape) => shape?.callers ?? []))],
-        contains: (request) => shapes.some((shape) => shape?.contains(request) === true),
-        ...statementsOf(setting, box, real),
+        callers: [...new Set(parts.flatMap((part) => part?.callers ?? []))],
+        contains: (request) => parts.some((part) => part?.contains(request) === true),
+        ...statementsOf(direction, box, real),
       },
     ];
   });
@@ -198,13 +213,13 @@ function alternativesOf(box: Box, space: Space): readonly Alternative[] {
     if (axis.kind === 'key') alternatives = dividedBy(axis, { cells, possible }, alternatives, space);
     if (axis.kind === 'equal') {
       const [name = '', other = ''] = axis.name.split(' and ');
-      const word: Predicate = {
+      const predicate: Predicate = {
         key: name,
         operator: cells === 1n ? 'isNot' : 'is',
         values: [`\${${other}}`],
         clause: null,
       };
-      alternatives = alternatives.map((each) => ({ ...each, predicates: [...each.predicates, word] }));
+      alternatives = alternatives.map((each) => ({ ...each, predicates: [...each.predicates, predicate] }));
     }
   }
   const more = [...members.values()].flatMap(predicatesForMembers);
@@ -218,25 +233,25 @@ function dividedBy(
   space: Space,
 ): readonly Alternative[] {
   const place = space.axes.indexOf(axis);
-  const wordings = predicatesForKey(axis, cells);
+  const described = predicatesForKey(axis, cells);
   return alternatives.flatMap(({ box, predicates }) =>
-    wordings.map((wording) => ({
-      box: box.with(place, wording.cells),
-      predicates: [...predicates, ...wording.predicates],
+    described.map((each) => ({
+      box: box.with(place, each.cells),
+      predicates: [...predicates, ...each.predicates],
     })),
   );
 }
 
 function statementsOf(
-  { view, sourcesOf, decisive, reasons }: Setting,
-  told: Box,
+  { view, sourcesOf, decisive, reasons }: Direction,
+  cover: Box,
   exact: readonly Box[],
-): Pick<SummaryShape, 'decisive' | 'others'> {
+): Pick<SummarizedBox, 'decisive' | 'others'> {
   const meets = (number: number, boxes: readonly Box[]): boolean =>
     (view.boxes.get(number) ?? []).some((box) =>
       boxes.some((each) => listed(intersect(box, each)).some((part) => view.space.possibleParts(part).length > 0)),
     );
-  const rest = subtractAll([told], exact);
+  const rest = subtractAll([cover], exact);
   return {
     decisive: decisive.filter((number) => meets(number, exact)).flatMap(sourcesOf),
     others: reasons.filter((number) => meets(number, rest)).flatMap(sourcesOf),

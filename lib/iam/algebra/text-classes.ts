@@ -1,3 +1,4 @@
+/** Classes of texts. */
 import { arnParts, escapeGlob, parseArnGlob, parseGlob, withoutColons } from '../patterns/glob';
 import { countTexts, eitherCase, explore, GlobAutomaton, textOf } from '../patterns/glob-automaton';
 import type { GlobToken, Visit } from '../patterns/glob-automaton';
@@ -5,8 +6,8 @@ import { cell, NO_CELLS } from './cells';
 import type { Cells } from './cells';
 import type { ValueClasses } from './value-classes';
 
-/** How a policy's text is compared: with wildcards, part by part as ARNs are, or as it is but for the case of letters. */
-export type TextMode = 'glob' | 'arn' | 'ignoring case';
+/** How a text of a policy is compared: with wildcards, part by part like ARNs, or exactly except for case. */
+type TextMode = 'glob' | 'arn' | 'ignoring case';
 
 /** A text in a policy. Exact texts are globs without wildcards. */
 export interface TextValue {
@@ -21,9 +22,9 @@ export function textValue(mode: TextMode, pattern: string): TextValue {
 }
 
 /**
- * Which texts AWS sends. `principal`: ARNs of principals, of which the last part holds no colon. IAM would let a path hold
- * one; but then every `StringLike` with stars could match in many places at once, and no value classes would stay small.
- * `resource`: ARNs, and `*` for calls that touch no resource.
+ * The texts that AWS sends for a key. `principal`: ARNs of principals without a colon in their last part. IAM allows a
+ * colon in a path, but then every `StringLike` with wildcards could match in many places, and there would be too many
+ * classes. `resource`: ARNs, and `*` for calls without a resource.
  */
 export type TextDomain = 'any' | 'not empty' | 'arn' | 'principal' | 'resource';
 
@@ -35,15 +36,15 @@ const DOMAINS: Readonly<Record<TextDomain, readonly (readonly GlobToken[])[]>> =
   resource: [parseGlob(escapeGlob('*')), parseArnGlob('arn:?*:?*:*:*:?*')],
 };
 
-/** Above these numbers a value classes is given up: infix stars double the number of cells with each pattern. */
+/** With more states or cells than this, the values are not divided: each pattern with an inner `*` doubles the cells. */
 const STATE_LIMIT = 20_000;
 const CELL_LIMIT = 4_096;
 
 /**
- * Divides texts by which of the values they match: every set of values that some text matches together is one cell
- * (Myhill and Nerode, for several languages at once). Nothing when there would be too many.
+ * Divides texts into classes (cells) by the set of values that they match, as in the Myhill-Nerode theorem, but for
+ * several languages. Undefined if there are too many classes.
  *
- * `examples` are witnesses to prefer, best first; the values themselves are used as such, too.
+ * `examples` are preferred witnesses, best first. The values themselves are also used as witnesses.
  */
 export function classifyTexts(
   domain: TextDomain,
@@ -65,20 +66,20 @@ export function classifyTexts(
     cells.set(matched.join(), found);
     if (cells.size > CELL_LIMIT) return undefined;
   }
-  return new TextPartition(automaton, frame.length, values, [...cells.values()], examples);
+  return new TextClasses(automaton, frame.length, values, [...cells.values()], examples);
 }
 
 interface FoundCell {
   readonly index: number;
-  /** Which of the values the texts of the cell match. */
+  /** The values that the texts of the cell match, as indexes. */
   readonly matched: readonly number[];
-  /** The way to a shortest text. */
+  /** Leads to a shortest text of the cell. */
   readonly visit: Visit;
-  /** How many texts there are. */
+  /** The number of texts. */
   texts: number;
 }
 
-class TextPartition implements ValueClasses {
+class TextClasses implements ValueClasses {
   readonly size: number;
   private readonly automaton: GlobAutomaton;
   private readonly frame: number;
@@ -164,10 +165,10 @@ function tokensOf({ mode, pattern }: TextValue): readonly GlobToken[] {
   }
 }
 
-/** What usually stands in the parts of an ARN where a pattern leaves them open. */
+/** Common values of the parts of an ARN, used if a pattern does not specify them. */
 const ARN_EXAMPLE = ['arn', 'aws', 'x', 'eu-central-1', '111122223333', 'x'];
 
-/** Readable texts that a pattern matches, in most cases. */
+/** Readable texts that the pattern matches in most cases. */
 function examplesOf({ pattern }: TextValue): readonly string[] {
   const parts = arnParts(pattern);
   const byParts = parts.length === 6 ? parts.map((part, index) => fill(part, ARN_EXAMPLE[index] ?? 'x')).join(':') : [];

@@ -4,10 +4,10 @@ import { isEverything, patternOf } from '../patterns/template';
 import { comparison } from './comparison';
 
 /**
- * Each of the six parts is compared by itself, with wildcards; `ArnEquals` and `ArnLike` do the same.
+ * Compares each of the six parts separately, with wildcards. `ArnEquals` and `ArnLike` are identical.
  *
- * AWS takes a value of fewer than six parts, such as `*` or `arn:aws:iam::*`, but does not say what it matches: then it
- * cannot be told.
+ * AWS accepts a value with fewer than six parts, such as `*` or `arn:aws:iam::*`, but does not document what it matches,
+ * so the result is null.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
@@ -20,7 +20,7 @@ export const arnLike = comparison<ArnParts>({
     const parts = arnParts(patternOf(pieces));
     if (parts.length < 6) return () => null;
     const checks: (readonly [number, (part: string) => boolean])[] = [];
-    // The last parts tell most ARNs apart, so they are compared first.
+    // ARNs differ mostly in their last parts, so these are compared first.
     for (const [index, part] of [...parts.entries()].reverse()) {
       if (!isEverything(part)) checks.push([index, compileGlob(part)]);
     }

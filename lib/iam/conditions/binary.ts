@@ -7,7 +7,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 export const bytes = comparison<string>({
   variables: false,
   wildcards: false,
-  mistake: (value) => (BASE64.test(value) ? null : 'it is not written in base 64'),
+  mistake: (value) => (BASE64.test(value) ? null : 'it is not Base64 text'),
   read: (value) => value,
   matcher: (pieces) => {
     const expected = textOf(pieces);

@@ -4,10 +4,10 @@ import { comparison } from './comparison';
 const BOOLEAN = /^(?:true|false)$/i;
 
 /**
- * `true` or `false`; another value of the request matches neither.
+ * `true` or `false`. Other values of a request match neither.
  *
- * AWS's page on operators says that variables work here, its page on variables that they do not: a value with one cannot
- * be told.
+ * AWS's page about operators says that variables work here, but its page about variables says that they do not. So the
+ * result for a value with a variable is null.
  */
 export const truthValue = comparison<string>({
   variables: false,

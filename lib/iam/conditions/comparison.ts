@@ -15,26 +15,23 @@ export type AnyMatch = (value: string, context: Context) => Truth;
 
 /** How the values of one operator, or of its negated form, are compared. */
 export interface ValueComparison {
-  /** `${…}` in the policy's values stands for a value of the request. */
+  /** Whether `${…}` in the policy's values is replaced with a value of the request. */
   readonly variables: boolean;
-  /** `*` and `?` in the policy's values match other characters. */
+  /** Whether `*` and `?` in the policy's values match other characters. */
   readonly wildcards: boolean;
-  /** What is wrong with a value in a policy, in words; null when nothing is. The value holds no variable. */
+  /** Why a value of a policy is invalid; null if it is valid. The value contains no variable. */
   readonly mistake: (value: string) => string | null;
   readonly anyMatch: (values: readonly string[], variables: boolean) => AnyMatch;
 }
 
 interface Reading<Read> extends Pick<ValueComparison, 'variables' | 'wildcards' | 'mistake'> {
-  /**
-   * Reads a value of a request; null when it cannot be read. AWS does not say how such a value compares, so neither do
-   * we: the condition cannot be told.
-   */
+  /** Reads a value of a request; null if it is invalid. AWS does not document how such a value compares, so the result is null. */
   readonly read: (value: string) => Read | null;
-  /** Whether a value of the request matches; null where AWS does not say. */
+  /** Whether a value of the request matches; null if AWS does not document it. */
   readonly matcher: (pieces: Filled['pieces']) => (read: Read) => Truth;
 }
 
-/** Makes a comparison that reads each value of a request once, and the policy's values only when it is compiled. */
+/** Returns a comparison that reads each value of a request once, and the policy's values at compile time. */
 export function comparison<Read>(reading: Reading<Read>): ValueComparison {
   const { read, variables, wildcards, mistake } = reading;
   return {

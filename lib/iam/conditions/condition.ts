@@ -1,3 +1,4 @@
+/** Compiles the conditions of a statement. */
 import { PRESENT, UNKNOWN, type Context, type KeyValue } from '../evaluation/context';
 import { MANY_TEXTS, memoize } from '../memoize';
 import type { ConditionBlock } from '../statement';
@@ -6,16 +7,16 @@ import { not, type Truth } from '../evaluation/truth';
 import type { AnyMatch } from './comparison';
 import { findOperator, type ComparisonOperator, type ConditionOperator, type SetOperator } from './operators';
 
-/** One operator over one key, such as `"StringEquals": { "aws:RequestedRegion": ["eu-central-1"] }`. */
+/** One operator on one key, such as `"StringEquals": { "aws:RequestedRegion": ["eu-central-1"] }`. */
 export interface Condition {
   holds(context: Context): Truth;
-  /** Equal for conditions that say the same. */
+  /** Equal for equal conditions. */
   readonly id: string;
-  /** The keys, as they are written, of which a lack of knowledge keeps this from being told. */
+  /** If `holds` returns null: the unknown keys that cause it, as written in the policy. */
   openKeys(context: Context): readonly string[];
 }
 
-/** A condition block, as conditions that must all hold. */
+/** Compiles a condition block into conditions that must all be true. */
 export function compileConditions(block: ConditionBlock, variables: boolean): readonly Condition[] {
   return Object.entries(block).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, value]) => {
@@ -27,16 +28,16 @@ export function compileConditions(block: ConditionBlock, variables: boolean): re
 
 type Written = readonly [operator: string, key: string, variables: boolean, ...values: string[]];
 
-/** The same few conditions stand in most statements. */
+/** Memoized, because most statements have the same few conditions. */
 const compileWritten = memoize((written: string): Condition => {
   const [operatorName, key, variables, ...values] = JSON.parse(written) as Written;
   const operator = findOperator(operatorName);
-  if (operator === null) throw new Error(`no condition operator is called ${operatorName}`);
+  if (operator === null) throw new Error(`invariant: unknown condition operator ${operatorName}`);
   return compileCondition(operator, key, values, variables, `${operatorName} ${key.toLowerCase()}`);
 }, MANY_TEXTS);
 
-/** The values of a key as text: IAM takes JSON's booleans and numbers for what they look like. */
-export function valuesOf(value: ConditionBlock[string][string]): readonly string[] {
+/** The values of a key as text. IAM compares JSON booleans and numbers as text. */
+function valuesOf(value: ConditionBlock[string][string]): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [String(value)];
 }
 
@@ -56,7 +57,7 @@ function compileCondition(
   return { holds, id: `${label} ${JSON.stringify(values)}`, openKeys: (context) => openKeys(name, used, context) };
 }
 
-/** The key itself when it is open, or else the variables that are; a known key that AWS leaves unclear counts as open. */
+/** The key if it is not known, otherwise the unknown variables, otherwise the key, whose result AWS does not document. */
 function openKeys(name: string, variables: readonly Variable[], context: Context): readonly string[] {
   if (isOpen(context, name.toLowerCase())) return [name];
   const open = variables.filter(({ key }) => isOpen(context, key)).map((variable) => variable.name);
@@ -68,16 +69,16 @@ function isOpen(context: Context, key: string): boolean {
   return value === UNKNOWN || value === PRESENT;
 }
 
-/** `Null`: `true` asks that the key is absent, `false` that it is there. */
+/** `Null`: `true` requires the key to be absent, `false` requires it to be present. */
 function absence(key: string, values: readonly string[]): Condition['holds'] {
-  const asked = new Set(values.map((value) => value.toLowerCase()));
-  const whenAbsent = asked.has('true');
-  const whenPresent = asked.has('false');
+  const expected = new Set(values.map((value) => value.toLowerCase()));
+  const whenAbsent = expected.has('true');
+  const whenPresent = expected.has('false');
   return (context) => {
     const known = context.value(key);
     if (known === UNKNOWN) return whenAbsent === whenPresent ? whenAbsent : null;
     if (known === undefined) return whenAbsent;
-    // AWS: a list of empty values is a null dataset. Whether that is what `Null` asks for, it does not say.
+    // AWS calls a list of empty values a null dataset, but does not document whether `Null` treats it as absent.
     if (typeof known === 'object' && isNullDataset(known)) return whenAbsent === whenPresent ? whenAbsent : null;
     return whenPresent;
   };
@@ -100,17 +101,17 @@ function comparing(
   };
 }
 
-/** What a condition is worth when its key is absent. */
+/** The result of a condition whose key is absent. */
 function withoutKey(negated: boolean, set: SetOperator | null, ifExists: boolean): Truth {
   if (set === 'ForAllValues') return true;
-  // AWS: `IfExists` holds without the key, `ForAnyValue` does not. Which of them wins, it does not say.
+  // Without the key, `IfExists` is true and `ForAnyValue` is false. AWS does not document the combination.
   if (set === 'ForAnyValue') return ifExists ? null : false;
   return negated || ifExists;
 }
 
 type OverValues = (known: KeyValue, context: Context) => Truth;
 
-/** Without a set operator. AWS demands one for several values and does not say what happens without. */
+/** Without a set operator. AWS requires one for several values and does not document what happens without it. */
 function singly(one: AnyMatch): OverValues {
   return (known, context) => {
     if (typeof known === 'string') return one(known, context);
@@ -120,7 +121,7 @@ function singly(one: AnyMatch): OverValues {
 }
 
 function overSet(set: SetOperator, one: AnyMatch): OverValues {
-  // For all: until one does not; for any: until one does.
+  // `ForAnyValue` ends at the first true result, `ForAllValues` at the first false one.
   const settled = set === 'ForAnyValue';
   return (known, context) => {
     const values = typeof known === 'string' ? [known] : known;

@@ -3,16 +3,13 @@ import { textOf } from '../patterns/template';
 import { comparison, type ValueComparison } from './comparison';
 import type { Ordering } from './numeric';
 
-/** The formats of https://www.w3.org/TR/NOTE-datetime; a time has a zone. */
+/** The formats of https://www.w3.org/TR/NOTE-datetime. A time requires a time zone. */
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$/;
 
-/** Seconds since 1970. Four digits alone would be a year as well, so they are neither. */
+/** Seconds since 1970. Four digits could also be a year, so they are not accepted. */
 const EPOCH = /^(?!\d{4}$)\d{1,12}(?:\.\d+)?$/;
 
-/**
- * Milliseconds since 1970 of an ISO 8601 date or of an epoch in seconds; null when the text is neither, or might be
- * either.
- */
+/** Converts an ISO 8601 date or seconds since 1970 to milliseconds since 1970; null if the text is neither or ambiguous. */
 export const readDate = memoize((text: string): number | null => {
   if (EPOCH.test(text)) return Math.round(Number(text) * 1000);
   const match = DATE.exec(text);
@@ -32,7 +29,7 @@ export const readDate = memoize((text: string): number | null => {
   return Number.isNaN(time) || !isDay(Number(year), Number(month), Number(day)) ? null : time;
 }, MANY_TEXTS);
 
-/** `Date` takes the 31st of February for the 3rd of March; AWS has no such day. */
+/** Whether the day exists. `Date` would read February 31 as March 3. */
 function isDay(year: number, month: number, day: number): boolean {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
@@ -42,7 +39,9 @@ export function dateComparison(ordering: Ordering): ValueComparison {
     variables: false,
     wildcards: false,
     mistake: (value) =>
-      readDate(value) === null ? 'it is no ISO 8601 date with a time zone and no epoch in seconds' : null,
+      readDate(value) === null
+        ? 'it is neither an ISO 8601 date with a time zone nor a number of seconds since 1970'
+        : null,
     read: readDate,
     matcher: (pieces) => {
       const limit = readDate(textOf(pieces));

@@ -1,21 +1,21 @@
 import { textOf } from '../patterns/template';
 import { comparison } from './comparison';
 
-/** Two groups of 16 bits for IPv4, eight for IPv6: an address of one kind never lies in a range of the other. */
+/** Groups of 16 bits: two for IPv4, eight for IPv6. An address of one kind is never in a range of the other. */
 export type Address = readonly number[];
 
 export interface AddressRange {
   readonly first: Address;
-  /** How many leading bits count. */
+  /** The number of leading bits that are compared. */
   readonly prefix: number;
 }
 
-/** Reads an address of either kind, however it is abbreviated; null when the text is none. */
+/** Parses an IPv4 or IPv6 address, abbreviated or not; null if the text is not an address. */
 export function readAddress(text: string): Address | null {
   return text.includes(':') ? readIpv6(text) : readIpv4(text);
 }
 
-/** Reads a range as `203.0.113.0/24` or `2001:DB8::/32`; an address alone is a range of one. */
+/** Parses a range such as `203.0.113.0/24` or `2001:DB8::/32`. A single address is a range of one address. */
 export function readRange(text: string): AddressRange | null {
   const [address = '', prefixText, ...rest] = text.split('/');
   const first = readAddress(address);
@@ -42,7 +42,7 @@ function readIpv4(text: string): Address | null {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
   if (match === null) return null;
   const bytes = match.slice(1);
-  // `010.0.0.1` is octal for some and decimal for others.
+  // Some tools read `010.0.0.1` as octal, others as decimal.
   if (bytes.some((byte) => Number(byte) > 255 || (byte.length > 1 && byte.startsWith('0')))) return null;
   const [a = 0, b = 0, c = 0, d = 0] = bytes.map(Number);
   return [a * 256 + b, c * 256 + d];
@@ -59,7 +59,7 @@ function readIpv6(text: string): Address | null {
   return [...front, ...new Array<number>(missing).fill(0), ...back];
 }
 
-/** `last`: the address ends here, and its last two groups may be written as an IPv4 address. */
+/** `last`: the groups are at the end of the address, so the last two may be an IPv4 address. */
 function readGroups(text: string, last: boolean): readonly number[] | null {
   if (text === '') return [];
   const groups: number[] = [];
@@ -78,7 +78,8 @@ function readGroups(text: string, last: boolean): readonly number[] | null {
 export const addressRange = comparison<Address>({
   variables: false,
   wildcards: false,
-  mistake: (value) => (readRange(value) === null ? 'it is no IP address or range such as `203.0.113.0/24`' : null),
+  mistake: (value) =>
+    readRange(value) === null ? 'it is not an IP address or a range such as `203.0.113.0/24`' : null,
   read: readAddress,
   matcher: (pieces) => {
     const range = readRange(textOf(pieces));

@@ -1,12 +1,12 @@
 import { textOf } from '../patterns/template';
 import { comparison, type ValueComparison } from './comparison';
 
-/** How two quantities, such as numbers or instants, stand to each other. */
+/** Compares two quantities, such as numbers or dates. */
 export type Ordering = (request: number, policy: number) => boolean;
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
-/** Integers and decimals of up to 15 digits, which a double holds exactly enough to be compared. */
+/** Parses an integer or decimal of up to 15 digits, which a double can represent precisely enough to compare. */
 export function readNumber(text: string): number | null {
   if (!NUMBER.test(text)) return null;
   return text.replace(/\D/g, '').replace(/^0+/, '').length <= 15 ? Number(text) : null;
@@ -16,7 +16,7 @@ export function numericComparison(ordering: Ordering): ValueComparison {
   return comparison<number>({
     variables: false,
     wildcards: false,
-    mistake: (value) => (readNumber(value) === null ? 'it is no number of up to 15 digits' : null),
+    mistake: (value) => (readNumber(value) === null ? 'it is not a number of up to 15 digits' : null),
     read: readNumber,
     matcher: (pieces) => {
       const limit = readNumber(textOf(pieces));

@@ -7,13 +7,13 @@ import { dateComparison } from './date';
 import { numericComparison } from './numeric';
 import { exactText, textIgnoringCase, textLike } from './string';
 
-export type Family = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Binary' | 'IpAddress' | 'Arn';
+type Family = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Binary' | 'IpAddress' | 'Arn';
 
 /** A condition operator, without `IfExists` and without a set operator. */
 export interface Operator {
   readonly name: string;
   readonly family: Family;
-  /** It holds where its comparison does not, and where the key is absent. */
+  /** It is true if its comparison is false, or the key is absent. */
   readonly negated: boolean;
   readonly comparison: ValueComparison;
 }
@@ -61,7 +61,7 @@ export const OPERATORS: readonly Operator[] = [
 
 export type SetOperator = 'ForAllValues' | 'ForAnyValue';
 
-/** A comparison as it stands in a condition block, such as `ForAnyValue:StringLike`. */
+/** An operator as written in a condition block, such as `ForAnyValue:StringLike`. */
 export interface ComparisonOperator extends Operator {
   readonly set: SetOperator | null;
   readonly ifExists: boolean;
@@ -70,12 +70,12 @@ export interface ComparisonOperator extends Operator {
 /** `Null`, which compares nothing. */
 const NULL = { name: 'Null', family: 'Null', negated: false, set: null, ifExists: false } as const;
 
-/** What stands as an operator in a condition block. */
+/** Any operator of a condition block. */
 export type ConditionOperator = ComparisonOperator | typeof NULL;
 
 const BY_NAME: ReadonlyMap<string, Operator> = new Map(OPERATORS.map((operator) => [operator.name, operator]));
 
-/** Reads `ForAllValues:StringLikeIfExists`; null when there is no such operator. */
+/** Parses an operator such as `ForAllValues:StringLikeIfExists`; null if it does not exist. */
 export function findOperator(text: string): ConditionOperator | null {
   if (text === NULL.name) return NULL;
   const match = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(text);
@@ -84,7 +84,7 @@ export function findOperator(text: string): ConditionOperator | null {
   return { ...operator, set: (match[1] as SetOperator | undefined) ?? null, ifExists: match[3] !== undefined };
 }
 
-/** Whether `*` and `?` in a value stand for text that varies. */
+/** Whether `*` and `?` are wildcards in the operator's values. */
 export function takesWildcards({ family, name }: Pick<ConditionOperator, 'family' | 'name'>): boolean {
   return family === 'Arn' || name.endsWith('Like');
 }

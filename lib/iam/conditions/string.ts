@@ -2,7 +2,7 @@ import { compileGlob, escapeGlob } from '../patterns/glob';
 import { patternOf, textOf } from '../patterns/template';
 import { comparison } from './comparison';
 
-/** Case counts; wildcards are characters like others. */
+/** Case-sensitive; `*` and `?` are plain characters. */
 export const exactText = comparison<string>({
   variables: true,
   wildcards: false,
@@ -22,7 +22,7 @@ export const textIgnoringCase = comparison<string>({
   matcher: (pieces) => compileGlob(escapeGlob(textOf(pieces)), { ignoreCase: true }),
 });
 
-/** Case counts; `*` stands for any text and `?` for one character. */
+/** Case-sensitive; `*` matches any text and `?` one character. */
 export const textLike = comparison<string>({
   variables: true,
   wildcards: true,

@@ -4,8 +4,8 @@ import { rule } from './core/rule';
 
 export const arnValue = rule({
   id: 'arn-value',
-  summary: 'What an ARN operator compares with is an ARN of six parts',
-  why: 'A value of another shape never matches, negated or not: `ArnNotLike` with `lz-*` makes a deny disappear.',
+  summary: 'The values of an ARN operator are ARNs with six parts',
+  why: 'A value in any other form never matches, negated or not: with `lz-*`, an `ArnNotLike` condition is never true and the deny has no effect.',
   fix: 'write all six parts, such as `arn:*:iam::*:role/lz-*`',
   severity: 'error',
   find: (document) =>
@@ -15,11 +15,11 @@ export const arnValue = rule({
       .filter(({ value }) => !isVariable(value))
       .flatMap(({ pointer, value }) => {
         const message = arnFault(value, false);
-        return message === undefined ? [] : [{ pointer, message: `${message}: it never matches` }];
+        return message === undefined ? [] : [{ pointer, message: `${message}, so it never matches` }];
       }),
 });
 
-/** The whole value comes with the request. */
+/** Whether the whole value is one variable, which the request fills in. */
 function isVariable(value: string): boolean {
   const [first, ...others] = parseTemplate(value);
   return first !== undefined && 'key' in first && others.length === 0;

@@ -8,9 +8,9 @@ import type { Fault } from './core/rule';
 
 export const conditionContradiction = rule({
   id: 'condition-contradiction',
-  summary: 'The conditions of a statement can all be true of one request',
-  why: 'Operators and keys are ANDed. One key that must have two different values makes a statement that never applies.',
-  fix: 'list the values under one operator, where they are ORed, or write two statements',
+  summary: 'All conditions of a statement can be true for the same request',
+  why: 'Operators and keys are ANDed. A statement that requires two different values of one key never applies.',
+  fix: 'list the values below one operator, where they are ORed, or write two statements',
   severity: 'error',
   find: ({ statements }) => statements.flatMap((statement) => contradictions(statement)),
 });
@@ -25,14 +25,14 @@ function contradictions(statement: StatementView): readonly Fault[] {
         .filter((earlier) => contradict(earlier, condition))
         .map((earlier) => ({
           pointer: condition.pointer,
-          message: `'${condition.key}' cannot satisfy both \`${earlier.operatorName}\` and \`${condition.operatorName}\``,
+          message: `\`${condition.key}\` cannot satisfy both \`${earlier.operatorName}\` and \`${condition.operatorName}\``,
         })),
     );
   });
 }
 
 function contradict(left: ConditionView, right: ConditionView): boolean {
-  if (demandsAbsence(left) || demandsAbsence(right)) return !(holdsWhenAbsent(left) && holdsWhenAbsent(right));
+  if (requiresAbsence(left) || requiresAbsence(right)) return !(holdsWhenAbsent(left) && holdsWhenAbsent(right));
   if (holdsWhenAbsent(left) && holdsWhenAbsent(right)) return false;
   const [positive, other] = left.operator?.negated === true ? [right, left] : [left, right];
   if (!isComparable(positive) || !isComparable(other) || positive.operator?.negated === true) return false;
@@ -45,13 +45,13 @@ function contradict(left: ConditionView, right: ConditionView): boolean {
   return !wanted.some((one) => listed.some((two) => meet([positive, one], [other, two])));
 }
 
-function demandsAbsence({ operator, values }: ConditionView): boolean {
+function requiresAbsence({ operator, values }: ConditionView): boolean {
   return (
     operator?.family === 'Null' && values.length > 0 && values.every(({ value }) => value.toLowerCase() === 'true')
   );
 }
 
-/** Comparisons of texts whose meaning does not hang on the request. */
+/** Whether it compares text, and its meaning does not depend on the request. */
 function isComparable({ operator, values }: ConditionView): boolean {
   return (
     operator !== undefined &&
@@ -80,7 +80,7 @@ function meet([left, one]: readonly [ConditionView, string], [right, two]: reado
   return overlaps(one, two);
 }
 
-/** Whether the pattern of one condition matches all that the other one's does. */
+/** Whether the pattern of one condition matches everything that the other condition's pattern matches. */
 function coversValue(
   [outer, pattern]: readonly [ConditionView, string],
   [inner, value]: readonly [ConditionView, string],

@@ -1,20 +1,20 @@
 import { arnCovers, globCovers, globMatches } from '../patterns/glob';
 import { overlaps } from '../patterns/overlap';
 import type { Statement } from '../statement';
-import { viewDocument, type ConditionView, type TextEntry, type StatementView } from './core/document';
+import { viewStatement, type ConditionView, type TextEntry, type StatementView } from './core/document';
 import { rule } from './core/rule';
 import { withoutVariables } from './core/variables';
 
 export const coveredStatement = rule({
   id: 'covered-statement',
-  summary: 'No statement is covered by another of the document',
-  why: 'A covered statement decides nothing. Its conditions read like exceptions that never apply.',
-  fix: 'remove the covered statement, or add to the other one the condition that it lacks',
+  summary: 'No statement is covered by another statement of the document',
+  why: 'A covered statement has no effect, and its conditions look like exceptions that never apply.',
+  fix: 'remove the covered statement, or add the missing condition to the other one',
   severity: 'warning',
   find: ({ statements }) => {
     const candidates = statements.map(asCandidate);
     return candidates.flatMap((narrow, index) => {
-      // Of two equal statements only the later one is superfluous.
+      // Of two equal statements, only the later one is redundant.
       const wide = candidates.find(
         (other, place) => place !== index && covers(other, narrow) && (place < index || !covers(narrow, other)),
       );
@@ -25,13 +25,15 @@ export const coveredStatement = rule({
   },
 });
 
-/** Whether one statement applies to every request to which another one does. Sound, not complete. */
+/**
+ * Whether one statement applies to every request to which another one applies. Sound, but not complete: `false` may mean
+ * that it could not be shown.
+ */
 export function coversStatement(wide: Statement, narrow: Statement): boolean {
-  const [outer, inner] = viewDocument({ Statement: [wide, narrow] }).statements.map(asCandidate);
-  return outer !== undefined && inner !== undefined && covers(outer, inner);
+  return covers(asCandidate(viewStatement({ ...wide }, '')), asCandidate(viewStatement({ ...narrow }, '')));
 }
 
-/** A statement, with what is compared as text. */
+/** A statement, with the parts that are compared as text. */
 interface Candidate {
   readonly statement: StatementView;
   readonly who: string;
@@ -51,7 +53,7 @@ function asText({ operatorName, key, values }: ConditionView): string {
   return JSON.stringify([operatorName, key.toLowerCase(), ...values.map(({ value }) => value).sort()]);
 }
 
-/** Sound, not complete: where it says yes, the wide statement applies to every request to which the narrow one does. */
+/** If it returns true, the wide statement applies to every request to which the narrow one applies. */
 function covers(wide: Candidate, narrow: Candidate): boolean {
   if (wide.who !== narrow.who) return false;
   for (const condition of wide.conditions) if (!narrow.conditions.has(condition)) return false;
@@ -85,7 +87,7 @@ function coversAction(wide: string, narrow: string): boolean {
   return globCovers(wide, narrow, { ignoreCase: true });
 }
 
-/** Variables are compared as text only: two patterns that name one cover each other when they are equal. */
+/** Patterns with variables cover each other only if they are equal. */
 function coversResource(wide: string, narrow: string): boolean {
   if (!/[*?]/.test(wide)) return wide === narrow;
   return wide === narrow || (!(wide + narrow).includes('${') && (wide === '*' || arnCovers(wide, narrow)));

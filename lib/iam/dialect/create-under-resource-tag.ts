@@ -1,19 +1,19 @@
 import { isLookedUp } from './core/actions';
-import { createsWhatIsTagged } from './core/creation';
+import { createsTaggedResource } from './core/creation';
 import { rule } from './core/rule';
 
 export const createUnderResourceTag = rule({
   id: 'create-under-resource-tag',
-  summary: 'What is only being created is not asked for its tags',
-  why: 'A resource has no tag before it exists: `aws:ResourceTag` is absent, and the action is a dead entry here.',
-  fix: 'use `aws:RequestTag` for what is created, or the tag of a resource that it is created in',
+  summary: 'A statement does not test the tags of a resource that the action only creates',
+  why: 'A resource has no tags before it exists. `aws:ResourceTag` is absent, so the statement never applies to this action.',
+  fix: 'use `aws:RequestTag` for the new resource, or the tag of the resource that contains it',
   severity: 'warning',
   find: (document, { reference }) =>
     document.conditions.flatMap(([statement, { key }]) =>
       statement.actions.filter(isLookedUp).flatMap(({ pointer, value }) => {
         const actions = reference.actionsMatching(value);
-        return actions.length > 0 && actions.every((action) => createsWhatIsTagged(action, key))
-          ? [{ pointer, message: `'${value}' creates the resource of whose tag '${key}' would tell` }]
+        return actions.length > 0 && actions.every((action) => createsTaggedResource(action, key))
+          ? [{ pointer, message: `\`${value}\` creates the resource whose tag \`${key}\` tests` }]
           : [];
       }),
     ),

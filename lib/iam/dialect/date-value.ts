@@ -7,9 +7,9 @@ const EPOCH = /^\d+$/;
 
 export const dateValue = rule({
   id: 'date-value',
-  summary: 'Dates are ISO 8601 in UTC, or seconds since 1970, and one key is compared with one of the two',
-  why: 'A date without its zone, or one that does not exist, means something else to each tool, or nothing.',
-  fix: 'write it like `2027-03-31T00:00:00Z`',
+  summary: 'Dates are in ISO 8601 format in UTC, or in seconds since 1970, and each key uses only one of the two',
+  why: 'Tools disagree about a date without a time zone, and about a date that does not exist.',
+  fix: 'write the date in the form `2027-03-31T00:00:00Z`',
   severity: 'error',
   find: (document) => {
     const byKey = new Map<string, TextEntry[]>();
@@ -22,12 +22,12 @@ export const dateValue = rule({
       const epoch = dates.find(({ value }) => EPOCH.test(value));
       const mixed = epoch !== undefined && dates.some(({ value }) => ISO.test(value));
       return [
-        ...odd.map(({ pointer, value }) => ({ pointer, message: `'${value}' is no instant in UTC` })),
+        ...odd.map(({ pointer, value }) => ({ pointer, message: `\`${value}\` is not a time in UTC` })),
         ...(mixed
           ? [
               {
                 pointer: epoch.pointer,
-                message: `'${epoch.value}' counts seconds, other values of the key are ISO 8601`,
+                message: `\`${epoch.value}\` is in seconds, but other values of the key are in ISO 8601 format`,
               },
             ]
           : []),

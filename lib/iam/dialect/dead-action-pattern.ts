@@ -4,8 +4,8 @@ import { rule } from './core/rule';
 
 export const deadActionPattern = rule({
   id: 'dead-action-pattern',
-  summary: 'Every pattern of actions matches an action that exists',
-  why: 'A pattern that matches nothing denies nothing, and reads as if it did.',
+  summary: 'Every action pattern matches an existing action',
+  why: 'A pattern that matches no action denies nothing, although it looks as if it did.',
   fix: 'look the actions up in the Service Authorization Reference, or remove the pattern',
   severity: 'error',
   find: ({ statements }, { reference }) =>
@@ -14,11 +14,11 @@ export const deadActionPattern = rule({
       .filter((entry) => isLookedUp(entry) && isPattern(entry) && !matchesSome(reference, entry.value))
       .map(({ pointer, value }) => ({
         pointer,
-        message: `'${value}' matches no action in the reference of ${reference.updated}`,
+        message: `\`${value}\` matches no action in the service reference of ${reference.updated}`,
       })),
 });
 
-/** A whole service need not be read for that. */
+/** For a whole service, it is enough that the service exists. */
 function matchesSome(reference: ServiceReference, pattern: string): boolean {
   if (pattern.endsWith(':*')) return reference.serviceExists(pattern.slice(0, -2));
   return reference.actionsMatching(pattern).length > 0;

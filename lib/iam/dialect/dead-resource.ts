@@ -8,16 +8,17 @@ import type { Fault } from './core/rule';
 
 export const deadResource = rule({
   id: 'dead-resource',
-  summary: 'Every action of a statement can touch one of its resources, and every resource fits one of its actions',
-  why: 'An action on a resource of another type never happens. An action without resource types knows only `*`.',
-  fix: 'use the resource types that the Service Authorization Reference gives for the action, or `*`',
+  summary:
+    'Every action of a statement can touch one of its resources, and every resource can be touched by one of its actions',
+  why: 'An action never touches a resource of another type. An action without resource types matches only `*`.',
+  fix: 'use the resource types that the Service Authorization Reference lists for the action, or `*`',
   severity: 'error',
   find: ({ statements }, { reference }) => statements.flatMap((statement) => deadParts(statement, reference)),
 });
 
 function deadParts(statement: StatementView, reference: ServiceReference): readonly Fault[] {
   const { actions, resources } = statement;
-  // What other rules report, or what any action may touch, tells nothing here.
+  // A resource of `*` can be touched by any action, and other rules report a resource that is not a valid ARN.
   if (resources.length === 0 || resources.some(({ value }) => value === '*' || arnFault(value, true) !== undefined))
     return [];
   if (actions.length === 0 || !actions.every(isLookedUp)) return [];
@@ -31,12 +32,12 @@ function deadParts(statement: StatementView, reference: ServiceReference): reado
   return [
     ...deadResources.map(({ pointer, value }) => ({
       pointer,
-      message: `none of the statement's actions touches a resource like '${value}'`,
+      message: `none of the statement's actions can touch a resource like \`${value}\``,
     })),
-    // If nothing of the statement can match, the resources say so already.
+    // If no resource can match, the findings about the resources are enough.
     ...(deadResources.length === resources.length ? [] : unmatched).map(({ entry, matched }) => ({
       pointer: entry.pointer,
-      message: `'${entry.value}' never touches the statement's resources: ${resourcesOf(matched)}`,
+      message: `\`${entry.value}\` never touches the statement's resources: ${resourcesOf(matched)}`,
     })),
   ];
 }
@@ -51,7 +52,7 @@ function touchesAny(action: Action, statement: StatementView): boolean {
 
 function resourcesOf(actions: readonly Action[]): string {
   const arns = [...new Set(actions.flatMap(({ resources }) => resources.flatMap((resource) => resource.arns)))];
-  if (arns.length === 0) return 'it knows only `*`';
+  if (arns.length === 0) return 'it has no resource type, only `*`';
   const shown = arns.slice(0, 3).map((arn) => `\`${arn.replace('%', '*')}\``);
   return `it touches ${shown.join(', ')}${arns.length > shown.length ? ' …' : ''}`;
 }

@@ -2,14 +2,14 @@ import { arnParts, globMatches } from '../patterns/glob';
 import { principalArns } from './core/principal';
 import { rule } from './core/rule';
 
-/** Where Identity Center keeps the roles of its permission sets. */
+/** The role of a permission set of Identity Center. */
 const SAMPLE = 'role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Any_0123456789abcdef';
 
 export const exemptsIdentityCenter = rule({
   id: 'exempts-identity-center',
-  summary: 'Who exempts roles whose name begins with `aws` does not exempt every person by mistake',
-  why: '`role/aws*` matches `role/aws-reserved/sso.amazonaws.com/…` too: all users of Identity Center escape.',
-  fix: 'name the roles that are meant, such as `role/aws-controltower-*`, or the whole path `role/aws-reserved/…`',
+  summary: 'An exemption for roles whose names begin with `aws` does not exempt all Identity Center users by mistake',
+  why: '`role/aws*` also matches `role/aws-reserved/sso.amazonaws.com/…`, so all users of Identity Center are exempt.',
+  fix: 'name the intended roles, such as `role/aws-controltower-*`, or write the whole path `role/aws-reserved/…`',
   severity: 'error',
   find: (document) =>
     principalArns(document)
@@ -18,6 +18,6 @@ export const exemptsIdentityCenter = rule({
         const resource = arnParts(value)[5] ?? '';
         const byMistake =
           /^role\/a/.test(resource) && !resource.startsWith('role/aws-reserved') && globMatches(resource, SAMPLE);
-        return byMistake ? [{ pointer, message: `'${value}' exempts every role of Identity Center` }] : [];
+        return byMistake ? [{ pointer, message: `\`${value}\` exempts every role of Identity Center` }] : [];
       }),
 });

@@ -3,8 +3,8 @@ import { rule } from './core/rule';
 
 export const forAllValues = rule({
   id: 'for-all-values',
-  summary: '`ForAllValues` demands that the key is there, by `Null`',
-  why: 'It is true of an empty set: the statement applies to every request that does not carry the key at all.',
+  summary: 'A statement with `ForAllValues` also requires the key to be present, by `Null`',
+  why: '`ForAllValues` is true if the key is absent, so the statement applies to every request without the key.',
   fix: 'add `"Null": { "<key>": "false" }`, or use `ForAnyValue`',
   severity: 'error',
   find: (document) =>
@@ -12,7 +12,7 @@ export const forAllValues = rule({
       .filter(([statement, { operator, key }]) => operator?.set === 'ForAllValues' && !requires(statement, key))
       .map(([, { pointer, key, operatorName }]) => ({
         pointer,
-        message: `\`${operatorName}\` is true where '${key}' is absent`,
+        message: `\`${operatorName}\` is true if \`${key}\` is absent`,
         fix: `add \`"Null": { "${key}": "false" }\`, or use \`ForAnyValue\``,
       })),
 });

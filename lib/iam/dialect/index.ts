@@ -12,11 +12,20 @@ import { deadActionPattern } from './dead-action-pattern';
 import { deadConditionKey } from './dead-condition-key';
 import { deadResource } from './dead-resource';
 import { documentQuota } from './document-quota';
-import { documentShape } from './document-shape';
-import { documentVersion } from './document-version';
-import { emptyList } from './empty-list';
 import { exemptsIdentityCenter } from './exempts-identity-center';
 import { forAllValues } from './for-all-values';
+import {
+  documentShape,
+  documentVersion,
+  emptyList,
+  operatorName,
+  policyGrammar,
+  rcpActionStar,
+  rcpAllow,
+  rcpNotAction,
+  rcpPrincipal,
+  scpPrincipal,
+} from './grammar-rules';
 import { hardCodedPartition } from './hard-coded-partition';
 import { ipValue } from './ip-value';
 import { literalWildcard } from './literal-wildcard';
@@ -24,18 +33,12 @@ import { mfaBindsRoles } from './mfa-binds-roles';
 import { negatedAbsentKey } from './negated-absent-key';
 import { negatedVariable } from './negated-variable';
 import { nullAndNegated } from './null-and-negated';
-import { operatorName } from './operator-name';
 import { operatorType } from './operator-type';
 import { principalArn } from './principal-arn';
-import { rcpActionStar } from './rcp-action-star';
-import { rcpAllow } from './rcp-allow';
-import { rcpNotAction } from './rcp-not-action';
-import { rcpPrincipal } from './rcp-principal';
 import { rcpUnconditional } from './rcp-unconditional';
 import { rcpUnsupportedService } from './rcp-unsupported-service';
 import { renamedAction } from './renamed-action';
 import { resourceArn } from './resource-arn';
-import { scpPrincipal } from './scp-principal';
 import { setOperator } from './set-operator';
 import { tagKeysAndTogether } from './tag-keys-and-together';
 import { unknownVariable } from './unknown-variable';
@@ -45,7 +48,7 @@ import { wildcardService } from './wildcard-service';
 
 export type { DialectFinding, Rule, RuleContext, Severity } from './core/rule';
 
-/** Every rule, in alphabetical order. A new rule is one new file in this folder and its lines here. */
+/** All rules, in alphabetical order. To add a rule, add a file to this folder and list it here. */
 export const rules: readonly Rule[] = [
   absentKeyIsNormal,
   actionSyntax,
@@ -73,6 +76,7 @@ export const rules: readonly Rule[] = [
   nullAndNegated,
   operatorName,
   operatorType,
+  policyGrammar,
   principalArn,
   rcpActionStar,
   rcpAllow,
@@ -92,10 +96,11 @@ export const rules: readonly Rule[] = [
 ];
 
 /**
- * Where a document leaves the dialect in which AWS's meaning is documented and unambiguous, rule by rule. The document
- * may be any JSON value; our own placeholders (`{organization.id}`) are filled in before.
+ * Checks a policy document against the dialect: the part of the policy language whose meaning AWS documents
+ * unambiguously. The document may be any JSON value; a document that AWS would refuse gets the findings of the grammar.
+ * Rampart's own placeholders (`{organization.id}`) must be filled in first.
  */
 export function checkDialect(document: unknown, context: RuleContext): readonly DialectFinding[] {
-  const view = viewDocument(document);
+  const view = viewDocument(document, context.type);
   return rules.flatMap((rule) => rule.check(view, context));
 }

@@ -2,14 +2,14 @@ import { takesWildcards } from '../conditions/operators';
 import { parseTemplate } from '../patterns/template';
 import { rule } from './core/rule';
 
-/** Keys of which a star, alone, is a value: everyone. */
+/** Keys that can have the value `*`, which means everyone. */
 const LITERAL_STAR = ['lambda:principal'];
 
 export const literalWildcard = rule({
   id: 'literal-wildcard',
-  summary: 'Wildcards stand only with operators that know them',
-  why: '`StringEquals` compares `*` and `?` as characters: it matches nothing, and `StringNotEquals` everything.',
-  fix: 'use `StringLike` or `StringNotLike`; or `${*}` there, if the character is meant',
+  summary: 'Only operators that accept wildcards have values with wildcards',
+  why: '`StringEquals` compares `*` and `?` as plain characters, so it matches nothing and `StringNotEquals` matches everything.',
+  fix: 'use `StringLike` or `StringNotLike`, with `${*}` for a literal `*`',
   severity: 'error',
   find: (document) =>
     document.conditions
@@ -17,7 +17,7 @@ export const literalWildcard = rule({
       .flatMap(([, { key, operatorName, values }]) =>
         values
           .filter(({ value }) => hasWildcard(value) && !(value === '*' && LITERAL_STAR.includes(key.toLowerCase())))
-          .map(({ pointer, value }) => ({ pointer, message: `\`${operatorName}\` takes '${value}' literally` })),
+          .map(({ pointer, value }) => ({ pointer, message: `\`${operatorName}\` compares \`${value}\` literally` })),
       ),
 });
 

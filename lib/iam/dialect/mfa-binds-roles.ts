@@ -3,8 +3,8 @@ import { rule } from './core/rule';
 
 const MFA_KEYS = ['aws:multifactorauthpresent', 'aws:multifactorauthage'];
 
-/** Keys by which a statement picks people. */
-const PICKS_PRINCIPALS = [
+/** Keys by which a statement can select people. */
+const SELECTS_PRINCIPALS = [
   'aws:principalarn',
   'aws:principaltype',
   'aws:username',
@@ -14,19 +14,19 @@ const PICKS_PRINCIPALS = [
 
 export const mfaBindsRoles = rule({
   id: 'mfa-binds-roles',
-  summary: 'Who is denied without MFA is named',
-  why: 'The key is absent or false for instance profiles, functions and pipelines: all of them are denied.',
-  fix: 'add a condition that picks people, such as `ArnLike` `aws:PrincipalArn` `arn:*:iam::*:user/*`',
+  summary: 'A deny without MFA selects the people to which it applies',
+  why: 'The key is absent or false for instance profiles, functions and pipelines, so all of them are denied.',
+  fix: 'add a condition that selects people, such as `ArnLike` on `aws:PrincipalArn` with `arn:*:iam::*:user/*`',
   severity: 'error',
   find: (document) =>
     document.conditions
       .filter(
         ([statement, condition]) =>
-          statement.effect === 'Deny' && deniesWithoutMfa(condition) && !picksPeople(statement),
+          statement.effect === 'Deny' && deniesWithoutMfa(condition) && !selectsPeople(statement),
       )
       .map(([, { pointer, operatorName, key }]) => ({
         pointer,
-        message: `\`${operatorName}\` on '${key}' denies every role whose session has no MFA, machines included`,
+        message: `\`${operatorName}\` on \`${key}\` denies every role session without MFA, including machines`,
       })),
 });
 
@@ -37,12 +37,12 @@ function deniesWithoutMfa({ key, operator, values }: ConditionView): boolean {
   return operator.family === 'Null' ? values.some(({ value }) => value.toLowerCase() === 'true') : operator.ifExists;
 }
 
-function picksPeople({ conditions }: StatementView): boolean {
+function selectsPeople({ conditions }: StatementView): boolean {
   return conditions.some(
     ({ key, operator }) =>
       operator !== undefined &&
       !operator.negated &&
       operator.family !== 'Null' &&
-      PICKS_PRINCIPALS.includes(key.toLowerCase()),
+      SELECTS_PRINCIPALS.includes(key.toLowerCase()),
   );
 }

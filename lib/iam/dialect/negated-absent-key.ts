@@ -8,11 +8,11 @@ import type { Fault } from './core/rule';
 
 export const negatedAbsentKey = rule({
   id: 'negated-absent-key',
-  summary: 'A deny that holds where its key is absent reaches only resources that carry the key',
+  summary: 'A deny that matches when its key is absent applies only to resources that have the key',
   why:
-    'One call touches several resources and is denied if one of them is: a launch also touches a subnet, which carries ' +
-    'no instance type. With `*` as the resource such a deny stops every call.',
-  fix: 'name the resource type that carries the key, such as `arn:*:ec2:*:*:instance/*`, or add `Null` with `false`',
+    'A call can touch several resources and is denied if one of them is denied. Launching an instance also touches a ' +
+    'subnet, which has no instance type. With `*` as the resource, such a deny blocks every call.',
+  fix: 'name the resource type that has the key, such as `arn:*:ec2:*:*:instance/*`, or add `Null` with `false` for the key',
   severity: 'error',
   find: (document, { reference }) =>
     document.conditions.flatMap(([statement, condition]) => {
@@ -20,7 +20,9 @@ export const negatedAbsentKey = rule({
       if (statement.effect !== 'Deny' || !holdsWhenAbsent(condition) || requires(statement, key)) return [];
       if (!isDocumented(reference, key) || !dependsOnAction(reference, key)) return [];
       if (statement.actions.length === 0 || statement.actions.some(({ value }) => value === '*'))
-        return [{ pointer, message: `\`${operatorName}\` denies every action that never carries '${key}'` }];
+        return [
+          { pointer, message: `\`${operatorName}\` denies every action whose requests never contain \`${key}\`` },
+        ];
       return statement.actions
         .filter(isLookedUp)
         .flatMap((entry) => faultsOf(reference, statement, entry, key))
@@ -36,12 +38,14 @@ function faultsOf(
 ): readonly string[] {
   const actions = reference.actionsMatching(entry.value);
   const carriers = actions.filter((action) => mayCarry(statement, action, key));
-  // Where no action carries the key, `dead-condition-key` says so.
+  // If no action has the key, `dead-condition-key` reports it.
   if (carriers.length === 0) return [];
   const never = actions.length - carriers.length;
   return [
     ...(isPattern(entry) && never > 0
-      ? [`'${entry.value}' matches ${never} actions that never carry '${key}', and they are always denied`]
+      ? [
+          `\`${entry.value}\` matches ${never} actions whose requests never contain \`${key}\`, so they are always denied`,
+        ]
       : []),
     ...carriers.slice(0, 3).flatMap((action) => bareResources(statement, action, key)),
   ];
@@ -52,6 +56,6 @@ function bareResources(statement: StatementView, action: Action, key: string): r
   if (without.length === 0) return [];
   const names = without.slice(0, 4).map(({ type }) => type);
   const others = without.length > names.length ? ` and ${without.length - names.length} more` : '';
-  const calls = without.some(({ required }) => required) ? 'every call' : 'each call that touches one';
-  return [`'${action.name}' touches ${names.join(', ')}${others}, which carry no '${key}': ${calls} is denied`];
+  const calls = without.some(({ required }) => required) ? 'every call' : 'every call that touches one of them';
+  return [`\`${action.name}\` touches ${names.join(', ')}${others}, which do not have \`${key}\`: ${calls} is denied`];
 }

@@ -4,9 +4,9 @@ import { rule } from './core/rule';
 
 export const negatedVariable = rule({
   id: 'negated-variable',
-  summary: 'A negated comparison with a variable is probed with the variable unset',
-  why: 'When the variable has no value, the negated operator is true: the deny fires for everyone without the tag.',
-  fix: "add a probe in which the variable's key is absent, give the variable a default, or demand the key by `Null`",
+  summary: 'A negated comparison with a variable has a probe without the variable',
+  why: 'If the variable has no value, the negated operator is true, so the deny matches everyone without the tag.',
+  fix: "add a probe without the variable's key, give the variable a default, or require the key by `Null`",
   severity: 'warning',
   find: (document) =>
     document.conditions
@@ -17,7 +17,7 @@ export const negatedVariable = rule({
             .filter(({ fallback, key }) => fallback === null && !requires(statement, key))
             .map(({ name }) => ({
               pointer,
-              message: `${operatorName} with '${value}' is true where '${name}' is absent`,
+              message: `\`${operatorName}\` with \`${value}\` is true if \`${name}\` is absent`,
               probeWithout: name,
             })),
         ),

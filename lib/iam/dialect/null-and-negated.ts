@@ -3,9 +3,9 @@ import { rule } from './core/rule';
 
 export const nullAndNegated = rule({
   id: 'null-and-negated',
-  summary: 'A deny of an absent key does not also compare its value',
-  why: 'Both must hold: only the absent key is denied, and a wrong value passes, though the text reads "absent or wrong".',
-  fix: 'drop the `Null`, since a negated operator is true of an absent key anyway, or write two statements',
+  summary: 'A deny that requires a key to be absent does not also compare its value',
+  why: 'Both conditions must be true, so only an absent key is denied. A wrong value passes, although the statement looks like "absent or wrong".',
+  fix: 'remove the `Null`, because a negated operator is true if the key is absent, or write two statements',
   severity: 'error',
   find: (document) =>
     document.conditions
@@ -18,6 +18,6 @@ export const nullAndNegated = rule({
       )
       .map(([, { pointer, key }]) => ({
         pointer,
-        message: `\`Null\` demands that '${key}' is absent, so that its values, compared beside it, are never denied`,
+        message: `\`Null\` requires \`${key}\` to be absent, so the values in the other condition are never denied`,
       })),
 });

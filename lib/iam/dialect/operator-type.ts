@@ -4,7 +4,7 @@ import type { Severity } from './core/rule';
 
 type ValueType = 'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress';
 
-/** What each family compares as documented. */
+/** The types that each operator family compares, as documented. */
 const FITS: Readonly<Record<ConditionOperator['family'], readonly ValueType[] | 'all'>> = {
   String: ['String', 'ARN'],
   Numeric: ['Numeric'],
@@ -16,14 +16,14 @@ const FITS: Readonly<Record<ConditionOperator['family'], readonly ValueType[] | 
   Null: 'all',
 };
 
-/** AWS documents `aws:EpochTime` for numbers too. */
+/** AWS documents `aws:EpochTime` for numeric operators too. */
 const ALSO_NUMERIC = ['aws:epochtime'];
 
 export const operatorType = rule({
   id: 'operator-type',
-  summary: "A condition operator fits the type of its key's value",
-  why: 'A comparison of another type is false of every value: `Bool` on a header of text never denies anything.',
-  fix: 'use the operators of the type that AWS documents for the key',
+  summary: 'A condition operator fits the type of its key',
+  why: 'A comparison of another type is false for every value: `Bool` on a text header never denies anything.',
+  fix: 'use an operator for the type that AWS documents for the key',
   severity: 'error',
   find: (document, { reference }) =>
     document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
@@ -34,14 +34,16 @@ export const operatorType = rule({
       if (operator.family === 'Numeric' && ALSO_NUMERIC.includes(key.toLowerCase())) return [];
       const severity = severityOf(operator.family, type);
       const effect =
-        severity === 'warning' ? 'the comparison hangs on the spelling' : 'the comparison is never true of a value';
-      return [{ pointer, severity, message: `\`${operatorName}\` on '${key}', whose type is ${type}: ${effect}` }];
+        severity === 'warning' ? 'the result depends on the spelling' : 'the comparison is never true for a value';
+      return [
+        { pointer, severity, message: `\`${operatorName}\` is used on \`${key}\`, whose type is ${type}: ${effect}` },
+      ];
     }),
 });
 
 /**
- * As text, any value can be compared, though `10.0` is then not `10`. A key that is documented as text may hold an ARN
- * or a number.
+ * Any value can be compared as text, although `10.0` is then different from `10`. A key that is documented as text may
+ * contain an ARN or a number.
  */
 function severityOf(family: ConditionOperator['family'], type: ValueType): Severity {
   return family === 'String' || (type === 'String' && (family === 'Arn' || family === 'Numeric')) ? 'warning' : 'error';

@@ -3,9 +3,9 @@ import { rule } from './core/rule';
 
 export const rcpUnsupportedService = rule({
   id: 'rcp-unsupported-service',
-  summary: 'A resource control policy speaks of services that support such policies',
-  why: 'On any other service the policy has no effect.',
-  fix: 'use a service control policy for this service, which binds the callers of the organization',
+  summary: 'A resource control policy names only services that support such policies',
+  why: 'The policy has no effect on any other service.',
+  fix: 'use a service control policy for this service; it applies to the principals of the organization',
   severity: 'error',
   find: ({ statements }, { type, reference }) =>
     type !== 'RESOURCE_CONTROL_POLICY'
@@ -15,7 +15,7 @@ export const rcpUnsupportedService = rule({
           .filter((entry) => isLookedUp(entry) && !reference.rcpServices.includes(prefix(entry.value)))
           .map(({ pointer, value }) => ({
             pointer,
-            message: `resource control policies do not reach '${prefix(value)}' (as of ${reference.updated})`,
+            message: `\`${prefix(value)}\` does not support resource control policies (as of ${reference.updated})`,
           })),
 });
 

@@ -2,7 +2,7 @@ import { globMatches } from '../patterns/glob';
 import { isLookedUp, isPattern } from './core/actions';
 import { rule } from './core/rule';
 
-/** How AWS renamed actions; the old name goes on working. */
+/** How AWS renamed actions. The old names still work. */
 const RENAMED = [
   ['Master', 'Administrator'],
   ['Whitelist', 'Allowlist'],
@@ -10,9 +10,9 @@ const RENAMED = [
 
 export const renamedAction = rule({
   id: 'renamed-action',
-  summary: 'Where an action has an old and a new name, both are denied',
-  why: 'AWS keeps the old action beside the new one. Whoever is denied only one of them uses the other.',
-  fix: 'name both',
+  summary: 'If an action has an old and a new name, both are denied',
+  why: 'AWS keeps the old action when it adds the new one. A caller who is denied only one of them can use the other.',
+  fix: 'add the other name',
   severity: 'error',
   find: ({ statements }, { reference }) =>
     statements
@@ -33,7 +33,7 @@ export const renamedAction = rule({
               )
               .map((twin) => ({
                 pointer,
-                message: `'${value}' is denied, but not its other name '${twin}'`,
+                message: `\`${value}\` is denied, but its other name \`${twin}\` is not`,
                 fix: `add \`${twin}\``,
               })),
           ),

@@ -3,8 +3,8 @@ import { rule } from './core/rule';
 
 export const resourceArn = rule({
   id: 'resource-arn',
-  summary: 'A resource is `*`, an ARN of six parts, or the beginning of one and a star',
-  why: 'AWS does not say clearly whether a star reaches over a colon. `arn:aws:ec2:*:instance/*` may match nothing.',
+  summary: 'A resource is `*`, an ARN with six parts, or the beginning of one followed by `*`',
+  why: 'AWS does not clearly document whether `*` matches a colon, so `arn:aws:ec2:*:instance/*` may match nothing.',
   fix: 'write all six parts, such as `arn:*:ec2:*:*:instance/*`',
   severity: 'error',
   find: ({ statements }) =>

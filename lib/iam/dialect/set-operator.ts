@@ -2,9 +2,10 @@ import { rule } from './core/rule';
 
 export const setOperator = rule({
   id: 'set-operator',
-  summary: 'A key of several values has a set operator, a key of one value has none, and neither goes with `IfExists`',
-  why: 'AWS does not say what a plain operator does with several values, nor `IfExists` within a set operator.',
-  fix: 'write `ForAnyValue:` or `ForAllValues:` before the operator of a multi-valued key, and only there',
+  summary:
+    'A multivalued key has a set operator, a single-valued key has none, and set operators are not combined with `IfExists`',
+  why: 'AWS does not document what an operator without a set operator does with several values, or what `IfExists` does with a set operator.',
+  fix: 'write `ForAnyValue:` or `ForAllValues:` before the operator of a multivalued key, and only there',
   severity: 'error',
   find: (document, { reference }) =>
     document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
@@ -13,9 +14,9 @@ export const setOperator = rule({
       if (operator.set !== null && operator.ifExists)
         return [{ pointer, message: `\`${operatorName}\` has both a set operator and \`IfExists\`` }];
       if (several === true && operator.set === null)
-        return [{ pointer, message: `'${key}' holds several values, but \`${operatorName}\` has no set operator` }];
+        return [{ pointer, message: `\`${key}\` is multivalued, but \`${operatorName}\` has no set operator` }];
       if (several === false && operator.set !== null)
-        return [{ pointer, message: `'${key}' holds one value, but \`${operatorName}\` has a set operator` }];
+        return [{ pointer, message: `\`${key}\` is single-valued, but \`${operatorName}\` has a set operator` }];
       return [];
     }),
 });

@@ -6,8 +6,8 @@ const REQUEST_TAG = /^aws:requesttag\//i;
 
 export const tagKeysAndTogether = rule({
   id: 'tag-keys-and-together',
-  summary: 'Each required tag has a statement of its own',
-  why: 'Conditions are ANDed: the deny fires only when every one of the tags is missing. One tag is enough to pass.',
+  summary: 'Each required tag has its own statement',
+  why: 'Conditions are ANDed, so the deny matches only if all of the tags are missing. A request with one of the tags passes.',
   fix: 'write one statement for each tag',
   severity: 'error',
   find: ({ statements }) =>
@@ -20,7 +20,7 @@ export const tagKeysAndTogether = rule({
       return [
         {
           pointer: condition.pointer,
-          message: `the statement denies only what lacks all of ${others.length + 1} tags: '${[first, ...others].join("', '")}'`,
+          message: `the statement denies only requests without any of these ${others.length + 1} tags: \`${[first, ...others].join('`, `')}\``,
         },
       ];
     }),

@@ -5,9 +5,9 @@ import { rule } from './core/rule';
 
 export const untagWithoutTag = rule({
   id: 'untag-without-tag',
-  summary: 'Where a tag protects a resource, overwriting the tag is denied like removing it',
-  why: 'Who may not remove the tag, but may set it to another value, sets it and then does what the tag forbade.',
-  fix: 'deny the action that sets tags in the same way',
+  summary: 'If a tag protects a resource, overwriting the tag is denied like removing it',
+  why: 'A caller who may set the tag to another value does not need to remove it: after the change, the tag no longer protects the resource.',
+  fix: 'also deny the action that sets tags',
   severity: 'error',
   find: (document, { reference }) => {
     if (!protectsByTag(document)) return [];
@@ -20,7 +20,7 @@ export const untagWithoutTag = rule({
         .filter((twin) => !denied.some((entry) => globMatches(entry.value, twin, { ignoreCase: true })))
         .map((twin) => ({
           pointer,
-          message: `'${value}' takes the tag away, which is denied; '${twin}' overwrites it, which is not`,
+          message: `\`${value}\` removes the tag and is denied, but \`${twin}\` can overwrite it and is not denied`,
           fix: `add \`${twin}\``,
         })),
     );

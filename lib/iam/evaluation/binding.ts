@@ -1,18 +1,19 @@
+/** Who is bound by policies: which requests service and resource control policies apply to. */
 import { serviceOf } from '../patterns/action-pattern';
 import { isServiceLinkedRole, type CallerKind } from './principal';
 import { RCP_SERVICES } from './rcp-services';
 
-/** Why no guardrail binds a request. */
-export type ExemptReason =
+/** Why no guardrail applies to a request. */
+type ExemptReason =
   'management-account' | 'service-linked-role' | 'service-principal' | 'outside-organization' | 'never-denied-action';
 
-/** Where an account stands to the organization whose policies are judged. */
+/** The relation of an account to the organization whose policies are evaluated. */
 export type AccountStanding = 'member' | 'management-account' | 'outside';
 
 const NEVER_DENIED = 'sts:getcalleridentity';
 
 /**
- * Whether no policy keeps the action from anybody: whoever is denied `sts:GetCallerIdentity` is told the same.
+ * Whether no policy can deny the action: `sts:GetCallerIdentity` returns the same information if it is denied.
  *
  * Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
@@ -20,11 +21,11 @@ export function isNeverDenied(action: string): boolean {
   return action.length === NEVER_DENIED.length && action.toLowerCase() === NEVER_DENIED;
 }
 
-/** Services that AWS lists among the tasks that service control policies cannot restrict. */
+/** Services that AWS lists among the tasks that service control policies do not restrict. */
 const UNRESTRICTED_SERVICES: ReadonlySet<string> = new Set(['mechanicalturk']);
 
 /**
- * Why service control policies do not bind a caller; null: they do.
+ * Why service control policies do not apply to a caller; null if they do.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp
  */
@@ -36,19 +37,19 @@ export function scpExemptReason(caller: CallerKind, standing: AccountStanding, a
   return UNRESTRICTED_SERVICES.has(serviceOf(action)) ? 'never-denied-action' : null;
 }
 
-/** What `rcpBinds` looks at. */
-export interface ResourceAccess {
+/** The input of `rcpBinds`. */
+interface ResourceAccess {
   readonly action: string;
   readonly caller: CallerKind;
-  /** Where the account of the resource stands. */
+  /** The relation of the resource's account to the organization. */
   readonly owner: AccountStanding;
   readonly resource: string | null;
-  /** The aliases of a KMS key, as far as they are known. */
+  /** The known aliases of a KMS key. */
   readonly aliases: readonly string[];
 }
 
 /**
- * Whether resource control policies bind an access.
+ * Whether resource control policies apply to an access.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps
  */
@@ -63,7 +64,7 @@ export function rcpBinds({ action, caller, owner, resource, aliases }: ResourceA
   return !(service === 'sts' && resource !== null && isServiceLinkedRole(resource));
 }
 
-/** The aliases of AWS managed keys begin with `alias/aws/`, which nobody else can create. */
+/** The aliases of AWS managed keys begin with `alias/aws/`. Only AWS can create such aliases. */
 function isAwsManagedKey(resource: string | null, aliases: readonly string[]): boolean {
   return (resource ?? '').includes(':alias/aws/') || aliases.some((alias) => alias.startsWith('alias/aws/'));
 }

@@ -1,3 +1,4 @@
+/** Compiles policy documents, to evaluate many requests. */
 import { actionMatcher } from '../patterns/action-pattern';
 import { compileConditions, type Condition } from '../conditions/condition';
 import type { AccessRequest } from './context';
@@ -5,39 +6,39 @@ import { resourceMatcher, type ResourceMatcher } from '../patterns/resource-patt
 import type { OneOrMany, Statement } from '../statement';
 import { not, type Truth } from './truth';
 
-/** Something that keeps a statement from being told. */
+/** A reason why it is not known whether a statement applies. */
 export interface Doubt {
-  /** Equal for doubts that are resolved alike. */
+  /** Equal for doubts with the same resolution. */
   readonly id: string;
-  /** Condition keys as they are written, and `resource`. */
+  /** Condition keys as written in the policy, or `resource`. */
   readonly keys: readonly string[];
 }
 
-/** A statement, ready to be asked about many requests. */
+/** A statement, compiled to evaluate many requests. */
 export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
-  /** Where it stands in its document, as a JSON pointer. */
+  /** Its place in the document, as a JSON pointer. */
   readonly pointer: string;
-  /** The action comes in lower case. */
+  /** `action` is in lower case. */
   matchesAction(action: string): boolean;
-  /** It holds for each request of a matching action. */
+  /** It applies to every request for a matching action. */
   readonly unconditional: boolean;
-  /** Whether it applies to a request of a matching action. */
+  /** Whether it applies to a request for a matching action. */
   applies(request: AccessRequest): Truth;
-  /** Why `applies` cannot tell; all that is named must be known before it can. */
+  /** Why `applies` returns null. All listed keys must be known to resolve it. */
   doubts(request: AccessRequest): readonly Doubt[];
 }
 
-/** A document as it may come from elsewhere: AWS takes a missing `Version` for the oldest. */
+/** A document of any origin. Without `Version`, AWS assumes the oldest version. */
 export interface CompilableDocument {
   readonly Version?: string;
   readonly Statement: readonly Statement[];
 }
 
-/** Policy variables came with this version of the language; before, `${…}` is text. */
+/** The version that introduced policy variables. In older versions, `${…}` is plain text. */
 const VERSION_WITH_VARIABLES = '2012-10-17';
 
-/** Compiles a document that `parsePolicy` accepts; an operator that does not exist is an error. */
+/** Compiles a document that `parsePolicy` accepts. Throws an error for an unknown operator. */
 export function compile(document: CompilableDocument): readonly CompiledStatement[] {
   const variables = document.Version === VERSION_WITH_VARIABLES;
   return document.Statement.map((statement, index) => compileStatement(statement, `/Statement/${index}`, variables));
@@ -70,7 +71,7 @@ interface ResourceTest {
   readonly variables: ResourceMatcher['variables'];
 }
 
-/** Null: every resource. */
+/** Null if every resource matches. */
 function compileResource({ Resource, NotResource }: Statement, variables: boolean): ResourceTest | null {
   const patterns = listOf(Resource ?? NotResource ?? '*');
   if (NotResource === undefined && patterns.includes('*')) return null;
@@ -116,7 +117,7 @@ function doubts(
   return found;
 }
 
-/** An unknown resource, or the variables of which the request says nothing; else what AWS leaves unclear about the resource. */
+/** The unknown variables, or `resource` if the resource is unknown or AWS does not document whether it matches. */
 function resourceKeys({ variables }: ResourceTest, { resource, context }: AccessRequest): readonly string[] {
   if (resource === null) return ['resource'];
   const open = variables.filter((name) => typeof context.value(name.toLowerCase()) === 'symbol');

@@ -1,18 +1,18 @@
-/** The value of a condition key. A list, even of one, is what a multivalued key holds. */
+/** The value of a condition key. A list, even of one value, is the value of a multivalued key. */
 export type KeyValue = string | readonly string[];
 
-/** Whether the key is there is not known, nor its value. */
+/** It is not known whether the key is present. */
 export const UNKNOWN = Symbol('unknown');
 
-/** The key is there, its value is not known. */
+/** The key is present, but its value is not known. */
 export const PRESENT = Symbol('present');
 
-/** `undefined`: the key is known to be absent. A list that is given is never empty: that is an absent key. */
+/** `undefined`: the key is known to be absent. A list is never empty, because an empty list means an absent key. */
 export type Knowledge = KeyValue | undefined | typeof UNKNOWN | typeof PRESENT;
 
-/** What is known of a request's condition keys. */
+/** What is known about the condition keys of a request. */
 export interface Context {
-  /** Key names are compared without case; `key` is in lower case. */
+  /** Condition keys are not case-sensitive; `key` is in lower case. */
   value(key: string): Knowledge;
 }
 
@@ -20,13 +20,7 @@ export interface Context {
 export interface AccessRequest {
   /** Such as `s3:PutObject`. */
   readonly action: string;
-  /** One ARN, or `*` for an action that knows no resources; null: not known. */
+  /** One ARN, or `*` for an action without resources; null: not known. */
   readonly resource: string | null;
   readonly context: Context;
-}
-
-/** A context of known values: each key that is not named is absent. */
-export function knownContext(values: Readonly<Record<string, KeyValue>>): Context {
-  const known = new Map(Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]));
-  return { value: (key) => known.get(key) };
 }

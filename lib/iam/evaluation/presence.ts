@@ -1,16 +1,17 @@
+/** The global condition keys, and when AWS sends them. */
 import { CALLER_KINDS, type CallerKind } from './principal';
 
-/** Whether AWS sends a key with each request of a kind of caller, with some, or with none. */
+/** Whether AWS sends a key with all, some or none of the requests of a kind of caller. */
 export type Presence = 'always' | 'sometimes' | 'never';
 
 /** A global condition key, as AWS documents it. */
-export interface GlobalKey {
-  /** In AWS's own spelling; `*` at the end stands for a tag's key. */
+interface GlobalKey {
+  /** In AWS's spelling; `*` at the end represents the key of a tag. */
   readonly name: string;
-  /** It may hold several values, and needs a set operator. */
+  /** It can have several values and needs a set operator. */
   readonly multivalued: boolean;
   readonly presence: Readonly<Record<CallerKind, Presence>>;
-  /** AWS's page, at the paragraph on the key's availability. */
+  /** The section of AWS's page about the key's availability. */
   readonly page: string;
 }
 
@@ -19,9 +20,9 @@ const PAGE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policie
 const EVERYONE = CALLER_KINDS;
 const SIGNED = CALLER_KINDS.filter((kind) => kind !== 'anonymous');
 const OF_AN_ACCOUNT = SIGNED.filter((kind) => kind !== 'service');
-/** Their credentials are always temporary. */
+/** Callers whose credentials are always temporary. */
 const SESSIONS: readonly CallerKind[] = ['role', 'service-linked-role', 'federated-user'];
-/** Long-term credentials, or a temporary session with them. */
+/** Callers with long-term credentials, or temporary sessions that are based on them. */
 const LONG_LIVED: readonly CallerKind[] = ['user', 'root'];
 /** AWS: CalledVia is not present "if the service uses a service role or service-linked role". */
 const FORWARDED: readonly CallerKind[] = ['role', 'user', 'root', 'federated-user'];
@@ -42,13 +43,13 @@ function key(name: string, anchor: string, { always = [], sometimes = [] }: When
 }
 
 /**
- * The presence table: the evaluator, the mutants and the difference share it. Where AWS's words leave room, the entry is
- * `sometimes`, which proves nothing. Read on 2026-11-22.
+ * The presence table, which the evaluator, the mutants and the difference share. If AWS's documentation is not clear, the
+ * entry is `sometimes`, which proves nothing. Based on the page of 2026-11-22.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export const GLOBAL_KEYS: readonly GlobalKey[] = [
-  // Properties of the principal. AWS lists no service principal among the ARNs, but does not exclude them either.
+  // Properties of the principal. AWS does not list service principals among the ARNs, but does not rule them out either.
   key('aws:PrincipalArn', 'principalarn', { always: OF_AN_ACCOUNT, sometimes: ['service'] }),
   key('aws:PrincipalAccount', 'principalaccount', { always: EVERYONE }),
   key('aws:PrincipalOrgPaths', 'principalorgpaths', { sometimes: OF_AN_ACCOUNT }, true),
@@ -93,7 +94,7 @@ export const GLOBAL_KEYS: readonly GlobalKey[] = [
   key('aws:VpceOrgPaths', 'vpceorgpaths', { sometimes: EVERYONE }, true),
   key('aws:VpcSourceIp', 'vpcsourceip', { sometimes: EVERYONE }),
 
-  // Properties of the resource: some actions carry none of them.
+  // Properties of the resource. Requests for some actions have none of them.
   key('aws:ResourceAccount', 'resourceaccount', { sometimes: EVERYONE }),
   key('aws:ResourceOrgPaths', 'resourceorgpaths', { sometimes: EVERYONE }, true),
   key('aws:ResourceOrgID', 'resourceorgid', { sometimes: EVERYONE }),
@@ -124,19 +125,19 @@ export const GLOBAL_KEYS: readonly GlobalKey[] = [
 
 const BY_NAME: ReadonlyMap<string, GlobalKey> = new Map(GLOBAL_KEYS.map((entry) => [entry.name.toLowerCase(), entry]));
 
-/** What AWS says of a condition key; null when it is no global one. */
+/** The entry of a condition key; null if it is not a global key. */
 export function findGlobalKey(name: string): GlobalKey | null {
   const text = name.toLowerCase();
   const slash = text.indexOf('/');
   return BY_NAME.get(slash < 0 ? text : `${text.slice(0, slash)}/*`) ?? null;
 }
 
-/** Whether AWS sends a key with a request of a caller. Keys of single services come and go with their actions. */
+/** Whether AWS sends a key with the requests of a caller. Keys of single services depend on the action. */
 export function presenceOf(name: string, caller: CallerKind): Presence {
   return findGlobalKey(name)?.presence[caller] ?? 'sometimes';
 }
 
-/** A key in AWS's own spelling, the key of a tag as it is given. */
+/** A key in AWS's spelling; the key of a tag is kept as given. */
 export function canonicalKey(name: string): string {
   const canonical = findGlobalKey(name)?.name;
   if (canonical === undefined) return name;

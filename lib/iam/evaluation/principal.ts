@@ -1,6 +1,6 @@
 /**
- * Who calls, as far as the kind decides which condition keys AWS sends. A `role` is a session of a role; a
- * `service-linked-role` one that AWS manages for a service; `root` is the account's root user.
+ * The kind of a caller, which determines the condition keys that AWS sends. `role`: a role session;
+ * `service-linked-role`: a session of a role that AWS manages for a service; `root`: the root user of an account.
  */
 export type CallerKind = 'role' | 'service-linked-role' | 'user' | 'root' | 'federated-user' | 'service' | 'anonymous';
 
@@ -14,14 +14,14 @@ export const CALLER_KINDS: readonly CallerKind[] = [
   'anonymous',
 ];
 
-/** A principal, read from text. */
+/** A principal, parsed from text. */
 export interface Principal {
   readonly kind: CallerKind;
   /** The value of `aws:PrincipalArn`; null for services and anonymous callers. */
   readonly arn: string | null;
   /** The account in the ARN. */
   readonly account: string | null;
-  /** The friendly name: of a role, user or federated user without its path, of a service its principal; else empty. */
+  /** The name of a role, user or federated user without its path, or the service principal; otherwise empty. */
   readonly name: string;
 }
 
@@ -31,10 +31,10 @@ export interface NotAPrincipal {
   readonly fix: string;
 }
 
-/** The path of service-linked roles: neither service nor resource control policies bind them. */
+/** The path of service-linked roles. Service and resource control policies do not apply to them. */
 const SERVICE_LINKED = 'aws-service-role/';
 
-/** Reads an ARN (of a role session: the role's), `service:cloudtrail.amazonaws.com`, or `*` for anonymous. */
+/** Parses an ARN (for a role session, the role's ARN), `service:cloudtrail.amazonaws.com`, or `*` for anonymous. */
 export function parsePrincipal(text: string): Principal | NotAPrincipal {
   if (text === '*') return { kind: 'anonymous', arn: null, account: null, name: '' };
   const service = /^service:([a-z0-9][a-z0-9.-]*)$/i.exec(text)?.[1];
@@ -44,8 +44,8 @@ export function parsePrincipal(text: string): Principal | NotAPrincipal {
     const [, partition = '', account = '', role = ''] = session;
     return {
       kind: 'mistake',
-      message: `\`${text}\` is the ARN of a session`,
-      fix: `name the role, with its path, such as arn:${partition}:iam::${account}:role/${role}`,
+      message: `\`${text}\` is the ARN of a role session`,
+      fix: `use the ARN of the role with its path, such as arn:${partition}:iam::${account}:role/${role}`,
     };
   }
   const match = /^arn:[\w-]+:(iam|sts)::(\d{12}):(?:(root)|(user|role|federated-user)\/(.+))$/.exec(text);
@@ -54,8 +54,8 @@ export function parsePrincipal(text: string): Principal | NotAPrincipal {
   if (match === null || (service_ === 'sts') !== (type === 'federated-user') || (root === undefined && name === '')) {
     return {
       kind: 'mistake',
-      message: `\`${text}\` is no principal`,
-      fix: 'write the ARN of a role, a user, a federated user or the root user, `service:` and a service principal, or `*` for anonymous',
+      message: `\`${text}\` is not a principal`,
+      fix: 'use the ARN of a role, user, federated user or root user, `service:` and a service principal, or `*` for anonymous',
     };
   }
   if (root !== undefined) return { kind: 'root', arn: text, account, name: '' };
@@ -64,7 +64,7 @@ export function parsePrincipal(text: string): Principal | NotAPrincipal {
   return { kind: type === 'user' ? 'user' : 'federated-user', arn: text, account, name };
 }
 
-/** Whether an ARN is that of a service-linked role. */
+/** Whether an ARN is the ARN of a service-linked role. */
 export function isServiceLinkedRole(arn: string): boolean {
   return /^arn:[\w-]+:iam::\d{12}:role\/aws-service-role\//.test(arn);
 }

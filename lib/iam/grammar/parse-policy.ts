@@ -1,73 +1,73 @@
+/** Parses policy documents. */
 import type { ControlPolicyType } from '../control-policy-type';
+import { below, isObject, quote } from '../json';
 import type { PolicyDocument, Statement } from '../statement';
-import {
-  below,
-  complainOfUnknown,
-  Complaints,
-  isObject,
-  quote,
-  type JsonObject,
-  type PolicyProblem,
-} from './complaints';
-import { isRcpFullAccess, parseStatement } from './parse-statement';
+import { isRcpFullAccess, parseStatement, reportUnknownElements } from './parse-statement';
+import { ProblemCollector, type PolicyProblem } from './policy-problems';
 
-export type ParsedPolicy =
+type ParsedPolicy =
   | { readonly kind: 'policy'; readonly document: PolicyDocument }
   | { readonly kind: 'problems'; readonly problems: readonly PolicyProblem[] };
 
 const VERSION = '2012-10-17';
 
 /**
- * Reads a policy document from JSON that anybody may have written, strictly: what IAM would refuse is a problem. Safe for
- * any size and depth.
+ * Parses a policy document of any origin. It is strict: everything that AWS would refuse is a problem. Any size and any
+ * depth is safe.
  *
  * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html,
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html and
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
 export function parsePolicy(value: unknown, type: ControlPolicyType): ParsedPolicy {
-  const complaints = new Complaints();
+  const problems = new ProblemCollector();
   if (!isObject(value)) {
-    complaints.add('', `the policy is ${quote(value)}`, 'an object with Version and Statement');
-    return { kind: 'problems', problems: complaints.list };
+    const message = `the policy is ${quote(value)}`;
+    problems.add({ rule: 'document-shape', pointer: '', message, allowed: 'an object with Version and Statement' });
+    return { kind: 'problems', problems: problems.list };
   }
-  complainOfUnknown(value, ['Version', 'Id', 'Statement'], '', complaints);
-  checkVersion(value, complaints);
+  reportUnknownElements(value, ['Version', 'Id', 'Statement'], '', problems);
+  checkVersion(value['Version'], problems);
   if (value['Id'] !== undefined && typeof value['Id'] !== 'string') {
-    complaints.add('/Id', `the id is ${quote(value['Id'])}`, 'text');
+    problems.add({ pointer: '/Id', message: `the \`Id\` is ${quote(value['Id'])}`, allowed: 'a string' });
   }
-  const statements = parseStatements(value, type, complaints);
-  if (complaints.list.length > 0) return { kind: 'problems', problems: complaints.list };
+  const statements = parseStatements(value['Statement'], type, problems);
+  if (problems.list.length > 0) return { kind: 'problems', problems: problems.list };
   return { kind: 'policy', document: { Version: VERSION, Statement: statements } };
 }
 
-function checkVersion(policy: JsonObject, complaints: Complaints): void {
-  const version = policy['Version'];
+function checkVersion(version: unknown, problems: ProblemCollector): void {
   if (version === VERSION) return;
-  const message = version === undefined ? 'the policy has no `Version`' : `the version is ${quote(version)}`;
-  complaints.add(
-    version === undefined ? '' : '/Version',
-    message,
-    `"${VERSION}", which service and resource control policies must say`,
-  );
+  const isMissing = version === undefined;
+  problems.add({
+    rule: 'document-version',
+    pointer: isMissing ? '' : '/Version',
+    message: isMissing ? 'the policy has no `Version`' : `the version is ${quote(version)}`,
+    allowed: `"${VERSION}", which service and resource control policies require`,
+  });
 }
 
-function parseStatements(policy: JsonObject, type: ControlPolicyType, complaints: Complaints): readonly Statement[] {
-  const given = policy['Statement'];
-  if (given === undefined || (Array.isArray(given) && given.length === 0)) {
-    complaints.add(given === undefined ? '' : '/Statement', 'the policy has no statement', 'at least one');
+function parseStatements(given: unknown, type: ControlPolicyType, problems: ProblemCollector): readonly Statement[] {
+  const listed = Array.isArray(given);
+  if (given === undefined || (listed && given.length === 0)) {
+    const place = listed
+      ? ({ rule: 'empty-list', pointer: '/Statement' } as const)
+      : ({ rule: 'document-shape', pointer: '' } as const);
+    problems.add({ ...place, message: 'the policy has no statement', allowed: 'at least one statement' });
     return [];
   }
-  const listed = Array.isArray(given);
   const statements: readonly unknown[] = listed ? given : [given];
   const seen = new Set<string>();
   return statements.flatMap((statement, index) => {
-    const at = listed ? below('/Statement', index) : '/Statement';
+    const pointer = listed ? below('/Statement', index) : '/Statement';
     if (type === 'RESOURCE_CONTROL_POLICY' && isRcpFullAccess(statement)) return [statement];
-    const parsed = parseStatement(statement, type, at, complaints);
+    const parsed = parseStatement(statement, type, pointer, problems);
     const sid = parsed?.Sid;
     if (sid !== undefined) {
-      if (seen.has(sid)) complaints.add(below(at, 'Sid'), `two statements have the Sid ${quote(sid)}`, 'one Sid each');
+      if (seen.has(sid)) {
+        const message = `two statements have the Sid ${quote(sid)}`;
+        problems.add({ pointer: below(pointer, 'Sid'), message, allowed: 'a different Sid in each statement' });
+      }
       seen.add(sid);
     }
     return parsed === null ? [] : [parsed];

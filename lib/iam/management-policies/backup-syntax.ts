@@ -4,11 +4,11 @@ const NAME: Accepted = text(/^[A-Za-z0-9_.-]{1,50}$/, 'a name of 1 to 50 letters
 const VAULT_NAME: Accepted = text(/^[A-Za-z0-9_-]{2,50}$/, 'the name of a vault');
 const VAULT_ARN: Accepted = text(
   /^arn:[\w-]+:backup:[a-z0-9-]+:(?:\$account|\d{12}):backup-vault:[A-Za-z0-9_-]{2,50}$/,
-  'the ARN of a vault, with `$account` for the account that the policy is in force in',
+  'the ARN of a vault; `$account` means the account to which the policy applies',
 );
 const ROLE_ARN: Accepted = text(
   /^arn:[\w-]+:iam::(?:\$account|\d{12}):role\/[\w+=,.@/-]+$/,
-  'the ARN of a role, with `$account` for the account that the policy is in force in',
+  'the ARN of a role; `$account` means the account to which the policy applies',
 );
 const REGION: Accepted = text(/^[a-z]{2,}(?:-[a-z]+)+-\d$/, 'a Region, such as `eu-central-1`');
 const RESOURCE: Accepted = text(/^(?:\*|arn:.+)$/, 'an ARN, or `*`');
@@ -44,9 +44,7 @@ const RULE = part({
 
 const CONDITION = part({ condition_key: value(ANY), condition_value: value(ANY) });
 
-/**
- * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html
- */
+/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html */
 export const BACKUP_SYNTAX = part({
   plans: named(
     NAME,

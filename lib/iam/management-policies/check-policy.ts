@@ -1,54 +1,43 @@
-import { below, Complaints, isObject, quote, type JsonObject, type PolicyProblem } from '../grammar/complaints';
-import { LIMIT, INHERITANCE_OPERATORS } from './management-policy';
+/** Checks a management policy against the syntax that AWS documents. */
+import { ProblemCollector, type PolicyProblem } from '../grammar/policy-problems';
+import { below, isObject, quote, type JsonObject } from '../json';
+import { INHERITANCE_OPERATORS, LIMIT } from './management-policy';
 import type { ManagementPolicyType } from './policy-type';
 import type { Accepted, Syntax } from './syntax';
 import { SYNTAXES } from './syntaxes';
 
 /**
- * What AWS would refuse, or silently ignore, in a policy of settings: names that it does not know, values that it does
- * not take, operators where they cannot stand. It goes no deeper than the syntax, so that any JSON value is safe.
+ * Everything in a management policy that AWS would refuse or silently ignore: unknown names, values that AWS does not
+ * accept, operators in the wrong place. It goes no deeper than the syntax, so any JSON value is safe.
  */
 export function checkManagementPolicy(policy: unknown, type: ManagementPolicyType): readonly PolicyProblem[] {
-  const complaints = new Complaints();
-  check(policy, SYNTAXES[type], '', complaints);
-  return complaints.list;
+  const problems = new ProblemCollector();
+  check(policy, SYNTAXES[type], '', problems);
+  return problems.list;
 }
 
-function check(written: unknown, syntax: Syntax, at: string, complaints: Complaints): void {
+function check(written: unknown, syntax: Syntax, pointer: string, problems: ProblemCollector): void {
   if (!isObject(written)) {
-    complaints.add(at, `${quote(written)} stands where a part of the policy must`, 'an object');
+    problems.add({ pointer, message: `the value is ${quote(written)}`, allowed: 'an object' });
     return;
   }
   const { [LIMIT]: limit, ...rest } = written;
-  if (limit !== undefined) checkLimit(limit, below(at, LIMIT), complaints);
-  if (Object.keys(written).length === 0) complaints.add(at, 'there is nothing in it', describe(syntax));
+  if (limit !== undefined) checkLimit(limit, below(pointer, LIMIT), problems);
+  if (Object.keys(written).length === 0)
+    problems.add({ pointer, message: 'the object is empty', allowed: describe(syntax) });
   switch (syntax.kind) {
     case 'part':
-      checkMembers(
-        rest,
-        (name) => (Object.hasOwn(syntax.members, name) ? syntax.members[name] : undefined),
-        describe(syntax),
-        at,
-        complaints,
-      );
-      return;
     case 'named':
-      checkMembers(
-        rest,
-        (name) => (syntax.name.matches(name) ? syntax.each : undefined),
-        describe(syntax),
-        at,
-        complaints,
-      );
+      checkMembers(rest, syntax, pointer, problems);
       return;
     case 'value':
-      checkOperators(rest, ['@@assign'], at, complaints);
-      if ('@@assign' in rest) checkValue(rest['@@assign'], syntax.accepted, below(at, '@@assign'), complaints);
+      checkOperators(rest, ['@@assign'], pointer, problems);
+      if ('@@assign' in rest) checkValue(rest['@@assign'], syntax.accepted, below(pointer, '@@assign'), problems);
       return;
     case 'list':
-      checkOperators(rest, INHERITANCE_OPERATORS, at, complaints);
+      checkOperators(rest, INHERITANCE_OPERATORS, pointer, problems);
       for (const operator of INHERITANCE_OPERATORS) {
-        if (operator in rest) checkList(rest[operator], syntax.item, below(at, operator), complaints);
+        if (operator in rest) checkList(rest[operator], syntax.item, below(pointer, operator), problems);
       }
       return;
   }
@@ -56,43 +45,61 @@ function check(written: unknown, syntax: Syntax, at: string, complaints: Complai
 
 function checkMembers(
   members: JsonObject,
-  find: (name: string) => Syntax | undefined,
-  allowed: string,
-  at: string,
-  complaints: Complaints,
+  syntax: Extract<Syntax, { kind: 'part' | 'named' }>,
+  pointer: string,
+  problems: ProblemCollector,
 ): void {
   for (const [name, written] of Object.entries(members)) {
-    const syntax = find(name);
-    if (syntax === undefined) complaints.add(below(at, name), `${quote(name)} is no name that AWS knows here`, allowed);
-    else check(written, syntax, below(at, name), complaints);
+    const here = below(pointer, name);
+    const member = memberSyntax(syntax, name);
+    if (member !== undefined) check(written, member, here, problems);
+    else problems.add({ pointer: here, message: `AWS does not know ${quote(name)} here`, allowed: describe(syntax) });
   }
 }
 
-function checkOperators(written: JsonObject, operators: readonly string[], at: string, complaints: Complaints): void {
+function memberSyntax(syntax: Extract<Syntax, { kind: 'part' | 'named' }>, name: string): Syntax | undefined {
+  if (syntax.kind === 'named') return syntax.name.matches(name) ? syntax.each : undefined;
+  return Object.hasOwn(syntax.members, name) ? syntax.members[name] : undefined;
+}
+
+function checkOperators(
+  written: JsonObject,
+  operators: readonly string[],
+  pointer: string,
+  problems: ProblemCollector,
+): void {
   for (const name of Object.keys(written)) {
-    if (!operators.includes(name))
-      complaints.add(below(at, name), `${quote(name)} is no operator for this setting`, operators.join(', '));
+    if (operators.includes(name)) continue;
+    const message = `${quote(name)} is not an operator for this setting`;
+    problems.add({ pointer: below(pointer, name), message, allowed: operators.join(', ') });
   }
 }
 
-function checkValue(written: unknown, { matches, allowed }: Accepted, at: string, complaints: Complaints): void {
-  if (!matches(written)) complaints.add(at, `the value is ${quote(written)}`, allowed);
+function checkValue(
+  written: unknown,
+  { matches, allowed }: Accepted,
+  pointer: string,
+  problems: ProblemCollector,
+): void {
+  if (!matches(written)) problems.add({ pointer, message: `the value is ${quote(written)}`, allowed });
 }
 
-function checkList(written: unknown, item: Accepted, at: string, complaints: Complaints): void {
-  if (!Array.isArray(written)) complaints.add(at, `the value is ${quote(written)}`, 'a list');
-  else for (const [index, one] of written.entries()) checkValue(one, item, below(at, index), complaints);
+function checkList(written: unknown, item: Accepted, pointer: string, problems: ProblemCollector): void {
+  if (!Array.isArray(written)) problems.add({ pointer, message: `the value is ${quote(written)}`, allowed: 'a list' });
+  else for (const [index, one] of written.entries()) checkValue(one, item, below(pointer, index), problems);
 }
 
 const LIMITS = ['@@all', '@@none', ...INHERITANCE_OPERATORS];
 
-function checkLimit(written: unknown, at: string, complaints: Complaints): void {
+function checkLimit(written: unknown, pointer: string, problems: ProblemCollector): void {
   const isLimit =
     Array.isArray(written) &&
     written.length > 0 &&
     written.every((name) => LIMITS.includes(String(name))) &&
     (written.length === 1 || !written.some((name) => name === '@@all' || name === '@@none'));
-  if (!isLimit) complaints.add(at, `the limit is ${quote(written)}`, '["@@all"], ["@@none"], or a list of operators');
+  if (isLimit) return;
+  const allowed = '["@@all"], ["@@none"], or a list of operators';
+  problems.add({ pointer, message: `the limit is ${quote(written)}`, allowed });
 }
 
 function describe(syntax: Syntax): string {

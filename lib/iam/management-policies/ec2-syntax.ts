@@ -6,20 +6,18 @@ const IMAGE_CRITERION = part({
   allowed_image_providers: list(
     text(
       /^(?:amazon|aws_marketplace|aws_backup_vault|\d{12})$/,
-      'amazon, aws_marketplace, aws_backup_vault or an account',
+      'amazon, aws_marketplace, aws_backup_vault or an account ID',
     ),
   ),
-  image_names: list(text(/^.{1,128}$/u, 'the name of an image with `*` and `?`, 1 to 128 characters')),
-  marketplace_product_codes: list(text(/^[A-Za-z0-9]{1,25}$/, 'a product code of the Marketplace')),
+  image_names: list(text(/^.{1,128}$/u, 'an image name of 1 to 128 characters, optionally with `*` and `?`')),
+  marketplace_product_codes: list(text(/^[A-Za-z0-9]{1,25}$/, 'a product code of AWS Marketplace')),
   creation_date_condition: part({ maximum_days_since_created: value(DAYS) }),
   deprecation_time_condition: part({ maximum_days_since_deprecated: value(DAYS) }),
 });
 
 const PREFERENCE = oneOf('no_preference', 'enabled', 'disabled');
 
-/**
- * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html
- */
+/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html */
 export const EC2_SYNTAX = part({
   ec2_attributes: part({
     exception_message: value(text(/^.+$/su, 'text')),

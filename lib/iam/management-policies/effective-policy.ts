@@ -1,3 +1,4 @@
+/** Merges management policies into the effective policy of an account. */
 import {
   isPart,
   LIMIT,
@@ -9,30 +10,32 @@ import {
 } from './management-policy';
 
 /**
- * What holds in an account: the policies of one type on its way from the root, merged by AWS's inheritance operators.
+ * The policy that applies to an account: the policies of one type from the root down to the account, merged by AWS's
+ * inheritance operators.
  *
- * - `@@assign` sets a value, `@@append` adds to a list, `@@remove` takes from a list.
- * - A limit (`@@operators_allowed_for_child_policies`) binds the levels below, never its own, and cannot be widened. At a
- *   setting it says what children may do to the value; at a part, whether they may add names to it.
- * - Of two policies on one target, the one that was attached first sets the value, and their limits intersect.
+ * - `@@assign` sets a value, `@@append` adds to a list, `@@remove` removes from a list.
+ * - A limit (`@@operators_allowed_for_child_policies`) applies to the levels below, never to its own level, and child
+ *   policies cannot extend it. On a setting, it restricts what they may do to the value; on a part, whether they may add
+ *   names to it.
+ * - If a target has two policies, the one that was attached first sets the value, and their limits intersect.
  *
  * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html,
- * https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html and, on where a limit stands,
+ * https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html and, for the place of a limit,
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html
  *
  * @param levels from the root down to the account; on each, the policies in the order in which they were attached
  */
 export function effectivePolicy(levels: readonly (readonly ManagementPolicy[])[]): EffectivePolicy {
-  const root = new Place();
+  const root = new PolicyNode();
   for (const policies of levels) {
     const level: Level = { assigned: new Set(), limits: [] };
     for (const policy of policies) merge(root, policy, level);
-    for (const [place, allowed] of level.limits) place.limit(allowed);
+    for (const [node, allowed] of level.limits) node.limit(allowed);
   }
   return root.toEffective() ?? {};
 }
 
-/** The value at a path of names; nothing when there is none, or the path ends at a part. */
+/** The value at a path of names; undefined if there is none or the path ends at a part. */
 export function settingAt(settings: EffectivePolicy, path: readonly string[]): SettingValue | undefined {
   let here: EffectivePolicy | SettingValue | undefined = settings;
   for (const name of path) {
@@ -42,14 +45,14 @@ export function settingAt(settings: EffectivePolicy, path: readonly string[]): S
   return isPart(here) ? undefined : here;
 }
 
-/** What happens on one level and must not bind that level itself. */
+/** What was done on one level. It must not restrict that level itself. */
 interface Level {
-  readonly assigned: Set<Place>;
-  readonly limits: (readonly [Place, ReadonlySet<string>])[];
+  readonly assigned: Set<PolicyNode>;
+  readonly limits: (readonly [PolicyNode, ReadonlySet<string>])[];
 }
 
-class Place {
-  readonly children = new Map<string, Place>();
+class PolicyNode {
+  readonly children = new Map<string, PolicyNode>();
   value: SettingValue | undefined;
   private allowed: ReadonlySet<string> = new Set(INHERITANCE_OPERATORS);
 
@@ -61,54 +64,54 @@ class Place {
     this.allowed = new Set([...this.allowed].filter((operator) => allowed.has(operator)));
   }
 
-  /** The place below, a new one where that is allowed. */
-  below(name: string): Place | undefined {
+  /** The child with a name; a new one is created if that is allowed. */
+  below(name: string): PolicyNode | undefined {
     const known = this.children.get(name);
     if (known !== undefined || !(this.allows('@@assign') || this.allows('@@append'))) return known;
-    const place = new Place();
-    this.children.set(name, place);
-    return place;
+    const node = new PolicyNode();
+    this.children.set(name, node);
+    return node;
   }
 
-  /** Places without any value leave nothing behind. */
+  /** Nodes without any value are omitted. */
   toEffective(): EffectivePolicy | undefined {
-    const parts = [...this.children].flatMap(([name, place]) => {
-      const part = place.value ?? place.toEffective();
+    const parts = [...this.children].flatMap(([name, node]) => {
+      const part = node.value ?? node.toEffective();
       return part === undefined ? [] : [[name, part] as const];
     });
     return parts.length === 0 ? undefined : Object.fromEntries(parts);
   }
 }
 
-function merge(place: Place, part: ManagementPolicy, level: Level): void {
+function merge(node: PolicyNode, part: ManagementPolicy, level: Level): void {
   for (const [name, written] of Object.entries(part)) {
     if (name === LIMIT) {
       const names = listOf(isPart(written) ? undefined : written);
-      level.limits.push([place, new Set(names.includes('@@all') ? INHERITANCE_OPERATORS : names)]);
+      level.limits.push([node, new Set(names.includes('@@all') ? INHERITANCE_OPERATORS : names)]);
     } else if (isPart(written)) {
-      const below = place.below(name);
+      const below = node.below(name);
       if (below !== undefined) merge(below, written, level);
     } else {
       const operator = INHERITANCE_OPERATORS.find((candidate) => candidate === name);
-      if (operator !== undefined && place.allows(operator)) apply(place, operator, written, level);
+      if (operator !== undefined && node.allows(operator)) apply(node, operator, written, level);
     }
   }
 }
 
-function apply(place: Place, operator: InheritanceOperator, written: SettingValue, { assigned }: Level): void {
-  const before = listOf(place.value);
+function apply(node: PolicyNode, operator: InheritanceOperator, written: SettingValue, { assigned }: Level): void {
+  const before = listOf(node.value);
   const values = listOf(written);
   switch (operator) {
     case '@@assign':
-      if (assigned.has(place)) return;
-      assigned.add(place);
-      place.value = written;
+      if (assigned.has(node)) return;
+      assigned.add(node);
+      node.value = written;
       return;
     case '@@append':
-      place.value = [...before, ...values.filter((value) => !before.includes(value))];
+      node.value = [...before, ...values.filter((value) => !before.includes(value))];
       return;
     case '@@remove':
-      if (place.value !== undefined) place.value = before.filter((value) => !values.includes(value));
+      if (node.value !== undefined) node.value = before.filter((value) => !values.includes(value));
       return;
   }
 }

@@ -7,7 +7,7 @@ import {
   type SettingValue,
 } from './management-policy';
 
-/** One thing that a policy does to one setting. */
+/** One operation of a policy on one setting. */
 export interface SettingChange {
   /** The names from the top down to the setting. */
   readonly path: readonly string[];
@@ -15,7 +15,7 @@ export interface SettingChange {
   readonly value: SettingValue;
 }
 
-/** Everything that a policy does, in its own order; what it allows its children is not among it. */
+/** All operations of a policy, in the order of the policy. Limits for child policies are not included. */
 export function listSettings(part: ManagementPolicy, path: readonly string[] = []): readonly SettingChange[] {
   return Object.entries(part).flatMap(([name, written]): readonly SettingChange[] => {
     if (isPart(written)) return listSettings(written, [...path, name]);
@@ -24,10 +24,10 @@ export function listSettings(part: ManagementPolicy, path: readonly string[] = [
   });
 }
 
-/** One setting that holds in an account. */
-export type EffectiveSetting = Pick<SettingChange, 'path' | 'value'>;
+/** One setting that applies to an account. */
+type EffectiveSetting = Pick<SettingChange, 'path' | 'value'>;
 
-/** Everything that holds in an account, in the order of its policies. */
+/** All settings that apply to an account, in the order of its policies. */
 export function listEffective(part: EffectivePolicy, path: readonly string[] = []): readonly EffectiveSetting[] {
   return Object.entries(part).flatMap(([name, value]) =>
     isPart(value) ? listEffective(value, [...path, name]) : [{ path: [...path, name], value }],

@@ -1,10 +1,10 @@
 /**
- * The types of policies that hold settings instead of statements, as far as Rampart writes them. AWS calls them
- * declarative policies, and management policies before.
+ * The types of management policies that Rampart supports: organization policies that contain settings instead of
+ * statements.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html
  */
-export const MANAGEMENT_POLICY_TYPES = [
+const MANAGEMENT_POLICY_TYPES = [
   'AISERVICES_OPT_OUT_POLICY',
   'BACKUP_POLICY',
   'DECLARATIVE_POLICY_EC2',

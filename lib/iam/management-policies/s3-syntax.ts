@@ -1,7 +1,7 @@
 import { oneOf, part, value } from './syntax';
 
 /**
- * All four settings of Block Public Access at once.
+ * The policy turns all four settings of Block Public Access on or off together.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3_syntax.html
  */

@@ -1,15 +1,15 @@
-/** What AWS takes at one place of a policy of settings. */
+/** What AWS accepts in one place of a management policy. */
 export type Syntax =
   /** Names that AWS knows. */
   | { readonly kind: 'part'; readonly members: Readonly<Record<string, Syntax>> }
-  /** Names that people choose. */
+  /** Names that the author chooses. */
   | { readonly kind: 'named'; readonly name: Accepted; readonly each: Syntax }
-  /** One value, which can only be assigned. */
+  /** One value. It can only be assigned. */
   | { readonly kind: 'value'; readonly accepted: Accepted }
-  /** Several values, which can also be appended and removed. */
+  /** Several values. They can also be appended and removed. */
   | { readonly kind: 'list'; readonly item: Accepted };
 
-/** A set of values, and how a message calls it. */
+/** A set of values, and its description for messages. */
 export interface Accepted {
   readonly allowed: string;
   readonly matches: (value: unknown) => boolean;
@@ -31,17 +31,17 @@ export function list(item: Accepted): Syntax {
   return { kind: 'list', item };
 }
 
-/** One of these words. */
-export function oneOf(...words: readonly string[]): Accepted {
-  return { allowed: words.join(', '), matches: (given) => typeof given === 'string' && words.includes(given) };
+/** One of these texts. */
+export function oneOf(...texts: readonly string[]): Accepted {
+  return { allowed: texts.join(', '), matches: (given) => typeof given === 'string' && texts.includes(given) };
 }
 
-/** Text of a form. */
-export function text(form: RegExp, allowed: string): Accepted {
-  return { allowed, matches: (given) => typeof given === 'string' && form.test(given) };
+/** Text that matches a pattern. */
+export function text(pattern: RegExp, allowed: string): Accepted {
+  return { allowed, matches: (given) => typeof given === 'string' && pattern.test(given) };
 }
 
-/** A whole number in a range; AWS's examples write numbers both as numbers and as text. */
+/** A whole number in a range, both ends included. AWS's examples contain numbers and numbers as text. */
 export function wholeNumber(least: number, most: number): Accepted {
   return {
     allowed: `a whole number from ${least} to ${most}`,

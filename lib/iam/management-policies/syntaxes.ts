@@ -6,7 +6,7 @@ import type { ManagementPolicyType } from './policy-type';
 import type { Syntax } from './syntax';
 import { TAG_SYNTAX } from './tag-syntax';
 
-/** What AWS documents of each type. */
+/** The documented syntax of each type. */
 export const SYNTAXES: Readonly<Record<ManagementPolicyType, Syntax>> = {
   AISERVICES_OPT_OUT_POLICY: AI_OPT_OUT_SYNTAX,
   BACKUP_POLICY: BACKUP_SYNTAX,

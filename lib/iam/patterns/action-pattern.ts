@@ -7,7 +7,7 @@ export function serviceOf(action: string): string {
   return (colon < 0 ? action : action.slice(0, colon)).toLowerCase();
 }
 
-/** Whether one of the patterns matches an action. Case does not count; the action comes in lower case. */
+/** Whether one of the patterns matches an action, ignoring case. The action must be in lower case. */
 export function actionMatcher(patterns: readonly string[]): (action: string) => boolean {
   const names = new Set<string>();
   const matchers: ((action: string) => boolean)[] = [];

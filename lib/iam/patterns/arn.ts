@@ -1,7 +1,7 @@
-/** `arn:partition:service:region:account:resource`; the sixth part may hold colons of its own. */
+/** `arn:partition:service:region:account:resource`. The sixth part may contain colons. */
 export type ArnParts = readonly [string, string, string, string, string, string];
 
-/** The six parts of an ARN; null when the text is none. */
+/** The six parts of an ARN; null if the text is not an ARN. */
 export function splitArn(text: string): ArnParts | null {
   if (!text.startsWith('arn:')) return null;
   const partition = 4;

@@ -1,32 +1,32 @@
 /**
- * Patterns with `*` and `?` as one automaton: the means to compare whole languages instead of single texts.
+ * Patterns with `*` and `?` as one automaton, which compares whole languages instead of single texts.
  *
- * A pattern is a row of tokens. While a text is read, the automaton keeps the set of places in all its rows which the
- * text read so far may have led to (Thompson's construction). Two facts keep these sets small:
- * - Once a place at a star is reached, every earlier place of the row is superfluous: whatever the rest of the row
- *   accepts from there, it accepts from the star too. Without `?` a row then has few different sets (as in KMP).
- * - In an ARN the first five colons are read by literal colons only, so that all places of a row stand in one part.
+ * A pattern is a row of tokens. While it reads a text, the automaton keeps the set of places in all rows that the text so
+ * far can lead to (Thompson's construction). Two facts keep these sets small:
+ * - Once a place at a `*` is reached, all earlier places of the row are redundant, because everything that the row accepts
+ *   from there is also accepted from the `*`. Without `?`, a row then has few different sets (as in KMP).
+ * - In an ARN, only literal colons match the first five colons, so all places of a row are in the same part.
  *
- * A character is a UTF-16 code unit. AWS does not say what `?` does with characters outside the basic plane.
+ * A character is a UTF-16 code unit. AWS does not document what `?` does with characters outside the basic plane.
  */
 import { foldUnit, spellingsOf } from './letter-case';
 
-/** A literal code unit, a letter of either case (`eitherCase`), or one of the wildcards below. */
+/** A literal code unit, a letter in either case (`eitherCase`), or one of the wildcards below. */
 export type GlobToken = number;
 
 export const ANY_CHARACTER = -1;
 export const ANY_TEXT = -2;
-/** In the first five parts of an ARN no wildcard reaches over a colon. */
+/** In the first five parts of an ARN, wildcards do not match colons. */
 export const ANY_CHARACTER_BUT_COLON = -3;
 export const ANY_TEXT_BUT_COLON = -4;
-/** Behind the last token of each row. */
+/** The end of each row. */
 const END = -5;
 
 export const COLON = 58;
 
 const EITHER_CASE = 0x10000;
 
-/** The token of a letter that counts without case. */
+/** The token of a letter in either case. */
 export function eitherCase(unit: number): GlobToken {
   return EITHER_CASE + foldUnit(unit);
 }
@@ -54,16 +54,16 @@ export class GlobAutomaton {
     this.number(this.closed(starts));
   }
 
-  /** The rows that accept the text read so far, in their order. */
+  /** The rows that accept the text read so far, ascending. */
   accepted(state: AutomatonState): readonly number[] {
     return this.places(state)
       .filter((place) => this.tokens[place] === END)
       .map((place) => this.rows[place] ?? 0);
   }
 
-  /** Whether one of the rows from `first` to before `end` may accept some text that goes on from here. */
+  /** Whether one of the rows from `first` to `end` (exclusive) can accept a continuation of the text. */
   isAlive(state: AutomatonState, first: number, end: number): boolean {
-    // Places stand in the order of their rows.
+    // Places are sorted by row.
     for (const place of this.places(state)) {
       const row = this.rows[place] ?? 0;
       if (row >= first) return row < end;
@@ -71,7 +71,7 @@ export class GlobAutomaton {
     return false;
   }
 
-  /** The code units that may lead elsewhere from here than all others do. */
+  /** The code units that may lead to another state than all other code units. */
   letters(state: AutomatonState): ReadonlySet<number> {
     const letters = new Set<number>();
     for (const place of this.places(state)) {
@@ -105,7 +105,7 @@ export class GlobAutomaton {
     return state;
   }
 
-  /** As `run`, for many texts in a row: what each has in common with the one before is not read again. */
+  /** Like `run`, for many texts one after another: the common beginning of two texts is read only once. */
   runner(): (text: string) => AutomatonState {
     const states: AutomatonState[] = [0];
     let last = '';
@@ -124,27 +124,28 @@ export class GlobAutomaton {
   }
 
   /**
-   * With the places behind stars, which match nothing at all, too; without those before a star of the same row.
+   * Adds the places after each `*`, because it can match the empty text, and removes the places before a `*` of the same
+   * row.
    *
-   * @param places ascending, some perhaps twice
+   * @param places ascending, possibly with duplicates
    */
   private closed(places: readonly number[]): readonly number[] {
     const reached: number[] = [];
-    let behind = 0;
+    let next = 0;
     for (let place of places) {
-      if (place < behind) continue;
+      if (place < next) continue;
       while (this.isStar(place)) {
         reached.push(place);
         place += 1;
       }
       reached.push(place);
-      behind = place + 1;
+      next = place + 1;
     }
-    return this.withoutForerunners(reached);
+    return this.withoutPlacesBeforeStars(reached);
   }
 
-  /** Ascending places without those before a star of the same row. */
-  private withoutForerunners(places: readonly number[]): readonly number[] {
+  /** The ascending places without the places before a `*` of the same row. */
+  private withoutPlacesBeforeStars(places: readonly number[]): readonly number[] {
     const kept: number[] = [];
     let starred: number | undefined;
     for (let index = places.length - 1; index >= 0; index -= 1) {
@@ -177,27 +178,27 @@ function reads(token: GlobToken, unit: number): boolean {
   return token === unit || token === ANY_CHARACTER || (token === ANY_CHARACTER_BUT_COLON && unit !== COLON);
 }
 
-/** A state that some text leads to, and how: the step into it from the visit before. */
+/** A state that some text leads to, with the last step into it. */
 export interface Visit {
   readonly state: AutomatonState;
   readonly before: Visit | undefined;
   readonly unit: number;
 }
 
-/** A step between two states; `many`: it stands for all code units that no row treats specially. */
-export interface Edge {
+/** A step between two states. `many`: it represents all code units that no row treats specially. */
+interface Edge {
   readonly from: AutomatonState;
   readonly to: AutomatonState;
   readonly many: boolean;
 }
 
-export interface Exploration {
-  /** Every state that is worth a visit; each by a shortest text. */
+interface Exploration {
+  /** All states that are worth a visit, each reached by a shortest text. */
   readonly visits: readonly Visit[];
   readonly edges: readonly Edge[];
 }
 
-/** Walks through all states that are worth it. Nothing when there are more than the limit. */
+/** Visits all states that are worth it. Undefined if there are more than the limit. */
 export function explore(
   automaton: GlobAutomaton,
   isWorthwhile: (state: AutomatonState) => boolean,
@@ -206,7 +207,7 @@ export function explore(
   const visits: Visit[] = [{ state: 0, before: undefined, unit: 0 }];
   const edges: Edge[] = [];
   const seen = new Set<AutomatonState>([0]);
-  // The list grows while it is walked through: breadth first.
+  // The list grows during the loop (breadth-first search).
   for (const visit of visits) {
     const letters = automaton.letters(visit.state);
     const other = otherUnit((unit) => letters.has(unit));
@@ -230,7 +231,7 @@ export function textOf(visit: Visit): string {
   return text;
 }
 
-/** How many texts lead to each state; left out: infinitely many, as behind a loop or a step that any character takes. */
+/** The number of texts that lead to each state. States that are reached by infinitely many texts are not in the map. */
 export function countTexts({ visits, edges }: Exploration): ReadonlyMap<AutomatonState, number> {
   const incoming = new Map<AutomatonState, number>(visits.map(({ state }) => [state, 0]));
   const outgoing = new Map<AutomatonState, Edge[]>();
@@ -252,23 +253,23 @@ export function countTexts({ visits, edges }: Exploration): ReadonlyMap<Automato
       if (left === 0) open.push(to);
     }
   }
-  // What has not been done lies on a loop or behind one.
+  // The remaining states are in a loop or after one.
   return new Map([...counts].filter(([state]) => done.has(state)));
 }
 
-/** Above this many states an inclusion is not shown: only rows of `?` behind a star get there. */
+/** With more states than this, `includes` returns false. Only rows with many `?` after a `*` have so many states. */
 const INCLUSION_LIMIT = 20_000;
 
-/** Whether `outer` accepts every text that `inner` accepts. False, too, where that takes too long to show. */
+/** Whether `outer` accepts every text that `inner` accepts. Also false if the answer would take too long. */
 export function includes(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
-  // Most patterns that are compared have nothing to do with each other, and show it at one of their ends.
+  // Most compared patterns are unrelated and differ at one of their ends.
   if (startsNarrower(outer, inner) || startsNarrower(outer.toReversed(), inner.toReversed())) return false;
   const automaton = new GlobAutomaton([inner, outer]);
   const exploration = explore(automaton, (state) => automaton.isAlive(state, 0, 1), INCLUSION_LIMIT);
   return exploration?.visits.every(({ state }) => automaton.accepted(state).join() !== '0') ?? false;
 }
 
-/** Whether `outer`, behind what both begin with, asks for a character that not every text of `inner` has there. */
+/** Whether `outer`, after the common beginning, requires a character that not all texts of `inner` have there. */
 function startsNarrower(outer: readonly GlobToken[], inner: readonly GlobToken[]): boolean {
   let index = 0;
   while (isLiteral(outer[index]) && outer[index] === inner[index]) index += 1;
@@ -279,10 +280,10 @@ function isLiteral(token: GlobToken = END): boolean {
   return token >= 0 && token < EITHER_CASE;
 }
 
-/** Readable where possible: witnesses are made of it. */
+/** Readable characters, because witnesses consist of them. */
 const PREFERRED = Array.from('xyzw0qjkvbu123456789acdefghilmnoprstXYZQ-_', (letter) => letter.charCodeAt(0));
 
-/** A code unit that is not taken. */
+/** A code unit that is not in use. */
 function otherUnit(isTaken: (unit: number) => boolean): number {
   const preferred = PREFERRED.find((unit) => !isTaken(unit));
   if (preferred !== undefined) return preferred;

@@ -1,8 +1,8 @@
 /**
- * IAM's patterns: `*` stands for any text, `?` for exactly one character, `${*}`, `${?}` and `${$}` for the characters
- * themselves. Any other `${…}` is text here: policy variables are resolved before, with `escapeGlob` around the value.
+ * IAM's patterns: `*` matches any text, `?` exactly one character, and `${*}`, `${?}` and `${$}` the characters `*`, `?`
+ * and `$`. Any other `${…}` is text here: policy variables are already replaced with their values, by `escapeGlob`.
  *
- * Matching takes no regular expression and no backtracking, so that no pattern can make it slow.
+ * Matching uses no regular expressions and no backtracking, so no pattern can make it slow.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
@@ -13,8 +13,8 @@ import { MANY_TEXTS, memoize } from '../memoize';
 
 export { foldCase };
 
-export interface GlobOptions {
-  /** Action names, service prefixes and the `…IgnoreCase` operators. Default: case counts. */
+interface GlobOptions {
+  /** For action names, service prefixes and the `…IgnoreCase` operators. Default: false. */
   readonly ignoreCase?: boolean;
 }
 
@@ -23,32 +23,32 @@ type Matcher = (text: string) => boolean;
 const ESCAPE = /^\$\{([*?$])\}/;
 const UNIT_OF_DOLLAR = 36;
 
-/** The pattern ready for many texts. */
+/** Compiles a pattern to match many texts. */
 export function compileGlob(pattern: string, { ignoreCase = false }: GlobOptions = {}): Matcher {
   if (!ignoreCase) return matcherOf(pattern);
   const matches = matcherOf(foldCase(pattern));
   return (text) => matches(foldCase(text));
 }
 
-/** The same few patterns stand in all statements of a guardrail, and in each of its scenarios. */
+/** Memoized, because the statements and scenarios of a guardrail have the same few patterns. */
 const matcherOf = memoize((pattern: string): Matcher => compileTokens(parseGlob(pattern)), MANY_TEXTS);
 
 export function globMatches(pattern: string, text: string, options?: GlobOptions): boolean {
   return compileGlob(pattern, options)(text);
 }
 
-/** Whether every text that `inner` matches is matched by `outer`, too; see `includes` about its limit. */
+/** Whether `outer` matches every text that `inner` matches. See `includes` for its limit. */
 export function globCovers(outer: string, inner: string, { ignoreCase = false }: GlobOptions = {}): boolean {
   const fold = ignoreCase ? foldCase : (text: string): string => text;
   return fold(outer) === fold(inner) || includes(parseGlob(fold(outer)), parseGlob(fold(inner)));
 }
 
 /**
- * A pattern of ARNs, compared part by part: in the first five parts no wildcard reaches over a colon; the sixth is free.
- * A pattern of fewer parts ends in `*`, and that star takes the rest (`*` alone matches everything); if it does not, it
- * matches only texts of as few parts.
+ * Compiles an ARN pattern, compared part by part: in the first five parts, no wildcard matches a colon. If a pattern with
+ * fewer parts ends with `*`, that `*` matches all remaining parts (`*` alone matches everything); otherwise the pattern
+ * matches only texts with as few parts.
  */
-export function compileArnGlob(pattern: string): Matcher {
+function compileArnGlob(pattern: string): Matcher {
   const parts = arnParts(pattern);
   const matchers = parts.map((part) => compileGlob(part));
   const free = lastPartIsFree(parts);
@@ -73,23 +73,23 @@ export function arnMatches(pattern: string, text: string): boolean {
   return arnGlob(pattern)(text);
 }
 
-/** Whether every ARN that `inner` matches is matched by `outer`, too, both read part by part. */
+/** Whether `outer` matches every ARN that `inner` matches, both compared part by part. */
 export function arnCovers(outer: string, inner: string): boolean {
   return outer === inner || includes(parseArnGlob(outer), parseArnGlob(inner));
 }
 
-/** The text as a pattern that matches just it. */
+/** The pattern that matches only this text. */
 export function escapeGlob(text: string): string {
   return text.replace(/[*?$]/g, '${$&}');
 }
 
-/** The one text that a pattern matches; undefined where it has wildcards. */
+/** The only text that a pattern matches; undefined if it has wildcards. */
 export function plainTextOf(pattern: string): string | undefined {
   const escapes = /\$\{([*?$])\}/g;
   return /[*?]/.test(pattern.replace(escapes, '')) ? undefined : pattern.replace(escapes, '$1');
 }
 
-/** The parts of an ARN or of a pattern of ARNs, at most six. A colon within `${…}` belongs to a variable. */
+/** The parts of an ARN or an ARN pattern, at most six. A colon within `${…}` is part of a variable. */
 export function arnParts(pattern: string): readonly string[] {
   if (!pattern.includes('${')) return atMostSix(pattern.split(':'));
   const pieces = pattern.match(/\$\{[^}]*\}|[^]/g) ?? [];
@@ -131,7 +131,7 @@ export function parseArnGlob(pattern: string): readonly GlobToken[] {
   });
 }
 
-/** The token, but if it is a wildcard, not for colons. */
+/** The token; a wildcard becomes one that does not match colons. */
 export function withoutColons(token: GlobToken): GlobToken {
   if (token === ANY_CHARACTER) return ANY_CHARACTER_BUT_COLON;
   return token === ANY_TEXT ? ANY_TEXT_BUT_COLON : token;
@@ -141,18 +141,18 @@ function lastPartIsFree(parts: readonly string[]): boolean {
   return parts.length === 6 || (parts.at(-1) ?? '').endsWith('*');
 }
 
-/** The row of tokens between two stars, as text where it holds no `?`. */
+/** The tokens between two `*`; compared as text if they contain no `?`. */
 interface Piece {
   readonly length: number;
-  /** Whether the piece stands at this place of the text. */
+  /** Whether the piece matches at this index of the text. */
   readonly isAt: (text: string, index: number) => boolean;
-  /** The first place from `from` on where it stands; -1 when there is none. */
+  /** The first index, from `from` on, at which it matches; -1 if there is none. */
   readonly find: (text: string, from: number) => number;
 }
 
 /**
- * The piece before the first star stands at the beginning, the one behind the last star at the end; each of the others
- * is taken at its first place behind its forerunner, which leaves the most room for the rest.
+ * The piece before the first `*` must match at the beginning, and the piece after the last `*` at the end. Each other piece
+ * is matched at the first index after the previous piece, which leaves the most text for the rest.
  */
 function compileTokens(tokens: readonly GlobToken[]): Matcher {
   const pieces = splitAtStars(tokens).map(compilePiece);

@@ -1,6 +1,6 @@
 /**
- * How letters are compared without case: lower case, one UTF-16 code unit for one, each by itself. A few letters whose
- * lower case is longer stay as they are. So folding keeps lengths and places, which patterns rely on.
+ * Case folding: each UTF-16 code unit is converted to lower case separately. The few letters whose lower case is longer
+ * are not converted. So folding keeps lengths and positions, which patterns require.
  */
 
 export function foldUnit(unit: number): number {
@@ -10,14 +10,14 @@ export function foldUnit(unit: number): number {
 }
 
 export function foldCase(text: string): string {
-  // Plain ASCII, which nearly every text is, needs no look at its letters.
+  // Nearly all texts are plain ASCII, for which `toLowerCase` is enough.
   if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase();
   return text.replace(/[\u0080-\uffff]|[A-Z]/g, (letter) => String.fromCharCode(foldUnit(letter.charCodeAt(0))));
 }
 
 let spellings: ReadonlyMap<number, readonly number[]> | undefined;
 
-/** The code units that fold to this folded one, itself included: `k` has the Kelvin sign beside `K`. */
+/** The code units that fold to this one, including itself. For `k`, these are `k`, `K` and the Kelvin sign. */
 export function spellingsOf(folded: number): readonly number[] {
   spellings ??= collectSpellings();
   return spellings.get(folded) ?? [folded];

@@ -1,23 +1,24 @@
+/** Whether two patterns match a common text. */
 import { arnParts } from './glob';
 
 const WILDCARD = /[*?%]/;
 
 /**
- * Whether some text matches both patterns: `*` stands for any text, `?` for one character, and, in the catalogue's ARNs
- * only, `%` for any text without a slash.
+ * Whether some text matches both patterns. `*` matches any text, `?` one character, and, in ARNs of the service reference
+ * only, `%` any text without a slash.
  */
 export function overlaps(left: string, right: string): boolean {
   if (left === '*' || right === '*') return true;
   if (!WILDCARD.test(left) && !WILDCARD.test(right)) return left === right;
   const width = right.length + 1;
-  // met[i * width + j]: some text is described by the first i characters of `left` and by the first j of `right`.
+  // met[i * width + j]: some text matches both the first i characters of `left` and the first j of `right`.
   const met = new Uint8Array((left.length + 1) * width);
   met[0] = 1;
   for (let i = 0; i <= left.length; i += 1) {
     for (let j = 0; j <= right.length; j += 1) {
       if (met[i * width + j] === 0) continue;
       const [a, b] = [left[i], right[j]];
-      // A run ends here, or takes what the other side reads next.
+      // A wildcard ends here, or matches the next character of the other pattern.
       if (isRun(a) || (a !== undefined && isRun(b) && absorbs(b, a))) met[(i + 1) * width + j] = 1;
       if (isRun(b) || (b !== undefined && isRun(a) && absorbs(a, b))) met[i * width + j + 1] = 1;
       if (a !== undefined && b !== undefined && !isRun(a) && !isRun(b) && (a === b || a === '?' || b === '?'))
@@ -27,7 +28,7 @@ export function overlaps(left: string, right: string): boolean {
   return met[left.length * width + right.length] === 1;
 }
 
-/** Whether some ARN matches both a pattern and an ARN of the catalogue, part by part. */
+/** Whether some ARN matches both a pattern and an ARN of the service reference, part by part. */
 export function arnsOverlap(pattern: string, known: string): boolean {
   const given = arnParts(pattern);
   const parts = known.split(':');
@@ -40,7 +41,7 @@ function isRun(letter: string | undefined): letter is '*' | '%' {
   return letter === '*' || letter === '%';
 }
 
-/** A `?` may always stand for a character that is no slash. */
+/** A `?` can always match a character that is not a slash. */
 function absorbs(run: '*' | '%', letter: string): boolean {
   return run === '*' || letter !== '/';
 }

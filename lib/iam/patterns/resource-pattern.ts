@@ -1,3 +1,4 @@
+/** Matches the resource of a request with `Resource` and `NotResource`. */
 import { splitArn, type ArnParts } from './arn';
 import type { Context } from '../evaluation/context';
 import { arnParts, compileGlob } from './glob';
@@ -20,7 +21,7 @@ type Matches = (resource: string, arn: ArnParts | null, context: Context) => Tru
 /** Whether one of the patterns of a `Resource` or `NotResource` element matches. */
 export interface ResourceMatcher {
   matches(resource: string | null, context: Context): Truth;
-  /** The variables in the patterns, as they are written. */
+  /** The variables in the patterns, as written. */
   readonly variables: readonly string[];
 }
 
@@ -64,7 +65,7 @@ function compilePattern(template: Template): Matches {
   };
 }
 
-/** AWS: a variable "can't replace parts of the ARN before the fifth colon". What happens when one does, it does not say. */
+/** AWS: a variable "can't replace parts of the ARN before the fifth colon". The effect of one there is not documented. */
 function hasMisplacedVariable(template: Template): boolean {
   const first = template.findIndex((part) => 'key' in part);
   const before = template.slice(0, first).map((part) => ('text' in part ? part.text : ''));
@@ -72,13 +73,13 @@ function hasMisplacedVariable(template: Template): boolean {
 }
 
 /**
- * One pattern. Wildcards stay within their part of the ARN, but a star at the end of the whole pattern takes in the rest.
+ * One pattern. Wildcards match within one part of the ARN, but a `*` at the end of the pattern matches all remaining parts.
  *
- * AWS: a star at the end of a part "can expand to match beyond the colon boundaries". Where a pattern matches a resource
- * only if it does, and where a pattern has too few parts, it cannot be told.
+ * AWS: a `*` at the end of a part "can expand to match beyond the colon boundaries". If a pattern matches a resource only
+ * in that case, or has too few parts, the result is null.
  */
 function patternMatcher(pattern: string): Matches {
-  // What the pattern does not match with wildcards that take in colons, no reading of AWS's page matches.
+  // If the pattern does not match even with wildcards that match colons, it matches in no interpretation of AWS's page.
   const loose = compileGlob(pattern);
   const parts = arnParts(pattern);
   const front = parts.slice(0, -1).map((part) => (isEverything(part) ? null : compileGlob(part)));
@@ -89,12 +90,12 @@ function patternMatcher(pattern: string): Matches {
       return loose(resource) ? null : false;
     };
   }
-  // AWS completes a pattern without all parts, or refuses it: its pages do not agree.
+  // AWS's pages contradict each other: an incomplete pattern is completed, or refused.
   const completed = compileGlob(`${pattern}*`);
   return (resource) => (completed(resource) ? null : false);
 }
 
-/** An ARN from its nth part on. */
+/** The ARN from its nth part to the end. */
 function from(arn: ArnParts, index: number): string {
   return index === 5 ? arn[5] : arn.slice(index).join(':');
 }

@@ -1,33 +1,36 @@
+/** Values with policy variables. */
 import type { Context } from '../evaluation/context';
 import { escapeGlob, globMatches } from './glob';
 
-/** A stretch of a value of a policy. Wildcards count in what the policy's author wrote, never in what a request brings. */
-export interface TemplatePiece {
+/**
+ * A piece of a value of a policy. `*` and `?` are wildcards only in text from the policy, never in text from a request.
+ */
+interface TemplatePiece {
   readonly text: string;
   readonly wild: boolean;
 }
 
 /** `${aws:username}`, with a default: `${aws:PrincipalTag/team, 'none'}`. */
 export interface Variable {
-  /** As it is written. */
+  /** As written in the policy. */
   readonly name: string;
-  /** In lower case, as contexts are asked. */
+  /** The condition key in lower case, as contexts require. */
   readonly key: string;
   readonly fallback: string | null;
 }
 
-/** A value of a policy, with the variables that each request fills in. */
+/** A value of a policy, with variables that are filled in for each request. */
 export type Template = readonly (TemplatePiece | Variable)[];
 
-/** A template of which a request has filled in the variables. */
+/** A template with its variables filled in for a request. */
 export interface Filled {
-  /** A variable that the request does not settle is a hole, which may come to be any text. */
+  /** A variable whose value is not known is a hole, which may be any text. */
   readonly pieces: readonly (TemplatePiece | typeof HOLE)[];
   /** Whether there are holes. */
   readonly open: boolean;
 }
 
-/** A variable's key has no value in the request: nothing is equal to it or like it. */
+/** The key of a variable is absent from the request, so the value matches nothing. */
 export const NO_VALUE = Symbol('no value');
 
 export const HOLE = Symbol('hole');
@@ -35,7 +38,7 @@ export const HOLE = Symbol('hole');
 const SPECIAL = /\$\{(?:([*?$])|([^{}$,'\s]+)(?:, '([^']*)')?)\}/g;
 
 /**
- * Splits a value at its variables. What AWS does not document as a variable is text.
+ * Splits a value at its variables. Everything that is not a documented variable is text.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -54,7 +57,7 @@ export function parseTemplate(text: string): Template {
   return parts;
 }
 
-/** A value in which variables are not known: every `$` is text. */
+/** A value without policy variables: every `$` is text. */
 export function plainTemplate(text: string): readonly TemplatePiece[] {
   if (!text.includes('$')) return [{ text, wild: true }];
   return text.split('$').flatMap((piece, index) =>
@@ -72,7 +75,7 @@ export function patternOf(pieces: Filled['pieces']): string {
   return pieces.map((piece) => (piece === HOLE ? '*' : piece.wild ? piece.text : escapeGlob(piece.text))).join('');
 }
 
-/** The pieces as text, for comparisons that know no wildcards. */
+/** The pieces as text, for comparisons without wildcards. */
 export function textOf(pieces: Filled['pieces']): string {
   return pieces.map((piece) => (piece === HOLE ? '' : piece.text)).join('');
 }
@@ -82,12 +85,12 @@ export function isEverything(pattern: string): boolean {
   return /^\*+$/.test(pattern);
 }
 
-/** The variables of a value, each as it is written. */
+/** The variables of a value. */
 export function variablesOf(template: Template): readonly Variable[] {
   return template.filter((part) => 'key' in part);
 }
 
-/** The pieces of a template without variables; null when it has some. */
+/** The pieces of a template without variables; null if it has variables. */
 export function fixedPieces(template: Template): readonly TemplatePiece[] | null {
   const pieces = template.filter((part) => 'text' in part);
   return pieces.length === template.length ? pieces : null;
@@ -107,11 +110,11 @@ export function fillIn(template: Template, context: Context): Filled | typeof NO
 function valueOf(variable: Variable, context: Context): TemplatePiece | typeof HOLE | typeof NO_VALUE {
   const value = context.value(variable.key);
   if (value === undefined) return variable.fallback === null ? NO_VALUE : { text: variable.fallback, wild: false };
-  // AWS: a multivalued key cannot be used as a policy variable. What happens when one is, it does not say.
+  // A multivalued key cannot be a policy variable. AWS does not document the effect of one.
   return typeof value === 'string' ? { text: value, wild: false } : HOLE;
 }
 
-/** Whether a text may match once the holes are filled. `wildcards`: those of the policy count. */
+/** Whether a text can match if the holes are filled in. `wildcards`: whether the policy's wildcards are used. */
 export function mayMatch({ pieces }: Filled, wildcards: boolean, text: string): boolean {
   const pattern = pieces.map((piece) => {
     if (piece === HOLE) return '*';
@@ -120,12 +123,12 @@ export function mayMatch({ pieces }: Filled, wildcards: boolean, text: string): 
   return globMatches(pattern.join(''), text, { ignoreCase: true });
 }
 
-/** What is wrong with the variables of a value, in words; null when nothing is. */
+/** What is wrong with the variables of a value, as an object of "contains"; null if nothing is. */
 export function templateMistake(text: string): string | null {
   const rest = text.replace(SPECIAL, '');
   const at = rest.indexOf('${');
   if (at < 0) return null;
   const end = rest.indexOf('}', at);
   if (end < 0) return 'a variable without its closing brace';
-  return `\`${rest.slice(at, end + 1)}\`, which is no variable`;
+  return `\`${rest.slice(at, end + 1)}\`, which is not a variable`;
 }

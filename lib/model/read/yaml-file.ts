@@ -20,17 +20,17 @@ const EMPTY_FILE: YamlProblem = {
 export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
-  /** Mistakes that leave the rest of the file readable, such as a key that is written twice. */
+  /** Mistakes after which the rest of the file is still readable, such as a repeated key. */
   readonly problems: readonly Problem[];
-  /** Where a value is written; what is not written is located at its key, or at the key above. */
+  /** The position of a value; of a missing value, the position of its key or of the key above. */
   locate(path: PropertyPath): Position;
-  /** Where the key of a value is written; of an item in a list, the item. */
+  /** The position of a value's key; of an item in a list, the position of the item. */
   locateKey(path: PropertyPath): Position;
   /** A value as it is written, on one line. */
   quote(path: PropertyPath): string;
 }
 
-/** Parses YAML 1.2 with nothing but text, numbers, booleans, lists and maps in it. */
+/** Parses YAML 1.2 that contains only text, numbers, booleans, lists and maps. */
 export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
@@ -39,7 +39,7 @@ export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
     schema: 'core',
     merge: false,
     resolveKnownTags: false,
-    // It compares each key with each; readYamlTree finds duplicates in linear time.
+    // It compares all pairs of keys; readYamlTree finds duplicates in linear time.
     uniqueKeys: false,
   });
   const locateOffset = (offset: number): Position => {
@@ -67,7 +67,7 @@ export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
   });
 }
 
-/** The entry at a path, or the last one on the way that exists. */
+/** The entry at a path, or the last existing one on the way there. */
 function findEntry(tree: YamlTree, path: PropertyPath): YamlEntry & { readonly isFound: boolean } {
   let entry: YamlEntry = { start: tree.start, tree };
   for (const step of path) {

@@ -4,24 +4,24 @@ import type { YamlProblem } from './yaml-tree';
 
 type Explanation = Partial<Omit<YamlProblem, 'at'>>;
 
-/** What helps more than the library's own words, or beside them. */
+/** Replaces or completes the message of the YAML library. */
 const EXPLANATIONS: Partial<Record<YAMLError['code'], Explanation>> = {
   BAD_ALIAS: { fix: 'put a value that starts with `*` in quotes' },
   BAD_SCALAR_START: { fix: 'put the value in quotes' },
-  BLOCK_AS_IMPLICIT_KEY: { fix: 'put a value that holds `: ` in quotes, or indent the line below its key' },
-  MISSING_CHAR: { fix: 'close what is open: a quote, a bracket or a brace' },
+  BLOCK_AS_IMPLICIT_KEY: { fix: 'put a value that contains `: ` in quotes, or indent the line below its key' },
+  MISSING_CHAR: { fix: 'close the open quote, bracket or brace' },
   MULTIPLE_DOCS: {
     code: 'several-documents',
     message: 'a second YAML document starts here',
     allowed: 'one document in a file',
-    fix: 'remove the `---`, or move what follows into a file of its own',
+    fix: 'remove the `---`, or move what follows to its own file',
   },
   RESOURCE_EXHAUSTION: { code: 'nested-too-deeply', message: 'nested too deeply' },
   TAB_AS_INDENT: { fix: 'indent with spaces' },
   TAG_RESOLVE_FAILED: { fix: 'remove the tag, or put a value that starts with `!` in quotes' },
 };
 
-/** The errors and warnings of a document: the first of each line, because the others follow from it. */
+/** The errors and warnings of a document: the first of each line, because it causes the others. */
 export function findSyntaxMistakes(
   document: Document.Parsed,
   text: string,
@@ -41,7 +41,7 @@ function explain({ code, message, pos }: YAMLError, line: string): YamlProblem {
   return { code: 'yaml-syntax', message: `${says}${quoted}`, ...EXPLANATIONS[code], at: pos[0] };
 }
 
-/** YAML forbids them, the library lets them pass, and a terminal would obey them. */
+/** YAML forbids control characters, the library accepts them, and a terminal would execute them. */
 function findControlCharacter(text: string): readonly YamlProblem[] {
   const offset = text.search(/(?![\t\n\r])\p{Cc}/u);
   if (offset < 0) return [];

@@ -3,7 +3,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import { formatNumber } from '../../report/words';
 import type { Problem } from '../problem';
 
-/** How many values aliases may repeat in one file: a bomb makes millions of a few lines. */
+/** How many values aliases may repeat in one file: a few lines can expand to millions of values. */
 const MAX_REPEATED_VALUES = 1_000;
 
 /** Deeper than any configuration, and shallow enough for recursion. */
@@ -30,14 +30,14 @@ export interface YamlEntry {
 /** A problem at an offset of the text. */
 export type YamlProblem = Problem<number>;
 
-/** What the nodes of a document mean. Mistakes under `refusals` leave no value that can be trusted. */
-export interface YamlReading {
+/** The values of a document's nodes. With mistakes in `refusals`, they cannot be used. */
+interface YamlReading {
   readonly tree: YamlTree;
   readonly mistakes: readonly YamlProblem[];
   readonly refusals: readonly YamlProblem[];
 }
 
-/** Reads the nodes of a document in one pass, in time that grows with the text whatever it says. */
+/** Reads the nodes of a document in one pass, in time linear in its length. */
 export function readYamlTree(contents: unknown): YamlReading {
   const reader = new TreeReader();
   return { tree: reader.read(contents, 0), mistakes: reader.mistakes, refusals: reader.refusals };
@@ -57,7 +57,7 @@ class TreeReader {
     const { anchor } = node;
     if (anchor !== undefined) this.anchors.set(anchor, null);
     const tree = isMap(node) ? this.readMap(node, depth) : isSeq(node) ? this.readList(node, depth) : readScalar(node);
-    // An anchor of the same name further in has taken this one's place.
+    // An inner anchor of the same name may have replaced this one.
     if (anchor !== undefined && this.anchors.get(anchor) === null) this.anchors.set(anchor, tree);
     return tree;
   }
@@ -108,7 +108,7 @@ class TreeReader {
       });
     }
     if (tree === null) {
-      const message = `the alias \`*${node.source}\` stands in the value that it repeats`;
+      const message = `the alias \`*${node.source}\` is inside of the value that it repeats`;
       return this.refuse(node, { code: 'recursive-alias', message });
     }
     const before = this.repeatedValues;
@@ -119,7 +119,7 @@ class TreeReader {
       code: 'too-many-aliases',
       message: `with the alias \`*${node.source}\`, aliases repeat ${formatNumber(this.repeatedValues)} values`,
       allowed: `at most ${formatNumber(MAX_REPEATED_VALUES)} values repeated by aliases in a file`,
-      fix: 'write the values out',
+      fix: 'write the values without aliases',
     });
   }
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExitCode } from '../../../lib/cli/command';
+import type { ExitCode, Result } from '../../../lib/cli/command';
 import type { Io } from '../../../lib/cli/io';
 import { main } from '../../../lib/cli/main';
 
@@ -13,12 +13,12 @@ export interface Run {
   readonly exitCode: ExitCode;
   readonly out: string;
   readonly err: string;
-  /** What a person at a terminal was told meanwhile. */
+  /** What a terminal showed meanwhile. */
   readonly progress: readonly (string | null)[];
 }
 
-/** Runs the CLI without a process of its own. */
-export async function rampart(args: readonly string[], overrides: Partial<Io> = {}): Promise<Run> {
+/** An `Io` that records what is written. */
+export function anIo(overrides: Partial<Io> = {}): { readonly io: Io; readonly read: () => Omit<Run, 'exitCode'> } {
   const out: string[] = [];
   const err: string[] = [];
   const progress: (string | null)[] = [];
@@ -32,8 +32,23 @@ export async function rampart(args: readonly string[], overrides: Partial<Io> = 
     interruption: () => new AbortController().signal,
     ...overrides,
   };
-  const { exitCode } = await main(args, io);
-  return { exitCode, out: out.join('\n'), err: err.join('\n'), progress };
+  return { io, read: () => ({ out: out.join('\n'), err: err.join('\n'), progress }) };
+}
+
+/** Runs a program's main function without a process of its own. */
+export async function runMain(
+  run: (args: readonly string[], io: Io) => Promise<Result>,
+  args: readonly string[],
+  overrides?: Partial<Io>,
+): Promise<Run> {
+  const { io, read } = anIo(overrides);
+  const { exitCode } = await run(args, io);
+  return { exitCode, ...read() };
+}
+
+/** Runs the CLI without a process of its own. */
+export async function rampart(args: readonly string[], overrides?: Partial<Io>): Promise<Run> {
+  return runMain(main, args, overrides);
 }
 
 const folders: string[] = [];

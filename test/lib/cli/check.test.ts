@@ -13,18 +13,18 @@ describe('check', () => {
     ['parent: Workloads', 'parent: Worklads'],
   );
 
-  test('says that the example is valid, in a line', async () => {
+  test('says in one line that the example is valid', async () => {
     const { exitCode, out, err } = await rampart(['check', '--organization', EXAMPLE]);
     expect([exitCode, out, err]).toEqual([0, `${EXAMPLE} is valid: ${VALID}`, '']);
   });
 
-  test('says the same to other programs', async () => {
+  test('says the same as JSON', async () => {
     const { exitCode, out } = await rampart(['check', '--json', '--organization', EXAMPLE]);
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toEqual({ problems: [], units: 7, accounts: 8, guardrails: 42, placements: 47 });
   });
 
-  test('tells every problem with its place, what is allowed and the likely fix', async () => {
+  test('reports every problem with its place, what is allowed and the likely fix', async () => {
     const { exitCode, out, err } = await rampart(['check', '--organization', mistaken]);
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toMatch(/landing-zone\.yaml:\d+:\d+: .*eu-central-9/);
@@ -34,7 +34,7 @@ describe('check', () => {
     expect(err).toMatch(/\n\d+ problems$/);
   });
 
-  test('tells other programs the same on standard output', async () => {
+  test('writes problems as JSON to standard output', async () => {
     const { exitCode, out, err } = await rampart(['check', '--json', '--organization', mistaken]);
     expect([exitCode, err]).toEqual([2, '']);
     const { problems } = JSON.parse(out) as { problems: readonly Record<string, unknown>[] };
@@ -43,7 +43,7 @@ describe('check', () => {
     expect(problem).toMatchObject({ file: join(mistaken, 'landing-zone.yaml'), fix: 'did you mean `Workloads`?' });
   });
 
-  test('goes on to guardrails when the configuration is right, and to documents when they are', async () => {
+  test('checks guardrails if the configuration is valid, and then documents if the guardrails are valid', async () => {
     const expansion = "principal: 'arn:*:iam::*:role/network/expansion'";
     const quotas = 'quotas: {}';
     const tight = "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }";
@@ -61,7 +61,7 @@ describe('check', () => {
     expect(one.out).toMatch(/"(statement-too-long|too-many-characters)"/);
   });
 
-  test('fails for a folder that is not there, without a stack trace', async () => {
+  test('fails for a folder that does not exist, without a stack trace', async () => {
     const { exitCode, err } = await rampart(['check', '--organization', '/nowhere/at/all']);
     expect(exitCode).toBe(2);
     expect(err).toContain('/nowhere/at/all');
@@ -92,7 +92,7 @@ describe('check --base', () => {
     ['a folder that holds an organization', () => organization],
     ['its parent', () => folder],
   ])('fails for a unit that has moved since %s', async (_name, base) => {
-    // The unit's path changes, too, and with it the path that accounts name; only the move is told.
+    // The path of the unit changes as well, and that in the account's file; only the move is reported.
     const file = join(moved, 'accounts/shop-development.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('Workloads/Development', 'Sandbox/Development'));
     const { exitCode, err } = await rampart(['check', '--organization', moved, '--base', base()]);
@@ -125,7 +125,7 @@ describe('check --base', () => {
     expect(readdirSync(tmpdir()).filter(isOurs)).toEqual(before);
   });
 
-  test('tells where a base cannot be read, by its revision', async () => {
+  test('names the revision of a base that cannot be read', async () => {
     const file = join(organization, 'landing-zone.yaml');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, 'units: [');
@@ -137,13 +137,13 @@ describe('check --base', () => {
     expect(err).toContain(`${broken}:${organization}/landing-zone.yaml:1:`);
   });
 
-  test('takes a base whose other parts are mistaken', async () => {
+  test('accepts a base with mistakes elsewhere', async () => {
     const base = copyExample(aFolder(), ['deny-root-user:', 'deny-rot-user:']);
     expect((await rampart(['check', '--organization', organization, '--base', base])).exitCode).toBe(0);
   });
 
   test.each([
-    ['a revision that Git does not know', 'nowhere', 'neither a folder with a landing-zone.yaml nor a revision'],
+    ['a revision that Git does not know', 'nowhere', 'neither a folder with a landing-zone.yaml nor a known Git revision'],
     ['an option of Git', '--output=x', 'neither a folder'],
     ['the organization itself', organization, 'is the organization itself'],
     ['nothing', '', 'is the organization itself'],
@@ -154,11 +154,11 @@ describe('check --base', () => {
     expect(err).toContain(message);
   });
 
-  test('fails where neither a folder nor a repository is there', async () => {
+  test('fails if there is neither a folder nor a repository', async () => {
     const loose = copyExample(aFolder());
     const { exitCode, err } = await rampart(['check', '--organization', loose, '--base', 'main']);
     expect(exitCode).toBe(2);
-    expect(err).toContain('is in no Git repository');
+    expect(err).toContain('is not in a Git repository');
   });
 
   test('fails for a revision without the organization', async () => {
@@ -168,7 +168,7 @@ describe('check --base', () => {
     const { exitCode, err } = await rampart(['check', '--organization', other, '--base', 'main']);
     rmSync(elsewhere, { recursive: true });
     expect(exitCode).toBe(2);
-    expect(err).toContain('holds no `');
+    expect(err).toContain('has no `');
   });
 });
 
@@ -179,10 +179,10 @@ describe('check --at', () => {
   test.each(['2027-03-16', '2026-01-01T00:00:00Z'])('passes at %s, when nothing ends within 14 days', async (date) => {
     const { exitCode, out } = await at(date);
     expect(exitCode).toBe(0);
-    expect(out).toContain(`No exemption has ended at ${date}, nor ends within 14 days`);
+    expect(out).toContain(`No exemption has ended at ${date} or ends within 14 days`);
   });
 
-  test.each(['2027-03-17', '2027-03-30T23:59:59Z'])('passes at %s, but tells what ends soon', async (date) => {
+  test.each(['2027-03-17', '2027-03-30T23:59:59Z'])('passes at %s, and lists what ends soon', async (date) => {
     const { exitCode, out } = await at(date);
     expect(exitCode).toBe(0);
     expect(out).toMatch(
@@ -196,7 +196,7 @@ describe('check --at', () => {
     expect(out).toMatch(/: ended: `arn:/);
   });
 
-  test('tells other programs', async () => {
+  test('lists ended exemptions as JSON', async () => {
     const { exitCode, out } = await at('2027-04-01', '--json');
     expect(exitCode).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
@@ -208,7 +208,7 @@ describe('check --at', () => {
     });
   });
 
-  test('knows exemptions among the parameters of guardrails', async () => {
+  test('includes exemptions in the parameters of guardrails', async () => {
     const users = `    deny-access-keys:
       users:
         - path: /ses-smtp/

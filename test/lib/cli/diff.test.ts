@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differenceSchema, type Difference } from '../../../lib/analysis/difference/difference-file';
-import { MOST_BYTES } from '../../../lib/cli/diff/markdown/describe-markdown';
+import { MOST_BYTES } from '../../../lib/report/markdown/render-markdown';
 import { aFolder, rampart } from './an-io';
 import { aDifference, anOpening, aTightening, anUndecided, everything } from './diff/a-difference';
 import { aRepository, aSmallOrganization } from './input/states/a-repository';
@@ -39,14 +39,14 @@ describe('diff', () => {
     expect(counts).toEqual([3, 2]);
   });
 
-  test('tells people the verdict, without colours where none are taken', async () => {
+  test('shows people the verdict, without colors where the terminal takes none', async () => {
     const { exitCode, out, err } = await diff(everything());
     expect([exitCode, err]).toEqual([1, '']);
     expect(out).toMatch(/^Guardrails: 1 opening, 1 tightening, 1 undecided/);
     expect(out.includes('\u001B')).toBe(false);
   });
 
-  test('tells machines the difference as it is', async () => {
+  test('writes the whole difference as JSON', async () => {
     const { out } = await diff(everything(), '--json');
     expect(differenceSchema.parse(JSON.parse(out))).toEqual(everything());
   });
@@ -58,7 +58,7 @@ describe('diff', () => {
     expect(Buffer.byteLength(out)).toBeLessThanOrEqual(MOST_BYTES);
   });
 
-  test('says what it does meanwhile, and takes it away', async () => {
+  test('shows its progress, and clears it', async () => {
     const { progress } = await diff(aDifference());
     expect(progress).toEqual(['reading both states', null, 'comparing', null]);
   });
@@ -93,15 +93,15 @@ describe('diff --requests', () => {
     resource: '*',
   };
 
-  test('hands the requests over, and tells which change covers each', async () => {
+  test('shows which change covers each request', async () => {
     const other = { ...request, id: 'r2' };
     const found = aDifference({ changes: [anOpening()], requests: { r1: [0], r2: [] } });
     const { out } = await diff(found, '--requests', aFile(request, other));
     expect(mockFind.mock.calls[0]?.[2]?.map(({ id }) => id)).toEqual(['r1', 'r2']);
-    expect(out).toMatch(/\nRequests\n {2}r1: In Sandbox .*\n {2}r2: no change$/);
+    expect(out).toMatch(/\nRequests \(2\)\n {2}r1: In Sandbox .*\n {2}r2: no change$/);
   });
 
-  test('fails for lines that are no requests, all at once, and compares nothing', async () => {
+  test('fails for lines that are not requests, reports all of them, and compares nothing', async () => {
     const { exitCode, out, err } = await diff(aDifference(), '--requests', aFile({ id: 'a' }, { ...request, x: 1 }));
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toContain('requests.jsonl:1:');
@@ -109,17 +109,17 @@ describe('diff --requests', () => {
     expect(mockFind).not.toHaveBeenCalled();
   });
 
-  test('fails for a file that is not there', async () => {
+  test('fails for a file that does not exist', async () => {
     const { exitCode, err } = await diff(aDifference(), '--requests', '/nowhere.jsonl');
     expect(exitCode).toBe(2);
     expect(err).toContain('`/nowhere.jsonl` cannot be read');
   });
 });
 
-describe('diff fails, in words and without a stack,', () => {
+describe('diff fails, without a stack trace,', () => {
   test.each<[string, readonly string[], string]>([
-    ['two formats at once', ['--markdown', '--json'], '--markdown and --json exclude each other'],
-    ['requests in Markdown', ['--markdown', '--requests', 'x'], '--markdown tells nothing of requests'],
+    ['two formats at once', ['--markdown', '--json'], '--markdown and --json cannot be combined'],
+    ['requests in Markdown', ['--markdown', '--requests', 'x'], '--markdown does not show requests'],
     ['an unknown verdict', ['--fail-on', 'nonsense'], 'Allowed choices are opened, tightened, any'],
     ['a third state', ['third'], 'too many arguments'],
   ])('for %s', async (_name, args, message) => {
@@ -129,10 +129,10 @@ describe('diff fails, in words and without a stack,', () => {
     expect(err).not.toMatch(/^ +at /m);
   });
 
-  test('where there is no repository to find the default branch in', async () => {
+  test('if there is no repository to find the default branch in', async () => {
     const { exitCode, err } = await rampart(['diff', '--organization', head]);
     expect(exitCode).toBe(2);
-    expect(err).toMatch(/^error: .*is in no Git repository/);
+    expect(err).toMatch(/^error: .*is not in a Git repository/);
   });
 
   test('for a revision whose configuration is wrong, which it names before each problem', async () => {

@@ -134,7 +134,7 @@ describe('explain of one call', () => {
     const { exitCode, out, err } = await explain(...args);
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toContain(message);
-    expect(err).not.toMatch(/fault of Rampart|^ +at /m);
+    expect(err).not.toMatch(/bug in Rampart|^ +at /m);
   });
 
   test.each([

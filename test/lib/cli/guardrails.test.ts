@@ -2,7 +2,7 @@ import { guardrailsFileSchema } from '../../../lib/model/guardrails-file';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
 
 describe('guardrails', () => {
-  test('writes what hangs where, and nothing else', async () => {
+  test('writes guardrails.json and nothing else', async () => {
     const { exitCode, out, err } = await rampart(['guardrails', '--organization', EXAMPLE]);
     expect([exitCode, err]).toEqual([0, '']);
     const file = guardrailsFileSchema.parse(JSON.parse(out));

@@ -1,7 +1,7 @@
 import { EXAMPLE, rampart } from './an-io';
 
 describe('rampart', () => {
-  test('--help lists every command and tells what exit codes mean', async () => {
+  test('--help lists every command and explains the exit codes', async () => {
     const { exitCode, out, err } = await rampart(['--help']);
     expect(exitCode).toBe(0);
     for (const command of ['check', 'plan', 'diff', 'guardrails'])
@@ -35,7 +35,7 @@ describe('rampart', () => {
     [['chek'], "unknown command 'chek'", 'Did you mean check?'],
     [['check', '--bsae', 'main'], "unknown option '--bsae'", 'Did you mean --base?'],
     [['--jsn', 'check'], "unknown option '--jsn'", 'Did you mean --json?'],
-  ])('fails for %j and guesses what was meant', async (args, message, guess) => {
+  ])('fails for %j and suggests a correction', async (args, message, guess) => {
     const { exitCode, out, err } = await rampart(args);
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toContain(message);
@@ -48,27 +48,26 @@ describe('rampart', () => {
     expect(err).toMatch(/^error: /);
   });
 
-  test('takes the options of every command before and after its name', async () => {
+  test('accepts global options before and after the command', async () => {
     const before = await rampart(['--organization', EXAMPLE, '--json', 'check']);
     expect(before).toEqual(await rampart(['check', '--json', '--organization', EXAMPLE]));
     expect(before.exitCode).toBe(0);
   });
 
-  describe('when it fails itself', () => {
+  describe('with a bug', () => {
     const broken = () => {
       throw new Error('no more paper');
     };
 
-    test('says so in a line, and how to report it', async () => {
+    test('says so in one line, and how to report it', async () => {
       const { exitCode, err } = await rampart(['check', '--organization', EXAMPLE], { out: broken });
       expect(exitCode).toBe(2);
       expect(err).toBe(
-        'error: no more paper\nThis is a fault of Rampart. Please report it with the command that you gave and its output ' +
-          'under RAMPART_DEBUG=1.',
+        'error: no more paper\nThis is a bug in Rampart. Please report it with your command and its output under RAMPART_DEBUG=1.',
       );
     });
 
-    test('shows where, once asked to', async () => {
+    test('shows the stack trace with RAMPART_DEBUG', async () => {
       const { err } = await rampart(['check', '--organization', EXAMPLE], { out: broken, debug: true });
       expect(err).toMatch(/Error: no more paper\n +at /);
     });

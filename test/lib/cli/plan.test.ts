@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PlanSummary } from '../../../lib/cli/plan/summary';
 import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY, type Run } from './an-io';
 
-/** A program in the place of Node, for what the synth may do to us once it is told to begin. */
+/** A program to run instead of Node, which acts as a synth that has been told to begin. */
 function aNode(script: string) {
   const path = join(aFolder(), 'node');
   writeFileSync(path, `#!/bin/sh\nhead -c 1 > /dev/null\n${script}\n`);
@@ -16,7 +16,7 @@ describe('plan', () => {
   const again = join(aFolder(), 'cdk.out');
   let text: Run;
   let json: Run;
-  /** What was synthesised once need not be again. */
+  /** Copies the first result instead of synthesizing again. */
   const sameSynth = () => aNode(`cp -r '${output}/.' "$CDK_OUTDIR"`);
 
   beforeAll(async () => {
@@ -32,20 +32,15 @@ describe('plan', () => {
     expect([json.exitCode, json.err]).toEqual([0, '']);
   });
 
-  test('tells what goes on to who watches, and takes it away again', () => {
-    expect(text.progress).toEqual(['checking the configuration', 'synthesising the stacks', null]);
+  test('shows its progress, and clears it', () => {
+    expect(text.progress).toEqual(['checking the configuration', 'synthesizing the stacks', null]);
   });
 
   test('writes the templates, guardrails.json and the reports', () => {
-    for (const file of [
-      'manifest.json',
-      'Guardrails.template.json',
-      'validation-report.json',
-      'compliance-report.json',
-    ])
+    for (const file of ['manifest.json', 'Guardrails.template.json', 'validation-report.json', 'nag-report.json'])
       expect(existsSync(join(output, file))).toBe(true);
-    expect(readFileSync(join(output, 'compliance-report.md'), 'utf8')).toMatch(
-      /^# Compliance\n[^]*\n## AwsSolutions: 0 findings/,
+    expect(readFileSync(join(output, 'nag-report.md'), 'utf8')).toMatch(
+      /^# cdk-nag report\n[^]*\n## AwsSolutions: 0 findings/,
     );
   });
 
@@ -69,11 +64,11 @@ describe('plan', () => {
       /\ncdk-nag: AwsSolutions 0 findings \(\d+ acknowledged\), NIST\.800\.53\.R5 0 findings \(\d+ acknow/,
     );
     expect(text.out).toMatch(/\nReport only: PCI\.DSS\.321 \d+ findings, HIPAA\.Security \d+ findings\n/);
-    expect(text.out).toContain(`${output}/compliance-report.md`);
+    expect(text.out).toContain(`${output}/nag-report.md`);
     expect(text.out).toMatch(/\nPlanned in \d+\.\d s$/);
   });
 
-  test('has no colours where none are asked for, and colours where they are', async () => {
+  test('has colors only where the terminal takes them', async () => {
     const colour = /\u001b\[/;
     expect(text.out).not.toMatch(colour);
     const broken = ['plan', '--organization', copyExample(aFolder(), ['Sandbox: {}', 'Sandbox: []'])];
@@ -81,8 +76,8 @@ describe('plan', () => {
     expect((await rampart(broken)).err).not.toMatch(colour);
   });
 
-  test('tells other programs the same', () => {
-    const { organization, targets, stacks, compliance, files, seconds } = summary();
+  test('writes the same as JSON', () => {
+    const { organization, targets, stacks, nag, files, seconds } = summary();
     expect(organization).toMatchObject({ id: null, homeRegion: 'eu-central-1', units: 7, accounts: 8 });
     const workloads = targets.find(({ id }) => id === 'Workloads');
     expect(workloads).toMatchObject({ id: 'Workloads', kind: 'unit', parent: 'root', name: 'Workloads' });
@@ -101,19 +96,19 @@ describe('plan', () => {
       'Accounts',
       'AccountGuardrails',
     ]);
-    expect(compliance.gate.map(({ findings }) => findings)).toEqual([[], []]);
+    expect(nag.gate.map(({ findings }) => findings)).toEqual([[], []]);
     expect(files.guardrails).toBe(join(again, 'guardrails.json'));
     expect(seconds).toBeGreaterThan(0);
   });
 
-  test('says where a guardrail is placed though it is in force from above already', async () => {
+  test('says where a guardrail is placed although it is already in force from above', async () => {
     const organization = copyExample(aFolder(), ['  Workloads:\n', '  Workloads:\n    deny-root-user:\n']);
     const { exitCode, out } = await rampart(
       ['plan', '--organization', organization, '--output', join(aFolder(), 'out')],
       sameSynth(),
     );
     expect(exitCode).toBe(0);
-    expect(out).toContain('deny-root-user (in force from root already), ');
+    expect(out).toContain('deny-root-user (already in force from root), ');
   });
 
   describe('packing.lock.json', () => {
@@ -122,7 +117,7 @@ describe('plan', () => {
     const planned = (organization: string, ...more: readonly string[]) =>
       rampart(['plan', '--organization', organization, '--output', join(aFolder(), 'out'), ...more], sameSynth());
 
-    test('is left alone, without a word, where it is as it must be', async () => {
+    test('is not changed or mentioned if it is current', async () => {
       const before = lockOf(EXAMPLE);
       expect((await planned(EXAMPLE)).out).not.toContain('packing.lock.json');
       expect((await planned(EXAMPLE, '--locked')).exitCode).toBe(0);
@@ -130,13 +125,13 @@ describe('plan', () => {
       expect(summary().packing).toMatchObject({ state: 'current', added: [], removed: [], rewritten: [] });
     });
 
-    test('is written anew when a statement comes or goes, and the plan tells which', async () => {
+    test('is updated when a statement is added or removed, and the plan lists them', async () => {
       const organization = copyExample(aFolder(), ADDED, ['    require-tls:\n', '']);
       const { exitCode, out } = await planned(organization);
       expect(exitCode).toBe(0);
       expect(out).toContain(
         [
-          `${organization}/packing.lock.json was written anew: commit it`,
+          `${organization}/packing.lock.json was updated; commit it`,
           '  + deny-root-user in rampart-Workloads-scp-1',
           '  - require-tls in rampart-root-rcp-1',
           '',
@@ -148,25 +143,25 @@ describe('plan', () => {
       expect((await planned(organization)).out).not.toContain('packing.lock.json');
     });
 
-    test('is made where there is none', async () => {
+    test('is created if there is none', async () => {
       const organization = copyExample(aFolder());
       rmSync(join(organization, 'packing.lock.json'));
       expect((await planned(organization)).exitCode).toBe(0);
       expect(JSON.parse(lockOf(organization))).toMatchObject({ formatVersion: 1 });
     });
 
-    test('fails the plan where it is out of date and must stay as it is', async () => {
+    test('fails the plan if it is out of date with --locked', async () => {
       const organization = copyExample(aFolder(), ADDED);
       const before = lockOf(organization);
       const { exitCode, out } = await planned(organization, '--locked');
       expect(exitCode).toBe(1);
       expect(out).toContain(
-        `${organization}/packing.lock.json is out of date: run \`npx rampart plan\` and commit it\n`,
+        `${organization}/packing.lock.json is out of date; run \`npx rampart plan\` and commit it\n`,
       );
       expect(lockOf(organization)).toBe(before);
     });
 
-    test('is left alone when the app finds something', async () => {
+    test('is not changed when the app finds something', async () => {
       const organization = copyExample(aFolder(), ADDED);
       const before = lockOf(organization);
       const args = ['plan', '--organization', organization, '--output', join(aFolder(), 'out')];
@@ -196,21 +191,21 @@ describe('plan', () => {
 
   test('gives the app the folders and the context of cdk.json', async () => {
     const output = join(aFolder(), 'out');
-    const node = aNode('echo "$3"; echo "$CDK_OUTDIR"; echo "$CDK_CONTEXT_JSON"; exit 2');
+    const node = aNode('for app; do :; done; echo "$app"; echo "$CDK_OUTDIR"; echo "$CDK_CONTEXT_JSON"; exit 2');
     const { err } = await rampart(['plan', '--organization', EXAMPLE, '--output', output], node);
     const [app, folder, context] = err.split('\n');
-    expect([app, folder]).toEqual([join(REPOSITORY, 'bin/app.js'), output]);
+    expect([app, folder]).toEqual([join(REPOSITORY, 'bin/app.ts'), output]);
     const { context: configured } = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as {
       context: object;
     };
-    expect(JSON.parse(context ?? '')).toEqual({ ...configured, organization: EXAMPLE, complianceReport: true });
+    expect(JSON.parse(context ?? '')).toEqual({ ...configured, organization: EXAMPLE, nagReport: true });
   });
 
   test.each([
     [1, 1],
     [2, 2],
     [3, 2],
-  ])('shows what the app says when it exits with %i, and exits with %i', async (code, exitCode) => {
+  ])('shows what the app writes when it exits with %i, and exits with %i', async (code, exitCode) => {
     const node = aNode(`echo 'a finding' >&2; exit ${code}`);
     const run = await rampart(['plan', '--organization', EXAMPLE, '--output', join(aFolder(), 'out')], node);
     expect([run.exitCode, run.out, run.err]).toEqual([exitCode, '', 'a finding']);
@@ -233,12 +228,12 @@ describe('plan', () => {
     expect(existsSync(output)).toBe(false);
   });
 
-  test('takes no report of an earlier plan for its own', async () => {
+  test('does not read reports of an earlier plan', async () => {
     const output = join(aFolder(), 'out');
     mkdirSync(output);
-    for (const name of ['validation-report.json', 'compliance-report.json']) writeFileSync(join(output, name), 'old');
+    for (const name of ['validation-report.json', 'nag-report.json']) writeFileSync(join(output, name), 'old');
     const run = await rampart(['plan', '--json', '--organization', EXAMPLE, '--output', output], aNode('exit 1'));
-    expect(JSON.parse(run.out)).toEqual({ problems: [], compliance: { gate: [], report: [] } });
+    expect(JSON.parse(run.out)).toEqual({ problems: [], nag: { gate: [], report: [] } });
   });
 
   test('says when the app was stopped', async () => {

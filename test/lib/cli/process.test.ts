@@ -1,24 +1,29 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, REPOSITORY } from './an-io';
 
-/** Runs a command in a process of its own, and lists the packages that it loaded. */
-function packagesLoadedBy(...args: readonly string[]): readonly string[] {
+/** Runs a command in a process of its own, and lists the files that it loaded. */
+function filesLoadedBy(...args: readonly string[]): readonly string[] {
   const script = `
-    require(${JSON.stringify(join(REPOSITORY, 'bin/sources.js'))});
-    const { main } = require(${JSON.stringify(join(REPOSITORY, 'lib/cli/main.ts'))});
+    require('ts-node/register');
+    const { main } = require('./lib/cli/main.ts');
     const io = {
       out: () => {}, err: () => {}, progress: () => {}, colours: { out: false, err: false }, debug: false,
       node: { path: '/bin/false', environment: {} },
     };
     main(${JSON.stringify(args)}, io).then(() => {
-      const files = Object.keys(require.cache).filter((file) => file.includes('node_modules'));
-      const names = files.map((file) => file.split('node_modules/').at(-1).split('/').slice(0, 2));
-      console.log(JSON.stringify([...new Set(names.map(([scope, name]) => (scope.startsWith('@') ? scope + '/' + name : scope)))]));
+      console.log(JSON.stringify(Object.keys(require.cache)));
     });`;
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: REPOSITORY, encoding: 'utf8' });
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout) as string[];
+}
+
+function packagesLoadedBy(...args: readonly string[]): readonly string[] {
+  const names = filesLoadedBy(...args).flatMap(
+    (file) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
+  );
+  return [...new Set(names)];
 }
 
 describe('a command', () => {
@@ -36,6 +41,14 @@ describe('a command', () => {
   test('--help loads no catalogue, schemas or YAML', () => {
     const packages = packagesLoadedBy('--help');
     for (const name of ['zod', 'yaml', 'cli-table3']) expect(packages).not.toContain(name);
+  });
+
+  test.each([[['--help']], [['no-such-command']]])('%j loads no command', (args) => {
+    const own = filesLoadedBy(...args).filter((file) => !file.includes('node_modules'));
+    expect(own.map((file) => relative(REPOSITORY, file)).sort()).toEqual([
+      'lib/cli/main.ts',
+      'lib/cli/input/user-mistake.ts',
+    ]);
   });
 
   test('only plan loads tables', () => {
@@ -60,11 +73,11 @@ describe('the program', () => {
     expect(run(['check']).status).toBe(0);
   });
 
-  test('tells no progress where nobody watches', () => {
+  test('shows no progress if standard error is not a terminal', () => {
     expect(run(['plan', '--organization', '/nowhere']).stderr).not.toContain('checking');
   });
 
-  test.each(['guardrails', '--help'])('survives a reader of %s that goes away', (command) => {
+  test.each(['guardrails', '--help'])('survives a reader of %s that stops early', (command) => {
     const rampart = `'${process.execPath}' '${join(REPOSITORY, 'bin/rampart.js')}' ${command}`;
     const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${rampart} | true`], {
       cwd: REPOSITORY,

@@ -13,7 +13,7 @@ interface Proof {
 }
 
 describe('rampart prove', () => {
-  test('proves the whole catalogue over the example, and says so in a table', async () => {
+  test('proves the whole catalogue with the example, and shows it in a table', async () => {
     const { exitCode, out, err, progress } = await rampart(['prove']);
     expect([exitCode, err]).toEqual([0, '']);
     expect(out).toMatch(/^Guardrail +Runs +Denied +Possible +Effects +Shadowed +Failures$/m);
@@ -23,16 +23,16 @@ describe('rampart prove', () => {
     expect(progress.at(-1)).toBeNull();
   });
 
-  test('tells each probe of one guardrail, with its action', async () => {
+  test('shows each probe of one guardrail, with its action', async () => {
     const { exitCode, out } = await rampart(['prove', '--guardrail', 'protect-cloudtrail']);
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^alone, with creation denied$/m);
-    expect(out).toMatch(/^denied +cloudtrail:StopLogging +a developer stops a trail$/m);
-    expect(out).toMatch(/^possible +cloudtrail:StartLogging +a developer starts a trail$/m);
+    expect(out).toMatch(/^ {2}denied +cloudtrail:StopLogging +a developer stops a trail$/m);
+    expect(out).toMatch(/^ {2}possible +cloudtrail:StartLogging +a developer starts a trail$/m);
     expect(out).toMatch(/^Proved: 1 guardrail, /m);
   });
 
-  test('writes JSON, with probes when one guardrail is asked for', async () => {
+  test('writes JSON, with the probes of a single guardrail', async () => {
     const all = JSON.parse((await rampart(['prove', '--json'])).out) as Proof;
     const one = JSON.parse((await rampart(['prove', '--json', '--guardrail', 'deny-root-user'])).out) as Proof;
     expect(all.guardrails.map(({ id }) => id)).toContain('deny-root-user');
@@ -42,14 +42,14 @@ describe('rampart prove', () => {
     expect(one.guardrails[0]?.runs[0]?.probes?.map((probe) => probe.expect)).toContain('denied');
   });
 
-  test('judges the mutants when it is asked to', async () => {
+  test('judges mutants with --mutants', async () => {
     const { exitCode, out } = await rampart(['prove', '--mutants', '--guardrail', 'protect-guardduty']);
     expect(exitCode).toBe(0);
     expect(out).toMatch(/Failures +Mutants +Killed +Equivalent +Survivors$/m);
     expect(out).toMatch(/^Mutants: \d+, \d+ killed, \d+ equivalent, 0 survivors$/m);
   });
 
-  test('warns of a guardrail on a target without accounts', async () => {
+  test('warns about a guardrail at a target without accounts', async () => {
     const organization = copyExample(
       aFolder(),
       ['\nunits:\n', '\nunits:\n  Laboratory: {}\n'],
@@ -57,13 +57,13 @@ describe('rampart prove', () => {
     );
     const { exitCode, out } = await rampart(['prove', '--organization', organization]);
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^warning: protect-kms-keys at Laboratory: there is no account at or below it yet$/m);
+    expect(out).toMatch(/^warning: protect-kms-keys at Laboratory: there is no account at or below this target yet$/m);
     const json = await rampart(['prove', '--json', '--organization', organization]);
     const proof = JSON.parse(json.out) as Proof;
     expect(proof.guardrails.flatMap(({ warnings }) => warnings.map(({ target }) => target))).toContain('Laboratory');
   });
 
-  test('fails with 2 on a guardrail that does not exist, and says which was meant', async () => {
+  test('fails with 2 on a guardrail that does not exist, and suggests one that does', async () => {
     const { exitCode, out, err } = await rampart(['prove', '--guardrail', 'protect-cloudtrial']);
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toContain('there is no guardrail `protect-cloudtrial`; did you mean `protect-cloudtrail`?');

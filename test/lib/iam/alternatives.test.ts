@@ -38,11 +38,11 @@ describe('lists of alternatives', () => {
     expect(under({ [operator]: { 'k:x': 'true' } })).toEqual([]);
   });
 
-  test('are none where something else than text stands', () => {
+  test('are empty if one of the values is not text', () => {
     expect(under({ StringEquals: { 'k:x': [1, true] } })).toEqual([]);
   });
 
-  test('can be read and written; a single value stands alone', () => {
+  test('can be read and replaced; a single value is written without a list', () => {
     const place: Alternatives = { element: 'Condition', operator: 'StringEquals', key: 'k:x' };
     const statement = { ...DENY, Condition: { StringEquals: { 'k:x': 'a', 'k:y': 'b' }, Bool: { 'k:z': 'true' } } };
     expect(valuesAt(statement, place)).toEqual(['a']);
@@ -53,7 +53,7 @@ describe('lists of alternatives', () => {
     expect(withValues(DENY, { element: 'Action' }, ['s:Get'])).toEqual({ ...DENY, Action: 's:Get' });
   });
 
-  test('leave a rest, in which neither the name nor any order counts', () => {
+  test('leave a rest that does not depend on the Sid or on any order', () => {
     const other: Statement = {
       Sid: 'Two',
       Action: 't:X',
@@ -85,17 +85,12 @@ describe('a value covers another', () => {
   });
 
   test.each<[string, Alternatives, string, string]>([
-    ['where it matches less', action, 's:Get?', 's:Get*'],
-    ['where a star would have to reach over a colon', resource, 'arn:aws:s*:a', 'arn:aws:s:eu:1:a'],
-    ['where wildcards are characters like others', values('StringEquals'), 'a*', 'ab'],
-    ['where case counts', values('StringLike'), 'A*', 'ab'],
+    ['if it matches less', action, 's:Get?', 's:Get*'],
+    ['if a `*` would have to match a colon', resource, 'arn:aws:s*:a', 'arn:aws:s:eu:1:a'],
+    ['if wildcards are plain characters', values('StringEquals'), 'a*', 'ab'],
+    ['if the comparison is case-sensitive', values('StringLike'), 'A*', 'ab'],
     ['with a variable', values('StringLike'), '${aws:username}*', '${aws:username}x'],
-    [
-      'with a placeholder, which an id of another length will stand for',
-      resource,
-      '?????????????????',
-      '{organization.id}',
-    ],
+    ['with a placeholder, whose value has another length', resource, '?????????????????', '{organization.id}'],
   ])('never %s', (_, place, outer, inner) => {
     expect(isCovered(place, outer, inner)).toBe(false);
   });

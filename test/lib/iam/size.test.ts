@@ -7,7 +7,7 @@ describe('the size of a document', () => {
     );
   });
 
-  test('counts what JSON writes for a quotation mark', () => {
+  test('counts the escape of a quotation mark', () => {
     expect(documentSize('"')).toBe(4);
   });
 

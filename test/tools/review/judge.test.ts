@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Difference } from '../../../lib/analysis/difference/difference-file';
-import { MOST_BYTES } from '../../../lib/cli/diff/markdown/describe-markdown';
+import { MOST_BYTES } from '../../../lib/report/markdown/render-markdown';
 import { judge, LABEL, MARKER, type Compare } from '../../../tools/review/judge';
 import { MOST_ZIPPED_BYTES, Rejected } from '../../../tools/review/read-artifact';
 import { aDifference, anOpening, aTightening, anUndecided, everything } from '../../lib/cli/diff/a-difference';
-import { proseOf, tagsOf } from '../../lib/cli/diff/a-page';
+import { proseOf, tagsOf } from '../../lib/report/markdown/a-page';
 import { aGitHub, BOT, COMMIT, type FakeGitHub } from './a-github';
 
 let fake: FakeGitHub;
@@ -27,7 +27,7 @@ const opening = finds(aDifference({ changes: [anOpening()] }));
 const state = () => fake.statuses.at(-1)?.state;
 
 describe('a proposal', () => {
-  test('that changes nothing passes, and one comment says so', async () => {
+  test('that changes nothing passes, with one comment', async () => {
     await judge(fake.github, proposal, finds(aDifference()));
     expect(state()).toBe('success');
     expect(fake.comments).toHaveLength(1);
@@ -51,7 +51,7 @@ describe('a proposal', () => {
     expect(fake.labels).toEqual([LABEL]);
   });
 
-  test('is approved for one commit: whoever pushes again needs the label again', async () => {
+  test('is approved for one commit: a push needs the label again', async () => {
     await judge(fake.github, proposal, opening);
     fake.labels = [LABEL, 'other'];
     await judge(fake.github, proposal, opening);
@@ -59,7 +59,7 @@ describe('a proposal', () => {
     const pushed = { ...proposal, commit: fake.head };
     await judge(fake.github, pushed, opening);
     expect([state(), fake.labels]).toEqual(['failure', ['other']]);
-    // Somebody sets another label, which judges anew.
+    // Somebody sets another label, so the proposal is judged again.
     await judge(fake.github, pushed, opening);
     expect(state()).toBe('failure');
     fake.labels = [LABEL];
@@ -73,7 +73,7 @@ describe('a proposal', () => {
     expect([state(), fake.labels]).toEqual(['failure', []]);
   });
 
-  test('that the judge breaks on keeps no earlier verdict', async () => {
+  test('keeps no earlier verdict when the judge fails', async () => {
     await judge(fake.github, proposal, finds(aDifference()));
     const broken = judge(fake.github, proposal, () => Promise.reject(new Error('out of memory')));
     await expect(broken).rejects.toThrow('out of memory');
@@ -86,7 +86,7 @@ describe('a proposal', () => {
     expect(fake.statuses.at(-1)?.description).toBe(`Fails: 1 changed setting without the label "${LABEL}"`);
   });
 
-  test('that cannot be decided fails, whatever its labels', async () => {
+  test('that cannot be decided fails with any label', async () => {
     await judge(fake.github, proposal, opening);
     fake.labels = [LABEL];
     await judge(fake.github, proposal, finds(aDifference({ undecided: [anUndecided()] })));
@@ -114,7 +114,7 @@ describe('a proposal', () => {
     '.github/workflows/ci.yml',
     'package-lock.json',
     '.npmrc',
-  ])('that touches %s changes the judge, which is said', async (file) => {
+  ])('that touches %s changes the judge, and the comment says so', async (file) => {
     fake.files = [file];
     await judge(fake.github, proposal, opening);
     expect(fake.comments[0]?.body).toContain('This changes the judge');
@@ -125,7 +125,7 @@ describe('a proposal', () => {
     expect(fake.comments[0]?.body).not.toContain('This changes the judge');
   });
 
-  test('that was pushed over is judged no more', async () => {
+  test('that is not the newest commit is not judged', async () => {
     expect(await judge(fake.github, { ...proposal, commit: 'd'.repeat(40) }, opening)).toBeNull();
     expect([fake.comments, fake.statuses]).toEqual([[], []]);
   });
@@ -136,7 +136,7 @@ describe('a hostile artifact', () => {
 
   test.each<[string, Uint8Array | null]>([
     ['is missing', null],
-    ['is no archive', strToU8('nonsense')],
+    ['is not an archive', strToU8('nonsense')],
     ['is empty', zipSync({})],
     ['holds two files', zipSync({ 'guardrails.json': small, 'a.json': small })],
     ['leads out of its folder', zipSync({ '../guardrails.json': small })],
@@ -154,18 +154,25 @@ describe('a hostile artifact', () => {
     expect(fake.comments[0]?.body).not.toMatch(/^ +at /m);
   });
 
-  test('whose problems are Markdown, mentions and very long does nothing, and fits', async () => {
+  test('with problems full of Markdown and mentions does nothing, and the comment fits', async () => {
     const evil = '@everyone <h1>approved</h1> ![x](https://evil.example) ``` \u202E$'.repeat(200);
+    const at = { file: evil, line: 1, column: 1 };
+    const problem = { code: 'a', at, message: evil, allowed: evil, fix: evil };
     await judge(fake.github, proposal, () =>
-      Promise.reject(new Rejected(Array.from({ length: 500 }, () => evil).join('\n'))),
+      Promise.reject(
+        new Rejected(
+          evil,
+          Array.from({ length: 500 }, () => problem),
+        ),
+      ),
     );
     const body = fake.comments[0]?.body ?? '';
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MOST_BYTES);
-    expect(tagsOf(body).filter((tag) => !/^<\/?span>$|^<!--/.test(tag))).toEqual([]);
+    expect(tagsOf(body).filter((tag) => !/^<\/?(?:span|details|summary)>$|^<!--/.test(tag))).toEqual([]);
     expect(proseOf(body)).not.toMatch(/@everyone|https:\/\//);
   });
 
-  test('whose names are hostile gives a comment that fits, with the marker', async () => {
+  test('with hostile names gives a comment that fits', async () => {
     const changes = Array.from({ length: 3_000 }, () => anOpening({ targets: ['@x<b>'.repeat(500)] }));
     await judge(fake.github, proposal, finds(aDifference({ changes })));
     expect(Buffer.byteLength(fake.comments[0]?.body ?? '')).toBeLessThanOrEqual(MOST_BYTES);

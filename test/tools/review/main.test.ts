@@ -14,7 +14,7 @@ const compare = compareAt(organization, aSilentIo(aFolder()));
 
 describe('a proposed guardrails.json', () => {
   test.each([
-    ['no JSON', 'nonsense', /guardrails\.json:1:1: this cannot be read as JSON/],
+    ['not JSON', 'nonsense', /guardrails\.json:1:1: this cannot be read as JSON/],
     ['of another version', '{"formatVersion":2}', /the file has formatVersion 2/],
     ['a policy, not a file of guardrails', '{"Version":"2012-10-17","Statement":[]}', /unknown field `Version`/],
   ])('that is %s is rejected, without the path of a machine', async (_name, text, message) => {
@@ -57,13 +57,13 @@ describe('a review, from the artifact to the comment,', () => {
   };
   const states = () => fake.statuses.map(({ state }) => state);
 
-  test('refuses an opening in words', async () => {
-    const told = await propose(['    deny-leaving-organization:\n', '']);
-    expect(told).toBe('Fails: 1 opening without the label "guardrails: opening approved"');
+  test('refuses an opening and says why', async () => {
+    const description = await propose(['    deny-leaving-organization:\n', '']);
+    expect(description).toBe('Fails: 1 opening without the label "guardrails: opening approved"');
     expect(states()).toEqual(['pending', 'failure']);
     const [comment] = fake.comments;
     expect(comment?.body).toContain('## Guardrails: 1 opening\n');
-    expect(comment?.body).toContain(`**${told}**`);
+    expect(comment?.body).toContain(`**${description}**`);
     expect(comment?.body).toMatch(/may now call organizations:LeaveOrganization/);
     expect(comment?.body).toContain('denied by `deny-leaving-organization` before, permitted now');
     expect(comment?.body).toContain(`<sub>Compared: \`${base}\` with \`${COMMIT}\`.</sub>`);
@@ -74,7 +74,7 @@ describe('a review, from the artifact to the comment,', () => {
     expect(states()).toEqual(['pending', 'success']);
   });
 
-  test('needs to be told whom to judge', async () => {
+  test('fails without the environment of the workflow', async () => {
     await expect(review({ GITHUB_API_URL: fake.url }, organization)).rejects.toThrow(
       'the environment has no GITHUB_TOKEN',
     );

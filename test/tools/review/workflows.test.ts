@@ -68,7 +68,7 @@ describe('the judge', () => {
 
   test('runs what is there, with what the lockfile installs', () => {
     const commands = judge.steps.flatMap(({ run }) => run ?? []);
-    expect(commands).toEqual(['npm ci --ignore-scripts', 'node --require ./bin/sources.js tools/review/main.ts']);
+    expect(commands).toEqual(['npm ci --ignore-scripts', 'node --require ts-node/register tools/review/main.ts']);
     expect(existsSync(join(root, 'tools/review/main.ts'))).toBe(true);
   });
 });

@@ -5,10 +5,10 @@ import { git } from '../git';
 import { UserMistake } from '../user-mistake';
 
 /**
- * Copies what a commit holds into a folder within an empty one, and returns its path. Neither index nor working tree of
- * the repository is touched.
+ * Extracts a commit into a new folder inside an empty one, and returns the path of the new folder. The index and the
+ * working tree of the repository do not change.
  *
- * @param path from the top of the repository; empty: everything
+ * @param path what to extract, from the top of the repository; empty: everything
  */
 export function extractCommit(repository: string, commit: string, path: string, folder: string): string {
   const [archive, tree] = [join(folder, 'commit.tar'), join(folder, 'commit')];

@@ -1,35 +1,34 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../../model/guardrails-file';
 import { failed, ok, type Outcome } from '../../../model/problem';
-import { LANDING_ZONE } from '../../check/base-units';
+import { LANDING_ZONE } from '../find-organization';
 import { git } from '../git';
 import type { Io } from '../../io';
 import { readOrganization } from '../read-organization';
 import { UserMistake } from '../user-mistake';
-import { askOwnCode } from './ask-own-code';
+import { runOwnCode } from './run-own-code';
 import { extractCommit } from './extract-commit';
 import type { Revision } from './find-revision';
 import { readCached, writeCached } from './revision-cache';
 import { relabelProblems, type State } from './state';
 
-/** Where our own code lies. */
-const ROOT = join(__dirname, '../../..');
+/** The folder of the running code. */
+const ROOT = join(__dirname, '../../../..');
 
-/** What a revision's own code needs to tell its guardrails. */
+/** The files that a revision needs so that its own code can compute its guardrails. */
 const OWN_CODE = ['bin/rampart.js', 'lib/cli/guardrails.ts', 'package-lock.json'];
 
 /**
- * The state at a revision, as that revision's own code computes it: guardrails are code, and change with it. Only where
- * the organization lives in another repository than the code, ours reads it.
+ * The state at a revision, computed by that revision's own code, because guardrails are code and change with it. If the
+ * organization is in another repository than the code, the running code reads it.
  */
 export async function readRevision(revision: Revision, organization: string, io: Io): Promise<Outcome<State>> {
   const place = locate(organization);
-  requirePath(revision, place, join(place.organization, LANDING_ZONE), 'holds no');
+  requirePath(revision, place, join(place.organization, LANDING_ZONE), 'has no');
   const read = await (place.code === null
-    ? readByOurCode(revision, place)
+    ? readByRunningCode(revision, place)
     : readByOwnCode(revision, place, place.code, io));
   if (read.kind === 'ok') return ok({ file: read.value, name: revision.name });
   return failed(relabelProblems(read.problems, (file) => `${revision.name}:${file}`));
@@ -39,7 +38,7 @@ export async function readRevision(revision: Revision, organization: string, io:
 interface Place {
   readonly top: string;
   readonly organization: string;
-  /** Null: the repository does not hold our code. */
+  /** Null: the repository does not contain our code. */
   readonly code: string | null;
 }
 
@@ -49,7 +48,7 @@ function locate(organization: string): Place {
   return { top, organization: within(organization), code: topOf(ROOT) === top ? within(ROOT) : null };
 }
 
-/** Empty where there is no repository. */
+/** Empty if there is no repository. */
 function topOf(folder: string): string {
   const top = git(folder, ['rev-parse', '--show-toplevel']).output.trim();
   return top === '' ? '' : realpathSync(top);
@@ -65,31 +64,26 @@ async function readByOwnCode(revision: Revision, place: Place, code: string, io:
   const cached = readCached(key, io);
   if (cached !== null) return ok(cached);
   for (const path of OWN_CODE)
-    requirePath(
-      revision,
-      place,
-      join(code, path),
-      'is older than `rampart guardrails`, which tells its state: it has no',
-    );
+    requirePath(revision, place, join(code, path), 'is too old for `rampart guardrails`: it has no');
   const read = await inCopy(revision, place, '', (folder) =>
-    askOwnCode({ revision, folder, code, organization: place.organization, ours: ROOT }, io),
+    runOwnCode({ revision, folder, code, organization: place.organization, ours: ROOT }, io),
   );
   if (read.kind === 'ok') writeCached(key, read.value, io);
   return read;
 }
 
-function readByOurCode(revision: Revision, place: Place): Promise<Outcome<GuardrailsFile>> {
+function readByRunningCode(revision: Revision, place: Place): Promise<Outcome<GuardrailsFile>> {
   return inCopy(revision, place, place.organization, (folder) => {
     const read = readOrganization(join(folder, place.organization));
     return Promise.resolve(
       read.kind === 'ok'
-        ? ok(guardrailsFile(read.value.organization, read.value.assembly))
+        ? ok(read.value.assembly.file)
         : failed(relabelProblems(read.problems, (file) => relative(folder, file))),
     );
   });
 }
 
-/** Works in a copy of what the revision holds at a path, which is removed afterwards. */
+/** Calls a function with a copy of what the revision has at a path. The copy is removed afterwards. */
 async function inCopy<T>(
   { commit }: Revision,
   { top }: Place,

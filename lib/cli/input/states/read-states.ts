@@ -1,7 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
-import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
 import { failed, ok, type Outcome } from '../../../model/problem';
-import { findOrganization, LANDING_ZONE } from '../../check/base-units';
+import { findOrganization, LANDING_ZONE } from '../find-organization';
 import { readGuardrailsFile } from '../read-guardrails-file';
 import type { GlobalOptions } from '../../command';
 import type { Io } from '../../io';
@@ -17,9 +16,9 @@ export interface States {
 }
 
 /**
- * Reads two states of an organization, and tells what is wrong with either.
+ * Reads two states of an organization, or reports what is wrong with them.
  *
- * @param base default: the merge base of the default branch and what is checked out
+ * @param base default: the merge base of the default branch and `HEAD`
  * @param head default: the working tree
  */
 export async function readStates(
@@ -37,10 +36,10 @@ export async function readStates(
   return failed([before, after].flatMap((outcome) => (outcome.kind === 'ok' ? [] : outcome.problems)));
 }
 
-/** A state by a folder, a `guardrails.json` or a Git revision, in this order. */
+/** A state by its name: a folder, a `guardrails.json` or a Git revision, tried in this order. */
 export async function readNamed(named: string, organization: string, io: Io): Promise<Outcome<State>> {
   if (named === '')
-    throw new UserMistake('an empty text names no state; name a revision, a folder or a guardrails.json');
+    throw new UserMistake('the name of a state is empty; pass a Git revision, a folder or a guardrails.json');
   const folder = findOrganization(named, organization);
   if (folder !== undefined) return readFolder(folder);
   if (statSync(named, { throwIfNoEntry: false })?.isFile() === true) return readFile(named);
@@ -51,11 +50,11 @@ export function readMergeBase(organization: string, io: Io): Promise<Outcome<Sta
   return readRevision(findMergeBase(organization), organization, io);
 }
 
-/** A folder holds no code, so this one reads it. */
+/** A folder has no code of its own, so the running code reads it. */
 function readFolder(folder: string): Outcome<State> {
   const read = readOrganization(folder);
   if (read.kind === 'problems') return read;
-  return ok({ file: guardrailsFile(read.value.organization, read.value.assembly), name: folder });
+  return ok({ file: read.value.assembly.file, name: folder });
 }
 
 function readFile(path: string): Outcome<State> {
@@ -68,6 +67,6 @@ function refuseItself(base: string, organization: string): void {
   const own = statSync(organization, { throwIfNoEntry: false }) === undefined ? undefined : realpathSync(organization);
   if (folder !== undefined && realpathSync(folder) === own)
     throw new UserMistake(
-      `\`${base}\` is the organization itself; name an earlier state, or a folder with a ${LANDING_ZONE}`,
+      `\`${base}\` is the organization itself; pass an earlier state, or another folder with a ${LANDING_ZONE}`,
     );
 }

@@ -7,9 +7,9 @@ import { guardrailsFileSchema, type GuardrailsFile } from '../../../model/guardr
 import type { Io } from '../../io';
 
 /**
- * What revisions hold, by what names them for ever: the commit and the paths in it. It lies among the user's caches
- * (https://specifications.freedesktop.org/basedir-spec/latest/), so that all clones and worktrees share it. Nothing hangs
- * on it: what cannot be read or written is computed again.
+ * The guardrails of revisions, by commit and paths in it, which never change. They are in the user's cache folder
+ * (https://specifications.freedesktop.org/basedir-spec/latest/), so that all clones and worktrees share them. An entry that
+ * cannot be read or written is computed again.
  */
 export function readCached(key: readonly string[], io: Io): GuardrailsFile | null {
   try {
@@ -19,7 +19,7 @@ export function readCached(key: readonly string[], io: Io): GuardrailsFile | nul
   }
 }
 
-/** Whoever reads meanwhile finds the whole file, or none. */
+/** Renames the complete file into place, so that other processes never read a part of it. */
 export function writeCached(key: readonly string[], value: GuardrailsFile, io: Io): void {
   const file = fileOf(key, io);
   const draft = `${file}.${randomUUID()}`;
@@ -28,7 +28,7 @@ export function writeCached(key: readonly string[], value: GuardrailsFile, io: I
     writeFileSync(draft, renderGuardrailsFile(value));
     renameSync(draft, file);
   } catch {
-    // Without a cache it only takes longer.
+    // Without the cache, commands only take longer.
   }
 }
 

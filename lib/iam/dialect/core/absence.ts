@@ -1,6 +1,7 @@
+/** How a statement treats requests without a condition key. */
 import type { ConditionView, StatementView } from './document';
 
-/** Whether the condition is true of a request that does not carry its key. */
+/** Whether the condition is true for a request without its key. */
 export function holdsWhenAbsent({ operator, values }: ConditionView): boolean {
   if (operator === undefined) return false;
   if (operator.family === 'Null') return values.some(({ value }) => value.toLowerCase() === 'true');
@@ -9,14 +10,14 @@ export function holdsWhenAbsent({ operator, values }: ConditionView): boolean {
   return operator.negated || operator.ifExists;
 }
 
-/** Whether the statement is without effect on a request that does not carry the key. */
+/** Whether the statement never applies to a request without the key. */
 export function requires(statement: StatementView, key: string): boolean {
   return conditionsOn(statement, key).some(
     (condition) => condition.operator !== undefined && !holdsWhenAbsent(condition),
   );
 }
 
-/** The statement's conditions on a key; IAM compares the names of keys without case. */
+/** The statement's conditions on a key. Condition keys are not case-sensitive. */
 export function conditionsOn(statement: StatementView, key: string): readonly ConditionView[] {
   return statement.conditions.filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
 }

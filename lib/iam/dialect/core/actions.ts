@@ -1,8 +1,9 @@
+/** The action entries of a statement. */
 import { closest, distance } from 'fastest-levenshtein';
 import type { ServiceReference } from '../../service-reference/service-reference';
 import type { TextEntry, StatementView } from './document';
 
-/** Whether the entry can be looked up: one service, one name or pattern. What is not has rules of its own. */
+/** Whether the service reference can be searched for the entry: it names one service. Other rules report all other entries. */
 export function isLookedUp({ value }: TextEntry): boolean {
   return /^[\w-]+:[\w*?-]+$/.test(value);
 }
@@ -11,26 +12,26 @@ export function isPattern({ value }: TextEntry): boolean {
   return /[*?]/.test(value);
 }
 
-/** What the statement says of actions, negated or not. */
+/** The entries of `Action` and `NotAction`. */
 export function allActions({ actions, notActions }: StatementView): readonly TextEntry[] {
   return [...actions, ...notActions];
 }
 
-/** Why the service reference knows no action of this name, and what may be meant. */
+/** Why the service reference does not have the action, and which action is probably meant. */
 export function explainUnknown(
   reference: ServiceReference,
   name: string,
 ): { readonly reason: string; readonly fix?: string } {
   const [prefix = ''] = name.split(':');
   if (!reference.serviceExists(prefix))
-    return { reason: `no service has the prefix '${prefix}' in the reference of ${reference.updated}` };
+    return { reason: `no service has the prefix \`${prefix}\` in the service reference of ${reference.updated}` };
   const similar = closest(
     name,
     reference.actionsOf(prefix).map((action) => action.name),
   );
   const near = distance(name.toLowerCase(), similar.toLowerCase()) <= name.length / 4;
   return {
-    reason: `the reference of ${reference.updated} has no such action`,
-    ...(near ? { fix: `did you mean \`${similar}\`? Otherwise remove it` } : {}),
+    reason: `the service reference of ${reference.updated} does not list it`,
+    ...(near ? { fix: `did you mean \`${similar}\`? If not, remove it` } : {}),
   };
 }

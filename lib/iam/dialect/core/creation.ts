@@ -4,11 +4,11 @@ import { isKey } from '../../service-reference/service-reference';
 const RESOURCE_TAG = /^[\w-]+:resourcetag\//i;
 
 /**
- * Whether the action makes the very resource of whose tag the key tells: there is no tag yet, and the key is absent. So
- * it is where AWS lists the keys of each resource of this action, and none carries the tag; or where the action has one
- * resource only and takes tags for it.
+ * Whether the action creates the resource whose tag the key tests: there is no tag yet, so the key is absent. That is so
+ * if AWS lists the keys of each resource of this action and none has the tag, or if the action has only one resource and
+ * accepts tags for it.
  */
-export function createsWhatIsTagged({ name, keys, resources }: Action, key: string): boolean {
+export function createsTaggedResource({ name, keys, resources }: Action, key: string): boolean {
   if (!RESOURCE_TAG.test(key) || !/:(Create|Run|Allocate|Register|Import)/.test(name)) return false;
   const carries = (documented: readonly string[]): boolean => documented.some((one) => isKey(key, one));
   if (carries(keys)) return false;

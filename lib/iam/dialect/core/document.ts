@@ -1,17 +1,22 @@
+/** A policy document as the rules of the dialect see it. */
 import { findOperator, type ConditionOperator } from '../../conditions/operators';
+import type { ControlPolicyType } from '../../control-policy-type';
+import { parsePolicy } from '../../grammar/parse-policy';
+import type { PolicyProblem } from '../../grammar/policy-problems';
+import { below, isObject, type JsonObject } from '../../json';
 
-/** A text in the document, and where it stands. */
+/** A text in the document, and where it is. */
 export interface TextEntry {
   readonly value: string;
   readonly pointer: string;
 }
 
-/** One key under one operator. */
+/** One condition key below one operator. */
 export interface ConditionView {
-  /** Of the key's member. */
+  /** Points to the key. */
   readonly pointer: string;
   readonly operatorName: string;
-  /** Missing when there is no such operator. */
+  /** Missing if the operator does not exist. */
   readonly operator?: ConditionOperator;
   readonly key: string;
   readonly values: readonly TextEntry[];
@@ -26,30 +31,34 @@ export interface StatementView {
   readonly notResources: readonly TextEntry[];
   readonly conditions: readonly ConditionView[];
   /** The statement as it was given. */
-  readonly raw: Readonly<Record<string, unknown>>;
+  readonly raw: JsonObject;
 }
 
 /**
- * A policy document as the rules see it. It may come from anywhere, so reading never fails: what has the wrong shape is
- * left out, and `document-shape` reports it.
+ * A policy document as the rules see it. Its origin may be unknown, so reading it never fails: what the grammar refuses
+ * is in `problems`, and parts of the wrong type are skipped.
  */
 export interface DocumentView {
+  readonly problems: readonly PolicyProblem[];
   readonly statements: readonly StatementView[];
   /** The conditions of all statements, each with its statement. */
   readonly conditions: readonly (readonly [StatementView, ConditionView])[];
-  /** The document as it was given; nothing when it is `oversized`. */
+  /** The document as it was given; undefined if it was too large to be read. */
   readonly raw: unknown;
-  /** Why nothing of the document was read. */
-  readonly oversized?: string;
 }
 
-/** Ten times the longest document that Organizations takes, and twice its deepest. */
-const CHARACTER_LIMIT = 100_000;
-const DEPTH_LIMIT = 12;
+/** Ten times the longest document that Organizations accepts, and twice its greatest depth. */
+const MAX_CHARACTERS = 100_000;
+const MAX_DEPTH = 12;
 
-export function viewDocument(raw: unknown): DocumentView {
+export function viewDocument(raw: unknown, type: ControlPolicyType): DocumentView {
   const oversized = whyOversized(raw);
-  if (oversized !== undefined) return { statements: [], conditions: [], raw: undefined, oversized };
+  if (oversized !== undefined) {
+    const allowed = 'a document that fits the quotas of AWS Organizations; this one was not checked any further';
+    const problem = { rule: 'document-shape', pointer: '', message: oversized, allowed } as const;
+    return { problems: [problem], statements: [], conditions: [], raw: undefined };
+  }
+  const parsed = parsePolicy(raw, type);
   const { Statement } = asObject(raw);
   const listed = Array.isArray(Statement);
   const given: readonly unknown[] = listed ? Statement : [Statement];
@@ -57,16 +66,16 @@ export function viewDocument(raw: unknown): DocumentView {
     isObject(statement) ? [viewStatement(statement, listed ? `/Statement/${index}` : '/Statement')] : [],
   );
   const conditions = statements.flatMap((statement) => statement.conditions.map((one) => [statement, one] as const));
-  return { statements, conditions, raw };
+  return { problems: parsed.kind === 'policy' ? [] : parsed.problems, statements, conditions, raw };
 }
 
-/** Takes no recursion: what is nested too deep must not exhaust the stack. */
+/** Not recursive: a document that is nested too deeply must not exhaust the stack. */
 function whyOversized(raw: unknown): string | undefined {
   const open: (readonly [value: unknown, depth: number])[] = [[raw, 0]];
   let characters = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [value, depth] = next;
-    if (depth > DEPTH_LIMIT) return `the document is nested deeper than ${DEPTH_LIMIT} levels`;
+    if (depth > MAX_DEPTH) return `the document is nested deeper than ${MAX_DEPTH} levels`;
     characters += typeof value === 'string' ? value.length : 1;
     if (Array.isArray(value)) for (const one of value) open.push([one, depth + 1]);
     else if (isObject(value))
@@ -74,22 +83,13 @@ function whyOversized(raw: unknown): string | undefined {
         characters += name.length;
         open.push([one, depth + 1]);
       }
-    if (characters > CHARACTER_LIMIT) return `the document has more than ${CHARACTER_LIMIT} characters`;
+    if (characters > MAX_CHARACTERS) return `the document has more than ${MAX_CHARACTERS} characters`;
   }
   return undefined;
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A member's name as a part of a JSON pointer (RFC 6901). */
-export function pointerPart(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function viewStatement(raw: Readonly<Record<string, unknown>>, pointer: string): StatementView {
-  const entriesOf = (element: string): readonly TextEntry[] => viewEntries(raw[element], `${pointer}/${element}`);
+export function viewStatement(raw: JsonObject, pointer: string): StatementView {
+  const entriesOf = (element: string): readonly TextEntry[] => viewEntries(raw[element], below(pointer, element));
   return {
     pointer,
     effect: raw['Effect'],
@@ -99,7 +99,7 @@ function viewStatement(raw: Readonly<Record<string, unknown>>, pointer: string):
     notResources: entriesOf('NotResource'),
     conditions: Object.entries(asObject(raw['Condition'])).flatMap(([operatorName, keys]) =>
       Object.entries(asObject(keys)).map(([key, values]) =>
-        viewCondition(operatorName, key, values, `${pointer}/Condition/${pointerPart(operatorName)}`),
+        viewCondition(operatorName, key, values, below(`${pointer}/Condition`, operatorName)),
       ),
     ),
     raw,
@@ -108,23 +108,23 @@ function viewStatement(raw: Readonly<Record<string, unknown>>, pointer: string):
 
 function viewCondition(operatorName: string, key: string, values: unknown, above: string): ConditionView {
   const operator = findOperator(operatorName);
-  const pointer = `${above}/${pointerPart(key)}`;
+  const pointer = below(above, key);
   return { pointer, operatorName, key, values: viewEntries(values, pointer), ...(operator && { operator }) };
 }
 
-/** Booleans and numbers too: IAM compares them as text. */
+/** Includes booleans and numbers: IAM compares them as text. */
 function viewEntries(value: unknown, pointer: string): readonly TextEntry[] {
   if (Array.isArray(value))
     return value.flatMap((one, index) =>
-      isScalar(one) ? [{ value: String(one), pointer: `${pointer}/${index}` }] : [],
+      isScalar(one) ? [{ value: String(one), pointer: below(pointer, index) }] : [],
     );
   return isScalar(value) ? [{ value: String(value), pointer }] : [];
 }
 
-export function isScalar(value: unknown): value is string | number | boolean {
+function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
+function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }

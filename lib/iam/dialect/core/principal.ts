@@ -1,6 +1,6 @@
 import type { ConditionView, DocumentView, TextEntry, StatementView } from './document';
 
-/** Every value that `aws:PrincipalArn` is compared with as an ARN or as a text. */
+/** Every value that is compared with `aws:PrincipalArn`, as an ARN or as text. */
 export function principalArns(
   document: DocumentView,
 ): readonly { readonly statement: StatementView; readonly condition: ConditionView; readonly entry: TextEntry }[] {
@@ -11,6 +11,6 @@ export function principalArns(
     .flatMap(([statement, condition]) => condition.values.map((entry) => ({ statement, condition, entry })));
 }
 
-export function isPrincipalArn(key: string): boolean {
+function isPrincipalArn(key: string): boolean {
   return key.toLowerCase() === 'aws:principalarn';
 }

@@ -1,10 +1,11 @@
+/** Which resources and condition keys an action of a statement can involve. */
 import type { Action, ActionResource, ServiceReference } from '../../service-reference/service-reference';
 import { isKey } from '../../service-reference/service-reference';
 import { arnsOverlap } from '../../patterns/overlap';
 import type { TextEntry, StatementView } from './document';
 import { withoutVariables } from './variables';
 
-/** Whether the statement's resources, taken for themselves, may be of this type. */
+/** Whether the statement's resources may be of this type. */
 export function reaches(statement: StatementView, resource: ActionResource): boolean {
   if (statement.resources.length === 0) return true;
   return statement.resources.some((entry) => entryReaches(entry, resource));
@@ -15,12 +16,12 @@ export function entryReaches({ value }: TextEntry, resource: ActionResource): bo
   return pattern === '*' || resource.arns.some((arn) => arnsOverlap(pattern, arn));
 }
 
-/** Whether the statement's resources leave the action anything to touch. */
+/** Whether the action can touch any of the statement's resources. */
 export function touches(statement: StatementView, { resources }: Action): boolean {
   return resources.length === 0 || resources.some((resource) => reaches(statement, resource));
 }
 
-/** Whether a request for this action may carry the key in this statement. */
+/** Whether a request for this action on the statement's resources may contain the key. */
 export function mayCarry(statement: StatementView, action: Action, key: string): boolean {
   return (
     carries(action.keys, key) ||
@@ -28,13 +29,13 @@ export function mayCarry(statement: StatementView, action: Action, key: string):
   );
 }
 
-/** What the action touches in this statement without that the request carries the key. */
+/** The resources that the action may touch in this statement and for which the request does not contain the key. */
 export function resourcesWithout(statement: StatementView, action: Action, key: string): readonly ActionResource[] {
   if (carries(action.keys, key)) return [];
   return action.resources.filter((resource) => !carries(resource.keys, key) && reaches(statement, resource));
 }
 
-/** The answers by list: the service reference shares a few lists of keys among all its actions. */
+/** Answers by list of keys: the actions of the service reference share a few lists. */
 const answers = new WeakMap<readonly string[], Map<string, boolean>>();
 
 function carries(keys: readonly string[], key: string): boolean {
@@ -44,18 +45,18 @@ function carries(keys: readonly string[], key: string): boolean {
   return answer;
 }
 
-/** The keys of tags: AWS counts them as global, but sends them only with the actions that take tags. */
+/** Tag keys. AWS lists them as global keys, but sends them only with actions that support tags. */
 const TAG_KEYS = /^aws:(resourcetag\/|requesttag\/|tagkeys$)/i;
 
-/** Keys of a person's federation (OIDC, SAML, Cognito): session keys of providers that the service reference cannot all list. */
+/** Session keys of federated users (OIDC, SAML, Cognito). The service reference cannot list the keys of all providers. */
 const FEDERATION_KEYS = /^(saml|[^:]*\.[^:]*):/i;
 
-/** Whether it depends on the action whether a request carries the key. */
+/** Whether requests contain the key only for some actions. */
 export function dependsOnAction(reference: ServiceReference, key: string): boolean {
   return TAG_KEYS.test(key) || !(reference.isGlobal(key) || FEDERATION_KEYS.test(key));
 }
 
-/** Whether AWS documents such a key at all. */
+/** Whether AWS documents the key. */
 export function isDocumented(reference: ServiceReference, key: string): boolean {
   return FEDERATION_KEYS.test(key) || reference.keyType(key) !== undefined;
 }

@@ -1,6 +1,6 @@
 import { parseTemplate } from '../../patterns/template';
 
-/** The text with a `*` where a policy variable stands: what it may become. */
+/** The text with `*` in place of each policy variable. */
 export function withoutVariables(text: string): string {
   return parseTemplate(text)
     .map((part) => ('text' in part ? part.text : '*'))

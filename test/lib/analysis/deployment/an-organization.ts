@@ -3,7 +3,7 @@ import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 /** A policy that denies some actions. */
 export type Scp = readonly [name: string, target: string, actions: readonly string[]];
 
-/** The root with the units A and B, accounts by where they sit, and policies that each deny some actions. */
+/** The root, the units A and B, accounts with their units, and policies that deny some actions. */
 export function anOrganization(accounts: Readonly<Record<string, string>>, policies: readonly Scp[]): GuardrailsFile {
   return {
     formatVersion: 1,

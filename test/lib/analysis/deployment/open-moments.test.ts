@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { deploymentSteps } from '../../../../lib/analysis/deployment/deployment-steps';
+import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
 import { findOpenMoments } from '../../../../lib/analysis/deployment/open-moments';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { anOrganization, type Scp } from './an-organization';
 
-/** Each open moment as `step: accounts: what is possible`. */
+/** Each open moment as `step: accounts: what is permitted`. */
 function momentsOf(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
   const steps = deploymentSteps(before, after);
   return findOpenMoments(before, after, steps).map(({ step, accounts, opening }) => {
@@ -20,7 +20,7 @@ describe('a deployment has no open moment', () => {
     expect(momentsOf(same, same)).toEqual([]);
   });
 
-  test('when a document changes in place, for whatever it no longer denies is not denied after', () => {
+  test('when a document changes in place: what it no longer denies is not denied after the deployment', () => {
     const before = anOrganization({ shop: 'A' }, [['root-1', 'root', ['s3:*', 'sqs:*']]]);
     const after = anOrganization({ shop: 'A' }, [['root-1', 'root', ['sqs:*', 'sns:*']]]);
     expect(momentsOf(before, after)).toEqual([]);
@@ -33,7 +33,7 @@ describe('a deployment has no open moment', () => {
     expect([...momentsOf(before, unit), ...momentsOf(unit, root), ...momentsOf(root, unit)]).toEqual([]);
   });
 
-  test('when an account moves between units that stay as they are', () => {
+  test('when an account moves between units that do not change', () => {
     const policies: readonly Scp[] = [
       ['A-1', 'A', ['s3:*']],
       ['B-1', 'B', ['s3:*']],
@@ -62,7 +62,7 @@ describe('a deployment has an open moment', () => {
     expect(momentsOf(after, before)).toEqual([]);
   });
 
-  test('when an account moves while the unit that it leaves is loosened', () => {
+  test('when an account moves and the unit that it leaves is loosened', () => {
     const policies = (a: readonly string[]): readonly Scp[] => [
       ['A-1', 'A', ['sqs:*', ...a]],
       ['B-1', 'B', ['s3:PutObject']],
@@ -72,7 +72,7 @@ describe('a deployment has an open moment', () => {
     expect(momentsOf(before, after)).toEqual(['update A-1: shop: s3:PutObject']);
   });
 
-  test('when an account moves away from its unit, and gets a policy of its own only then', () => {
+  test('when an account leaves its unit and then gets its own policy', () => {
     const before = anOrganization({ shop: 'A' }, [['A-1', 'A', ['s3:PutObject']]]);
     const after = anOrganization({ shop: 'B' }, [
       ['A-1', 'A', ['s3:PutObject']],
@@ -81,7 +81,7 @@ describe('a deployment has an open moment', () => {
     expect(momentsOf(before, after)).toEqual(['move shop: shop: s3:PutObject']);
   });
 
-  test('when a setting is for a moment neither what it was nor what it will be', () => {
+  test('when a setting has neither its old nor its new value for a moment', () => {
     const policy = (name: string, target: string): NonNullable<GuardrailsFile['settings']>[number] => ({
       name,
       type: 'S3_POLICY',
@@ -110,7 +110,7 @@ describe('in two steps', () => {
       );
   const place = fc.constantFrom('A', 'B');
 
-  test('any change of units is deployed without an open moment: in both places, then only in the new one', () => {
+  test('a change of units never has an open moment: first in both places, then only in the new one', () => {
     fc.assert(
       fc.property(policies('old'), policies('new'), place, place, (old, wanted, from, to) => {
         const before = anOrganization({ shop: from }, old);

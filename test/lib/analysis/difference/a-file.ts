@@ -1,6 +1,6 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
 
-/** A file that holds nothing but the root and what is given. */
+/** A file with the root and the given targets. */
 export function aFile(targets: readonly GuardrailsTarget[], more: Partial<GuardrailsFile> = {}): GuardrailsFile {
   return {
     formatVersion: 1,

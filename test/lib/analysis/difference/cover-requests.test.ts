@@ -4,7 +4,7 @@ import { aFile, anAccount } from './a-file';
 
 const END = '2030-01-01T00:00:00Z';
 
-/** Denies a call to everyone, until an end. */
+/** Denies an action to everyone, under a condition if one is given. */
 function denying(
   action: string,
   Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>,
@@ -39,12 +39,12 @@ const covering = (after: GuardrailsFile, request: ReturnType<typeof calling>) =>
 describe('a request', () => {
   const timed = denying('sqs:PurgeQueue', { DateLessThan: { 'aws:CurrentTime': END } });
 
-  test('that is decided otherwise is covered by the change', () => {
+  test('whose decision changes is in the change', () => {
     expect(covering(denying('sqs:DeleteQueue'), calling('sqs:PurgeQueue'))).toEqual([0]);
     expect(covering(denying('sqs:DeleteQueue'), calling('sqs:SendMessage'))).toEqual([]);
   });
 
-  test('is covered only at the times of the change', () => {
+  test('is in a change only at the times of the change', () => {
     expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:CurrentTime': '2029-12-31T23:59:59Z' }))).toEqual([]);
     expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:CurrentTime': END }))).toEqual([0]);
     expect(covering(timed, calling('sqs:PurgeQueue', { 'aws:EpochTime': '1893456000' }))).toEqual([0]);
@@ -52,12 +52,12 @@ describe('a request', () => {
     expect(covering(counted, calling('sqs:PurgeQueue', { 'aws:CurrentTime': END }))).toEqual([0]);
   });
 
-  test('without a time may be made at any', () => {
+  test('without a time counts for all times', () => {
     expect(covering(timed, calling('sqs:PurgeQueue'))).toEqual([0]);
     expect(covering(timed, calling('sqs:SendMessage'))).toEqual([]);
   });
 
-  test('is covered whichever account makes it, where policies ask for the principal and tell no accounts apart', () => {
+  test('is in a change for each calling account if policies test the principal but not its account', () => {
     const numbers = { one: '222222222222', two: '333333333333' };
     const [before, after] = [denying('sqs:PurgeQueue'), denying('sqs:DeleteQueue')].map((file) => ({
       ...file,

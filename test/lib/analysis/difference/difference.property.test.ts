@@ -3,7 +3,7 @@ import { decider } from '../../../../lib/analysis/evaluate/decide';
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
 import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
-import { findPlaces } from '../../../../lib/analysis/difference/places';
+import { findComparedAccounts } from '../../../../lib/analysis/difference/compared-accounts';
 import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
 import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
 import type { Statement } from '../../../../lib/iam/statement';
@@ -13,7 +13,7 @@ import { rewriting } from '../../iam/algebra/arbitraries';
 import { edited, fileOf, organization, requestLine, type RandomOrganization } from './random-organizations';
 
 const TYPES: readonly ControlPolicyType[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
-/** A difference takes much longer than a request: each pair of organizations is asked many. */
+/** A difference takes much longer than a decision, so each pair of organizations gets many requests. */
 const REQUESTS = 10_000;
 const PAIRS = 51;
 
@@ -29,14 +29,14 @@ interface Tally {
   undecided: number;
 }
 
-/** Whether the decision of each request differs if and only if a change covers it, in the same way. */
+/** Expects for each request: its decision changes exactly if a change of that kind contains it. */
 function compareAll(before: GuardrailsFile, after: GuardrailsFile, lines: readonly RequestLine[], tally: Tally): void {
   const { changes, undecided, requests = {} } = findDifference(before, after, lines);
   expect(undecided).toEqual([]);
   const [old, now] = [decider(before), decider(after)];
   for (const line of lines) {
     const [was, is] = [old(line).decision, now(line).decision];
-    // A star that might take in colons is unclear to the evaluator, and to it alone.
+    // The evaluator does not decide whether a star matches a colon in an ARN.
     if (was === 'undecided' || is === 'undecided') {
       tally.undecided += 1;
       continue;
@@ -45,13 +45,13 @@ function compareAll(before: GuardrailsFile, after: GuardrailsFile, lines: readon
     if (was !== is) tally.differing += 1;
     const covering = new Set((requests[line.id] ?? []).map((index) => changes[index]?.kind));
     const isRight = was === is ? covering.size === 0 : covering.size === 1 && covering.has(is);
-    // An expectation for each of a million takes longer than all else.
+    // A million calls of `expect` would take most of the time.
     if (!isRight) expect([line, was, is]).toEqual([line, [...covering]]);
   }
 }
 
 describe('the difference of two random organizations', () => {
-  test.each(TYPES)('covers a request exactly when its decision differs: %s', (type) => {
+  test.each(TYPES)('contains a request exactly if its decision changes: %s', (type) => {
     const tally: Tally = { compared: 0, differing: 0, undecided: 0 };
     const lines = manyRequests(type);
     fc.assert(
@@ -65,7 +65,7 @@ describe('the difference of two random organizations', () => {
     expect(tally.undecided).toBeLessThan(tally.compared / 100);
   });
 
-  test('covers each request whose decision differs, whichever type of policies changes', () => {
+  test('contains each request whose decision changes if both types of policies change', () => {
     const lines = TYPES.flatMap((type) => manyRequests(type).slice(0, 1000)).map((line, index) => ({
       ...line,
       id: String(index),
@@ -82,7 +82,7 @@ describe('the difference of two random organizations', () => {
           if (was === is || was === 'undecided' || is === 'undecided') continue;
           differing += 1;
           const covering = (requests[line.id] ?? []).map((index) => changes[index]?.kind);
-          // Of a change of one type that the other hides from all requests tried, nothing is claimed.
+          // If the other type denies all examples of a change, the change is undecided.
           if (!covering.includes(is) && undecided.length === 0) expect([line, is]).toEqual([line, covering]);
         }
       }),
@@ -91,15 +91,15 @@ describe('the difference of two random organizations', () => {
     expect(differing).toBeGreaterThan(500);
   });
 
-  test.each(TYPES)('has witnesses that are decided as claimed, also in files that know no new accounts: %s', (type) => {
+  test.each(TYPES)('has witnesses with the decisions that it claims, also for future accounts: %s', (type) => {
     let seen = 0;
     fc.assert(
       fc.property(pair(type), (organizations) => {
         const [before, after] = organizations.map((each) => fileOf(each));
         if (before === undefined || after === undefined) throw new Error('two files');
         const { changes } = findDifference(before, after);
-        // With an account that may come to be below each unit.
-        const states = findPlaces(before, after, matchTargets(before, after));
+        // These states contain the future accounts.
+        const states = findComparedAccounts(before, after, matchTargets(before, after));
         const [old, now] = [decider(states.before.file), decider(states.after.file)];
         for (const { kind, witness } of changes) {
           const expected = kind === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
@@ -112,7 +112,7 @@ describe('the difference of two random organizations', () => {
     expect(seen).toBeGreaterThan(50);
   });
 
-  test('is none of equal ones', () => {
+  test('is empty for equal ones', () => {
     fc.assert(
       fc.property(fc.constantFrom(...TYPES).chain(organization), (one) => {
         const found = findDifference(fileOf(one), fileOf(one));
@@ -122,7 +122,7 @@ describe('the difference of two random organizations', () => {
     );
   });
 
-  test('is none of the same statements in another order, under other names, in other documents', () => {
+  test('is empty for the same statements in another order, with other names, in other documents', () => {
     const shuffled = fc
       .constantFrom(...TYPES)
       .chain(organization)
@@ -140,22 +140,22 @@ describe('the difference of two random organizations', () => {
     );
   });
 
-  test('is none of statements that are written otherwise and mean the same', () => {
+  test('is empty for rewritten statements with the same meaning', () => {
     const rewritten = organization('SERVICE_CONTROL_POLICY').chain((one) => {
-      const denies = one.hung['root']?.denies ?? [];
+      const denies = one.statements['root']?.denies ?? [];
       return fc.tuple(fc.constant(one), rewriting(denies));
     });
     fc.assert(
       fc.property(rewritten, ([one, denies]) => {
-        const root = { denies, allows: one.hung['root']?.allows ?? [] };
-        expectEqual(findDifference(fileOf(one), fileOf({ ...one, hung: { ...one.hung, root } })));
+        const root = { denies, allows: one.statements['root']?.allows ?? [] };
+        expectEqual(findDifference(fileOf(one), fileOf({ ...one, statements: { ...one.statements, root } })));
       }),
       { numRuns: 60, ...seeded },
     );
   });
 });
 
-/** Service and resource control policies in one organization, whose accounts stand where those of the former do. */
+/** Service and resource control policies in one organization, whose accounts have the parents of the first one. */
 function together(callers?: RandomOrganization, resources?: RandomOrganization): GuardrailsFile {
   if (callers === undefined || resources === undefined) throw new Error('both states');
   const file = fileOf(callers);
@@ -167,7 +167,7 @@ function expectEqual({ equal, changes, undecided }: Difference): void {
   expect([changes.map(({ summary }) => summary), undecided, equal]).toEqual([[], [], true]);
 }
 
-/** Over up to three documents, each statement under a name of its own. */
+/** Spread over up to three documents, each statement with its own Sid. */
 function spread(
   statements: readonly Statement[],
   random: (below: number) => number,

@@ -9,7 +9,7 @@ import { aFile, anAccount, aUnit } from './a-file';
 
 const ACCESS = 'public_access_block_configuration';
 
-/** An S3 policy of one guardrail, which is called as its target. */
+/** An S3 policy from one guardrail, which is named after its target. */
 function s3(target: string, setting: Readonly<Record<string, unknown>>): GuardrailsManagementPolicy {
   return {
     name: `${target}-s3-1`,
@@ -33,12 +33,12 @@ function file(
 const effective = (before: GuardrailsFile, after: GuardrailsFile): Difference['effective'] =>
   findDifference(before, after).effective;
 
-function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
+function summariesOf(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
   return effective(before, after).map(({ summary, guardrails }) => `${summary} (${guardrails.join()})`);
 }
 
 describe('effective settings', () => {
-  test('that changed are told once for all accounts for which they changed alike', () => {
+  test('are reported once for all accounts with the same change', () => {
     const [before, after] = ['none', 'all'].map((value) => file([s3('A', { '@@assign': value })]));
     if (before === undefined || after === undefined) throw new Error('two files');
     expect(effective(before, after)).toEqual([
@@ -54,63 +54,65 @@ describe('effective settings', () => {
     ]);
   });
 
-  test('come and go', () => {
+  test('are added and removed', () => {
     const [none, some] = [file([]), file([s3('one', { '@@assign': 'all' })])];
-    expect(told(none, some)).toEqual([
-      `In account one, the S3 setting s3_attributes/${ACCESS} is set to all, and was not set. (of-one)`,
+    expect(summariesOf(none, some)).toEqual([
+      `In account one, the S3 setting s3_attributes/${ACCESS} is now set to all (previously not set). (of-one)`,
     ]);
-    expect(told(some, none)).toEqual([
-      `In account one, the S3 setting s3_attributes/${ACCESS} is no longer set (before: all). (of-one)`,
+    expect(summariesOf(some, none)).toEqual([
+      `In account one, the S3 setting s3_attributes/${ACCESS} is no longer set (previously all). (of-one)`,
     ]);
   });
 
-  test('are the same where a policy moves to a level with the same effect, or a list is reordered', () => {
+  test('do not change if a policy moves to an equivalent level or a list is reordered', () => {
     const [unit, accounts] = [
       file([s3('A', { '@@assign': ['x', 'y'] })]),
       file([s3('one', { '@@assign': ['y', 'x'] }), s3('two', { '@@assign': ['x', 'y'] })]),
     ];
-    expect(told(unit, accounts)).toEqual([]);
+    expect(summariesOf(unit, accounts)).toEqual([]);
   });
 
-  test('that are lists are told by what they gain and lose', () => {
+  test('that are lists are described by added and removed values', () => {
     const [before, after, none] = [['a', 'b', 'c', 'd'], ['b', 'e', 'c', 'd'], []].map((list) =>
       file([s3('one', { '@@assign': list })]),
     );
     if (before === undefined || after === undefined || none === undefined) throw new Error('three files');
     const setting = `In account one, the S3 setting s3_attributes/${ACCESS}`;
-    expect(told(before, after)).toEqual([`${setting} gains e and loses a. (of-one)`]);
-    expect(told(before, none)).toEqual([`${setting} loses a, b, c and 1 more, and is empty now. (of-one)`]);
+    expect(summariesOf(before, after)).toEqual([`${setting} now includes e and no longer includes a. (of-one)`]);
+    expect(summariesOf(before, none)).toEqual([
+      `${setting} no longer includes a, b, c and 1 more and is now empty. (of-one)`,
+    ]);
   });
 
-  test('follow an account that moves, and one that is called otherwise', () => {
+  test('are compared for an account that moves and gets a new name', () => {
     const settings = [s3('A', { '@@assign': 'a' }), s3('B', { '@@assign': 'b' })];
     const number = { accountId: '222222222222' };
     const before = file(settings, [aUnit('A'), aUnit('B'), anAccount('one', 'A', number)]);
     const after = file(settings, [aUnit('A'), aUnit('B'), anAccount('uno', 'B', number)]);
-    expect(told(before, after)).toEqual([
+    expect(summariesOf(before, after)).toEqual([
       `In account uno, the S3 setting s3_attributes/${ACCESS} changes from a to b. (of-A,of-B)`,
     ]);
   });
 
-  test('name the guardrail that keeps others from setting them', () => {
+  test('name the guardrail that stops policies below it from setting them', () => {
     const own = s3('one', { '@@assign': 'own' });
     const free = s3('A', { '@@assign': 'unit' });
     const limited = s3('A', { '@@assign': 'unit', '@@operators_allowed_for_child_policies': ['@@none'] });
-    expect(told(file([free, own]), file([limited, own]))).toEqual([
+    expect(summariesOf(file([free, own]), file([limited, own]))).toEqual([
       `In account one, the S3 setting s3_attributes/${ACCESS} changes from own to unit. (of-A,of-one)`,
     ]);
   });
 
-  test('name the guardrail that limits them from further up', () => {
+  test('name the guardrail that limits them at a higher level of the policy', () => {
     const own = s3('three', { '@@assign': 'own' });
     const limit = { '@@operators_allowed_for_child_policies': ['@@none'] };
     const locked = { ...s3('B', {}), content: limit };
-    expect(told(file([own]), file([locked, own]))).toEqual([
-      `In account three, the S3 setting s3_attributes/${ACCESS} is no longer set (before: own). (of-B,of-three)`,
+    expect(summariesOf(file([own]), file([locked, own]))).toEqual([
+      `In account three, the S3 setting s3_attributes/${ACCESS} is no longer set (previously own). (of-B,of-three)`,
     ]);
   });
 
-  test('name only the guardrails that stand there, in a policy of several', () => {
+  test('name only the guardrails of the setting, in a policy from several guardrails', () => {
     const both = (tag: string): GuardrailsManagementPolicy => ({
       name: 'root-tag-1',
       type: 'TAG_POLICY',
@@ -124,7 +126,7 @@ describe('effective settings', () => {
     expect(change).toMatchObject({ path: ['tags', 'cost/center', 'tag_key'], guardrails: ['costs'] });
   });
 
-  test('of the management account count, of closed and of new accounts they do not', () => {
+  test('are compared for the management account, but not for closed and new accounts', () => {
     const management: GuardrailsTarget = { id: 'management', kind: 'management-account', parent: 'root' };
     const closed = { state: 'closed' as const };
     const old = [
@@ -139,14 +141,14 @@ describe('effective settings', () => {
     expect(found.map(({ accounts }) => accounts)).toEqual([['management', 'one']]);
   });
 
-  test('are the same when an id becomes known that they name', () => {
+  test('do not change if an id in them becomes known', () => {
     const before = file([s3('A', { '@@assign': 'for {organization.id}' })]);
     const organization = { ...before.organization, id: 'o-known' };
     const after = file([s3('A', { '@@assign': 'for o-known' })], TARGETS, { organization });
-    expect(told(before, after)).toEqual([]);
+    expect(summariesOf(before, after)).toEqual([]);
   });
 
-  test('of a foreign file are read as they stand', () => {
+  test('of a foreign file are read without placeholders', () => {
     const foreign = (settings: readonly GuardrailsManagementPolicy[]): GuardrailsFile => {
       const { formatVersion, organization, targets, documents } = file([]);
       const bare = settings.map(({ name, type, targets: places, content }) => ({
@@ -157,12 +159,12 @@ describe('effective settings', () => {
       }));
       return { formatVersion, organization, targets, documents, ...(bare.length === 0 ? {} : { settings: bare }) };
     };
-    expect(told(foreign([]), foreign([s3('B', { '@@assign': '{organization.id}' })]))).toEqual([
-      `In account three, the S3 setting s3_attributes/${ACCESS} is set to {organization.id}, and was not set. ()`,
+    expect(summariesOf(foreign([]), foreign([s3('B', { '@@assign': '{organization.id}' })]))).toEqual([
+      `In account three, the S3 setting s3_attributes/${ACCESS} is now set to {organization.id} (previously not set). ()`,
     ]);
   });
 
-  test('are worked out once for all accounts of a unit', () => {
+  test('are computed once for all accounts of a unit', () => {
     const readsFor = (accounts: number): number => {
       let reads = 0;
       const counted = (value: string): GuardrailsFile => {

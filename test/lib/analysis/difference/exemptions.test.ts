@@ -16,7 +16,7 @@ function exempt(name: string, expires?: string, more: Partial<Exemption> = {}): 
   };
 }
 
-/** Guardrails on the root, with who is exempt from them. */
+/** Guardrails on the root, with their exemptions. */
 function placed(guardrails: Readonly<Record<string, readonly Exemption[]>>): GuardrailsFile {
   const placements = Object.entries(guardrails).map(([guardrail, exemptions]) => ({
     guardrail,
@@ -27,7 +27,7 @@ function placed(guardrails: Readonly<Record<string, readonly Exemption[]>>): Gua
   return aFile([], { placements });
 }
 
-function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
+function entriesOf(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
   return findExemptionChanges(before, after).map(({ kind, guardrails, before: old, after: now, summary }) =>
     [`${kind} ${guardrails.join()} ${String(old)}..${String(now)}`, summary.replaceAll('arn:*:iam::*:role/', '')].join(
       ': ',
@@ -36,7 +36,7 @@ function told(before: GuardrailsFile, after: GuardrailsFile): readonly string[] 
 }
 
 describe('an exemption', () => {
-  test('that is new is one entry, whatever number of guardrails it is from', () => {
+  test('from several guardrails is added as one entry', () => {
     const after = placed({ b: [exempt('ci', MARCH)], a: [exempt('ci', MARCH)] });
     expect(findExemptionChanges(placed({ a: [], b: [] }), after)).toEqual([
       {
@@ -52,85 +52,88 @@ describe('an exemption', () => {
     ]);
   });
 
-  test('goes', () => {
-    expect(told(placed({ a: [exempt('ci')] }), placed({ a: [] }))).toEqual([
-      'removed a never..null: ci is no longer exempt from a; it was without an end.',
+  test('is removed', () => {
+    expect(entriesOf(placed({ a: [exempt('ci')] }), placed({ a: [] }))).toEqual([
+      'removed a never..null: ci is no longer exempt from a (previously without an end date).',
     ]);
   });
 
-  test('is widened to more guardrails, and narrowed to fewer', () => {
+  test('is widened to more guardrails and narrowed to fewer', () => {
     const [few, many] = [placed({ a: [exempt('ci')], b: [] }), placed({ a: [exempt('ci')], b: [exempt('ci')] })];
-    expect(told(few, many)).toEqual(['widened b null..never: ci becomes exempt from b, too, without an end.']);
-    expect(told(many, few)).toEqual([
-      'narrowed b never..null: ci is no longer exempt from b, but still from others; it was without an end.',
+    expect(entriesOf(few, many)).toEqual([
+      'widened b null..never: ci also becomes exempt from b, without an end date.',
+    ]);
+    expect(entriesOf(many, few)).toEqual([
+      'narrowed b never..null: ci is no longer exempt from b (previously without an end date). It keeps its other exemptions.',
     ]);
   });
 
-  test('is widened by a pattern that covers more, and narrowed by one that covers less', () => {
+  test('is widened by a wider pattern and narrowed by a narrower one', () => {
     const [narrow, wide] = [placed({ a: [exempt('ci-*', MARCH)] }), placed({ a: [exempt('c*', JUNE)] })];
-    expect(told(narrow, wide)).toEqual([
-      `widened a ${MARCH}..${JUNE}: The exemption of ci-* from a is widened to c*, until ${JUNE} (before: until ${MARCH}).`,
+    expect(entriesOf(narrow, wide)).toEqual([
+      `widened a ${MARCH}..${JUNE}: The exemption of ci-* from a is widened to c*, until ${JUNE} (previously until ${MARCH}).`,
     ]);
-    expect(told(wide, narrow)).toEqual([
-      `narrowed a ${JUNE}..${MARCH}: The exemption of c* from a is narrowed to ci-*, until ${MARCH} (before: until ${JUNE}).`,
-    ]);
-  });
-
-  test('that takes the place of several is one', () => {
-    expect(told(placed({ a: [exempt('ci-a'), exempt('ci-b')] }), placed({ a: [exempt('ci-*')] }))).toEqual([
-      'widened a never..never: The exemption of ci-a and ci-b from a is widened to ci-*, without an end.',
+    expect(entriesOf(wide, narrow)).toEqual([
+      `narrowed a ${JUNE}..${MARCH}: The exemption of c* from a is narrowed to ci-*, until ${MARCH} (previously until ${JUNE}).`,
     ]);
   });
 
-  test('is another one where neither pattern covers the other', () => {
-    expect(told(placed({ a: [exempt('x-*')] }), placed({ a: [exempt('*-y')] }))).toEqual([
-      'added a null..never: *-y becomes exempt from a, without an end.',
-      'removed a never..null: x-* is no longer exempt from a; it was without an end.',
+  test('that replaces several is one entry', () => {
+    expect(entriesOf(placed({ a: [exempt('ci-a'), exempt('ci-b')] }), placed({ a: [exempt('ci-*')] }))).toEqual([
+      'widened a never..never: The exemption of ci-a and ci-b from a is widened to ci-*, without an end date.',
     ]);
   });
 
-  test('is prolonged and shortened', () => {
+  test('is new if neither pattern covers the other', () => {
+    expect(entriesOf(placed({ a: [exempt('x-*')] }), placed({ a: [exempt('*-y')] }))).toEqual([
+      'added a null..never: *-y becomes exempt from a, without an end date.',
+      'removed a never..null: x-* is no longer exempt from a (previously without an end date).',
+    ]);
+  });
+
+  test('is extended and shortened', () => {
     const [short, long] = [placed({ a: [exempt('ci', MARCH)] }), placed({ a: [exempt('ci')] })];
-    expect(told(short, long)).toEqual([
-      `prolonged a ${MARCH}..never: The exemption of ci from a is prolonged: without an end (before: until ${MARCH}).`,
+    expect(entriesOf(short, long)).toEqual([
+      `prolonged a ${MARCH}..never: The exemption of ci from a is extended: now without an end date (previously until ${MARCH}).`,
     ]);
-    expect(told(long, short)).toEqual([
-      `shortened a never..${MARCH}: The exemption of ci from a is shortened: until ${MARCH} (before: without an end).`,
+    expect(entriesOf(long, short)).toEqual([
+      `shortened a never..${MARCH}: The exemption of ci from a is shortened: now until ${MARCH} (previously without an end date).`,
     ]);
   });
 
-  test('is as before when its pattern is written otherwise, or another one owns it', () => {
+  test('does not change with an equivalent pattern or a new owner', () => {
     const before = placed({ a: [exempt('ci*')] });
     const after = placed({ a: [exempt('ci**', undefined, { owner: 'other@example.com', reason: 'Another' })] });
-    expect(told(before, after)).toEqual([]);
+    expect(entriesOf(before, after)).toEqual([]);
   });
 
-  test('from a guardrail that is gone goes with it', () => {
-    expect(told(placed({ a: [exempt('ci')], b: [] }), placed({ b: [] }))).toEqual([]);
+  test('from a guardrail that is removed is not reported', () => {
+    expect(entriesOf(placed({ a: [exempt('ci')], b: [] }), placed({ b: [] }))).toEqual([]);
   });
 
-  test('of somebody who was exempt from what is gone is new', () => {
-    expect(told(placed({ a: [exempt('ci')], b: [] }), placed({ b: [exempt('ci')] }))).toEqual([
-      'added b null..never: ci becomes exempt from b, without an end.',
+  test('is new if the principal was exempt only from a removed guardrail', () => {
+    expect(entriesOf(placed({ a: [exempt('ci')], b: [] }), placed({ b: [exempt('ci')] }))).toEqual([
+      'added b null..never: ci becomes exempt from b, without an end date.',
     ]);
   });
 
-  test('lasts as long as the longest of its principal', () => {
+  test('ends with the longest exemption of its principal', () => {
     const [both, one] = [placed({ a: [exempt('ci', MARCH), exempt('ci', JUNE)] }), placed({ a: [exempt('ci', JUNE)] })];
-    expect(told(both, one)).toEqual([]);
+    expect(entriesOf(both, one)).toEqual([]);
   });
 
-  test('is not new because its guardrail is placed once more', () => {
+  test('is not new if its guardrail is placed at one more target', () => {
     const before = placed({ a: [exempt('ci')] });
     const again = (before.placements ?? []).map((placement) => ({ ...placement, target: 'Workloads' }));
-    expect(told(before, { ...before, placements: [...(before.placements ?? []), ...again] })).toEqual([]);
+    expect(entriesOf(before, { ...before, placements: [...(before.placements ?? []), ...again] })).toEqual([]);
   });
 
-  test('is unknown where a file tells no placements', () => {
+  test('is not reported if a file has no placements', () => {
     const { placements, ...foreign } = placed({ a: [exempt('ci')] });
     expect(placements).toHaveLength(1);
-    expect([...told(foreign, placed({ a: [exempt('ci')] })), ...told(placed({ a: [exempt('ci')] }), foreign)]).toEqual(
-      [],
-    );
+    expect([
+      ...entriesOf(foreign, placed({ a: [exempt('ci')] })),
+      ...entriesOf(placed({ a: [exempt('ci')] }), foreign),
+    ]).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { catalogue } from '../../../../policies/catalogue';
 import { theExample } from '../../../support/the-example';
 import { valueOf } from '../builders';
 
-/** Edits of the example organization, as somebody makes them by hand: of its configuration, or of a policy. */
+/** Edits of the example organization as people make them: to its configuration or to a policy. */
 
 const { organization: EXAMPLE, assembly } = theExample();
 
@@ -19,7 +19,7 @@ export function configured(edit: (organization: Organization) => Organization): 
   return guardrailsFile(organization, valueOf(assemble(organization, catalogue)));
 }
 
-/** The parameters as the configuration gives them. */
+/** The file with other parameters, written as in the configuration. */
 export function withParameters(guardrail: string, target: string, parameters: object): GuardrailsFile {
   return configured((organization) => ({
     ...organization,
@@ -60,7 +60,7 @@ export function withExemption(
   });
 }
 
-/** The file after an edit of each statement of a name, wherever it hangs. */
+/** The file after an edit of each statement with a Sid, in all documents. */
 export function written(sid: string, edit: (statement: Statement) => Statement): GuardrailsFile {
   let edited = 0;
   const file = withDocuments((documents) =>
@@ -76,15 +76,15 @@ export function written(sid: string, edit: (statement: Statement) => Statement):
       },
     })),
   );
-  if (edited === 0) throw new Error(`no statement is called ${sid}`);
+  if (edited === 0) throw new Error(`no statement has the Sid ${sid}`);
   return file;
 }
 
-/** A part of a statement's text, written otherwise. */
+/** The file with a part of a statement's text replaced. */
 export function replaced(sid: string, from: string, to: string): GuardrailsFile {
   return written(sid, (statement) => {
     const text = JSON.stringify(statement);
-    if (!text.includes(from)) throw new Error(`${sid} holds no ${from}`);
+    if (!text.includes(from)) throw new Error(`${sid} does not contain ${from}`);
     return JSON.parse(text.replaceAll(from, to)) as Statement;
   });
 }
@@ -99,7 +99,7 @@ export function withTarget(id: string, changed: Partial<GuardrailsTarget>): Guar
   return { ...BEFORE, targets: BEFORE.targets.map((each) => (each.id === id ? { ...each, ...changed } : each)) };
 }
 
-/** The file with one document in two, each with its part of the map back to guardrails. */
+/** The file with one document split in two, each with its part of the provenance. */
 export function split(name: string, at: number): GuardrailsFile {
   return withDocuments((documents) =>
     documents.flatMap((document) => {

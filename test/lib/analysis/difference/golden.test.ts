@@ -41,12 +41,12 @@ const opening: readonly Edit[] = [
   ['drop an action', () => replaced('ProtectSecurityHub', '"securityhub:DisableSecurityHub",', '')],
   ['add a Region to the governed ones', () => withRegions('eu-central-1', 'eu-west-1', 'us-east-1', 'eu-north-1')],
   ['add a member to a NotAction', () => replaced('DenyUnapprovedRegions', '"account:*",', '"account:*","acm:*",')],
-  ['exempt a role without an end', () => withExemption(IMAGES, ['require-ebs-encryption'])],
-  ['exempt a role until an instant', () => withExemption(IMAGES, ['protect-kms-keys'], '2027-06-30T00:00:00Z')],
-  ['prolong an exemption', () => withOldExemption({ expires: '2027-09-30T00:00:00Z' })],
+  ['exempt a role without an end date', () => withExemption(IMAGES, ['require-ebs-encryption'])],
+  ['exempt a role until a date', () => withExemption(IMAGES, ['protect-kms-keys'], '2027-06-30T00:00:00Z')],
+  ['extend an exemption', () => withOldExemption({ expires: '2027-09-30T00:00:00Z' })],
   ['ask for MFA by Bool, not BoolIfExists', () => replaced('RequireMfaForDestructionData', '"BoolIfExists"', '"Bool"')],
   [
-    'take a guardrail from the root',
+    'remove a guardrail from the root',
     () => withPlacements((placements) => placements.filter((each) => !isAt('deny-iam-users', 'root')(each))),
   ],
   [
@@ -65,7 +65,7 @@ const opening: readonly Edit[] = [
     () => replaced('DenyIamUsersUsers', 'role/platform/deployment', 'role/platform/*'),
   ],
   [
-    'deny outside of some networks alone',
+    'deny only outside some networks',
     () =>
       written('DenyAccountChanges', ({ Condition, ...statement }) => ({
         ...statement,
@@ -73,7 +73,7 @@ const opening: readonly Edit[] = [
       })),
   ],
   [
-    'protect objects of some buckets alone',
+    'protect only the objects of some buckets',
     () => replaced('ProtectLogArchiveDataObjects', '"Resource":"*"', '"Resource":"arn:aws:s3:::rampart-logs-*/*"'),
   ],
 ];
@@ -98,7 +98,7 @@ const tightening: readonly Edit[] = [
   ],
   ['detach FullAWSAccess from a unit', () => withTarget('Suspended', { fullAwsAccess: false })],
   [
-    'allow some services alone',
+    'allow only some services',
     () => ({
       ...withTarget('Sandbox', { fullAwsAccess: false }),
       documents: [
@@ -139,9 +139,9 @@ const moving: readonly Edit[] = [
 ];
 
 const refactoring: readonly Edit[] = [
-  ['assemble the same once more', () => configured((organization) => organization)],
+  ['assemble the same again', () => configured((organization) => organization)],
   [
-    'put everything in another order',
+    'reorder everything',
     () =>
       withDocuments((documents) =>
         documents
@@ -169,8 +169,8 @@ const refactoring: readonly Edit[] = [
   ],
 ];
 
-/** All that is said of an edit, a line each. */
-function told({ equal, changes, undecided, effective, moves, exemptions, sameMeaning }: Difference): string {
+/** All entries of a difference, one per line. */
+function textOf({ equal, changes, undecided, effective, moves, exemptions, sameMeaning }: Difference): string {
   return [
     equal ? 'equal' : 'not equal',
     ...changes.map(({ kind, summary }) => `${kind}: ${summary}`),
@@ -187,23 +187,23 @@ function difference(after: GuardrailsFile): Difference {
   const [old, now] = [decider(BEFORE), decider(after)];
   for (const { kind, witness } of found.changes) {
     const expected = kind === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
-    // A new account is none that a file knows.
+    // The files do not contain the future accounts.
     if (witness.account?.startsWith('a new account') !== true)
       expect([witness, old(witness).decision, now(witness).decision]).toEqual([witness, ...expected]);
   }
   return found;
 }
 
-describe('of an edit it is told what happened, and nothing else:', () => {
+describe('the difference of an edit is its effect and nothing else:', () => {
   test.each([...opening, ...tightening, ...moving])('%s', (_, after) => {
-    expect(told(difference(after()))).toMatchSnapshot();
+    expect(textOf(difference(after()))).toMatchSnapshot();
   });
 });
 
-describe('of an edit without meaning it is told that it has none:', () => {
+describe('the difference of an edit without effect is empty:', () => {
   test.each(refactoring)('%s', (_, after) => {
     const found = difference(after());
     expect(found.equal).toBe(true);
-    expect(told(found)).toMatchSnapshot();
+    expect(textOf(found)).toMatchSnapshot();
   });
 });

@@ -9,14 +9,14 @@ const movesOf = (before: GuardrailsFile, after: GuardrailsFile): ReturnType<type
 
 const UNITS = [aUnit('Test'), aUnit('Production')];
 
-function told(before: readonly GuardrailsTarget[], after: readonly GuardrailsTarget[]): readonly string[] {
+function summariesOf(before: readonly GuardrailsTarget[], after: readonly GuardrailsTarget[]): readonly string[] {
   return movesOf(aFile(before), aFile(after)).map(({ kind, summary }) => `${kind}: ${summary}`);
 }
 
 describe('accounts', () => {
-  test('that stay where they are are not reported', () => {
+  test('that do not move are not reported', () => {
     const same = [...UNITS, anAccount('shop', 'Test')];
-    expect(told(same, [...same].reverse())).toEqual([]);
+    expect(summariesOf(same, [...same].reverse())).toEqual([]);
   });
 
   test('move', () => {
@@ -33,82 +33,82 @@ describe('accounts', () => {
     ]);
   });
 
-  test('come and go', () => {
-    expect(told([...UNITS, anAccount('old', 'Test')], [...UNITS, anAccount('new', 'Production')])).toEqual([
-      'account-added: Account new is added below Production.',
-      'account-removed: Account old is removed from below Test.',
+  test('are added and removed', () => {
+    expect(summariesOf([...UNITS, anAccount('old', 'Test')], [...UNITS, anAccount('new', 'Production')])).toEqual([
+      'account-added: Account new is added to Production.',
+      'account-removed: Account old is removed from Test.',
     ]);
   });
 
   test('change their state', () => {
     expect(
-      told([...UNITS, anAccount('shop', 'Test')], [...UNITS, anAccount('shop', 'Test', { state: 'suspended' })]),
+      summariesOf([...UNITS, anAccount('shop', 'Test')], [...UNITS, anAccount('shop', 'Test', { state: 'suspended' })]),
     ).toEqual(['account-state: Account shop was active and is now suspended.']);
   });
 
-  test('are active where nothing is said', () => {
+  test('without a state are active', () => {
     const silent: GuardrailsTarget = { id: 'shop', kind: 'account', parent: 'Test' };
-    expect(told([...UNITS, anAccount('shop', 'Test')], [...UNITS, silent])).toEqual([]);
+    expect(summariesOf([...UNITS, anAccount('shop', 'Test')], [...UNITS, silent])).toEqual([]);
   });
 
-  test('are known by their numbers, so that a new name is no new account', () => {
+  test('are identified by their numbers, so a new name is not a new account', () => {
     const number = { accountId: '222222222222' };
     const before = [...UNITS, anAccount('shop', 'Test', number)];
-    expect(told(before, [...UNITS, anAccount('store', 'Test', number)])).toEqual([]);
-    expect(told(before, [...UNITS, anAccount('store', 'Production', number)])).toEqual([
+    expect(summariesOf(before, [...UNITS, anAccount('store', 'Test', number)])).toEqual([]);
+    expect(summariesOf(before, [...UNITS, anAccount('store', 'Production', number)])).toEqual([
       'account-moved: Account shop, now store, moves from Test to Production.',
     ]);
   });
 
-  test('are the same when one side does not know the number yet', () => {
+  test('are the same if only one state has the number', () => {
     const known = [...UNITS, anAccount('shop', 'Test', { accountId: '222222222222' })];
-    expect(told([...UNITS, anAccount('shop', 'Test')], known)).toEqual([]);
+    expect(summariesOf([...UNITS, anAccount('shop', 'Test')], known)).toEqual([]);
   });
 
-  test('of one name and two numbers are two accounts', () => {
+  test('with the same name and different numbers are two accounts', () => {
     const [before, after] = ['222222222222', '333333333333'].map((accountId) => [
       ...UNITS,
       anAccount('shop', 'Test', { accountId }),
     ]);
-    expect(told(before ?? [], after ?? [])).toEqual([
-      'account-added: Account shop is added below Test.',
-      'account-removed: Account shop is removed from below Test.',
+    expect(summariesOf(before ?? [], after ?? [])).toEqual([
+      'account-added: Account shop is added to Test.',
+      'account-removed: Account shop is removed from Test.',
     ]);
   });
 
-  test('that swap their names are still who they are', () => {
+  test('that swap names are still the same', () => {
     const [one, two] = [{ accountId: '222222222222' }, { accountId: '333333333333' }];
     const before = [...UNITS, anAccount('a', 'Test', one), anAccount('b', 'Production', two)];
-    expect(told(before, [...UNITS, anAccount('b', 'Test', one), anAccount('a', 'Production', two)])).toEqual([]);
+    expect(summariesOf(before, [...UNITS, anAccount('b', 'Test', one), anAccount('a', 'Production', two)])).toEqual([]);
   });
 });
 
-describe('an account whose number tells that it was renamed', () => {
-  test('leaves its old name to another one, which is new', () => {
+describe('an account that was renamed, as its number shows', () => {
+  test('can leave its old name to a new account', () => {
     const before = [...UNITS, anAccount('a', 'Test', { accountId: '222222222222' })];
     const after = [...UNITS, anAccount('b', 'Test', { accountId: '222222222222' }), anAccount('a', 'Test')];
-    expect(told(before, after)).toEqual(['account-added: Account a is added below Test.']);
+    expect(summariesOf(before, after)).toEqual(['account-added: Account a is added to Test.']);
   });
 });
 
 describe('the management account', () => {
-  test('is not new because only one file lists it', () => {
+  test('is not new if only one file lists it', () => {
     const management: GuardrailsTarget = { id: 'management', kind: 'management-account', parent: 'root' };
-    expect([...told([], [management]), ...told([management], [])]).toEqual([]);
+    expect([...summariesOf([], [management]), ...summariesOf([management], [])]).toEqual([]);
   });
 });
 
 describe('units', () => {
-  test('come and go, in the order of the file, what is gone at the end', () => {
+  test('are added in the order of the file, and removed ones come last', () => {
     const before = [aUnit('Test'), aUnit('Old')];
-    expect(told(before, [aUnit('New'), aUnit('Test'), aUnit('Test/Inner')])).toEqual([
-      'unit-added: Unit New is added below root.',
-      'unit-added: Unit Test/Inner is added below Test.',
-      'unit-removed: Unit Old is removed from below root.',
+    expect(summariesOf(before, [aUnit('New'), aUnit('Test'), aUnit('Test/Inner')])).toEqual([
+      'unit-added: Unit New is added to root.',
+      'unit-added: Unit Test/Inner is added to Test.',
+      'unit-removed: Unit Old is removed from root.',
     ]);
   });
 
-  test('whose ids at AWS are known move with all that is below them', () => {
+  test('with ids at AWS move with everything in them', () => {
     const shop = { accountId: '222222222222' };
     const before = [
       ...[aUnit('Infra', 'ou-1'), aUnit('Workloads', 'ou-2'), aUnit('Workloads/Production', 'ou-3')],
@@ -118,12 +118,12 @@ describe('units', () => {
       ...[aUnit('Infra', 'ou-1'), aUnit('Workloads', 'ou-2'), aUnit('Infra/Production', 'ou-3')],
       ...[aUnit('Infra/Production/Web', 'ou-4'), anAccount('shop', 'Infra/Production', shop)],
     ];
-    expect(told(before, after)).toEqual([
+    expect(summariesOf(before, after)).toEqual([
       'unit-moved: Unit Workloads/Production, now Infra/Production, moves from Workloads to Infra.',
     ]);
   });
 
-  test('whose ids are not known are others, and their accounts move there', () => {
+  test('without ids are new units, to which their accounts move', () => {
     const before = [
       ...[aUnit('Infra'), aUnit('Workloads'), aUnit('Workloads/Production')],
       anAccount('shop', 'Workloads/Production'),
@@ -134,19 +134,19 @@ describe('units', () => {
       aUnit('Infra/Production'),
       anAccount('shop', 'Infra/Production'),
     ];
-    expect(told(before, after)).toEqual([
-      'unit-added: Unit Infra/Production is added below Infra.',
+    expect(summariesOf(before, after)).toEqual([
+      'unit-added: Unit Infra/Production is added to Infra.',
       'account-moved: Account shop moves from Workloads/Production to Infra/Production.',
-      'unit-removed: Unit Workloads/Production is removed from below Workloads.',
+      'unit-removed: Unit Workloads/Production is removed from Workloads.',
     ]);
   });
 
-  test('of one path and two ids at AWS are two, and an account that names the path has moved', () => {
+  test('with the same path and different ids at AWS are two units, and their accounts move', () => {
     const before = [aUnit('Test', 'ou-1'), anAccount('shop', 'Test')];
-    expect(told(before, [aUnit('Test', 'ou-2'), anAccount('shop', 'Test')])).toEqual([
-      'unit-added: Unit Test is added below root.',
+    expect(summariesOf(before, [aUnit('Test', 'ou-2'), anAccount('shop', 'Test')])).toEqual([
+      'unit-added: Unit Test is added to root.',
       'account-moved: Account shop moves from Test to Test.',
-      'unit-removed: Unit Test is removed from below root.',
+      'unit-removed: Unit Test is removed from root.',
     ]);
   });
 });

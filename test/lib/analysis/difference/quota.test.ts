@@ -1,4 +1,5 @@
 import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
+import { guardrailsTree } from '../../../../lib/analysis/evaluate/guardrails-tree';
 import { findQuotaUse } from '../../../../lib/analysis/difference/quota';
 import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import type { GuardrailsDocument, GuardrailsFile } from '../../../../lib/model/guardrails-file';
@@ -6,7 +7,7 @@ import { theExample } from '../../../support/the-example';
 import { aFile, anAccount, aUnit } from './a-file';
 
 const quotaUse = (before: GuardrailsFile, after: GuardrailsFile): ReturnType<typeof findQuotaUse> =>
-  findQuotaUse(before, after, matchTargets(before, after));
+  findQuotaUse(guardrailsTree(before), guardrailsTree(after), matchTargets(before, after));
 
 /** A policy that denies an action. */
 function aPolicy(name: string, target: string, action = 's3:*'): GuardrailsDocument {
@@ -25,7 +26,7 @@ function file(documents: readonly GuardrailsDocument[], more: Partial<Guardrails
 }
 
 describe('the use of the quotas', () => {
-  test('is told where the number of documents changed, with what AWS attaches itself', () => {
+  test('is reported if the number of policies changed, with those that AWS attaches', () => {
     const after = file([aPolicy('root-1', 'root'), aPolicy('A-1', 'A'), aPolicy('A-2', 'A')]);
     expect(quotaUse(file([aPolicy('root-1', 'root'), aPolicy('A-1', 'A')]), after)).toEqual([
       {
@@ -37,7 +38,7 @@ describe('the use of the quotas', () => {
     ]);
   });
 
-  test('is told where the longest document changed, and not where a shorter one did', () => {
+  test('is reported if the longest policy changed, and not if a shorter one did', () => {
     const [short, longer, longest] = ['s3:*', 's3:Put*', 's3:PutObject'].map((action) => aPolicy('A-1', 'A', action));
     if (short === undefined || longer === undefined || longest === undefined) throw new Error('three policies');
     expect(quotaUse(file([longest, short]), file([longest, longer]))).toEqual([]);
@@ -46,7 +47,7 @@ describe('the use of the quotas', () => {
     ]);
   });
 
-  test('is told where nothing is left, and not for a target that is gone', () => {
+  test('is reported if no policy is left, and not for a removed target', () => {
     const before = file([aPolicy('A-1', 'A'), aPolicy('shop-1', 'shop')]);
     const after = aFile([aUnit('A'), aUnit('A/B')]);
     expect(quotaUse(before, after)).toMatchObject([
@@ -54,20 +55,20 @@ describe('the use of the quotas', () => {
     ]);
   });
 
-  test('is none on a target that was not there', () => {
+  test('was zero at a target that is new', () => {
     expect(quotaUse(aFile([aUnit('A')]), file([aPolicy('B-1', 'A/B')]))).toMatchObject([
       { target: 'A/B', documents: { before: 0, after: 2 } },
     ]);
   });
 
-  test('counts what others need, and the quotas that the file names', () => {
+  test('counts reserved policies and uses the quotas of the file', () => {
     const quotas = { reservedServiceControlPolicies: 2, serviceControlPoliciesPerTarget: 20 };
     expect(quotaUse(file([], { quotas }), file([aPolicy('A-1', 'A')], { quotas }))).toMatchObject([
       { documents: { before: 3, after: 4, allowed: 20 } },
     ]);
   });
 
-  test('counts no FullAWSAccess where it is detached', () => {
+  test('does not count FullAWSAccess if it is detached', () => {
     const detached = (documents: readonly GuardrailsDocument[]): GuardrailsFile =>
       aFile([{ ...aUnit('A'), fullAwsAccess: false }], { documents });
     expect(quotaUse(detached([]), detached([aPolicy('A-1', 'A')]))).toMatchObject([
@@ -75,7 +76,7 @@ describe('the use of the quotas', () => {
     ]);
   });
 
-  test('counts placeholders at their greatest length, but not in a foreign file', () => {
+  test('counts placeholders at their maximum length, except in a foreign file', () => {
     const unit = '{unit.path:A/B}';
     const documents = [aPolicy('A-1', 'A', unit)];
     const { placements, ...foreign } = file(documents);
@@ -87,7 +88,7 @@ describe('the use of the quotas', () => {
     expect(quotaUse(file([]), foreign)).toMatchObject([{ characters: { after: SIZE - 's3:*'.length + unit.length } }]);
   });
 
-  test('is counted per type, policies of settings included', () => {
+  test('is counted for each type, including management policies', () => {
     const settings = [{ name: 'A-tag-1', type: 'TAG_POLICY' as const, targets: ['A'], content: { tags: {} } }];
     expect(quotaUse(file([]), file([], { settings }))).toEqual([
       {
@@ -99,7 +100,7 @@ describe('the use of the quotas', () => {
     ]);
   });
 
-  test('is the one that the plan tells', () => {
+  test('equals that in the plan', () => {
     const { organization, assembly } = theExample();
     const after = guardrailsFile(organization, assembly);
     const found = quotaUse({ ...after, documents: [], settings: [] }, after);

@@ -7,10 +7,10 @@ import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/gua
 import { request, statement } from '../../iam/algebra/arbitraries';
 import { aFile, anAccount, aUnit } from './a-file';
 
-/** Random organizations over few letters, edits of them, and requests, so that they meet often. */
+/** Random organizations, edits and requests. Names use few letters, so that patterns and requests match often. */
 
 const UNITS = ['A', 'A/B', 'C'];
-/** Patterns of the statements name the first two. */
+/** The statements name the first two. */
 const NUMBERS: Readonly<Record<string, string>> = {
   one: '111111111111',
   two: '222222222222',
@@ -20,8 +20,8 @@ const NUMBERS: Readonly<Record<string, string>> = {
 const ACCOUNTS = Object.keys(NUMBERS);
 const TARGETS = ['root', ...UNITS, ...ACCOUNTS];
 
-/** What stands at one target: nothing but `FullAWSAccess` where there are no Allows. */
-interface Hung {
+/** The statements of the policies at one target. Without Allow statements, `FullAWSAccess` is attached. */
+interface TargetStatements {
   readonly denies: readonly Statement[];
   readonly allows: readonly Statement[];
 }
@@ -29,7 +29,7 @@ interface Hung {
 export interface RandomOrganization {
   readonly type: ControlPolicyType;
   readonly parents: Readonly<Record<string, string>>;
-  readonly hung: Readonly<Record<string, Hung>>;
+  readonly statements: Readonly<Record<string, TargetStatements>>;
 }
 
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
@@ -38,12 +38,12 @@ const PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/^u:/i, 'kms:'],
 ];
 
-/** Resource control policies reach some services alone. */
+/** Resource control policies apply only to some services. */
 function served(action: string): string {
   return PREFIXES.reduce((name, [prefix, service]) => name.replace(prefix, service), action);
 }
 
-/** No role is called nothing. */
+/** Every role has a name. */
 function named(condition: Statement['Condition'] = {}): Statement['Condition'] {
   return JSON.parse(JSON.stringify(condition).replace(/:(role|user|\*)\//g, ':$1/x')) as Statement['Condition'];
 }
@@ -66,7 +66,7 @@ function isPolicy(document: PolicyDocument, type: ControlPolicyType): boolean {
   return parsePolicy(document, type).kind === 'policy';
 }
 
-function hungAt(type: ControlPolicyType): fc.Arbitrary<Hung> {
+function statementsAt(type: ControlPolicyType): fc.Arbitrary<TargetStatements> {
   const some = (effect: Statement['Effect'], maxLength: number): fc.Arbitrary<Statement[]> =>
     fc.array(aStatement(type, effect), { maxLength });
   const nothing = fc.constant<Statement[]>([]);
@@ -80,7 +80,7 @@ export function organization(type: ControlPolicyType): fc.Arbitrary<RandomOrgani
   return fc.record({
     type: fc.constant(type),
     parents: fc.record(Object.fromEntries(ACCOUNTS.map((account) => [account, parent]))),
-    hung: fc.record(Object.fromEntries(TARGETS.map((target) => [target, hungAt(type)]))),
+    statements: fc.record(Object.fromEntries(TARGETS.map((target) => [target, statementsAt(type)]))),
   });
 }
 
@@ -95,10 +95,10 @@ export function edited(before: RandomOrganization): fc.Arbitrary<RandomOrganizat
         parents: { ...each.parents, [account]: parent },
       })),
     fc
-      .tuple(fc.constantFrom(...TARGETS), hungAt(type))
-      .map(([target, hung]) => (each: RandomOrganization): RandomOrganization => ({
+      .tuple(fc.constantFrom(...TARGETS), statementsAt(type))
+      .map(([target, statements]) => (each: RandomOrganization): RandomOrganization => ({
         ...each,
-        hung: { ...each.hung, [target]: hung },
+        statements: { ...each.statements, [target]: statements },
       })),
     fc.tuple(fc.constantFrom(...TARGETS), aStatement(type, 'Deny')).map(
       ([target, deny]) =>
@@ -108,7 +108,7 @@ export function edited(before: RandomOrganization): fc.Arbitrary<RandomOrganizat
     fc
       .tuple(fc.constantFrom(...TARGETS), fc.constantFrom(...TARGETS))
       .map(([from, to]) => (each: RandomOrganization): RandomOrganization => {
-        const moved = each.hung[from]?.denies ?? [];
+        const moved = each.statements[from]?.denies ?? [];
         return withDenies(
           withDenies(each, from, () => []),
           to,
@@ -120,17 +120,17 @@ export function edited(before: RandomOrganization): fc.Arbitrary<RandomOrganizat
 }
 
 function withDenies(
-  { hung, ...each }: RandomOrganization,
+  { statements, ...each }: RandomOrganization,
   target: string,
   edit: (denies: readonly Statement[]) => readonly Statement[],
 ): RandomOrganization {
-  const there = hung[target] ?? { denies: [], allows: [] };
-  return { ...each, hung: { ...hung, [target]: { ...there, denies: edit(there.denies) } } };
+  const there = statements[target] ?? { denies: [], allows: [] };
+  return { ...each, statements: { ...statements, [target]: { ...there, denies: edit(there.denies) } } };
 }
 
-/** `shuffle` tells how the statements of one target are spread over documents and in which order. */
+/** @param pack puts the statements of one target into documents */
 export function fileOf(
-  { type, parents, hung }: RandomOrganization,
+  { type, parents, statements }: RandomOrganization,
   pack: (statements: readonly Statement[]) => readonly (readonly Statement[])[] = (statements) => [statements],
 ): GuardrailsFile {
   const targets: readonly GuardrailsTarget[] = [
@@ -142,10 +142,10 @@ export function fileOf(
     ...file,
     targets: file.targets.map((target) => ({
       ...target,
-      fullAwsAccess: (hung[target.id]?.allows ?? []).length === 0,
+      fullAwsAccess: (statements[target.id]?.allows ?? []).length === 0,
     })),
     documents: TARGETS.flatMap((target) => {
-      const { denies = [], allows = [] } = hung[target] ?? {};
+      const { denies = [], allows = [] } = statements[target] ?? {};
       return pack([...denies, ...allows]).flatMap((statements, index) =>
         statements.length === 0
           ? []
@@ -162,7 +162,7 @@ export function fileOf(
   };
 }
 
-/** Requests that touch one account's policies of a type: as its caller, or as the holder of the resource. */
+/** Requests to which the policies of one account apply: the caller's account, or the account of the resource. */
 export function requestLine(type: ControlPolicyType): fc.Arbitrary<RequestLine> {
   const caller = fc.tuple(
     fc.constantFrom(...ACCOUNTS, null),

@@ -1,4 +1,5 @@
 import { matchTargets } from '../../../../lib/analysis/evaluate/match-targets';
+import { guardrailsTree } from '../../../../lib/analysis/evaluate/guardrails-tree';
 import { findSameMeaning } from '../../../../lib/analysis/difference/same-meaning';
 import type {
   GuardrailsDocument,
@@ -11,8 +12,9 @@ import { aFile, aUnit } from './a-file';
 const sameMeaning = (
   before: GuardrailsFile,
   after: GuardrailsFile,
-  touched: ReadonlySet<string>,
-): ReturnType<typeof findSameMeaning> => findSameMeaning(before, after, matchTargets(before, after), touched);
+  changed: ReadonlySet<string>,
+): ReturnType<typeof findSameMeaning> =>
+  findSameMeaning(guardrailsTree(before), guardrailsTree(after), matchTargets(before, after), changed);
 
 type Statement = GuardrailsDocument['content']['Statement'][number];
 
@@ -20,16 +22,16 @@ function deny(action: string | readonly string[], more: Partial<Statement> = {})
   return { Effect: 'Deny', Action: action, Resource: '*', ...more };
 }
 
-/** A policy of statements that each are one guardrail's, or some guardrails' value by value. */
+/** A policy with statements from one guardrail each, or with one guardrail for each action. */
 function aPolicy(
   name: string,
   target: string,
-  statements: readonly (readonly [owners: string | readonly string[], statement: Statement])[],
+  statements: readonly (readonly [guardrails: string | readonly string[], statement: Statement])[],
 ): GuardrailsDocument {
-  const guardrails = statements.flatMap(([owners, { Action = [] }], index): readonly (readonly [string, string[]])[] =>
-    typeof owners === 'string'
-      ? [[`/Statement/${index}`, [owners]]]
-      : [Action].flat().map((_, value) => [`/Statement/${index}/Action/${value}`, [owners[value] ?? '']]),
+  const guardrails = statements.flatMap(([from, { Action = [] }], index): readonly (readonly [string, string[]])[] =>
+    typeof from === 'string'
+      ? [[`/Statement/${index}`, [from]]]
+      : [Action].flat().map((_, value) => [`/Statement/${index}/Action/${value}`, [from[value] ?? '']]),
   );
   return {
     name,
@@ -50,14 +52,13 @@ function foreign(documents: readonly GuardrailsDocument[]): GuardrailsFile {
   return { formatVersion, organization, targets, documents: bare };
 }
 
-function told(before: GuardrailsFile, after: GuardrailsFile, touched: readonly string[] = []): readonly string[] {
-  return sameMeaning(before, after, new Set(touched)).map(
+function entriesOf(before: GuardrailsFile, after: GuardrailsFile, changed: readonly string[] = []): readonly string[] {
+  return sameMeaning(before, after, new Set(changed)).map(
     ({ kind, summary, documents }) => `${kind}: ${summary} [${documents.join()}]`,
   );
 }
 
-const ONE_PACKED = 'stands in other places or under other names and says the same.';
-const PACKED = 'stand in other places or under other names and say the same.';
+const REPACKED = 'are reordered, renamed or moved between documents; their meaning is the same.';
 
 describe('text', () => {
   const before = file([
@@ -67,25 +68,25 @@ describe('text', () => {
   const twice: Statement = deny(['s3:Put*', 's3:PutObject']);
   const after = file([aPolicy('A-1', 'A', [['one', twice]]), aPolicy('B-1', 'B', [['one', twice]])]);
 
-  test('that is the same is not reported', () => {
-    expect(told(before, before)).toEqual([]);
+  test('that does not change is not reported', () => {
+    expect(entriesOf(before, before)).toEqual([]);
   });
 
-  test('that is another one is reported once for all targets', () => {
+  test('that is rewritten is reported once for all targets', () => {
     expect(sameMeaning(before, after, new Set())).toEqual([
       {
         kind: 'text',
         targets: ['A', 'B'],
         guardrails: ['one'],
         documents: ['A-1', 'B-1'],
-        summary: 'one is written otherwise on A and B and means the same.',
+        summary: 'one is rewritten on A and B; its meaning is the same.',
       },
     ]);
   });
 
-  test('of a guardrail that a change names is not said to mean the same', () => {
-    expect(told(before, after, ['one'])).toEqual([]);
-    expect(told(before, after, ['two'])).toHaveLength(1);
+  test('of a guardrail that a change names is not reported', () => {
+    expect(entriesOf(before, after, ['one'])).toEqual([]);
+    expect(entriesOf(before, after, ['two'])).toHaveLength(1);
   });
 
   test('of several guardrails on the same targets is one entry', () => {
@@ -96,25 +97,25 @@ describe('text', () => {
           ['two', deny(two)],
         ]),
       ]);
-    expect(told(both('s3:*', 'sqs:*'), both('s3:**', 'sqs:**'))).toEqual([
-      'text: one and two are written otherwise on A and mean the same. [A-1]',
+    expect(entriesOf(both('s3:*', 'sqs:*'), both('s3:**', 'sqs:**'))).toEqual([
+      'text: one and two are rewritten on A; their meaning is the same. [A-1]',
     ]);
   });
 
-  test('that came or went without effect is reported as that', () => {
+  test('that is added or removed without effect is reported', () => {
     const unit = file([aPolicy('A-1', 'A', [['one', deny('s3:*')]])]);
     const root = file([aPolicy('root-1', 'root', [['one', deny('s3:*')]])]);
-    expect(told(unit, root)).toEqual([
-      'text: one is now on root, too, which changes nothing. [root-1]',
-      'text: one is no longer on A, which changes nothing. [A-1]',
+    expect(entriesOf(unit, root)).toEqual([
+      'text: one is added to root, which changes no decision. [root-1]',
+      'text: one is removed from A, which changes no decision. [A-1]',
     ]);
   });
 
-  test('of nobody is claimed to mean nothing', () => {
-    expect(told(foreign(before.documents), foreign(after.documents))).toEqual([]);
+  test('without known guardrails is not reported', () => {
+    expect(entriesOf(foreign(before.documents), foreign(after.documents))).toEqual([]);
   });
 
-  test('of settings is compared, too', () => {
+  test('of management policies is compared, too', () => {
     const settings = (content: Readonly<Record<string, unknown>>): GuardrailsFile => {
       const policy: GuardrailsManagementPolicy = {
         name: 'A-tag-1',
@@ -129,8 +130,8 @@ describe('text', () => {
       settings({ tags: {} }),
       settings({ tags: { '@@operators_allowed_for_child_policies': ['@@all'] } }),
     ];
-    expect(told(old, now)).toEqual(['text: tags is written otherwise on A and means the same. [A-tag-1]']);
-    expect(told(old, now, ['tags'])).toEqual([]);
+    expect(entriesOf(old, now)).toEqual(['text: tags is rewritten on A; its meaning is the same. [A-tag-1]']);
+    expect(entriesOf(old, now, ['tags'])).toEqual([]);
   });
 });
 
@@ -140,23 +141,23 @@ describe('parameters', () => {
       placements: [{ guardrail: 'one', target: 'A', parameters, exemptions: [] }],
     });
 
-  test('without effect are reported, and their text is not reported once more', () => {
-    expect(told(placed({ days: 1 }), placed({ days: 2 }))).toEqual([
-      'parameters: one is given other parameters on A and means the same. []',
+  test('without effect are reported, and then the rewritten text is not', () => {
+    expect(entriesOf(placed({ days: 1 }), placed({ days: 2 }))).toEqual([
+      'parameters: The parameters of one change on A; its meaning is the same. []',
     ]);
-    expect(told(placed({ days: 1 }), placed({ days: 2 }, 's3:**'))).toEqual([
-      'parameters: one is given other parameters on A and means the same. [A-1]',
+    expect(entriesOf(placed({ days: 1 }), placed({ days: 2 }, 's3:**'))).toEqual([
+      'parameters: The parameters of one change on A; its meaning is the same. [A-1]',
     ]);
   });
 
   test('of a guardrail that a change names are not reported', () => {
-    expect(told(placed({ days: 1 }), placed({ days: 2 }), ['one'])).toEqual([]);
+    expect(entriesOf(placed({ days: 1 }), placed({ days: 2 }), ['one'])).toEqual([]);
   });
 
-  test('of a guardrail that was not placed there are none', () => {
+  test('of a guardrail that was not placed before are not reported', () => {
     const { placements, ...rest } = placed({ days: 1 });
     expect(placements).toHaveLength(1);
-    expect(told(rest, placed({ days: 1 }))).toEqual([]);
+    expect(entriesOf(rest, placed({ days: 1 }))).toEqual([]);
   });
 });
 
@@ -166,24 +167,24 @@ describe('packing', () => {
     aPolicy('A-2', 'A', [['two', deny('sqs:*', { Sid: 'Two' })]]),
   ]);
 
-  test('in other documents is reported, also of guardrails that changes name', () => {
+  test('in other documents is reported, also for guardrails that changes name', () => {
     const together = file([
       aPolicy('A-1', 'A', [
         ['one', deny('s3:*', { Sid: 'One' })],
         ['two', deny('sqs:*', { Sid: 'Two' })],
       ]),
     ]);
-    const expected = [`packing: two on A ${ONE_PACKED} [A-2,A-1]`];
-    expect(told(apart, together)).toEqual(expected);
-    expect(told(apart, together, ['one', 'two'])).toEqual(expected);
+    const expected = [`packing: The statements of two on A ${REPACKED} [A-2,A-1]`];
+    expect(entriesOf(apart, together)).toEqual(expected);
+    expect(entriesOf(apart, together, ['one', 'two'])).toEqual(expected);
   });
 
-  test('with statements merged across guardrails is the same', () => {
+  test('that merges statements of several guardrails is reported', () => {
     const merged = file([aPolicy('A-1', 'A', [[['one', 'two'], deny(['s3:*', 'sqs:*'], { Sid: 'OneAnd1More' })]])]);
-    expect(told(apart, merged)).toEqual([`packing: one and two on A ${PACKED} [A-1,A-2]`]);
+    expect(entriesOf(apart, merged)).toEqual([`packing: The statements of one and two on A ${REPACKED} [A-1,A-2]`]);
   });
 
-  test('with statements of one guardrail merged or split, or under other names, is the same', () => {
+  test('that merges, splits or renames statements of one guardrail is reported', () => {
     const list = file([aPolicy('A-1', 'A', [['one', deny(['s3:*', 'sqs:*'], { Sid: 'One' })]])]);
     const split = file([
       aPolicy('A-1', 'A', [
@@ -191,10 +192,10 @@ describe('packing', () => {
         ['one', deny(['s3:*'])],
       ]),
     ]);
-    expect(told(list, split)).toEqual([`packing: one on A ${ONE_PACKED} [A-1]`]);
+    expect(entriesOf(list, split)).toEqual([`packing: The statements of one on A ${REPACKED} [A-1]`]);
   });
 
-  test('in another order only names the documents of that order', () => {
+  test('in another order names only the reordered documents', () => {
     const [one, two]: readonly (readonly [string, Statement])[] = [
       ['one', deny('s3:*')],
       ['two', deny('sqs:*')],
@@ -205,10 +206,12 @@ describe('packing', () => {
       [one, two],
       [two, one],
     ].map((order) => file([aPolicy('A-1', 'A', order), untouched]));
-    expect(told(before ?? file([]), after ?? file([]))).toEqual([`packing: one and two on A ${PACKED} [A-1]`]);
+    expect(entriesOf(before ?? file([]), after ?? file([]))).toEqual([
+      `packing: The statements of one and two on A ${REPACKED} [A-1]`,
+    ]);
   });
 
-  test('of statements that are nobody’s is compared as a whole', () => {
+  test('of statements without known guardrails is compared as a whole', () => {
     const [before, after] = [
       foreign([aPolicy('x', 'A', [['one', deny(['s3:*', 'sqs:*'])]])]),
       foreign([
@@ -218,17 +221,19 @@ describe('packing', () => {
         ]),
       ]),
     ];
-    expect(told(before, after)).toEqual([`packing: The statements on A ${PACKED} [x,y]`]);
-    expect(told(foreign(apart.documents), apart)).toEqual([]);
+    expect(entriesOf(before, after)).toEqual([`packing: The statements on A ${REPACKED} [x,y]`]);
+    expect(entriesOf(foreign(apart.documents), apart)).toEqual([]);
   });
 
-  test('of which one side knows whose the statements are is compared as a whole, too', () => {
+  test('with known guardrails in only one state is compared as a whole', () => {
     const joined = aPolicy('A-1', 'A', [['one', deny(['s3:*', 'sqs:*'])]]);
-    expect(told(apart, foreign([joined]))).toEqual([`packing: one and two on A ${PACKED} [A-1,A-2]`]);
-    expect(told(apart, foreign([aPolicy('A-1', 'A', [['one', deny('s3:*')]])]))).toEqual([]);
+    expect(entriesOf(apart, foreign([joined]))).toEqual([
+      `packing: The statements of one and two on A ${REPACKED} [A-1,A-2]`,
+    ]);
+    expect(entriesOf(apart, foreign([aPolicy('A-1', 'A', [['one', deny('s3:*')]])]))).toEqual([]);
   });
 
-  test('of settings, of which the order may count, is not claimed beside a changed effect', () => {
+  test('of management policies, whose order can matter, is not reported if a change names the guardrail', () => {
     const tags = (...names: readonly string[]): GuardrailsFile =>
       file([], {
         settings: names.map((name): GuardrailsManagementPolicy => {
@@ -237,18 +242,18 @@ describe('packing', () => {
         }),
       });
     const [order, another, renamed] = [tags('1-a', '2-b'), tags('2-b', '1-a'), tags('1-a', '3-b')];
-    expect(told(order, another)).toEqual([`packing: a and b on A ${PACKED} [2-b,1-a]`]);
-    expect(told(order, another, ['a'])).toEqual([]);
-    expect(told(order, renamed)).toEqual([`packing: b on A ${ONE_PACKED} [2-b,3-b]`]);
-    expect(told(order, renamed, ['b'])).toEqual([]);
+    expect(entriesOf(order, another)).toEqual([`packing: The statements of a and b on A ${REPACKED} [2-b,1-a]`]);
+    expect(entriesOf(order, another, ['a'])).toEqual([]);
+    expect(entriesOf(order, renamed)).toEqual([`packing: The statements of b on A ${REPACKED} [2-b,3-b]`]);
+    expect(entriesOf(order, renamed, ['b'])).toEqual([]);
   });
 
-  test('is not claimed where a value is missing, or an element is not a list of alternatives', () => {
+  test('is not reported if a value is missing or a list does not hold alternatives', () => {
     const [two, one] = [
       file([aPolicy('A-1', 'A', [['one', deny(['s3:*', 'sqs:*'])]])]),
       file([aPolicy('A-1', 'A', [['one', deny('s3:*')]])]),
     ];
-    expect(told(two, one, ['one'])).toEqual([]);
+    expect(entriesOf(two, one, ['one'])).toEqual([]);
     const negated = (...actions: readonly string[]): Statement => ({
       Effect: 'Deny',
       NotAction: actions,
@@ -263,14 +268,14 @@ describe('packing', () => {
         ]),
       ]),
     ];
-    expect(told(whole, halves, ['one'])).toEqual([]);
+    expect(entriesOf(whole, halves, ['one'])).toEqual([]);
   });
 
-  test('of many targets is told with three of them', () => {
+  test('on many targets names three of them', () => {
     const everywhere = (sid: string): GuardrailsFile =>
       file(['A', 'B', 'C', 'D'].map((unit) => aPolicy(`${unit}-1`, unit, [['one', deny('s3:*', { Sid: sid })]])));
-    expect(told(everywhere('Old'), everywhere('New'))).toEqual([
-      `packing: one on A, B, C and 1 more ${ONE_PACKED} [A-1,B-1,C-1,D-1]`,
+    expect(entriesOf(everywhere('Old'), everywhere('New'))).toEqual([
+      `packing: The statements of one on A, B, C and 1 more ${REPACKED} [A-1,B-1,C-1,D-1]`,
     ]);
   });
 });

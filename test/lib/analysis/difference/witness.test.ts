@@ -10,7 +10,7 @@ const file = (type: ControlPolicyType, ...statements: readonly Statement[]): Gua
     documents: [{ name: 'x', type, targets: ['A'], content: { Version: '2012-10-17', Statement: [...statements] } }],
   });
 
-/** What changes when a statement comes to be. */
+/** The difference that a new statement makes. */
 function added(type: ControlPolicyType, statement: Statement): Difference {
   const other: Statement = { Effect: 'Deny', Principal: '*', Action: 'sqs:DeleteQueue', Resource: '*' };
   const { Principal, ...bare } = other;
@@ -18,8 +18,8 @@ function added(type: ControlPolicyType, statement: Statement): Difference {
   return findDifference(file(type, there), file(type, there, statement));
 }
 
-describe('the request that shows a change', () => {
-  test('has a principal as AWS has them, also where patterns leave account and partition open', () => {
+describe('the example of a change', () => {
+  test('has a valid principal, also if patterns leave account and partition open', () => {
     const { changes, undecided } = added('RESOURCE_CONTROL_POLICY', {
       Effect: 'Deny',
       Principal: '*',
@@ -36,7 +36,7 @@ describe('the request that shows a change', () => {
     ]);
   });
 
-  test('is not made up where only a role without a name would show it: then it is undecided', () => {
+  test('does not use a role without a name: without another example, the change is undecided', () => {
     const { changes, undecided } = added('SERVICE_CONTROL_POLICY', {
       Effect: 'Deny',
       Action: 's3:*',
@@ -46,7 +46,7 @@ describe('the request that shows a change', () => {
     expect([changes.length, undecided.length]).toEqual([0, 1]);
   });
 
-  test('has a caller without an ARN, where only those are denied', () => {
+  test('has a caller without an ARN if only those are denied', () => {
     const { changes, undecided } = added('RESOURCE_CONTROL_POLICY', {
       Effect: 'Deny',
       Principal: '*',

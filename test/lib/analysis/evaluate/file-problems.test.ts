@@ -89,8 +89,8 @@ describe('findFileProblems', () => {
     expect(problemsOf(file)).toEqual([
       '/documents/0/targets/0: `scp-Workload` is attached to `Workload`, which is not a target',
       '/documents/1/guardrails/~1Statement~11: `scp-root` has nothing at `/Statement/1`',
-      '/documents/2/content/Statement/0/Action: `"s3"` is no action',
-      '/documents/2/content/Statement/1/Condition/StringEqual: `"StringEqual"` is no condition operator',
+      '/documents/2/content/Statement/0/Action: `"s3"` is not an action',
+      '/documents/2/content/Statement/1/Condition/StringEqual: `"StringEqual"` is not a condition operator',
     ]);
   });
 });

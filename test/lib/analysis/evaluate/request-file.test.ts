@@ -45,7 +45,7 @@ describe('a file of requests', () => {
       "requests.jsonl:1:46: the principal belongs to account 333333333333, but the caller's account is 222222222222",
       'requests.jsonl:1:92: `s3` is not an action',
       'requests.jsonl:3:25: `shopp` is not an account of the organization',
-      'requests.jsonl:4:14: the line is not JSON: the end of the text stands where the name of a member should',
+      'requests.jsonl:4:14: the line is not JSON: expected a name in quotes, found the end of the text',
       'requests.jsonl:5:1: the line is a list',
     ]);
   });
@@ -83,10 +83,10 @@ describe('a file of requests', () => {
     [{ action: 'GetObject' }, '`GetObject` is not an action'],
     [{ action: 's3:Get*' }, '`s3:Get*` is not an action'],
     [{ action: 's3:' }, '`s3:` is not an action'],
-    [{ principal: 'developer' }, '`developer` is no principal'],
+    [{ principal: 'developer' }, '`developer` is not a principal'],
     [
       { principal: 'arn:aws:sts::222222222222:assumed-role/developer/x' },
-      '`arn:aws:sts::222222222222:assumed-role/developer/x` is the ARN of a session',
+      '`arn:aws:sts::222222222222:assumed-role/developer/x` is the ARN of a role session',
     ],
     [{ principal: '*' }, 'an anonymous caller has no account'],
     [

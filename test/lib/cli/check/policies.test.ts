@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aFolder, rampart } from '../an-io';
 
-/** A folder that holds these documents. */
+/** A folder with these documents. */
 function documents(files: Readonly<Record<string, unknown>>): string {
   const folder = aFolder();
   for (const [name, content] of Object.entries(files))
@@ -29,20 +29,20 @@ describe('check --policies', () => {
   test('finds nothing in sound documents', async () => {
     const folder = documents({ 'a.json': policy(sound), 'notes.txt': 'no policy' });
     const { exitCode, out, err } = await rampart(['check', '--policies', folder]);
-    expect([exitCode, out, err]).toEqual([0, 'Nothing found in 1 policy document', '']);
+    expect([exitCode, out, err]).toEqual([0, 'No findings in 1 policy document', '']);
   });
 
-  test('tells place, rule, why it is dangerous and the fix', async () => {
+  test('shows place, rule, why it is dangerous and the fix', async () => {
     const folder = documents({ 'a.json': policy(sound, deadAction) });
     const { exitCode, out } = await rampart(['check', '--policies', folder]);
     expect(exitCode).toBe(1);
     expect(out).toMatch(
-      /a\.json:11:17: error dead-action: 'ec2:RunInstanzes' is no action.*\n {4}why: A name that AWS does not know.*\n {4}fix: did you mean `ec2:RunInstances`/,
+      /a\.json:11:17: error dead-action: `ec2:RunInstanzes` is not an action.*\n {4}why: An action that AWS does not know.*\n {4}fix: did you mean `ec2:RunInstances`/,
     );
     expect(out).toMatch(/\n1 error and 0 warnings in 1 of 1 policy document$/);
   });
 
-  test('tells other programs the same', async () => {
+  test('writes findings as JSON', async () => {
     const folder = documents({ 'a.json': policy(deadAction) });
     const { exitCode, findings, policies } = await check(folder);
     expect([exitCode, policies]).toEqual([1, 1]);
@@ -54,14 +54,14 @@ describe('check --policies', () => {
         rule: 'dead-action',
         severity: 'error',
         pointer: '/Statement/0/Action',
-        message: expect.stringContaining('is no action') as string,
+        message: expect.stringContaining('is not an action') as string,
         why: expect.stringContaining('denies nothing') as string,
         fix: expect.stringContaining('ec2:RunInstances') as string,
       },
     ]);
   });
 
-  test('takes one document, and documents in folders below', async () => {
+  test('accepts one document, or a folder with subfolders', async () => {
     const folder = documents({ 'a.json': policy(sound) });
     mkdirSync(join(folder, 'below.json'));
     writeFileSync(join(folder, 'below.json/b.json'), JSON.stringify(policy(deadAction)));
@@ -69,7 +69,7 @@ describe('check --policies', () => {
     expect(await check(join(folder, 'a.json'))).toMatchObject({ exitCode: 0, policies: 1 });
   });
 
-  test('takes a document that names a principal for a resource control policy, unless told otherwise', async () => {
+  test('treats a document that names a principal as a resource control policy, unless --type is given', async () => {
     const folder = documents({ 'a.json': policy({ ...sound, Principal: '*', Action: 's3:*' }) });
     const rulesOf = async (...args: readonly string[]) =>
       (await check(folder, ...args)).findings.map(({ rule }) => rule);
@@ -78,23 +78,23 @@ describe('check --policies', () => {
     expect(await rulesOf('--type', 'rcp')).toEqual(await rulesOf());
   });
 
-  test('finds what AWS refuses and no rule speaks of', async () => {
+  test('finds what AWS refuses and no rule covers', async () => {
     const folder = documents({
       'a.json': policy({ Sid: 'Same', ...sound }, { ...deadAction, Sid: 'Same', Action: 's3:PutObject' }),
     });
     const { findings } = await check(folder);
     expect(findings.filter(({ rule }) => rule === 'policy-grammar')).toMatchObject([
-      { pointer: '/Statement/1/Sid', why: expect.stringContaining('AWS refuses the document') as string },
+      { pointer: '/Statement/1/Sid', why: expect.stringContaining('AWS refuses the whole document') as string },
     ]);
   });
 
   test.each([
-    ['no JSON', '{ "Version": }', 1, 14, 'stands where a value should'],
-    ['cut off', '{\n  "Version": "2012', 2, 14, 'a text has no end'],
+    ['not JSON', '{ "Version": }', 1, 14, 'expected a value'],
+    ['cut off', '{\n  "Version": "2012', 2, 14, 'a string has no end'],
     ['100,000 lists within each other', '['.repeat(100_000) + ']'.repeat(100_000), 1, 65, 'nested more than 64 deep'],
     ['10 MB', `{"Version":"${'x'.repeat(10_000_000)}"}`, 1, 1, 'the file has 10,000,014 bytes'],
-    ['a name twice', '{ "Statement": [], "Statement": [] }', 1, 20, '`Statement` stands twice'],
-  ])('fails for a document that is %s, and goes on with the others', async (_name, text, line, column, message) => {
+    ['a name twice', '{ "Statement": [], "Statement": [] }', 1, 20, 'two members named `Statement`'],
+  ])('fails for a document that is %s, and checks the others', async (_name, text, line, column, message) => {
     const folder = documents({ 'bad.json': text, 'other.json': policy(deadAction) });
     const { exitCode, problems, findings } = await check(folder);
     expect(exitCode).toBe(2);
@@ -115,10 +115,10 @@ describe('check --policies', () => {
 
   test.each([
     [['--policies', '/nowhere'], '`/nowhere` cannot be read'],
-    [['--policies', documents({ 'a.txt': '' })], 'holds no file whose name ends in .json'],
-    [['--policies', documents({ 'a.json': '{}' }), '--type', 'acl'], '--type takes `scp` or `rcp`; it got `acl`'],
-    [['--policies', 'x', '--base', 'main'], '--policies checks documents'],
-    [['--type', 'scp'], '--type is the type of the documents that --policies names'],
+    [['--policies', documents({ 'a.txt': '' })], 'has a name that ends in .json'],
+    [['--policies', documents({ 'a.json': '{}' }), '--type', 'acl'], '--type takes `scp` or `rcp`, not `acl`'],
+    [['--policies', 'x', '--base', 'main'], '--policies cannot be combined with --base or --at'],
+    [['--type', 'scp'], '--type can only be used with --policies'],
   ])('fails for %j', async (args, message) => {
     const { exitCode, err } = await rampart(['check', ...args]);
     expect(exitCode).toBe(2);

@@ -37,12 +37,12 @@ describe('what diff finds', () => {
   test('is an opening where a guardrail goes, with the call that was denied', async () => {
     const { exitCode, out } = await rampart(['diff', before, opened]);
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/^Guardrails: 1 opening \(/);
+    expect(out).toMatch(/^Guardrails: 1 opening\n/);
     expect(out).toContain('organizations:LeaveOrganization');
     expect(out).toContain('denied by deny-leaving-organization before, permitted now');
   });
 
-  test('is a tightening the other way round, which only some verdicts mind', async () => {
+  test('is a tightening in the other direction, which only some values of --fail-on reject', async () => {
     const exits = ['opened', 'tightened', 'any'].map(async (what) => {
       const { exitCode } = await rampart(['diff', opened, before, '--fail-on', what]);
       return exitCode;
@@ -73,22 +73,22 @@ describe('what diff finds', () => {
   test('is only the unit that was added, where nothing else changed', async () => {
     const { exitCode, out } = await rampart(['diff', before, await aState(UNIT), '--markdown']);
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/^## Guardrails: 1 change of accounts and units\n/);
+    expect(out).toMatch(/^## Guardrails: 1 change to accounts and units\n/);
     expect(out).toContain('Every request is proved to be decided as before.');
   });
 
-  test('is told of a working tree against the commit that it left', async () => {
+  test('compares a working tree with the commit where its branch left the default branch', async () => {
     const root = aFolder();
     const organization = aSmallOrganization(root);
     aRepository(root);
     aSmallOrganization(root, OPENED);
     const { exitCode, out } = await rampart(['diff', '--organization', organization]);
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/^Guardrails: 1 opening \([0-9a-f]{12}, where this left main → /);
+    expect(out).toMatch(/^Guardrails: 1 opening\nCompared: [0-9a-f]{12} \(where the current branch left main\) with /);
   });
 });
 
-describe('diff fails, in words and without a stack,', () => {
+describe('diff fails, without a stack trace,', () => {
   test.each([
     [
       'a policy instead of a guardrails.json',
@@ -96,7 +96,7 @@ describe('diff fails, in words and without a stack,', () => {
       /:1:1: `\/documents` is missing/,
     ],
     [
-      'a document that is no policy',
+      'a document that is not a policy',
       '{"formatVersion":1,"organization":{"id":null,"managementAccount":"111111111111"},"targets":[{"id":"root","kind":"root"}],"documents":[{"name":"d","type":"SERVICE_CONTROL_POLICY","targets":["root"],"content":{"hello":1}}]}',
       /`\/documents\/0\/content\/Statement` is missing/,
     ],
@@ -115,6 +115,6 @@ describe('diff fails, in words and without a stack,', () => {
     aRepository(root);
     const { exitCode, err } = await rampart(['diff', 'nonsense', '--organization', organization]);
     expect(exitCode).toBe(2);
-    expect(err).toMatch(/^error: `nonsense` is no folder .* and no revision that Git knows/);
+    expect(err).toMatch(/^error: `nonsense` is not a folder .* and not a known Git revision/);
   });
 });

@@ -26,7 +26,7 @@ describe('the verdict', () => {
     [aDifference({ changes: [anOpening(), aTightening(), aTightening()] }), '1 opening, 2 tightenings'],
     [undecided, '1 undecided'],
     [settings, '1 changed setting'],
-    [moved, '1 changed exemption, 1 change of accounts and units'],
+    [moved, '1 changed exemption, 1 change to accounts and units'],
     [same, 'same meaning'],
     [aDifference(), 'nothing changed'],
   ])('%# is said in a line', (difference, expected) => {

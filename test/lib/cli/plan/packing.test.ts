@@ -1,9 +1,12 @@
-import { describePacking, summarizePacking } from '../../../../lib/cli/plan/packing';
-import { painter } from '../../../../lib/cli/paint';
+import { packingBlocks, summarizePacking, type PackingSummary } from '../../../../lib/cli/plan/packing';
+import { renderText } from '../../../../lib/report/text/render-text';
 import { aDocument } from '../../../support/a-landing-zone';
 
-const paint = painter(false);
 const LOCK = 'organization/packing.lock.json';
+
+function linesOf(packing: PackingSummary): readonly string[] {
+  return renderText({ sections: [{ blocks: packingBlocks(packing) }] }, { hasColors: false });
+}
 
 const REWRITTEN = aDocument('root', {
   rewritten: {
@@ -14,25 +17,23 @@ const REWRITTEN = aDocument('root', {
 });
 
 describe('what a plan says of packing', () => {
-  test('is nothing where nothing was rewritten and the lock is current', () => {
-    expect(
-      describePacking(summarizePacking({ documents: [aDocument('root')] }, LOCK, undefined, 'current'), paint),
-    ).toEqual([]);
+  test('is nothing if nothing was rewritten and the lock is current', () => {
+    expect(linesOf(summarizePacking({ documents: [aDocument('root')] }, LOCK, undefined, 'current'))).toEqual([]);
   });
 
-  test('is everything that was done to make a document fit', () => {
+  test('is everything that was rewritten to make a document fit', () => {
     const summary = summarizePacking({ documents: [aDocument('audit'), REWRITTEN] }, LOCK, undefined, 'current');
-    expect(describePacking(summary, paint)).toEqual([
-      'rampart-root-scp-1: says in one statement: deny-a, deny-b/Part',
-      'rampart-root-scp-1: leaves out deny-c/Narrow, which deny-c/Wide covers',
-      'rampart-root-scp-1: 2 statements without a name (Sid), for room',
+    expect(linesOf(summary)).toEqual([
+      'rampart-root-scp-1: one statement for deny-a, deny-b/Part',
+      'rampart-root-scp-1: without deny-c/Narrow, because deny-c/Wide covers it',
+      'rampart-root-scp-1: 2 statements without a Sid, to save space',
     ]);
   });
 
-  test('is that the lock was written, even where only its form changed', () => {
+  test('is that the lock was updated, even if only its form changed', () => {
     const renewal = { lock: { formatVersion: 1, documents: {} }, added: [], removed: [] } as const;
-    expect(describePacking(summarizePacking({ documents: [] }, LOCK, renewal, 'renewed'), paint)).toEqual([
-      `${LOCK} was written anew: commit it`,
+    expect(linesOf(summarizePacking({ documents: [] }, LOCK, renewal, 'renewed'))).toEqual([
+      `${LOCK} was updated; commit it`,
     ]);
   });
 });

@@ -19,26 +19,26 @@ const summary = (statements: readonly ActionPatterns[], limits?: ActionLimits): 
     .sort();
 
 describe('action classes', () => {
-  test('are the sets of statements that match an action together', () => {
+  test('are the sets of statements that match the same action', () => {
     expect(summary([only('s3:*'), only('s3:Get*', 'ec2:*')])).toEqual(['0+1: s3:GetX', '0: s3:X', '1: ec2:X']);
     expect(summary([allBut('iam:*')])).toHaveLength(1);
   });
 
-  test('have no case', () => {
+  test('are not case-sensitive', () => {
     expect(summary([only('s3:getobject'), only('S3:GetObject')])).toEqual(['0+1: S3:GetObject']);
     expect(classesOf([only('s3:GetObject')])[0]?.has('S3:GETOBJECT')).toBe(true);
   });
 
-  test('have a witness where their shortest names are patterns of others', () => {
+  test('have a witness even if their shortest names are patterns of other classes', () => {
     const statements = [only('s:a*'), only('s:a', 's:aX')];
     expect(summary(statements)).toEqual(['0+1: s:aX', expect.stringMatching(/^0: s:a[^x]/)]);
   });
 
-  test('have a known action as witness where there is one', () => {
+  test('have a known action as witness if there is any', () => {
     expect(summary([only('s3:Put*')], { known: ['s3:PutObject', 's3:GetObject'] })).toEqual(['0: s3:PutObject']);
   });
 
-  test('are open when they hold names that are not known', () => {
+  test('are open if they contain unknown names', () => {
     const [exact] = classesOf([only('s3:PutObject')], { known: ['s3:PutObject'] });
     const [pattern] = classesOf([only('s3:Put*')], { known: ['s3:PutObject'] });
     const [unknown] = classesOf([only('s3:PutNothing')], { known: ['s3:PutObject'] });
@@ -46,7 +46,7 @@ describe('action classes', () => {
     expect(exact?.known).toEqual(['s3:PutObject']);
   });
 
-  test('know the patterns that match each of their actions', () => {
+  test('list the patterns that match each of their actions', () => {
     const classes = classesOf([only('s3:Put*', 's3:*'), allBut('iam:*', 's3:Get*')]);
     const putting = classes.find((each) => each.has('s3:PutObject'));
     const getting = classes.find((each) => each.has('s3:GetObject'));
@@ -54,7 +54,7 @@ describe('action classes', () => {
     expect(getting?.patterns).toEqual(['s3:get*', 's3:*']);
   });
 
-  test('leave out what policies cannot keep from anybody, and what they do not reach', () => {
+  test('exclude actions that policies cannot deny or to which they do not apply', () => {
     expect(summary([only('sts:*')], { except: ['sts:*'] })).toEqual([]);
     expect(summary([only('*')], { only: ['s3:*'] })).toEqual(['0: s3:X']);
     expect(classesOf([only('sts:*')], { except: ['sts:GetCallerIdentity'] })[0]?.has('sts:getcalleridentity')).toBe(
@@ -62,11 +62,11 @@ describe('action classes', () => {
     );
   });
 
-  test('take a `$` for what it is', () => {
+  test('treat `$` as a plain character', () => {
     expect(classesOf([only('s3:${*}')])[0]?.has('s3:*')).toBe(false);
   });
 
-  test('are found for thousands of names in time', () => {
+  test('are found quickly for thousands of names', () => {
     const names = Array.from({ length: 5_000 }, (_, index) => `service${index % 100}:Action${index}`);
     const started = performance.now();
     expect(classesOf([only(...names), allBut(...names.slice(0, 2_000))], { known: names })).toHaveLength(3);
@@ -89,7 +89,7 @@ describe('action classes', () => {
       .map(([service, rest]) => `${service}:${rest}`),
   );
 
-  test('hold each action once, with the statements that match it', () => {
+  test('contain each action once, with the statements that match it', () => {
     const statement = fc.record({ patterns: fc.array(pattern, { minLength: 1, maxLength: 3 }), negated: fc.boolean() });
     fc.assert(
       fc.property(fc.array(statement, { maxLength: 4 }), fc.array(action), (statements, samples) => {

@@ -1,4 +1,4 @@
-/** Random policies and requests over few letters, so that they meet often. */
+/** Random policies and requests with few letters, so that policies often match requests. */
 import fc from 'fast-check';
 import type { CompilableDocument } from '../../../../lib/iam/evaluation/compile';
 import type { AlgebraRequest } from '../../../../lib/iam/algebra/axis';
@@ -205,7 +205,7 @@ export const request: fc.Arbitrary<AlgebraRequest> = fc
     return { action, resource, context: Object.fromEntries(present) };
   });
 
-/** Conditions that the algebra cannot divide: their values are opaque. */
+/** Conditions with opaque values, which the algebra cannot divide. */
 const unclearCondition: fc.Arbitrary<ConditionBlock> = fc.constantFrom<ConditionBlock>(
   { StringLike: { 'k:Text': '${k:Other}*' } },
   { StringNotLike: { 'k:Text': ['${k:Other}*', 'b'] } },
@@ -224,13 +224,13 @@ export const unclear: fc.Arbitrary<Statement> = fc
   .tuple(statement('Deny'), fc.option(unclearCondition, { nil: {}, freq: 2 }), fc.boolean())
   .map(([each, more, alone]) => ({ ...each, Condition: alone ? more : { ...each.Condition, ...more } }));
 
-/** Other statements that mean the same. */
+/** Other statements with the same meaning. */
 export function rewriting(statements: readonly Statement[]): fc.Arbitrary<readonly Statement[]> {
   const written = fc.tuple(...statements.map(rewritten)).map((lists) => lists.flat());
   return written.chain((list) => fc.shuffledSubarray(list, { minLength: list.length }));
 }
 
-/** One statement, split along a list, or with other spellings. */
+/** One statement, split at a list, or with another spelling. */
 function rewritten(each: Statement): fc.Arbitrary<readonly Statement[]> {
   const positive = Object.entries(each.Condition ?? {}).find(([operator]) =>
     /^(?:String(?:Equals|Like)|ArnLike)$/.test(operator),
@@ -256,7 +256,7 @@ function upperCased(block: ConditionBlock): ConditionBlock {
   return Object.fromEntries(Object.entries(block).map(([operator, keys]) => [operator, upper(keys)]));
 }
 
-/** A positive operator over one key of several values: one statement for each value. */
+/** For a positive operator on one key with several values: one statement for each value. */
 function splitAtValues(
   each: Statement,
   [operator, keys]: readonly [string, ConditionBlock[string]],
@@ -268,7 +268,7 @@ function splitAtValues(
     .map((value) => ({ ...each, Condition: { ...each.Condition, [operator]: { [key]: value } } }));
 }
 
-/** Once with and once without some key. */
+/** One statement for requests with some key, and one for requests without it. */
 function splitByPresence(each: Statement): readonly Statement[] {
   return ['true', 'false'].flatMap((absent) => {
     const Null = { ...each.Condition?.['Null'], 'k:Fresh': absent };

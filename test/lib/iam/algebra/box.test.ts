@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { disjoint, intersectAll, merge, subtractAll, TooManyBoxes, whateverOn } from '../../../../lib/iam/algebra/box';
+import {
+  disjoint,
+  independentOf,
+  intersectAll,
+  merge,
+  subtractAll,
+  TooManyBoxes,
+} from '../../../../lib/iam/algebra/box';
 import type { Box } from '../../../../lib/iam/algebra/box';
 import { cell, cellsUpTo, firstOf, indexesOf } from '../../../../lib/iam/algebra/cells';
 
@@ -19,7 +26,7 @@ const pointsOf = (list: readonly Box[]): readonly string[] =>
 const union = (list: readonly Box[]): readonly string[] => [...new Set(pointsOf(list))].sort();
 
 describe('boxes', () => {
-  test('count cells from the first', () => {
+  test('number their cells from 0', () => {
     expect(indexesOf(0b1010n)).toEqual([1, 3]);
     expect(firstOf(0b1000n)).toBe(3);
     expect(cellsUpTo(3)).toBe(0b111n);
@@ -46,27 +53,27 @@ describe('boxes', () => {
   test('become disjoint and fewer without losing a point', () => {
     fc.assert(
       fc.property(boxes, (list) => {
-        const apart = disjoint(list);
-        expect([...pointsOf(apart)].sort()).toEqual(union(list));
-        expect([...pointsOf(merge(apart))].sort()).toEqual(union(list));
-        expect(merge(apart).length).toBeLessThanOrEqual(apart.length);
+        const pieces = disjoint(list);
+        expect([...pointsOf(pieces)].sort()).toEqual(union(list));
+        expect([...pointsOf(merge(pieces))].sort()).toEqual(union(list));
+        expect(merge(pieces).length).toBeLessThanOrEqual(pieces.length);
       }),
     );
   });
 
-  test('hold whatever the cell of an axis is, where they do for each', () => {
+  test('are independent of an axis where they contain each of its cells', () => {
     fc.assert(
       fc.property(boxes, (list) => {
         const points = new Set(union(list));
         const expected = union([FULL]).filter((point) =>
           ['0', '1'].every((first) => points.has(first + point.slice(1))),
         );
-        expect(union(whateverOn(0, FULL[0] ?? 0n, [cell(0), cell(1)], list))).toEqual(expected);
+        expect(union(independentOf(0, FULL[0] ?? 0n, [cell(0), cell(1)], list))).toEqual(expected);
       }),
     );
   });
 
-  test('give up before they become too many', () => {
+  test('throw an error when there are too many of them', () => {
     const axes = Array.from({ length: 20 }, () => 0b11n);
     const alternatives = Array.from({ length: 10 }, (_, index): readonly Box[] => [
       axes.with(2 * index, 0b01n),

@@ -1,6 +1,6 @@
 /**
- * The policy language once more, as short as possible and by other means: what the algebra is checked against. It reads
- * only what `arbitraries.ts` makes.
+ * A second, short implementation of the policy language, against which the algebra is checked. It supports only the
+ * policies that `arbitraries.ts` generates.
  */
 import type { CompilableDocument } from '../../../../lib/iam/evaluation/compile';
 import type { Chain } from '../../../../lib/iam/algebra/chain';
@@ -94,7 +94,7 @@ function inOrder(operator: string, value: string, expected: string): boolean {
     case 'GreaterThanEquals':
       return a >= b;
     default:
-      throw new Error(`no operator ${operator}`);
+      throw new Error(`unknown operator ${operator}`);
   }
 }
 

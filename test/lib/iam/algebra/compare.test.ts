@@ -20,7 +20,7 @@ const answer = (a: ConditionBlock, b: ConditionBlock, options?: CompareOptions):
 const SCP = serviceControlPolicies();
 const ROLE = 'arn:*:iam::*:role/';
 
-describe('conditions that mean the same', () => {
+describe('conditions with the same meaning', () => {
   test.each<[string, ConditionBlock, ConditionBlock]>([
     ['IfExists on a negated operator', { StringNotEquals: { k: 'a' } }, { StringNotEqualsIfExists: { k: 'a' } }],
     ['a value that a pattern covers', { StringLike: { k: ['a*', 'ab'] } }, { StringLike: { k: 'a*' } }],
@@ -40,7 +40,7 @@ describe('conditions that mean the same', () => {
     ['for all values of none', { 'ForAllValues:StringEquals': { k: [] } }, { Null: { k: 'true' } }],
     ['two keys, the other way round', { StringEquals: { k: '${l}' } }, { StringEquals: { l: '${k}' } }],
     [
-      'a key that equals itself being there',
+      'a key that equals another key with a value',
       { StringEquals: { 'k:a': '${k:b}', 'k:b': 'x' } },
       { StringEquals: { 'k:a': 'x', 'k:b': 'x' } },
     ],
@@ -61,18 +61,18 @@ describe('conditions that differ', () => {
     ['case', { StringEquals: { k: 'a' } }, { StringEqualsIgnoreCase: { k: 'a' } }, { k: 'A' }],
     ['one character and any', { StringLike: { k: 'a?' } }, { StringLike: { k: 'a*' } }, { k: 'a' }],
     [
-      'ARNs as text: a star over colons',
+      'ARNs as text: a `*` that matches colons',
       { ArnLike: { k: 'arn:aws:s3:::*x' } },
       { StringLike: { k: 'arn:aws:s3:*x' } },
       { k: expect.any(String) },
     ],
     [
-      'all values and any: none',
+      'ForAllValues and ForAnyValue without a value',
       { 'ForAnyValue:StringEquals': { k: 'a' } },
       { 'ForAllValues:StringEquals': { k: 'a' } },
       expect.anything(),
     ],
-    ['a bound, met', { NumericLessThan: { k: '1' } }, { NumericLessThanEquals: { k: '1' } }, { k: '1' }],
+    ['the bound itself', { NumericLessThan: { k: '1' } }, { NumericLessThanEquals: { k: '1' } }, { k: '1' }],
     [
       'IPv6',
       { NotIpAddress: { k: '0.0.0.0/0' } },
@@ -98,39 +98,39 @@ describe('conditions that differ', () => {
   });
 });
 
-describe('who can call', () => {
-  test('ties the type of a principal to its ARN', () => {
+describe('callers', () => {
+  test('have a principal type that depends on the ARN', () => {
     const byType: ConditionBlock = { StringEquals: { 'aws:PrincipalType': 'Account' } };
     const byArn: ConditionBlock = { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } };
     expect(answer(byType, byArn)).toBe('no');
     expect(answer(byType, byArn, SCP)).toBe('yes');
   });
 
-  test('ties the account of a principal to its ARN', () => {
+  test('have a principal account that depends on the ARN', () => {
     const byAccount: ConditionBlock = { StringEquals: { 'aws:PrincipalAccount': '222222222222' } };
     const byArn: ConditionBlock = { ArnLike: { 'aws:PrincipalArn': 'arn:*:*::222222222222:*' } };
     expect(answer(byAccount, byArn, SCP)).toBe('yes');
     expect(answer(byAccount, { ...byAccount, ...byArn }, SCP)).toBe('yes');
   });
 
-  test('says that organization policies do not meet services', () => {
+  test('do not include services for service control policies', () => {
     const services: ConditionBlock = { Bool: { 'aws:PrincipalIsAWSService': 'true' } };
     expect(equivalent([deny(services)], [], SCP).answer).toBe('yes');
     expect(equivalent([deny(services)], [], resourceControlPolicies()).answer).toBe('no');
   });
 
-  test('says that service-linked roles are not bound', () => {
+  test('do not include service-linked roles', () => {
     const linked: ConditionBlock = { ArnLike: { 'aws:PrincipalArn': `${ROLE}aws-service-role/*` } };
     expect(equivalent([deny(linked)], [], SCP).answer).toBe('yes');
   });
 
-  test('narrows to one account', () => {
+  test('can be limited to one account', () => {
     const other: ConditionBlock = { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::111111111111:role/x' } };
     expect(equivalent([deny(other)], [], SCP).answer).toBe('no');
     expect(equivalent([deny(other)], [], serviceControlPolicies('222222222222')).answer).toBe('yes');
   });
 
-  test('says which keys AWS always sends, and which never', () => {
+  test('have the keys that AWS always sends, and not those that it never sends', () => {
     expect(
       answer({ Null: { 'aws:RequestedRegion': 'true' } }, { Null: { 'aws:PrincipalServiceName': 'false' } }, SCP),
     ).toBe('yes');
@@ -143,14 +143,14 @@ describe('who can call', () => {
     expect(answer({ StringLike: { k: '*' } }, { StringEquals: { k: 'a' } }, { callers: [never] })).toBe('yes');
   });
 
-  test('is named with each region', () => {
+  test('are listed with each set', () => {
     const roles: ConditionBlock = { ArnLike: { 'aws:PrincipalArn': `${ROLE}*` } };
-    const [region] = compare(chainOf([]), chainOf([deny(roles)]), SCP).denied;
-    expect(region?.callers).toEqual(['role']);
-    expect(region?.witness.context).toEqual({ 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/x' });
+    const [set] = compare(chainOf([]), chainOf([deny(roles)]), SCP).denied;
+    expect(set?.callers).toEqual(['role']);
+    expect(set?.witness.context).toEqual({ 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/x' });
   });
 
-  test('of whom no request is possible, makes everything the same', () => {
+  test('who can send no request make everything equal', () => {
     const callers = callersOf(['role'], '111111111111');
     const never: ConditionBlock = { StringEquals: { 'aws:PrincipalAccount': '222222222222' } };
     expect(equivalent([deny(never)], [], { callers }).answer).toBe('yes');
@@ -165,14 +165,14 @@ describe('resources', () => {
     expect(equivalent([put('arn:*:s3:::a')], [put('arn:aws*:s3:::a')]).answer).toBe('no');
   });
 
-  test('of all partitions and none left over', () => {
+  test('with a partition do not include `*`', () => {
     expect(equivalent([put('*')], [put(['arn:*', '*'])]).answer).toBe('yes');
     const { answer: different, ...rest } = equivalent([put('*')], [put('arn:aws:*')]);
     expect(different).toBe('no');
     expect(rest).toMatchObject({ difference: { witness: { resource: '*' } } });
   });
 
-  test('with variables are undecided, unless both sides say the same', () => {
+  test('with variables are undecided, unless both sides are equal', () => {
     const own = put('arn:aws:s3:::${aws:PrincipalTag/team}/*');
     expect(equivalent([own], [own, put('arn:aws:s3:::x')]).answer).toBe('no');
     expect(equivalent([own], [own, put('arn:aws:s3:::x/y')]).answer).toBe('undecided');
@@ -184,48 +184,48 @@ describe('resources', () => {
   });
 });
 
-describe('what cannot be decided', () => {
+describe('undecided comparisons', () => {
   test.each<[string, ConditionBlock, RegExp]>([
     ['an ARN of three parts', { ArnLike: { k: 'arn:aws:*' } }, /six parts/],
-    ['a text that is no date', { DateLessThan: { k: 'tomorrow' } }, /ISO 8601/],
+    ['a text that is not a date', { DateLessThan: { k: 'tomorrow' } }, /ISO 8601/],
     [
       'text and number on one key',
       { StringEquals: { k: '1' }, NumericEquals: { k: '2' } },
       /both as number and as text/,
     ],
     ['one value and several', { StringEquals: { k: '1' }, 'ForAnyValue:StringEquals': { k: '1' } }, /set operator/],
-    ['IfExists beside ForAnyValue', { 'ForAnyValue:StringEqualsIfExists': { k: '1' } }, /IfExists/],
+    ['IfExists with ForAnyValue', { 'ForAnyValue:StringEqualsIfExists': { k: '1' } }, /IfExists/],
     ['an operator that does not exist', { StringAlike: { k: '1' } }, /StringAlike/],
     [
-      'infix stars beyond counting',
+      'too many inner wildcards',
       { StringLike: { k: Array.from({ length: 16 }, (_, i) => `*${'abcdefghijklmnop'[i] ?? ''}*`) } },
       /too many classes/,
     ],
-  ])('%s is said, with the reason', (_, condition, reason) => {
+  ])('%s is reported with the reason', (_, condition, reason) => {
     const { denied, undecided } = compare(chainOf([]), chainOf([deny(condition)]));
     expect(denied).toEqual([]);
     expect(undecided.map((each) => [each.change, each.actions?.witness])).toEqual([['denied', 's3:PutObject']]);
     expect(undecided[0]?.reason).toMatch(reason);
   });
 
-  test('does not hide what can', () => {
+  test('do not hide comparisons that can be decided', () => {
     const open: ConditionBlock = { StringLike: { k: '${l}*' } };
     const { denied, undecided } = compare(chainOf([]), chainOf([deny(open), deny({ StringEquals: { m: 'x' } })]));
     expect(denied.map(({ witness }) => witness.context)).toEqual([{ m: 'x' }]);
     expect(undecided).toHaveLength(1);
   });
 
-  test('does not matter where something else denies', () => {
+  test('do not matter if another statement denies', () => {
     const open: ConditionBlock = { StringLike: { k: '${l}*' } };
     expect(equivalent([deny({}), deny(open)], [deny({})]).answer).toBe('yes');
   });
 
-  test('is not what holds either way', () => {
+  test('do not include results that are the same in both cases', () => {
     const open = (operator: string): Statement => deny({ [operator]: { k: '${l}*' } });
     expect(equivalent([open('StringLike'), open('StringNotLike')], [deny({})]).answer).toBe('yes');
   });
 
-  test('is what has too many alternatives', () => {
+  test('include statements with too many alternatives', () => {
     const many = (index: number): ConditionBlock =>
       Object.fromEntries([
         [`ForAnyValue:StringLike`, { [`k:${index}`]: ['a*', 'b*', 'c*', 'd*'], [`l:${index}`]: ['a*', 'b*', 'c*'] }],
@@ -260,20 +260,20 @@ describe('chains', () => {
     expect(compare([[FULL_ACCESS]], [[FULL_ACCESS], []]).denied).toHaveLength(1);
   });
 
-  test('are the same when a denied service is allowed no longer', () => {
+  test('are equal when a denied service is no longer allowed', () => {
     const denying = document(deny({}, { Action: 's3:*' }));
     const allBut: Statement = { Effect: 'Allow', NotAction: 's3:*', Resource: '*' };
     expect(equivalentChains([[FULL_ACCESS, denying]], [[document(allBut), denying]])).toEqual({ answer: 'yes' });
   });
 
-  test('are the same when a Deny moves to another level', () => {
+  test('are equal when a Deny moves to another level', () => {
     const denying = document(deny({}));
     expect(
       equivalentChains([[FULL_ACCESS, denying], [FULL_ACCESS]], [[FULL_ACCESS], [FULL_ACCESS, denying]]).answer,
     ).toBe('yes');
   });
 
-  test('know variables only in the version that has them', () => {
+  test('support variables only in the version that has them', () => {
     const denying = deny({ StringEquals: { k: '${l}' } });
     const old = { Version: '2008-10-17', Statement: [denying] };
     expect(equivalentChains([[FULL_ACCESS, document(denying)]], [[FULL_ACCESS, old]]).answer).toBe('no');
@@ -285,46 +285,46 @@ describe('chains', () => {
   });
 });
 
-describe('a region', () => {
-  test('holds exactly the requests that changed', () => {
+describe('a request set', () => {
+  test('contains exactly the requests that changed', () => {
     const before = [deny({ StringNotEquals: { 'aws:RequestedRegion': 'eu-central-1' } }, { Action: '*' })];
     const after = [
       deny({ StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1', 'eu-west-1'] } }, { Action: '*' }),
     ];
     const { permitted, denied } = compare(chainOf(before), chainOf(after), SCP);
     expect(denied).toEqual([]);
-    const [region, ...others] = permitted;
+    const [set, ...others] = permitted;
     expect(others).toEqual([]);
     const inRegion = (value: string, action = 'ec2:RunInstances'): boolean | undefined =>
-      region?.contains({ action, resource: '*', context: { 'AWS:requestedregion': value } });
+      set?.contains({ action, resource: '*', context: { 'AWS:requestedregion': value } });
     expect(inRegion('eu-west-1')).toBe(true);
     expect(inRegion('eu-central-1')).toBe(false);
     expect(inRegion('us-east-1')).toBe(false);
     expect(inRegion('eu-west-1', 'sts:GetCallerIdentity')).toBe(false);
-    const [limit] = region?.limits ?? [];
+    const [limit] = set?.limits ?? [];
     expect(limit?.axis).toMatchObject({ kind: 'key', name: 'aws:RequestedRegion' });
     const patterns =
       limit?.axis.kind === 'key' ? limit.axis.values.map((value) => value.kind === 'text' && value.pattern) : [];
     expect(patterns).toEqual(['eu-central-1', 'eu-west-1']);
   });
 
-  test('does not mention that a key is there which AWS always sends', () => {
+  test('does not mention the presence of a key that AWS always sends', () => {
     const anywhere = deny({ StringLike: { 'aws:RequestedRegion': '*' } });
     expect(compare(chainOf([]), chainOf([anywhere]), SCP).denied.map(({ limits }) => limits)).toEqual([[]]);
   });
 
-  test('takes its witness from the examples given', () => {
+  test('has a witness from the given examples', () => {
     const examples = (key: string): readonly string[] =>
       key === 'aws:principalarn' ? ['arn:aws:iam::222222222222:role/developer'] : [];
     const change = deny({ ArnNotLike: { 'aws:PrincipalArn': `${ROLE}platform/*` } });
-    const [region] = compare(chainOf([]), chainOf([change]), { ...SCP, examples }).denied;
-    expect(region?.witness.context).toEqual({ 'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/developer' });
+    const [set] = compare(chainOf([]), chainOf([change]), { ...SCP, examples }).denied;
+    expect(set?.witness.context).toEqual({ 'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/developer' });
   });
 
-  test('names the known actions, and says whether there are others', () => {
+  test('lists the known actions, and says whether there are others', () => {
     const knownActions = ['s3:PutObject', 's3:PutObjectAcl', 's3:GetObject'];
-    const [region] = compare(chainOf([]), chainOf([deny({}, { Action: 's3:Put*' })]), { knownActions }).denied;
-    expect(region?.actions).toMatchObject({
+    const [set] = compare(chainOf([]), chainOf([deny({}, { Action: 's3:Put*' })]), { knownActions }).denied;
+    expect(set?.actions).toMatchObject({
       known: ['s3:PutObject', 's3:PutObjectAcl'],
       open: true,
       patterns: ['s3:put*', '*'],
@@ -335,7 +335,7 @@ describe('a region', () => {
 describe('speed', () => {
   const roles = Array.from({ length: 40 }, (_, index) => `${ROLE}team${index}-*`);
 
-  test('forty patterns of roles are compared at once', () => {
+  test('40 role patterns are compared quickly', () => {
     const started = performance.now();
     expect(
       answer(
@@ -350,7 +350,7 @@ describe('speed', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  test('a pattern made to be slow is undecided in time', () => {
+  test('a pattern that is designed to be slow is quickly undecided', () => {
     const started = performance.now();
     const slow = `*a${'?'.repeat(60)}`;
     expect(answer({ StringLike: { k: [slow, '*b*'] } }, { StringLike: { k: slow } })).toBe('undecided');

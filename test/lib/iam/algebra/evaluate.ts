@@ -1,11 +1,10 @@
 import { compile } from '../../../../lib/iam/evaluation/compile';
-import { knownContext } from '../../../../lib/iam/evaluation/context';
 import { judge, Level } from '../../../../lib/iam/evaluation/judge';
 import type { AlgebraRequest } from '../../../../lib/iam/algebra/axis';
 import type { Chain } from '../../../../lib/iam/algebra/chain';
 
-/** What the evaluator says of a request whose keys are all known. */
-export function evaluate(chain: Chain, { action, resource, context }: AlgebraRequest): string {
+/** The evaluator's decisions of a chain, which is compiled once, for requests whose keys are all known. */
+export function evaluator(chain: Chain): (request: AlgebraRequest) => string {
   const levels = chain.map((documents) => {
     const statements = documents.flatMap((document) => compile(document));
     return new Level(
@@ -14,7 +13,10 @@ export function evaluate(chain: Chain, { action, resource, context }: AlgebraReq
       null,
     );
   });
-  const time = context['aws:CurrentTime'];
-  const known = typeof time === 'string' ? { ...context, 'aws:EpochTime': String(Date.parse(time) / 1000) } : context;
-  return judge(levels, { action, resource, context: knownContext(known) }).decision;
+  return ({ action, resource, context }) => {
+    const time = context['aws:CurrentTime'];
+    const known = typeof time === 'string' ? { ...context, 'aws:EpochTime': String(Date.parse(time) / 1000) } : context;
+    const values = new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value]));
+    return judge(levels, { action, resource, context: { value: (key) => values.get(key) } }).decision;
+  };
 }

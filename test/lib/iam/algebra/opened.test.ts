@@ -12,8 +12,8 @@ const deny = (Action: string, Condition: Statement['Condition'] = {}): Statement
   Condition,
 });
 
-describe('a step on the way', () => {
-  test('opens what is denied before and after, and not in between', () => {
+describe('an intermediate step', () => {
+  test('opens requests that are denied before and after, but not in between', () => {
     const outside = deny('s3:*', { StringNotEquals: { 'aws:RequestedRegion': 'eu-central-1' } });
     const { permitted, undecided } = opened(chainOf([]), chainOf([outside]), chainOf([deny('s3:Put*')]));
     expect(undecided).toEqual([]);
@@ -22,13 +22,13 @@ describe('a step on the way', () => {
     ]);
   });
 
-  test('opens nothing when one of both stands at every moment', () => {
+  test('opens nothing if one of the statements is attached at every moment', () => {
     const [old, now] = [deny('s3:*'), deny('s3:Put*')];
     expect(opened(chainOf([old, now]), chainOf([old]), chainOf([now])).permitted).toEqual([]);
     expect(opened(chainOf([now]), chainOf([old]), chainOf([now])).permitted).toEqual([]);
   });
 
-  test('opens exactly the requests that it permits and neither before nor after does', () => {
+  test('opens exactly the requests that it permits and that are denied before and after', () => {
     let open = 0;
     fc.assert(
       fc.property(
@@ -41,7 +41,7 @@ describe('a step on the way', () => {
           expect(undecided).toEqual([]);
           for (const each of [...samples, ...permitted.map(({ witness }) => witness)]) {
             const isOpen = isPermitted(step, each) && !isPermitted(old, each) && !isPermitted(now, each);
-            expect([permitted.some((region) => region.contains(each)), each]).toEqual([isOpen, each]);
+            expect([permitted.some((set) => set.contains(each)), each]).toEqual([isOpen, each]);
             if (isOpen) open += 1;
           }
         },

@@ -1,12 +1,12 @@
 import type { AlgebraRequest } from '../../../../lib/iam/algebra/axis';
 import type { Predicate } from '../../../../lib/iam/algebra/predicates';
 
-/** Whether all of some words hold for a request, as a person reads them: it knows nothing of cells and clauses. */
+/** Whether all of some predicates are true for a request, as a person reads them, without cells and clauses. */
 export function read(
   predicates: readonly Pick<Predicate, 'key' | 'operator' | 'values'>[],
   request: AlgebraRequest,
 ): boolean {
-  return predicates.every((word) => holds(word, request));
+  return predicates.every((predicate) => holds(predicate, request));
 }
 
 function holds(
@@ -18,7 +18,7 @@ function holds(
   if (key.startsWith('ForAnyValue:')) return given.some((value) => passes(operator, value, values));
   const [value] = given;
   if (operator === 'absent' || operator === 'present') return (value === undefined) === (operator === 'absent');
-  // What is not there is not anything.
+  // An absent value is different from every value.
   if (value === undefined) return operator === 'isNot' || operator === 'notMatches' || operator === 'outside';
   return passes(operator, value, values);
 }
@@ -50,11 +50,11 @@ function passes(operator: Predicate['operator'], value: string, values: readonly
       return !values.some((each) => isWithin(value, each));
     case 'absent':
     case 'present':
-      throw new Error(`${operator} says nothing of a value`);
+      throw new Error(`${operator} does not compare values`);
   }
 }
 
-/** `7` is `7.0`, too. */
+/** `7` is equal to `7.0`. */
 function sameAs(expected: string, value: string): boolean {
   return expected === value || (expected.trim() !== '' && Number(expected) === Number(value));
 }

@@ -14,7 +14,7 @@ const matches = (valueClasses: ValueClasses, id: string, value: string): boolean
   return index === undefined ? undefined : (valueClasses.cellsOf(id) & cell(index)) !== 0n;
 };
 
-/** Each cell's witness lies in the cell, and no two cells are told apart by nothing. */
+/** Each cell contains its witness, and there are no more sets of matches than cells. */
 function checkCells(valueClasses: ValueClasses, ids: readonly string[]): void {
   const vectors = new Set<string>();
   for (let index = 0; index < valueClasses.size; index += 1) {
@@ -35,8 +35,8 @@ function textsOf(domain: TextDomain, ...patterns: readonly string[]): ValueClass
   return valueClasses;
 }
 
-describe('a valueClasses of texts', () => {
-  test('has a cell for each set of patterns that a text matches together', () => {
+describe('classes of texts', () => {
+  test('have a cell for each set of patterns that match the same text', () => {
     expect(textsOf('any', 'a*', '*b').size).toBe(4);
     expect(textsOf('any', 'a*', 'ab*').size).toBe(3);
     expect(textsOf('any', 'a', 'b').size).toBe(3);
@@ -45,7 +45,7 @@ describe('a valueClasses of texts', () => {
     expect(textsOf('any', '*', '?*').size).toBe(2);
   });
 
-  test('mixes patterns in which case counts with those in which it does not', () => {
+  test('combine case-sensitive and case-insensitive patterns', () => {
     const values = [textValue('glob', 'a'), textValue('ignoring case', 'a')];
     const valueClasses = classifyTexts('any', values, []);
     expect(valueClasses?.size).toBe(3);
@@ -58,7 +58,7 @@ describe('a valueClasses of texts', () => {
     ]);
   });
 
-  test('knows letters with more than two cases', () => {
+  test('support letters with more than two cases', () => {
     const kelvin = '\u212a';
     const values = [textValue('ignoring case', 'k'), textValue('glob', 'k'), textValue('glob', 'K')];
     const valueClasses = classifyTexts('any', values, []);
@@ -66,7 +66,7 @@ describe('a valueClasses of texts', () => {
     expect(valueClasses && matches(valueClasses, 'ignoring case k', kelvin)).toBe(true);
   });
 
-  test('knows which cells hold one text only', () => {
+  test('know which cells contain only one text', () => {
     const valueClasses = textsOf('any', 'a', 'b*');
     const single = ['a', 'b', 'x'].map((text) => valueClasses.isSingle(valueClasses.cellOf(text) ?? -1));
     expect(single).toEqual([true, false, false]);
@@ -74,25 +74,25 @@ describe('a valueClasses of texts', () => {
     expect(cased?.isSingle(cased.cellOf('a') ?? -1)).toBe(false);
   });
 
-  test('finds another text of a cell, if there is one', () => {
+  test('find another text of a cell if there is one', () => {
     const valueClasses = textsOf('any', 'a', 'b*');
     expect(valueClasses.another(valueClasses.cellOf('a') ?? -1, 'a')).toBeUndefined();
     expect(valueClasses.another(valueClasses.cellOf('b') ?? -1, 'b')).toMatch(/^b./);
   });
 
-  test('prefers examples as witnesses', () => {
+  test('prefer examples as witnesses', () => {
     const valueClasses = classifyTexts('any', [textValue('glob', 'eu-*')], ['eu-central-1', 'us-east-1']);
     expect([0, 1].map((index) => valueClasses?.witness(index)).sort()).toEqual(['eu-central-1', 'us-east-1']);
   });
 
-  test('keeps patterns of ARNs apart by their parts, so that many of them stay few cells', () => {
+  test('compare ARN patterns part by part, so many patterns need few cells', () => {
     const roles = Array.from({ length: 40 }, (_, index) => textValue('arn', `arn:*:iam::*:role/team${index}-*`));
     expect(classifyTexts('principal', roles, [])?.size).toBe(41);
     const plain = roles.map(({ pattern }) => textValue('glob', pattern));
     expect(classifyTexts('principal', [...roles, ...plain], [])?.size).toBe(41);
   });
 
-  test('is given up where it would be too large', () => {
+  test('do not exist if there are too many of them', () => {
     const infixes = Array.from({ length: 16 }, (_, index) => `*${String.fromCharCode(97 + index)}*`);
     expect(
       classifyTexts(
@@ -103,14 +103,14 @@ describe('a valueClasses of texts', () => {
     ).toBeUndefined();
   });
 
-  test('of resources holds ARNs and `*`', () => {
+  test('of resources contain ARNs and `*`', () => {
     const valueClasses = textsOf('resource', '*');
     expect(valueClasses.cellOf('*')).toBe(0);
     expect(valueClasses.cellOf('arn:aws:s3:::bucket')).toBe(0);
     expect(valueClasses.cellOf('bucket')).toBeUndefined();
   });
 
-  test('of principals holds ARNs with an account', () => {
+  test('of principals contain ARNs with an account', () => {
     const valueClasses = textsOf('principal');
     expect(valueClasses.cellOf('arn:aws:iam::111122223333:role/path/name')).toBe(0);
     expect(valueClasses.cellOf('arn:aws:iam::111122223333:role/a:b')).toBeUndefined();
@@ -120,7 +120,7 @@ describe('a valueClasses of texts', () => {
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 4 });
   const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
 
-  test('puts every text where its matches are', () => {
+  test('contain every text in the cell of the patterns that match it', () => {
     fc.assert(
       fc.property(fc.array(letters, { maxLength: 4 }), fc.array(text, { maxLength: 20 }), (patterns, samples) => {
         const valueClasses = textsOf('any', ...patterns);
@@ -138,7 +138,7 @@ describe('a valueClasses of texts', () => {
   });
 });
 
-describe('a valueClasses of numbers', () => {
+describe('classes of numbers', () => {
   const below = (bound: number): QuantityValue => ({
     kind: 'number',
     id: `< ${bound}`,
@@ -153,7 +153,7 @@ describe('a valueClasses of numbers', () => {
   });
   const format = { read: Number, write: String };
 
-  test('has a cell for each bound and each gap', () => {
+  test('have a cell for each bound and each gap', () => {
     const valueClasses = classifyNumbers([below(1), below(2)], format);
     expect(Array.from({ length: valueClasses.size }, (_, index) => valueClasses.witness(index))).toEqual([
       '0',
@@ -164,7 +164,7 @@ describe('a valueClasses of numbers', () => {
     ]);
   });
 
-  test('has no cell for a gap without a value', () => {
+  test('have no cell for a gap without a value', () => {
     const valueClasses = classifyNumbers([below(1), below(2)], { ...format, step: 1 });
     expect(Array.from({ length: valueClasses.size }, (_, index) => valueClasses.witness(index))).toEqual([
       '0',
@@ -175,7 +175,7 @@ describe('a valueClasses of numbers', () => {
     expect(valueClasses.cellOf('1.5')).toBeUndefined();
   });
 
-  test('has no cell for a bound that no value reaches', () => {
+  test('have no cell for a bound that is not a possible value', () => {
     const valueClasses = classifyNumbers([below(1_500)], { ...format, step: 1_000 });
     expect(Array.from({ length: valueClasses.size }, (_, index) => valueClasses.witness(index))).toEqual([
       '1000',
@@ -183,7 +183,7 @@ describe('a valueClasses of numbers', () => {
     ]);
   });
 
-  test('puts every number where its matches are', () => {
+  test('contain every number in the cell of the comparisons that it passes', () => {
     const bound = fc.integer({ min: -2, max: 2 });
     const number = fc.integer({ min: -12, max: 12 }).map((quarters) => quarters / 4);
     fc.assert(
@@ -197,7 +197,7 @@ describe('a valueClasses of numbers', () => {
   });
 });
 
-describe('a valueClasses of addresses', () => {
+describe('classes of addresses', () => {
   const rangeOf = (text: string): RangeValue => {
     const range = readRange(text);
     if (range === null) throw new Error(text);
@@ -209,28 +209,28 @@ describe('a valueClasses of addresses', () => {
     return Array.from({ length: valueClasses.size }, (_, index) => valueClasses.witness(index));
   };
 
-  test('tells ranges from what lies around them', () => {
+  test('distinguish ranges from the addresses around them', () => {
     expect(witnesses('10.0.0.0/8')).toEqual(['192.0.2.1', '10.0.0.1']);
     expect(witnesses('10.0.0.0/8', '10.0.0.0/9')).toEqual(['192.0.2.1', '10.0.0.1', '10.128.0.0']);
     expect(witnesses('0.0.0.0/0')).toEqual(['192.0.2.1', '2001:db8:0:0:0:0:0:1']);
     expect(witnesses('10.0.0.1/32')).toEqual(['192.0.2.1', '10.0.0.1']);
   });
 
-  test('finds the first address of all where nothing else is left', () => {
+  test('include the first address if it is in no other class', () => {
     const valueClasses = classifyAddresses(['128.0.0.0/1', '64.0.0.0/2', '::/0'].map(rangeOf));
     expect(valueClasses.cellOf('1.2.3.4')).toBeDefined();
     expect(classifyAddresses([rangeOf('255.255.255.255/32'), rangeOf('0.0.0.0/1')]).size).toBe(3);
   });
 
-  test('knows no cell of what is no address', () => {
+  test('have no cell for a text that is not an address', () => {
     expect(classifyAddresses([]).cellOf('AWS Internal')).toBeUndefined();
   });
 
-  test('reads the bits behind the prefix as none', () => {
+  test('ignore the bits after the prefix', () => {
     expect(witnesses('10.1.2.3/8')).toEqual(['192.0.2.1', '10.0.0.1']);
   });
 
-  test('puts every address where its matches are', () => {
+  test('contain every address in the cell of the ranges that contain it', () => {
     const byte = fc.constantFrom(0, 1, 127, 128, 255);
     const address = fc.oneof(
       fc.tuple(byte, byte, byte, byte).map((bytes) => bytes.join('.')),

@@ -24,26 +24,26 @@ describe('ARN operators', () => {
     'arn:aws:iam:eu-central-1:222222222222:role/team/developer',
     'arn:aws:iam::333333333333:role/team/developer',
     'arn:aws:iam::222222222222:role/team/admin',
-  ])('compares every part, and so does not match %s', (pattern) => {
+  ])('compares every part, so it does not match %s', (pattern) => {
     expect(holds('ArnLike', pattern, role)).toBe(false);
     expect(holds('ArnNotEquals', pattern, role)).toBe(true);
   });
 
-  test('keeps wildcards within their part', () => {
+  test('matches wildcards within one part', () => {
     expect(holds('ArnLike', 'arn:aws:*:role/developer', 'arn:aws:iam::222222222222:role/developer')).toBeNull();
     expect(holds('ArnLike', 'arn:aws:s3:::*:x', 'arn:aws:s3:::a:b:x')).toBe(true);
     expect(holds('ArnLike', 'arn:aws:iam::*:root', 'arn:aws:iam::1:2:root')).toBe(false);
   });
 
   test.each(['*', 'lz-*', 'arn:aws:iam::*', 'role/developer'])(
-    'cannot tell what %j matches, for it has no six parts',
+    'is undecided for %j, which does not have six parts',
     (pattern) => {
       expect(holds('ArnLike', pattern, role)).toBeNull();
       expect(holds('ArnNotLike', pattern, role)).toBeNull();
     },
   );
 
-  test('cannot tell about a request’s text that is no ARN', () => {
+  test('is undecided for text in a request that is not an ARN', () => {
     expect(holds('ArnLike', 'arn:*:*:*:*:*', 'cloudtrail.amazonaws.com')).toBeNull();
     expect(holds('ArnNotLike', 'arn:*:*:*:*:*', 'cloudtrail.amazonaws.com')).toBeNull();
   });

@@ -3,7 +3,7 @@ import { PRESENT, UNKNOWN, type Context, type Knowledge } from '../../../../lib/
 import type { ConditionValue } from '../../../../lib/iam/statement';
 import type { Truth } from '../../../../lib/iam/evaluation/truth';
 
-/** What is known of some keys; `'?'` where nothing is, `'!'` where only that the key is there. Others are absent. */
+/** A context: `'?'` is an unknown key, `'!'` a key that is present with an unknown value. Other keys are absent. */
 export type Keys = Readonly<Record<string, Knowledge>>;
 
 export function contextOf(keys: Keys): Context {
@@ -18,7 +18,7 @@ export function contextOf(keys: Keys): Context {
   };
 }
 
-/** Whether one condition holds. `known`: the value of `aws:x`, or several keys. */
+/** Whether one condition is true. `known`: the value of `aws:x`, or several keys. */
 export function holds(operator: string, values: ConditionValue, known: Knowledge | { readonly keys: Keys }): Truth {
   const [condition] = compileConditions({ [operator]: { 'aws:x': values } }, true);
   if (condition === undefined) throw new Error('one condition in, none out');

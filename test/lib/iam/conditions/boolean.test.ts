@@ -13,7 +13,7 @@ describe('Bool', () => {
     expect(holds('Bool', policy, request)).toBe(expected);
   });
 
-  test('cannot tell about a variable, on which two pages of AWS disagree', () => {
+  test('is undecided for a variable, on which two AWS pages disagree', () => {
     expect(holds('Bool', '${aws:y}', { keys: { 'aws:x': 'true', 'aws:y': 'true' } })).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { compileConditions } from '../../../../lib/iam/conditions/condition';
 import { OPERATORS, findOperator } from '../../../../lib/iam/conditions/operators';
 import { contextOf, holds } from './ask';
 
-/** One value that each operator takes. */
+/** A valid value for each operator. */
 const VALUES = {
   String: 'a',
   Numeric: '1',
@@ -13,37 +13,37 @@ const VALUES = {
   Arn: 'arn:aws:iam::222222222222:role/a',
 } as const;
 
-describe('a key that is absent', () => {
+describe('an absent key', () => {
   const rows = OPERATORS.map(({ name, family, negated }) => [name, VALUES[family], negated] as const);
 
   // "the values do not match and the condition is false. If the policy condition requires that the key is not matched
   // … and the right key is not present, the condition is true."
-  test.each(rows)('%s %j holds: only when it is negated (%s)', (name, value, negated) => {
+  test.each(rows)('%s %j is true only if it is negated (%s)', (name, value, negated) => {
     expect(holds(name, value, undefined)).toBe(negated);
   });
 
   // "If the key is not present, evaluate the condition element as true."
-  test.each(rows)('%sIfExists holds', (name, value) => {
+  test.each(rows)('%sIfExists is true', (name, value) => {
     expect(holds(`${name}IfExists`, value, undefined)).toBe(true);
   });
 
   // "It also returns true if there are no context keys in the request."
-  test.each(rows)('ForAllValues:%s holds', (name, value) => {
+  test.each(rows)('ForAllValues:%s is true', (name, value) => {
     expect(holds(`ForAllValues:${name}`, value, undefined)).toBe(true);
     expect(holds(`ForAllValues:${name}IfExists`, value, undefined)).toBe(true);
   });
 
   // "if the key does not exist, the condition returns false"
-  test.each(rows)('ForAnyValue:%s does not hold', (name, value) => {
+  test.each(rows)('ForAnyValue:%s is false', (name, value) => {
     expect(holds(`ForAnyValue:${name}`, value, undefined)).toBe(false);
   });
 
-  test('AWS does not say what ForAnyValue and IfExists make together', () => {
+  test('ForAnyValue with IfExists is undecided, because AWS does not document it', () => {
     expect(holds('ForAnyValue:StringEqualsIfExists', 'a', undefined)).toBeNull();
     expect(holds('ForAnyValue:StringEqualsIfExists', 'a', ['a'])).toBe(true);
   });
 
-  test.each(rows)('%s of which nothing is known cannot be told', (name, value) => {
+  test.each(rows)('%s on an unknown key is undecided', (name, value) => {
     expect(holds(name, value, '?')).toBeNull();
     expect(holds(`ForAllValues:${name}`, value, '!')).toBeNull();
   });
@@ -65,7 +65,7 @@ describe('Null', () => {
     expect(holds('Null', policy, value)).toBe(expected);
   });
 
-  test('AWS does not say whether a list of empty values is null', () => {
+  test('is undecided for a list of empty values, because AWS does not document it', () => {
     expect(holds('Null', 'true', [''])).toBeNull();
   });
 });
@@ -73,7 +73,7 @@ describe('Null', () => {
 describe('set operators', () => {
   const keys = ['environment', 'cost-center'];
 
-  // The tables of AWS's page on single-valued and multivalued keys.
+  // From the tables on AWS's page about single-valued and multivalued keys.
   test.each([
     ['ForAllValues:StringEquals', ['environment'], true],
     ['ForAllValues:StringEquals', ['environment', 'cost-center'], true],
@@ -92,12 +92,12 @@ describe('set operators', () => {
   });
 
   // "returns true if … the context key value resolves to a null dataset, such as an empty string"
-  test('ForAllValues holds for nothing but empty values', () => {
+  test('ForAllValues is true for a list of empty values', () => {
     expect(holds('ForAllValues:StringEquals', keys, [''])).toBe(true);
     expect(holds('ForAllValues:StringEquals', keys, ['', 'dept'])).toBe(false);
   });
 
-  test('work on ARNs, numbers and booleans, too', () => {
+  test('also compare ARNs, numbers and booleans', () => {
     const arn = 'arn:aws:cloudfront::123456789012:distribution/costcenter';
     expect(holds('ForAllValues:ArnLike', 'arn:aws:cloudfront::123456789012:distribution/*', [arn, arn])).toBe(true);
     expect(holds('ForAnyValue:ArnNotLike', 'arn:aws:cloudfront::123456789012:distribution/*', [arn])).toBe(false);
@@ -105,7 +105,7 @@ describe('set operators', () => {
     expect(holds('ForAllValues:Bool', 'true', ['true', 'false'])).toBe(false);
   });
 
-  test('AWS does not say what several values mean without one', () => {
+  test('are required for several values: AWS does not document the result without one', () => {
     expect(holds('StringEquals', 'a', ['a', 'b'])).toBeNull();
     expect(holds('StringNotEquals', 'a', ['b', 'c'])).toBeNull();
     expect(holds('StringEquals', 'a', ['a'])).toBe(true);
@@ -128,7 +128,7 @@ describe('policy variables', () => {
     expect(holds(operator, policy, known(value))).toBe(expected);
   });
 
-  test('bring no wildcards', () => {
+  test('do not insert wildcards', () => {
     expect(holds('StringLike', '${aws:y}', known('team-*'))).toBe(false);
     expect(holds('StringLike', '${aws:y}', { keys: { 'aws:x': 'a*', 'aws:y': 'a*' } })).toBe(true);
   });
@@ -154,30 +154,30 @@ describe('policy variables', () => {
     expect(holds(operator, 'arn:aws:iam::222222222222:role/${aws:y}', { keys: { 'aws:x': arn } })).toBe(expected);
   });
 
-  test('leave the other values of a list as they are', () => {
+  test('do not affect the other values of a list', () => {
     expect(holds('StringEquals', ['${aws:y}', 'team-blue'], known(undefined))).toBe(true);
     expect(holds('StringNotEquals', ['${aws:y}', 'team-blue'], known(undefined))).toBe(false);
   });
 
-  test('cannot be told when their key is not known, unless the rest decides', () => {
+  test('are undecided if their key is unknown, unless the rest of the value decides', () => {
     expect(holds('StringEquals', 'team-${aws:y}', known('?'))).toBeNull();
     expect(holds('StringEquals', 'unit-${aws:y}', known('?'))).toBe(false);
     expect(holds('StringEquals', ['team-${aws:y}', 'team-blue'], known('?'))).toBe(true);
   });
 
-  test('AWS does not say what several values of a variable mean', () => {
+  test('are undecided if they have several values, because AWS does not document it', () => {
     expect(
       holds('StringEquals', 'team-${aws:y}', { keys: { 'aws:x': 'team-blue', 'aws:y': ['blue', 'red'] } }),
     ).toBeNull();
   });
 
-  test('are text before version 2012-10-17', () => {
+  test('are plain text before version 2012-10-17', () => {
     const [condition] = compileConditions({ StringLike: { 'aws:x': '${aws:y}*' } }, false);
     expect(condition?.holds(contextOf({ 'aws:x': '${aws:y}!', 'aws:y': 'b' }))).toBe(true);
     expect(condition?.holds(contextOf({ 'aws:x': 'b', 'aws:y': 'b' }))).toBe(false);
   });
 
-  test('name the key that is missing: their own, if the condition’s is known', () => {
+  test('report their own key as missing if the key of the condition is known', () => {
     const [condition] = compileConditions({ StringEquals: { 'aws:x': 'team-${aws:Y}' } }, true);
     expect(condition?.openKeys(contextOf({ 'aws:x': 'team-blue', 'aws:y': '?' }))).toEqual(['aws:Y']);
     expect(condition?.openKeys(contextOf({ 'aws:x': '?', 'aws:y': '?' }))).toEqual(['aws:x']);
@@ -193,11 +193,11 @@ describe('findOperator', () => {
     'ForSomeValues:StringEquals',
     'IfExists',
     '',
-  ])('knows no operator %j', (name) => {
+  ])('does not find the operator %j', (name) => {
     expect(findOperator(name)).toBeNull();
   });
 
-  test('takes an operator apart', () => {
+  test('splits an operator into its parts', () => {
     expect(findOperator('ForAllValues:StringNotLikeIfExists')).toMatchObject({
       name: 'StringNotLike',
       family: 'String',

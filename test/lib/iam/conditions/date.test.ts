@@ -30,7 +30,7 @@ describe('date operators', () => {
     ['2027-03-31T10:20Z', Date.UTC(2027, 2, 31, 10, 20)],
     ['2027-03-31T10:20:30.5Z', Date.UTC(2027, 2, 31, 10, 20, 30, 500)],
     ['0', 0],
-  ])('reads %s', (text, milliseconds) => {
+  ])('parses %s', (text, milliseconds) => {
     expect(readDate(text)).toBe(milliseconds);
   });
 
@@ -40,7 +40,7 @@ describe('date operators', () => {
     ['a day that does not exist', '2027-02-30'],
     ['an hour that does not exist', '2027-03-31T25:00:00Z'],
     ['something else', 'tomorrow'],
-  ])('cannot tell what %s means', (_what, text) => {
+  ])('refuses %s', (_what, text) => {
     expect(readDate(text)).toBeNull();
     expect(holds('DateLessThan', text, instant)).toBeNull();
     expect(holds('DateLessThan', instant, text)).toBeNull();

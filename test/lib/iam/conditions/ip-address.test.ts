@@ -26,7 +26,7 @@ describe('IP address operators', () => {
     expect(holds(operator, policy, request)).toBe(expected);
   });
 
-  test('cannot tell about a text that is no address', () => {
+  test('is undecided for a text that is not an address', () => {
     expect(holds('IpAddress', '0.0.0.0/0', 'AWS Internal')).toBeNull();
     expect(holds('NotIpAddress', '0.0.0.0/0', 'AWS Internal')).toBeNull();
   });
@@ -43,15 +43,15 @@ describe('IP address operators', () => {
     '1:2:3:4:5:6:7:8::',
     '',
     '1.2.3.4::',
-  ])('reads no address in %j', (text) => {
+  ])('refuses the address %j', (text) => {
     expect(readAddress(text)).toBeNull();
   });
 
-  test.each(['1.2.3.4/33', '::/129', '1.2.3.4/', '1.2.3.4/a', '1.2.3.4/8/8', '/8'])('reads no range in %j', (text) => {
+  test.each(['1.2.3.4/33', '::/129', '1.2.3.4/', '1.2.3.4/a', '1.2.3.4/8/8', '/8'])('refuses the range %j', (text) => {
     expect(readRange(text)).toBeNull();
   });
 
-  test('agrees with arithmetic on IPv4 ranges', () => {
+  test('matches IPv4 ranges like integer arithmetic', () => {
     const address = fc.integer({ min: 0, max: 0xffffffff });
     const write = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
     fc.assert(
@@ -66,7 +66,7 @@ describe('IP address operators', () => {
     );
   });
 
-  test('reads an IPv6 address alike, however its zeros are written', () => {
+  test('parses an IPv6 address with any abbreviation of its zeros', () => {
     const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }));
     fc.assert(
       fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {

@@ -19,7 +19,7 @@ describe('numeric operators', () => {
     expect(holds(operator, policy, request)).toBe(expected);
   });
 
-  test('cannot tell what a request’s text that is no number compares to', () => {
+  test('is undecided for text in a request that is not a number', () => {
     expect(holds('NumericLessThan', '2', 'many')).toBeNull();
     expect(holds('NumericNotEquals', '2', 'many')).toBeNull();
   });

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadServiceReference } from '../../../../lib/iam/service-reference/load';
 import { checkDialect, rules } from '../../../../lib/iam/dialect';
+import * as grammarRules from '../../../../lib/iam/dialect/grammar-rules';
 import type { DialectFinding, RuleContext } from '../../../../lib/iam/dialect';
 import { actions } from './cases/actions';
 import type { Sample } from './cases/case';
@@ -12,6 +13,8 @@ import { shape } from './cases/shape';
 import { tags } from './cases/tags';
 
 const cases = { ...actions, ...conditions, ...rcp, ...shape, ...tags };
+
+const grammarIds: readonly string[] = Object.values(grammarRules).map(({ id }) => id);
 
 function findings(rule: string, { document, type, quota }: Sample): readonly DialectFinding[] {
   const context = { type, reference: loadServiceReference(), ...(quota === undefined ? {} : { quota }) };
@@ -31,20 +34,20 @@ describe.each(Object.entries(cases))('the rule %s', (rule, { fires, silent }) =>
 describe('the list of rules', () => {
   const ids = rules.map(({ id }) => id);
 
-  test('holds every file of the folder, in alphabetical order', () => {
+  test('contains every rule of the folder, in alphabetical order', () => {
     const files = readdirSync(join(__dirname, '../../../../lib/iam/dialect'))
-      .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+      .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && file !== 'grammar-rules.ts')
       .map((file) => file.slice(0, -'.ts'.length));
-    expect(ids).toEqual(files.sort());
+    expect(ids).toEqual([...files, ...grammarIds].sort());
   });
 
-  test('is tried rule by rule on a bad document and a good neighbour', () => {
+  test('has a bad document and a similar good one for each rule', () => {
     expect(Object.keys(cases).sort()).toEqual(ids);
     for (const { fires, silent } of Object.values(cases))
       expect([fires.length > 0, silent.length > 0]).toEqual([true, true]);
   });
 
-  test('says of each rule what must hold, why, and what to write instead', () => {
+  test('explains each rule, why it matters, and what to write instead', () => {
     for (const { summary, why, fix } of rules) {
       expect(summary).toMatch(/[^.]$/);
       expect(why).toMatch(/\.$/);
@@ -54,7 +57,7 @@ describe('the list of rules', () => {
 });
 
 describe('checkDialect', () => {
-  const catalogue = loadServiceReference();
+  const reference = loadServiceReference();
 
   test.each([
     null,
@@ -66,7 +69,7 @@ describe('checkDialect', () => {
     { Statement: [null, 1, []] },
     { Statement: [{ Condition: 1 }] },
   ])('reads %j without failing', (document) => {
-    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue });
+    const found = checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference });
     expect(found.filter(({ severity }) => severity === 'error')).not.toEqual([]);
   });
 
@@ -75,12 +78,12 @@ describe('checkDialect', () => {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Action: ['s3:Nope', '*:x'], Resource: 'a' }],
     };
-    const check = () => checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference: catalogue });
+    const check = () => checkDialect(document, { type: 'SERVICE_CONTROL_POLICY', reference });
     expect(check()).toEqual(check());
   });
 
   const check = (document: unknown, type: RuleContext['type'] = 'SERVICE_CONTROL_POLICY'): readonly DialectFinding[] =>
-    checkDialect(document, { type, reference: catalogue, quota: 10_240 });
+    checkDialect(document, { type, reference, quota: 10_240 });
 
   test('refuses a document of 100,000 nested lists in one finding', () => {
     const document: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
@@ -96,7 +99,7 @@ describe('checkDialect', () => {
     ]);
   });
 
-  test('never fails, and points into the document', () => {
+  test('never fails, points into the document, and reports each problem of the grammar once', () => {
     const word = fc.constantFrom(
       ...[
         '*',
@@ -147,7 +150,12 @@ describe('checkDialect', () => {
     const type = fc.constantFrom<RuleContext['type'][]>('SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY');
     fc.assert(
       fc.property(document, type, (given, policyType) => {
-        for (const { pointer } of check(given, policyType)) expect(resolvePointer(given, pointer)).not.toBeUndefined();
+        const found = check(given, policyType);
+        for (const { pointer } of found) expect(resolvePointer(given, pointer)).not.toBeUndefined();
+        const ofGrammar = found
+          .filter(({ rule }) => grammarIds.includes(rule))
+          .map((finding) => JSON.stringify(finding));
+        expect(new Set(ofGrammar).size).toBe(ofGrammar.length);
       }),
       { seed: 4, numRuns: 2_000 },
     );

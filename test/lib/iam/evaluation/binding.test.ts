@@ -13,7 +13,7 @@ describe('service control policies', () => {
     ['service', 'member', 'service-principal'],
     ['role', 'outside', 'outside-organization'],
     ['anonymous', 'outside', 'outside-organization'],
-  ] as const)('on a %s (%s): %s', (caller, standing, expected) => {
+  ] as const)('for a %s (%s): %s', (caller, standing, expected) => {
     expect(scpExemptReason(caller, standing, 's3:GetObject')).toBe(expected);
   });
 
@@ -22,7 +22,7 @@ describe('service control policies', () => {
   });
 });
 
-test('nobody can be kept from sts:GetCallerIdentity', () => {
+test('nobody can be denied sts:GetCallerIdentity', () => {
   expect(isNeverDenied('STS:getCallerIdentity')).toBe(true);
   expect(isNeverDenied('sts:GetSessionToken')).toBe(false);
 });
@@ -59,7 +59,7 @@ describe('resource control policies', () => {
       false,
     ],
     ['assuming another role', { action: 'sts:AssumeRole', resource: 'arn:aws:iam::222222222222:role/b' }, true],
-  ] as const)('on %s: %s', (_what, change, expected) => {
+  ] as const)('for %s: %s', (_what, change, expected) => {
     expect(rcpBinds({ ...access, ...change })).toBe(expected);
   });
 });

@@ -27,12 +27,12 @@ describe('actions', () => {
     ['s3:Put*', false],
     ['s3:GetObjectAcl', false],
     ['ec2:*', false],
-  ])('%s matches s3:GetObject without regard to case: %s', (pattern, expected) => {
+  ])('%s matches s3:GetObject, ignoring case: %s', (pattern, expected) => {
     expect(matchesAction({ Action: pattern }, 's3:GetObject')).toBe(expected);
     expect(matchesAction({ NotAction: pattern }, 's3:GetObject')).toBe(!expected);
   });
 
-  test('NotAction matches what none of its patterns matches', () => {
+  test('NotAction matches actions that none of its patterns matches', () => {
     expect(matchesAction({ NotAction: ['iam:*', 's3:*'] }, 's3:GetObject')).toBe(false);
     expect(matchesAction({ NotAction: ['iam:*', 'ec2:*'] }, 's3:GetObject')).toBe(true);
   });
@@ -41,7 +41,7 @@ describe('actions', () => {
 describe('resources', () => {
   const object = 'arn:aws:s3:::orders/a';
 
-  test('NotResource matches what none of its patterns matches', () => {
+  test('NotResource matches resources that none of its patterns matches', () => {
     expect(applies({ NotResource: ['arn:aws:s3:::orders/*'] }, object)).toBe(false);
     expect(applies({ NotResource: ['arn:aws:s3:::invoices/*'] }, object)).toBe(true);
     expect(applies({ NotResource: '*' }, object)).toBe(false);
@@ -53,7 +53,7 @@ describe('resources', () => {
     expect(applies({ Resource: ['arn:aws:s3:::orders/${aws:username}*'] }, object)).toBe(false);
   });
 
-  test('variables are text before version 2012-10-17', () => {
+  test('variables are plain text before version 2012-10-17', () => {
     const statement = { Action: '*', Resource: 'arn:aws:s3:::orders/${aws:username}' };
     const context = contextOf({ 'aws:username': 'a' });
     for (const version of ['2008-10-17', '']) {
@@ -73,25 +73,25 @@ describe('a statement', () => {
     Bool: { 'aws:SecureTransport': 'true' },
   };
 
-  test('applies when all its conditions hold', () => {
+  test('applies if all its conditions are true', () => {
     const all = { 'aws:RequestTag/a': '1', 'aws:RequestTag/b': '2', 'aws:SecureTransport': 'true' };
     expect(applies({ Condition }, '*', all)).toBe(true);
     for (const key of Object.keys(all)) expect(applies({ Condition }, '*', { ...all, [key]: undefined })).toBe(false);
   });
 
-  test('compares the names of keys without regard to case', () => {
+  test('compares keys ignoring case', () => {
     expect(
       applies({ Condition: { StringEquals: { 'AWS:requesttag/A': '1' } } }, '*', { 'aws:RequestTag/a': '1' }),
     ).toBe(true);
   });
 
-  test('cannot be told when a condition cannot, unless another does not hold', () => {
+  test('is undecided if a condition is undecided and no other condition is false', () => {
     const open = { 'aws:RequestTag/a': '?', 'aws:RequestTag/b': '2', 'aws:SecureTransport': 'true' };
     expect(applies({ Condition }, '*', open)).toBeNull();
     expect(applies({ Condition }, '*', { ...open, 'aws:SecureTransport': 'false' })).toBe(false);
   });
 
-  test('tells what keeps it from being told', () => {
+  test('reports why it is undecided', () => {
     const statement = compileOne({ Action: '*', Resource: 'arn:aws:s3:::${aws:username}', Condition });
     const keys = { 'aws:RequestTag/a': '?', 'aws:RequestTag/b': '2', 'aws:SecureTransport': '?', 'aws:username': '?' };
     const doubts = (resource: string | null): readonly string[] =>
@@ -100,13 +100,13 @@ describe('a statement', () => {
     expect(doubts(null)).toEqual(['resource', 'aws:RequestTag/a', 'aws:SecureTransport']);
   });
 
-  test('is unconditional on all resources without conditions', () => {
+  test('is unconditional if it covers all resources and has no condition', () => {
     expect(compileOne({ Action: 's3:*', Resource: '*' }).unconditional).toBe(true);
     expect(compileOne({ Action: 's3:*', Resource: 'arn:aws:s3:::*' }).unconditional).toBe(false);
     expect(compileOne({ Action: 's3:*', Resource: '*', Condition }).unconditional).toBe(false);
   });
 
-  test('with an operator that does not exist is a mistake of the program', () => {
+  test('with an unknown operator throws an error', () => {
     expect(() => compileOne({ Action: '*', Condition: { StringEqual: { 'aws:x': 'a' } } })).toThrow('StringEqual');
   });
 });

@@ -25,17 +25,17 @@ describe('the presence table', () => {
     ['aws:PrincipalTag/team', 'root', 'never'],
     ['ec2:RoleDelivery', 'user', 'never'],
     ['ec2:InstanceType', 'user', 'sometimes'],
-  ] as const)('%s of a %s: %s', (key, caller, presence) => {
+  ] as const)('%s for a %s: %s', (key, caller, presence) => {
     expect(presenceOf(key, caller)).toBe(presence);
   });
 
-  test('finds a key without regard to case, and a tag by its prefix', () => {
+  test('finds a key ignoring case, and a tag by its prefix', () => {
     expect(findGlobalKey('AWS:sourceip')?.name).toBe('aws:SourceIp');
     expect(findGlobalKey('aws:resourcetag/Team')?.name).toBe('aws:ResourceTag/*');
     expect(findGlobalKey('s3:prefix')).toBeNull();
   });
 
-  test('spells a key as AWS does', () => {
+  test('spells a key like AWS', () => {
     expect(canonicalKey('AWS:currenttime')).toBe('aws:CurrentTime');
     expect(canonicalKey('AWS:requesttag/Team')).toBe('aws:RequestTag/Team');
     expect(canonicalKey('s3:Prefix')).toBe('s3:Prefix');

@@ -18,11 +18,11 @@ describe('parsePrincipal', () => {
     ['arn:aws-cn:iam::222222222222:user/anna', 'user', 'anna'],
     ['arn:aws:iam::222222222222:root', 'root', ''],
     ['arn:aws:sts::222222222222:federated-user/anna', 'federated-user', 'anna'],
-  ])('reads %s as a %s called %j', (text, kind, name) => {
+  ])('parses %s as a %s with the name %j', (text, kind, name) => {
     expect(parsePrincipal(text)).toEqual({ kind, name, arn: text, account: '222222222222' });
   });
 
-  test('reads a service and an anonymous caller', () => {
+  test('parses a service and an anonymous caller', () => {
     expect(parsePrincipal('service:cloudtrail.amazonaws.com')).toEqual({
       kind: 'service',
       arn: null,
@@ -32,7 +32,7 @@ describe('parsePrincipal', () => {
     expect(parsePrincipal('*')).toMatchObject({ kind: 'anonymous', arn: null });
   });
 
-  test('names the role of a session', () => {
+  test('suggests the role of a session', () => {
     expect(parsePrincipal('arn:aws:sts::222222222222:assumed-role/developer/anna')).toMatchObject({
       kind: 'mistake',
       fix: expect.stringContaining('arn:aws:iam::222222222222:role/developer') as string,
@@ -55,7 +55,7 @@ describe('parsePrincipal', () => {
   });
 });
 
-test('a service-linked role is known by its path', () => {
+test('a service-linked role is recognized by its path', () => {
   expect(isServiceLinkedRole('arn:aws:iam::222222222222:role/aws-service-role/a.amazonaws.com/b')).toBe(true);
   expect(isServiceLinkedRole('arn:aws:iam::222222222222:role/x/aws-service-role/b')).toBe(false);
 });

@@ -42,49 +42,49 @@ function ask(
 }
 
 describe('a condition key', () => {
-  test('has the value that is given, whatever else would follow', () => {
+  test('has the given value, even if another value could be derived', () => {
     expect(ask('aws:PrincipalArn', role, { 'AWS:principalarn': 'arn:aws:iam::222222222222:role/other' })).toBe(
       'arn:aws:iam::222222222222:role/other',
     );
     expect(ask('aws:PrincipalArn', role, { 'aws:PrincipalArn': 'x' }, ['aws:principalarn'])).toBe('x');
   });
 
-  test('is text, whatever it is given as', () => {
+  test('is text, even if it is given as a number or boolean', () => {
     expect(ask('s3:max-keys', role, { 's3:max-keys': 10 })).toBe('10');
     expect(ask('aws:SecureTransport', role, { 'aws:SecureTransport': true })).toBe('true');
     expect(ask('aws:TagKeys', role, { 'aws:TagKeys': ['a', 1, false] })).toEqual(['a', '1', 'false']);
   });
 
-  test('is unknown when it is named so, rather than derived', () => {
+  test('is unknown if the request says so, even if it could be derived', () => {
     expect(ask('aws:PrincipalOrgID', role, {}, ['aws:principalorgid'])).toBe(UNKNOWN);
   });
 
-  test('that AWS always sends is there, even unknown; one that it never sends is not', () => {
+  test('is present if AWS always sends it and absent if AWS never does, even if it is listed as unknown', () => {
     expect(ask('aws:PrincipalArn', role, {}, ['aws:principalarn'])).toBe(PRESENT);
     expect(ask('aws:username', role, {}, ['aws:username'])).toBeUndefined();
     expect(ask('ec2:InstanceType', role, {}, ['ec2:instancetype'])).toBe(UNKNOWN);
   });
 
-  test('is absent when nothing tells of it, or an empty list is given', () => {
+  test('is absent without a value or with an empty list', () => {
     expect(ask('aws:RequestedRegion', role)).toBeUndefined();
     expect(ask('aws:PrincipalOrgID', role, { 'aws:PrincipalOrgID': [] })).toBeUndefined();
   });
 });
 
 describe('the time', () => {
-  test('is always there', () => {
+  test('is always present', () => {
     expect(ask('aws:CurrentTime', role)).toBe(PRESENT);
     expect(ask('aws:EpochTime', role)).toBe(PRESENT);
   });
 
-  test('is one key in two spellings', () => {
+  test('is one key in two formats', () => {
     expect(ask('aws:EpochTime', role, { 'aws:CurrentTime': '2027-03-31T00:00:00Z' })).toBe('1806451200');
     expect(ask('aws:CurrentTime', role, { 'aws:EpochTime': 1806451200 })).toBe('2027-03-31T00:00:00Z');
     expect(ask('aws:CurrentTime', role, { 'aws:CurrentTime': '2027-03-31' })).toBe('2027-03-31');
   });
 });
 
-describe('what follows from the principal and the organization', () => {
+describe('keys that are derived from the principal and the organization', () => {
   const user = caller('arn:aws:iam::222222222222:user/team/anna');
   const root = caller('arn:aws:iam::222222222222:root');
   const federated = caller('arn:aws:sts::222222222222:federated-user/anna');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readJsonText } from '../../../../lib/iam/grammar/json-text';
 
 describe('readJsonText', () => {
-  test('reads what JSON.parse reads', () => {
+  test('parses everything that JSON.parse accepts', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), fc.integer({ min: 0, max: 3 }), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
@@ -12,7 +12,7 @@ describe('readJsonText', () => {
     );
   });
 
-  test('refuses what JSON.parse refuses, and nothing else but repeated names', () => {
+  test('refuses everything that JSON.parse refuses, and otherwise only duplicate names', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"b"', '1', 'null', ' ', '-', '\\', '"'), {
@@ -28,14 +28,14 @@ describe('readJsonText', () => {
           }
           const read = readJsonText(text);
           if (read.kind === 'json') expect(valid).toBe(true);
-          else if (valid) expect(read.message).toContain('twice');
+          else if (valid) expect(read.message).toContain('two members named');
         },
       ),
       { numRuns: 2000 },
     );
   });
 
-  test('tells where a value begins', () => {
+  test('knows the position of each value', () => {
     const read = readJsonText('{\n  "a/b": [1,\n    {"c~": true}]\n}');
     if (read.kind !== 'json') throw new Error(read.message);
     expect(read.positionOf('')).toEqual({ line: 1, column: 1 });
@@ -52,11 +52,11 @@ describe('readJsonText', () => {
     ['[1, 2', 1, 6],
     ['{"a": 1, "a": 2}', 1, 10],
     ['["a\nb"]', 1, 2],
-  ])('says where %j goes wrong', (text, line, column) => {
+  ])('reports the position of the mistake in %j', (text, line, column) => {
     expect(readJsonText(text)).toMatchObject({ kind: 'mistake', position: { line, column } });
   });
 
-  test('survives 100,000 levels', () => {
+  test('refuses 100,000 levels without an overflow', () => {
     for (const open of ['[', '{"a":']) {
       expect(readJsonText(open.repeat(100_000))).toMatchObject({
         kind: 'mistake',

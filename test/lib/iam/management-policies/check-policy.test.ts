@@ -1,7 +1,7 @@
 import { checkManagementPolicy } from '../../../../lib/iam/management-policies/check-policy';
 import type { ManagementPolicyType } from '../../../../lib/iam/management-policies/policy-type';
 
-/** Examples of each type in the form that AWS documents. */
+/** An example of each type, as AWS documents it. */
 const DOCUMENTED: Readonly<Record<ManagementPolicyType, unknown>> = {
   AISERVICES_OPT_OUT_POLICY: {
     services: {
@@ -75,11 +75,11 @@ const DOCUMENTED: Readonly<Record<ManagementPolicyType, unknown>> = {
 
 const types = Object.keys(DOCUMENTED) as ManagementPolicyType[];
 
-test.each(types)('%s: what AWS documents is taken', (type) => {
+test.each(types)('%s: a documented policy is accepted', (type) => {
   expect(checkManagementPolicy(DOCUMENTED[type], type)).toEqual([]);
 });
 
-test.each(types)('%s: another type is refused', (type) => {
+test.each(types)('%s: a policy of another type is refused', (type) => {
   for (const other of types.filter((candidate) => candidate !== type))
     expect(checkManagementPolicy(DOCUMENTED[other], type)).not.toEqual([]);
 });
@@ -87,34 +87,29 @@ test.each(types)('%s: another type is refused', (type) => {
 const S3_PATH = '/s3_attributes/public_access_block_configuration';
 
 test.each([
+  ['a name that AWS does not know', { s3_attribute: {} }, '/s3_attribute', 'AWS does not know `"s3_attribute"` here'],
   [
-    'a name that AWS does not know',
-    { s3_attribute: {} },
-    '/s3_attribute',
-    '`"s3_attribute"` is no name that AWS knows here',
-  ],
-  [
-    'a name that every object has',
+    'a name that every JavaScript object has',
     { constructor: {} },
     '/constructor',
-    '`"constructor"` is no name that AWS knows here',
+    'AWS does not know `"constructor"` here',
   ],
-  ['a value that AWS does not take', s3({ '@@assign': 'All' }), `${S3_PATH}/@@assign`, 'the value is `"All"`'],
+  ['a value that AWS does not accept', s3({ '@@assign': 'All' }), `${S3_PATH}/@@assign`, 'the value is `"All"`'],
   ['a value of another type', s3({ '@@assign': ['all'] }), `${S3_PATH}/@@assign`, 'the value is a list'],
   [
     'a value without an operator',
     { s3_attributes: { public_access_block_configuration: 'all' } },
     S3_PATH,
-    '`"all"` stands where a part of the policy must',
+    'the value is `"all"`',
   ],
   [
-    'an operator that is for lists',
+    'an operator for lists',
     s3({ '@@append': ['all'] }),
     `${S3_PATH}/@@append`,
-    '`"@@append"` is no operator for this setting',
+    '`"@@append"` is not an operator for this setting',
   ],
   [
-    'a limit that is none',
+    'a limit that is not a list',
     s3({ '@@operators_allowed_for_child_policies': '@@none' }),
     `${S3_PATH}/@@operators_allowed_for_child_policies`,
     'the limit is `"@@none"`',
@@ -125,8 +120,8 @@ test.each([
     `${S3_PATH}/@@operators_allowed_for_child_policies`,
     'the limit is a list',
   ],
-  ['a part with nothing in it', { s3_attributes: {} }, '/s3_attributes', 'there is nothing in it'],
-  ['no object', ['all'], '', 'a list stands where a part of the policy must'],
+  ['an empty object', { s3_attributes: {} }, '/s3_attributes', 'the object is empty'],
+  ['a list as the policy', ['all'], '', 'the value is a list'],
 ])('fails on %s', (_, policy, pointer, message) => {
   expect(checkManagementPolicy(policy, 'S3_POLICY')).toMatchObject([{ pointer, message }]);
 });

@@ -20,7 +20,7 @@ function keyIn(...levels: readonly (readonly ManagementPolicy[])[]): unknown {
   return settingAt(effectivePolicy(levels), ['tags', 'project', 'tag_key']);
 }
 
-describe('what a policy does to what its parents set', () => {
+describe('operators on inherited values', () => {
   const root = tag({ '@@assign': 'Project' }, { '@@assign': ['Maintenance', 'Escalations'] });
 
   test('@@assign replaces a value and a list', () => {
@@ -28,7 +28,7 @@ describe('what a policy does to what its parents set', () => {
     expect(keyIn([root], [], [tag({ '@@assign': 'PROJECT' })])).toBe('PROJECT');
   });
 
-  test('@@append adds to a list, each value once, and begins one', () => {
+  test('@@append adds each value once and starts a list if there is none', () => {
     expect(valuesIn([root], [tag(undefined, { '@@append': ['Research', 'Maintenance'] })])).toEqual([
       'Maintenance',
       'Escalations',
@@ -37,7 +37,7 @@ describe('what a policy does to what its parents set', () => {
     expect(valuesIn([], [tag(undefined, { '@@append': ['Research'] })])).toEqual(['Research']);
   });
 
-  test('@@remove takes values from a list, and from nothing nothing', () => {
+  test('@@remove removes values from a list and does nothing without one', () => {
     expect(valuesIn([root], [tag(undefined, { '@@remove': ['Maintenance', 'Other'] })])).toEqual(['Escalations']);
     expect(effectivePolicy([[tag(undefined, { '@@remove': ['Maintenance'] })]])).toEqual({});
   });
@@ -50,24 +50,24 @@ describe('what a policy does to what its parents set', () => {
   });
 });
 
-describe('what a policy lets its children do', () => {
-  test('a setting keeps its value where no operator is allowed', () => {
+describe('limits for child policies', () => {
+  test('a setting keeps its value if no operator is allowed', () => {
     const root = tag({ [LIMIT]: ['@@none'], '@@assign': 'Project' });
     expect(keyIn([root], [tag({ '@@assign': 'PROJECT' })])).toBe('Project');
   });
 
-  test('only the operators that are allowed act', () => {
+  test('only allowed operators have an effect', () => {
     const root = tag(undefined, { [LIMIT]: ['@@append'], '@@assign': ['Maintenance'] });
     const child = tag(undefined, { '@@append': ['Research'], '@@remove': ['Maintenance'], '@@assign': ['Other'] });
     expect(valuesIn([root], [child])).toEqual(['Maintenance', 'Research']);
   });
 
-  test('a limit does not bind the level that it stands on', () => {
+  test('a limit does not apply to its own level', () => {
     const limit = tag(undefined, { [LIMIT]: ['@@none'] });
     expect(valuesIn([limit, tag(undefined, { '@@assign': ['Research'] })])).toEqual(['Research']);
   });
 
-  test('a child cannot widen a limit', () => {
+  test('a child policy cannot extend a limit', () => {
     const root = tag(undefined, { [LIMIT]: ['@@none'], '@@assign': ['Maintenance'] });
     const wider = tag(undefined, { [LIMIT]: ['@@all'] });
     expect(valuesIn([root], [wider], [tag(undefined, { '@@append': ['Research'] })])).toEqual(['Maintenance']);
@@ -80,7 +80,7 @@ describe('what a policy lets its children do', () => {
     expect(valuesIn([one, other], [child])).toEqual(['Maintenance', 'Research']);
   });
 
-  test('a limit at a part keeps new names out, and leaves what is there alone', () => {
+  test('a limit on a part prevents new names and does not affect existing ones', () => {
     const root: ManagementPolicy = {
       services: { [LIMIT]: ['@@none'], default: { opt_out_policy: { '@@assign': 'optOut' } } },
     };

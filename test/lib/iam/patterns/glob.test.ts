@@ -10,7 +10,7 @@ import {
   globMatches,
 } from '../../../../lib/iam/patterns/glob';
 
-/** The definition, in the shortest words: what the fast matcher must agree with. */
+/** A simple reference implementation for the fast matcher. */
 function matches(pattern: string, text: string): boolean {
   if (pattern === '') return text === '';
   const rest = pattern.slice(1);
@@ -31,7 +31,7 @@ function matchesByParts(pattern: string, text: string): boolean {
   );
 }
 
-/** Every text of up to `length` letters. */
+/** All texts of up to `length` letters. */
 function texts(letters: string, length: number): readonly string[] {
   if (length === 0) return [''];
   const shorter = texts(letters, length - 1);
@@ -66,13 +66,13 @@ describe('a pattern', () => {
     expect(globMatches(pattern, text)).toBe(expected);
   });
 
-  test('ignores case only when asked', () => {
+  test('ignores case only if requested', () => {
     expect(globMatches('S3:get*', 's3:GetObject')).toBe(false);
     expect(globMatches('S3:get*', 's3:GetObject', { ignoreCase: true })).toBe(true);
     expect(globMatches('?', 'İ', { ignoreCase: true })).toBe(true);
   });
 
-  test('matches as defined', () => {
+  test('matches like the reference implementation', () => {
     fc.assert(
       fc.property(stringOf('ab*?', 8), stringOf('ab', 10), (pattern, text) => {
         expect(globMatches(pattern, text)).toBe(matches(pattern, text));
@@ -81,7 +81,7 @@ describe('a pattern', () => {
     );
   });
 
-  test('that is an escaped text matches just this text', () => {
+  test('for an escaped text matches only that text', () => {
     fc.assert(
       fc.property(stringOf('a*?${}', 6), stringOf('a*?${}', 6), (text, other) => {
         expect(globMatches(escapeGlob(text), text)).toBe(true);
@@ -90,7 +90,7 @@ describe('a pattern', () => {
     );
   });
 
-  test('made to be slow is not', () => {
+  test('that is designed to be slow is fast', () => {
     const matcher = compileGlob('*a'.repeat(2_000) + '*b*');
     const started = performance.now();
     expect(matcher('a'.repeat(100_000))).toBe(false);
@@ -98,7 +98,7 @@ describe('a pattern', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  test('of a million characters is read', () => {
+  test('of a million characters is accepted', () => {
     expect(globMatches('a'.repeat(1_000_000) + '*', 'a')).toBe(false);
   });
 });
@@ -108,7 +108,7 @@ describe('folding case', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => foldCase(text).length === text.length));
   });
 
-  test('is that of each character by itself', () => {
+  test('converts each character separately', () => {
     expect(foldCase('ΑΣ')).toBe('ασ');
     expect(foldCase('AbC')).toBe('abc');
   });
@@ -134,13 +134,13 @@ describe('one pattern covers another', () => {
     expect(globCovers(outer, inner)).toBe(expected);
   });
 
-  test('without case when asked', () => {
+  test('ignoring case if requested', () => {
     expect(globCovers('S3:get*', 's3:GetObject')).toBe(false);
     expect(globCovers('S3:get*', 's3:GetObject', { ignoreCase: true })).toBe(true);
   });
 
-  test('exactly when it matches every text that the other does', () => {
-    // Patterns of up to 4 tokens are told apart by texts of up to 6 characters.
+  test('exactly if it matches every text that the other matches', () => {
+    // Texts of up to 6 characters are enough to distinguish patterns of up to 4 tokens.
     const all = texts('abc', 6);
     fc.assert(
       fc.property(stringOf('ab*?', 4), stringOf('ab*?', 4), (outer, inner) => {
@@ -151,14 +151,14 @@ describe('one pattern covers another', () => {
     );
   });
 
-  test('never claims what takes too long to show', () => {
+  test('returns false if the answer would take too long', () => {
     const started = performance.now();
     expect(globCovers('*a' + '?'.repeat(40), '*aa' + '?'.repeat(40))).toBe(false);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 
-describe('a pattern of ARNs', () => {
+describe('an ARN pattern', () => {
   test.each([
     ['*', 'arn:aws:s3:::bucket', true],
     ['*', '*', true],
@@ -176,7 +176,7 @@ describe('a pattern of ARNs', () => {
     expect(arnMatches(pattern, text)).toBe(expected);
   });
 
-  test('has the colons of variables within its parts', () => {
+  test('keeps the colons of variables within its parts', () => {
     expect(arnParts('arn:aws:iam::${aws:PrincipalAccount}:role/${aws:PrincipalTag/team}')).toEqual([
       'arn',
       'aws',
@@ -204,7 +204,7 @@ describe('a pattern of ARNs', () => {
     );
   });
 
-  test('covers another exactly when it matches every ARN that the other does', () => {
+  test('covers another exactly if it matches every ARN that the other matches', () => {
     const short = texts('ab', 2);
     const all = short.flatMap((first) => texts('ab:', 4).map((rest) => `${first}:a:::b:${rest}`));
     const shortPattern = fc

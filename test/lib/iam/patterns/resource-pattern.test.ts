@@ -34,7 +34,7 @@ describe('a resource pattern', () => {
     expect(matches(pattern, resource)).toBe(expected);
   });
 
-  test('matches the resource `*` of an action without resources only as `*`', () => {
+  test('matches the resource `*` of an action without resources only if the pattern is `*`', () => {
     expect(matches('*', '*')).toBe(true);
     expect(matches('arn:aws:s3:::*', '*')).toBe(false);
     expect(matches('arn:*', '*')).toBe(false);
@@ -43,7 +43,7 @@ describe('a resource pattern', () => {
   // "If the * wildcard is the last character of a resource ARN segment, it can expand to match beyond the colon
   // boundaries."
   test.each(['arn:aws:ec2:*:instance/*', 'arn:aws:*:instance/i-1', 'arn:*:ec2:*:instance/*'])(
-    'of too few parts, %s, cannot be told where a star would have to take in a colon',
+    'with too few parts, %s, is undecided if a `*` would have to match a colon',
     (pattern) => {
       expect(matches(pattern, instance)).toBeNull();
       expect(matches(pattern, object)).toBe(false);
@@ -51,19 +51,19 @@ describe('a resource pattern', () => {
   );
 
   test.each(['arn:aws:ec2', 'arn:aws:ec2:eu-central-1:222222222222', 'arn'])(
-    'without a star at its end, %s, cannot be told where its completion would match',
+    'without a `*` at its end, %s, is undecided if its completion would match',
     (pattern) => {
       expect(matches(pattern, instance)).toBeNull();
       expect(matches(pattern, 'arn:aws:s3:::x')).toBe(pattern === 'arn' ? null : false);
     },
   );
 
-  test('cannot be told of an unknown resource, unless it is `*`', () => {
+  test('is undecided for an unknown resource, unless the pattern is `*`', () => {
     expect(matches('arn:aws:s3:::*', null)).toBeNull();
     expect(matches('*', null)).toBe(true);
   });
 
-  test('in a list decides by whichever matches', () => {
+  test('in a list matches if one of the patterns matches', () => {
     expect(matches(['arn:aws:ec2:*:instance/*', 'arn:aws:ec2:*:*:instance/*'], instance)).toBe(true);
     expect(matches(['arn:aws:ec2:*:instance/*', 'arn:aws:s3:::*'], instance)).toBeNull();
   });
@@ -72,13 +72,13 @@ describe('a resource pattern', () => {
 describe('a variable in a resource pattern', () => {
   const pattern = 'arn:aws:s3:::orders/${aws:username}/*';
 
-  test('is filled in, without wildcards', () => {
+  test('is replaced with its value, without wildcards', () => {
     expect(matches(pattern, 'arn:aws:s3:::orders/anna/x', { 'aws:username': 'anna' })).toBe(true);
     expect(matches(pattern, 'arn:aws:s3:::orders/anna/x', { 'aws:username': 'bob' })).toBe(false);
     expect(matches(pattern, 'arn:aws:s3:::orders/anna/x', { 'aws:username': '*' })).toBe(false);
   });
 
-  test('takes its default', () => {
+  test('has a default value', () => {
     const withDefault = "arn:aws:s3:::bucket-${aws:PrincipalTag/team, 'company-wide'}";
     expect(matches(withDefault, 'arn:aws:s3:::bucket-company-wide')).toBe(true);
     expect(matches(withDefault, 'arn:aws:s3:::bucket-company-wide', { 'aws:PrincipalTag/team': 'yellow' })).toBe(false);
@@ -90,13 +90,13 @@ describe('a variable in a resource pattern', () => {
     expect(matches('arn:aws:s3:::orders/${aws:username}*', 'arn:aws:s3:::orders/')).toBe(false);
   });
 
-  test('of which nothing is known leaves open what the rest does not decide', () => {
+  test('is undecided if it is unknown, unless the rest of the pattern decides', () => {
     expect(matches(pattern, 'arn:aws:s3:::orders/anna/x', { 'aws:username': '?' })).toBeNull();
     expect(matches(pattern, 'arn:aws:s3:::invoices/anna/x', { 'aws:username': '?' })).toBe(false);
   });
 
   // "You can't use a variable to replace parts of the ARN before the fifth colon."
-  test('before the fifth colon cannot be told', () => {
+  test('before the fifth colon is undecided', () => {
     const early = 'arn:aws:ec2:*:${aws:PrincipalAccount}:instance/*';
     expect(matches(early, instance, { 'aws:PrincipalAccount': '222222222222' })).toBeNull();
     expect(matches(early, instance, { 'aws:PrincipalAccount': '333333333333' })).toBe(false);

@@ -18,7 +18,7 @@ describe('parseTemplate', () => {
     expect(variablesOf(parseTemplate(text)).map(({ name }) => name)).toEqual(names);
   });
 
-  test('reads a default, which may be empty', () => {
+  test('reads a default value, which may be empty', () => {
     expect(variablesOf(parseTemplate("${aws:PrincipalTag/team, ''}"))[0]?.fallback).toBe('');
     expect(variablesOf(parseTemplate('${aws:PrincipalTag/team}'))[0]?.fallback).toBeNull();
   });

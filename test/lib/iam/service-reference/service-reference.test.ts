@@ -4,28 +4,29 @@ import { isKey } from '../../../../lib/iam/service-reference/service-reference';
 import * as data from '../../../../lib/iam/service-reference/data.json';
 import { loadServiceReference } from '../../../../lib/iam/service-reference/load';
 
-const catalogue = loadServiceReference();
-const names = (pattern: string): readonly string[] => catalogue.actionsMatching(pattern).map(({ name }) => name);
+const reference = loadServiceReference();
+const resourcesOf = (action: string) => reference.action(action)?.resources;
+const names = (pattern: string): readonly string[] => reference.actionsMatching(pattern).map(({ name }) => name);
 
-describe('the catalogue of actions', () => {
-  test('is read once', () => {
-    expect(loadServiceReference()).toBe(catalogue);
+describe('the service reference', () => {
+  test('is loaded once', () => {
+    expect(loadServiceReference()).toBe(reference);
   });
 
-  test('holds every service and every action of its source', () => {
+  test('contains every service and every action of its source', () => {
     expect(Object.keys(data.services)).toHaveLength(456);
     expect(names('*')).toHaveLength(22_091);
   });
 
-  test('knows actions by name, whatever the case', () => {
-    expect(catalogue.action('S3:putobject')).toMatchObject({ name: 's3:PutObject', level: 'Write' });
-    expect(catalogue.actionExists('organizations:LeaveOrganization')).toBe(true);
+  test('finds actions by name, ignoring case', () => {
+    expect(reference.action('S3:putobject')).toMatchObject({ name: 's3:PutObject', level: 'Write' });
+    expect(reference.actionExists('organizations:LeaveOrganization')).toBe(true);
   });
 
   test.each(['s3:ListObjectsV2', 'nope:Get', 'PutObject', '', ':', 'toString:x', '__proto__:x', 's3:*'])(
-    'knows no action %j',
+    'does not find the action %j',
     (name) => {
-      expect(catalogue.actionExists(name)).toBe(false);
+      expect(reference.actionExists(name)).toBe(false);
     },
   );
 
@@ -40,38 +41,35 @@ describe('the catalogue of actions', () => {
     expect(names('iam:CreateUser')).toEqual(['iam:CreateUser']);
   });
 
-  test('gives the access level of an action', () => {
+  test('lists the access level of an action', () => {
     const levels = ['s3:GetObject', 's3:ListBucket', 'ec2:CreateTags', 'iam:AttachRolePolicy'].map(
-      (name) => catalogue.action(name)?.level,
+      (name) => reference.action(name)?.level,
     );
     expect(levels).toEqual(['Read', 'List', 'Tagging', 'Permissions management']);
   });
 
-  test('tells on which resources an action acts', () => {
-    const types = catalogue.resourceTypesOf('s3:DeleteBucket');
+  test('lists the resources of an action', () => {
+    const types = resourcesOf('s3:DeleteBucket');
     expect(types).toMatchObject([{ type: 'bucket', required: true, arns: ['arn:*:s3:::%'] }]);
-    expect(catalogue.resourceTypesOf('s3:ListAllMyBuckets')).toEqual([]);
+    expect(resourcesOf('s3:ListAllMyBuckets')).toEqual([]);
   });
 
-  test('gives every form of an ARN', () => {
-    const bot = catalogue.resourceTypesOf('lex:DeleteBot').find(({ type }) => type === 'bot');
+  test('lists every form of an ARN', () => {
+    const bot = resourcesOf('lex:DeleteBot')?.find(({ type }) => type === 'bot');
     expect(bot?.arns).toEqual(['arn:*:lex:*:*:bot/*', 'arn:*:lex:*:*:bot:*']);
   });
 
-  test('tells which resource of a launch carries which key', () => {
-    const carriers = catalogue
-      .resourceTypesOf('ec2:RunInstances')
-      .filter(({ keys }) => keys.includes('ec2:InstanceType'))
-      .map(({ type }) => type);
-    expect(carriers).toEqual(['instance']);
-    expect(catalogue.conditionKeysOf('ec2:RunInstances')).toEqual(
+  test('lists the condition keys of each resource of a launch', () => {
+    const carriers = resourcesOf('ec2:RunInstances')?.filter(({ keys }) => keys.includes('ec2:InstanceType'));
+    expect(carriers?.map(({ type }) => type)).toEqual(['instance']);
+    const { keys = [], resources = [] } = reference.action('ec2:RunInstances') ?? {};
+    expect([...keys, ...resources.flatMap((resource) => resource.keys)]).toEqual(
       expect.arrayContaining(['ec2:Region', 'ec2:Encrypted', 'aws:RequestTag/${TagKey}']),
     );
-    expect(catalogue.conditionKeysOf('ec2:Nope')).toEqual([]);
   });
 
-  test('falls back to the keys of the resource type where AWS lists none for the action', () => {
-    const database = catalogue.resourceTypesOf('rds:CreateDBInstance').find(({ type }) => type === 'db');
+  test('lists the keys of the resource type if AWS lists none for the action', () => {
+    const database = resourcesOf('rds:CreateDBInstance')?.find(({ type }) => type === 'db');
     expect(database).toMatchObject({ exact: false });
     expect(database?.keys).toContain('rds:DatabaseClass');
   });
@@ -87,25 +85,25 @@ describe('the catalogue of actions', () => {
     ['identitystore:UserId', 'String', false],
     ['aws:RequestTag/', undefined, undefined],
     ['aws:Nope', undefined, undefined],
-  ])('knows the type of %s: %s', (key, type, several) => {
-    expect(catalogue.keyType(key)).toBe(type);
-    expect(catalogue.isMultiValued(key)).toBe(several);
+  ])('has the type of %s: %s', (key, type, several) => {
+    expect(reference.keyType(key)).toBe(type);
+    expect(reference.isMultiValued(key)).toBe(several);
   });
 
-  test('tells global keys from those of a service', () => {
-    expect(catalogue.isGlobal('aws:SourceIp')).toBe(true);
-    expect(catalogue.isGlobal('s3:prefix')).toBe(false);
+  test('distinguishes global keys from the keys of a service', () => {
+    expect(reference.isGlobal('aws:SourceIp')).toBe(true);
+    expect(reference.isGlobal('s3:prefix')).toBe(false);
   });
 
-  test('names the services that resource control policies reach', () => {
-    expect(catalogue.rcpServices).toHaveLength(62);
-    expect(catalogue.rcpServices).toEqual(expect.arrayContaining(['s3', 'sts', 'kms', 'sqs', 'secretsmanager']));
+  test('lists the services that support resource control policies', () => {
+    expect(reference.rcpServices).toHaveLength(62);
+    expect(reference.rcpServices).toEqual(expect.arrayContaining(['s3', 'sts', 'kms', 'sqs', 'secretsmanager']));
   });
 
   test('is attributed in NOTICE, with version and date', () => {
-    const notice = readFileSync(join(__dirname, '../../../NOTICE'), 'utf8');
+    const notice = readFileSync(join(__dirname, '../../../../NOTICE'), 'utf8');
     expect(notice).toContain(`${data.package.replace(/@([^@]*)$/, ' $1')}, data of ${data.updated}`);
-    expect(catalogue.updated).toBe(data.updated);
+    expect(reference.updated).toBe(data.updated);
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../../../../../lib/cli/io';
 
-/** Runs Git in a folder, as somebody, whatever the machine's own configuration says. */
+/** Runs Git in a folder, independent of the machine's configuration. */
 export function gitIn(folder: string, ...args: readonly string[]): string {
   const identity = ['-c', 'user.name=T', '-c', 'user.email=t@example.com', '-c', 'commit.gpgSign=false'];
   return execFileSync('git', ['-C', folder, ...identity, ...args], {
@@ -12,7 +12,7 @@ export function gitIn(folder: string, ...args: readonly string[]): string {
   }).trim();
 }
 
-/** Makes a folder a repository whose first commit holds everything in it. */
+/** Makes a folder a repository with one commit of everything in it. */
 export function aRepository(folder: string): void {
   gitIn(folder, 'init', '--quiet', '--initial-branch=main');
   commitAll(folder, 'first');
@@ -24,7 +24,7 @@ export function commitAll(folder: string, message: string): string {
   return gitIn(folder, 'rev-parse', 'HEAD');
 }
 
-/** Tells nobody anything, and keeps its caches in a folder. */
+/** Writes nothing, and keeps its caches in a folder. */
 export function aSilentIo(caches: string): Io {
   return {
     out: () => undefined,
@@ -56,7 +56,7 @@ guardrails:
     deny-root-user:
 `;
 
-/** Writes an organization with three guardrails, some of it replaced, into a folder. */
+/** Writes an organization with three guardrails into a folder, with edits. */
 export function aSmallOrganization(folder: string, ...edits: readonly (readonly [from: string, to: string])[]): string {
   const organization = join(folder, 'organization');
   mkdirSync(organization, { recursive: true });

@@ -36,7 +36,7 @@ beforeAll(() => {
 describe('two states', () => {
   test('are where the default branch was left and the working tree, when none is named', async () => {
     const { before, after, counts } = await states();
-    expect(before.name).toBe(`${first.slice(0, 12)}, where this left main`);
+    expect(before.name).toBe(`${first.slice(0, 12)} (where the current branch left main)`);
     expect(after.name).toBe(organization);
     expect(counts).toEqual([3, 1]);
   });
@@ -63,7 +63,7 @@ describe('two states', () => {
     expect((await states(join(other, 'organization'), json)).counts).toEqual([3, 1]);
   });
 
-  test('leave repository and temporary folder as they were', async () => {
+  test('do not change the repository or the temporary folder', async () => {
     const isOurs = (name: string): boolean => name.startsWith('rampart-revision-');
     const look = () => [
       gitIn(folder, 'status', '--porcelain'),
@@ -75,7 +75,7 @@ describe('two states', () => {
     expect(look()).toEqual(before);
   });
 
-  test('tell what is wrong with a revision, by its name', async () => {
+  test('report what is wrong with a revision, by its name', async () => {
     const broken = aSmallOrganization(aFolder(), ['home: eu-central-1', 'home: eu-central-9']);
     const root = join(broken, '..');
     aRepository(root);
@@ -87,7 +87,7 @@ describe('two states', () => {
     );
   });
 
-  test('tell what is wrong with both at once', async () => {
+  test('report what is wrong with both of them', async () => {
     const broken = (value: string) => aSmallOrganization(aFolder(), ['home: eu-central-1', `home: ${value}`]);
     const outcome = await read(broken('eu-central-8'), broken('eu-central-9'));
     if (outcome.kind === 'ok') throw new Error('it was read');
@@ -99,9 +99,9 @@ describe('two states', () => {
 
 describe('a state that cannot be read', () => {
   test.each([
-    ['an unknown revision', 'nowhere', 'no folder with an organization, no file and no revision that Git knows'],
-    ['an option of Git', '--output=x', 'no revision that Git knows'],
-    ['nothing', '', 'names no state'],
+    ['an unknown revision', 'nowhere', 'not a folder with an organization, not a file, and not a known Git revision'],
+    ['an option of Git', '--output=x', 'not a known Git revision'],
+    ['nothing', '', 'the name of a state is empty'],
     ['the organization itself', organization, 'is the organization itself'],
     ['its parent', folder, 'is the organization itself'],
   ])('is %s', async (_name, base, message) => {
@@ -109,10 +109,10 @@ describe('a state that cannot be read', () => {
     expect(existsSync('x')).toBe(false);
   });
 
-  test('is any revision where there is no repository', async () => {
+  test('is any revision if there is no repository', async () => {
     const loose = aSmallOrganization(aFolder());
-    await expect(read('main', undefined, loose)).rejects.toThrow('is in no Git repository');
-    await expect(read(undefined, undefined, loose)).rejects.toThrow('is in no Git repository');
+    await expect(read('main', undefined, loose)).rejects.toThrow('is not in a Git repository');
+    await expect(read(undefined, undefined, loose)).rejects.toThrow('is not in a Git repository');
   });
 
   test('is a revision without the organization', async () => {
@@ -120,7 +120,7 @@ describe('a state that cannot be read', () => {
     writeFileSync(join(root, 'README.md'), '');
     aRepository(root);
     await expect(read('HEAD', undefined, aSmallOrganization(root))).rejects.toThrow(
-      '`HEAD` holds no `organization/landing-zone.yaml`',
+      '`HEAD` has no `organization/landing-zone.yaml`',
     );
   });
 
@@ -135,12 +135,12 @@ describe('a state that cannot be read', () => {
     );
   });
 
-  test('is what a shallow clone left out, and how deep to fetch is told', async () => {
+  test('is missing in a shallow clone, and the message says how deep to fetch', async () => {
     const clone = join(aFolder(), 'clone');
     gitIn(folder, 'clone', '--quiet', '--depth=1', '--no-single-branch', `file://${folder}`, clone);
     const shallow = join(clone, 'organization');
     await expect(read('HEAD~2', undefined, shallow)).rejects.toThrow(
-      /the clone is shallow: it goes back 1 commit\n +fix: `git fetch --depth=3`, or `fetch-depth: 3`/,
+      /the clone is shallow: it has only 1 commit\n +fix: `git fetch --depth=3`, or `fetch-depth: 3`/,
     );
     await expect(read(first, undefined, shallow)).resolves.toMatchObject({ kind: 'ok' });
     await expect(read('v1', undefined, shallow)).rejects.toThrow(/fix: `git fetch --unshallow`, or `fetch-depth: 0`/);
@@ -154,11 +154,11 @@ describe('a state that cannot be read', () => {
     [
       'of another format',
       { formatVersion: 2 },
-      'the file has formatVersion 2\n    allowed: 1, the only one that this Rampart reads',
+      'the file has formatVersion 2\n    allowed: 1, the only one that this version of Rampart reads',
     ],
     ['of no format', { Version: '2012-10-17', Statement: [] }, '`/formatVersion` is missing'],
     [
-      'with a document that is no policy',
+      'with a document that is not a policy',
       {
         formatVersion: 1,
         organization: { id: null, managementAccount: '111111111111' },
@@ -179,8 +179,8 @@ describe('a state that cannot be read', () => {
     writeFileSync(json, JSON.stringify(content));
     const outcome = await read(json);
     if (outcome.kind === 'ok') throw new Error('it was read');
-    const told = outcome.problems.map(describeProblem).join('\n');
-    if (typeof message === 'string') expect(told).toContain(message);
-    else expect(told).toMatch(message);
+    const all = outcome.problems.map(describeProblem).join('\n');
+    if (typeof message === 'string') expect(all).toContain(message);
+    else expect(all).toMatch(message);
   });
 });

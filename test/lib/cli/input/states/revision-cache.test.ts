@@ -17,7 +17,7 @@ describe('the cache of revisions', () => {
   const io = aSilentIo(caches);
   const entries = (): readonly string[] => readdirSync(join(caches, 'rampart/revisions'));
 
-  test('gives back what was put in, to the same key only', () => {
+  test('returns what was stored, for the same key only', () => {
     expect(readCached(['a'], io)).toBeNull();
     writeCached(['a'], file, io);
     expect(readCached(['a'], io)).toEqual(file);
@@ -25,7 +25,7 @@ describe('the cache of revisions', () => {
     expect(entries()).toHaveLength(1);
   });
 
-  test('holds nothing broken for an answer', () => {
+  test('ignores broken entries', () => {
     writeCached(['broken'], file, io);
     for (const name of entries()) writeFileSync(join(caches, 'rampart/revisions', name), '{');
     expect(readCached(['broken'], io)).toBeNull();
@@ -33,7 +33,7 @@ describe('the cache of revisions', () => {
     expect(readCached(['broken'], io)).toEqual(file);
   });
 
-  test('goes without where nothing can be written', () => {
+  test('is optional: nothing fails if it cannot be written', () => {
     const blocked = aFolder();
     writeFileSync(join(blocked, 'rampart'), '');
     const other = aSilentIo(blocked);

@@ -13,23 +13,25 @@ export const actions: Readonly<Record<string, RuleCases>> = {
   },
   'wildcard-service': {
     fires: [
-      bad('a star for the service', '/Statement/0/Action', { Action: '*:Get*' }),
+      bad('a `*` as the service', '/Statement/0/Action', { Action: '*:Get*' }),
       bad('a question mark in the service', '/Statement/0/NotAction', { NotAction: 's?:*' }),
     ],
-    silent: [good('a star alone'), good('stars in names', { Action: ['s3:*', 'ec2:*Vpc*'] })],
+    silent: [good('a single `*`'), good('stars in names', { Action: ['s3:*', 'ec2:*Vpc*'] })],
   },
   'dead-action': {
     fires: [
-      bad('an API call that is no action', '/Statement/0/Action', { Action: 's3:ListObjectsV2' }),
+      bad('an API call that is not an action', '/Statement/0/Action', { Action: 's3:ListObjectsV2' }),
       bad('a misspelt action', '/Statement/0/Action/1', { Action: ['ec2:RunInstances', 'ec2:RunInstance'] }),
       bad('a service that does not exist', '/Statement/0/NotAction', { NotAction: 'cloudwatchlogs:PutLogEvents' }),
     ],
-    silent: [good('existing actions, whatever the case', { Action: ['s3:ListBucket', 'EC2:runinstances'] })],
+    silent: [good('existing actions in any case', { Action: ['s3:ListBucket', 'EC2:runinstances'] })],
   },
   'dead-action-pattern': {
     fires: [
-      bad('a pattern of an action that never was', '/Statement/0/Action', { Action: 's3:Delete*PublicAccessBlock' }),
-      bad('every action of no service', '/Statement/0/NotAction', { NotAction: 'sms-voices:*' }),
+      bad('a pattern for an action that does not exist', '/Statement/0/Action', {
+        Action: 's3:Delete*PublicAccessBlock',
+      }),
+      bad('every action of a service that does not exist', '/Statement/0/NotAction', { NotAction: 'sms-voices:*' }),
     ],
     silent: [good('patterns that match', { Action: ['s3:Put*PublicAccessBlock', 'sso:*', 'ec2:Run?nstances'] })],
   },
@@ -68,8 +70,8 @@ export const actions: Readonly<Record<string, RuleCases>> = {
         { Action: ['ec2:RunInstances'], Resource: 'arn:*:ec2:*:*:instance/*' },
         { Action: 'ec2:Run*', Resource: 'arn:*:ec2:*:*:*' },
       ),
-      bad('what is not left out', '/Statement/1', { NotAction: 'iam:*' }, { Action: 's3:Get*' }),
-      bad('more left out', '/Statement/1', { NotAction: 'iam:*' }, { NotAction: ['iam:*', 's3:*'] }),
+      bad('an action that NotAction does not list', '/Statement/1', { NotAction: 'iam:*' }, { Action: 's3:Get*' }),
+      bad('a longer NotAction list', '/Statement/1', { NotAction: 'iam:*' }, { NotAction: ['iam:*', 's3:*'] }),
     ],
     silent: [
       good('other actions', { Action: 's3:Get*' }, { Action: 's3:Put*' }),
@@ -83,9 +85,9 @@ export const actions: Readonly<Record<string, RuleCases>> = {
         },
         { Action: 's3:*', Condition: { Bool: { 'aws:ViaAWSService': 'false' } } },
       ),
-      good('what is left out', { NotAction: 'iam:*' }, { Action: 'iam:CreateUser' }),
+      good('an action that NotAction lists', { NotAction: 'iam:*' }, { Action: 'iam:CreateUser' }),
       good(
-        'a variable that may stand for the other',
+        'a variable that could have the value of the other',
         { NotResource: 'arn:*:s3:::${aws:username}', Action: 's3:*' },
         { Action: 's3:*', Resource: 'arn:*:s3:::logs' },
       ),
@@ -93,15 +95,15 @@ export const actions: Readonly<Record<string, RuleCases>> = {
   },
   'resource-arn': {
     fires: [
-      bad('a star that would reach over a colon', '/Statement/0/Resource', { Resource: 'arn:aws:ec2:*:instance/*' }),
-      bad('no ARN', '/Statement/0/Resource/1', { Resource: ['arn:*:s3:::logs', 'logs/*'] }),
+      bad('a `*` that would have to match a colon', '/Statement/0/Resource', { Resource: 'arn:aws:ec2:*:instance/*' }),
+      bad('text that is not an ARN', '/Statement/0/Resource/1', { Resource: ['arn:*:s3:::logs', 'logs/*'] }),
       bad('five parts', '/Statement/0/NotResource', { NotResource: 'arn:*:s3::logs' }),
       bad('an account of eleven digits', '/Statement/0/Resource', { Resource: 'arn:*:iam::12345678901:role/a' }),
     ],
     silent: [
       good('everything'),
-      good('six parts and more colons', { Resource: 'arn:*:logs:*:111111111111:log-group:/aws/*:log-stream:*' }),
-      good('a short ARN that ends in a star', { Resource: 'arn:aws:ec2:*' }),
+      good('six parts with more colons', { Resource: 'arn:*:logs:*:111111111111:log-group:/aws/*:log-stream:*' }),
+      good('a short ARN that ends with `*`', { Resource: 'arn:aws:ec2:*' }),
       good('a variable with a colon', { Resource: 'arn:*:s3:::home/${aws:PrincipalTag/a:b}' }),
     ],
   },
@@ -111,7 +113,7 @@ export const actions: Readonly<Record<string, RuleCases>> = {
         Action: 's3:DeleteBucket',
         Resource: 'arn:*:s3:::logs/*',
       }),
-      bad('an action that knows only a star', '/Statement/0/Action/0', {
+      bad('an action that supports only `*`', '/Statement/0/Action/0', {
         Action: ['s3:ListAllMyBuckets', 's3:GetObject'],
         Resource: 'arn:*:s3:::logs/*',
       }),
@@ -123,7 +125,7 @@ export const actions: Readonly<Record<string, RuleCases>> = {
         Action: 's3:PutObject',
         Resource: 'arn:*:s3:eu-central-1:111111111111:logs/*',
       }),
-      bad('a pattern none of whose actions fits', '/Statement/0/Action/1', {
+      bad('a pattern without a matching action', '/Statement/0/Action/1', {
         Action: ['ec2:StartInstances', 'ec2:*Snapshot'],
         Resource: 'arn:*:ec2:*:*:instance/*',
       }),
@@ -146,7 +148,7 @@ export const actions: Readonly<Record<string, RuleCases>> = {
     ],
     silent: [
       good('an open partition', { Resource: 'arn:*:s3:::logs' }),
-      good('partitions by pattern', { Resource: 'arn:aws*:s3:::logs' }),
+      good('a partition pattern', { Resource: 'arn:aws*:s3:::logs' }),
     ],
   },
 };

@@ -1,8 +1,8 @@
 import type { RuleContext } from '../../../../../lib/iam/dialect';
 
-/** A document that a rule is tried on. */
+/** A document for which a rule is tested. */
 export interface Sample {
-  /** What is particular about it, as the end of a sentence. */
+  /** Completes "fires on" or "is silent on". */
   readonly name: string;
   readonly document: unknown;
   readonly type: RuleContext['type'];
@@ -10,11 +10,11 @@ export interface Sample {
 }
 
 export interface BadSample extends Sample {
-  /** Where the rule must point. */
+  /** The pointer of the finding. */
   readonly pointer: string;
 }
 
-/** For one rule: where it fires, and good neighbours on which it is silent. */
+/** For one rule: documents with a finding, and similar documents without one. */
 export interface RuleCases {
   readonly fires: readonly BadSample[];
   readonly silent: readonly Sample[];
@@ -47,7 +47,7 @@ export function goodDocument(name: string, document: unknown): Sample {
   return { name, type: 'SERVICE_CONTROL_POLICY', document };
 }
 
-/** A deny of everything, but for what is given. `undefined` leaves an element out. */
+/** A deny of everything, with some elements replaced. `undefined` removes an element. */
 function deny(elements: Element): Element {
   const { NotAction, NotResource } = elements;
   const given: Element = {

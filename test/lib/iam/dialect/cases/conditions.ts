@@ -8,10 +8,14 @@ const required = { StringNotEquals: { 'ec2:MetadataHttpTokens': 'required' } };
 export const conditions: Readonly<Record<string, RuleCases>> = {
   'absent-key-is-normal': {
     fires: [
-      bad('another header than two', '/Statement/0/Condition/StringNotEquals/s3:x-amz-server-side-encryption', {
-        Action: 's3:PutObject',
-        Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': ['AES256', 'aws:kms'] } },
-      }),
+      bad(
+        'a header with another value than two',
+        '/Statement/0/Condition/StringNotEquals/s3:x-amz-server-side-encryption',
+        {
+          Action: 's3:PutObject',
+          Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': ['AES256', 'aws:kms'] } },
+        },
+      ),
       bad('no header', '/Statement/0/Condition/Null/s3:x-amz-server-side-encryption', {
         Action: 's3:PutObject',
         Condition: { Null: { 's3:x-amz-server-side-encryption': 'true' } },
@@ -39,7 +43,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       bad('five parts', '/Statement/0/Condition/ArnLike/aws:PrincipalArn/1', {
         Condition: { ArnLike: { 'aws:PrincipalArn': ['arn:*:iam::*:root', 'arn:aws:iam::*'] } },
       }),
-      bad('a star', '/Statement/0/Condition/ArnEquals/aws:SourceArn', {
+      bad('a single `*`', '/Statement/0/Condition/ArnEquals/aws:SourceArn', {
         Condition: { ArnEquals: { 'aws:SourceArn': '*' } },
       }),
       bad('an account of thirteen digits', '/Statement/0/Condition/ArnLike/aws:PrincipalArn', {
@@ -49,7 +53,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
     silent: [
       good('whole ARNs', { Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/lz-*' } } }),
       good('a variable', { Condition: { ArnNotEquals: { 'aws:SourceArn': '${aws:PrincipalArn}' } } }),
-      good('a name under a string operator', { Condition: { StringNotLike: { 'aws:PrincipalTag/role': 'lz-*' } } }),
+      good('a name with a string operator', { Condition: { StringNotLike: { 'aws:PrincipalTag/role': 'lz-*' } } }),
     ],
   },
   'condition-contradiction': {
@@ -66,7 +70,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
           Null: { 'aws:PrincipalTag/team': 'true' },
         },
       }),
-      bad('a value that another operator leaves out', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn', {
+      bad('a value that another operator excludes', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn', {
         Condition: {
           ArnEquals: { 'aws:PrincipalArn': 'arn:*:iam::111111111111:role/a' },
           ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/*' },
@@ -74,7 +78,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
-      good('two values under one operator', {
+      good('two values of one operator', {
         Condition: { StringEquals: { 'aws:RequestTag/stage': ['production', 'dev'] } },
       }),
       good('a value that satisfies both', {
@@ -95,7 +99,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
           Null: { 'aws:PrincipalTag/team': 'false' },
         },
       }),
-      good('two conditions that hold where the key is absent', {
+      good('two conditions that are true if the key is absent', {
         Condition: {
           StringEqualsIfExists: { 'aws:PrincipalTag/team': 'red' },
           StringNotEquals: { 'aws:PrincipalTag/team': 'red' },
@@ -105,7 +109,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'date-value': {
     fires: [
-      bad('no zone', '/Statement/0/Condition/DateGreaterThan/aws:CurrentTime', {
+      bad('no time zone', '/Statement/0/Condition/DateGreaterThan/aws:CurrentTime', {
         Condition: { DateGreaterThan: { 'aws:CurrentTime': '2027-03-31T00:00:00' } },
       }),
       bad('a day that does not exist', '/Statement/0/Condition/DateLessThan/aws:TokenIssueTime', {
@@ -121,7 +125,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       ),
     ],
     silent: [
-      good('an instant in UTC', { Condition: { DateGreaterThan: { 'aws:CurrentTime': '2027-03-31T00:00:00Z' } } }),
+      good('a time in UTC', { Condition: { DateGreaterThan: { 'aws:CurrentTime': '2027-03-31T00:00:00Z' } } }),
       good('seconds', { Condition: { DateGreaterThan: { 'aws:EpochTime': '1806451200' } } }),
     ],
   },
@@ -134,7 +138,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
         Action: ['ec2:RunInstances', 's3:PutObject'],
         Condition: { StringEquals: { 'ec2:InstanceType': 'p5.48xlarge' } },
       }),
-      bad('a tag of the request where the action takes none', '/Statement/0/Condition/Null/aws:RequestTag~1owner', {
+      bad('a request tag for an action without tags', '/Statement/0/Condition/Null/aws:RequestTag~1owner', {
         Action: ['ec2:StartInstances'],
         Condition: { Null: { 'aws:RequestTag/owner': 'true' } },
       }),
@@ -166,11 +170,11 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       good('a key of a federated session', {
         Condition: { StringEquals: { 'token.actions.githubusercontent.com:sub': 'a' } },
       }),
-      good('a key that credentials of an instance carry everywhere', {
+      good('a key that requests with instance credentials always have', {
         Action: 's3:GetObject',
         Condition: { NumericLessThan: { 'ec2:RoleDelivery': '2.0' } },
       }),
-      good('a key that some actions of a pattern carry', {
+      good('a key that some actions of a pattern have', {
         Action: 'ec2:*',
         Condition: { StringLike: { 'ec2:InstanceType': 'p5.*' } },
       }),
@@ -178,7 +182,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'exempts-identity-center': {
     fires: [
-      bad('roles whose name begins with aws', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn/0', {
+      bad('roles whose names begin with aws', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn/0', {
         Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/aws*'] } },
       }),
     ],
@@ -193,18 +197,18 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
           },
         },
       }),
-      good('a deny of just these roles', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/aws*' } } }),
+      good('a deny for these roles', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/aws*' } } }),
     ],
   },
   'for-all-values': {
     fires: [
-      bad('aliases that a key need not have', '/Statement/0/Condition/ForAllValues:StringLike/kms:ResourceAliases', {
+      bad('aliases, which a key may not have', '/Statement/0/Condition/ForAllValues:StringLike/kms:ResourceAliases', {
         Action: 'kms:DisableKey',
         Condition: { 'ForAllValues:StringLike': { 'kms:ResourceAliases': 'alias/accelerator*' } },
       }),
     ],
     silent: [
-      good('the key demanded', {
+      good('a required key', {
         Action: 'kms:DisableKey',
         Condition: {
           'ForAllValues:StringLike': { 'kms:ResourceAliases': 'alias/accelerator*' },
@@ -233,16 +237,16 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'literal-wildcard': {
     fires: [
-      bad('a star under StringEquals', '/Statement/0/Condition/StringEquals/aws:PrincipalTag~1team', {
+      bad('a `*` with StringEquals', '/Statement/0/Condition/StringEquals/aws:PrincipalTag~1team', {
         Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red-*' } },
       }),
-      bad('a question mark under StringNotEquals', '/Statement/0/Condition/StringNotEquals/aws:RequestedRegion', {
+      bad('a `?` with StringNotEquals', '/Statement/0/Condition/StringNotEquals/aws:RequestedRegion', {
         Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-?' } },
       }),
     ],
     silent: [
-      good('a star under StringLike', { Condition: { StringLike: { 'aws:PrincipalTag/team': 'red-*' } } }),
-      good('a star that is meant', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red-${*}' } } }),
+      good('a `*` with StringLike', { Condition: { StringLike: { 'aws:PrincipalTag/team': 'red-*' } } }),
+      good('a literal `*`', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red-${*}' } } }),
       good('everyone, as Lambda writes it', {
         Action: 'lambda:AddPermission',
         Condition: { StringEquals: { 'lambda:Principal': '*' } },
@@ -299,11 +303,11 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
         Resource: INSTANCES,
         Condition: { StringNotLike: { 'ec2:InstanceType': 't3.*' } },
       }),
-      good('the key demanded', {
+      good('a required key', {
         Action: 'ec2:RunInstances',
         Condition: { StringNotLike: { 'ec2:InstanceType': 't3.*' }, Null: { 'ec2:InstanceType': 'false' } },
       }),
-      good('the key compared as it is', {
+      good('a positive comparison of the key', {
         Action: 'ec2:RunInstances',
         Condition: { StringLike: { 'ec2:InstanceType': 'p5.*' } },
       }),
@@ -330,7 +334,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
         Action: 'ec2:StopInstances',
         Condition: { StringNotEquals: { 'aws:ResourceTag/team': "${aws:PrincipalTag/team, 'none'}" } },
       }),
-      good('the tag demanded', {
+      good('a required tag', {
         Action: 'ec2:StopInstances',
         Condition: {
           StringNotEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' },
@@ -345,7 +349,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'null-and-negated': {
     fires: [
-      bad('absent and wrong at once', '/Statement/0/Condition/Null/aws:RequestTag~1owner', {
+      bad('absent and wrong together', '/Statement/0/Condition/Null/aws:RequestTag~1owner', {
         Action: 'ec2:CreateVolume',
         Condition: {
           Null: { 'aws:RequestTag/owner': 'true' },
@@ -358,7 +362,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
         Action: 'ec2:CreateVolume',
         Condition: { StringNotLike: { 'aws:RequestTag/owner': '*@example.com' } },
       }),
-      good('there and wrong', {
+      good('present and wrong', {
         Action: 'ec2:CreateVolume',
         Condition: {
           Null: { 'aws:RequestTag/owner': 'false' },
@@ -381,7 +385,7 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
-      good('each with its own', {
+      good('each key with an operator of its type', {
         Condition: {
           Bool: { 'aws:SecureTransport': 'false' },
           IpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
@@ -428,18 +432,22 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'set-operator': {
     fires: [
-      bad('several values and a plain operator', '/Statement/0/Condition/StringNotEquals/aws:CalledVia', {
+      bad('a multivalued key without a set operator', '/Statement/0/Condition/StringNotEquals/aws:CalledVia', {
         Condition: { StringNotEquals: { 'aws:CalledVia': 'cloudformation.amazonaws.com' } },
       }),
-      bad('one value and a set operator', '/Statement/0/Condition/ForAnyValue:StringEquals/aws:PrincipalOrgID', {
-        Condition: { 'ForAnyValue:StringEquals': { 'aws:PrincipalOrgID': 'o-a' } },
-      }),
-      bad('IfExists within a set operator', '/Statement/0/Condition/ForAnyValue:StringLikeIfExists/aws:TagKeys', {
+      bad(
+        'a single-valued key with a set operator',
+        '/Statement/0/Condition/ForAnyValue:StringEquals/aws:PrincipalOrgID',
+        {
+          Condition: { 'ForAnyValue:StringEquals': { 'aws:PrincipalOrgID': 'o-a' } },
+        },
+      ),
+      bad('IfExists with a set operator', '/Statement/0/Condition/ForAnyValue:StringLikeIfExists/aws:TagKeys', {
         Condition: { 'ForAnyValue:StringLikeIfExists': { 'aws:TagKeys': 'a' } },
       }),
     ],
     silent: [
-      good('each as it should be', {
+      good('the right operators', {
         Condition: {
           'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' },
           StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a' },
@@ -450,13 +458,13 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'value-type': {
     fires: [
-      bad('values of the key under Null', '/Statement/0/Condition/Null/aws:RequestTag~1stage/0', {
+      bad('values of the key with Null', '/Statement/0/Condition/Null/aws:RequestTag~1stage/0', {
         Condition: { Null: { 'aws:RequestTag/stage': ['production', 'dev'] } },
       }),
-      bad('a word under Bool', '/Statement/0/Condition/Bool/aws:SecureTransport', {
+      bad('text with Bool', '/Statement/0/Condition/Bool/aws:SecureTransport', {
         Condition: { Bool: { 'aws:SecureTransport': 'no' } },
       }),
-      bad('a word under a numeric operator', '/Statement/0/Condition/NumericLessThan/aws:MultiFactorAuthAge', {
+      bad('text with a numeric operator', '/Statement/0/Condition/NumericLessThan/aws:MultiFactorAuthAge', {
         Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '1h' } },
       }),
     ],

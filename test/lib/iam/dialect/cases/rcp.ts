@@ -3,12 +3,12 @@ import type { RuleCases } from './case';
 
 const tls = { Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
 
-/** What one of the two policy types does not have. */
+/** Rules for one of the two policy types. */
 export const rcp: Readonly<Record<string, RuleCases>> = {
   'scp-principal': {
     fires: [
       bad('a principal', '/Statement/0/Principal', { Principal: '*' }),
-      bad('all but a principal', '/Statement/0/NotPrincipal', { NotPrincipal: { AWS: '111111111111' } }),
+      bad('NotPrincipal', '/Statement/0/NotPrincipal', { NotPrincipal: { AWS: '111111111111' } }),
     ],
     silent: [good('no principal'), goodRcp('a principal in a resource control policy', tls)],
   },
@@ -16,7 +16,7 @@ export const rcp: Readonly<Record<string, RuleCases>> = {
     fires: [badRcp('an allow', '/Statement/0/Effect', { ...tls, Effect: 'Allow' })],
     silent: [
       goodRcp('a deny', tls),
-      goodRcp('the policy that AWS attaches everywhere', { Effect: 'Allow' }),
+      goodRcp('RCPFullAWSAccess', { Effect: 'Allow' }),
       good('an allow in a service control policy', { Effect: 'Allow' }),
     ],
   },
@@ -24,20 +24,20 @@ export const rcp: Readonly<Record<string, RuleCases>> = {
     fires: [
       badRcp('no principal', '/Statement/0', { ...tls, Principal: undefined }),
       badRcp('an account', '/Statement/0/Principal', { ...tls, Principal: { AWS: '111111111111' } }),
-      badRcp('everyone in another form', '/Statement/0/Principal', { ...tls, Principal: { AWS: '*' } }),
-      badRcp('all but a principal', '/Statement/0/NotPrincipal', { ...tls, NotPrincipal: { AWS: '111111111111' } }),
+      badRcp('everyone, in another format', '/Statement/0/Principal', { ...tls, Principal: { AWS: '*' } }),
+      badRcp('NotPrincipal', '/Statement/0/NotPrincipal', { ...tls, NotPrincipal: { AWS: '111111111111' } }),
     ],
     silent: [goodRcp('everyone', tls), good('none in a service control policy')],
   },
   'rcp-not-action': {
-    fires: [badRcp('all but an action', '/Statement/0/NotAction', { NotAction: 's3:GetObject' })],
+    fires: [badRcp('NotAction', '/Statement/0/NotAction', { NotAction: 's3:GetObject' })],
     silent: [goodRcp('actions', tls), good('NotAction in a service control policy', { NotAction: 's3:GetObject' })],
   },
   'rcp-action-star': {
     fires: [badRcp('every action', '/Statement/0/Action', { ...tls, Action: '*' })],
     silent: [
       goodRcp('every action of a service', tls),
-      goodRcp('the policy that AWS attaches everywhere', { Effect: 'Allow' }),
+      goodRcp('RCPFullAWSAccess', { Effect: 'Allow' }),
       good('every action in a service control policy'),
     ],
   },
@@ -56,7 +56,7 @@ export const rcp: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
-      goodRcp('a service under a condition', tls),
+      goodRcp('a service with a condition', tls),
       goodRcp('single actions, denied to all', { Action: 's3:DeleteObject*' }),
       good('a whole service in a service control policy', { Action: 's3:*' }),
     ],

@@ -3,7 +3,7 @@ import type { RuleCases } from './case';
 
 const statement = { Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' };
 
-/** The document as a whole, and the words in it. */
+/** Rules for the document as a whole, its elements and its variables. */
 export const shape: Readonly<Record<string, RuleCases>> = {
   'document-shape': {
     fires: [
@@ -11,7 +11,7 @@ export const shape: Readonly<Record<string, RuleCases>> = {
       badDocument('no statement', '', { Version: '2012-10-17' }),
       badDocument('a metadata block', '/Metadata', { Version: '2012-10-17', Statement: [statement], Metadata: {} }),
       badDocument('a statement that is text', '/Statement/0', { Version: '2012-10-17', Statement: ['Deny'] }),
-      badDocument('a lone statement with a strange effect', '/Statement', {
+      badDocument('a single statement with an unknown effect', '/Statement', {
         Version: '2012-10-17',
         Statement: { ...statement, Effect: 'deny' },
       }),
@@ -29,7 +29,7 @@ export const shape: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
-      goodDocument('a lone statement', { Version: '2012-10-17', Id: 'one', Statement: statement }),
+      goodDocument('a single statement', { Version: '2012-10-17', Id: 'one', Statement: statement }),
       good('a boolean value', { Sid: 'Tls', Condition: { Bool: { 'aws:SecureTransport': false } } }),
     ],
   },
@@ -46,7 +46,7 @@ export const shape: Readonly<Record<string, RuleCases>> = {
     ],
     silent: [
       {
-        ...goodDocument('a document of just the quota', { Version: '2012-10-17', Statement: [statement] }),
+        ...goodDocument('a document that exactly fits the quota', { Version: '2012-10-17', Statement: [statement] }),
         quota: 114,
       },
       goodDocument('no quota', { Version: '2012-10-17', Statement: [statement] }),
@@ -85,9 +85,26 @@ export const shape: Readonly<Record<string, RuleCases>> = {
       }),
     ],
   },
+  'policy-grammar': {
+    fires: [
+      bad('two statements with the same Sid', '/Statement/1/Sid', { Sid: 'Same' }, { Sid: 'Same', Action: 's3:*' }),
+      bad('a Sid with a space', '/Statement/0/Sid', { Sid: 'Deny leaving' }),
+      badDocument('an Id that is a number', '/Id', { Version: '2012-10-17', Id: 1, Statement: [statement] }),
+      bad('one key in two spellings', '/Statement/0/Condition/StringEquals/AWS:PrincipalAccount', {
+        Condition: { StringEquals: { 'aws:PrincipalAccount': '111111111111', 'AWS:PrincipalAccount': '222222222222' } },
+      }),
+      bad('a variable for an operator that accepts none', '/Statement/0/Condition/NumericLessThan/s3:max-keys', {
+        Condition: { NumericLessThan: { 's3:max-keys': '${aws:MultiFactorAuthAge}' } },
+      }),
+      badDocument('a Sid with a space, besides a missing version', '/Statement/0/Sid', {
+        Statement: [{ Sid: 'Deny leaving', ...statement }],
+      }),
+    ],
+    silent: [good('a Sid in each statement', { Sid: 'One' }, { Sid: 'Two', Action: 's3:*' })],
+  },
   'unknown-variable': {
     fires: [
-      bad('a placeholder that nobody filled in', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn', {
+      bad('a placeholder that was not filled in', '/Statement/0/Condition/ArnNotLike/aws:PrincipalArn', {
         Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/${ACCELERATOR_PREFX}*' } },
       }),
       bad('an unresolved CDK token', '/Statement/0/Resource', { Resource: 'arn:*:s3:::${Token[TOKEN.12]}/*' }),

@@ -15,7 +15,7 @@ export const tags: Readonly<Record<string, RuleCases>> = {
         Action: 'ec2:CreateVolume',
         Condition: { StringNotLike: { 'aws:RequestTag/owner': '?*', 'aws:RequestTag/stage': '?*' } },
       }),
-      bad('two tags under two operators', '/Statement/0/Condition/Null/aws:RequestTag~1owner', {
+      bad('two tags with two operators', '/Statement/0/Condition/Null/aws:RequestTag~1owner', {
         Action: 'ec2:CreateVolume',
         Condition: { Null: { 'aws:RequestTag/owner': 'true' }, StringNotEquals: { 'aws:RequestTag/stage': 'dev' } },
       }),
@@ -69,7 +69,7 @@ export const tags: Readonly<Record<string, RuleCases>> = {
         Action: 'ec2:CreateInternetGateway',
         Condition: { StringEquals: { 'aws:RequestTag/Accelerator': 'yes' } },
       }),
-      good('what exists', { Action: 'ec2:DeleteInternetGateway', Condition: protectedVpc }),
+      good('an existing resource', { Action: 'ec2:DeleteInternetGateway', Condition: protectedVpc }),
     ],
   },
 };

@@ -1,4 +1,0 @@
-#!/usr/bin/env node
-'use strict';
-require('./sources.js');
-require('./app.ts');

@@ -1,0 +1,130 @@
+import { groupBy } from '../../model/group-by';
+import type {
+  GuardrailsDocument,
+  GuardrailsFile,
+  GuardrailsManagementPolicy,
+  GuardrailsTarget,
+} from '../../model/guardrails-file';
+
+/** One write to AWS that changes which policies apply where. */
+export interface DeploymentStep {
+  /** The stack that makes the write. */
+  readonly stack: 'Guardrails' | 'Accounts' | 'AccountGuardrails';
+  readonly kind: 'attach' | 'update' | 'detach' | 'create' | 'move';
+  /** The name of the policy, or the account. */
+  readonly subject: string;
+  /** The target of the policy, or the parent of the account after the write. */
+  readonly target: string;
+  /** The organization after the write. */
+  readonly state: GuardrailsFile;
+}
+
+/**
+ * The steps of `cdk deploy --all` from the deployed to the configured state, in AWS's order:
+ *
+ * 1. `Guardrails`: the policies on the root and on units, one after another, because each depends on the previous one. A new
+ *    policy is created with its target. A changed policy gets its new content in one write. Then removed policies are
+ *    deleted, the last one first: CloudFormation deletes removed resources after all other updates
+ *    (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html).
+ * 2. `Accounts`: a new account is created in the root and then moved. An existing account is moved.
+ * 3. `AccountGuardrails`: the policies on accounts, as in `Guardrails`.
+ *
+ * All units exist from the first step on: the stack `Organization` is deployed first, and it retains removed units.
+ *
+ * INVARIANT: both files come from Rampart: each policy has one target, and its name identifies it.
+ */
+export function deploymentSteps(before: GuardrailsFile, after: GuardrailsFile): readonly DeploymentStep[] {
+  const walk = new DeploymentWalk(before, after);
+  const accounts = new Set([...before.targets, ...after.targets].filter(isAccount).map(({ id }) => id));
+  walk.writePolicies('Guardrails', (target) => !accounts.has(target));
+  walk.moveAccounts();
+  walk.writePolicies('AccountGuardrails', (target) => accounts.has(target));
+  return walk.steps;
+}
+
+type Policy = (GuardrailsDocument | GuardrailsManagementPolicy) & { readonly target: string };
+
+/** Makes one step after another. */
+class DeploymentWalk {
+  readonly steps: DeploymentStep[] = [];
+  private readonly old: readonly Policy[];
+  private readonly wanted: readonly Policy[];
+  private readonly after: GuardrailsFile;
+  private targets: readonly GuardrailsTarget[];
+  private policies: ReadonlyMap<string, Policy>;
+
+  constructor(before: GuardrailsFile, after: GuardrailsFile) {
+    this.after = after;
+    [this.old, this.wanted] = [policiesOf(before), policiesOf(after)];
+    this.targets = startingTargets(before, after);
+    this.policies = new Map(this.old.map((policy) => [policy.name, policy]));
+  }
+
+  writePolicies(stack: DeploymentStep['stack'], isInStack: (target: string) => boolean): void {
+    for (const policy of byTarget(this.wanted.filter(({ target }) => isInStack(target)))) {
+      const known = this.policies.get(policy.name);
+      if (known !== undefined && sameContent(known, policy)) continue;
+      this.policies = new Map([...this.policies, [policy.name, policy]]);
+      this.add(stack, known === undefined ? 'attach' : 'update', policy.name, policy.target);
+    }
+    const names = new Set(this.wanted.map(({ name }) => name));
+    const gone = this.old.filter(({ name, target }) => isInStack(target) && !names.has(name));
+    for (const { name, target } of [...byTarget(gone)].reverse()) {
+      this.policies = new Map([...this.policies].filter(([other]) => other !== name));
+      this.add(stack, 'detach', name, target);
+    }
+  }
+
+  moveAccounts(): void {
+    const root = this.after.targets.find(({ kind }) => kind === 'root')?.id ?? '';
+    for (const account of this.after.targets.filter(isAccount)) {
+      const known = this.targets.find(({ id }) => id === account.id);
+      if (known === undefined) {
+        this.targets = [...this.targets, { ...account, parent: root }];
+        this.add('Accounts', 'create', account.id, root);
+      }
+      if ((known?.parent ?? root) === account.parent) continue;
+      this.targets = this.targets.map((target) => (target.id === account.id ? account : target));
+      this.add('Accounts', 'move', account.id, account.parent ?? root);
+    }
+  }
+
+  private add(stack: DeploymentStep['stack'], kind: DeploymentStep['kind'], subject: string, target: string): void {
+    const policies = [...this.policies.values()];
+    const state: GuardrailsFile = {
+      ...this.after,
+      targets: this.targets,
+      documents: policies.filter(isDocument),
+      settings: policies.filter((policy): policy is Policy & GuardrailsManagementPolicy => !isDocument(policy)),
+    };
+    this.steps.push({ stack, kind, subject, target, state });
+  }
+}
+
+/** All units, old and new, and the accounts with their old parents. */
+function startingTargets(before: GuardrailsFile, after: GuardrailsFile): readonly GuardrailsTarget[] {
+  const above = after.targets.filter((target) => !isAccount(target));
+  const known = new Set(above.map(({ id }) => id));
+  return [...above, ...before.targets.filter((target) => isAccount(target) || !known.has(target.id))];
+}
+
+function isAccount({ kind }: GuardrailsTarget): boolean {
+  return kind === 'account';
+}
+
+/** In the order of their dependencies: grouped by target, in the order in which targets first appear. */
+function byTarget(policies: readonly Policy[]): readonly Policy[] {
+  return [...groupBy(policies, ({ target }) => target).values()].flat();
+}
+
+function policiesOf({ documents, settings = [] }: GuardrailsFile): readonly Policy[] {
+  return [...documents, ...settings].map((policy) => ({ ...policy, target: policy.targets[0] ?? '' }));
+}
+
+function isDocument(policy: Policy): policy is Policy & GuardrailsDocument {
+  return policy.type === 'SERVICE_CONTROL_POLICY' || policy.type === 'RESOURCE_CONTROL_POLICY';
+}
+
+function sameContent(a: Policy, b: Policy): boolean {
+  return JSON.stringify(a.content) === JSON.stringify(b.content);
+}

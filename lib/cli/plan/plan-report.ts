@@ -1,0 +1,81 @@
+import { paragraph, type Paragraph, type Report, type Table } from '../../report/report';
+import { counted, formatNumber } from '../../report/words';
+import { describeContents } from '../contents';
+import { totalOf } from '../prove/proof-report';
+import { orderSections } from './deployment';
+import { packingBlocks } from './packing';
+import type { PlanSummary, TargetSummary } from './summary';
+import { targetTree } from './target-tree';
+
+/** A plan for people. */
+export function planReport(plan: PlanSummary): Report {
+  const { organization, targets, stacks, files, seconds } = plan;
+  return {
+    title: `${describeContents(organization)}; home Region ${organization.homeRegion}`,
+    sections: [
+      { blocks: [targetTree(targets)] },
+      { blocks: [policyTable(targets)] },
+      { blocks: [stackTable(stacks)] },
+      ...orderSections(plan.order),
+      {
+        blocks: [
+          totalOf(plan.proof),
+          ...packingBlocks(plan.packing),
+          ...nagParagraphs(plan),
+          paragraph(`Written: ${files.guardrails}, ${files.nag} and the templates in ${files.assembly}`),
+          paragraph(`Planned in ${seconds.toFixed(1)} s`),
+        ],
+      },
+    ],
+  };
+}
+
+function policyTable(targets: readonly TargetSummary[]): Table {
+  return {
+    kind: 'table',
+    // The number of policies includes AWS's own, the characters are those of each of ours.
+    head: ['Target', 'Type', 'Policies', 'Characters in each of ours'],
+    rows: targets.flatMap(({ id, policies }) =>
+      policies.map(({ type, attached, attachedQuota, characters, charactersQuota }) => [
+        id,
+        NAMES[type] ?? type,
+        `${attached} of ${attachedQuota}`,
+        `${characters.map(formatNumber).join(', ')} of ${formatNumber(charactersQuota)}`,
+      ]),
+    ),
+  };
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  SERVICE_CONTROL_POLICY: 'SCP',
+  RESOURCE_CONTROL_POLICY: 'RCP',
+  DECLARATIVE_POLICY_EC2: 'EC2',
+  S3_POLICY: 'S3',
+  TAG_POLICY: 'Tag',
+  BACKUP_POLICY: 'Backup',
+  AISERVICES_OPT_OUT_POLICY: 'AI opt-out',
+};
+
+function stackTable(stacks: PlanSummary['stacks']): Table {
+  return {
+    kind: 'table',
+    head: ['Stack', 'Resources', 'Template'],
+    rows: stacks.map(({ id, resources, templateBytes }) => [
+      id,
+      formatNumber(resources),
+      `${formatNumber(templateBytes)} bytes`,
+    ]),
+  };
+}
+
+function nagParagraphs({ nag: { gate, report } }: PlanSummary): readonly Paragraph[] {
+  const gates = gate.map(
+    ({ pack, findings, acknowledged }) =>
+      `${pack} ${counted(findings.length, 'finding')} (${acknowledged.length} acknowledged)`,
+  );
+  const reports = report.map(({ pack, findings }) => `${pack} ${counted(findings.length, 'finding')}`);
+  return [
+    paragraph(`cdk-nag: ${gates.join(', ')}`),
+    ...(reports.length > 0 ? [paragraph(`Report only: ${reports.join(', ')}`)] : []),
+  ];
+}

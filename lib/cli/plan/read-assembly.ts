@@ -1,0 +1,55 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ProofTotal } from '../../analysis/prove/proof';
+
+/** A synthesized stack. */
+export interface StackSummary {
+  /** The name for `cdk deploy`. */
+  readonly id: string;
+  readonly resources: number;
+  readonly templateBytes: number;
+}
+
+const manifestSchema = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      type: z.string(),
+      properties: z.object({ templateFile: z.string().optional() }).optional(),
+      displayName: z.string().optional(),
+    }),
+  ),
+});
+
+const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()).default({}) });
+
+/** The stacks of a cloud assembly, in the order of the app, in which they are deployed. */
+export function readStacks(folder: string): readonly StackSummary[] {
+  const { artifacts } = manifestSchema.parse(readJson(join(folder, 'manifest.json')));
+  return Object.entries(artifacts).flatMap(([id, { type, properties, displayName }]) => {
+    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
+    const file = join(folder, properties.templateFile);
+    const { Resources } = templateSchema.parse(readJson(file));
+    return [{ id: displayName ?? id, resources: Object.keys(Resources).length, templateBytes: statSync(file).size }];
+  });
+}
+
+const count = z.number().int().nonnegative();
+const proofSchema = z.strictObject({
+  guardrails: count,
+  denied: count,
+  possible: count,
+  effects: count,
+  shadowed: count,
+  failures: count,
+});
+
+/** What the app proved about the guardrails that it deploys. Without a proof it writes no templates. */
+export function readProof(output: string): ProofTotal {
+  return proofSchema.parse(readJson(join(output, 'proof-report.json')));
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

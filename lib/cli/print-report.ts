@@ -1,0 +1,14 @@
+import type { Report } from '../report/report';
+import { renderText } from '../report/text/render-text';
+import type { Io } from './io';
+
+/**
+ * Writes a report for people.
+ *
+ * @param to standard output or standard error
+ * @param longest characters that are shown of any one text; default: all
+ */
+export function printReport(report: Report, io: Io, to: 'out' | 'err' = 'out', longest?: number): void {
+  const options = { hasColors: io.colours[to], ...(longest !== undefined && { longest }) };
+  for (const line of renderText(report, options)) io[to](line);
+}

@@ -1,0 +1,109 @@
+import type { Effect } from '../../../policies/core/management-guardrail';
+import { countMutants, describeSurvivor, type MutantReport } from '../../analysis/prove/mutants/report';
+import { describeFailure } from '../../analysis/prove/failure';
+import {
+  countProof,
+  countRuns,
+  failuresOf,
+  type GuardrailProof,
+  type Proof,
+  type ProofRun,
+  type ProofTotal,
+} from '../../analysis/prove/proof';
+import {
+  code,
+  paragraph,
+  toned,
+  type Entry,
+  type Inline,
+  type Paragraph,
+  type Report,
+  type Section,
+  type Table,
+} from '../../report/report';
+import { counted, formatNumber } from '../../report/words';
+
+/**
+ * A proof for people: a table, then what failed, then the total.
+ *
+ * @param isDetailed whether each probe is shown
+ * @param mutants undefined: they were not judged
+ */
+export function proofReport(proof: Proof, isDetailed: boolean, mutants?: readonly MutantReport[]): Report {
+  return {
+    sections: [
+      { blocks: [guardrailTable(proof.guardrails, mutants)] },
+      ...(isDetailed ? proof.guardrails.flatMap(({ runs }) => runs.map(runSection)) : []),
+      {
+        blocks: [
+          { kind: 'entries', entries: findings(proof, mutants) },
+          totalOf(countProof(proof)),
+          ...(mutants === undefined ? [] : [totalOfMutants(mutants)]),
+        ],
+      },
+    ],
+  };
+}
+
+/** `Proved: 10 guardrails, 1,200 denied, 900 possible, 30 effects, 0 failures`. */
+export function totalOf({ guardrails, denied, possible, effects, failures }: ProofTotal): Paragraph {
+  const probes = `${formatNumber(denied)} denied, ${formatNumber(possible)} possible, ${counted(effects, 'effect')}`;
+  return paragraph([
+    `Proved: ${counted(guardrails, 'guardrail')}, ${probes}, `,
+    toned(failures > 0 ? 'bad' : 'good', counted(failures, 'failure')),
+  ]);
+}
+
+const COLUMNS = ['Guardrail', 'Runs', 'Denied', 'Possible', 'Effects', 'Shadowed', 'Failures'];
+const MUTANT_COLUMNS = ['Mutants', 'Killed', 'Equivalent', 'Survivors'];
+
+function guardrailTable(guardrails: readonly GuardrailProof[], mutants: readonly MutantReport[] | undefined): Table {
+  const bad = (count: number): Inline => (count > 0 ? toned('bad', formatNumber(count)) : '0');
+  return {
+    kind: 'table',
+    head: [...COLUMNS, ...(mutants === undefined ? [] : MUTANT_COLUMNS)],
+    rows: guardrails.map(({ guardrail, runs }, index) => {
+      const { failures, ...count } = countRuns(runs);
+      const numbers = [count.runs, count.denied, count.possible, count.effects, count.shadowed].map(formatNumber);
+      const report = mutants?.[index];
+      if (report === undefined) return [guardrail, ...numbers, bad(failures)];
+      const judged = [report.mutants, report.killed, report.equivalent].map(formatNumber);
+      return [guardrail, ...numbers, bad(failures), ...judged, bad(report.survivors.length)];
+    }),
+  };
+}
+
+function runSection({ name, probes, effects = [], shadowed }: ProofRun): Section {
+  const rows = [
+    ...probes.map((probe) => [shadowed.includes(probe) ? 'shadowed' : probe.expect, probe.request.action, probe.name]),
+    ...effects.map(({ value, path, name: effect }) => [code(describeValue(value)), path.join('/'), effect]),
+  ];
+  return { title: name, blocks: [{ kind: 'table', head: ['Expected', 'Action', 'Probe'], rows }] };
+}
+
+function describeValue(value: Effect['value']): string {
+  return value === undefined ? 'absent' : JSON.stringify(value);
+}
+
+function findings(proof: Proof, mutants: readonly MutantReport[] = []): readonly Entry[] {
+  const survivors = mutants.flatMap((report) => report.survivors);
+  return [
+    ...proof.guardrails.flatMap(({ guardrail, emptyTargets }) =>
+      emptyTargets.map((target): Entry => ({
+        label: 'warning',
+        tone: 'warning',
+        summary: `${guardrail} at ${target}: there is no account at or below this target yet`,
+      })),
+    ),
+    ...failuresOf(proof).map((one): Entry => ({ label: 'failed', tone: 'bad', summary: describeFailure(one) })),
+    ...survivors.map((one): Entry => ({ label: 'survived', tone: 'bad', summary: describeSurvivor(one) })),
+  ];
+}
+
+function totalOfMutants(reports: readonly MutantReport[]): Paragraph {
+  const { mutants, killed, equivalent, survivors } = countMutants(reports);
+  return paragraph([
+    `Mutants: ${formatNumber(mutants)}, ${formatNumber(killed)} killed, ${formatNumber(equivalent)} equivalent, `,
+    toned(survivors > 0 ? 'bad' : 'good', counted(survivors, 'survivor')),
+  ]);
+}

@@ -1,9 +1,0 @@
-import { adaptPolicy } from '../adapt-policy';
-
-/** The types whose statements decide requests. */
-const CONTROL_TYPES = ['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'];
-
-/** The content of a policy as it is rehearsed: that of a control policy adapted to the emulator. */
-export function adapted(content: unknown, type: string): unknown {
-  return CONTROL_TYPES.includes(type) ? adaptPolicy(content).content : content;
-}

@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+import { catalogue } from '../policies/catalogue';
+import { assemble } from './analysis/assemble/assemble';
+import type { Assembly } from './analysis/assemble/assembly';
+import { renewLock } from './analysis/assemble/pack/renew-lock';
+import { describeFailure } from './analysis/prove/failure';
+import { countProof, failuresOf, type Proof } from './analysis/prove/proof';
+import { proveDeployed } from './analysis/prove/prove';
+import { buildApp, type AppInput } from './app';
+import { PACKING_LOCK } from './model/packing-lock';
+import { parseOrganization } from './model/parse';
+import { describeProblem, ok, type Outcome, type Problem } from './model/problem';
+import { gateNag, reportNag } from './stacks/nag';
+
+export interface SynthesisOptions {
+  /** The folder that holds `landing-zone.yaml`. */
+  readonly folder: string;
+  /** The Git commit of the configuration, if there is one. */
+  readonly revision: string | undefined;
+  /** Whether the reports that `rampart plan` reads are written, too. */
+  readonly hasReports: boolean;
+  /** Writes a line to standard error. */
+  readonly err: Print;
+}
+
+type Print = (line: string) => void;
+
+/**
+ * Reads and proves an organization, and writes its stacks into the app's output folder.
+ *
+ * @returns an exit code: 1 when a check or a proof found something, 2 when the configuration has problems; nothing is
+ *   deployed then
+ */
+export function synthesize(app: App, options: SynthesisOptions): 0 | 1 | 2 {
+  const { hasReports, err } = options;
+  const input = read(options);
+  if (input.kind === 'problems') {
+    printProblems(input.problems, err);
+    return 2;
+  }
+  const proof = proveDeployed(input.value.organization, input.value.assembly);
+  if (!isProved(proof, err)) return 1;
+  if (!hasReports) warnOfOutdatedLock(input.value, err);
+  buildApp(app, input.value);
+  gateNag(app);
+  if (!writeTemplates(app, err)) return 1;
+  if (hasReports) writeReports(app, proof);
+  return 0;
+}
+
+/** The app's input with all that a proof needs. */
+interface ProvableInput extends AppInput {
+  readonly assembly: Assembly;
+}
+
+/** Exemptions, quotas and placeholders are checked after the configuration has been parsed. */
+function read({ folder, revision }: SynthesisOptions): Outcome<ProvableInput> {
+  const organization = parseOrganization(folder, catalogue);
+  if (organization.kind === 'problems') return organization;
+  const assembly = assemble(organization.value, catalogue);
+  if (assembly.kind === 'problems') return assembly;
+  return ok({ organization: organization.value, assembly: assembly.value, revision });
+}
+
+function printProblems(problems: readonly Problem[], err: Print): void {
+  for (const problem of problems) err(describeProblem(problem));
+  err(problems.length === 1 ? '1 problem' : `${problems.length} problems`);
+}
+
+/** Returns false, and says why, when a guardrail that would be deployed does not do what it promises. */
+function isProved(proof: Proof, err: Print): boolean {
+  const failures = failuresOf(proof);
+  for (const failure of failures) err(describeFailure(failure));
+  if (failures.length === 0) return true;
+  err(failures.length === 1 ? '1 failed proof' : `${failures.length} failed proofs`);
+  return false;
+}
+
+/** Statements that are deployed without being in the lock may move with the next change. A plan updates the lock itself. */
+function warnOfOutdatedLock({ organization, assembly }: AppInput, err: Print): void {
+  if (renewLock(organization.packing, assembly) === undefined) return;
+  err(`warning: ${PACKING_LOCK} is out of date: run \`npx rampart plan\` and commit it`);
+}
+
+/** Returns false when the validation of the templates found something. The CDK has printed it then. */
+function writeTemplates(app: App, err: Print): boolean {
+  try {
+    app.synth();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ValidationFailed')) throw error;
+    err(error.message);
+    return false;
+  }
+  return true;
+}
+
+/** For people to read; they fail nothing. */
+function writeReports(app: App, proof: Proof): void {
+  const reports = { 'nag-report.json': reportNag(app), 'proof-report.json': countProof(proof) };
+  for (const [name, report] of Object.entries(reports))
+    writeFileSync(join(app.outdir, name), `${JSON.stringify(report, null, 2)}\n`);
+}

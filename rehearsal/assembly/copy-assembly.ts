@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { rehearsedTemplate } from './rehearsed-template';
+import { templateSchema, type SynthesizedTemplate } from './template';
+
+/** A stack of a cloud assembly. */
+export interface AssemblyStack {
+  /** Its name on the CDK's command line. */
+  readonly id: string;
+  /** Its name in CloudFormation. */
+  readonly name: string;
+  readonly template: SynthesizedTemplate;
+}
+
+/** A cloud assembly, adapted to the emulator. */
+export interface RehearsedAssembly {
+  readonly folder: string;
+  /** In the order in which they are deployed. */
+  readonly stacks: readonly AssemblyStack[];
+  /** The types of the policies that were removed, one entry for each policy. */
+  readonly removed: readonly string[];
+  /** How many policies were adapted. */
+  readonly adapted: number;
+}
+
+const manifestSchema = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      type: z.string(),
+      displayName: z.string().optional(),
+      properties: z.object({ templateFile: z.string().optional(), stackName: z.string().optional() }).optional(),
+    }),
+  ),
+});
+
+/** Copies a cloud assembly and adapts its templates to the emulator. Everything else is copied byte for byte. */
+export function copyAssembly(from: string, to: string): RehearsedAssembly {
+  cpSync(from, to, { recursive: true });
+  const hashes = new Map<string, string>();
+  const copied = findStacks(to).map(({ id, name, file }) => {
+    const text = readFileSync(join(to, file), 'utf8');
+    const { template, removed, adapted } = rehearsedTemplate(templateSchema.parse(JSON.parse(text)));
+    if (removed.length > 0 || adapted > 0) {
+      const rehearsed = JSON.stringify(template, null, 1);
+      writeFileSync(join(to, file), rehearsed);
+      hashes.set(hashOf(text), hashOf(rehearsed));
+    }
+    return { id, name, template, removed, adapted };
+  });
+  renameAssets(to, hashes);
+  return {
+    folder: to,
+    stacks: copied.map(({ id, name, template }) => ({ id, name, template })),
+    removed: copied.flatMap(({ removed }) => removed),
+    adapted: copied.reduce((sum, { adapted }) => sum + adapted, 0),
+  };
+}
+
+function findStacks(folder: string) {
+  const { artifacts } = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+  return Object.entries(artifacts).flatMap(([artifact, { type, displayName, properties }]) => {
+    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
+    const id = displayName ?? artifact;
+    return [{ id, name: properties.stackName ?? id, file: properties.templateFile }];
+  });
+}
+
+/** Assets are named by their hash. An asset whose name exists already would not be uploaded again. */
+function renameAssets(folder: string, hashes: ReadonlyMap<string, string>): void {
+  for (const file of readdirSync(folder).filter((name) => name === 'manifest.json' || name.endsWith('.assets.json'))) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const renamed = [...hashes].reduce((all, [before, after]) => all.replaceAll(before, after), text);
+    if (renamed !== text) writeFileSync(join(folder, file), renamed);
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,85 @@
+import * as cloudformation from '@aws-sdk/client-cloudformation';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
+import * as lambda from '@aws-sdk/client-lambda';
+import * as organizations from '@aws-sdk/client-organizations';
+import * as s3 from '@aws-sdk/client-s3';
+import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
+import * as sts from '@aws-sdk/client-sts';
+import { SdkClients, type Clients, type ClientsOptions, type SdkClient, type Sender } from '../../lib/aws/clients';
+
+/** The SDK's modules of the services that a rehearsal calls, by the services' prefixes. */
+export const MODULES = { cloudformation, dynamodb, iam, kms, lambda, organizations, s3, sns, sqs, sts };
+
+/** The clients of one caller in one Region. */
+export interface RehearsalClients extends Clients {
+  readonly dynamodb: Sender<dynamodb.DynamoDBClient>;
+  readonly iam: Sender<iam.IAMClient>;
+  readonly kms: Sender<kms.KMSClient>;
+  readonly lambda: Sender<lambda.LambdaClient>;
+  readonly s3: Sender<s3.S3Client>;
+  readonly sns: Sender<sns.SNSClient>;
+  readonly sqs: Sender<sqs.SQSClient>;
+}
+
+export interface RehearsalClientsOptions extends ClientsOptions {
+  readonly endpoint: string;
+  /**
+   * Whether requests say that they came by TLS, as behind a proxy that ends it. The emulator listens without TLS and
+   * believes them. Default: true.
+   */
+  readonly asIfByTls?: boolean;
+}
+
+export function rehearsalClients(options: RehearsalClientsOptions): RehearsalClients {
+  return new EmulatorClients(options);
+}
+
+class EmulatorClients extends SdkClients implements RehearsalClients {
+  readonly #asIfByTls: boolean;
+
+  constructor({ asIfByTls = true, ...options }: RehearsalClientsOptions) {
+    super(options);
+    this.#asIfByTls = asIfByTls;
+  }
+
+  get dynamodb() {
+    return this.once(dynamodb.DynamoDBClient);
+  }
+  get iam() {
+    return this.once(iam.IAMClient);
+  }
+  get kms() {
+    return this.once(kms.KMSClient);
+  }
+  get lambda() {
+    return this.once(lambda.LambdaClient);
+  }
+  get s3() {
+    // A server with a numeric address has no host names for buckets.
+    return this.once(s3.S3Client, { forcePathStyle: true });
+  }
+  get sns() {
+    return this.once(sns.SNSClient);
+  }
+  get sqs() {
+    return this.once(sqs.SQSClient);
+  }
+
+  protected override prepare(client: SdkClient): void {
+    if (this.#asIfByTls) claimTls(client);
+  }
+}
+
+function claimTls({ middlewareStack }: SdkClient): void {
+  middlewareStack.add(
+    (next) => (call) => {
+      const { headers } = call.request as { headers: Record<string, string> };
+      headers['x-forwarded-proto'] = 'https';
+      return next(call);
+    },
+    { step: 'build', name: 'claimTls' },
+  );
+}

@@ -1,0 +1,45 @@
+import type { Assembly } from '../../lib/analysis/assemble/assembly';
+import type { Io } from '../../lib/cli/io';
+import { startSynth, type WaitingSynth } from '../../lib/cli/plan/synthesize';
+import { readOrganization } from '../../lib/cli/input/read-organization';
+import type { Organization } from '../../lib/model/organization';
+import { describeProblem } from '../../lib/model/problem';
+import { RehearsalFailure } from '../failure';
+
+/** Reads and synthesizes configurations as `rampart plan` does. */
+export interface Project {
+  /** @throws RehearsalFailure if the configuration has problems */
+  read(folder: string): { readonly organization: Organization; readonly assembly: Assembly };
+  /**
+   * Writes the cloud assembly.
+   *
+   * @throws RehearsalFailure if the app finds something
+   */
+  synthesize(folder: string, output: string): Promise<void>;
+  /** Ends a synth that is still running. Nothing can be synthesized afterwards. */
+  stop(): void;
+}
+
+export function projectOf(io: Io): Project {
+  let running: WaitingSynth | undefined;
+  let isStopped = false;
+  return {
+    read: (folder) => {
+      const read = readOrganization(folder);
+      if (read.kind === 'ok') return read.value;
+      const problems = read.problems.map(describeProblem);
+      throw new RehearsalFailure(2, ['a changed configuration has problems', ...problems].join('\n'));
+    },
+    synthesize: async (folder, output) => {
+      if (isStopped) throw new RehearsalFailure(2, 'the rehearsal has ended');
+      running = startSynth(folder, output, io, { nagReport: false });
+      const { exitCode, messages } = await running.begin();
+      if (exitCode !== 0)
+        throw new RehearsalFailure(exitCode === 1 ? 1 : 2, `the synth failed:\n${messages.trimEnd()}`);
+    },
+    stop: () => {
+      isStopped = true;
+      running?.stop();
+    },
+  };
+}

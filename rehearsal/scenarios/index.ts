@@ -1,0 +1,25 @@
+import { accountsMove } from './accounts-move';
+import { deployFails } from './deploy-fails';
+import { destroy } from './destroy';
+import { guardrailsChange } from './guardrails-change';
+import { killedCreate } from './killed-create';
+import { killedUpdate } from './killed-update';
+import { newAccount } from './new-account';
+import { sabotage } from './sabotage';
+import type { RehearsalScenario } from './scenario';
+import { secondDeploy } from './second-deploy';
+import { stackSets } from './stack-sets';
+
+/** In order: each starts with what the one before it left. */
+export const SCENARIOS: readonly RehearsalScenario[] = [
+  sabotage,
+  secondDeploy,
+  guardrailsChange,
+  newAccount,
+  accountsMove,
+  deployFails,
+  killedUpdate,
+  killedCreate,
+  stackSets,
+  destroy,
+];

@@ -1,0 +1,113 @@
+import type { Credentials } from '../lib/aws/clients';
+import { readOrganization } from '../lib/aws/read-organization';
+import { findFailure, listStacks } from '../lib/aws/read-stacks';
+import { EMULATED_POLICY_TYPES } from './assembly/rehearsed-template';
+import { rehearsalClients, type RehearsalClients } from './aws/clients';
+import type { ConfigurationVersion } from './configuration/versions';
+import type { Emulator } from './emulator/emulator';
+import { memberCredentials } from './emulator/member-credentials';
+import { RehearsalFailure } from './failure';
+import { cdkCommand, type Cdk } from './processes/cdk';
+import { rehearsalEnvironment, ROOT_CREDENTIALS, type Environment } from './processes/environment';
+import type { RunningProgram, Workspace } from './processes/workspace';
+import { carryOut } from './stack-sets/carry-out';
+import { until } from './until';
+import { stackSetsOf, verify, type Verification } from './verify/verify';
+
+/** An emulator's server, and how a person would deploy to it. */
+export interface Site {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly clients: RehearsalClients;
+  readonly cdk: Cdk;
+  /** Undefined if we did not start the server: then it cannot be restarted. */
+  readonly emulator: Emulator | undefined;
+  bootstrap(account: string): Promise<void>;
+  /** @throws RehearsalFailure with the failed event of the stack */
+  deploy(version: ConfigurationVersion): Promise<void>;
+  verify(version: ConfigurationVersion): Promise<Verification>;
+}
+
+export interface SiteOptions {
+  readonly name: string;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly emulator: Emulator | undefined;
+  readonly workspace: Workspace;
+  readonly nodePath: string;
+  readonly environment: Environment;
+}
+
+export function openSite(options: SiteOptions): Site {
+  const { name, endpoint, region, emulator, workspace, nodePath } = options;
+  const folder = workspace.makeFolder(`site-${name}`);
+  const environment = rehearsalEnvironment(options.environment, { endpoint, region, folder });
+  const clients = rehearsalClients({ endpoint, region, credentials: ROOT_CREDENTIALS });
+  const cdk = cdkCommand({ workspace, nodePath, environment });
+  const clientsIn = memberClients(endpoint);
+  return {
+    endpoint,
+    region,
+    clients,
+    cdk,
+    emulator,
+    bootstrap: (account) => succeed(cdk.bootstrap(account, region), 'the bootstrap', clients),
+    deploy: async (version) => {
+      await succeed(cdk.deploy(version.copy.folder), 'the deploy', clients);
+      await carryOutStackSets(version, clients);
+    },
+    verify: (version) => verifySettled(() => verify(version, { clients, clientsIn })),
+  };
+}
+
+/**
+ * Waits for one of the CDK's commands to end.
+ *
+ * @throws RehearsalFailure if the command fails
+ */
+export async function succeed(
+  running: RunningProgram,
+  what: string,
+  { cloudformation }: RehearsalClients,
+): Promise<void> {
+  const { exitCode, signal } = await running.end;
+  if (exitCode === 0) return;
+  const failures: string[] = [];
+  for (const { name, status } of await listStacks(cloudformation)) {
+    if (!/FAILED|ROLLBACK/.test(status)) continue;
+    const failure = await findFailure(cloudformation, name);
+    failures.push(`${name}: ${failure === undefined ? status : `${failure.resource}: ${failure.reason}`}`);
+  }
+  const ending = signal ?? `exit code ${String(exitCode)}`;
+  throw new RehearsalFailure(1, [`${what} failed (${ending})`, ...failures].join('; '));
+}
+
+async function carryOutStackSets(version: ConfigurationVersion, clients: RehearsalClients): Promise<void> {
+  const stackSets = await stackSetsOf(version, clients);
+  if (stackSets.length === 0) return;
+  const live = await readOrganization(clients.organizations, EMULATED_POLICY_TYPES);
+  for (const stackSet of stackSets) await carryOut(stackSet, clients, live);
+}
+
+/** The emulator reports a stack as complete before its functions have ended. */
+async function verifySettled(look: () => Promise<Verification>): Promise<Verification> {
+  let last = await look();
+  await until(
+    async () => {
+      if (last.pending.length > 0) last = await look();
+      return last.pending.length === 0 ? true : undefined;
+    },
+    { seconds: 90, pauseMs: 500 },
+  );
+  return { ...last, faults: [...last.faults, ...last.pending] };
+}
+
+/** Clients of an administrator in each account, created when they are first needed. */
+function memberClients(endpoint: string): (accountId: string, region: string) => Promise<RehearsalClients> {
+  const known = new Map<string, Promise<Credentials>>();
+  return async (accountId, region) => {
+    const credentials = known.get(accountId) ?? memberCredentials(endpoint, accountId, 'rampart-rehearsal');
+    known.set(accountId, credentials);
+    return rehearsalClients({ endpoint, region, credentials: await credentials });
+  };
+}

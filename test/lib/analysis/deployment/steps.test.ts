@@ -1,0 +1,82 @@
+import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
+import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
+import { anOrganization } from './an-organization';
+
+function stepsOf(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
+  return deploymentSteps(before, after).map(
+    ({ stack, kind, subject, target }) => `${stack}: ${kind} ${subject} on ${target}`,
+  );
+}
+
+describe('the steps of a deployment', () => {
+  const base = anOrganization({ shop: 'A' }, [
+    ['root-1', 'root', ['s3:*']],
+    ['a-1', 'A', ['sqs:*']],
+    ['shop-1', 'shop', ['sns:*']],
+  ]);
+
+  test('are none when nothing changes', () => {
+    expect(deploymentSteps(base, base)).toEqual([]);
+  });
+
+  test('write new and changed policies before deleting any, and delete the last one first', () => {
+    const after = anOrganization({ shop: 'A' }, [
+      ['root-2', 'root', ['kms:*']],
+      ['b-1', 'B', ['sqs:*']],
+      ['shop-1', 'shop', ['sns:*']],
+    ]);
+    expect(stepsOf(base, after)).toEqual([
+      'Guardrails: attach root-2 on root',
+      'Guardrails: attach b-1 on B',
+      'Guardrails: detach a-1 on A',
+      'Guardrails: detach root-1 on root',
+    ]);
+  });
+
+  test('move accounts after the policies of units, and before those of accounts', () => {
+    const after = anOrganization({ shop: 'B' }, [
+      ['root-1', 'root', ['s3:*']],
+      ['a-1', 'A', ['sqs:SendMessage']],
+      ['shop-1', 'shop', ['sns:Publish']],
+    ]);
+    expect(stepsOf(base, after)).toEqual([
+      'Guardrails: update a-1 on A',
+      'Accounts: move shop on B',
+      'AccountGuardrails: update shop-1 on shop',
+    ]);
+  });
+
+  test('create an account in the root and then move it', () => {
+    const after = anOrganization({ bank: 'B', shop: 'A' }, [
+      ['root-1', 'root', ['s3:*']],
+      ['a-1', 'A', ['sqs:*']],
+      ['shop-1', 'shop', ['sns:*']],
+    ]);
+    expect(stepsOf(base, after)).toEqual(['Accounts: create bank on root', 'Accounts: move bank on B']);
+    expect(deploymentSteps(base, after)[0]?.state.targets).toContainEqual({
+      id: 'bank',
+      kind: 'account',
+      parent: 'root',
+    });
+  });
+
+  test('keep a removed unit until its accounts have moved', () => {
+    const [before, after] = ['Old', 'B'].map((unit) => anOrganization({ shop: unit }, []));
+    const old = { id: 'Old', kind: 'unit' as const, parent: 'root' };
+    if (before === undefined || after === undefined) throw new Error('two organizations');
+    const [step] = deploymentSteps({ ...before, targets: [...before.targets, old] }, after);
+    expect(step).toMatchObject({ kind: 'move', subject: 'shop', target: 'B' });
+    expect(step?.state.targets).toContainEqual(old);
+  });
+
+  test('end at the configured state', () => {
+    const after = anOrganization({ shop: 'B' }, [
+      ['root-2', 'root', ['kms:*']],
+      ['shop-1', 'shop', ['sns:Publish']],
+    ]);
+    const last = deploymentSteps(base, after).at(-1);
+    const sorted = ({ documents }: GuardrailsFile): readonly string[] => documents.map(({ name }) => name).sort();
+    expect(sorted(last?.state ?? base)).toEqual(sorted(after));
+    expect(last?.state.targets).toEqual(expect.arrayContaining([...after.targets]));
+  });
+});

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyAssembly } from '../../../rehearsal/assembly/copy-assembly';
+import { rehearsedTemplate } from '../../../rehearsal/assembly/rehearsed-template';
+import { templateSchema } from '../../../rehearsal/assembly/template';
+import { aFolder } from '../../lib/cli/an-io';
+
+const PATTERN = 'arn:*:iam::*:role/platform/deployment';
+const CONTENT = {
+  Version: '2012-10-17',
+  Statement: [
+    { Sid: 'A', Effect: 'Deny', Action: 'iam:*', Condition: { ArnNotLike: { 'aws:PrincipalArn': [PATTERN] } } },
+  ],
+};
+
+function aPolicy(type: string, more: object = {}) {
+  return { Type: 'AWS::Organizations::Policy', Properties: { Name: 'a', Type: type, Content: CONTENT }, ...more };
+}
+
+const ROLE = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: CONTENT } };
+
+describe('rehearsedTemplate', () => {
+  test('replaces a policy of an unknown type with a resource that does nothing and has the same dependencies', () => {
+    const template = templateSchema.parse({ Resources: { A: aPolicy('S3_POLICY', { DependsOn: ['B'] }) } });
+    const rehearsed = rehearsedTemplate(template);
+    expect(rehearsed.removed).toEqual(['S3_POLICY']);
+    expect(JSON.parse(JSON.stringify(rehearsed.template.Resources['A']))).toEqual({
+      Type: 'AWS::CloudFormation::WaitConditionHandle',
+      DependsOn: ['B'],
+    });
+  });
+
+  test('adapts control policies, and does not change management policies and other resources', () => {
+    const Resources = { A: aPolicy('SERVICE_CONTROL_POLICY'), B: aPolicy('TAG_POLICY'), C: ROLE };
+    const { template, adapted } = rehearsedTemplate(templateSchema.parse({ Resources, Outputs: { O: 1 } }));
+    expect(adapted).toBe(1);
+    expect(JSON.stringify(template.Resources['A'])).toContain('assumed-role/deployment');
+    expect(template).toMatchObject({ Resources: { B: Resources.B, C: ROLE }, Outputs: { O: 1 } });
+  });
+});
+
+describe('copyAssembly', () => {
+  const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+  const templates = {
+    Changed: JSON.stringify({ Resources: { A: aPolicy('S3_POLICY') } }, null, 1),
+    Same: `${JSON.stringify({ Resources: { C: ROLE } })}  \n`,
+  };
+
+  function anAssembly(): string {
+    const folder = join(aFolder(), 'cdk.out');
+    mkdirSync(folder);
+    const artifacts: Record<string, object> = {};
+    for (const [id, template] of Object.entries(templates)) {
+      writeFileSync(join(folder, `${id}.template.json`), template);
+      const assets = { files: { [hashOf(template)]: { objectKey: `${hashOf(template)}.json` } } };
+      writeFileSync(join(folder, `${id}.assets.json`), JSON.stringify(assets));
+      artifacts[`${id}.assets`] = { type: 'cdk:asset-manifest', properties: { file: `${id}.assets.json` } };
+      artifacts[id] = {
+        type: 'aws:cloudformation:stack',
+        properties: {
+          templateFile: `${id}.template.json`,
+          stackName: `Rampart-${id}`,
+          stackTemplateAssetObjectUrl: `s3://bucket/${hashOf(template)}.json`,
+        },
+      };
+    }
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts }));
+    return folder;
+  }
+
+  test('replaces the hash of a changed template everywhere, and keeps the rest byte for byte', () => {
+    const from = anAssembly();
+    const to = join(aFolder(), 'copy');
+    const { stacks, removed } = copyAssembly(from, to);
+    expect([stacks.map(({ name }) => name), removed]).toEqual([['Rampart-Changed', 'Rampart-Same'], ['S3_POLICY']]);
+    const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+    for (const name of ['Same.template.json', 'Same.assets.json']) expect(read(to, name)).toBe(read(from, name));
+    const hash = hashOf(read(to, 'Changed.template.json'));
+    expect(read(to, 'Changed.assets.json')).toBe(
+      read(from, 'Changed.assets.json').replaceAll(hashOf(templates.Changed), hash),
+    );
+    expect(read(to, 'manifest.json')).toBe(read(from, 'manifest.json').replaceAll(hashOf(templates.Changed), hash));
+    expect(readdirSync(to).sort()).toEqual(readdirSync(from).sort());
+  });
+});
