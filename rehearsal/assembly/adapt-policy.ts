@@ -1,3 +1,5 @@
+import { pointerTo } from '../../lib/iam/json';
+
 /** A pattern that the rehearsed copy repeats in the form in which the emulator sends the value. */
 export interface Adaptation {
   /** The JSON pointer of the value in the policy's content. */
@@ -55,7 +57,7 @@ function withTwins(value: unknown, path: readonly string[], twin: Twin, adaptati
     const added = typeof pattern === 'string' ? twin(pattern) : undefined;
     if (typeof pattern !== 'string' || added === undefined) return [];
     const place = Array.isArray(value) ? [...path, String(index)] : path;
-    adaptations.push({ pointer: pointerOf(place), pattern, added });
+    adaptations.push({ pointer: pointerTo(place), pattern, added });
     return added === null ? [] : [added];
   });
   return twins.length === 0 ? value : [...new Set([...values, ...twins])];
@@ -99,8 +101,4 @@ function hidesInPath({ path, name }: Named): boolean {
 
 function isRole(pattern: string): boolean {
   return splitName(pattern, 'role') !== null;
-}
-
-function pointerOf(path: readonly string[]): string {
-  return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

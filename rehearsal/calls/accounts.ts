@@ -1,3 +1,4 @@
+import { guardrailsTree } from '../../lib/analysis/evaluate/guardrails-tree';
 import type { GuardrailsFile, GuardrailsTarget } from '../../lib/model/guardrails-file';
 
 /** An account in which calls are made. */
@@ -11,17 +12,11 @@ export interface CallingAccount {
  * guardrails other than the rehearsed one. Undefined if there is no account.
  */
 export function chooseAccount(file: GuardrailsFile, target: string): CallingAccount | undefined {
-  const targets = new Map(file.targets.map((one) => [one.id, one]));
-  const above = (id: string | undefined): readonly string[] => {
-    const one = id === undefined ? undefined : targets.get(id);
-    return one === undefined ? [] : [one.id, ...above(one.parent)];
-  };
-  const countPolicies = ({ id }: GuardrailsTarget): number => {
-    const chain = above(id);
-    return file.documents.filter(({ targets: attached }) => attached.some((place) => chain.includes(place))).length;
-  };
-  const [account] = file.targets
-    .filter(({ id, kind, state }) => kind === 'account' && state !== 'closed' && above(id).includes(target))
+  const { accountsIn, documentsAt, downTo } = guardrailsTree(file);
+  const countPolicies = ({ id }: GuardrailsTarget): number =>
+    new Set(downTo(id).flatMap((above) => documentsAt(above.id))).size;
+  const [account] = accountsIn(target)
+    .filter(({ kind, state }) => kind === 'account' && state !== 'closed')
     .flatMap((one) =>
       one.accountId == null ? [] : [{ name: one.id, number: one.accountId, policies: countPolicies(one) }],
     )

@@ -17,7 +17,7 @@ export type Decide = (request: RequestLine) => Decision;
 /** One organization's policies, prepared once for many requests. */
 export interface Judge {
   readonly directory: Directory;
-  /** What in a request contradicts itself or the organization. */
+  /** The contradictions in a request, and between it and the organization. */
   readonly check: (request: RequestLine) => readonly RequestProblem[];
   /** @throws if `check` finds something in the request */
   readonly decide: Decide;
@@ -122,7 +122,7 @@ export function canonicalKeys(keys: readonly string[]): readonly string[] {
   return [...new Set(keys.map(canonicalKey))].sort();
 }
 
-/** What the policies of one type are asked about one access. */
+/** One access, and the levels of one type that bind it. */
 interface Question {
   readonly type: ControlPolicyType;
   readonly levels: readonly Level<Denial>[];

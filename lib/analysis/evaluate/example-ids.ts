@@ -2,10 +2,10 @@ import type { GuardrailsTarget } from '../../model/guardrails-file';
 import { describePlaceholder, splitPlaceholders, type Placeholder } from '../../model/placeholder';
 import type { GuardrailsTree } from './guardrails-tree';
 
-/** The ids that stand for those that are not known yet: always the same, and no two the same. */
+/** The ids of an organization, with an example for each that is not known yet. Examples are stable and unique. */
 export interface ExampleIds {
   readonly organization: string;
-  /** Of the root and of units, by target. */
+  /** Ids of the root and the units, by target. */
   readonly ofUnit: ReadonlyMap<string, string>;
   /** Account numbers, by target. */
   readonly ofAccount: ReadonlyMap<string, string>;
@@ -14,7 +14,7 @@ export interface ExampleIds {
 const EXAMPLE_ORGANIZATION = 'o-exampleorgid';
 const EXAMPLE_ROOT = 'r-exam';
 
-/** Takes the ids that are written down, and makes up the others from the names of the targets. */
+/** Takes the ids in the file, and derives the others from the names of the targets. */
 export function exampleIds({ file: { organization }, units, accounts }: GuardrailsTree): ExampleIds {
   return {
     organization: organization.id ?? EXAMPLE_ORGANIZATION,
@@ -32,7 +32,7 @@ export function exampleIds({ file: { organization }, units, accounts }: Guardrai
   };
 }
 
-/** Puts ids in the place of placeholders; what names no target stays as it is. */
+/** Replaces placeholders by ids; a placeholder of an unknown target stays as it is. */
 export function placeholderResolver(
   ids: ExampleIds,
   pathOf: (unit: string) => string | undefined,
@@ -73,7 +73,7 @@ function fillUp(
   );
 }
 
-/** FNV-1a, 32 bits: the same for the same name, whatever else the organization holds. */
+/** FNV-1a, 32 bits: the same for the same name in every organization. */
 function hash(text: string, attempt: number): number {
   let value = 0x811c9dc5;
   for (const character of `${text}/${attempt}`) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);

@@ -165,7 +165,7 @@ function readAccess(
   return { arn, account: found, keys, owner: { account: number ?? '', membership: found?.membership ?? null } };
 }
 
-/** The account that an ARN names; null when it names none. */
+/** The account in an ARN; null: it has none. */
 function accountOf(part: string): string | null {
   return part === 'aws' || (part.length === 12 && /^\d+$/.test(part)) ? part : null;
 }

@@ -48,9 +48,9 @@ export function matchTargets(before: GuardrailsFile, after: GuardrailsFile): Mat
 }
 
 /**
- * Both states with the same ids: an id that one of the files lacks is taken from the other. So example ids, and what
- * replaces placeholders, are the same in both. Matched targets come first, in the same order, so that examples that would
- * be equal are told apart alike.
+ * Both states with the same ids: an id that one of the files lacks is taken from the other. So example ids, and the ids
+ * that replace placeholders, are the same in both. Matched targets come first, in the same order, since examples that
+ * collide are resolved in order.
  */
 export function shareIds(
   before: GuardrailsFile,

@@ -1,20 +1,20 @@
 import { alternativesOf, pointerOf, valuesAt, withValues, type Alternatives } from '../../iam/alternatives';
 import type { Statement } from '../../iam/statement';
 
-/** As in `guardrails.json`: a JSON pointer into a document → the guardrails that stand there. */
+/** As in `guardrails.json`: a JSON pointer into a document → the guardrails that the part there comes from. */
 export type Provenance = Readonly<Record<string, readonly string[]>>;
 
-/** A statement, or that part of it in which some guardrails stand. */
+/** A statement, or the part of it that comes from some guardrails. */
 export interface GuardrailPart {
-  /** Of the statement. */
+  /** To the statement. */
   readonly pointer: string;
   readonly statement: Statement;
   readonly guardrails: readonly string[];
 }
 
 /**
- * The statements of a document, those that several guardrails share divided among them: all parts together say what the
- * statement says, and what one of them denies its guardrails deny.
+ * The statements of a document, with each shared statement divided into the parts of its guardrails. The parts together
+ * mean the same as the statement.
  */
 export function guardrailParts(statements: readonly Statement[], places: Provenance): readonly GuardrailPart[] {
   const entries = Object.entries(places);
@@ -30,7 +30,7 @@ export function guardrailParts(statements: readonly Statement[], places: Provena
   });
 }
 
-/** The guardrails that stand at a place of a document, in a part of it, or in what holds it. */
+/** The guardrails that a place of a document, a part of it, or what contains it, comes from. */
 export function guardrailsAt(pointer: string, places: Provenance): readonly string[] {
   const there = Object.entries(places).filter(([place]) => isWithin(place, pointer) || isWithin(pointer, place));
   return [...new Set(there.flatMap(([, names]) => names))];
@@ -42,7 +42,7 @@ interface Share {
   readonly guardrails: readonly string[];
 }
 
-/** How a statement is shared: along one list, of which each value is somebody's. Nothing where it is not, or not clearly. */
+/** How guardrails share a statement: they divide one list, and each value has guardrails. Undefined: they do not. */
 function findShares(
   statement: Statement,
   pointer: string,

@@ -7,29 +7,29 @@ import { mapStrings } from '../../model/placeholder';
 import type { GuardrailsTree } from './guardrails-tree';
 import { guardrailParts } from './provenance';
 
-/** What hangs above one account. */
+/** The policies of one type from the root down to an account. */
 export interface NamedChain {
   readonly chain: Chain;
-  /** Equal for chains that say the same in the same words, level by level. */
+  /** Equal for chains with the same text, level by level. */
   readonly name: string;
 }
 
-/** Where a statement comes from. */
+/** The provenance of a statement. */
 export interface Author {
   readonly guardrails: readonly string[];
   readonly document: string;
 }
 
-/** By the statements of the chains. */
+/** The provenance of the statements of chains. */
 export type Authors = WeakMap<Statement, Author>;
 
 export type ReadChain = (type: ControlPolicyType, account: string) => NamedChain;
 
 /**
- * Reads the chains of one state of an organization. Documents of equal content are one, also between states: give both
- * the same `names`.
+ * Reads the chains of one state of an organization. To compare states, pass the same `names` for both: documents with
+ * equal content get the same name.
  *
- * @param resolve puts ids in the place of placeholders, the same for both states
+ * @param resolve replaces placeholders by ids
  */
 export function chainReader(
   tree: GuardrailsTree,

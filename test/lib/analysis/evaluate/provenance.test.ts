@@ -9,7 +9,7 @@ test('a statement of one guardrail is one part', () => {
   ]);
 });
 
-test('a shared statement is divided among those who share it', () => {
+test('a shared statement is divided into the parts of its guardrails', () => {
   const places = {
     '/Statement/1/Action/0': ['a'],
     '/Statement/1/Action/1': ['a', 'b'],
@@ -22,7 +22,7 @@ test('a shared statement is divided among those who share it', () => {
   ]);
 });
 
-test('a statement is not divided beyond the tenth by what belongs to another', () => {
+test('a pointer to statement 10 does not divide statement 1', () => {
   const statements = Array.from({ length: 11 }, () => SHARED);
   const places = { '/Statement/1': ['a'], '/Statement/10/Action/0': ['b'], '/Statement/10/Action/1': ['c'] };
   expect(guardrailParts(statements, places)[1]).toEqual({
@@ -33,17 +33,17 @@ test('a statement is not divided beyond the tenth by what belongs to another', (
 });
 
 test.each([
-  ['some value is nobody’s', { '/Statement/0/Action/0': ['a'], '/Statement/0/Action/1': ['b'] }],
+  ['a value has no guardrail', { '/Statement/0/Action/0': ['a'], '/Statement/0/Action/1': ['b'] }],
   ['it is shared along two lists', { '/Statement/0/Action': ['a'], '/Statement/0/Resource': ['b'] }],
-  ['all of it is somebody’s besides', { '/Statement/0': ['a'], '/Statement/0/Action': ['b'] }],
-  ['a part is no list', { '/Statement/0/Effect': ['a', 'b'] }],
-] as const)('a statement stays whole where %s', (_, places) => {
+  ['all of it has a guardrail as well', { '/Statement/0': ['a'], '/Statement/0/Action': ['b'] }],
+  ['a part is not a list', { '/Statement/0/Effect': ['a', 'b'] }],
+] as const)('a statement is not divided if %s', (_, places) => {
   expect(guardrailParts([SHARED], places)).toEqual([
     { pointer: '/Statement/0', statement: SHARED, guardrails: ['a', 'b'] },
   ]);
 });
 
-test('what holds a place and what the place holds is there', () => {
+test('the guardrails at a place are those of its parts and of what contains it', () => {
   const places = { '': ['all'], '/Statement/1': ['a'], '/Statement/1/Action/0': ['b'], '/Statement/10': ['c'] };
   expect(guardrailsAt('/Statement/1', places)).toEqual(['all', 'a', 'b']);
 });
