@@ -143,7 +143,11 @@ describe('check --base', () => {
   });
 
   test.each([
-    ['a revision that Git does not know', 'nowhere', 'neither a folder with a landing-zone.yaml nor a known Git revision'],
+    [
+      'a revision that Git does not know',
+      'nowhere',
+      'neither a folder with a landing-zone.yaml nor a known Git revision',
+    ],
     ['an option of Git', '--output=x', 'neither a folder'],
     ['the organization itself', organization, 'is the organization itself'],
     ['nothing', '', 'is the organization itself'],
