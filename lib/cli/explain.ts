@@ -116,7 +116,7 @@ function describe(
   folder: string,
   io: Io,
 ): readonly string[] {
-  const paint = painter(io.colours.out);
+  const paint = painter(io.colors.out);
   const blocks: (readonly string[])[] = [notes];
   if (found !== null) {
     const { decision, request, guardrails } = found;

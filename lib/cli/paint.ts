@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
 
-/** Colours text, or leaves it alone. */
+/** Colors text, or leaves it alone. */
 export function painter(isOn: boolean): Paint {
   return (style, text) => (isOn ? styleText(style, text, { validateStream: false }) : text);
 }

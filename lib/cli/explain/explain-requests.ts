@@ -29,7 +29,7 @@ export async function explainRequests(
   const judge = prepareJudge(file);
   const problems = findProblems(lines, path, judge, io);
   if (problems.length > 0) return reportProblems(problems, { json }, io);
-  const paint = painter(io.colours.out);
+  const paint = painter(io.colors.out);
   const sum = { denied: 0, undecided: 0, permitted: 0 };
   let batch: string[] = [];
   // Every line was found right a moment ago: parsing is all that is left.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
 
-const VALID = '7 units, 8 accounts, 42 guardrails at 47 places';
+const VALID = '7 units, 8 accounts, 42 guardrails in 47 placements';
 
 describe('check', () => {
   const mistaken = copyExample(

@@ -8,7 +8,7 @@ function filesLoadedBy(...args: readonly string[]): readonly string[] {
     require('ts-node/register');
     const { main } = require('./lib/cli/main.ts');
     const io = {
-      out: () => {}, err: () => {}, progress: () => {}, colours: { out: false, err: false }, debug: false,
+      out: () => {}, err: () => {}, progress: () => {}, colors: { out: false, err: false }, debug: false,
       node: { path: '/bin/false', environment: {} },
     };
     main(${JSON.stringify(args)}, io).then(() => {
