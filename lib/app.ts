@@ -1,6 +1,6 @@
 import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
-import type { Assembly } from './analysis/assemble/assembly';
+import type { AssembledPolicies } from './analysis/assemble/assembly';
 import type { Account, Organization } from './model/organization';
 import { AccountsStack } from './stacks/accounts-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
@@ -9,8 +9,8 @@ import { OrganizationStack } from './stacks/organization-stack';
 
 export interface AppInput {
   readonly organization: Organization;
-  readonly assembly: Assembly;
-  /** The Git commit of the configuration, where there is one. */
+  readonly assembly: AssembledPolicies;
+  /** The Git commit of the configuration, if there is one. */
   readonly revision?: string | undefined;
 }
 
@@ -53,11 +53,11 @@ function accountsByStack({ accounts }: Organization): readonly (readonly [string
 
 function requireAccountId(stacks: readonly AccountsStack[], key: string): string {
   const ids = stacks.map((stack) => stack.findAccountId(key)).filter((id) => id !== undefined);
-  if (ids[0] === undefined) throw new Error(`a policy names account '${key}', which no stack holds`);
+  if (ids[0] === undefined) throw new Error(`a policy names account '${key}', which no stack has`);
   return ids[0];
 }
 
-/** INVARIANT: a policy on the root or a unit names no account, because it hangs there before the accounts exist. */
+/** INVARIANT: a policy on the root or a unit names no account, because it is attached before the accounts exist. */
 function refuseUnbornAccount(key: string): never {
   throw new Error(`a policy on the root or a unit names account '${key}'; only a policy on an account may name one`);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
 import { assemble } from './analysis/assemble/assemble';
+import type { Assembly } from './analysis/assemble/assembly';
 import { renewLock } from './analysis/assemble/pack/renew-lock';
 import { describeFailure } from './analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from './analysis/prove/proof';
@@ -39,7 +40,7 @@ export function synthesize(app: App, options: SynthesisOptions): 0 | 1 | 2 {
     printProblems(input.problems, err);
     return 2;
   }
-  const proof = proveDeployed(input.value.organization, input.value.assembly, catalogue);
+  const proof = proveDeployed(input.value.organization, input.value.assembly);
   if (!isProved(proof, err)) return 1;
   if (!hasReports) warnOfOutdatedLock(input.value, err);
   buildApp(app, input.value);
@@ -49,8 +50,13 @@ export function synthesize(app: App, options: SynthesisOptions): 0 | 1 | 2 {
   return 0;
 }
 
+/** The app's input with all that a proof needs. */
+interface ProvableInput extends AppInput {
+  readonly assembly: Assembly;
+}
+
 /** Exemptions, quotas and placeholders are checked after the configuration has been parsed. */
-function read({ folder, revision }: SynthesisOptions): Outcome<AppInput> {
+function read({ folder, revision }: SynthesisOptions): Outcome<ProvableInput> {
   const organization = parseOrganization(folder, catalogue);
   if (organization.kind === 'problems') return organization;
   const assembly = assemble(organization.value, catalogue);

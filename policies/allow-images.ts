@@ -12,18 +12,20 @@ const schema = z.strictObject({
   providers: z
     .array(
       z.string().regex(/^(?:amazon|aws_marketplace|aws_backup_vault|\d{12})$/, {
-        error: 'neither amazon, aws_marketplace, aws_backup_vault nor an account number',
+        error: 'amazon, aws_marketplace, aws_backup_vault or an account number',
       }),
     )
     .min(1)
     .max(200)
     .default(['amazon', 'aws_backup_vault'])
-    .describe('Whose images may be used, beside those of the account itself: an alias of AWS or an account number'),
+    .describe(
+      "Publishers whose images may be used, in addition to the account's own: an alias of AWS or an account number",
+    ),
   names: z
     .array(z.string().regex(/^.{1,128}$/u, { error: 'the name of an image, 1 to 128 characters with `*` and `?`' }))
     .min(1)
     .optional()
-    .describe('How allowed images are named, such as `golden-*`; default: any name'),
+    .describe('Names of allowed images, such as `golden-*`; default: any name'),
   maximumAgeDays: days.optional().describe('How old an image may be, in days; default: any age'),
   maximumDaysSinceDeprecated: days
     .optional()
@@ -34,7 +36,7 @@ const schema = z.strictObject({
 
 type Parameters = z.output<typeof schema>;
 
-/** All conditions of one criterion must hold of an image; the account's own images need none. */
+/** An image must meet all conditions of one criterion; the account's own images need not. */
 function criterion({ providers, names, maximumAgeDays, maximumDaysSinceDeprecated }: Parameters): ManagementPolicy {
   return {
     allowed_image_providers: { '@@assign': providers },
@@ -51,10 +53,10 @@ function criterion({ providers, names, maximumAgeDays, maximumDaysSinceDeprecate
 export const allowImages = managementGuardrail({
   id: 'allow-images',
   type: 'DECLARATIVE_POLICY_EC2',
-  summary: 'Instances start only from images of the account itself and of listed publishers',
+  summary: 'Instances start only from the account’s own images and those of listed publishers',
   rationale:
-    'Anybody can publish an image under a name that looks like a vendor’s, and scripts that pick the newest by name run ' +
-    'it. Begin in audit mode: it reports what would fail.',
+    'Anyone can publish an image with a name that looks like a vendor’s, and scripts that select the newest image by ' +
+    'name run it. Start in audit mode: it reports what would fail.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html',
@@ -88,7 +90,7 @@ export const allowImages = managementGuardrail({
     ];
     const criteria = (...path: readonly string[]): readonly string[] => at('image_criteria', 'criteria_1', ...path);
     return [
-      { name: 'images are held against the criteria', path: at('state'), value: state },
+      { name: 'images are checked against the criteria', path: at('state'), value: state },
       { name: 'these publishers are allowed', path: criteria('allowed_image_providers'), value: providers },
       { name: 'these names are allowed', path: criteria('image_names'), ...(names !== undefined && { value: names }) },
       {
@@ -97,7 +99,7 @@ export const allowImages = managementGuardrail({
         ...(maximumAgeDays !== undefined && { value: maximumAgeDays }),
       },
       {
-        name: 'deprecated images are allowed for so long',
+        name: 'deprecated images are allowed up to this age',
         path: criteria('deprecation_time_condition', 'maximum_days_since_deprecated'),
         ...(maximumDaysSinceDeprecated !== undefined && { value: maximumDaysSinceDeprecated }),
       },

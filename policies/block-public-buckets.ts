@@ -4,10 +4,10 @@ import { managementGuardrail } from './core/management-guardrail';
 export const blockPublicBuckets = managementGuardrail({
   id: 'block-public-buckets',
   type: 'S3_POLICY',
-  summary: 'No bucket, object or access point can be public, whatever its policy or its ACL says',
+  summary: 'No bucket, object or access point can be public, regardless of its policy or ACL',
   rationale:
-    'Public buckets have leaked more data than any attack. The policy holds in every account and Region at once, also in ' +
-    'those to come, and leaves what is set on a bucket alone: `cdk bootstrap` keeps working.',
+    'Public buckets have leaked more data than any attack. The policy applies to every account and Region, including new ' +
+    'ones, and does not change the settings of buckets: `cdk bootstrap` keeps working.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 2.1.4; v3.0.0, 2.1.4',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3.html',

@@ -5,17 +5,19 @@ const schema = z.strictObject({
   snapshots: z
     .enum(['block_all_sharing', 'block_new_sharing'])
     .default('block_all_sharing')
-    .describe('`block_all_sharing`: what is public already becomes private; `block_new_sharing`: it stays public'),
+    .describe(
+      '`block_all_sharing`: snapshots that are public already become private; `block_new_sharing`: they stay public',
+    ),
 });
 
 export const blockPublicImagesAndSnapshots = managementGuardrail({
   id: 'block-public-images-and-snapshots',
   type: 'DECLARATIVE_POLICY_EC2',
-  summary: 'Images and EBS snapshots cannot be made public, and the serial console is closed',
+  summary: 'Images and EBS snapshots cannot be made public, and access to the serial console is disabled',
   rationale:
-    'A public snapshot is a copy of a disk for everybody, and people search for them. Sharing with named accounts stays ' +
-    'possible. Of images AWS blocks new sharing only: those that are public already must be made private by hand. The ' +
-    'serial console reaches an instance past its network.',
+    'A public snapshot gives everyone a copy of a disk, and people search for them. Sharing with named accounts stays ' +
+    'possible. For images, AWS blocks only new sharing: make those that are already public private yourself. The serial ' +
+    'console reaches an instance without its network.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
     'https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html',
@@ -43,7 +45,7 @@ export const blockPublicImagesAndSnapshots = managementGuardrail({
       value: snapshots,
     },
     {
-      name: 'the serial console is closed',
+      name: 'access to the serial console is disabled',
       path: ['ec2_attributes', 'serial_console_access', 'status'],
       value: 'disabled',
     },

@@ -6,21 +6,21 @@ const schema = z.strictObject({
     .enum(['block_ingress', 'block_bidirectional'])
     .default('block_ingress')
     .describe(
-      '`block_ingress`: nobody on the internet opens a connection; `block_bidirectional`: nobody inside either',
+      '`block_ingress`: no connections from the internet; `block_bidirectional`: no connections to the internet either',
     ),
   exclusions: z
     .enum(['enabled', 'disabled'])
     .default('enabled')
-    .describe('Whether accounts may exclude a VPC or a subnet, which internet-facing load balancers need'),
+    .describe('Whether accounts may exclude VPCs and subnets, which internet-facing load balancers require'),
 });
 
 export const blockPublicVpc = managementGuardrail({
   id: 'block-public-vpc',
   type: 'DECLARATIVE_POLICY_EC2',
-  summary: 'Nothing in a VPC is reached from the internet, but for VPCs and subnets that are excluded by name',
+  summary: 'VPCs cannot be reached from the internet, except for excluded VPCs and subnets',
   rationale:
-    'One security group with `0.0.0.0/0` and one route to an internet gateway put a database on the internet. The block ' +
-    'stands before both. Without exclusions it also cuts internet-facing load balancers off.',
+    'One security group with `0.0.0.0/0` and one route to an internet gateway expose a database to the internet. The ' +
+    'block overrides both. Without exclusions, it also blocks internet-facing load balancers.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html',
@@ -46,7 +46,7 @@ export const blockPublicVpc = managementGuardrail({
     ];
     return [
       { name: 'internet gateways are blocked', path: at('mode'), value: mode },
-      { name: 'exclusions are as decided', path: at('exclusions_allowed'), value: exclusions },
+      { name: 'exclusions are allowed or not, as configured', path: at('exclusions_allowed'), value: exclusions },
     ];
   },
 });

@@ -42,7 +42,7 @@ import { requireTls } from './require-tls';
 import { revokeSessions } from './revoke-sessions';
 import { standardTags } from './standard-tags';
 
-/** Every guardrail, in alphabetical order. A new guardrail is one new file in this folder and its two lines here. */
+/** Every guardrail, in alphabetical order. A new guardrail is a file in this folder and two lines here. */
 const guardrails: readonly AnyGuardrail[] = [
   allowImages,
   blockPublicBuckets,

@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import { probeUserPaths, userPathVariants } from './core/exempt-user-probes';
-import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './core/exempt-users';
+import {
+  denyOnOtherUsers,
+  findCoveredPaths,
+  findIneffectivePaths,
+  periodsOf,
+  userPathsSchema,
+} from './core/exempt-users';
 import type { Period } from './core/exempt-users';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
 import { deny, oneOrMany, pascalCase } from './core/statements';
 
 const schema = z.strictObject({
-  users: userPathsSchema.describe('Users who may have long-lived credentials, by path; rotating theirs stays possible'),
+  users: userPathsSchema.describe('Users who may have long-lived credentials, by path; they can rotate them'),
 });
 
 /**
- * What makes a credential that lasts. Deactivating (`UpdateAccessKey`) and deleting stay possible: an incident needs
- * them. Bedrock API keys that last are service-specific credentials of a user.
+ * Actions that create long-lived credentials. Deactivating (`UpdateAccessKey`) and deleting stay possible, because
+ * incident response needs them. Long-lived Bedrock API keys are service-specific credentials of a user.
  */
 const CREATION = [
   'iam:CreateAccessKey',
@@ -22,10 +28,10 @@ const CREATION = [
   'iam:UploadSigningCertificate',
 ];
 
-/** Bedrock's services tell a long-lived API key from a short-lived token, so that keys made before are worth nothing. */
+/** Bedrock's services distinguish long-lived API keys from short-lived tokens, so that existing keys can be denied. */
 const BEDROCK = ['bedrock', 'bedrock-mantle'];
 
-/** Using a token acts on no user, so here exempt users are left out as callers. */
+/** Using a token does not act on a user, so exempt users are exempt as callers here. */
 function denyUse(service: string, { suffix, since, arns }: Period) {
   return deny({
     Sid: `${pascalCase(service)}Token${suffix}`,
@@ -42,10 +48,10 @@ function denyUse(service: string, { suffix, since, arns }: Period) {
 export const denyAccessKeys = guardrail({
   id: 'deny-access-keys',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Nobody can make credentials that last, nor use long-lived API keys of Bedrock',
+  summary: 'Nobody can create long-lived credentials or use long-lived API keys of Bedrock',
   rationale:
-    'Access keys leak: into repositories, images, laptops, chats. Then they work from anywhere, without a second factor, ' +
-    'until somebody notices. Roles and Identity Center give credentials that end by themselves.',
+    'Access keys leak into repositories, images, laptops and chats. Then they work from anywhere, without a second factor, ' +
+    'until someone notices. Roles and Identity Center provide credentials that expire.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.3 and 1.13; v3.0.0, 1.4 and 1.14',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
@@ -59,7 +65,7 @@ export const denyAccessKeys = guardrail({
     ...BEDROCK.flatMap((service) => periodsOf(users).map((period) => denyUse(service, period))),
   ],
   check: ({ users }) => findCoveredPaths(users),
-  conflicts: ({ users }, neighbours) => findUselessPaths('deny-access-keys', users, neighbours),
+  conflicts: ({ users }, neighbors) => findIneffectivePaths('deny-access-keys', users, neighbors),
   variants: userPathVariants,
   probes: ({ users }, place) => {
     const principal = developer(place);
@@ -88,10 +94,10 @@ export const denyAccessKeys = guardrail({
     return [
       ...creation.flatMap((action) => [
         ...probeUserPaths(`a developer calls ${action}`, (resource) => ({ principal, action, resource }), users, place),
-        denied(`a user calls ${action} for oneself`, { principal: alice, action, resource: alice }),
+        denied(`a user calls ${action} for themselves`, { principal: alice, action, resource: alice }),
       ]),
       ...users.map(({ path }) =>
-        denied(`an exempt user makes a key for another: ${path}`, {
+        denied(`an exempt user creates a key for another user: ${path}`, {
           principal: `arn:aws:iam::${place.account}:user${path}robot`,
           action: 'iam:CreateAccessKey',
           resource: alice,
@@ -105,14 +111,14 @@ export const denyAccessKeys = guardrail({
           place,
         ),
         ...[principal, `arn:aws:iam::${place.account}:root`].map((caller) =>
-          denied(`a long-lived key of ${service} is used by no user`, use(service, caller, 'LONG_TERM')),
+          denied(`a caller that is not a user uses a long-lived key of ${service}`, use(service, caller, 'LONG_TERM')),
         ),
         ...['2000-01-01T00:00:00Z', ...users.flatMap(({ expires }) => expires ?? [])].flatMap((time) => [
           possible(`a short-lived token of ${service} is used`, at(time, use(service, alice, 'SHORT_TERM'))),
-          possible(`a token of ${service} does not tell its kind`, at(time, use(service, alice))),
+          possible(`a token of ${service} has no type`, at(time, use(service, alice))),
         ]),
       ]),
-      // The token is judged by its own action; the call that it is used for, by whatever denies that.
+      // The token has its own action; the call that it is used for is denied by other guardrails or not at all.
       ...['bedrock:InvokeModel', 'bedrock-mantle:CreateInference'].flatMap((action) => [
         possible(`a developer calls ${action} without a token`, { principal, action }),
         possible(`a user calls ${action} with a key`, {
@@ -122,7 +128,7 @@ export const denyAccessKeys = guardrail({
         }),
       ]),
       ...afterwards.map((action) =>
-        possible(`an incident needs ${action}`, { principal, action: `iam:${action}`, resource: alice }),
+        possible(`incident response calls ${action}`, { principal, action: `iam:${action}`, resource: alice }),
       ),
       possible('a developer assumes a role', {
         principal,

@@ -4,10 +4,11 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What an account can do to itself: end, be renamed, change who is told and asked, open and close Regions.
+ * What an account can change about itself: close, change its name, its contacts and its e-mail address, opt in to Regions
+ * and out of them.
  *
  * `account:StartPrimaryEmailUpdate` and `AcceptPrimaryEmailUpdate` are calls of the management account and of delegated
- * administrators, which are member accounts and bound like others. The calls of `iam` are older names for the same.
+ * administrators, which are member accounts and bound like others. The actions of `iam` are older names for the same.
  */
 const ACTIONS = [
   'account:AcceptPrimaryEmailUpdate',
@@ -28,10 +29,10 @@ const ACTIONS = [
 export const denyAccountChanges = guardrail({
   id: 'deny-account-changes',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Member accounts cannot close themselves, nor change their name, contacts, e-mail address or Regions',
+  summary: 'Member accounts cannot close themselves or change their name, contacts, e-mail address or Regions',
   rationale:
-    'Whoever controls the contacts and the e-mail address receives abuse reports and can recover the root user. An ' +
-    'opted-in Region is one more that nobody watches. And an account that closes itself takes its data along.',
+    'Anyone who controls the contacts and the e-mail address receives abuse reports and can recover the root user. A Region ' +
+    'that an account opts in to is not monitored. And an account that closes itself loses its data.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.1 and 1.2',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html',
@@ -47,13 +48,16 @@ export const denyAccountChanges = guardrail({
     return [
       denied('a developer closes the account', call('account:CloseAccount')),
       denied('a developer renames the account', call('account:PutAccountName')),
-      denied('a developer renames the account by the older call', call('iam:UpdateAccountName', '*')),
+      denied('a developer renames the account with the older action', call('iam:UpdateAccountName', '*')),
       denied('a developer changes the contact', call('account:PutContactInformation')),
       denied('a developer changes the security contact', call('account:PutAlternateContact')),
       denied('a developer removes the security contact', call('account:DeleteAlternateContact')),
-      denied('a developer begins to change the e-mail address', call('account:StartPrimaryEmailUpdate')),
+      denied('a developer starts a change of the e-mail address', call('account:StartPrimaryEmailUpdate')),
       denied('a developer completes a change of the e-mail address', call('account:AcceptPrimaryEmailUpdate')),
-      denied('a developer changes the e-mail address by the older call', call('iam:UpdateAccountEmailAddress', '*')),
+      denied(
+        'a developer changes the e-mail address with the older action',
+        call('iam:UpdateAccountEmailAddress', '*'),
+      ),
       denied('a developer opts in to a Region', call('account:EnableRegion')),
       denied('a developer opts out of a Region', call('account:DisableRegion')),
       denied('a developer gives the account an alias', call('iam:CreateAccountAlias', '*')),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
 import type { Probe, ProbePlace } from './core/probe';
-import { actionsOf } from './core/layer';
+import { actionsOf } from './core/action-group';
 import { deny, INSTANCES } from './core/statements';
 import { EXPENSIVE, LONG_LOCKS, MARKETPLACE } from './data/expensive-actions';
 import { EXPENSIVE_FAMILIES, familyPatterns, familySchema } from './data/instance-families';
@@ -11,16 +11,18 @@ const schema = z.strictObject({
   families: z
     .array(familySchema)
     .default(EXPENSIVE_FAMILIES)
-    .describe('Instance families that cannot be launched, by their letters, such as `p`; an empty list: none'),
+    .describe('Instance families that cannot be launched, such as `p`; an empty list: none'),
   denyLongLocks: z
     .boolean()
     .default(false)
-    .describe('Whether locks that nobody can lift for years are denied: for sandboxes, never where evidence is kept'),
+    .describe(
+      'Whether locks that nobody can remove for years are denied: for sandboxes, never where evidence is stored',
+    ),
 });
 
 type Parameters = z.output<typeof schema>;
 
-/** A positive operator: a launch, fleet or change that does not name a type stays possible. */
+/** A positive operator: a launch, fleet or change without a type stays possible. */
 function denyFamilies(families: readonly string[]) {
   const types = familyPatterns([...new Set(families)]);
   return [
@@ -53,7 +55,7 @@ function purchaseProbes(place: ProbePlace): readonly Probe[] {
     denied('a developer orders a Snow device', call('snowball:CreateJob')),
     denied('a developer orders a Snow cluster', call('snowball:CreateCluster')),
     denied('a developer orders a Snow device for years', call('snowball:CreateLongTermPricing')),
-    denied('a developer prolongs a Snow contract', call('snowball:UpdateLongTermPricing')),
+    denied('a developer extends a Snow contract', call('snowball:UpdateLongTermPricing')),
     denied('a developer allocates a dedicated host', call('ec2:AllocateHosts')),
     denied('a developer registers a domain', call('route53domains:RegisterDomain')),
     denied('a developer transfers a domain', call('route53domains:TransferDomain')),
@@ -69,10 +71,10 @@ function purchaseProbes(place: ProbePlace): readonly Probe[] {
       context: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com' },
     }),
     possible('a developer requests an ordinary certificate', call('acm:RequestCertificate')),
-    possible('a developer issues from an existing private CA', call('acm-pca:IssueCertificate')),
+    possible('a developer issues a certificate of an existing private CA', call('acm-pca:IssueCertificate')),
     possible('a developer reports on an existing private CA', call('acm-pca:CreateCertificateAuthorityAuditReport')),
     possible('a developer renews a domain', call('route53domains:RenewDomain')),
-    possible('a domain moves to another account of AWS', call('route53domains:TransferDomainToAnotherAwsAccount')),
+    possible('a domain moves to another AWS account', call('route53domains:TransferDomainToAnotherAwsAccount')),
     possible('a developer looks at the Marketplace', call('aws-marketplace:ViewSubscriptions')),
   ];
 }
@@ -106,13 +108,13 @@ function familyProbes({ families }: Parameters, place: ProbePlace): readonly Pro
       possible(`a developer requests a fleet of ${type}`, launch(type, 'ec2:CreateFleet')),
       possible(`a developer switches an instance to ${type}`, resize(type)),
     ]),
-    possible('a family that only begins with the same letter is launched', launch('pico1.large')),
-    possible('a type without a size is launched', launch('p5')),
+    possible('a developer launches a family that only starts with the same letter', launch('pico1.large')),
+    possible('a developer launches a type without a size', launch('p5')),
     ...[`${at}:fleet/*`, `${at}:instance/*`].map((resource) =>
-      possible('a fleet leaves the type to its template', { principal, action: 'ec2:CreateFleet', resource }),
+      possible('a fleet takes the type from its template', { principal, action: 'ec2:CreateFleet', resource }),
     ),
     ...['ec2:RunInstances', 'ec2:CreateFleet', 'ec2:ModifyInstanceAttribute'].map((action) =>
-      possible(`a type is told of something else than an instance: ${action}`, {
+      possible(`the type belongs to a resource that is not an instance: ${action}`, {
         principal,
         action,
         resource: `${at}:volume/vol-1`,
@@ -150,7 +152,7 @@ function lockProbes({ denyLongLocks }: Parameters, place: ProbePlace): readonly 
     'rbin:LockRule',
   ];
   return [
-    ...locks.map((action) => lock(`a developer locks for years: ${action}`, { principal, action })),
+    ...locks.map((action) => lock(`a developer sets a lock for years: ${action}`, { principal, action })),
     possible('a developer makes a snapshot', { principal, action: 'ec2:CreateSnapshot' }),
     possible('a developer stores an object', { principal, action: 's3:PutObject', resource: 'arn:aws:s3:::orders/1' }),
   ];
@@ -159,10 +161,10 @@ function lockProbes({ denyLongLocks }: Parameters, place: ProbePlace): readonly 
 export const denyExpensiveServices = guardrail({
   id: 'deny-expensive-services',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Services and instance families that cost hundreds of dollars at once cannot be bought',
+  summary: 'Services and instance families that immediately cost hundreds of dollars cannot be bought',
   rationale:
-    'A single call, made in error or by a thief, can commit to thousands of dollars: a private CA, Shield Advanced, a ' +
-    'rack, a GPU cluster, a Marketplace contract. Most cannot be cancelled the next day.',
+    'A single call, made by mistake or by an attacker, can cost thousands of dollars: a private CA, Shield Advanced, a ' +
+    'rack, a GPU cluster, a Marketplace contract. Most of them cannot be canceled the next day.',
   references: [
     'https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-iam-users-groups-policies.html',
     'https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html',

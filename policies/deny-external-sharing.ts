@@ -4,10 +4,10 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * Sharing of which AWS does not tell guardrails with whom, so that nobody can share at all, or everybody with the world.
- * Images share by `ModifyImageAttribute`, which changes their description as well: the account's block decides there.
+ * Requests that share something without a condition key for the recipient: a guardrail can only deny all sharing or none.
+ * `ModifyImageAttribute` shares images and also changes their description: the account's block covers that.
  */
-const UNTOLD = {
+const WITHOUT_RECIPIENT = {
   'database-snapshots': ['rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBSnapshotAttribute'],
   documents: ['ssm:ModifyDocumentPermission'],
 };
@@ -17,26 +17,26 @@ const schema = z.strictObject({
     .array(z.enum(['database-snapshots', 'documents']))
     .default(['documents'])
     .describe(
-      'What nobody can share, inside the organization neither, because AWS does not tell with whom: `documents` of ' +
-        'Systems Manager; `database-snapshots` of RDS, which AWS Backup must share to copy them to other accounts',
+      'What nobody can share, not even inside the organization, because requests do not contain the recipient: `documents` of ' +
+        'Systems Manager; `database-snapshots` of RDS, which AWS Backup shares to copy them to other accounts',
     ),
 });
 
-/** Blocks of public sharing, for the whole account and Region. Switching them on stays possible. */
+/** Disabling the blocks of public sharing, which apply to an account and Region. Enabling them stays possible. */
 const UNBLOCKING = ['ec2:DisableImageBlockPublicAccess', 'ec2:DisableSnapshotBlockPublicAccess'];
 
-/** The setting by which an account and Region blocks public documents; who may change it may switch it off. */
+/** The setting that blocks public documents in an account and Region; changing it could disable the block. */
 const DOCUMENT_SETTING = 'arn:*:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission';
 
 export const denyExternalSharing = guardrail({
   id: 'deny-external-sharing',
   type: 'SERVICE_CONTROL_POLICY',
   summary:
-    'Nothing is shared with the public, nor with accounts outside of the organization by Resource Access Manager',
+    'Nothing is shared with the public, or with accounts outside of the organization through Resource Access Manager',
   rationale:
-    'Snapshots, images and documents that somebody made public for a minute are found and copied within it. Shares that ' +
-    'admit outsiders let a single account open a network or a database to strangers. AWS makes such shares by default, so ' +
-    'that who shares must say that outsiders are not admitted.',
+    'Snapshots, images and documents that are public for a minute are found and copied within that minute. A resource share ' +
+    'that allows external principals can open a network or a database to anyone. AWS allows them by default, so each new ' +
+    'share must set `allowExternalPrincipals` to false.',
   references: [
     'https://docs.aws.amazon.com/ram/latest/APIReference/API_CreateResourceShare.html',
     'https://docs.aws.amazon.com/ram/latest/userguide/security-scp.html',
@@ -47,9 +47,9 @@ export const denyExternalSharing = guardrail({
   exempt: 'platform',
   parameters: schema.prefault({}),
   statements: ({ unshareable }) => {
-    const untold = [...new Set(unshareable)].flatMap((what) => UNTOLD[what]);
+    const withoutRecipient = [...new Set(unshareable)].flatMap((what) => WITHOUT_RECIPIENT[what]);
     return [
-      // A share that does not say whether it admits outsiders does.
+      // By default, a share allows external principals.
       deny({
         Sid: 'Shares',
         Action: 'ram:CreateResourceShare',
@@ -62,7 +62,7 @@ export const denyExternalSharing = guardrail({
         Resource: '*',
         Condition: { Bool: { 'ram:RequestedAllowsExternalPrincipals': 'true' } },
       }),
-      // Shares that admit outsiders from before: nothing and nobody is added until they are closed.
+      // Existing shares that allow external principals: nothing is added until they no longer do.
       deny({
         Sid: 'OpenShares',
         Action: 'ram:AssociateResourceShare',
@@ -81,7 +81,7 @@ export const denyExternalSharing = guardrail({
         Action: ['ssm:ResetServiceSetting', 'ssm:UpdateServiceSetting'],
         Resource: DOCUMENT_SETTING,
       }),
-      ...(untold.length > 0 ? [deny({ Sid: 'Untold', Action: untold.sort(), Resource: '*' })] : []),
+      ...(withoutRecipient.length > 0 ? [deny({ Sid: 'Untold', Action: withoutRecipient.sort(), Resource: '*' })] : []),
     ];
   },
   variants: [
@@ -128,18 +128,24 @@ export const denyExternalSharing = guardrail({
       resource: `arn:aws:ssm:eu-central-1:${account}:document/orders`,
     });
     return [
-      denied('a developer makes a share that admits outsiders', ram('CreateResourceShare', requested(true))),
-      denied('a developer makes a share and does not say whom it admits', ram('CreateResourceShare', {})),
+      denied(
+        'a developer creates a share that allows external principals',
+        ram('CreateResourceShare', requested(true)),
+      ),
+      denied('a developer creates a share with the default', ram('CreateResourceShare', {})),
       possible('a developer shares inside the organization', ram('CreateResourceShare', requested(false))),
       denied('a developer opens a share to outsiders', ram('UpdateResourceShare', requested(true))),
       possible('a developer closes a share to outsiders', ram('UpdateResourceShare', requested(false))),
       possible('a developer renames a share', ram('UpdateResourceShare', {})),
-      denied('a developer adds to a share that admits outsiders', ram('AssociateResourceShare', existing(true))),
-      possible('a developer adds to a share that admits members only', ram('AssociateResourceShare', existing(false))),
-      possible('a developer adds to a share that does not tell', ram('AssociateResourceShare', {})),
+      denied(
+        'a developer adds to a share that allows external principals',
+        ram('AssociateResourceShare', existing(true)),
+      ),
+      possible('a developer adds to a share for members only', ram('AssociateResourceShare', existing(false))),
+      possible('a developer adds to a share without the key', ram('AssociateResourceShare', {})),
       ...['AssociateResourceSharePermission', 'DisassociateResourceShare', 'DeleteResourceShare'].map((action) =>
         possible(
-          `a developer looks after an open share: ${action}`,
+          `a developer maintains an open share: ${action}`,
           ram(action, { ...existing(true), ...requested(true) }),
         ),
       ),
@@ -150,7 +156,7 @@ export const denyExternalSharing = guardrail({
         snapshot('ModifySnapshotAttribute', { 'ec2:Add/userId': sibling }),
       ),
       possible(
-        'a developer takes a snapshot back from the public',
+        'a developer makes a public snapshot private',
         snapshot('ModifySnapshotAttribute', { 'ec2:Remove/group': 'all' }),
       ),
       possible('a developer deletes a snapshot', snapshot('DeleteSnapshot', { 'ec2:Add/group': 'all' })),
@@ -174,10 +180,10 @@ export const denyExternalSharing = guardrail({
         denied(`a developer unblocks public documents elsewhere: ${action}`, setting(action, sharing, 'aws-cn')),
         ...otherSettings.map((name) => possible(`a developer changes ${name}: ${action}`, setting(action, name))),
       ]),
-      possible('a developer looks at the setting of documents', setting('GetServiceSetting', sharing)),
+      possible('a developer reads the setting of documents', setting('GetServiceSetting', sharing)),
       documents('a developer shares a document', document('ModifyDocumentPermission')),
       possible('a developer makes a document', document('CreateDocument')),
-      possible('a developer looks at who shares a document', document('DescribeDocumentPermission')),
+      possible('a developer reads who may use a document', document('DescribeDocumentPermission')),
       databases('a developer shares a snapshot of a database', rds('ModifyDBSnapshotAttribute', 'snapshot')),
       databases(
         'a developer shares a snapshot of a cluster',

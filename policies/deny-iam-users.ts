@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { probeUserPaths, userPathVariants } from './core/exempt-user-probes';
-import { denyOnOtherUsers, findCoveredPaths, findUselessPaths, userPathsSchema } from './core/exempt-users';
+import { denyOnOtherUsers, findCoveredPaths, findIneffectivePaths, userPathsSchema } from './core/exempt-users';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
@@ -10,20 +10,20 @@ const schema = z.strictObject({
 });
 
 /**
- * What makes a user or a password. Renaming acts on the old and on the new name, so that nobody is moved below an exempt
- * path, where `deny-access-keys` may permit keys.
+ * Actions that create users and passwords. Renaming acts on the old and the new name, so that no user can be moved below
+ * an exempt path, where `deny-access-keys` may allow keys.
  *
- * Possible on purpose: deleting, changing one's own password, and MFA devices, so that users who are left stay safe.
+ * Allowed on purpose: deleting users, changing one's own password, and MFA devices, so that existing users stay secure.
  */
 const USERS = ['iam:CreateLoginProfile', 'iam:CreateUser', 'iam:UpdateLoginProfile', 'iam:UpdateUser'];
 
 export const denyIamUsers = guardrail({
   id: 'deny-iam-users',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Nobody can create or rename IAM users, give them passwords or put them into groups',
+  summary: 'Nobody can create or rename IAM users, give them passwords or add them to groups',
   rationale:
-    'An IAM user outlives the person who made it: it is in no directory, leaves with nobody, and its password works from ' +
-    'anywhere. People come through Identity Center, workloads through roles.',
+    'An IAM user remains when its owner leaves the company: it is in no directory, and its password works from anywhere. ' +
+    'People sign in with Identity Center, and workloads use roles.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.20; v3.0.0, 1.21',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
@@ -34,11 +34,11 @@ export const denyIamUsers = guardrail({
   parameters: schema.prefault({}),
   statements: ({ users }) => [
     ...denyOnOtherUsers('Users', USERS, users),
-    // The request acts on the group and does not tell the user: exempt users take policies of their own.
+    // The request acts on the group and does not contain the user: exempt users need their own policies.
     deny({ Sid: 'Groups', Action: 'iam:AddUserToGroup', Resource: '*' }),
   ],
   check: ({ users }) => findCoveredPaths(users),
-  conflicts: ({ users }, neighbours) => findUselessPaths('deny-iam-users', users, neighbours),
+  conflicts: ({ users }, neighbors) => findIneffectivePaths('deny-iam-users', users, neighbors),
   variants: userPathVariants,
   probes: ({ users }, place) => {
     const principal = developer(place);
@@ -67,14 +67,14 @@ export const denyIamUsers = guardrail({
         action: 'iam:CreateUser',
         resource: `${iam}:user/alice`,
       }),
-      denied('a developer puts a user into a group', call('iam:AddUserToGroup', `${iam}:group/administrators`)),
+      denied('a developer adds a user to a group', call('iam:AddUserToGroup', `${iam}:group/administrators`)),
       possible(
-        'a developer takes a user out of a group',
+        'a developer removes a user from a group',
         call('iam:RemoveUserFromGroup', `${iam}:group/administrators`),
       ),
       possible('a developer deletes a group', call('iam:DeleteGroup', `${iam}:group/administrators`)),
       ...afterwards.map((action) =>
-        possible(`users who are left need ${action}`, call(`iam:${action}`, `${iam}:user/alice`)),
+        possible(`an existing user needs ${action}`, call(`iam:${action}`, `${iam}:user/alice`)),
       ),
       possible('a developer creates a role', call('iam:CreateRole', `${iam}:role/reader`)),
       possible('a developer lists the users', { principal, action: 'iam:ListUsers' }),

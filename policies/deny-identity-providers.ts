@@ -4,13 +4,13 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What lets somebody outside of AWS in by a trust of the account's own: SAML and OIDC providers, trust anchors of Roles
- * Anywhere, an instance of Identity Center beside the organization's. Removing is denied as well, since the pipelines
- * of others come in that way, and so is removing a revocation list, which makes revoked certificates good again.
+ * Actions that let identities from outside of AWS into the account: SAML and OIDC providers, trust anchors of Roles
+ * Anywhere, an instance of Identity Center in addition to the organization's. Removing them is denied as well, because
+ * pipelines of others depend on them. So is removing a revocation list, which makes revoked certificates valid again.
  *
- * Possible on purpose: tags; profiles of Roles Anywhere, which are worth nothing without an anchor; importing and
- * enabling revocation lists. Identity Center makes its own SAML provider by a service-linked role, which no guardrail
- * binds. Pods on EKS need no provider with Pod Identity.
+ * Allowed on purpose: tags; profiles of Roles Anywhere, which have no effect without an anchor; importing and enabling
+ * revocation lists. Identity Center creates its own SAML provider with a service-linked role, which no guardrail binds.
+ * Pods on EKS need no provider with Pod Identity.
  */
 const ACTIONS = [
   'iam:AddClientIDToOpenIDConnectProvider',
@@ -38,8 +38,8 @@ export const denyIdentityProviders = guardrail({
   summary:
     'Only the platform decides which identity providers, trust anchors and Identity Center instances are trusted',
   rationale:
-    'A provider of one’s own is the back door that outlives every password change: whoever holds its keys signs ' +
-    'themselves in as anybody, from anywhere, and no directory knows of them.',
+    'An identity provider of an attacker is a back door that survives every password change: anyone with its keys can sign ' +
+    'in as anyone, from anywhere, and no directory lists them.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html',
     'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/security_iam_id-based-policy-examples.html',
@@ -80,7 +80,7 @@ export const denyIdentityProviders = guardrail({
       denied('a developer removes a revocation list', anywhere('crl', 'DeleteCrl')),
       denied('a developer disables a revocation list', anywhere('crl', 'DisableCrl')),
       denied('a developer replaces a revocation list', anywhere('crl', 'UpdateCrl')),
-      denied('a developer makes an account instance of Identity Center', {
+      denied('a developer creates an account instance of Identity Center', {
         principal,
         action: 'sso:CreateInstance',
         resource: 'arn:aws:sso:::instance/*',
@@ -89,7 +89,7 @@ export const denyIdentityProviders = guardrail({
       possible('a developer reads an OIDC provider', oidc('GetOpenIDConnectProvider')),
       possible('a developer tags an OIDC provider', oidc('TagOpenIDConnectProvider')),
       possible('a developer tags a SAML provider', saml('TagSAMLProvider')),
-      possible('a developer makes a role that trusts a provider', {
+      possible('a developer creates a role that trusts a provider', {
         principal,
         action: 'iam:CreateRole',
         resource: `${iam}:role/ci`,
@@ -98,13 +98,16 @@ export const denyIdentityProviders = guardrail({
       possible('a developer imports a revocation list', anywhere('crl', 'ImportCrl')),
       possible('a developer enables a revocation list', anywhere('crl', 'EnableCrl')),
       possible('a developer lists the instances of Identity Center', { principal, action: 'sso:ListInstances' }),
-      possible('the delegated administrator makes a permission set', { principal, action: 'sso:CreatePermissionSet' }),
+      possible('the delegated administrator creates a permission set', {
+        principal,
+        action: 'sso:CreatePermissionSet',
+      }),
       possible('the delegated administrator maps attributes', {
         principal,
         action: 'sso:CreateInstanceAccessControlAttributeConfiguration',
       }),
       possible('a developer gives a pod a role', { principal, action: 'eks:CreatePodIdentityAssociation' }),
-      possible('Identity Center makes its own provider', {
+      possible('Identity Center creates its own provider', {
         principal: `${iam}:role/aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO`,
         action: 'iam:CreateSAMLProvider',
         resource: `${iam}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`,

@@ -4,12 +4,12 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What opens a path between a VPC and the internet, or to a VPC that has one: gateways, a default VPC, which comes with
- * a gateway, peering, and Global Accelerator, which reaches private subnets.
+ * Actions that connect a VPC to the internet, or to a VPC that is connected: gateways, a default VPC, which has a gateway,
+ * peering, and Global Accelerator, which reaches private subnets.
  *
- * What exists keeps running: routes to a gateway that is attached, NAT gateways behind it, listeners, and everything
- * that closes. Possible on purpose: VPC endpoints, and attaching to a transit gateway, whose owner decides where it
- * leads. What has no VPC, such as functions and containers of Lambda and App Runner, reaches the internet by itself.
+ * Existing connections keep working: routes to an attached gateway, NAT gateways, listeners; so does everything that
+ * closes connections. Allowed on purpose: VPC endpoints, and attaching a VPC to a transit gateway, whose owner decides
+ * about its routes. Services without a VPC, such as Lambda functions and App Runner, always reach the internet.
  */
 const ACTIONS = [
   'ec2:AcceptVpcPeeringConnection',
@@ -33,10 +33,10 @@ const ACTIONS = [
 export const denyInternetAccess = guardrail({
   id: 'deny-internet-access',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'No VPC that has no way to the internet can be given one',
+  summary: 'VPCs without a connection to the internet cannot get one',
   rationale:
-    'In a network without a way out, stolen data stays and a command server cannot be reached. One gateway, attached ' +
-    'for a test and forgotten, ends that for everything behind it.',
+    'In a network without a connection to the internet, data cannot be exfiltrated and command servers cannot be reached. ' +
+    'One gateway, attached for a test and forgotten, ends that for the whole network.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_vpc.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html',
@@ -55,7 +55,7 @@ export const denyInternetAccess = guardrail({
       action: `ec2:${action}`,
       resources: [{ arn: `${at}:${resource}` }, vpc],
     });
-    // Global Accelerator answers in Oregon, whatever Regions its endpoints are in.
+    // Global Accelerator is managed in Oregon, regardless of the Regions of its endpoints.
     const accelerator = (action: string) => ({
       principal,
       action: `globalaccelerator:${action}`,
@@ -70,7 +70,7 @@ export const denyInternetAccess = guardrail({
       ),
       denied('a developer creates a carrier gateway', ec2('CreateCarrierGateway', 'carrier-gateway/*')),
       denied('a developer creates a default VPC', { principal, action: 'ec2:CreateDefaultVpc' }),
-      denied('a developer asks for peering', ec2('CreateVpcPeeringConnection', 'vpc-peering-connection/*')),
+      denied('a developer requests peering', ec2('CreateVpcPeeringConnection', 'vpc-peering-connection/*')),
       denied('a developer accepts peering', ec2('AcceptVpcPeeringConnection', 'vpc-peering-connection/pcx-1')),
       denied('a developer creates an accelerator', accelerator('CreateAccelerator')),
       denied('a developer creates a custom accelerator', accelerator('CreateCustomRoutingAccelerator')),
@@ -79,8 +79,8 @@ export const denyInternetAccess = guardrail({
       denied('a developer adds endpoints', accelerator('AddEndpoints')),
       denied('a developer adds subnets as endpoints', accelerator('AddCustomRoutingEndpoints')),
       denied('a developer replaces endpoints', accelerator('UpdateEndpointGroup')),
-      denied('a developer lets others accelerate a resource', accelerator('CreateCrossAccountAttachment')),
-      denied('a developer lets more others accelerate a resource', accelerator('UpdateCrossAccountAttachment')),
+      denied('a developer lets other accounts accelerate a resource', accelerator('CreateCrossAccountAttachment')),
+      denied('a developer lets more accounts accelerate a resource', accelerator('UpdateCrossAccountAttachment')),
       possible('a developer detaches an internet gateway', ec2('DetachInternetGateway', 'internet-gateway/igw-1')),
       possible('a developer deletes an internet gateway', ec2('DeleteInternetGateway', 'internet-gateway/igw-1')),
       possible('a developer rejects peering', ec2('RejectVpcPeeringConnection', 'vpc-peering-connection/pcx-1')),

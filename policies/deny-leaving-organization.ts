@@ -9,8 +9,8 @@ export const denyLeavingOrganization = guardrail({
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'Member accounts cannot leave the organization',
   rationale:
-    'An account that leaves escapes every other guardrail, the audit trail and the bill at once. The management account ' +
-    'can still remove an account, since nothing here binds it.',
+    'An account that leaves the organization escapes every other guardrail, the audit trail and the common bill. The ' +
+    'management account can still remove an account, because guardrails do not bind it.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_LeaveOrganization.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guardrail } from './core/guardrail';
-import { actionsOf } from './core/layer';
+import { actionsOf } from './core/action-group';
 import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 import { RESERVED_PURCHASES } from './data/reserved-purchases';
@@ -8,10 +8,10 @@ import { RESERVED_PURCHASES } from './data/reserved-purchases';
 export const denyReservedPurchases = guardrail({
   id: 'deny-reserved-purchases',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Only whoever is exempt, such as the finance role, can commit money for a term',
+  summary: 'Only exempt principals, such as a finance role, can buy commitments for a term',
   rationale:
-    'One click in the wrong Region or for the wrong family binds a company for three years, and AWS rarely takes it back. ' +
-    'Commitments pay off across all accounts, so they are bought where all usage is seen.',
+    'One click in the wrong Region or for the wrong family commits a company for three years, and AWS rarely refunds it. ' +
+    'Commitments apply to all accounts, so they should be bought where all usage is visible.',
   references: [
     'https://docs.aws.amazon.com/whitepapers/latest/cost-optimization-reservation-models/welcome.html',
     'https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html',
@@ -85,7 +85,7 @@ export const denyReservedPurchases = guardrail({
         'eks:DeleteEksAnywhereSubscription',
         'medialive:DeleteReservation',
       ]),
-      ...each(possible, 'uses what is there', [
+      ...each(possible, 'uses existing commitments', [
         'ec2:ModifyReservedInstances',
         'ec2:CreateCapacityReservationBySplitting',
         'ec2:MoveCapacityReservationInstances',

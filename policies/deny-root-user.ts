@@ -7,9 +7,9 @@ import { deny } from './core/statements';
 export const denyRootUser = guardrail({
   id: 'deny-root-user',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'The root user of a member account can do nothing, except in a centralised root session',
+  summary: 'The root user of a member account can do nothing, except in a centralized root session',
   rationale:
-    'The root user is held back by no IAM policy, is shared by nature and leaves no name in the trail. Centralised root ' +
+    'No IAM policy limits the root user, several people share it, and the trail does not show who used it. Centralized root ' +
     'access repairs a locked bucket or queue in short, recorded sessions for one task each; these must stay possible.',
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 1.4 and 1.7',
@@ -40,12 +40,12 @@ export const denyRootUser = guardrail({
         principal: `arn:aws-cn:iam::${place.account}:root`,
         action: 's3:ListAllMyBuckets',
       }),
-      denied('the root user repairs a bucket without a centralised session', {
+      denied('the root user repairs a bucket without a centralized session', {
         principal: root,
         action: 's3:DeleteBucketPolicy',
         resource: bucket,
       }),
-      possible('a centralised root session repairs a bucket', {
+      possible('a centralized root session repairs a bucket', {
         principal: root,
         action: 's3:DeleteBucketPolicy',
         resource: bucket,

@@ -3,13 +3,13 @@ import { globCovers } from '../lib/iam/patterns/glob';
 import { overlaps } from '../lib/iam/patterns/overlap';
 import type { Statement } from '../lib/iam/statement';
 import { guardrail } from './core/guardrail';
-import type { Neighbour, ParameterProblem } from './core/guardrail';
+import type { Neighbor, ParameterProblem } from './core/guardrail';
 import type { OrganizationFacts } from './core/organization-facts';
-import { actionsOf } from './core/layer';
+import { actionsOf } from './core/action-group';
 import { deny, oneOrMany, pascalCase } from './core/statements';
 import { regionProbes } from './probes/deny-unapproved-regions';
 import { BEDROCK_INFERENCE, GLOBAL, INFERENCE_GEOGRAPHIES, REGION_BOUND } from './data/global-actions';
-import type { RegionBoundLayer } from './data/global-actions';
+import type { RegionBoundGroup } from './data/global-actions';
 
 const schema = z.strictObject({
   regions: z
@@ -19,22 +19,24 @@ const schema = z.strictObject({
   additionalGlobalActions: z
     .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9*?]+$/, { error: 'an action, such as `chime:*`' }))
     .default([])
-    .describe('Actions that stay possible in every Region, beside the global services that the guardrail knows'),
+    .describe(
+      'Actions that stay possible in every Region, in addition to the global services that the guardrail knows',
+    ),
   inferenceProfiles: z
     .array(z.string().regex(/^[a-z]+(-[a-z]+)*$/, { error: 'the prefix of an inference profile, such as `eu`' }))
     .optional()
     .describe(
-      'Prefixes of the Bedrock inference profiles that may route a prompt beyond the approved Regions, such as `eu` or ' +
-        '`global`; default: those of the approved Regions’ own geographies; an empty list: none',
+      'Prefixes of the Bedrock inference profiles that may route prompts outside of the approved Regions, such as `eu` or ' +
+        '`global`; default: those of the approved Regions’ geographies; an empty list: none',
     ),
 });
 
 type Parameters = z.output<typeof schema>;
 
 /**
- * `aws:RequestedRegion` is part of every request, AWS says. Were it ever absent, StringNotEquals would deny: the lock
- * fails safe, and the global services below are out of its reach either way. Global cross-Region inference carries the
- * value `unspecified`, so it is denied unless `global` is among the inference profiles.
+ * According to AWS, `aws:RequestedRegion` is part of every request. If it were absent, StringNotEquals would deny, which
+ * is safe; the global services below are not affected. With global cross-Region inference, its value is `unspecified`,
+ * which is denied unless `global` is one of the inference profiles.
  */
 function outside(regions: readonly string[]): { readonly StringNotEquals: Readonly<Record<string, string[]>> } {
   return { StringNotEquals: { 'aws:RequestedRegion': [...new Set(regions)].sort() } };
@@ -43,13 +45,13 @@ function outside(regions: readonly string[]): { readonly StringNotEquals: Readon
 function statements(parameters: Parameters, organization: OrganizationFacts): readonly Statement[] {
   const regions = parameters.regions ?? organization.governedRegions;
   const everywhere = parameters.additionalGlobalActions;
-  const bound = boundLayers(regions, everywhere);
+  const bound = boundGroups(regions, everywhere);
   const profiles = inferenceProfiles(regions, parameters.inferenceProfiles);
   const inference = profiles.length > 0 ? notCovered(BEDROCK_INFERENCE, everywhere) : [];
-  const judgedApart = [...actionsOf([...GLOBAL, ...bound]), ...inference];
+  const separate = [...actionsOf([...GLOBAL, ...bound]), ...inference];
   return [
     deny({
-      NotAction: [...new Set([...judgedApart, ...everywhere])].sort(),
+      NotAction: [...new Set([...separate, ...everywhere])].sort(),
       Resource: '*',
       Condition: outside(regions),
     }),
@@ -69,17 +71,17 @@ function notCovered(actions: readonly string[], patterns: readonly string[]): re
   return actions.filter((action) => !patterns.some((pattern) => globCovers(pattern, action, { ignoreCase: true })));
 }
 
-/** What is possible in one Region beside the approved ones, but for what is possible in all. */
-function boundLayers(regions: readonly string[], everywhere: readonly string[]): readonly RegionBoundLayer[] {
+/** Actions that are possible in one more Region, without those that are possible in all Regions. */
+function boundGroups(regions: readonly string[], everywhere: readonly string[]): readonly RegionBoundGroup[] {
   return REGION_BOUND.filter(({ region }) => !regions.includes(region))
-    .map((layer) => ({ ...layer, actions: notCovered(layer.actions, everywhere) }))
+    .map((group) => ({ ...group, actions: notCovered(group.actions, everywhere) }))
     .filter(({ actions }) => actions.length > 0);
 }
 
 /**
- * A geographic inference profile calls the model in another Region of its geography, where the request names the
- * profile. The profile itself must lie in an approved Region, so nobody starts from elsewhere. Application inference
- * profiles do not tell which geography they copy; they work as far as the approved Regions reach.
+ * A geographic inference profile calls the model in another Region of its geography, and the request contains the
+ * profile. The profile itself must be in an approved Region. The ARNs of application inference profiles do not contain
+ * their geography, so they work only in the approved Regions.
  */
 function denyInference(actions: readonly string[], regions: readonly string[], profiles: readonly string[]): Statement {
   return deny({
@@ -117,10 +119,10 @@ function checkRegions(
   if (regions.length === 0)
     return [
       {
-        path: ['regions'],
+        at: ['regions'],
         message: '`regions` is empty, which would deny every Region',
         allowed,
-        fix: 'leave `regions` out to approve the governed Regions',
+        fix: 'remove `regions` to approve the governed Regions',
       },
     ];
   const ungoverned = regions.flatMap((region, index) =>
@@ -128,45 +130,45 @@ function checkRegions(
       ? []
       : [
           {
-            path: ['regions', index],
+            at: ['regions', index],
             message: `\`${region}\` is approved, but the organization does not govern it`,
             allowed,
-            fix: `remove it, or add \`${region}\` to the governed Regions, so that the audit reaches it`,
+            fix: `remove it, or add \`${region}\` to the governed Regions, so that it is audited`,
           },
         ],
   );
   if (regions.includes(homeRegion)) return ungoverned;
-  const message = `the home Region \`${homeRegion}\` is not approved, but the baseline lives there`;
-  return [...ungoverned, { path: ['regions'], message, allowed, fix: `add \`${homeRegion}\`` }];
+  const message = `the home Region \`${homeRegion}\` is not approved, but the baseline is deployed there`;
+  return [...ungoverned, { at: ['regions'], message, allowed, fix: `add \`${homeRegion}\`` }];
 }
 
-/** An action that is tied to one Region can be freed only together with its whole entry. */
+/** An action that is limited to one Region can be freed only with its whole entry. */
 function checkActions(actions: readonly string[], regions: readonly string[]): readonly ParameterProblem[] {
   return actions.flatMap((action, index) =>
-    boundLayers(regions, actions).flatMap((layer) =>
-      layer.actions
+    boundGroups(regions, actions).flatMap((group) =>
+      group.actions
         .filter((entry) => overlaps(entry, action))
         .map((entry) => ({
-          path: ['additionalGlobalActions', index],
-          message: `\`${action}\` stays denied, since \`${entry}\` is possible beyond the approved Regions only in ${layer.region}`,
-          fix: `write \`${entry}\` to free the whole of it`,
+          at: ['additionalGlobalActions', index],
+          message: `\`${action}\` stays denied, because \`${entry}\` is possible outside of the approved Regions only in ${group.region}`,
+          fix: `write \`${entry}\` to free all of it`,
         })),
     ),
   );
 }
 
-/** A Region must be approved by every lock on the way from the root. */
-function conflicts({ regions }: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[] {
+/** A Region must be approved by every Region lock from the root down. */
+function conflicts({ regions }: Parameters, neighbors: readonly Neighbor[]): readonly ParameterProblem[] {
   if (regions === undefined) return [];
-  return neighbours.flatMap((neighbour) => {
-    if (neighbour.guardrail !== denyUnapprovedRegions.id) return [];
-    const theirs = schema.safeParse(neighbour.parameters).data?.regions;
+  return neighbors.flatMap((neighbor) => {
+    if (neighbor.guardrail !== denyUnapprovedRegions.id) return [];
+    const theirs = schema.safeParse(neighbor.parameters).data?.regions;
     if (theirs === undefined) return [];
     if (!regions.some((region) => theirs.includes(region)))
       return [
         {
-          path: ['regions'],
-          message: `no Region is approved both here (${regions.join(', ')}) and at \`${neighbour.target}\``,
+          at: ['regions'],
+          message: `no Region is approved both here (${regions.join(', ')}) and at \`${neighbor.target}\``,
           allowed: theirs.join(', '),
         },
       ];
@@ -175,8 +177,8 @@ function conflicts({ regions }: Parameters, neighbours: readonly Neighbour[]): r
         ? []
         : [
             {
-              path: ['regions', index],
-              message: `\`${region}\` is approved here to no effect, since \`${neighbour.target}\` above denies it`,
+              at: ['regions', index],
+              message: `approving \`${region}\` here has no effect: \`${neighbor.target}\` above denies it`,
               allowed: theirs.join(', '),
             },
           ],
@@ -187,10 +189,10 @@ function conflicts({ regions }: Parameters, neighbours: readonly Neighbour[]): r
 export const denyUnapprovedRegions = guardrail({
   id: 'deny-unapproved-regions',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Nothing can be done outside of the approved Regions, except with global services',
+  summary: 'Only global services can be used outside of the approved Regions',
   rationale:
-    'Whoever steals a key starts miners in Regions that nobody looks at, and data ends up where the law does not want ' +
-    'it. Where the trail, the rules and the alarms do not reach, nothing may exist.',
+    'Attackers with a stolen key start miners in Regions that nobody monitors, and data ends up where the law does not ' +
+    'allow it. Nothing may exist where there is no trail, no rule and no alarm.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
     'https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html',

@@ -8,7 +8,7 @@ const schema = z.strictObject({
     .min(1)
     .max(64)
     .default(2)
-    .describe('How far the answer with a token may travel, in network hops; containers need 2'),
+    .describe('How many network hops the response with a token may travel; containers need 2'),
 });
 
 export const enforceImdsv2 = managementGuardrail({
@@ -16,9 +16,9 @@ export const enforceImdsv2 = managementGuardrail({
   type: 'DECLARATIVE_POLICY_EC2',
   summary: 'No instance starts unless it requires IMDSv2',
   rationale:
-    'One request that a web application can be talked into fetching is enough to steal the role of an instance under ' +
-    'IMDSv1. EC2 itself refuses such launches, whoever makes them: also the management account, and service-linked ' +
-    'roles, which no service control policy binds.',
+    'With IMDSv1, one request that an attacker makes a web application send is enough to steal the role of an instance. EC2 ' +
+    'itself rejects such launches from every caller, including the management account and service-linked roles, which no ' +
+    'service control policy binds.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 5.7; v3.0.0, 5.6',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
@@ -28,9 +28,9 @@ export const enforceImdsv2 = managementGuardrail({
   content: ({ hopLimit }) => ({
     ec2_attributes: {
       instance_metadata_defaults: {
-        // Only a default, which a launch may override.
+        // Only a default: a launch may override it.
         http_tokens: { '@@assign': 'required' },
-        // What fails a launch that does.
+        // This makes such a launch fail.
         http_tokens_enforced: { '@@assign': 'enabled' },
         http_put_response_hop_limit: { '@@assign': String(hopLimit) },
         http_endpoint: { '@@assign': 'no_preference' },
@@ -42,10 +42,10 @@ export const enforceImdsv2 = managementGuardrail({
   effects: ({ hopLimit }) => {
     const at = (name: string): readonly string[] => ['ec2_attributes', 'instance_metadata_defaults', name];
     return [
-      { name: 'a launch that says nothing requires IMDSv2', path: at('http_tokens'), value: 'required' },
-      { name: 'a launch that asks for IMDSv1 fails', path: at('http_tokens_enforced'), value: 'enabled' },
+      { name: 'a launch without the option requires IMDSv2', path: at('http_tokens'), value: 'required' },
+      { name: 'a launch with IMDSv1 fails', path: at('http_tokens_enforced'), value: 'enabled' },
       { name: 'tokens travel no further', path: at('http_put_response_hop_limit'), value: String(hopLimit) },
-      { name: 'a launch may switch the endpoint off', path: at('http_endpoint'), value: 'no_preference' },
+      { name: 'a launch may disable the endpoint', path: at('http_endpoint'), value: 'no_preference' },
       { name: 'a launch may show tags', path: at('instance_metadata_tags'), value: 'no_preference' },
     ];
   },

@@ -3,7 +3,7 @@ import { globCovers, globMatches } from '../lib/iam/patterns/glob';
 import { overlaps } from '../lib/iam/patterns/overlap';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
-import type { Neighbour, ParameterProblem } from './core/guardrail';
+import type { Neighbor, ParameterProblem } from './core/guardrail';
 import { deny, INSTANCES } from './core/statements';
 import { familyPatterns } from './data/instance-families';
 import { canMatchInstanceType } from './data/instance-type-shape';
@@ -25,13 +25,13 @@ const schema = z.strictObject({
     .boolean()
     .default(true)
     .describe(
-      'Whether the legacy spot APIs are denied: they do not tell the instance type, and launch by a service-linked role',
+      'Whether the legacy spot APIs are denied: their requests do not contain the instance type, and a service-linked role launches',
     ),
 });
 
 type Parameters = z.output<typeof schema>;
 
-/** Where the key is there and names another type. A request without it stays possible. */
+/** If the key is present with another type. A request without the key stays possible. */
 function names(key: string, allowed: readonly string[]) {
   return { StringNotLike: { [key]: allowed }, Null: { [key]: 'false' } };
 }
@@ -39,21 +39,21 @@ function names(key: string, allowed: readonly string[]) {
 function statements({ allowed, denySpotRequests }: Parameters) {
   const types = [...new Set(allowed)].sort();
   return [
-    // On the instance only: subnets, volumes and images of the same call carry no type. Every launch has one.
+    // On the instance only: subnets, volumes and images of the same call have no type. Every launch has one.
     deny({
       Sid: 'Launch',
       Action: 'ec2:RunInstances',
       Resource: INSTANCES,
       Condition: { StringNotLike: { 'ec2:InstanceType': types } },
     }),
-    // A fleet may leave the type to its launch template; the launch itself is judged then.
+    // A fleet may take the type from its launch template; then the launch itself is checked.
     deny({
       Sid: 'Fleet',
       Action: 'ec2:CreateFleet',
       Resource: INSTANCES,
       Condition: names('ec2:InstanceType', types),
     }),
-    // `ec2:InstanceType` is the type before the change; the attribute is the one after. Other attributes may change.
+    // `ec2:InstanceType` is the type before the change, the attribute the one after. Other attributes may change.
     deny({
       Sid: 'Resize',
       Action: 'ec2:ModifyInstanceAttribute',
@@ -70,10 +70,10 @@ function check({ allowed }: Parameters): readonly ParameterProblem[] {
   if (allowed.length === 0)
     return [
       {
-        path: ['allowed'],
+        at: ['allowed'],
         message: '`allowed` is empty, which would deny every instance',
         allowed: 'patterns such as `t3.*`',
-        fix: 'leave `allowed` out for the default list',
+        fix: 'remove `allowed` for the default list',
       },
     ];
   return allowed.flatMap((pattern, index) =>
@@ -81,7 +81,7 @@ function check({ allowed }: Parameters): readonly ParameterProblem[] {
       ? []
       : [
           {
-            path: ['allowed', index],
+            at: ['allowed', index],
             message: `\`${pattern}\` matches no instance type`,
             allowed: 'lower case, a family, a dot and a size, such as `t3.*`, `m*.large` or `c7g.2xlarge`',
           },
@@ -89,20 +89,20 @@ function check({ allowed }: Parameters): readonly ParameterProblem[] {
   );
 }
 
-/** Whatever a guardrail above denies, allowing it here has no effect. */
-function conflicts({ allowed }: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[] {
-  return neighbours.flatMap((neighbour) => {
-    const useless = uselessness(neighbour);
+/** Allowing a type that a guardrail above denies has no effect. */
+function conflicts({ allowed }: Parameters, neighbors: readonly Neighbor[]): readonly ParameterProblem[] {
+  return neighbors.flatMap((neighbor) => {
+    const whyIneffective = ineffectiveBelow(neighbor);
     return allowed.flatMap((pattern, index) => {
-      const why = useless(pattern);
+      const why = whyIneffective(pattern);
       return why === undefined
         ? []
-        : [{ path: ['allowed', index], message: `\`${pattern}\` is allowed here to no effect, since ${why}` }];
+        : [{ at: ['allowed', index], message: `allowing \`${pattern}\` here has no effect: ${why}` }];
     });
   });
 }
 
-function uselessness({ guardrail: id, target, parameters }: Neighbour): (pattern: string) => string | undefined {
+function ineffectiveBelow({ guardrail: id, target, parameters }: Neighbor): (pattern: string) => string | undefined {
   if (id === limitInstanceTypes.id) {
     const theirs = schema.safeParse(parameters).data?.allowed ?? [];
     return (pattern) =>
@@ -123,9 +123,9 @@ export const limitInstanceTypes = guardrail({
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'Only instance types on the list can be launched or switched to',
   rationale:
-    'A leaked key mines coins on the largest instances of every Region within minutes. A list of types caps what an hour ' +
-    'can cost. Auto Scaling launches by a service-linked role, which no guardrail binds, but checks the launch of its ' +
-    'template as the caller when a group is made.',
+    'Attackers with a leaked key start the largest instances in every Region within minutes. A list of types limits the ' +
+    'cost of an hour. Auto Scaling launches with a service-linked role, which no guardrail binds, but it checks the launch ' +
+    'as the caller when a group is created.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ec2.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html',
@@ -172,36 +172,39 @@ export const limitInstanceTypes = guardrail({
         .map((type) => `${type}x`)
         .filter((type) => !isAllowed(type))
         .flatMap((type) => [
-          denied(`a developer launches ${type}, which only begins like what is on the list`, launch(type)),
+          denied(`a developer launches ${type}, which only starts like a type on the list`, launch(type)),
           denied(`a fleet of ${type} is requested`, launch(type, 'ec2:CreateFleet')),
           denied(`an instance is switched to ${type}`, resize({ 'ec2:Attribute/InstanceType': type })),
         ]),
       ...['ec2:CreateFleet', 'ec2:ModifyInstanceAttribute'].map((action) =>
-        possible(`a type is told of something else than an instance: ${action}`, {
+        possible(`the type belongs to a resource that is not an instance: ${action}`, {
           principal,
           action,
           resource: `${at}:volume/vol-1`,
           context: { 'ec2:InstanceType': 'zz9.metal', 'ec2:Attribute/InstanceType': 'zz9.metal' },
         }),
       ),
-      denied('a developer launches what is on no list', launch('zz9.metal')),
-      denied('a fleet of what is on no list is requested', launch('zz9.metal', 'ec2:CreateFleet')),
-      denied('an instance is switched to what is on no list', resize({ 'ec2:Attribute/InstanceType': 'zz9.metal' })),
-      denied('an allowed instance is switched to what is on no list', {
+      denied('a developer launches a type that is not on the list', launch('zz9.metal')),
+      denied('a developer requests a fleet of a type that is not on the list', launch('zz9.metal', 'ec2:CreateFleet')),
+      denied(
+        'an instance is switched to a type that is not on the list',
+        resize({ 'ec2:Attribute/InstanceType': 'zz9.metal' }),
+      ),
+      denied('an allowed instance is switched to a type that is not on the list', {
         ...resize({ 'ec2:InstanceType': instances[0] ?? 't3.micro', 'ec2:Attribute/InstanceType': 'zz9.metal' }),
       }),
-      denied('a launch does not tell its type', {
+      denied('a launch has no type', {
         principal,
         action: 'ec2:RunInstances',
         resource: `${at}:instance/*`,
       }),
-      possible('a fleet leaves the type to its template', {
+      possible('a fleet takes the type from its template', {
         principal,
         action: 'ec2:CreateFleet',
         resource: `${at}:instance/*`,
       }),
       possible('a developer changes another attribute', resize({})),
-      possible('a developer stops what is on no list', {
+      possible('a developer stops an instance of a type that is not on the list', {
         principal,
         action: 'ec2:StopInstances',
         resource: `${at}:instance/i-1`,

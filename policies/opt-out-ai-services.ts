@@ -5,16 +5,16 @@ import type { Effect } from './core/management-guardrail';
 export const optOutAiServices = managementGuardrail({
   id: 'opt-out-ai-services',
   type: 'AISERVICES_OPT_OUT_POLICY',
-  summary: 'No AI service of AWS keeps or uses content to improve itself, and no account can opt in again',
+  summary: 'AWS’s AI services do not store or use content to improve themselves, and no account can opt in again',
   rationale:
-    'Unless one opts out, some services of AWS store what they are given to train their models with, also in other ' +
-    'Regions. The default includes services to come. What was stored before is deleted.',
+    'Without an opt-out, some AWS services store content to train their models, also in other Regions. The default ' +
+    'includes future services. Content that was stored before is deleted.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html',
   ],
   parameters: z.strictObject({}).prefault({}),
-  // A limit binds its own place only: the value, the names beside it, the services beside the default.
+  // A limit applies only where it is: to the value, to its siblings, and to the services.
   content: () => ({
     services: {
       '@@operators_allowed_for_child_policies': ['@@none'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ManagementPolicy } from '../lib/iam/management-policies/management-policy';
+import { BACKUP } from '../lib/model/names';
 import type { ParameterProblem } from './core/guardrail';
 import type { OrganizationFacts } from './core/organization-facts';
 import { managementGuardrail } from './core/management-guardrail';
@@ -14,12 +15,12 @@ const schema = z.strictObject({
     .min(1)
     .max(128)
     .default('backup')
-    .describe('The key of the tag that tells how often something is backed up'),
-  vault: vaultName.default('rampart-backup').describe('The vault in each account and Region; it must exist'),
+    .describe('The key of the tag that says how often a resource is backed up'),
+  vault: vaultName.default(BACKUP.vault).describe('The vault in each account and Region; it must exist'),
   role: z
     .string()
     .regex(/^[\w+=,.@/-]{1,512}$/, { error: 'the name of a role, with its path' })
-    .default('rampart-backup')
+    .default(BACKUP.role)
     .describe('The role, with its path, that AWS Backup assumes in each account; it must exist'),
   regions: z
     .array(z.string())
@@ -36,7 +37,7 @@ const schema = z.strictObject({
       vault: vaultName.describe('The name of the vault'),
     })
     .optional()
-    .describe('A vault of another account of the organization that gets a copy of each backup; default: none'),
+    .describe('A vault in another account of the organization that receives a copy of each backup; default: none'),
   dailyRetentionDays: z.number().int().min(1).max(36_500).default(35).describe('How long daily backups are kept'),
   monthlyRetentionDays: z.number().int().min(1).max(36_500).default(365).describe('How long monthly backups are kept'),
 });
@@ -51,7 +52,7 @@ interface Plan {
   readonly for: readonly string[];
 }
 
-/** Early in the morning UTC; on the first of the month both run, an hour apart. */
+/** Early in the morning UTC. On the first of the month both run, an hour apart. */
 function plansOf({ dailyRetentionDays, monthlyRetentionDays }: Parameters): readonly Plan[] {
   return [
     { name: 'rampart-daily', schedule: 'cron(0 3 ? * * *)', retentionDays: dailyRetentionDays, for: ['daily'] },
@@ -99,16 +100,16 @@ function check(
   { governedRegions }: OrganizationFacts,
 ): readonly ParameterProblem[] {
   const given = [
-    ...regions.map((region, index) => ({ region, path: ['regions', index] })),
-    ...(copyTo === undefined ? [] : [{ region: copyTo.region, path: ['copyTo', 'region'] }]),
+    ...regions.map((region, index) => ({ region, at: ['regions', index] })),
+    ...(copyTo === undefined ? [] : [{ region: copyTo.region, at: ['copyTo', 'region'] }]),
   ];
-  return given.flatMap(({ region, path }) =>
+  return given.flatMap(({ region, at }) =>
     governedRegions.includes(region)
       ? []
       : [
           {
-            path,
-            message: `\`${region}\` is no governed Region, so that there is no vault in it`,
+            at,
+            message: `\`${region}\` is not a governed Region, so it has no vault`,
             allowed: governedRegions.join(', '),
           },
         ],
@@ -118,9 +119,9 @@ function check(
 export const organizationBackups = managementGuardrail({
   id: 'organization-backups',
   type: 'BACKUP_POLICY',
-  summary: 'What is tagged for it is backed up daily and monthly, by plans of the organization',
+  summary: 'Tagged resources are backed up daily and monthly, with plans of the organization',
   rationale:
-    'Backups that every team sets up by itself are missing where they are needed. A tag is all that a team adds; plans, ' +
+    'If every team sets up its own backups, they are missing where they are needed. Here, a team only adds a tag; plans, ' +
     'retention and the copy in another account come from the organization.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup.html',
@@ -164,25 +165,29 @@ export const organizationBackups = managementGuardrail({
         { name: `${name} starts at this time`, path: [...rule, 'schedule_expression'], value: schedule },
         { name: `${name} starts within an hour`, path: [...rule, 'start_backup_window_minutes'], value: '60' },
         { name: `${name} ends within half a day`, path: [...rule, 'complete_backup_window_minutes'], value: '720' },
-        { name: `${name} fills this vault`, path: [...rule, 'target_backup_vault_name'], value: vault },
-        { name: `${name} is kept for so long`, path: [...rule, 'lifecycle', 'delete_after_days'], value: String(days) },
+        { name: `${name} writes to this vault`, path: [...rule, 'target_backup_vault_name'], value: vault },
+        {
+          name: `${name} is kept for this time`,
+          path: [...rule, 'lifecycle', 'delete_after_days'],
+          value: String(days),
+        },
         {
           name: `${name} runs as this role`,
           path: [...selection, 'iam_role_arn'],
           value: `arn:aws:iam::$account:role/${role}`,
         },
-        { name: `${name} looks at this tag`, path: [...selection, 'tag_key'], value: tag },
-        { name: `${name} takes what has these values`, path: [...selection, 'tag_value'], value: values },
+        { name: `${name} uses this tag`, path: [...selection, 'tag_key'], value: tag },
+        { name: `${name} selects resources with these values`, path: [...selection, 'tag_value'], value: values },
         ...(copy === undefined
           ? []
           : [
               {
-                name: `${name} is copied there`,
+                name: `${name} is copied to this vault`,
                 path: [...rule, 'copy_actions', copy, 'target_backup_vault_arn'],
                 value: copy,
               },
               {
-                name: `the copy of ${name} is kept for so long`,
+                name: `the copy of ${name} is kept for this time`,
                 path: [...rule, 'copy_actions', copy, 'lifecycle', 'delete_after_days'],
                 value: String(days),
               },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Statement } from '../lib/iam/statement';
 import { guardrail } from './core/guardrail';
 import { partnerVariants, probeOthers, probePartners } from './core/partner-probes';
-import { findNeedlessPartners, findUselessPartners, partnerPeriods, partnersSchema } from './core/partners';
+import { findUnneededPartners, findIneffectivePartners, partnerPeriods, partnersSchema } from './core/partners';
 import type { PartnerPeriod } from './core/partners';
 import { denied, developer, possible } from './core/probe';
 import { platformRoles } from './core/role-samples';
@@ -14,14 +14,14 @@ const ID = 'perimeter-confused-deputy';
 
 const schema = z.strictObject({
   partners: partnersSchema.describe(
-    'Accounts outside of the organization for which services of AWS may act here, also those of AWS, such as the one ' +
-      'whose topic tells of new IP ranges',
+    'Accounts outside of the organization for which AWS services may act here, including accounts of AWS, such as the one ' +
+      'whose topic announces new IP ranges',
   ),
 });
 
 /**
- * A service that acts for nobody in particular names no source account, and a source account outside of any
- * organization has no source organization: the negated comparison then holds, as it must.
+ * A service that does not act for an account sends no source account. A source account without an organization has no
+ * source organization: then the negated comparison is true, as it must be.
  */
 function denyDeputies({ suffix, since, accounts }: PartnerPeriod): Statement {
   return denyResource({
@@ -43,21 +43,22 @@ function denyDeputies({ suffix, since, accounts }: PartnerPeriod): Statement {
 export const perimeterConfusedDeputy = guardrail({
   id: ID,
   type: 'RESOURCE_CONTROL_POLICY',
-  summary: 'Services of AWS reach data, keys and roles only for this organization and listed partners',
+  summary: 'AWS services access data, keys and roles only on behalf of this organization and listed partners',
   rationale:
-    'A policy that trusts a service of AWS trusts it for every customer: a stranger lets the same service write into ' +
-    'the bucket, read with the key or assume the role. The service says for whom it acts, and hardly a policy asks.',
+    'A policy that trusts an AWS service trusts it for every customer of AWS: an attacker can make the same service write to ' +
+    'the bucket, use the key or assume the role. Requests contain the account that the service acts for, but few policies ' +
+    'check it.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceorgid',
   ],
-  // A pattern of role ARNs says nothing of services, whom alone this guardrail binds.
+  // A pattern of role ARNs does not match services, and this guardrail binds only services.
   exempt: 'nobody',
   parameters: schema.prefault({}),
   statements: ({ partners }) => partnerPeriods(partners).map(denyDeputies),
-  check: ({ partners }, organization) => findNeedlessPartners(partners, organization),
-  conflicts: ({ partners }, neighbours) => findUselessPartners(ID, partners, neighbours),
+  check: ({ partners }, organization) => findUnneededPartners(partners, organization),
+  conflicts: ({ partners }, neighbors) => findIneffectivePartners(ID, partners, neighbors),
   variants: partnerVariants,
   probes: ({ partners }, place) => {
     const principal = 'service:cloudtrail.amazonaws.com';
@@ -79,9 +80,9 @@ export const perimeterConfusedDeputy = guardrail({
           principal,
           context: { 'aws:SourceAccount': place.sibling, 'aws:SourceOrgID': place.organizationId },
         }),
-        possible(`a service calls ${call.action} and does not say for whom`, { ...call, principal }),
+        possible(`a service calls ${call.action} without a source account`, { ...call, principal }),
         possible(`a role of the account calls ${call.action}`, { ...call, principal: developer(place) }),
-        // AWS sends the key for services only. Whoever else carries it is no deputy, and is judged by other guardrails.
+        // AWS sends the key for services only. Other callers are the subject of other guardrails.
         possible(`a role calls ${call.action} with a source account`, {
           ...call,
           principal: developer(place),
@@ -96,13 +97,13 @@ export const perimeterConfusedDeputy = guardrail({
           resourceAccount: place.account,
         }),
       ),
-      possible('a service acts for a stranger on what holds no data', {
+      possible('a service acts for a stranger on a resource without data', {
         principal,
         action: 'autoscaling:SetDesiredCapacity',
         resourceAccount: place.account,
         context: { 'aws:SourceAccount': place.outsider },
       }),
-      possible('a service signs somebody in by OIDC', {
+      possible('a service signs in a user with OIDC', {
         principal,
         action: 'sts:AssumeRoleWithWebIdentity',
         resourceAccount: place.account,

@@ -4,11 +4,12 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What removes an analyzer, narrows what it looks at, or archives findings unseen: archive rules, and archiving by hand.
+ * Actions that remove an analyzer, narrow its scope, or archive findings without a review, with an archive rule or
+ * directly.
  *
- * Possible on purpose: creating analyzers, and service-linked ones, which belong to the services that made them.
- * Findings are archived by the administrator of the organization's analyzer, so `UpdateFindings` is denied in every
- * account but for the platform and who is exempt.
+ * Allowed on purpose: creating analyzers, and service-linked analyzers, which belong to the services that created them.
+ * The administrator of the organization's analyzer archives findings, so `UpdateFindings` is denied in every account,
+ * except to the platform and exempt principals.
  */
 const ACTIONS = [
   'access-analyzer:ApplyArchiveRule',
@@ -23,10 +24,10 @@ const ACTIONS = [
 export const protectAccessAnalyzer = guardrail({
   id: 'protect-access-analyzer',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Access analyzers cannot be deleted or narrowed, and findings cannot be archived unseen',
+  summary: 'Access analyzers cannot be deleted or narrowed, and findings cannot be archived without a review',
   rationale:
-    'An analyzer tells who outside can reach a bucket, a key or a role. An archive rule that matches everything makes ' +
-    'the next public bucket invisible on the day it is opened.',
+    'An analyzer shows who outside can access a bucket, a key or a role. An archive rule that matches everything hides the ' +
+    'next public bucket from the first day.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.19',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-archive-rules.html',
@@ -46,7 +47,7 @@ export const protectAccessAnalyzer = guardrail({
       denied('a developer creates an archive rule', call('access-analyzer:CreateArchiveRule', rule)),
       denied('a developer changes an archive rule', call('access-analyzer:UpdateArchiveRule', rule)),
       denied('a developer deletes an archive rule', call('access-analyzer:DeleteArchiveRule', rule)),
-      denied('a developer applies an archive rule to what was found', call('access-analyzer:ApplyArchiveRule')),
+      denied('a developer applies an archive rule to existing findings', call('access-analyzer:ApplyArchiveRule')),
       denied('a developer archives findings', call('access-analyzer:UpdateFindings')),
       possible('a developer creates an analyzer', call('access-analyzer:CreateAnalyzer')),
       possible('a developer reads the findings', call('access-analyzer:ListFindings')),

@@ -4,12 +4,12 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What destroys backups, lets them be destroyed sooner, or keeps new ones from being made.
+ * Actions that destroy backups, let them be destroyed earlier, or prevent new ones.
  *
- * Possible on purpose: making vaults, plans and locks, starting and stopping jobs, and what a team's own plans need;
- * the plans of the organization's backup policies cannot be changed in member accounts anyway. Putting a lock can loosen
- * one that is still in its time of grace, but it is how a lock is switched on. AWS Backup lets recovery points expire by
- * a service role: expiry is no call. `UpdateGlobalSettings` belongs to the management account.
+ * Allowed on purpose: creating vaults, plans and locks, starting and stopping jobs, and everything that a team's own plans
+ * need; member accounts cannot change the plans of the organization's backup policies anyway. Putting a lock can loosen
+ * one that is still in its grace time, but it is also how a lock is enabled. AWS Backup lets recovery points expire with a
+ * service role, without a call. Only the management account can call `UpdateGlobalSettings`.
  */
 const ACTIONS = [
   'backup:CancelLegalHold',
@@ -32,8 +32,8 @@ export const protectBackups = guardrail({
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'Backups, their vaults and their locks cannot be removed or weakened',
   rationale:
-    'Whoever wants ransom deletes the backups first. Recovery points and vaults go when their time is over, not when ' +
-    'somebody says so. Switching a lock on stays possible, unlike in guardrails that deny the lock itself.',
+    'Attackers who want a ransom delete the backups first. Recovery points and vaults must exist until they expire. Enabling ' +
+    'a lock stays possible, unlike in guardrails that deny the lock itself.',
   references: [
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html',
@@ -69,33 +69,36 @@ export const protectBackups = guardrail({
     return [
       denied('a developer deletes a vault', onVault('DeleteBackupVault')),
       denied('a developer removes the lock of a vault', onVault('DeleteBackupVaultLockConfiguration')),
-      denied('a developer removes what the policy of a vault denies', onVault('DeleteBackupVaultAccessPolicy')),
+      denied('a developer removes the policy of a vault', onVault('DeleteBackupVaultAccessPolicy')),
       denied('a developer opens a vault to others', onVault('PutBackupVaultAccessPolicy')),
-      denied('a developer lets one person empty a vault', onVault('DisassociateBackupVaultMpaApprovalTeam')),
+      denied('a developer removes the approval team of a vault', onVault('DisassociateBackupVaultMpaApprovalTeam')),
       denied('a developer deletes a recovery point', onPoint('DeleteRecoveryPoint')),
-      denied('a developer shortens the life of a recovery point', onPoint('UpdateRecoveryPointLifecycle')),
-      denied('a developer lets go of a recovery point', onPoint('DisassociateRecoveryPoint')),
-      denied('a developer breaks a recovery point up', onPoint('DisassociateRecoveryPointFromParent')),
-      denied('a developer lifts a legal hold', { principal, action: 'backup:CancelLegalHold' }),
-      denied('a developer switches backups of a service off', { principal, action: 'backup:UpdateRegionSettings' }),
+      denied('a developer shortens the retention of a recovery point', onPoint('UpdateRecoveryPointLifecycle')),
+      denied('a developer disassociates a recovery point', onPoint('DisassociateRecoveryPoint')),
+      denied(
+        'a developer disassociates a recovery point from its parent',
+        onPoint('DisassociateRecoveryPointFromParent'),
+      ),
+      denied('a developer cancels a legal hold', { principal, action: 'backup:CancelLegalHold' }),
+      denied('a developer disables backups of a service', { principal, action: 'backup:UpdateRegionSettings' }),
       denied('a developer unlocks a snapshot', onSnapshot('UnlockSnapshot')),
       denied('a developer unlocks the Recycle Bin', onRule('UnlockRule')),
-      possible('a developer switches the lock of a vault on', onVault('PutBackupVaultLockConfiguration')),
-      possible('a developer puts a vault under approval', onVault('AssociateBackupVaultMpaApprovalTeam')),
-      possible('a developer makes a vault', onVault('CreateBackupVault')),
-      possible('a developer ends the notifications of a vault', onVault('DeleteBackupVaultNotifications')),
+      possible('a developer enables the lock of a vault', onVault('PutBackupVaultLockConfiguration')),
+      possible('a developer adds an approval team to a vault', onVault('AssociateBackupVaultMpaApprovalTeam')),
+      possible('a developer creates a vault', onVault('CreateBackupVault')),
+      possible('a developer deletes the notifications of a vault', onVault('DeleteBackupVaultNotifications')),
       possible('a developer starts a backup', onVault('StartBackupJob')),
       possible('a developer stops a backup', { principal, action: 'backup:StopBackupJob' }),
       possible('a developer copies a recovery point', onPoint('StartCopyJob')),
       possible('a developer restores', onPoint('StartRestoreJob')),
-      possible('a developer makes a plan', { principal, action: 'backup:CreateBackupPlan' }),
+      possible('a developer creates a plan', { principal, action: 'backup:CreateBackupPlan' }),
       possible('a developer deletes a plan', { principal, action: 'backup:DeleteBackupPlan' }),
       possible('a developer places a legal hold', { principal, action: 'backup:CreateLegalHold' }),
       possible('a developer reads the settings', { principal, action: 'backup:DescribeRegionSettings' }),
       possible('a developer locks a snapshot', onSnapshot('LockSnapshot')),
       possible('a developer deletes a snapshot', onSnapshot('DeleteSnapshot')),
       possible('a developer locks the Recycle Bin', onRule('LockRule')),
-      possible('a developer makes a rule of the Recycle Bin', { principal, action: 'rbin:CreateRule' }),
+      possible('a developer creates a rule of the Recycle Bin', { principal, action: 'rbin:CreateRule' }),
     ];
   },
 });

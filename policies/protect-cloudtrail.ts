@@ -4,11 +4,11 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What ends, shortens, redirects or blinds a trail, an event data store or a channel.
+ * Actions that stop, shorten, redirect or narrow a trail, an event data store or a channel.
  *
- * Left out on purpose: `AddTags`, because creating a trail with tags needs it; registering and deregistering the
- * delegated administrator, because only the management account can call them; service-linked channels, because they
- * belong to the services that made them. The organization's own trail is read-only in member accounts anyway.
+ * Allowed on purpose: `AddTags`, because creating a trail with tags needs it; registering and deregistering the delegated
+ * administrator, because only the management account can call them; service-linked channels, because they belong to the
+ * services that created them. The organization's own trail is read-only in member accounts anyway.
  */
 const CHANGES = [
   'cloudtrail:DeleteChannel',
@@ -35,8 +35,8 @@ export const protectCloudtrail = guardrail({
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'Trails and event data stores cannot be stopped, changed or deleted',
   rationale:
-    'The first thing an intruder does with enough rights is to stop the trail. Without it nobody can say afterwards what ' +
-    'happened, or that nothing did. A team may still create a trail of its own; changing it later is the platform’s part.',
+    'The first thing an intruder with enough permissions does is to stop the trail. Without it, nobody can find out what ' +
+    'happened. A team may still create its own trail, but only the platform can change it later.',
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 3.1',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',
@@ -48,7 +48,7 @@ export const protectCloudtrail = guardrail({
       denyCreation: z
         .boolean()
         .default(false)
-        .describe('Whether creating own trails, event data stores and channels is denied as well'),
+        .describe('Whether creating trails, event data stores and channels is denied, too'),
     })
     .prefault({}),
   statements: ({ denyCreation }) => [
@@ -70,15 +70,15 @@ export const protectCloudtrail = guardrail({
       denied('a developer deletes a trail', trail('DeleteTrail')),
       denied('a developer redirects a trail', trail('UpdateTrail')),
       denied('a developer narrows what a trail records', trail('PutEventSelectors')),
-      denied('a developer switches insights off', trail('PutInsightSelectors')),
-      denied('a developer narrows what events carry', trail('PutEventConfiguration')),
+      denied('a developer disables insights', trail('PutInsightSelectors')),
+      denied('a developer narrows the content of events', trail('PutEventConfiguration')),
       denied('a developer removes the tags of a trail', trail('RemoveTags')),
       denied('a developer deletes an event data store', store('DeleteEventDataStore')),
       denied('a developer shortens an event data store', store('UpdateEventDataStore')),
       denied('a developer stops an event data store', store('StopEventDataStoreIngestion')),
       denied('a developer stops an import', store('StopImport')),
       denied('a developer opens an event data store to others', store('PutResourcePolicy')),
-      denied('a developer closes an event data store to its readers', store('DeleteResourcePolicy')),
+      denied('a developer removes the readers of an event data store', store('DeleteResourcePolicy')),
       denied('a developer deletes a channel', store('DeleteChannel')),
       denied('a developer redirects a channel', store('UpdateChannel')),
       denied('the root user stops a trail', {
@@ -90,7 +90,7 @@ export const protectCloudtrail = guardrail({
       creation('a developer creates a channel', store('CreateChannel')),
       possible('a developer starts a trail', trail('StartLogging')),
       possible('a developer tags a trail', trail('AddTags')),
-      possible('a developer looks events up', { principal, action: 'cloudtrail:LookupEvents' }),
+      possible('a developer looks up events', { principal, action: 'cloudtrail:LookupEvents' }),
       possible('a developer describes trails', { principal, action: 'cloudtrail:DescribeTrails' }),
     ];
   },

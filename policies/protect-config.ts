@@ -4,13 +4,13 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * An account and Region have one recorder, one channel and one retention, so putting one is changing it: denied.
- * Putting an aggregation authorization lets another account read this one's inventory: denied too.
+ * An account and Region have one recorder, one channel and one retention, so putting one changes it, which is denied.
+ * Putting an aggregation authorization lets another account read this one's inventory, which is denied, too.
  *
- * Possible on purpose: `PutConfigRule` and `PutConformancePack`, since the organization's rules are read-only in member
- * accounts and a team may have rules of its own; `PutEvaluations`, since functions behind custom rules call it;
- * `StartConfigurationRecorder`; service-linked recorders, which services make for themselves. The recorder, the
- * conformance packs and Security Hub act by service-linked roles, which no guardrail binds; StackSets are the platform.
+ * Allowed on purpose: `PutConfigRule` and `PutConformancePack`, because the organization's rules are read-only in member
+ * accounts and a team may have its own rules; `PutEvaluations`, because the functions of custom rules call it;
+ * `StartConfigurationRecorder`; service-linked recorders, which services create for themselves. The recorder, the
+ * conformance packs and Security Hub use service-linked roles, which no guardrail binds; StackSets are platform principals.
  */
 const ACTIONS = [
   'config:DeleteAggregationAuthorization',
@@ -39,8 +39,7 @@ export const protectConfig = guardrail({
   id: 'protect-config',
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'The configuration recorder, its channel, rules, aggregation and retention cannot be changed or deleted',
-  rationale:
-    'Whoever stops the recorder can change resources without a history, and every rule keeps its last, green answer.',
+  rationale: 'Without the recorder, resources change without a history, and every rule keeps its last result.',
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 3.3',
     'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',
@@ -62,8 +61,8 @@ export const protectConfig = guardrail({
         'PutConfigurationRecorder',
         'DisassociateResourceTypes',
       ]),
-      ...each(denied, 'cuts or redirects delivery', ['DeleteDeliveryChannel', 'PutDeliveryChannel']),
-      ...each(denied, 'removes rules and what they found', [
+      ...each(denied, 'stops or redirects delivery', ['DeleteDeliveryChannel', 'PutDeliveryChannel']),
+      ...each(denied, 'removes rules and their results', [
         'DeleteConfigRule',
         'DeleteOrganizationConfigRule',
         'DeleteConformancePack',

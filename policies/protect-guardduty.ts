@@ -4,12 +4,12 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What ends or blinds detection: detectors, membership (under the old and the new names), publishing.
+ * Actions that stop or weaken detection: detectors, membership (with the old and the new names), publishing.
  *
- * Possible on purpose, so that the delegated administrator can enable GuardDuty at any time: `CreateDetector`,
+ * Allowed on purpose, so that the delegated administrator can enable GuardDuty at any time: `CreateDetector`,
  * `TagResource`, accepting an invitation, `CreateMembers`, `StartMonitoringMembers`, `UpdateMemberDetectors` and
- * `UpdateOrganizationConfiguration` (the last two switch features on as well as off, and do nothing for ordinary
- * members). `DisableOrganizationAdminAccount` can be called by the management account only.
+ * `UpdateOrganizationConfiguration` (the last two enable and disable features, and have no effect for ordinary members).
+ * Only the management account can call `DisableOrganizationAdminAccount`.
  */
 const ACTIONS = [
   'guardduty:DeleteDetector',
@@ -26,9 +26,9 @@ const ACTIONS = [
 export const protectGuardduty = guardrail({
   id: 'protect-guardduty',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'GuardDuty cannot be switched off, and no account can leave its administrator',
+  summary: 'GuardDuty cannot be disabled, and no account can leave its administrator',
   rationale:
-    'A detector that is suspended, deleted or cut off from its administrator reports nothing, and silence looks like peace.',
+    'A detector that is suspended, deleted or disassociated from its administrator reports nothing, and nobody notices.',
   references: [
     'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html',
     'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html',
@@ -45,20 +45,20 @@ export const protectGuardduty = guardrail({
       denied('a developer deletes the detector', call('DeleteDetector')),
       denied('a developer suspends the detector', call('UpdateDetector')),
       denied('a developer leaves the administrator', call('DisassociateFromAdministratorAccount')),
-      denied('a developer leaves the administrator by the old name', call('DisassociateFromMasterAccount')),
-      denied('an administrator lets members go', call('DisassociateMembers')),
+      denied('a developer leaves the administrator with the old action', call('DisassociateFromMasterAccount')),
+      denied('an administrator disassociates members', call('DisassociateMembers')),
       denied('an administrator deletes members', call('DeleteMembers')),
-      denied('an administrator stops watching members', call('StopMonitoringMembers')),
+      denied('an administrator stops monitoring members', call('StopMonitoringMembers')),
       denied('a developer stops publishing', call('DeletePublishingDestination')),
-      denied('a developer publishes elsewhere', call('UpdatePublishingDestination')),
+      denied('a developer changes where findings are published', call('UpdatePublishingDestination')),
       possible('a developer enables GuardDuty', call('CreateDetector')),
       possible('a developer tags the detector', call('TagResource')),
       possible('a developer accepts an invitation', call('AcceptAdministratorInvitation')),
-      possible('an administrator brings members in', call('CreateMembers')),
-      possible('an administrator watches members again', call('StartMonitoringMembers')),
+      possible('an administrator adds members', call('CreateMembers')),
+      possible('an administrator monitors members again', call('StartMonitoringMembers')),
       possible('an administrator configures members', call('UpdateMemberDetectors')),
       possible('an administrator enables GuardDuty for new accounts', call('UpdateOrganizationConfiguration')),
-      possible('a developer begins to publish', call('CreatePublishingDestination')),
+      possible('a developer starts publishing findings', call('CreatePublishingDestination')),
       possible('a developer reads findings', call('GetFindings')),
     ];
   },

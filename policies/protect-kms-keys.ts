@@ -6,19 +6,19 @@ import { deny } from './core/statements';
 const schema = z.strictObject({
   minimumWindowDays: z
     .int()
-    .min(8, { error: '8 to 30 days; AWS itself demands 7' })
-    .max(30, { error: '8 to 30 days; AWS takes no more' })
+    .min(8, { error: '8 to 30 days; AWS itself requires 7' })
+    .max(30, { error: '8 to 30 days; AWS allows no more' })
     .optional()
     .describe(
-      'Whoever has the right may schedule the deletion of keys in so many days or later, up to 30; default: nobody may',
+      'The shortest waiting period, in days, with which the deletion of keys may be scheduled; default: it is denied',
     ),
 });
 
 /**
- * What makes a key unusable at once, with everything that it encrypted: also by way of the store that holds it.
+ * Actions that immediately make a key unusable, and with it everything that it encrypted, also through its key store.
  *
- * Possible on purpose: deleting and moving aliases, which stacks do all the time and which loses nothing; switching
- * rotation off, which loses nothing either and which Config reports.
+ * Allowed on purpose: deleting and moving aliases, which stacks do often and which loses no data; disabling rotation,
+ * which loses no data either and which Config reports.
  */
 const DISABLING = [
   'kms:DeleteCustomKeyStore',
@@ -34,8 +34,8 @@ export const protectKmsKeys = guardrail({
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'KMS keys cannot be deleted, disabled or emptied of their material',
   rationale:
-    'Whoever deletes a key deletes everything that it encrypted, backups included, without touching any of it. AWS cannot ' +
-    'bring a deleted key back. Key administrators are exempted by name, so that their roles are protected, too.',
+    'Deleting a key deletes everything that it encrypted, including backups, without touching any of it. AWS cannot restore ' +
+    'a deleted key. Exempt key administrators by name, so that their roles are protected, too.',
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html',
@@ -49,7 +49,7 @@ export const protectKmsKeys = guardrail({
       ? [deny({ Action: [...DISABLING, SCHEDULING].sort(), Resource: '*' })]
       : [
           deny({ Sid: 'Disabling', Action: DISABLING, Resource: '*' }),
-          // A request that names no window gets the longest one, 30 days.
+          // A request without a waiting period gets the longest one, 30 days.
           deny({
             Sid: 'Window',
             Action: SCHEDULING,
@@ -77,20 +77,20 @@ export const protectKmsKeys = guardrail({
     return [
       denied('a developer disables a key', onKey('DisableKey')),
       denied('a developer deletes imported material of a key', onKey('DeleteImportedKeyMaterial')),
-      denied('a developer cuts keys off from their store', onStore('DisconnectCustomKeyStore')),
+      denied('a developer disconnects a key store', onStore('DisconnectCustomKeyStore')),
       denied('a developer deletes a key store', onStore('DeleteCustomKeyStore')),
-      denied('a developer deletes a key as soon as AWS permits', schedule(7)),
+      denied('a developer deletes a key as soon as AWS allows it', schedule(7)),
       denied(`a developer deletes a key in ${window - 1} days`, schedule(window - 1)),
       inTime(`a developer deletes a key in ${window} days`, schedule(window)),
-      inTime('a developer deletes a key and names no day', schedule()),
-      possible('a developer saves a key that was to go at once', { ...schedule(7), action: 'kms:CancelKeyDeletion' }),
+      inTime('a developer deletes a key with the default waiting period', schedule()),
+      possible('a developer cancels the deletion of a key', { ...schedule(7), action: 'kms:CancelKeyDeletion' }),
       possible('a developer deletes an alias', { ...onKey('DeleteAlias'), resource: `${at}:alias/orders` }),
       ...['CreateAlias', 'Decrypt', 'EnableKey', 'ImportKeyMaterial', 'PutKeyPolicy', 'UpdateAlias'].map((action) =>
         possible(`a developer works with a key: ${action}`, onKey(action)),
       ),
-      possible('a developer switches rotation off', onKey('DisableKeyRotation')),
+      possible('a developer disables rotation', onKey('DisableKeyRotation')),
       possible('a developer revokes a grant', onKey('RevokeGrant')),
-      possible('a developer makes a key', onStore('CreateKey')),
+      possible('a developer creates a key', onStore('CreateKey')),
       possible('a developer connects a key store', onStore('ConnectCustomKeyStore')),
       possible('a developer describes key stores', onStore('DescribeCustomKeyStores')),
     ];

@@ -5,10 +5,10 @@ import { denyResource, oneOrMany } from './core/statements';
 import { logArchiveDataProbes } from './probes/protect-log-archive-data';
 
 /**
- * What destroys a log, or hides it: a delete marker that is replicated, encryption under somebody else's key.
+ * Actions that destroy or hide a log: also a replicated delete marker, and encryption with a foreign key.
  *
- * Deliveries are untouched: writing, setting the ACL of what is written, giving up an upload. Lifecycle rules delete for
- * S3 itself, which asks nobody.
+ * Deliveries stay possible: writing, setting the ACL of a new object, aborting an upload. S3 itself deletes what lifecycle
+ * rules expire, without a request.
  */
 const OBJECT = [
   's3:BypassGovernanceRetention',
@@ -21,23 +21,23 @@ const OBJECT = [
 export const protectLogArchiveData = guardrail({
   id: 'protect-log-archive-data',
   type: 'RESOURCE_CONTROL_POLICY',
-  summary: 'Nobody, whoever and wherever they are, can delete logs or destroy the keys that they are read with',
+  summary: 'Nobody, inside or outside of the organization, can delete logs or the keys that encrypt them',
   rationale:
-    'A service control policy binds the people of the log account. This one lies around the logs: it binds other ' +
-    'accounts, strangers, the root user and the platform, too. Whoever really means to end an archive detaches it first, ' +
-    'from the management account, which leaves a trace there.',
+    'A service control policy binds only the principals of the log account. This policy protects the logs from everyone: ' +
+    'other accounts, strangers, the root user and the platform. To delete an archive, detach it first from the management ' +
+    'account, where that is logged.',
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 2.1.2',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
   ],
-  // A pattern of role ARNs would leave out the role of that name in every stranger's account.
+  // A pattern of role ARNs would exempt the role of that name in every account of AWS.
   exempt: 'nobody',
   parameters: z.strictObject({ buckets: logBucketsSchema }).prefault({}),
   statements: ({ buckets }) => [
     denyResource({ Sid: 'Objects', Action: OBJECT, Resource: oneOrMany(objectArns(buckets)) }),
-    // Keys have no names that would tell them apart: all of the account.
+    // Key ids cannot be configured in advance: all keys of the account.
     denyResource({
       Sid: 'Keys',
       Action: ['kms:DeleteImportedKeyMaterial', 'kms:DisableKey', 'kms:ScheduleKeyDeletion'],

@@ -4,7 +4,7 @@ import { bucketArns, logBucketsSchema, objectArns } from './core/log-buckets';
 import { deny, oneOrMany } from './core/statements';
 import { logArchiveProbes } from './probes/protect-log-archive';
 
-/** What removes a bucket, opens it, or decides how long and under which key its objects live. */
+/** Actions that remove a bucket, open it, or change the retention and the encryption of its objects. */
 const BUCKET = [
   's3:DeleteBucket',
   's3:PutBucketAcl',
@@ -21,11 +21,11 @@ const BUCKET = [
 export const protectLogArchive = guardrail({
   id: 'protect-log-archive',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'The buckets and keys of the log archive can be configured by the platform only',
+  summary: 'Only the platform can configure the buckets and keys of the log archive',
   rationale:
-    'Whoever rules the log account can let the evidence die by itself: a lifecycle of one day, a key that services may no ' +
-    'longer use, a policy that turns deliveries away. Where a policy has locked everyone out, a centralised root session ' +
-    'may repair it. The logs themselves are held by `protect-log-archive-data`.',
+    'Anyone who controls the log account can make the evidence disappear: a lifecycle of one day, a key that services can no ' +
+    'longer use, a policy that rejects deliveries. If a policy has locked everyone out, a centralized root session can ' +
+    'repair it. `protect-log-archive-data` protects the logs themselves.',
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 3.4 to 3.6',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',
@@ -40,7 +40,7 @@ export const protectLogArchive = guardrail({
       Sid: 'BucketPolicies',
       Action: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'],
       Resource: oneOrMany(bucketArns(buckets)),
-      // The key is part of the request only in sessions by sts:AssumeRoot.
+      // The key is present only in sessions of sts:AssumeRoot.
       Condition: { Null: { 'aws:AssumedRoot': 'true' } },
     }),
     deny({
@@ -48,7 +48,7 @@ export const protectLogArchive = guardrail({
       Action: ['s3:PutObjectLegalHold', 's3:PutObjectRetention'],
       Resource: oneOrMany(objectArns(buckets)),
     }),
-    // Keys have no names that would tell them apart: all of the account.
+    // Key ids cannot be configured in advance: all keys of the account.
     deny({ Sid: 'Keys', Action: ['kms:DisableKeyRotation', 'kms:PutKeyPolicy', 'kms:RevokeGrant'], Resource: '*' }),
   ],
   variants: [{ name: 'with buckets by name', parameters: { buckets: ['audit-logs', 'org-*-logs'] } }],

@@ -15,7 +15,7 @@ const schema = z.strictObject({
     .describe('Patterns of the ARNs of baseline policies, such as the permissions boundary'),
 });
 
-/** What makes, changes, hands on or removes a role. Assuming it is a matter of its trust policy. */
+/** Actions that create, change, pass or delete a role. Its trust policy decides who may assume it. */
 const ROLE = [
   'iam:AttachRolePolicy',
   'iam:CreateRole',
@@ -33,7 +33,7 @@ const ROLE = [
   'iam:UpdateRoleDescription',
 ];
 
-/** Putting a role into a profile needs passing it; taking it out, or another one in, needs only the profile. */
+/** Adding a role to a profile requires passing it; removing it, or adding another one, requires only the profile. */
 const INSTANCE_PROFILE = [
   'iam:AddRoleToInstanceProfile',
   'iam:CreateInstanceProfile',
@@ -43,7 +43,7 @@ const INSTANCE_PROFILE = [
   'iam:UntagInstanceProfile',
 ];
 
-/** Left out: `ChangePassword`, which nobody can call for somebody else. */
+/** Not included: `ChangePassword`, which nobody can call for someone else. */
 const USER = [
   'iam:AttachUserPolicy',
   'iam:CreateAccessKey',
@@ -87,7 +87,7 @@ const POLICY = [
   'iam:UntagPolicy',
 ];
 
-/** Everyone whom some guardrail leaves out: the platform, and whoever an exemption names, ended or not. */
+/** All principals that are exempt from a guardrail: the platform, and those of exemptions, expired or not. */
 function exemptPrincipals({ platform, exemptions }: OrganizationFacts): readonly string[] {
   return [...Object.values(platform.principals).flat(), ...exemptions.map(({ principal }) => principal)];
 }
@@ -100,11 +100,11 @@ function protect(Sid: string, Action: readonly string[], resources: readonly str
 export const protectPlatformRoles = guardrail({
   id: 'protect-platform-roles',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Whoever is exempt from a guardrail, and the baseline policies, can be changed by the platform only',
+  summary: 'Only the platform can change exempt principals and baseline policies',
   rationale:
-    'An exemption is a name. Whoever can make a role of that name, change whom it trusts, or hand it to a function of ' +
-    'their own, is exempt as well. Whoever must pass an exempt role, such as a pipeline, is exempted from this, too. ' +
-    'StackSets makes its roles by a service-linked role, which no guardrail binds.',
+    'An exemption names a principal. Anyone who can create a role of that name, change its trust policy, or pass it to a ' +
+    'function is exempt as well. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
+    'guardrail, too. StackSets creates its roles with a service-linked role, which no guardrail binds.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',

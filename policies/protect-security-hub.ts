@@ -4,12 +4,12 @@ import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What switches Security Hub off, cuts an account off from its administrator, or silences findings: standards,
- * controls, aggregation, automation rules that suppress.
+ * Actions that disable Security Hub, disassociate an account from its administrator, or suppress findings: standards,
+ * controls, aggregation, automation rules.
  *
- * Possible on purpose: enabling, accepting an invitation, tagging, working on findings (`BatchUpdateFindings`), own
- * insights and action targets, and what only the delegated administrator calls to bring accounts in.
- * `DisableOrganizationAdminAccount` can be called by the management account only.
+ * Allowed on purpose: enabling, accepting an invitation, tagging, updating findings (`BatchUpdateFindings`), own insights
+ * and action targets, and what only the delegated administrator calls to add accounts. Only the management account can
+ * call `DisableOrganizationAdminAccount`.
  */
 const ACTIONS = [
   'securityhub:BatchDeleteAutomationRules',
@@ -43,10 +43,11 @@ const ACTIONS = [
 export const protectSecurityHub = guardrail({
   id: 'protect-security-hub',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Security Hub cannot be switched off or silenced, and no account can leave its administrator',
+  summary:
+    'Security Hub cannot be disabled, its findings cannot be suppressed, and no account can leave its administrator',
   rationale:
-    'An account that disables Security Hub, or one control of it, disappears from every report without a finding that ' +
-    'says so. An automation rule that suppresses findings does the same, more quietly.',
+    'An account that disables Security Hub, or one of its controls, disappears from every report without a finding. An ' +
+    'automation rule that suppresses findings has the same effect.',
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-disable.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/automation-rules.html',
@@ -62,7 +63,7 @@ export const protectSecurityHub = guardrail({
     const all = (effect: typeof denied, what: string, actions: readonly string[]) =>
       actions.map((action) => effect(`a developer ${what}: ${action}`, call(action)));
     return [
-      ...all(denied, 'switches Security Hub off', [
+      ...all(denied, 'disables Security Hub', [
         'DisableSecurityHub',
         'DisableSecurityHubV2',
         'DisableSecurityHubFeatureV2',
@@ -74,14 +75,14 @@ export const protectSecurityHub = guardrail({
         'DisassociateMembers',
         'DeleteMembers',
       ]),
-      ...all(denied, 'switches checks off', [
+      ...all(denied, 'disables checks', [
         'BatchDisableStandards',
         'BatchUpdateStandardsControlAssociations',
         'UpdateStandardsControl',
         'UpdateSecurityControl',
         'DisableImportFindingsForProduct',
       ]),
-      ...all(denied, 'suppresses findings by a rule', [
+      ...all(denied, 'suppresses findings with a rule', [
         'CreateAutomationRule',
         'BatchUpdateAutomationRules',
         'BatchDeleteAutomationRules',
@@ -108,8 +109,8 @@ export const protectSecurityHub = guardrail({
         'GetFindings',
         'DescribeHub',
       ]),
-      ...all(possible, 'works on findings', ['BatchUpdateFindings', 'BatchImportFindings', 'CreateInsight']),
-      ...all(possible, 'brings accounts in as the delegated administrator', [
+      ...all(possible, 'updates findings', ['BatchUpdateFindings', 'BatchImportFindings', 'CreateInsight']),
+      ...all(possible, 'adds accounts as the delegated administrator', [
         'CreateMembers',
         'CreateConfigurationPolicy',
         'StartConfigurationPolicyAssociation',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionsOf } from './core/layer';
+import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
 import { rolePatternSchema } from './core/role-pattern';
 import { deny, oneOrMany } from './core/statements';
@@ -10,18 +10,18 @@ const schema = z.strictObject({
   readers: z
     .array(rolePatternSchema)
     .default(['arn:*:iam::*:role/platform/audit'])
-    .describe('Patterns of the ARNs of roles that may still read how the account is set up and what happened in it'),
+    .describe('Patterns of the ARNs of roles that may still read the configuration and the history of the account'),
 });
 
 export const quarantine = guardrail({
   id: 'quarantine',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Nobody but the platform does anything, and auditors read',
+  summary: 'Only the platform can act, and auditors can read',
   rationale:
-    'An account that was broken into, or whose owner is gone, must stand still while somebody looks: no new resource, no ' +
-    'new trust, no login. Nothing is deleted, and all is as before when the account moves on. What runs keeps running and ' +
-    'is billed: AWS services act by service-linked roles, which no guardrail binds; roles of instances and functions may ' +
-    'do nothing more.',
+    'A compromised account, or one without an owner, must not change during an investigation: no new resources, no new ' +
+    'trust, no sign-in. Nothing is deleted, and everything works again when the account leaves quarantine. Running resources ' +
+    'keep running and are billed: AWS services use service-linked roles, which no guardrail binds; roles of instances and ' +
+    'functions can no longer do anything.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
     'https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html',
@@ -39,7 +39,7 @@ export const quarantine = guardrail({
             Resource: '*',
             Condition: { ArnNotLike: { 'aws:PrincipalArn': oneOrMany([...new Set(readers)].sort()) } },
           }),
-          // Who could make roles before the quarantine may have made one of a reader's name: it reads, too, no more.
+          // Before the quarantine, someone may have created a role with a reader's name: it can only read.
           deny({ Sid: 'Readers', NotAction: actionsOf(AUDIT_READS), Resource: '*' }),
         ],
   variants: [

@@ -5,25 +5,25 @@ import type { ProbeContext } from './core/probe';
 import { deny } from './core/statements';
 
 /**
- * What makes volumes and says of them, to guardrails, whether they are encrypted.
+ * Actions that create volumes and have a condition key for their encryption.
  *
- * Left out on purpose: importing volumes and instances from other clouds, which cannot ask for encryption and relies on
- * the account's default; restoring a volume from the Recycle Bin, which is as encrypted as it was; copying snapshots,
- * which makes no volume.
+ * Not included on purpose: importing volumes and instances from other clouds, which cannot request encryption and uses the
+ * account's default; restoring a volume from the Recycle Bin, which keeps its encryption; copying snapshots, which creates
+ * no volume.
  */
 const CREATION = ['ec2:CopyVolumes', 'ec2:CreateFleet', 'ec2:CreateVolume', 'ec2:RunInstances'];
 
-/** The snapshot that a volume is made from carries the key as well, and may be an old one: only the volume counts. */
+/** A snapshot that the volume is created from has the key, too, and may be old: only the volume is checked. */
 const VOLUMES = 'arn:*:ec2:*:*:volume/*';
 
 export const requireEbsEncryption = guardrail({
   id: 'require-ebs-encryption',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Volumes are encrypted, and the default that encrypts them stays on',
+  summary: 'Volumes are encrypted, and encryption by default stays enabled',
   rationale:
-    'An unencrypted snapshot can be shared with the whole world by one call; an encrypted one cannot. A request that does ' +
-    'not ask for encryption gets it from the account’s default, which the platform switches on in each Region and nobody ' +
-    'else can switch off. Denying `CreateVolume` alone, as is often seen, leaves the volumes of launches out.',
+    'One call can share an unencrypted snapshot with everyone, but not an encrypted one. A request without the option is ' +
+    'encrypted by the account’s default, which the platform enables in each Region and nobody else can disable. Denying ' +
+    'only `CreateVolume`, as many policies do, misses the volumes of launches.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 5.1.1; v3.0.0, 2.2.1',
     'https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html',
@@ -37,7 +37,7 @@ export const requireEbsEncryption = guardrail({
       Sid: 'Volumes',
       Action: CREATION,
       Resource: VOLUMES,
-      // A positive operator: where the key is absent, the default decides.
+      // A positive operator: if the key is absent, the default applies.
       Condition: { Bool: { 'ec2:Encrypted': 'false' } },
     }),
     deny({ Sid: 'Default', Action: 'ec2:DisableEbsEncryptionByDefault', Resource: '*' }),
@@ -69,22 +69,22 @@ export const requireEbsEncryption = guardrail({
     ];
     return [
       ...cases.flatMap(({ action, call }) => [
-        denied(`${action} makes an unencrypted volume`, call(action, unencrypted)),
-        possible(`${action} makes an encrypted volume, from an unencrypted snapshot too`, call(action, encrypted)),
-        possible(`${action} leaves encryption to the default`, call(action, {})),
+        denied(`${action} creates an unencrypted volume`, call(action, unencrypted)),
+        possible(`${action} creates an encrypted volume, even from an unencrypted snapshot`, call(action, encrypted)),
+        possible(`${action} uses the default encryption`, call(action, {})),
       ]),
-      denied('a developer makes an unencrypted volume in another partition', {
+      denied('a developer creates an unencrypted volume in another partition', {
         principal,
         action: 'ec2:CreateVolume',
         resource: `arn:aws-us-gov:ec2:us-gov-west-1:${place.account}:volume/vol-1`,
         context: unencrypted,
       }),
-      denied('a developer switches the default off', { principal, action: 'ec2:DisableEbsEncryptionByDefault' }),
-      possible('a developer switches the default on', { principal, action: 'ec2:EnableEbsEncryptionByDefault' }),
-      possible('a developer looks at the default', { principal, action: 'ec2:GetEbsEncryptionByDefault' }),
+      denied('a developer disables the default', { principal, action: 'ec2:DisableEbsEncryptionByDefault' }),
+      possible('a developer enables the default', { principal, action: 'ec2:EnableEbsEncryptionByDefault' }),
+      possible('a developer reads the default', { principal, action: 'ec2:GetEbsEncryptionByDefault' }),
       possible('a developer chooses another key', { principal, action: 'ec2:ModifyEbsDefaultKmsKeyId' }),
       ...['AttachVolume', 'CreateSnapshot', 'DeleteVolume', 'DetachVolume', 'ModifyVolume'].map((action) =>
-        possible(`what is left unencrypted stays usable: ${action}`, make(action, unencrypted)),
+        possible(`an existing unencrypted volume stays usable: ${action}`, make(action, unencrypted)),
       ),
       possible('a developer copies an unencrypted snapshot', {
         principal,

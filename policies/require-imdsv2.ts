@@ -9,19 +9,18 @@ const schema = z.strictObject({
     .enum(['deny', 'permit'])
     .default('deny')
     .describe(
-      'What becomes of a launch that says nothing about tokens. deny: it must say `required`, in the request or, where ' +
-        'EC2 passes it on, in the launch template. permit: for accounts where IMDSv2 is enforced by a declarative policy',
+      'What happens to a launch without the option for tokens. deny: it must be `required`, in the request or, if EC2 ' +
+        'passes it on, in the launch template. permit: for accounts where a declarative policy enforces IMDSv2',
     ),
 });
 
 /**
- * The key tells what the request says, on the instance only: hence the resource, since subnets, volumes and images of
- * the same call carry no such key and would all be denied.
+ * The key is the option of the request, and only instances have it: so the statement names them, because subnets, volumes
+ * and images of the same call have no such key and would all be denied.
  *
- * EC2 takes the key from the request, and not always from a launch template that the request names (Karpenter's dry
- * run: https://github.com/aws/karpenter-provider-aws/issues/9018). So an absent key may hide a launch with IMDSv1:
- * AWS's own example denies it, and so do we by default. A launch that names a template can repeat the option.
- * Auto Scaling launches by a service-linked role, which no guardrail binds.
+ * EC2 takes the key from the request, and not always from its launch template (Karpenter's dry run: https://github.com/aws/karpenter-provider-aws/issues/9018). So a launch without the key may use
+ * IMDSv1: AWS's own example denies it, and so does the default here. A launch with a template can repeat the option.
+ * Auto Scaling launches with a service-linked role, which no guardrail binds.
  */
 function launches(whenUnspecified: 'deny' | 'permit'): ConditionBlock {
   const notRequired = { StringNotEquals: { 'ec2:MetadataHttpTokens': 'required' } };
@@ -31,10 +30,10 @@ function launches(whenUnspecified: 'deny' | 'permit'): ConditionBlock {
 export const requireImdsv2 = guardrail({
   id: 'require-imdsv2',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Instances start with IMDSv2 required and keep it, and role credentials from IMDSv1 are worth nothing',
+  summary: 'Instances start with IMDSv2 required and keep it, and role credentials from IMDSv1 do not work',
   rationale:
-    'One request that a web application can be talked into fetching is enough to steal the role of an instance under ' +
-    'IMDSv1, which is how a bank lost 100 million records in 2019. IMDSv2 asks for a token first.',
+    'With IMDSv1, one request that an attacker makes a web application send is enough to steal the role of an instance: a ' +
+    'bank lost 100 million records this way in 2019. IMDSv2 requires a token first.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 5.7; v3.0.0, 5.6',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html#iam-example-instance-metadata',
@@ -49,16 +48,16 @@ export const requireImdsv2 = guardrail({
       Resource: INSTANCES,
       Condition: launches(whenUnspecified),
     }),
-    // Any change must say that tokens are required, so that whatever was optional before ends with the first change.
+    // Any change must require tokens, so that the first change ends optional tokens.
     deny({
       Sid: 'Options',
       Action: 'ec2:ModifyInstanceMetadataOptions',
       Resource: INSTANCES,
       Condition: { StringNotEquals: { 'ec2:Attribute/HttpTokens': 'required' } },
     }),
-    // The account's defaults belong to the platform altogether: they also say whether IMDSv2 is enforced.
+    // Only the platform changes the account's defaults: they also contain whether IMDSv2 is enforced.
     deny({ Sid: 'Defaults', Action: 'ec2:ModifyInstanceMetadataDefaults', Resource: '*' }),
-    // The key is there only for credentials of an instance's role; for everyone else this says nothing.
+    // The key is present only for credentials of an instance's role; no one else is affected.
     deny({
       Sid: 'Credentials',
       Action: '*',
@@ -88,10 +87,10 @@ export const requireImdsv2 = guardrail({
     });
     const read = { action: 's3:GetObject', resource: 'arn:aws:s3:::orders/2026.csv', principal };
     return [
-      denied('a launch asks for optional tokens', launch({ 'ec2:MetadataHttpTokens': 'optional' })),
+      denied('a launch requests optional tokens', launch({ 'ec2:MetadataHttpTokens': 'optional' })),
       possible('a launch requires tokens', launch({ 'ec2:MetadataHttpTokens': 'required' })),
-      (whenUnspecified === 'deny' ? denied : possible)('a launch says nothing about tokens', launch({})),
-      possible('tokens are told of something else than an instance', {
+      (whenUnspecified === 'deny' ? denied : possible)('a launch has no option for tokens', launch({})),
+      possible('the option for tokens belongs to a resource that is not an instance', {
         principal,
         action: 'ec2:RunInstances',
         resource: `${at}:volume/vol-1`,
@@ -99,7 +98,7 @@ export const requireImdsv2 = guardrail({
       }),
       possible('a developer reads an image', { principal, action: 'ec2:DescribeImages' }),
       denied('a developer makes tokens optional', change({ 'ec2:Attribute/HttpTokens': 'optional' })),
-      denied('a developer changes options and says nothing about tokens', change({})),
+      denied('a developer changes other options', change({})),
       possible('a developer makes tokens required', change({ 'ec2:Attribute/HttpTokens': 'required' })),
       possible('a developer stops the instance', {
         principal,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { overlaps } from '../lib/iam/patterns/overlap';
 import type { Statement } from '../lib/iam/statement';
 import { userPathVariants } from './core/exempt-user-probes';
-import { findCoveredPaths, findUselessPaths, periodsOf, userPathsSchema } from './core/exempt-users';
+import { findCoveredPaths, findIneffectivePaths, periodsOf, userPathsSchema } from './core/exempt-users';
 import { guardrail } from './core/guardrail';
 import type { ParameterProblem } from './core/guardrail';
-import { actionsOf } from './core/layer';
+import { actionsOf } from './core/action-group';
 import { rolePatternSchema } from './core/role-pattern';
 import { deny, oneOrMany } from './core/statements';
 import { DESTRUCTIVE } from './data/destructive-actions';
@@ -16,31 +16,31 @@ const schema = z.strictObject({
     .array(rolePatternSchema)
     .default([])
     .describe(
-      'Patterns of the ARNs of roles that people assume with MFA (`sts:AssumeRole` with a code) and machines never; ' +
+      'Patterns of the ARNs of roles that only people assume, with MFA (`sts:AssumeRole` with a code), never machines; ' +
         'default: none, so that only IAM users are bound',
     ),
-  users: userPathsSchema.describe('Users of machines, who have no MFA device, by path'),
+  users: userPathsSchema.describe('Users of machines, which have no MFA device, by path'),
 });
 
 type Parameters = z.output<typeof schema>;
 
 /**
- * Who holds long-lived keys: users, and the federated sessions that users make of their keys and that have their rights
- * (`sts:GetFederationToken` takes no MFA code).
+ * Principals with long-lived keys: users, and the federated sessions that users create with their keys and that have their
+ * permissions (`sts:GetFederationToken` accepts no MFA code).
  */
 const USERS = 'arn:*:iam::*:user/*';
 const SESSIONS_OF_USERS = 'arn:*:sts::*:federated-user/*';
 
-/** Where Identity Center keeps the roles of its permission sets. */
+/** The path of the roles of Identity Center's permission sets. */
 const IDENTITY_CENTER = 'role/aws-reserved/sso.amazonaws.com/*';
 
 /**
- * The key is absent for long-lived keys, which must be denied: hence `IfExists`. It is false for sessions without MFA,
- * and for what a service does with a user's rights, such as CloudFormation: give the stack a role.
+ * The key is absent for long-lived keys, which must be denied: so the operator has `IfExists`. It is false for sessions
+ * without MFA, and when a service such as CloudFormation acts with a user's permissions: give the stack a role.
  *
- * Sessions of roles have it false or absent whatever the person did, unless the very call that made them carried a code:
- * those of Identity Center, of federation, of instances, functions and pipelines never did. So only roles that are listed
- * are bound, and Identity Center's cannot be: it asks for MFA when people sign in.
+ * For sessions of roles it is false or absent, unless the call that created them had a code: sessions of Identity Center,
+ * federation, instances, functions and pipelines never have one. So only listed roles are bound. Roles of Identity Center
+ * cannot be listed: it requires MFA when people sign in.
  */
 function statements({ roles, users }: Parameters): readonly Statement[] {
   const always = [USERS, SESSIONS_OF_USERS, ...new Set(roles)].sort();
@@ -64,9 +64,9 @@ function findRolesWithoutMfa(roles: readonly string[]): readonly ParameterProble
     overlaps(role.split(':')[5] ?? '', IDENTITY_CENTER)
       ? [
           {
-            path: ['roles', index],
-            message: `\`${role}\` matches roles of Identity Center, whose sessions never tell of MFA`,
-            fix: 'demand MFA in the settings of Identity Center, and list other roles here',
+            at: ['roles', index],
+            message: `\`${role}\` matches roles of Identity Center, whose sessions never contain MFA`,
+            fix: 'require MFA in the settings of Identity Center, and list other roles here',
           },
         ]
       : [],
@@ -76,23 +76,22 @@ function findRolesWithoutMfa(roles: readonly string[]): readonly ParameterProble
 export const requireMfaForDestruction = guardrail({
   id: 'require-mfa-for-destruction',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'IAM users, and people in listed roles, destroy data only after signing in with MFA',
+  summary: 'IAM users and listed roles can destroy data only with MFA',
   rationale:
-    'A leaked access key or a guessed password must not be enough to delete what a company lives on. A second factor is ' +
-    'what a thief at a distance does not have. Roles that a user assumes without a code are not bound: their trust ' +
-    'policies must ask for MFA.',
+    'A leaked access key or a guessed password must not be enough to delete a company’s data. A remote attacker does not ' +
+    'have the second factor. Roles that a user assumes without a code are not bound: their trust policies must require MFA.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html',
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/enable-mfa.html',
     'https://repost.aws/knowledge-center/mfa-iam-user-aws-cli',
   ],
-  // Everyone who is bound is named. The platform's roles are not, and a role that is need only be taken off the list.
+  // Only listed principals are bound. Platform roles are not listed, and other roles can be removed from the list.
   exempt: 'nobody',
   parameters: schema.prefault({}),
   statements,
   check: ({ roles, users }) => [...findRolesWithoutMfa(roles), ...findCoveredPaths(users)],
-  conflicts: ({ users }, neighbours) => findUselessPaths('require-mfa-for-destruction', users, neighbours),
+  conflicts: ({ users }, neighbors) => findIneffectivePaths('require-mfa-for-destruction', users, neighbors),
   variants: [
     ...userPathVariants,
     {

@@ -9,21 +9,21 @@ const schema = z.strictObject({
     .string()
     .regex(/^(?:[\w+=,.@-]+\/)*[\w+=,.@-]+$/, { error: 'a policy by its path and name, such as `platform/boundary`' })
     .default('platform/boundary')
-    .describe('The managed policy that is the boundary, by its path and name, in each account its own'),
+    .describe('The path and name of the managed policy that is the boundary; each account has its own'),
   creators: z
     .array(rolePatternSchema)
     .default([])
     .describe(
-      'Patterns of roles that may create roles and users without the boundary, such as the one that CDK deploys with: ' +
-        '`arn:*:iam::*:role/cdk-*-cfn-exec-role-*`. Only the platform can make such roles then, and so bootstrap',
+      'Patterns of roles that may create roles and users without the boundary, such as the deployment role of the CDK: ' +
+        '`arn:*:iam::*:role/cdk-*-cfn-exec-role-*`. Then only the platform can create such roles, and bootstrap',
     ),
 });
 
 type Parameters = z.output<typeof schema>;
 
 /**
- * `ArnNotLike`, because a path may hold a colon: as text, `policy/a:policy/platform/boundary` looks like the boundary.
- * A request without a boundary carries no such key, and is denied.
+ * `ArnNotLike`, because a path may contain a colon: as text, `policy/a:policy/platform/boundary` looks like the boundary.
+ * A request without a boundary has no such key and is denied.
  */
 function withoutBoundary(boundary: string, creators: readonly string[]) {
   const principals = [...new Set(creators)].sort();
@@ -54,7 +54,7 @@ function statements({ boundary, creators }: Parameters) {
       Action: ['iam:DeleteRolePermissionsBoundary', 'iam:DeleteUserPermissionsBoundary'],
       Resource: '*',
     }),
-    // Whoever can write the boundary is held by nothing.
+    // Changing the boundary would remove all limits.
     deny({
       Sid: 'Policy',
       Action: [
@@ -66,7 +66,7 @@ function statements({ boundary, creators }: Parameters) {
       ],
       Resource: `arn:*:iam::*:policy/${boundary}`,
     }),
-    // Whoever is exempt is protected. Passing stays possible: deployments hand the role to CloudFormation.
+    // Exempt roles are protected. Passing them stays possible: deployments pass the role to CloudFormation.
     ...(creators.length > 0
       ? [
           deny({
@@ -82,11 +82,11 @@ function statements({ boundary, creators }: Parameters) {
 export const requirePermissionsBoundary = guardrail({
   id: 'require-permissions-boundary',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Roles and users are created with the permissions boundary only, and keep it',
+  summary: 'Roles and users must be created with the permissions boundary, and keep it',
   rationale:
-    'Whoever can make a role can give it more rights than their own. The boundary caps every role that a team makes, so ' +
-    'that teams can have roles of their own without asking. Service-linked roles and those of Identity Center are made ' +
-    'by AWS, which no guardrail binds.',
+    'Anyone who can create a role can give it more permissions than their own. The boundary limits every role that a team ' +
+    'creates, so that teams can create roles without a request. AWS creates service-linked roles and those of Identity ' +
+    'Center, and no guardrail binds it.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',

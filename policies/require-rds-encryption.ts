@@ -10,18 +10,18 @@ const schema = z.strictObject({
     .enum(['deny', 'permit'])
     .default('deny')
     .describe(
-      'What becomes of a request that says nothing about encryption. deny: it must say so, since RDS does not encrypt ' +
-        'instances by default. permit: for accounts in which something else looks after that',
+      'What happens to a request without the option for encryption. deny: it must request encryption, because RDS does not ' +
+        'encrypt instances by default. permit: for accounts where something else ensures encryption',
     ),
 });
 
 type Parameters = z.output<typeof schema>;
 
-/** What takes `StorageEncrypted`. Restoring from a snapshot and replicating do not: they keep what the source has. */
+/** Actions with `StorageEncrypted`. Restoring a snapshot and replicating do not have it: they keep the encryption. */
 const INSTANCES = ['rds:CreateDBInstance', 'rds:RestoreDBInstanceFromS3'];
 const CLUSTERS = ['rds:CreateDBCluster', 'rds:RestoreDBClusterFromS3'];
 
-/** Engines whose instances join a cluster, which alone says whether they are encrypted. */
+/** Engines whose instances belong to a cluster, and only the cluster has the option. */
 const OF_CLUSTERS = ['aurora*', 'docdb', 'neptune'];
 
 function unencrypted({ whenUnspecified }: Parameters): ConditionBlock {
@@ -32,11 +32,11 @@ function unencrypted({ whenUnspecified }: Parameters): ConditionBlock {
 export const requireRdsEncryption = guardrail({
   id: 'require-rds-encryption',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Databases and clusters of RDS are encrypted from their creation',
+  summary: 'RDS databases and clusters must be created with encryption',
   rationale:
-    'A database cannot be encrypted later, only copied into a new one while the application stands still. Snapshots of an ' +
-    'unencrypted one can be made public by a single call. The same holds for Neptune and DocumentDB, which are made by the ' +
-    'same actions. What is restored from an unencrypted snapshot stays unencrypted: AWS does not tell guardrails.',
+    'A database cannot be encrypted later, only copied into a new one during downtime. One call can make the snapshots of an ' +
+    'unencrypted database public. The same applies to Neptune and DocumentDB, which use the same actions. A database that is ' +
+    'restored from an unencrypted snapshot stays unencrypted: there is no condition key for that.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 2.2.1; v3.0.0, 2.3.1',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
@@ -45,7 +45,7 @@ export const requireRdsEncryption = guardrail({
   ],
   exempt: 'platform',
   parameters: schema.prefault({}),
-  // The same calls touch parameter, option and subnet groups, which carry no such key: hence the resources.
+  // The same calls touch parameter, option and subnet groups, which have no such key: so the statements name resources.
   statements: (parameters) => [
     deny({
       Sid: 'Instances',
@@ -74,7 +74,7 @@ export const requireRdsEncryption = guardrail({
       call(action, 'db:orders', { 'rds:DatabaseEngine': 'postgres', ...context });
     const cluster = (action: string, context: ProbeContext) =>
       call(action, 'cluster:orders', { 'rds:DatabaseEngine': 'aurora-postgresql', ...context });
-    const unsaid = whenUnspecified === 'deny' ? denied : possible;
+    const unspecified = whenUnspecified === 'deny' ? denied : possible;
     const cases = [
       ...['CreateDBInstance', 'RestoreDBInstanceFromS3'].map((action) => ({ action, make: instance })),
       ...['CreateDBCluster', 'RestoreDBClusterFromS3'].map((action) => ({ action, make: cluster })),
@@ -83,7 +83,7 @@ export const requireRdsEncryption = guardrail({
       ...cases.flatMap(({ action, make }) => [
         denied(`${action} without encryption`, make(action, { 'rds:StorageEncrypted': false })),
         possible(`${action} with encryption`, make(action, { 'rds:StorageEncrypted': true })),
-        unsaid(`${action} that says nothing of encryption`, make(action, {})),
+        unspecified(`${action} without the option`, make(action, {})),
       ]),
       ...['aurora', 'aurora-mysql', 'aurora-postgresql', 'docdb', 'neptune'].flatMap((engine) => [
         possible(
@@ -91,7 +91,7 @@ export const requireRdsEncryption = guardrail({
           instance('CreateDBInstance', { 'rds:DatabaseEngine': engine, 'rds:StorageEncrypted': false }),
         ),
         possible(
-          `an instance of ${engine} joins a cluster and says nothing of encryption`,
+          `an instance of ${engine} joins a cluster, without the option`,
           instance('CreateDBInstance', { 'rds:DatabaseEngine': engine }),
         ),
       ]),
@@ -114,7 +114,7 @@ export const requireRdsEncryption = guardrail({
         ],
       }),
       ...cases.map(({ action }) =>
-        possible(`${action} is judged by what it makes, not by its groups`, {
+        possible(`${action} is checked for its database, not for its groups`, {
           principal,
           action: `rds:${action}`,
           resource: `${at}:pg:orders`,
@@ -123,19 +123,19 @@ export const requireRdsEncryption = guardrail({
       ),
       ...['RestoreDBInstanceFromDBSnapshot', 'RestoreDBInstanceToPointInTime', 'CreateDBInstanceReadReplica'].flatMap(
         (action) => [
-          possible(`${action} does not say whether it is encrypted`, instance(action, {})),
-          possible(`${action} keeps what the source has`, instance(action, { 'rds:StorageEncrypted': false })),
+          possible(`${action} has no option for encryption`, instance(action, {})),
+          possible(`${action} keeps the encryption of the source`, instance(action, { 'rds:StorageEncrypted': false })),
         ],
       ),
       ...['RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime', 'CreateDBClusterSnapshot'].flatMap(
         (action) => [
-          possible(`${action} does not say whether it is encrypted`, cluster(action, {})),
-          possible(`${action} keeps what the source has`, cluster(action, { 'rds:StorageEncrypted': false })),
+          possible(`${action} has no option for encryption`, cluster(action, {})),
+          possible(`${action} keeps the encryption of the source`, cluster(action, { 'rds:StorageEncrypted': false })),
         ],
       ),
       ...['ModifyDBInstance', 'DeleteDBInstance', 'CreateDBSnapshot', 'StartDBInstance'].map((action) =>
         possible(
-          `what is left unencrypted stays usable: ${action}`,
+          `an existing unencrypted database stays usable: ${action}`,
           instance(action, { 'rds:StorageEncrypted': false }),
         ),
       ),
@@ -143,7 +143,7 @@ export const requireRdsEncryption = guardrail({
         'a developer modifies an unencrypted cluster',
         cluster('ModifyDBCluster', { 'rds:StorageEncrypted': false }),
       ),
-      possible('a developer makes a parameter group', {
+      possible('a developer creates a parameter group', {
         principal,
         action: 'rds:CreateDBParameterGroup',
         resource: `${at}:pg:orders`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { guardrail } from './core/guardrail';
 import type { ParameterProblem } from './core/guardrail';
-import { actionsOf } from './core/layer';
+import { actionsOf } from './core/action-group';
 import { deny, pascalCase } from './core/statements';
 import { TAGGED_REQUESTS, TAGGED_TYPES } from './data/tagged-on-creation';
 import { tagProbes } from './probes/require-tags';
@@ -10,16 +10,16 @@ const schema = z.strictObject({
   tags: z
     .array(
       z.string().regex(/^(?!aws:)(?=.*[A-Za-z0-9])[\w .:/=+@-]{1,128}$/i, {
-        error: 'the key of a tag: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not beginning with `aws:`',
+        error: 'the key of a tag: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not starting with `aws:`',
       }),
     )
     .default(['cost-center', 'owner'])
-    .describe('The keys of the tags that everything must be made with; their values are a matter of tag policies'),
+    .describe('The keys of the required tags; tag policies define their values'),
 });
 
 type Parameters = z.output<typeof schema>;
 
-/** What stands for a tag in a `Sid`: IAM looks keys up without case, and a `Sid` holds letters and digits only. */
+/** A tag's key in a `Sid`: IAM ignores the case of keys, and a `Sid` may contain only letters and digits. */
 function nameOf(tag: string): string {
   return pascalCase(tag.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
 }
@@ -28,9 +28,9 @@ function check({ tags }: Parameters): readonly ParameterProblem[] {
   if (tags.length === 0)
     return [
       {
-        path: ['tags'],
-        message: '`tags` is empty, so that nothing is required',
-        fix: 'remove the guardrail here, or leave `tags` out for the default',
+        at: ['tags'],
+        message: '`tags` is empty, so the guardrail requires nothing',
+        fix: 'remove the guardrail here, or remove `tags` for the default',
       },
     ];
   return tags.flatMap((tag, index) => {
@@ -39,8 +39,8 @@ function check({ tags }: Parameters): readonly ParameterProblem[] {
       ? []
       : [
           {
-            path: ['tags', index],
-            message: `\`${tag}\` and \`${tags[first] ?? ''}\` differ by no more than case and punctuation`,
+            at: ['tags', index],
+            message: `\`${tag}\` and \`${tags[first] ?? ''}\` differ only in case and punctuation`,
             fix: 'require one of the two',
           },
         ];
@@ -50,11 +50,11 @@ function check({ tags }: Parameters): readonly ParameterProblem[] {
 export const requireTags = guardrail({
   id: 'require-tags',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'What costs money or keeps data is made with its tags',
+  summary: 'Resources that cost money or store data must be created with tags',
   rationale:
-    'A resource without an owner is paid for by everybody and looked after by nobody, and tags that are added later never ' +
-    'are. Stacks and StackSets hand their tags on to what they make. What services make by themselves, such as the ' +
-    'instances of a group, is made by service-linked roles, which no guardrail binds.',
+    'Nobody maintains a resource without an owner, but everyone pays for it, and nobody adds the tags later. Stacks and ' +
+    'StackSets pass their tags on to their resources. Services create resources, such as the instances of a group, with ' +
+    'service-linked roles, which no guardrail binds.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_tagging.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag',
@@ -63,7 +63,7 @@ export const requireTags = guardrail({
   ],
   exempt: 'platform',
   parameters: schema.prefault({}),
-  // Conditions on several tags in one statement would ask that all of them are missing: hence one for each tag.
+  // Conditions on several tags in one statement would be true only if all of them are missing: so one for each tag.
   statements: ({ tags }) =>
     tags.flatMap((tag) => {
       const missing = { Null: { [`aws:RequestTag/${tag}`]: 'true' } };

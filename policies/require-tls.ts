@@ -9,24 +9,24 @@ import { callsInside, roleIn } from './probes/perimeter';
 export const requireTls = guardrail({
   id: 'require-tls',
   type: 'RESOURCE_CONTROL_POLICY',
-  summary: 'Data, keys and credentials travel encrypted: nobody reaches them over plain HTTP',
+  summary: 'Data, keys and credentials can be accessed only over TLS',
   rationale:
-    'S3, DynamoDB and SQS still answer over plain HTTP. One client with the wrong address, or one redirect, shows data ' +
-    'and signed requests to everyone on the way.',
+    'S3, DynamoDB and SQS still accept plain HTTP. One client with the wrong URL, or one redirect, exposes data and signed ' +
+    'requests on the network.',
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 2.1.1; v3.0.0, 2.1.1',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html',
   ],
-  // Nobody has a reason, and a pattern of role ARNs would leave out the role of that name in every stranger's account.
+  // Nobody needs plain HTTP, and a pattern of role ARNs would exempt the role of that name in every account of AWS.
   exempt: 'nobody',
   parameters: z.strictObject({}).prefault({}),
   statements: () => [
     denyResource({
       Action: [...PERIMETER_SERVICES.actions, 'sts:*'],
       Resource: '*',
-      // Not `BoolIfExists`: where a call within AWS says nothing of its transport, it must stay possible.
+      // Not `BoolIfExists`: a call inside of AWS without the key must stay possible.
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     }),
   ],
@@ -35,8 +35,8 @@ export const requireTls = guardrail({
       'a role of the account': developer(place),
       'a role of another account': `arn:aws:iam::${place.sibling}:role/developer`,
       'a stranger': `arn:aws:iam::${place.outsider}:role/developer`,
-      'somebody anonymous': '*',
-      'a service of AWS': 'service:logging.s3.amazonaws.com',
+      'an anonymous caller': '*',
+      'an AWS service': 'service:logging.s3.amazonaws.com',
     };
     const federation = ['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'TagSession'].map((action) => ({
       action: `sts:${action}`,
@@ -56,7 +56,7 @@ export const requireTls = guardrail({
             principal,
             context: { 'aws:SecureTransport': 'true' },
           }),
-          possible(`${who} calls ${call.action} and the transport is not told`, { ...call, principal }),
+          possible(`${who} calls ${call.action} without the key`, { ...call, principal }),
         ]),
       ),
       ...platformRoles(place).map((principal) =>
@@ -67,7 +67,7 @@ export const requireTls = guardrail({
           context: { 'aws:SecureTransport': 'false' },
         }),
       ),
-      possible('a browser asks for a page of an application over HTTP', {
+      possible('a browser requests a page of an application over HTTP', {
         principal: '*',
         action: 'cloudfront:GetDistribution',
         resourceAccount: place.account,

@@ -9,7 +9,7 @@ import { revocationProbes } from './probes/revoke-sessions';
 
 const why = {
   reason: z.string().min(1).describe('What happened'),
-  owner: z.string().min(1).describe('Who answers for the revocation'),
+  owner: z.string().min(1).describe('Who is responsible for the revocation'),
 };
 
 const person = z.strictObject({
@@ -19,24 +19,24 @@ const person = z.strictObject({
       error: 'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
     })
     .describe('The id of a user in Identity Center'),
-  until: instantSchema.describe('When the person may act again; end their sessions in Identity Center as well'),
+  until: instantSchema.describe('When the person may act again; also end their sessions in Identity Center'),
   ...why,
 });
 
 const role = z.strictObject({
   role: rolePatternSchema.describe('A pattern of the ARNs of roles, in every account below the target'),
-  issuedBefore: instantSchema.describe('Sessions from before this instant are worth nothing; later ones are'),
+  issuedBefore: instantSchema.describe('Sessions from before this time can do nothing; later ones can'),
   ...why,
 });
 
 const schema = z.strictObject({
-  persons: z.array(person).default([]).describe('Persons who may do nothing until an instant'),
-  roles: z.array(role).default([]).describe('Roles whose sessions from before an instant may do nothing'),
+  persons: z.array(person).default([]).describe('Persons who can do nothing until a given time'),
+  roles: z.array(role).default([]).describe('Roles whose sessions from before a given time can do nothing'),
 });
 
 type Parameters = z.output<typeof schema>;
 
-/** Values by instant, both sorted, each once. */
+/** Values by time, both sorted, each once. */
 function byInstant(entries: readonly (readonly [instant: string, value: string])[]) {
   const instants = [...new Set(entries.map(([instant]) => instant))].sort();
   return instants.map((instant) => {
@@ -46,9 +46,8 @@ function byInstant(entries: readonly (readonly [instant: string, value: string])
 }
 
 /**
- * A stolen access token of Identity Center fetches fresh sessions until it ends, so that the time of issue does not help
- * against a person. The key is absent for everyone else, and for roles that the person assumes from there: revoke those
- * as well.
+ * A stolen access token of Identity Center gets new sessions until it expires, so the time of issue is not enough for a
+ * person. The key is absent for all others, and for roles that the person assumes from there: revoke those, too.
  */
 function denyPersons(persons: Parameters['persons']): readonly Statement[] {
   return byInstant(persons.map((entry) => [entry.until, entry.person])).map(({ instant, values }) =>
@@ -64,7 +63,7 @@ function denyPersons(persons: Parameters['persons']): readonly Statement[] {
   );
 }
 
-/** It ends by itself: a session lasts twelve hours at most. Credentials that last carry no time of issue. */
+/** It needs no end: a session lasts at most twelve hours. Long-lived credentials have no time of issue. */
 function denyRoles(roles: Parameters['roles']): readonly Statement[] {
   return byInstant(roles.map((entry) => [entry.issuedBefore, entry.role])).map(({ instant, values }) =>
     deny({
@@ -79,16 +78,16 @@ function denyRoles(roles: Parameters['roles']): readonly Statement[] {
   );
 }
 
-/** What stands in a list twice, of which only the later instant counts. */
+/** Entries that are listed twice: only the later time is effective. */
 function findRepetitions(list: string, subjects: readonly string[]): readonly ParameterProblem[] {
   return subjects.flatMap((subject, index) =>
     subjects.indexOf(subject) === index
       ? []
       : [
           {
-            path: [list, index],
-            message: `\`${subject}\` is revoked twice, and the later instant counts`,
-            fix: 'remove the entry with the earlier instant',
+            at: [list, index],
+            message: `\`${subject}\` is revoked twice; only the later time is effective`,
+            fix: 'remove the entry with the earlier time',
           },
         ],
   );
@@ -99,7 +98,7 @@ function findUnbound(roles: Parameters['roles']): readonly ParameterProblem[] {
     entry.role.includes(':role/aws-service-role/')
       ? [
           {
-            path: ['roles', index, 'role'],
+            at: ['roles', index, 'role'],
             message: `\`${entry.role}\` is a service-linked role, which no guardrail binds`,
             fix: 'stop the service that uses it',
           },
@@ -111,16 +110,16 @@ function findUnbound(roles: Parameters['roles']): readonly ParameterProblem[] {
 const owner = { reason: 'A laptop was stolen', owner: 'security@example.com' };
 
 /**
- * Nobody is exempt. A thief's session of an exempt role is the worst one. The platform cannot be locked out by it: new
- * sessions of a revoked role stay possible, and a revoked person's colleagues can act.
+ * Nobody is exempt, because a stolen session of an exempt role is the worst case. It cannot lock out the platform: new
+ * sessions of a revoked role stay possible, and so do those of a revoked person's colleagues.
  */
 export const revokeSessions = guardrail({
   id: 'revoke-sessions',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Sessions that are revoked by name may do nothing',
+  summary: 'Revoked sessions can do nothing',
   rationale:
-    'Credentials of a session work until they expire, up to twelve hours after somebody stole them, whatever is changed ' +
-    'in Identity Center or in the role. AWS’s own way to stop them in all accounts at once is a policy like this one.',
+    'Stolen credentials of a session work until they expire, up to twelve hours, regardless of changes in Identity Center or ' +
+    'to the role. AWS recommends a policy like this one to stop them in all accounts.',
   references: [
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/prereqs-revoking-user-permissions.html',
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/authconcept-revoke-access.html',

@@ -7,24 +7,24 @@ const tag = z.strictObject({
   key: z
     .string()
     .regex(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu, { error: 'the key of a tag, such as `cost-center`' })
-    .describe('The key as it must be spelled'),
+    .describe('The key in its required spelling'),
   values: z
     .array(
       z
         .string()
         .min(1)
         .max(256)
-        .regex(/^[^*]*\*?[^*]*$/, { error: 'more than one `*`' }),
+        .regex(/^[^*]*\*?[^*]*$/, { error: 'text with at most one `*`' }),
     )
     .min(1)
     .optional()
-    .describe('The values that it may have, with one `*` each at most; default: any'),
+    .describe('The allowed values, with at most one `*` each; default: any'),
   enforcedFor: z
     .array(z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9_*/-]+$/, { error: 'a type of resource, such as `ec2:instance`' }))
     .min(1)
     .optional()
     .describe(
-      'Types of resources on which other values are refused, such as `ec2:instance`; default: they are reported',
+      'Resource types for which other values are rejected, such as `ec2:instance`; default: they are only reported',
     ),
 });
 
@@ -38,12 +38,12 @@ const schema = z.strictObject({
       { key: 'environment', values: ['production', 'development', 'sandbox'] },
       { key: 'backup', values: ['daily', 'monthly', 'none'] },
     ])
-    .describe('The tags of the organization: how they are spelled, and what they may say'),
+    .describe('The tags of the organization: their spelling and their allowed values'),
 });
 
 type Tag = z.output<typeof tag>;
 
-/** AWS finds a tag's rule by its key without case; tools that look rules up find one spelling. */
+/** AWS ignores the case of a rule's key; tools that look up rules find one spelling. */
 function ruleName({ key }: Tag): string {
   return key.toLowerCase();
 }
@@ -52,19 +52,19 @@ function check({ tags }: z.output<typeof schema>): readonly ParameterProblem[] {
   return tags.flatMap((one, index) => {
     const first = tags.findIndex((other) => ruleName(other) === ruleName(one));
     if (first === index) return [];
-    const message = `\`${one.key}\` and \`${tags[first]?.key ?? ''}\` are one key: case does not count`;
-    return [{ path: ['tags', index, 'key'], message, fix: 'keep one of the two' }];
+    const message = `\`${one.key}\` and \`${tags[first]?.key ?? ''}\` are the same key: AWS ignores case`;
+    return [{ at: ['tags', index, 'key'], message, fix: 'keep one of the two' }];
   });
 }
 
 export const standardTags = managementGuardrail({
   id: 'standard-tags',
   type: 'TAG_POLICY',
-  summary: 'Tags are spelled in one way, and say one of a few things',
+  summary: 'Tags have one spelling and only allowed values',
   rationale:
-    '`CostCenter`, `cost-center` and `Cost-Center` are three tags to AWS, and a bill by tag is worth as much as the ' +
-    'spelling of its tags. What does not comply is reported; where it is enforced, it is refused. That a tag is there ' +
-    'at all is a matter of require-tags.',
+    '`CostCenter`, `cost-center` and `Cost-Center` are three tags for AWS, and a cost report by tag is only as good as the ' +
+    'spelling of its tags. Tags that do not comply are reported, or rejected where that is enforced. `require-tags` requires ' +
+    'that the tags exist.',
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html',
@@ -99,10 +99,10 @@ export const standardTags = managementGuardrail({
     tags.flatMap(({ key, values, enforcedFor }) => {
       const at = (name: string): readonly string[] => ['tags', key.toLowerCase(), name];
       return [
-        { name: `${key} is spelled so`, path: at('tag_key'), value: key },
+        { name: `${key} has this spelling`, path: at('tag_key'), value: key },
         { name: `${key} has these values`, path: at('tag_value'), ...(values !== undefined && { value: values }) },
         {
-          name: `${key} is enforced there`,
+          name: `${key} is enforced for these types`,
           path: at('enforced_for'),
           ...(enforcedFor !== undefined && { value: enforcedFor }),
         },

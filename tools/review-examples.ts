@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDifference } from '../lib/analysis/difference/difference';
-import { guardrailsFile } from '../lib/analysis/assemble/guardrails-file';
 import { differenceComment } from '../lib/cli/diff/difference-report';
 import { readOrganization } from '../lib/cli/input/read-organization';
 import type { GuardrailsFile } from '../lib/model/guardrails-file';
@@ -104,5 +103,5 @@ function inCopy<T>(organization: string, { below, removed, added }: Example, wor
 function readState(folder: string): GuardrailsFile {
   const read = readOrganization(folder);
   if (read.kind === 'problems') throw new Error(read.problems.map(describeProblem).join('\n'));
-  return guardrailsFile(read.value.organization, read.value.assembly);
+  return read.value.assembly.file;
 }

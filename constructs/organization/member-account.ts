@@ -3,20 +3,20 @@ import { CfnAccount } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
 
 export interface MemberAccountProps {
-  /** What AWS shows. CloudFormation cannot change it, nor `email`, nor `roleName`: the update fails, and so does its rollback. */
+  /** The name that AWS shows. CloudFormation cannot change it, `email` or `roleName`: the update and its rollback fail. */
   readonly name: string;
   readonly email: string;
   /** The role in the account that the management account may assume. */
   readonly roleName: string;
-  /** The id at AWS of the unit that the account sits in; the account moves when it changes. */
+  /** The id at AWS of the account's unit; if it changes, the account moves. */
   readonly unitId: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * An account of the organization that outlives its stack: taking it out of the template does not close it.
+ * An account of the organization that is retained: removing it from the template does not close it.
  *
- * CloudFormation must create accounts one after another (`inSequence`); AWS refuses, and no tool warns.
+ * CloudFormation must create accounts one after another (`inSequence`): AWS rejects parallel calls, and no tool warns.
  */
 export class MemberAccount extends Construct {
   /** The account's number. */

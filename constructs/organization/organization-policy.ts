@@ -3,17 +3,17 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
 
 export interface OrganizationPolicyProps {
-  /** Organizations' own word, such as `SERVICE_CONTROL_POLICY`. */
+  /** The type's name in Organizations, such as `SERVICE_CONTROL_POLICY`. */
   readonly type: string;
   /** Unique among the policies of one type. */
   readonly name: string;
-  /** For people, in the console; cut at the 512 characters that AWS keeps. */
+  /** For people, in the console; cut at 512 characters, AWS's limit. */
   readonly description: string;
-  /** An object: CloudFormation sends it as compact JSON, and sees when somebody changes it. */
+  /** An object: CloudFormation sends it as compact JSON, and detects drift in it. */
   readonly content: object;
-  /** The id at AWS of the root, unit or account that it hangs on. */
+  /** The id at AWS of the root, unit or account that it is attached to. */
   readonly targetId: string;
-  /** AWS's limit for this type. Neither the CDK nor CloudFormation checks it before the deploy. */
+  /** AWS's limit for this type. Neither the CDK nor CloudFormation checks it before a deploy. */
   readonly maximumCharacters: number;
 }
 
@@ -31,13 +31,13 @@ export class OrganizationPolicy extends Construct {
   }
 }
 
-/** The length is known only where no id is left for the deploy to fill in. */
+/** The length is known only if the deploy fills in no ids. */
 function refuseTooLong({ name, content, maximumCharacters }: OrganizationPolicyProps): void {
   const text = JSON.stringify(content);
   if (Token.isUnresolved(text) || text.length <= maximumCharacters) return;
   throw new Error(
     `policy '${name}' has ${text.length} characters, and AWS accepts at most ${maximumCharacters}; ` +
-      'use fewer or shorter guardrails there, or move one to another target',
+      'use fewer or shorter guardrails there, or move a guardrail to another target',
   );
 }
 

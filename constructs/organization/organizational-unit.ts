@@ -3,13 +3,13 @@ import { CfnOrganizationalUnit } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
 
 export interface OrganizationalUnitProps {
-  /** What AWS shows; may change at any time. */
+  /** The name that AWS shows; may change at any time. */
   readonly name: string;
   /** The id at AWS of the root or the unit above. CloudFormation replaces the unit when it changes. */
   readonly parentId: string;
 }
 
-/** An organizational unit that outlives its stack: taking it out of the template leaves it, and its accounts, as they are. */
+/** An organizational unit that is retained: removing it from the template changes neither it nor its accounts. */
 export class OrganizationalUnit extends Construct {
   /** The unit's id at AWS. */
   readonly unitId: string;

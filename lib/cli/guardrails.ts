@@ -1,4 +1,4 @@
-import { guardrailsFile, renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
+import { renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { CommandDefinition } from './command';
 import { readOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
@@ -10,8 +10,7 @@ export const guardrails: CommandDefinition = {
   run(options, io) {
     const read = readOrganization(options.organization);
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
-    const { organization, assembly } = read.value;
-    io.out(renderGuardrailsFile(guardrailsFile(organization, assembly)).trimEnd());
+    io.out(renderGuardrailsFile(read.value.assembly.file).trimEnd());
     return { exitCode: 0 };
   },
 };

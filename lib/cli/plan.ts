@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { guardrailsFile, renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
+import { renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { Problem } from '../model/problem';
 import { renewLock } from '../analysis/assemble/pack/renew-lock';
 import { PACKING_LOCK, renderPackingLock } from '../model/packing-lock';
@@ -70,8 +70,7 @@ async function synthesize(
   io: Io,
   start: number,
 ): Promise<Result> {
-  const { organization, assembly } = checked;
-  const file = guardrailsFile(organization, assembly);
+  const { file } = checked.assembly;
   const guardrails = writeInto(options.output, 'guardrails.json', renderGuardrailsFile(file));
   io.progress('synthesizing the stacks');
   const synthesis = await synth.begin();

@@ -51,7 +51,7 @@ function run({ organization, assembly }: CheckedOrganization, chosen: typeof cat
     io.progress(`proving ${guardrail}`);
   });
   io.progress(null);
-  const documents = [...proof.documents, ...provePacking(organization, assembly, catalogue)];
+  const documents = [...proof.documents, ...provePacking(organization, assembly)];
   return { ...proof, documents: documents.filter((failure) => isAbout(failure, chosen)) };
 }
 

@@ -11,6 +11,11 @@ export function below(pointer: string, name: string | number): string {
   return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** A path from the outside in, as a JSON pointer. */
+export function pointerTo(path: readonly (string | number)[]): string {
+  return path.reduce<string>(below, '');
+}
+
 const MAX_QUOTED_CHARACTERS = 60;
 
 /** A value in backticks, shortened if it is long. Lists and objects are only named, so that any depth is safe. */

@@ -3,13 +3,13 @@ import { ROOT } from './organization';
 import type { Problem } from './problem';
 import { sortProblems } from './problem';
 
-/** What must not change of a unit. */
-export type BaseUnit = Pick<Unit, 'key' | 'id' | 'parent'>;
+/** The part of a unit that must not change. */
+type BaseUnit = Pick<Unit, 'key' | 'id' | 'parent'>;
 
 /**
- * What may not change between an earlier revision and this one.
+ * Reports changes that are not possible between an earlier revision and this one.
  *
- * A unit keeps its parent: AWS cannot move a unit, so CloudFormation would replace it, and every account below would
+ * A unit keeps its parent: AWS cannot move a unit, so CloudFormation would replace it, and every account below it would
  * have to move.
  *
  * @param base the units of the earlier revision
@@ -18,7 +18,7 @@ export function checkAgainstBase(organization: Organization, base: readonly Base
   const before = new Map(base.map((unit) => [unit.key, unit]));
   const problems = organization.units.flatMap((unit) => {
     const earlier = before.get(unit.key);
-    // Compared by key: when a unit moves, those below it have other paths, but the mistake is one.
+    // Compared by key: when a unit moves, the paths below it change too, but it is one mistake.
     if (earlier === undefined || keyOf(earlier.parent) === keyOf(unit.parent)) return [];
     return [describeMove(unit, earlier.parent, organization)];
   });
@@ -31,7 +31,7 @@ function describeMove({ key, parent, at }: Unit, earlier: string, organization: 
     at: parent === ROOT ? at : organization.locate(['units', key, 'parent']),
     message: `the unit \`${key}\` moves from ${describeParent(earlier)} to ${describeParent(parent)}`,
     allowed: `${describeParent(earlier)}, as before: AWS cannot move a unit`,
-    fix: `add a new unit below ${describeParent(parent)}, move the accounts into it, then remove \`${key}\``,
+    fix: `add a new unit below ${describeParent(parent)}, move the accounts there, then remove \`${key}\``,
   };
 }
 

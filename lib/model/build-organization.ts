@@ -1,4 +1,5 @@
-import { resolveQuotas, stackOf } from './checks/quota-use';
+import { resolveQuotas } from './checks/quota-use';
+import { accountsStack } from './names';
 import type { Account, Exemption, Organization, Placement, Platform, Unit } from './organization';
 import type { PackingLock } from './packing-lock';
 import type { ReadConfiguration, Sound } from './read-configuration';
@@ -7,7 +8,7 @@ import type { LandingZoneFile } from './schema/landing-zone-file';
 /** The role that service-managed StackSets assume in member accounts; the name is AWS's. */
 const STACK_SETS_EXECUTION = 'arn:*:iam::*:role/stacksets-exec-*';
 
-/** The Organization of files in which nothing is wrong. */
+/** The organization of valid files. */
 export function buildOrganization(
   { yaml, value }: Sound<LandingZoneFile>,
   accounts: ReadConfiguration['accounts'],
@@ -67,7 +68,7 @@ function buildAccount({ key, yaml, value }: ReadConfiguration['accounts'][number
     tags,
     state,
     accountId: id ?? null,
-    stack: stackOf(stack),
+    stack: accountsStack(stack),
     at: yaml.locate([]),
   };
 }

@@ -4,11 +4,11 @@ import type { AccountFileInput } from './schema/account-file';
 import type { LandingZoneFileInput } from './schema/landing-zone-file';
 import type { Draft } from './schema/draft';
 
-/** What the parser must know of a guardrail. The catalogue in `policies` fits. */
+/** What the parser needs to know about a guardrail. The entries of `policies/catalogue.ts` fit. */
 export interface ParameterSchema {
   readonly id: string;
   readonly type: string;
-  /** `nobody`: exempting somebody from it is a mistake. */
+  /** `nobody`: an exemption from it is a mistake. */
   readonly exempt: 'platform' | 'nobody';
   readonly parameters: z.ZodType;
 }
@@ -23,22 +23,22 @@ export interface LandingZoneDraft {
 }
 
 /** An account's file, as far as it could be read. */
-export interface AccountDraft {
+interface AccountDraft {
   readonly key: string;
   readonly yaml: YamlFile;
   readonly draft: Draft<AccountFileInput>;
 }
 
 /**
- * The whole configuration, as far as it could be read. What breaks the schema is null, has been reported, and must
- * not be reported again as something else.
+ * The configuration, as far as it could be read. What does not match the schema is null: it has been reported, and must
+ * not be reported again as another mistake.
  */
 export interface Configuration {
   readonly landingZone: LandingZoneDraft;
   /** In the order of their keys. */
   readonly accounts: readonly AccountDraft[];
-  /** The keys of accounts whose files are there but cannot be read. */
+  /** The keys of accounts whose files exist but cannot be read. */
   readonly unreadableAccounts: ReadonlySet<string>;
-  /** False when the folder of the accounts could not be read. */
+  /** False if the folder of the accounts could not be read. */
   readonly areAccountsKnown: boolean;
 }

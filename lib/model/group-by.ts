@@ -1,4 +1,4 @@
-/** Values by what a function makes of them, in their order. (`Map.groupBy` needs Node 21.) */
+/** Groups values by a key, in their order. (`Map.groupBy` needs Node 21.) */
 export function groupBy<Value, Key>(values: Iterable<Value>, keyOf: (value: Value) => Key): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const value of values) {

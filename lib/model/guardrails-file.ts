@@ -24,11 +24,11 @@ const statement = z.strictObject({
 const target = z.strictObject({
   id: z.string().describe('Unique over the root, all units and all accounts'),
   kind: z.enum(['root', 'unit', 'account', 'management-account']),
-  parent: z.string().optional().describe('The id of the target above; the root has none'),
+  parent: z.string().optional().describe('The id of the parent; the root has none'),
   awsId: z.string().nullable().optional().describe("The root's or unit's id at AWS; null until it is known"),
   accountId: z.string().nullable().optional().describe("The account's number; null until it is known"),
   state: z.enum(['active', 'suspended', 'closed']).optional(),
-  fullAwsAccess: z.boolean().optional().describe('false: FullAWSAccess is not attached here (default: it is)'),
+  fullAwsAccess: z.boolean().optional().describe('false: FullAWSAccess is not attached here; default: true'),
 });
 
 const attached = {
@@ -39,7 +39,7 @@ const attached = {
 const guardrails = z
   .record(z.string(), z.array(z.string()))
   .optional()
-  .describe('A JSON pointer into `content` → the guardrails that stand there');
+  .describe('A JSON pointer into `content` → the guardrails that the part belongs to');
 
 const document = z.strictObject({
   name: z.string(),
@@ -76,19 +76,16 @@ const placement = z.strictObject({
 });
 
 /**
- * `guardrails.json`: what hangs where. Anything that produces it (the working tree, a Git revision, a running
- * organization) can be explained, compared and replayed. Only the first four fields are required, so that documents
- * of foreign origin need no more.
+ * `guardrails.json`: which policies are attached where. Whatever can be written in this format (the working tree, a Git
+ * revision, a running organization) can be explained, compared and replayed. Only the first four fields are required,
+ * so that policies of other origin need no more.
  */
 export const guardrailsFileSchema = z.strictObject({
   formatVersion: z.literal(1),
   organization: z.strictObject({ id: z.string().nullable(), managementAccount: z.string() }),
   targets: z.array(target),
-  documents: z.array(document).describe('Policies of statements, which decide requests'),
-  settings: z
-    .array(managementPolicyDocument)
-    .optional()
-    .describe('Policies of settings, which services enforce by themselves'),
+  documents: z.array(document).describe('Policies made of statements: they decide requests'),
+  settings: z.array(managementPolicyDocument).optional().describe("Management policies: AWS's services enforce them"),
   placements: z.array(placement).optional(),
   quotas: z.record(z.string(), z.number()).optional(),
 });

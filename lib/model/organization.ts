@@ -5,15 +5,12 @@ import type { Quotas } from './quotas';
 /** A path into a configuration value, such as `['regions', 0]`. */
 export type PropertyPath = readonly (string | number)[];
 
-/** What a policy can be attached to. `id` is unique over the root, all units and all accounts. */
-export type TargetKind = 'root' | 'unit' | 'account' | 'management-account';
-
 /** The id of the root, as a target of guardrails. */
 export const ROOT = 'root';
 
 /** An organizational unit. */
 export interface Unit {
-  /** The unit's identity for ever: logical ids, exports and policy names are made from it. */
+  /** Identifies the unit and never changes: logical ids, exports and policy names are made from it. */
   readonly key: string;
   /** The keys from the top unit down to this one, joined by `/`, such as `Workloads/Production`. */
   readonly id: string;
@@ -21,29 +18,29 @@ export interface Unit {
   readonly parent: string;
   /** The name that AWS shows; may change at any time. */
   readonly name: string;
-  /** The unit's id at AWS, once it is known and written down. */
+  /** The unit's id at AWS; null until the configuration has it. */
   readonly awsId: string | null;
   readonly at: Position;
 }
 
-/** `active`; `suspended`: quarantined, still a member; `closed`: given back to AWS, in no stack and under no guardrail. */
-export type AccountState = 'active' | 'suspended' | 'closed';
+/** `suspended`: quarantined, but still a member; `closed`: closed at AWS, in no stack, and not bound by guardrails. */
+type AccountState = 'active' | 'suspended' | 'closed';
 
 /** A member account. */
 export interface Account {
-  /** The account's identity for ever: the name of its file. */
+  /** Identifies the account and never changes: the name of its file. */
   readonly key: string;
-  /** The name that AWS shows: the key unless the file says otherwise. CloudFormation cannot change it later. */
+  /** The name that AWS shows; default: the key. CloudFormation cannot change it later. */
   readonly name: string;
   readonly email: string;
-  /** The id of the unit that the account sits in. */
+  /** The id of the account's unit. */
   readonly unit: string;
   readonly owner: string;
-  /** In USD a month. */
+  /** In USD per month. */
   readonly budget: number;
   readonly tags: Readonly<Record<string, string>>;
   readonly state: AccountState;
-  /** The account's number, once it is known and written down. */
+  /** The account's number; null until the configuration has it. */
   readonly accountId: string | null;
   /** The stack that holds it: `Accounts`, or `Accounts-<suffix>`. It never changes. */
   readonly stack: string;
@@ -51,14 +48,14 @@ export interface Account {
 }
 
 /** The account that owns the organization. Service control policies never bind it. */
-export interface ManagementAccount {
+interface ManagementAccount {
   readonly key: string;
   readonly accountId: string;
 }
 
 /**
- * The principals in member accounts that deploy and rescue, as patterns of `aws:PrincipalArn`.
- * Guardrails exempt them, unless a guardrail says that it exempts nobody.
+ * The principals in member accounts for deployments and emergencies, as patterns of `aws:PrincipalArn`.
+ * Guardrails exempt them, unless a guardrail exempts nobody.
  */
 export interface Platform {
   /** The role that Organizations creates in each account, for the management account to assume. */
@@ -67,7 +64,7 @@ export interface Platform {
   readonly principals: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A principal that some guardrails do not bind, for a reason, possibly until an instant. */
+/** A principal that some guardrails do not bind, with the reason and, if there is one, the time at which it expires. */
 export interface Exemption {
   /** A pattern of `aws:PrincipalArn`, such as `arn:*:iam::*:role/ci/publisher`. */
   readonly principal: string;
@@ -78,7 +75,7 @@ export interface Exemption {
   /** ISO 8601 in UTC, to the second; null: it never ends. */
   readonly expires: string | null;
   readonly at: Position;
-  /** Where a part of it is written. */
+  /** The position of a part of it. */
   locate(path: PropertyPath): Position;
 }
 
@@ -89,16 +86,16 @@ export interface Placement {
   readonly target: string;
   readonly parameters: unknown;
   readonly at: Position;
-  /** Where a parameter is written; the placement's own position when a default stands there. */
+  /** The position of a parameter; of a default, the placement's own position. */
   locate(path: PropertyPath): Position;
 }
 
-/** The organization as the program trusts it: parsed once, immutable. */
+/** The organization after parsing: valid and immutable. */
 export interface Organization {
-  /** At AWS, such as `o-exampleorg1`; null until it is known and written down. */
+  /** At AWS, such as `o-exampleorg1`; null until the configuration has it. */
   readonly id: string | null;
   readonly rootId: string | null;
-  /** True when the organization existed before Rampart and no stack of ours creates it. */
+  /** True if the organization existed before Rampart, so that no stack creates it. */
   readonly adopted: boolean;
   readonly managementAccount: ManagementAccount;
   readonly homeRegion: string;
@@ -112,8 +109,8 @@ export interface Organization {
   readonly placements: readonly Placement[];
   readonly exemptions: readonly Exemption[];
   readonly quotas: Quotas;
-  /** Which document holds which statement, as far as it is recorded. */
+  /** Which policy holds which statement, as far as it is recorded. */
   readonly packing: PackingLock;
-  /** Where a value of `landing-zone.yaml` is written, for problems of later phases. */
+  /** The position of a value in `landing-zone.yaml`, for problems of later phases. */
   locate(path: PropertyPath): Position;
 }

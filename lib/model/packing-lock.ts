@@ -1,28 +1,27 @@
 import { z } from 'zod';
 import type { IssueExplanation } from './schema/text';
 import { text } from './schema/text';
+import { POLICY_NAME } from './names';
 
-/** The file of the configuration that people commit and `rampart plan` writes. */
+/** A file of the configuration that `rampart plan` writes and people commit. */
 export const PACKING_LOCK = 'packing.lock.json';
 
 const repeatedStatement: IssueExplanation = {
   code: 'repeated-statement',
-  message: (statements) => `\`${firstRepeated(statements as readonly string[]) ?? ''}\` stands twice in one document`,
+  message: (statements) =>
+    `\`${firstRepeated(statements as readonly string[]) ?? ''}\` is listed twice in one document`,
 };
 
-const documentName = text(
-  "a policy's name, such as `rampart-root-scp-1`",
-  /^rampart-[A-Za-z][A-Za-z0-9-]*-(?:scp|rcp|ec2|s3|tag|backup|ai)-[1-9]\d{0,3}$/,
-);
+const documentName = text("a policy's name, such as `rampart-root-scp-1`", POLICY_NAME);
 
 const statementId = text(
-  "a guardrail's id, and the rest of the statement's `Sid` behind a slash where there is one",
+  "a guardrail's id, followed by a slash and the rest of the statement's `Sid` if there is one",
   /^[a-z][a-z0-9-]*(?:\/[A-Za-z0-9]+)?$/,
 );
 
 /**
- * `packing.lock.json`: which policy holds which statement, so that no statement moves silently. A statement may stand in
- * two policies of its target: on its way from one to the other. A policy of settings holds one guardrail.
+ * `packing.lock.json`: which policy holds which statement, so that no statement moves silently. A statement may be in
+ * two policies of its target while it moves from one to the other. A management policy holds one guardrail.
  */
 export const packingLockSchema = z
   .strictObject({
@@ -39,7 +38,7 @@ export const packingLockSchema = z
   })
   .meta({
     title: 'Packing',
-    description: 'Which policy holds which statement; written by `rampart plan`, and committed',
+    description: 'Which policy holds which statement; `rampart plan` writes it, and people commit it',
   });
 
 /** Which policy holds which statement. */
@@ -48,7 +47,7 @@ export interface PackingLock {
   readonly documents: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Nothing is recorded: each statement goes where there is room. */
+/** Nothing is recorded: each statement goes where it fits. */
 export const EMPTY_LOCK: PackingLock = { formatVersion: 1, documents: {} };
 
 /** Equal locks give equal text. */

@@ -14,12 +14,10 @@ import type { Outcome, Problem } from './problem';
 import { describeProblem, failed, ok } from './problem';
 import { readConfiguration } from './read-configuration';
 
-export type { ParameterSchema, ParameterSchemas } from './configuration';
-
 /**
- * The Organization that a folder describes, or everything that is wrong with it.
+ * The organization that a folder describes, or all its problems.
  *
- * Reads `landing-zone.yaml`, `accounts/*.yaml` and `packing.lock.json`, and nothing else: no clock, no environment.
+ * Reads `landing-zone.yaml`, `accounts/*.yaml` and `packing.lock.json`, and nothing else: no clock and no environment.
  * Equal files give equal organizations.
  *
  * @param catalogue the guardrails that may be named, with the schemas of their parameters
@@ -52,7 +50,7 @@ export function parseOrganization(folder: string, catalogue: ParameterSchemas): 
   return ok(buildOrganization(landingZone, accounts, tree.units, placements, packing));
 }
 
-/** A mistake in a value that aliases repeat is found once for each of them. */
+/** A mistake in a value that YAML aliases repeat is found once for each alias. */
 function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }

@@ -1,6 +1,7 @@
-import { ROOT, type Organization, type Unit } from './organization';
+import type { Organization, Unit } from './organization';
+import { treeOf } from './tree';
 
-/** An id at AWS that a statement names before it is known. */
+/** An id at AWS that a statement contains before it is known. */
 export type Placeholder =
   | { readonly kind: 'organization-id' }
   /** The value of `aws:PrincipalOrgPaths` for the accounts of a unit, with a slash at the end. */
@@ -9,16 +10,16 @@ export type Placeholder =
 
 export type PlaceholderPart = { readonly kind: 'text'; readonly text: string } | Placeholder;
 
-/** What a placeholder may name. */
+/** What a placeholder may refer to. */
 type Named = Pick<Organization, 'id' | 'rootId' | 'units' | 'accounts'>;
 
-/** How placeholders are written, for problems. */
+/** The placeholders, for messages. */
 export const PLACEHOLDERS = '`{organization.id}`, `{unit.path:UNIT}` and `{account:ACCOUNT}`';
 
-/** `${…}` is AWS's and taken as a whole, so that braces within it are never ours. */
+/** `${…}` is a policy variable of AWS: no placeholder can be inside of it. */
 const BRACES = /(\$\{[^}]*\}?)|(\{[^{}]*\})/g;
 
-/** Splits a text at its placeholders. An unknown `{…}` stays text: `findUnknownPlaceholders` tells. */
+/** Splits a text at its placeholders. An unknown `{…}` stays text; `findUnknownPlaceholders` finds it. */
 export function splitPlaceholders(text: string): readonly PlaceholderPart[] {
   const parts: PlaceholderPart[] = [];
   let end = 0;
@@ -33,7 +34,7 @@ export function splitPlaceholders(text: string): readonly PlaceholderPart[] {
   return parts;
 }
 
-/** Every `{…}` in a text that is neither AWS's nor one of ours. */
+/** Every `{…}` in a text that is neither a policy variable nor a placeholder. */
 export function findUnknownPlaceholders(text: string): readonly string[] {
   return [...text.matchAll(BRACES)].flatMap(({ 2: written }) =>
     written === undefined || parsePlaceholder(written) !== undefined ? [] : [written],
@@ -77,14 +78,14 @@ export function listStrings(value: unknown): readonly string[] {
 }
 
 /**
- * AWS's longest ids: `o-` and 32 characters, `r-` and 32, `ou-` with 32 on either side of a hyphen, 12 digits.
+ * The longest ids of AWS: `o-` and 32 characters, `r-` and 32, `ou-` with 32 on each side of a hyphen, 12 digits.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html and its siblings
  */
 const LONGEST = { organization: 'o-'.length + 32, root: 'r-'.length + 32, unit: 'ou-'.length + 32 + '-'.length + 32 };
 const ACCOUNT_DIGITS = 12;
 
-/** The characters of the longest id that may stand for a placeholder; `depth` counts the units on a unit's path. */
+/** The length of the longest id that can replace a placeholder; `depth` counts the units on a unit's path. */
 export function greatestLength(placeholder: Placeholder, depth: number): number {
   switch (placeholder.kind) {
     case 'organization-id':
@@ -96,24 +97,14 @@ export function greatestLength(placeholder: Placeholder, depth: number): number 
   }
 }
 
-/** A unit and those above it, from the top. Empty when there is no such unit. */
-export function lineageOf<Place extends Pick<Unit, 'id' | 'parent'>>(
-  units: readonly Place[],
-  id: string,
-): readonly Place[] {
-  const unit = units.find((candidate) => candidate.id === id);
-  if (unit === undefined) return [];
-  return unit.parent === ROOT ? [unit] : [...lineageOf(units, unit.parent), unit];
-}
-
-/** The text with the ids that are written down in the place of its placeholders. */
+/** The text with its placeholders replaced by ids, as far as the configuration has them. */
 export function resolveKnown(text: string, organization: Named): string {
   return splitPlaceholders(text)
     .map((part) => (part.kind === 'text' ? part.text : (findId(part, organization) ?? describePlaceholder(part))))
     .join('');
 }
 
-/** The text with each placeholder, whether its id is known or not, at its greatest length. */
+/** The text with each placeholder replaced by text of its greatest length, whether its id is known or not. */
 export function stretchPlaceholders(
   text: string,
   { units }: { readonly units: readonly Pick<Unit, 'id' | 'parent'>[] },
@@ -121,7 +112,7 @@ export function stretchPlaceholders(
   return splitPlaceholders(text)
     .map((part) => {
       if (part.kind === 'text') return part.text;
-      const depth = part.kind === 'unit-path' ? lineageOf(units, part.unit).length : 0;
+      const depth = part.kind === 'unit-path' ? treeOf(units).downTo(part.unit).length : 0;
       return '.'.repeat(greatestLength(part, depth));
     })
     .join('');
@@ -132,7 +123,9 @@ function findId(placeholder: Placeholder, { id, rootId, units, accounts }: Named
     case 'organization-id':
       return id;
     case 'unit-path': {
-      const lineage = lineageOf(units, placeholder.unit).map(({ awsId }) => awsId);
+      const lineage = treeOf(units)
+        .downTo(placeholder.unit)
+        .map(({ awsId }) => awsId);
       const ids = [id, rootId, ...lineage];
       return lineage.length === 0 || ids.includes(null) ? null : `${ids.join('/')}/`;
     }

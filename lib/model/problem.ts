@@ -6,20 +6,26 @@ export interface Position {
 }
 
 /**
- * A mistake in the configuration, as data; `describeProblem` makes the text.
+ * A mistake in what a person or another program wrote; `describeProblem` makes the text. It names the value given, what
+ * is allowed and, where it can be guessed, the fix.
  *
- * A problem names what is wrong, the value given, what is allowed and, where it can be guessed, the fix.
+ * `At` says where: in the end a position in a file; before that, a path, a JSON pointer or an offset, see `locate`.
  */
-export interface Problem {
+export interface Problem<At = Position> {
   /** Stable and machine-readable, such as `unknown-unit`. */
   readonly code: string;
-  readonly at: Position;
+  readonly at: At;
   /** What is wrong, with the value given in backticks; lower case, no period. */
   readonly message: string;
   /** What would be accepted. */
   readonly allowed?: string;
   /** The likely fix. */
   readonly fix?: string;
+}
+
+/** The problem at its position in a file. */
+export function locate<At>(problem: Problem<At>, positionOf: (at: At) => Position): Problem {
+  return { ...problem, at: positionOf(problem.at) };
 }
 
 /** The text of a problem: `file:line:column: message`, then what is allowed and the likely fix, indented. */
@@ -30,7 +36,7 @@ export function describeProblem({ at, message, allowed, fix }: Problem): string 
   return lines.join('\n');
 }
 
-/** Problems in the order in which a person reads the files: by file, line, column, then message. */
+/** Problems in reading order: by file, line, column, then message. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(
     (a, b) =>
@@ -45,7 +51,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A value, or everything that is wrong with what it should have been made from. */
+/** A value, or all problems of the input that it should have been made from. */
 export type Outcome<T> =
   { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 

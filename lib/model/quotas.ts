@@ -1,7 +1,7 @@
 /** A limit that AWS sets, as it was on a date. */
 export interface Quota {
   readonly value: number;
-  /** The day on which the value was true, as `YYYY-MM-DD`. */
+  /** The day on which this was the limit, as `YYYY-MM-DD`. */
   readonly asOf: string;
   /** What is counted, for messages. */
   readonly counts: string;
@@ -12,27 +12,27 @@ const LIMITS = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
 
 /**
- * The quotas that Rampart checks, with AWS's defaults. `landing-zone.yaml` overrides a value, with the date on which
- * it was read.
+ * The quotas that Rampart checks, with AWS's defaults. `landing-zone.yaml` overrides a value, with the date of the new
+ * one.
  */
 export const DEFAULT_QUOTAS = {
   accounts: {
     value: 10,
     asOf: '2026-11-21',
-    counts: 'accounts in the organization, the management account and closed ones included',
+    counts: 'accounts in the organization, including the management account and closed accounts',
     source: LIMITS,
   },
   accountsPerStack: {
     value: 150,
     asOf: '2026-11-21',
-    counts: 'accounts in one stack: ours, below 200 outputs and 500 resources a stack',
+    counts: "accounts in one stack: Rampart's own limit, below AWS's 200 outputs and 500 resources per stack",
     source: CLOUDFORMATION,
   },
   units: { value: 2000, asOf: '2026-11-21', counts: 'organizational units', source: LIMITS },
   serviceControlPoliciesPerTarget: {
     value: 10,
     asOf: '2026-11-21',
-    counts: 'service control policies on one target, FullAWSAccess included',
+    counts: 'service control policies on one target, including FullAWSAccess',
     source: LIMITS,
   },
   serviceControlPolicyCharacters: {
@@ -44,7 +44,7 @@ export const DEFAULT_QUOTAS = {
   resourceControlPoliciesPerTarget: {
     value: 5,
     asOf: '2026-11-21',
-    counts: 'resource control policies on one target, RCPFullAWSAccess included',
+    counts: 'resource control policies on one target, including RCPFullAWSAccess',
     source: LIMITS,
   },
   resourceControlPolicyCharacters: {
@@ -56,7 +56,7 @@ export const DEFAULT_QUOTAS = {
   reservedServiceControlPolicies: {
     value: 0,
     asOf: '2026-11-21',
-    counts: 'slots for service control policies on each target that others need, such as Control Tower',
+    counts: 'service control policies on each target that another tool attaches, such as Control Tower',
     source: LIMITS,
   },
   ec2PoliciesPerTarget: {
@@ -71,17 +71,17 @@ export const DEFAULT_QUOTAS = {
     counts: 'characters in a declarative policy for EC2',
     source: LIMITS,
   },
-  // AWS's page names no number for S3 policies: the least that any other type has, and room for one of ours.
+  // AWS documents no limit for S3 policies: the lowest of any other type, and enough for one policy of Rampart.
   s3PoliciesPerTarget: {
     value: 2,
     asOf: '2026-11-21',
-    counts: 'S3 policies on one target: assumed, since AWS does not say',
+    counts: 'S3 policies on one target: an assumption, because AWS documents no limit',
     source: LIMITS,
   },
   s3PolicyCharacters: {
     value: 2_500,
     asOf: '2026-11-21',
-    counts: 'characters in an S3 policy: assumed, since AWS does not say',
+    counts: 'characters in an S3 policy: an assumption, because AWS documents no limit',
     source: LIMITS,
   },
   tagPoliciesPerTarget: { value: 10, asOf: '2026-11-21', counts: 'tag policies on one target', source: LIMITS },

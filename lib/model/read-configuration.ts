@@ -14,20 +14,20 @@ import { landingZoneFileSchema } from './schema/landing-zone-file';
 import type { Draft } from './schema/draft';
 import { parseBySchema } from './schema/parse-by-schema';
 
-/** A file that holds to its schema. */
+/** A file that matches its schema. */
 export interface Sound<File> {
   readonly yaml: YamlFile;
   readonly value: File;
 }
 
-/** The configuration, each file judged by itself. */
+/** The configuration, each file checked by itself. */
 export interface ReadConfiguration {
   readonly configuration: Configuration;
-  /** Null when it breaks the schema. */
+  /** Null if it does not match the schema. */
   readonly landingZone: Sound<LandingZoneFile> | null;
-  /** Those that hold to the schema, in the order of their keys. */
+  /** Those that match the schema, in the order of their keys. */
   readonly accounts: readonly (Sound<AccountFile> & { readonly key: string })[];
-  /** Empty where there is none, and where it breaks the schema. */
+  /** Empty if there is none, or if it does not match the schema. */
   readonly packing: PackingLock;
   readonly problems: readonly Problem[];
 }
@@ -62,7 +62,7 @@ function readFiles(folder: Folder): ReadConfiguration {
   };
 }
 
-/** What one file gives: as far as it could be read; as a whole, if it holds to its schema; what is wrong with it. */
+/** One file: the part that could be read, the value if it matches its schema, and its problems. */
 interface ReadFile<Input, Output> {
   readonly draft: { readonly yaml: YamlFile; readonly draft: Draft<Input> } | null;
   readonly sound: Sound<Output> | null;
@@ -84,7 +84,7 @@ function readFile<Input, Output>(
   };
 }
 
-/** Stands for a `landing-zone.yaml` that could not be read: every section is a mistake, reported already. */
+/** Replaces a `landing-zone.yaml` that could not be read: every section is a mistake that has been reported. */
 const UNREADABLE: LandingZoneDraft = {
   yaml: {
     file: '',

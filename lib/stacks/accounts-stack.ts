@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { inSequence } from '../../constructs/organization/in-sequence';
 import { MemberAccount } from '../../constructs/organization/member-account';
+import { EXPORTS } from '../model/names';
 import type { Account, Organization } from '../model/organization';
 import { exportId } from './export-id';
 import type { OrganizationIds } from './ids';
@@ -13,7 +14,7 @@ export interface AccountsStackProps {
   readonly ids: OrganizationIds;
 }
 
-/** Member accounts, created one after another. They outlive the stack: nothing here closes an account. */
+/** Member accounts, created one after another. They are retained: nothing here closes an account. */
 export class AccountsStack extends ManagementStack {
   private readonly accountIds: ReadonlyMap<string, string>;
 
@@ -35,12 +36,12 @@ export class AccountsStack extends ManagementStack {
     this.accountIds = new Map(
       created.map(({ key, account }) => [
         key,
-        exportId(exported, { name: `Account-${key}`, value: account.accountId }),
+        exportId(exported, { name: EXPORTS.account(key), value: account.accountId }),
       ]),
     );
   }
 
-  /** An account's number, for other stacks; undefined where another stack holds the account. */
+  /** An account's number, for other stacks; undefined if another stack has the account. */
   findAccountId(key: string): string | undefined {
     return this.accountIds.get(key);
   }

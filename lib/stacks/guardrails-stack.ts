@@ -17,15 +17,15 @@ export interface GuardrailsStackProps {
   readonly ids: Ids;
 }
 
-/** Policies, one for each document, written one after another. What AWS attaches by itself is left alone. */
+/** One policy for each document, deployed one after another. Policies that AWS attaches itself are not touched. */
 export class GuardrailsStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: GuardrailsStackProps) {
     const { organization, description, documents } = props;
     super(scope, id, { organization, description });
-    // CloudFormation takes no empty stack, and a stack that is left out stays deployed, with the last policies in it.
+    // CloudFormation rejects empty stacks, and a stack that is not in the app stays deployed with its last policies.
     if (documents.length === 0) new CfnWaitConditionHandle(this, 'NoPolicies');
     const policies = new Construct(this, 'Policies');
-    // `deploymentSteps` walks through them in this order.
+    // `deploymentSteps` relies on this order.
     inSequence(
       [...groupBy(documents, ({ key }) => key)].flatMap(([key, own]) => {
         const target = new Construct(policies, key);
@@ -35,7 +35,7 @@ export class GuardrailsStack extends ManagementStack {
   }
 }
 
-/** A path of key, type and index is the policy's identity: none of them changes as long as it lives. */
+/** Key, type and index identify the policy: they never change while it exists. */
 function attach(
   scope: Construct,
   document: AssembledDocument | AssembledManagementPolicy,

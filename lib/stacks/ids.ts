@@ -1,4 +1,4 @@
-/** How a stack refers to the ids at AWS of the organization, its root and its units, known already or not. */
+/** The ids at AWS of the organization, its root and its units for use in a stack, whether they are known or not. */
 export interface OrganizationIds {
   readonly organizationId: string;
   readonly rootId: string;
@@ -6,7 +6,7 @@ export interface OrganizationIds {
   unitId(unit: string): string;
 }
 
-/** How a stack refers to every id at AWS. */
+/** All ids at AWS for use in a stack. */
 export interface Ids extends OrganizationIds {
   /** By the account's key. */
   accountId(account: string): string;

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { stackName } from '../model/names';
 import type { Organization } from '../model/organization';
 
 export interface ManagementStackProps {
@@ -12,7 +13,7 @@ export class ManagementStack extends Stack {
   constructor(scope: Construct, id: string, { organization, description }: ManagementStackProps) {
     super(scope, id, {
       env: { account: organization.managementAccount.accountId, region: organization.homeRegion },
-      stackName: `Rampart-${id}`,
+      stackName: stackName(id),
       terminationProtection: true,
       description,
     });

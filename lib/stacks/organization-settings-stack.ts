@@ -9,32 +9,37 @@ import { ManagementStack } from './management-stack';
 export interface OrganizationSettingsStackProps {
   readonly organization: Organization;
   readonly ids: OrganizationIds;
-  /** The policy types to switch on, by Organizations' own names. */
+  /** The policy types to enable, by their names in Organizations. */
   readonly policyTypes: readonly string[];
 }
 
 /**
- * What CloudFormation cannot say: policy types, trusted access, centralised root access, StackSets, resource sharing.
+ * What CloudFormation has no type for: policy types, trusted access, centralized root access, StackSets, resource sharing.
  *
- * Nothing here is ever switched off, also when it leaves the template: switching a policy type off detaches every policy
- * of that type, and switching it on again does not bring them back.
+ * Nothing here is ever disabled, not even when it leaves the template: disabling a policy type detaches every policy of
+ * that type, and enabling it again does not attach them again.
  */
 export class OrganizationSettingsStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: OrganizationSettingsStackProps) {
     const { organization, ids, policyTypes } = props;
     super(scope, id, { organization, description: 'Settings of the organization that CloudFormation has no type for' });
     const rootArn = this.globalArn('organizations', `root/${ids.organizationId}/${ids.rootId}`);
-    const calls = new OneWayCalls(this, 'Calls', {
+    const { permissions } = new OneWayCalls(this, 'Calls', {
       calls: [
         ...policyTypes.flatMap((type) => [...trustFor(type), enablePolicyType(type, ids.rootId, rootArn)]),
         trust('TrustIam', 'iam.amazonaws.com'),
-        centraliseRoot('RootCredentialsManagement'),
-        centraliseRoot('RootSessions'),
+        centralizeRoot('RootCredentialsManagement'),
+        centralizeRoot('RootSessions'),
         activateStackSets(this.globalArn('iam', STACK_SETS_ROLE)),
         shareResources(this.globalArn('iam', RESOURCE_SHARING_ROLE)),
       ],
     });
-    acknowledgeFindings(calls);
+    Validations.of(permissions).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'IAM has no resource but * for these actions. Where there is a condition key, the statement uses it: trusted ' +
+        'access to named services.',
+    });
   }
 
   private globalArn(service: string, resource: string): string {
@@ -64,9 +69,9 @@ function enablePolicyType(type: string, rootId: string, rootArn: string): OneWay
 }
 
 /**
- * The services that act on policies of a type in the accounts, and must be trusted before: AWS Backup runs the plans, tag
- * policies report what does not comply, EC2 reports how far accounts are from a policy. S3 and the AI services need no
- * trust.
+ * The services that apply policies of a type in the accounts need trusted access first: AWS Backup runs the plans, tag
+ * policies report what does not comply, EC2 reports the state of the accounts. S3 and the AI services need no trusted
+ * access.
  *
  * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-backup.html,
  * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-tag-policies.html and
@@ -94,12 +99,12 @@ function trust(id: string, servicePrincipal: string): OneWayCall {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html */
-function centraliseRoot(feature: 'RootCredentialsManagement' | 'RootSessions'): OneWayCall {
+function centralizeRoot(feature: 'RootCredentialsManagement' | 'RootSessions'): OneWayCall {
   const action = `EnableOrganizations${feature}`;
   return { id: feature, service: 'iam', action, permissions: [{ actions: [`iam:${action}`], resources: ['*'] }] };
 }
 
-/** CloudFormation's own call: trusted access alone, given through Organizations, does not activate StackSets. */
+/** CloudFormation's own call: trusted access through Organizations alone does not activate StackSets. */
 function activateStackSets(roleArn: string): OneWayCall {
   return {
     id: 'StackSets',
@@ -116,7 +121,7 @@ function activateStackSets(roleArn: string): OneWayCall {
   };
 }
 
-/** RAM's own call: trusted access alone, given through Organizations, does not create the role that sharing needs. */
+/** RAM's own call: trusted access through Organizations alone does not create the role that sharing needs. */
 function shareResources(roleArn: string): OneWayCall {
   return {
     id: 'ResourceSharing',
@@ -144,38 +149,4 @@ function mayCreate(serviceLinkedRoleArn: string, service: string): PolicyStateme
     resources: [serviceLinkedRoleArn],
     conditions: { StringEquals: { 'iam:AWSServiceName': service } },
   };
-}
-
-function acknowledgeFindings({ handler, logGroup, permissions }: OneWayCalls): void {
-  Validations.of(permissions).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-    reason:
-      'IAM knows no resource for these actions but *. Where it has a condition key, the statement is narrowed by it: ' +
-      'trusted access to named services.',
-  });
-  Validations.of(logGroup).acknowledge({
-    id: 'NIST.800.53.R5::NIST.800.53.R5-CloudWatchLogGroupEncrypted',
-    reason:
-      'CloudWatch Logs encrypts the group with a key of its own. It holds the names of settings and no data, and a key ' +
-      'of ours would be one more thing whose loss stops a deploy.',
-  });
-  Validations.of(handler).acknowledge(
-    {
-      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaConcurrency',
-      reason:
-        'CloudFormation calls it once at a time. Reserving concurrency fails in a new account, whose whole quota must ' +
-        'stay unreserved.',
-    },
-    {
-      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaDLQ',
-      reason:
-        'CloudFormation waits for its answer, and fails the deploy when none comes: no event can be lost unnoticed.',
-    },
-    {
-      id: 'NIST.800.53.R5::NIST.800.53.R5-LambdaInsideVPC',
-      reason:
-        'It calls public endpoints of AWS only, reaches nothing private, and runs only during a deploy. A network in ' +
-        'the management account would add what has to be guarded.',
-    },
-  );
 }

@@ -3,6 +3,7 @@ import { CfnOrganization } from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
 import { inSequence } from '../../constructs/organization/in-sequence';
 import { OrganizationalUnit } from '../../constructs/organization/organizational-unit';
+import { EXPORTS } from '../model/names';
 import { ROOT, type Organization, type Unit } from '../model/organization';
 import { exportId } from './export-id';
 import type { OrganizationIds } from './ids';
@@ -13,10 +14,10 @@ export interface OrganizationStackProps {
 }
 
 /**
- * The organization and its units. Both outlive the stack.
+ * The organization and its units. Both are retained when the stack is deleted.
  *
- * A unit is taken away in two deploys: first nothing refers to it any more, then it goes. It stays at AWS, to be deleted
- * by hand once it is empty.
+ * A unit is removed in two deploys: the first removes all references to it, the second the unit. It stays at AWS, where
+ * people delete it when it is empty.
  */
 export class OrganizationStack extends ManagementStack {
   /** For other stacks. */
@@ -30,12 +31,12 @@ export class OrganizationStack extends ManagementStack {
     const unitIds = new Map(
       organization.units.map(({ id, key }) => [
         id,
-        exportId(exported, { name: `Unit-${key}`, value: requireUnit(units, id).unitId }),
+        exportId(exported, { name: EXPORTS.unit(key), value: requireUnit(units, id).unitId }),
       ]),
     );
     this.ids = {
-      organizationId: exportId(exported, { name: 'Organization', value: top.organizationId }),
-      rootId: exportId(exported, { name: 'Root', value: top.rootId }),
+      organizationId: exportId(exported, { name: EXPORTS.organization, value: top.organizationId }),
+      rootId: exportId(exported, { name: EXPORTS.root, value: top.rootId }),
       unitId: (unit) => requireUnit(unitIds, unit),
     };
   }

@@ -1,15 +1,16 @@
 import type { Organization } from '../model/organization';
-import { lineageOf, mapStrings, splitPlaceholders, type PlaceholderPart } from '../model/placeholder';
+import { mapStrings, splitPlaceholders, type PlaceholderPart } from '../model/placeholder';
+import { treeOf } from '../model/tree';
 import type { Ids } from './ids';
 
-export interface PlaceholderContext {
+interface PlaceholderContext {
   readonly organization: Organization;
   readonly ids: Ids;
 }
 
 /**
- * Puts ids in the place of a document's placeholders: the ones that are written down in the configuration, else what
- * CloudFormation resolves to them.
+ * Replaces a document's placeholders by ids: those of the configuration, or expressions that CloudFormation resolves to
+ * them.
  */
 export function resolvePlaceholders<Content extends object>(content: Content, context: PlaceholderContext): Content {
   const resolve = (text: string): string =>
@@ -27,9 +28,9 @@ function valueOf(part: PlaceholderPart, { organization, ids }: PlaceholderContex
     case 'organization-id':
       return organizationId;
     case 'unit-path': {
-      const lineage = lineageOf(organization.units, part.unit);
+      const lineage = treeOf(organization.units).downTo(part.unit);
       if (lineage.length === 0) throw new Error(`a policy names unit '${part.unit}', which does not exist`);
-      // Joined from ids, as `aws:PrincipalOrgPaths` is, with a slash at the end.
+      // Ids joined as in `aws:PrincipalOrgPaths`, with a slash at the end.
       const unitIds = lineage.map(({ id, awsId }) => awsId ?? ids.unitId(id));
       return [organizationId, organization.rootId ?? ids.rootId, ...unitIds, ''].join('/');
     }

@@ -2,12 +2,12 @@ import type { UserPath } from './exempt-users';
 import { denied, possible } from './probe';
 import type { Probe, ProbePlace, ProbeRequest, Variant } from './probe';
 
-/** A call that acts on a user, or is made by one, given by ARN. */
-export type UserCall = (user: string) => ProbeRequest;
+/** A call on a user, or by a user, given by ARN. */
+type UserCall = (user: string) => ProbeRequest;
 
 /**
- * Probes of one call for users inside and just outside of each exempt path: while the exemption lasts, in its last
- * second and at its end.
+ * Probes of one call for users inside and just outside of each exempt path: during the exemption, in its last second and
+ * at its expiry.
  *
  * @param what the call as a sentence without its user, such as `an access key is made`
  */
@@ -17,12 +17,12 @@ export function probeUserPaths(
   users: readonly UserPath[],
   { account, sibling, organization }: Pick<ProbePlace, 'account' | 'sibling' | 'organization'>,
 ): readonly Probe[] {
-  // The end of a path may be spelled like a role of the platform, which is exempt for ever.
+  // The end of a path may look like a platform role, which is always exempt.
   const names = ['robot', ...Object.values(organization.platform.principals).flat().map(nameOf)];
   const within = users.flatMap(({ path }) => names.map((name) => `${path}${name}`));
   const near = users.flatMap(({ path }) => [
     `${path}below/robot`,
-    // A user, not a path: nothing stands below it.
+    // A user, not a path: nothing is below it.
     path.slice(0, -1),
     // Paths that only contain the exempt one, some below another that is exempt for another time.
     `/other${path}robot`,
@@ -60,7 +60,7 @@ function nameOf(role: string): string {
   return role.slice(role.indexOf('/') + 1).replaceAll('*', 'x');
 }
 
-/** When the exemption of a user ends; null: never; nothing: the user is not exempt. */
+/** When the exemption of a user expires; null: never; undefined: the user is not exempt. */
 function endOf(users: readonly UserPath[], name: string): string | null | undefined {
   const ends = users.filter(({ path }) => name.startsWith(path)).map(({ expires }) => expires ?? null);
   return ends.includes(null) ? null : [...ends].sort().at(-1);
@@ -72,7 +72,7 @@ function probesOf(name: string, request: ProbeRequest, end: string | null | unde
     context: { ...request.context, 'aws:CurrentTime': instant },
   });
   if (end === undefined) return [denied(name, request)];
-  if (end === null) return [possible(`${name}, for ever`, at('9999-12-31T23:59:59Z'))];
+  if (end === null) return [possible(`${name}, without an end`, at('9999-12-31T23:59:59Z'))];
   const last = new Date(Date.parse(end) - 1000).toISOString().replace('.000Z', 'Z');
   return [possible(`${name}, at ${last}`, at(last)), denied(`${name}, at ${end}`, at(end))];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConditionBlock, Statement } from '../../lib/iam/statement';
-import type { Neighbour, ParameterProblem } from './guardrail';
+import type { Neighbor, ParameterProblem } from './guardrail';
 import { compactInstant, instantSchema } from './instant';
 import { deny, oneOrMany } from './statements';
 
@@ -9,29 +9,29 @@ const userPath = z.strictObject({
     .string()
     .regex(/^\/(?:[\w+=,.@-]+\/)+$/, { error: 'a path of users, such as `/ses-smtp/`' })
     .describe('The path of the users, such as `/ses-smtp/`; paths below it are included'),
-  owner: z.string().min(1).describe('Who answers for these users'),
-  reason: z.string().min(1).describe('Why they cannot do without long-lived credentials'),
-  expires: instantSchema.optional().describe('When the exemption ends by itself; default: never'),
+  owner: z.string().min(1).describe('Who is responsible for these users'),
+  reason: z.string().min(1).describe('Why they need long-lived credentials'),
+  expires: instantSchema.optional().describe('When the exemption expires; default: never'),
 });
 
-/** Users that a guardrail leaves out by their path, for ever or until an instant. */
+/** Users that a guardrail exempts by their path, and when the exemption expires. */
 export const userPathsSchema = z.array(userPath).default([]);
 
 export type UserPath = z.output<typeof userPath>;
 
-/** A stretch of time, from an instant on or always, and which users are exempt in it. */
+/** A period of time, and the users who are exempt during it. */
 export interface Period {
-  /** What tells the statement of this period from the others in a `Sid`. */
+  /** The end of the statement's `Sid`. */
   readonly suffix: string;
-  /** The condition under which the period has begun; empty: it always has. */
+  /** The condition that the period has started; empty: it always has. */
   readonly since: ConditionBlock;
   /** Patterns of the ARNs of exempt users, sorted, none covered by another. */
   readonly arns: readonly string[];
 }
 
 /**
- * The exemption of a path ends by itself: from each end on, only the users whose path is exempt for longer are left
- * out. A user below two paths is exempt until the later end.
+ * The exemption of a path expires without a deployment: after each expiry, only users whose path is exempt for longer
+ * are exempt. A user below two paths is exempt until the later expiry.
  */
 export function periodsOf(users: readonly UserPath[]): readonly Period[] {
   const ends = [...new Set(users.flatMap(({ expires }) => expires ?? []))].sort();
@@ -46,8 +46,8 @@ export function periodsOf(users: readonly UserPath[]): readonly Period[] {
 }
 
 /**
- * Denies actions that act on a user, but for exempt users. A call that names no user acts on the caller, whose ARN is
- * then the resource, so that one statement for each period covers both.
+ * Denies actions on users who are not exempt. A call without a user name acts on the caller, whose ARN is then the
+ * resource, so that one statement per period covers both.
  */
 export function denyOnOtherUsers(
   Sid: string,
@@ -71,13 +71,13 @@ function arnsOf(users: readonly UserPath[]): readonly string[] {
     .map((path) => `arn:*:iam::*:user${path}*`);
 }
 
-/** Whether everyone whom `user` exempts is exempt by `other` for as long at least. */
+/** Whether `other` exempts all users of `user` for at least as long. */
 function isCovered(user: UserPath, other: UserPath): boolean {
   if (!user.path.startsWith(other.path)) return false;
   return other.expires === undefined || (user.expires !== undefined && user.expires <= other.expires);
 }
 
-/** Paths in the parameter `users` that another one makes superfluous. */
+/** Paths in the parameter `users` that another path covers. */
 export function findCoveredPaths(users: readonly UserPath[]): readonly ParameterProblem[] {
   return users.flatMap((user, index) => {
     const covering = users.find(
@@ -87,8 +87,8 @@ export function findCoveredPaths(users: readonly UserPath[]): readonly Parameter
       ? []
       : [
           {
-            path: ['users', index, 'path'],
-            message: `\`${user.path}\` is exempt for as long by \`${covering.path}\` already`,
+            at: ['users', index, 'path'],
+            message: `\`${user.path}\` is already exempt for as long by \`${covering.path}\``,
             fix: 'remove one of the two',
           },
         ];
@@ -97,13 +97,13 @@ export function findCoveredPaths(users: readonly UserPath[]): readonly Parameter
 
 const withUsers = z.object({ users: userPathsSchema });
 
-/** Paths in the parameter `users` to no effect, since the same guardrail in force above does not exempt them. */
-export function findUselessPaths(
+/** Paths in the parameter `users` without effect, because the same guardrail above does not exempt them. */
+export function findIneffectivePaths(
   id: string,
   users: readonly UserPath[],
-  neighbours: readonly Neighbour[],
+  neighbors: readonly Neighbor[],
 ): readonly ParameterProblem[] {
-  return neighbours.flatMap(({ guardrail, target, parameters }) => {
+  return neighbors.flatMap(({ guardrail, target, parameters }) => {
     if (guardrail !== id) return [];
     const theirs = withUsers.safeParse(parameters).data?.users ?? [];
     return users.flatMap((user, index) =>
@@ -111,8 +111,8 @@ export function findUselessPaths(
         ? []
         : [
             {
-              path: ['users', index, 'path'],
-              message: `\`${user.path}\` is exempt here to no effect, since \`${target}\` above does not exempt it for as long`,
+              at: ['users', index, 'path'],
+              message: `exempting \`${user.path}\` here has no effect: \`${target}\` above does not exempt it for as long`,
               fix: `exempt it at \`${target}\``,
             },
           ],

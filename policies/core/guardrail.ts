@@ -3,68 +3,62 @@ import type { ControlPolicyType } from '../../lib/iam/control-policy-type';
 import type { ManagementPolicyType } from '../../lib/iam/management-policies/policy-type';
 import type { Statement } from '../../lib/iam/statement';
 import type { PropertyPath } from '../../lib/model/organization';
+import type { Problem } from '../../lib/model/problem';
 import type { OrganizationFacts } from './organization-facts';
 import type { Probe, ProbePlace, Variant } from './probe';
 
-/** The policy types that Rampart writes guardrails in, by Organizations' own names. */
+/** The policy types of guardrails, by their names in Organizations. */
 export type PolicyType = ControlPolicyType | ManagementPolicyType;
 
-/** Something wrong with the parameters of one placement; the caller turns the path into a place in a file. */
-export interface ParameterProblem {
-  /** Into the guardrail's parameters; empty: the placement itself. */
-  readonly path: PropertyPath;
-  readonly message: string;
-  readonly allowed?: string;
-  readonly fix?: string;
-}
+/** Something wrong with the parameters of one placement, `at` a path into them; an empty path: the placement itself. */
+export type ParameterProblem = Omit<Problem<PropertyPath>, 'code'>;
 
-/** A guardrail that is in force at the same target, by its own placement there or by one above. */
-export interface Neighbour {
+/** A guardrail in force at the same target, placed there or above. */
+export interface Neighbor {
   readonly guardrail: string;
   readonly target: string;
   readonly parameters: unknown;
 }
 
-/** What guardrails of all policy types have in common. */
+/** The part that guardrails of all policy types share. */
 export interface GuardrailBase<Parameters = unknown> {
-  /** Equal to the file name; never reused, because audit records quote it. */
+  /** Equal to the file name. Never reused, because audit records refer to it. */
   readonly id: string;
   readonly type: PolicyType;
   /** What it denies or sets: one sentence, no period. */
   readonly summary: string;
-  /** What goes wrong without it. */
+  /** What can go wrong without it. */
   readonly rationale: string;
   /** CIS controls and AWS pages. */
   readonly references: readonly string[];
   /**
-   * `platform`: the platform's principals and configured exemptions are left out of every statement, by
-   * `compileGuardrail`, never by the guardrail itself. `nobody`: the guardrail binds everyone, and exempting somebody
-   * from it is an error.
+   * `platform`: platform principals and configured exemptions are exempt from every statement. `applyExemptions` adds
+   * them, never the guardrail itself. `nobody`: the guardrail binds everyone, and an exemption from it is an error.
    */
   readonly exempt: 'platform' | 'nobody';
   /** A schema of the parameters, with defaults and descriptions. Unknown parameters are errors. */
   readonly parameters: z.ZodType<Parameters>;
-  /** What makes no sense in this organization, such as a home Region that is not approved. */
+  /** Finds parameters that are not valid in this organization, such as a home Region that is not approved. */
   check?(parameters: Parameters, organization: OrganizationFacts): readonly ParameterProblem[];
-  /** What contradicts another guardrail in force at the same target. */
-  conflicts?(parameters: Parameters, neighbours: readonly Neighbour[]): readonly ParameterProblem[];
-  /** Other parameters under which it is proved, so that every trap is met whatever a team configures. */
+  /** Finds contradictions to other guardrails in force at the same target. */
+  conflicts?(parameters: Parameters, neighbors: readonly Neighbor[]): readonly ParameterProblem[];
+  /** Other parameters with which it is proved, so that all special cases are tested whatever a team configures. */
   readonly variants?: readonly Variant[];
 }
 
-/** A preventive control made of statements: one thing that nobody in the accounts below its target may do. */
+/** A preventive control made of statements: one thing that is denied in the accounts below its target. */
 export interface Guardrail<Parameters = unknown> extends GuardrailBase<Parameters> {
   readonly type: ControlPolicyType;
   /**
-   * What it denies, without exemptions. Pure: equal arguments give equal statements in the same order. `Sid` holds
-   * what tells this statement from its siblings, or nothing when there is only one.
+   * What it denies, without exemptions. Pure: equal arguments give equal statements in the same order. The `Sid`
+   * distinguishes a statement from the others; a single statement needs none.
    */
   statements(parameters: Parameters, organization: OrganizationFacts): readonly Statement[];
   /**
-   * Requests that it must deny, and requests that must stay possible. They may read the parameters, never the constants
-   * that the statements are made from: an action that is dropped there must not drop its probe here.
+   * Requests that it must deny, and requests that must stay possible. They may read the parameters, but not the
+   * constants of the statements: removing an action there must not remove its probe.
    *
-   * That exempt principals are left out, and until when, is probed for all guardrails alike, by lib/analysis/prove.ts.
+   * Exemptions and their expiry are probed for all guardrails by lib/analysis/prove/exemption-probes.ts.
    */
   probes?(parameters: Parameters, place: ProbePlace): readonly Probe[];
 }

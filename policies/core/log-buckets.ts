@@ -9,7 +9,7 @@ export const logBucketsSchema = z
   .default(['*'])
   .describe('Patterns of the names of the log buckets; default: every bucket, since the account holds nothing else');
 
-/** The same objects by the name of an access point, which does not tell its bucket. */
+/** The same objects through an access point, whose ARN does not contain its bucket. */
 const BY_ACCESS_POINT = 'arn:*:s3:*:*:accesspoint/*/object/*';
 
 /** The buckets themselves. */
@@ -18,7 +18,7 @@ export function bucketArns(buckets: readonly string[]): readonly string[] {
   return [...new Set(buckets)].sort().map((name) => `arn:*:s3:::${name}`);
 }
 
-/** What lies in the buckets, and in whatever an access point leads to. */
+/** The objects of the buckets, and those behind any access point. */
 export function objectArns(buckets: readonly string[]): readonly string[] {
   if (buckets.includes('*')) return ['*'];
   return [...bucketArns(buckets).map((arn) => `${arn}/*`), BY_ACCESS_POINT];

@@ -4,7 +4,7 @@ import type { ManagementPolicyType } from '../../lib/iam/management-policies/pol
 import type { Guardrail, GuardrailBase } from './guardrail';
 import type { OrganizationFacts } from './organization-facts';
 
-/** One fact about a guardrail of settings: what an account below its target ends up with. */
+/** One fact about a management guardrail: an effective value in an account below its target. */
 export interface Effect {
   /** What holds, as a sentence without a period: `new instances require IMDSv2`. */
   readonly name: string;
@@ -12,13 +12,13 @@ export interface Effect {
   readonly path: readonly string[];
   /** Absent: there must be no such setting. */
   readonly value?: SettingValue;
-  /** A policy further down that tries to change it, and must not. */
+  /** A policy further down that must not be able to change it. */
   readonly despite?: ManagementPolicy;
 }
 
 /**
- * A preventive control made of settings, which a service enforces by itself. It knows no principals, so nobody is exempt,
- * and it binds the management account, too.
+ * A preventive control that is a management policy, which AWS's services enforce. It does not depend on the principal, so
+ * nobody is exempt, and it binds the management account, too.
  */
 export interface ManagementGuardrail<Parameters = unknown> extends GuardrailBase<Parameters> {
   readonly type: ManagementPolicyType;
@@ -26,8 +26,8 @@ export interface ManagementGuardrail<Parameters = unknown> extends GuardrailBase
   /** The policy. Pure: equal arguments give equal content in the same order. */
   content(parameters: Parameters, organization: OrganizationFacts): ManagementPolicy;
   /**
-   * What must hold in an account below. They may read the parameters, never the constants that the content is made from,
-   * and they look at every setting: one that is dropped or altered there must break an effect here.
+   * What must hold in an account below. They may read the parameters, but not the constants of the content, and they cover
+   * every value: removing or changing one there must break an effect here.
    */
   effects(parameters: Parameters, organization: OrganizationFacts): readonly Effect[];
 }
@@ -35,12 +35,12 @@ export interface ManagementGuardrail<Parameters = unknown> extends GuardrailBase
 /** A guardrail of any policy type. */
 export type AnyGuardrail = Guardrail | ManagementGuardrail;
 
-/** Whether a guardrail is made of settings. */
+/** Whether a guardrail is a management policy. */
 export function isManagementGuardrail(guardrail: AnyGuardrail): guardrail is ManagementGuardrail {
   return 'content' in guardrail;
 }
 
-/** Declares a guardrail of settings; the parameters' type is inferred from the schema and checked against the functions. */
+/** Declares a management guardrail; the parameters' type is inferred from the schema and checked against the functions. */
 export function managementGuardrail<Schema extends z.ZodType>(
   definition: Omit<ManagementGuardrail<z.output<Schema>>, 'parameters' | 'exempt'> & { readonly parameters: Schema },
 ): ManagementGuardrail {

@@ -2,7 +2,7 @@ import type { Partner } from './partners';
 import { denied, possible } from './probe';
 import type { Probe, ProbeRequest, Variant } from './probe';
 
-/** Probes of one call by, or on behalf of, each partner: while the trust lasts, in its last second and at its end. */
+/** Probes of one call by, or on behalf of, each partner: while it is trusted, in the last second and at the expiry. */
 export function probePartners(
   what: string,
   call: (account: string) => ProbeRequest,
@@ -14,13 +14,13 @@ export function probePartners(
       const request = call(account);
       return { ...request, context: { ...request.context, 'aws:CurrentTime': instant } };
     };
-    if (expires === undefined) return [possible(`${name}, for ever`, at('9999-12-31T23:59:59Z'))];
+    if (expires === undefined) return [possible(`${name}, without an end`, at('9999-12-31T23:59:59Z'))];
     const last = new Date(Date.parse(expires) - 1000).toISOString().replace('.000Z', 'Z');
     return [possible(`${name}, at ${last}`, at(last)), denied(`${name}, at ${expires}`, at(expires))];
   });
 }
 
-/** Probes of whoever is no partner, who notices nothing when the trust in a partner ends: now, and at each end. */
+/** Probes of other callers, for whom nothing changes when a partner's trust expires: now, and at each expiry. */
 export function probeOthers(probes: readonly Probe[], partners: readonly Partner[]): readonly Probe[] {
   const ends = [...new Set(partners.flatMap(({ expires }) => expires ?? []))].sort();
   return [
@@ -35,7 +35,7 @@ export function probeOthers(probes: readonly Probe[], partners: readonly Partner
   ];
 }
 
-/** Partners with every kind of end. */
+/** Partners with and without an expiry. */
 export const partnerVariants: readonly Variant[] = [
   variant('with a partner', [{ account: '910000000001' }]),
   variant('with a partner whose trust ends', [{ account: '910000000002', expires: '2027-03-31T00:00:00Z' }]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConditionBlock } from '../../lib/iam/statement';
-import type { Neighbour, ParameterProblem } from './guardrail';
+import type { Neighbor, ParameterProblem } from './guardrail';
 import type { OrganizationFacts } from './organization-facts';
 import { compactInstant, instantSchema } from './instant';
 
@@ -9,27 +9,27 @@ const partner = z.strictObject({
     .string()
     .regex(/^\d{12}$/, { error: 'an account number of twelve digits, in quotes' })
     .describe('The number of an account outside of the organization'),
-  owner: z.string().min(1).describe('Who answers for this partner'),
+  owner: z.string().min(1).describe('Who is responsible for this partner'),
   reason: z.string().min(1).describe('What the partner does here'),
-  expires: instantSchema.optional().describe('When the trust ends by itself; default: never'),
+  expires: instantSchema.optional().describe('When the trust expires; default: never'),
 });
 
-/** Accounts outside of the organization that a perimeter lets in, for ever or until an instant. */
+/** Accounts outside of the organization that a perimeter trusts, and when the trust expires. */
 export const partnersSchema = z.array(partner).default([]);
 
 export type Partner = z.output<typeof partner>;
 
-/** A stretch of time, from an instant on or always, and which partners are let in. */
+/** A period of time, and the partners that are trusted during it. */
 export interface PartnerPeriod {
-  /** What tells the statement of this period from the others in a `Sid`. */
+  /** The end of the statement's `Sid`. */
   readonly suffix: string;
-  /** The condition under which the period has begun; empty: it always has. */
+  /** The condition that the period has started; empty: it always has. */
   readonly since: ConditionBlock;
   /** Account numbers, sorted. */
   readonly accounts: readonly string[];
 }
 
-/** Trust ends by itself: from each end on, only the partners who are trusted for longer are let in. */
+/** Trust expires without a deployment: after each expiry, only partners that are trusted for longer remain. */
 export function partnerPeriods(partners: readonly Partner[]): readonly PartnerPeriod[] {
   const ends = [...new Set(partners.flatMap(({ expires }) => expires ?? []))].sort();
   return [
@@ -46,32 +46,32 @@ function accountsOf(partners: readonly Partner[]): readonly string[] {
   return partners.map(({ account }) => account).sort();
 }
 
-/** Partners who are listed twice, and those who are no outsiders. */
-export function findNeedlessPartners(
+/** Partners that are listed twice, and those that are accounts of the organization. */
+export function findUnneededPartners(
   partners: readonly Partner[],
   { accounts, managementAccount }: OrganizationFacts,
 ): readonly ParameterProblem[] {
   const own = new Set([managementAccount.accountId, ...accounts.flatMap(({ accountId }) => accountId ?? [])]);
   return partners.flatMap(({ account }, index) => {
-    const path = ['partners', index, 'account'];
+    const at = ['partners', index, 'account'];
     if (own.has(account)) {
-      const message = `\`${account}\` is an account of the organization, which is let in anyway`;
-      return [{ path, message, fix: 'remove it' }];
+      const message = `\`${account}\` is an account of the organization, which is always trusted`;
+      return [{ at, message, fix: 'remove it' }];
     }
     const isRepeated = partners.findIndex((other) => other.account === account) < index;
-    return isRepeated ? [{ path, message: `\`${account}\` is listed twice`, fix: 'remove one of the two' }] : [];
+    return isRepeated ? [{ at, message: `\`${account}\` is listed twice`, fix: 'remove one of the two' }] : [];
   });
 }
 
 const withPartners = z.object({ partners: partnersSchema });
 
-/** Partners who are let in to no effect, since the same guardrail in force above keeps them out. */
-export function findUselessPartners(
+/** Partners without effect, because the same guardrail above does not trust them. */
+export function findIneffectivePartners(
   id: string,
   partners: readonly Partner[],
-  neighbours: readonly Neighbour[],
+  neighbors: readonly Neighbor[],
 ): readonly ParameterProblem[] {
-  return neighbours.flatMap(({ guardrail, target, parameters }) => {
+  return neighbors.flatMap(({ guardrail, target, parameters }) => {
     if (guardrail !== id) return [];
     const theirs = withPartners.safeParse(parameters).data?.partners ?? [];
     return partners.flatMap((one, index) =>
@@ -79,9 +79,9 @@ export function findUselessPartners(
         ? []
         : [
             {
-              path: ['partners', index, 'account'],
-              message: `\`${one.account}\` is let in here to no effect, since \`${target}\` above does not let it in for as long`,
-              fix: `let it in at \`${target}\``,
+              at: ['partners', index, 'account'],
+              message: `trusting \`${one.account}\` here has no effect: \`${target}\` above does not trust it for as long`,
+              fix: `trust it at \`${target}\``,
             },
           ],
     );

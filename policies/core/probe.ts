@@ -4,21 +4,21 @@ import type { OrganizationFacts } from './organization-facts';
 export type ProbeContext = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /**
- * A call that somebody makes, in the form of a line of a requests file.
+ * A call, in the format of a line of a requests file.
  *
- * What follows from the organization and the principal (`aws:PrincipalArn`, `aws:PrincipalOrgID` …) need not be given.
+ * Keys that follow from the organization and the principal (`aws:PrincipalArn`, `aws:PrincipalOrgID` …) may be omitted.
  */
 export interface ProbeRequest {
   /** The ARN of a role, a user or the root user, `service:` and a service principal, or `*` for anonymous. */
   readonly principal: string;
-  /** Null: the caller's account is outside of the organization, and is not the outsider of the place. */
+  /** Null: the caller's account is outside of the organization, and is not the place's outsider. */
   readonly account?: null;
   readonly action: string;
   /** One ARN; default `*`. */
   readonly resource?: string;
   /** A call that touches several resources, each with keys of its own; it is denied if one of them is. */
   readonly resources?: readonly { readonly arn: string; readonly context?: ProbeContext }[];
-  /** The account that the resource lives in, where neither its ARN nor the caller tells. */
+  /** The resource's account, if it is neither in its ARN nor the caller's. */
   readonly resourceAccount?: string;
   readonly context?: ProbeContext;
 }
@@ -31,7 +31,7 @@ export interface Probe {
   readonly request: ProbeRequest;
 }
 
-/** Where a probe happens: a member account below the guardrail's target, and the world around it. */
+/** The accounts of a probe: a member account below the guardrail's target, and others around it. */
 export interface ProbePlace {
   readonly organization: OrganizationFacts;
   /** The number of the member account. */
@@ -44,7 +44,7 @@ export interface ProbePlace {
   readonly organizationId: string;
 }
 
-/** Parameters under which a guardrail is probed besides its defaults and the configured ones. */
+/** Parameters with which a guardrail is probed in addition to its defaults and the configured ones. */
 export interface Variant {
   /** What is different, such as `without us-east-1`. */
   readonly name: string;

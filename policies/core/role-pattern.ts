@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A pattern of the ARNs of some roles, never of all: with its path, and in every partition, whichever the ARN was copied
- * from.
+ * A pattern of the ARNs of some roles, never of all: with its path, and for every partition, whatever partition the
+ * given ARN has.
  */
 export const rolePatternSchema = z
   .string()

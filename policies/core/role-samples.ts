@@ -1,22 +1,22 @@
 import type { ProbePlace } from './probe';
 
-/** The role that a pattern of ARNs stands for in an account: each star as a word, so that its edges show. */
+/** A role in an account that a pattern of ARNs matches, with a word for each star. */
 export function roleIn(account: string, pattern: string): string {
   const name = pattern.split(':').slice(5).join(':');
   return `arn:aws:iam::${account}:${name.replaceAll('*', 'sample').replaceAll('?', 'x')}`;
 }
 
-/** Whether a pattern of ARNs can match somebody of an account. */
+/** Whether a pattern of ARNs can match principals of an account. */
 export function reachesAccount(account: string, pattern: string): boolean {
   const owner = pattern.split(':')[4];
   return owner === '*' || owner === account;
 }
 
 /**
- * Principals just outside of a role's pattern, as far as its stars permit: with a longer name, with another word in the
- * place of one of the path, below another path, and a user in the place of a role.
+ * Principals similar to a role: with a longer name, with another word in the path, below another path, and a user instead
+ * of a role.
  */
-export function besideRole(role: string): readonly string[] {
+export function rolesNear(role: string): readonly string[] {
   const [head = '', ...path] = role.split('/');
   return [
     `${role}-next`,
@@ -26,7 +26,7 @@ export function besideRole(role: string): readonly string[] {
   ];
 }
 
-/** The roles of the account that deploy and rescue. */
+/** The platform roles of the account. */
 export function platformRoles({
   account,
   organization,

@@ -1,13 +1,13 @@
-import type { Layer } from '../core/layer';
+import type { ActionGroup } from '../core/action-group';
 
 /**
- * What an auditor reads of an account that stands still: how it is set up, who did what, and what was found. Never the
- * data: objects, secrets, parameters, messages, passwords of instances, environments of functions.
+ * What an auditor may read in a quarantined account: its configuration, its history and its findings. Never its data:
+ * objects, secrets, parameters, messages, passwords of instances, environments of functions.
  */
-export const AUDIT_READS: readonly Layer[] = [
+export const AUDIT_READS: readonly ActionGroup[] = [
   {
     name: 'identities',
-    reason: 'who could do what, and whom outside they trusted',
+    reason: 'who could do what, and which outsiders were trusted',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html',
     actions: [
@@ -29,7 +29,7 @@ export const AUDIT_READS: readonly Layer[] = [
   },
   {
     name: 'history',
-    reason: 'what happened, by trails, logs, configuration and findings',
+    reason: 'what happened: trails, logs, configuration and findings',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html',
     actions: [
@@ -62,7 +62,7 @@ export const AUDIT_READS: readonly Layer[] = [
   },
   {
     name: 'resources',
-    reason: 'what there is, and how it is set up',
+    reason: 'resources and their configuration',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html',
     actions: [

@@ -1,10 +1,10 @@
-import type { Layer } from '../core/layer';
+import type { ActionGroup } from '../core/action-group';
 
-/** What destroys data, or lets it be destroyed, and is not done every day by hand. */
-export const DESTRUCTIVE: readonly Layer[] = [
+/** Actions that destroy data, or cause its destruction, and that people do not do every day. */
+export const DESTRUCTIVE: readonly ActionGroup[] = [
   {
     name: 'machines-and-volumes',
-    reason: 'instances with what is on them, volumes, their snapshots and images, and stacks with all of it at once',
+    reason: 'instances and their data, volumes, snapshots and images, and stacks with all their resources',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html',
     actions: [
@@ -17,7 +17,7 @@ export const DESTRUCTIVE: readonly Layer[] = [
   },
   {
     name: 'buckets-and-files',
-    reason: 'buckets, versions of objects, rules that let objects expire, file systems, archives, images of containers',
+    reason: 'buckets, versions of objects, expiry rules, file systems, archives, container images',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
     actions: [
@@ -71,7 +71,7 @@ export const DESTRUCTIVE: readonly Layer[] = [
   },
   {
     name: 'keys-backups-and-logs',
-    reason: 'what makes data unreadable, what would bring it back, and what tells who did it',
+    reason: 'keys of data, backups that could restore it, and logs that show who destroyed it',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html',
     actions: [

@@ -1,31 +1,31 @@
-import type { Layer } from '../core/layer';
+import type { ActionGroup } from '../core/action-group';
 
-/** What commits to, or quickly costs, hundreds of dollars and more. */
-export const EXPENSIVE: readonly Layer[] = [
+/** Actions that quickly cost, or commit to, hundreds of dollars or more. */
+export const EXPENSIVE: readonly ActionGroup[] = [
   {
     name: 'private-certificate-authorities',
-    reason: 'a private CA costs 400 USD a month from its creation; ordinary certificates are acm:* and stay possible',
+    reason: 'a private CA costs 400 USD per month from its creation; ordinary certificates (acm:*) stay possible',
     asOf: '2026-11-22',
     source: 'https://aws.amazon.com/private-ca/pricing/',
     actions: ['acm-pca:CreateCertificateAuthority'],
   },
   {
     name: 'shield-advanced',
-    reason: '3,000 USD a month, for a year at least',
+    reason: '3,000 USD per month, for at least a year',
     asOf: '2026-11-22',
     source: 'https://aws.amazon.com/shield/pricing/',
     actions: ['shield:CreateSubscription'],
   },
   {
     name: 'outposts',
-    reason: 'racks and servers, ordered for three years',
+    reason: 'racks and servers with a term of three years',
     asOf: '2026-11-22',
     source: 'https://aws.amazon.com/outposts/rack/pricing/',
     actions: ['outposts:CreateOrder', 'outposts:CreateOutpost', 'outposts:CreateRenewal'],
   },
   {
     name: 'snow',
-    reason: 'devices that are shipped and billed by the day, or for years',
+    reason: 'devices that are shipped and billed per day, or for years',
     asOf: '2026-11-22',
     source: 'https://aws.amazon.com/snowball/pricing/',
     actions: [
@@ -37,14 +37,14 @@ export const EXPENSIVE: readonly Layer[] = [
   },
   {
     name: 'dedicated-hosts',
-    reason: 'a whole server by the hour, whatever runs on it; Mac hosts for a day at least',
+    reason: 'a whole server, billed per hour even if it is empty; Mac hosts for at least a day',
     asOf: '2026-11-22',
     source: 'https://aws.amazon.com/ec2/dedicated-hosts/pricing/',
     actions: ['ec2:AllocateHosts'],
   },
   {
     name: 'domains',
-    reason: 'up to thousands of USD a year each, not refunded; renewing what exists stays possible',
+    reason: 'up to thousands of USD per year each, without a refund; renewing existing domains stays possible',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/domain-register.html',
     actions: ['route53domains:RegisterDomain', 'route53domains:TransferDomain'],
@@ -52,10 +52,10 @@ export const EXPENSIVE: readonly Layer[] = [
 ];
 
 /**
- * Purchases in the Marketplace. They stay possible when Bedrock makes them for somebody who invokes a model for the
+ * Purchases in the Marketplace. They stay possible when Bedrock makes them for a caller who invokes a model for the
  * first time: https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html.
  */
-export const MARKETPLACE: Layer = {
+export const MARKETPLACE: ActionGroup = {
   name: 'marketplace',
   reason: 'contracts with third parties, some for years',
   asOf: '2026-11-22',
@@ -69,8 +69,8 @@ export const MARKETPLACE: Layer = {
   ],
 };
 
-/** Locks that nobody can lift for years, AWS included: in a sandbox they keep costing after the experiment. */
-export const LONG_LOCKS: Layer = {
+/** Locks that nobody can remove for years, not even AWS: in a sandbox, they cost money long after the experiment. */
+export const LONG_LOCKS: ActionGroup = {
   name: 'long-locks',
   reason: 'Object Lock, vault locks, snapshot locks, Recycle Bin locks and legal holds',
   asOf: '2026-11-22',

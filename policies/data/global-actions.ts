@@ -1,11 +1,11 @@
-import type { Layer } from '../core/layer';
+import type { ActionGroup } from '../core/action-group';
 
 /**
- * What a Region lock must let through, in layers. Nothing regional stands here for convenience: what Control Tower's
- * list exempts everywhere although it stores data in a Region (config, kms, acm, wafv2, access-analyzer, chime …) is
- * either left out or tied to the one Region that global services need it in (`REGION_BOUND`).
+ * What a Region lock must allow, in groups. No regional action is listed for convenience: actions that Control Tower's
+ * list exempts everywhere although they store data in a Region (config, kms, acm, wafv2, access-analyzer, chime …) are
+ * either omitted or limited to the one Region where global services need them (`REGION_BOUND`).
  */
-export const GLOBAL: readonly Layer[] = [
+export const GLOBAL: readonly ActionGroup[] = [
   {
     name: 'control-plane-global',
     reason: 'services with one endpoint for all Regions, mostly in us-east-1, and account-wide settings',
@@ -25,7 +25,7 @@ export const GLOBAL: readonly Layer[] = [
       'notifications-contacts:*',
       'notifications:*',
       'organizations:*',
-      // CloudFront's flat-rate plans; missing in Control Tower's list, seen in the field on 2025-12-24.
+      // CloudFront's flat-rate plans; missing in Control Tower's list, reported by users on 2025-12-24.
       'pricingplanmanager:*',
       'route53-recovery-cluster:*',
       'route53-recovery-control-config:*',
@@ -33,7 +33,7 @@ export const GLOBAL: readonly Layer[] = [
       'route53:*',
       'route53domains:*',
       's3:GetAccountPublicAccessBlock',
-      // Failover answers in five Regions, of which a team may have approved none.
+      // The endpoints for failover are in five Regions, which may all be unapproved.
       's3:GetMultiRegionAccessPointRoutes',
       's3:PutAccountPublicAccessBlock',
       's3:SubmitMultiRegionAccessPointRoutes',
@@ -53,7 +53,7 @@ export const GLOBAL: readonly Layer[] = [
   },
   {
     name: 'billing',
-    reason: 'bills, budgets, prices, subscriptions: they answer in us-east-1 for the whole account',
+    reason: 'bills, budgets, prices, subscriptions: their endpoint for the whole account is in us-east-1',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html',
     actions: [
@@ -85,7 +85,7 @@ export const GLOBAL: readonly Layer[] = [
   },
   {
     name: 'console-noise',
-    reason: 'reads that the console makes in us-east-1 or in every Region, whatever page is open',
+    reason: 'reads that the console makes in us-east-1 or in every Region, regardless of the page',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html',
     actions: [
@@ -113,13 +113,13 @@ export const GLOBAL: readonly Layer[] = [
   },
 ];
 
-/** Actions that must be possible in one Region beside the approved ones. */
-export interface RegionBoundLayer extends Layer {
+/** Actions that must be possible in one Region in addition to the approved ones. */
+export interface RegionBoundGroup extends ActionGroup {
   readonly region: string;
 }
 
-/** What global services need in the Region that they live in. Elsewhere these are ordinary regional actions. */
-export const REGION_BOUND: readonly RegionBoundLayer[] = [
+/** Actions that global services need in one Region. In others, these are ordinary regional actions. */
+export const REGION_BOUND: readonly RegionBoundGroup[] = [
   {
     name: 'needed-in-us-east-1',
     region: 'us-east-1',
@@ -164,9 +164,9 @@ export const REGION_BOUND: readonly RegionBoundLayer[] = [
 ];
 
 /**
- * Model invocations that Bedrock routes to other Regions of a geography, and that then name the inference profile.
- * Batch jobs (`CreateModelInvocationJob`) carry no such key, says the Service Authorization Reference, so they stay in
- * the approved Regions; AWS's example lists them all the same.
+ * Model invocations that Bedrock routes to other Regions of a geography, with the inference profile in the request. Batch
+ * jobs (`CreateModelInvocationJob`) have no such key according to the Service Authorization Reference, so they stay in the
+ * approved Regions, although AWS's example lists them.
  * Source: https://github.com/aws-samples/service-control-policy-examples/pull/26 (2026-04-09).
  */
 export const BEDROCK_INFERENCE: readonly string[] = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];

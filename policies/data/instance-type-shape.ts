@@ -8,7 +8,7 @@ const SIZES = [
   ...NUMBERS.flatMap((number) => [`${number}xlarge`, `metal-${number}xl`]),
 ];
 
-/** Whether a pattern of `ec2:InstanceType` can match an instance type, of today or of tomorrow: `family.size`. */
+/** Whether a pattern of `ec2:InstanceType` can match a current or future instance type: `family.size`. */
 export function canMatchInstanceType(pattern: string): boolean {
   const [family = '', ...rest] = pattern.split('.');
   const shape = /[*?]/.test(family) ? /^[a-z*?][a-z0-9*?-]*$/ : /^[a-z]+-?[0-9][a-z0-9-]*$/;

@@ -1,13 +1,13 @@
-import type { Layer } from '../core/layer';
+import type { ActionGroup } from '../core/action-group';
 
 /**
- * The services that hold what others want, as far as resource control policies reach them.
+ * The services with data and keys that resource control policies support.
  *
- * Left out on purpose: Amazon Cognito, Sign-In and CloudFront, which answer people before they have signed in.
+ * Not included on purpose: Amazon Cognito, Sign-In and CloudFront, which serve people before they sign in.
  */
-export const PERIMETER_SERVICES: Layer = {
+export const PERIMETER_SERVICES: ActionGroup = {
   name: 'data',
-  reason: 'Data and keys that a policy on the resource itself can give to anybody',
+  reason: 'Data and keys that a policy on the resource itself can give to anyone',
   asOf: '2026-11-22',
   source:
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services',

@@ -1,13 +1,13 @@
-import type { Layer } from '../core/layer';
+import type { ActionGroup } from '../core/action-group';
 
 /**
- * What is paid for a term, used or not. What ends, returns or shrinks a commitment is nowhere here, and neither is what
- * an action does not tell: a reserved queue of MediaConvert is made by the same call as any other.
+ * Commitments for a term, used or not. Actions that end, return or reduce a commitment are not included, and neither are
+ * actions that also do something else: the call for a reserved queue of MediaConvert is the same as for any other.
  */
-export const RESERVED_PURCHASES: readonly Layer[] = [
+export const RESERVED_PURCHASES: readonly ActionGroup[] = [
   {
     name: 'reserved-instances',
-    reason: 'instances and nodes for one to three years; an exchange may make a commitment greater',
+    reason: 'instances and nodes for one to three years; an exchange may increase a commitment',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/whitepapers/latest/cost-optimization-reservation-models/welcome.html',
     actions: [
@@ -28,14 +28,15 @@ export const RESERVED_PURCHASES: readonly Layer[] = [
   },
   {
     name: 'savings-plans',
-    reason: 'an amount an hour for one to three years, whatever is used',
+    reason: 'an amount per hour for one to three years, used or not',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html',
     actions: ['cloudfront:CreateSavingsPlan', 'cloudfront:UpdateSavingsPlan', 'savingsplans:CreateSavingsPlan'],
   },
   {
     name: 'capacity',
-    reason: 'capacity that is billed while it is held, used or not; blocks and training plans in advance',
+    reason:
+      'capacity that is billed while it is reserved, used or not; blocks and training plans are billed in advance',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html',
     actions: [
@@ -59,14 +60,14 @@ export const RESERVED_PURCHASES: readonly Layer[] = [
   },
   {
     name: 'provisioned-throughput',
-    reason: 'model units for months, thousands of dollars each; changing the model behind them costs nothing more',
+    reason: 'model units for months, thousands of dollars each; changing their model costs no more',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/prov-throughput.html',
     actions: ['bedrock:CreateProvisionedModelThroughput'],
   },
   {
     name: 'offerings',
-    reason: 'terms of a year and more of media, device and cluster services, and their renewal',
+    reason: 'terms of a year or more for media, device and cluster services, and their renewal',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/medialive/latest/ug/reservations.html',
     actions: [

@@ -1,15 +1,15 @@
-import type { Layer } from '../core/layer';
+import type { ActionGroup } from '../core/action-group';
 
 /**
- * Calls that make what costs money or keeps data, and take its tags with them, by CloudFormation as well.
+ * Calls that create resources that cost money or store data, and that accept tags, also from CloudFormation.
  *
- * Left out: what controllers of clusters make for a team with tags of their own (volumes, load balancers); buckets and
- * streams, which CloudFormation tags after it made them; what costs nothing by itself (topics, queues, clusters of ECS).
+ * Not included: resources that controllers of clusters create with their own tags (volumes, load balancers); buckets and
+ * streams, which CloudFormation tags after their creation; resources that cost nothing (topics, queues, ECS clusters).
  */
-export const TAGGED_REQUESTS: readonly Layer[] = [
+export const TAGGED_REQUESTS: readonly ActionGroup[] = [
   {
     name: 'compute',
-    reason: 'functions, clusters of Kubernetes, endpoints and notebooks',
+    reason: 'functions, Kubernetes clusters, endpoints and notebooks',
     asOf: '2026-11-22',
     source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html',
     actions: [
@@ -35,10 +35,10 @@ export const TAGGED_REQUESTS: readonly Layer[] = [
   },
 ];
 
-/** Calls that touch other resources beside the one that they make and tag. */
-export const TAGGED_TYPES: Layer & { readonly resources: readonly string[] } = {
+/** Calls that touch other resources in addition to the one that they create and tag. */
+export const TAGGED_TYPES: ActionGroup & { readonly resources: readonly string[] } = {
   name: 'among-others',
-  reason: 'instances, launched into subnets that exist; databases and clusters, made with groups that exist',
+  reason: 'instances, launched into existing subnets; databases and clusters, created with existing groups',
   asOf: '2026-11-22',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html',
   actions: ['ec2:RunInstances', 'rds:CreateDBCluster', 'rds:CreateDBInstance'],

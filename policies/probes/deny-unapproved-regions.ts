@@ -3,10 +3,10 @@ import { REGIONS } from '../../lib/model/regions';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
 
-export interface RegionProbeInput {
+interface RegionProbeInput {
   readonly regions: readonly string[];
   readonly additionalGlobalActions: readonly string[];
-  /** Absent: the approved Regions' own geographies. */
+  /** Absent: the approved Regions' geographies. */
   readonly inferenceProfiles?: readonly string[] | undefined;
 }
 
@@ -48,18 +48,18 @@ const EVERYWHERE = [
   'vendor-insights:ListEntitledSecurityProfiles',
 ];
 
-/** Possible in the approved Regions only: each a neighbour of something above. */
+/** Possible only in the approved Regions: each is similar to an action above. */
 const REGIONAL = [
   ...['ec2:RunInstances', 'ec2:DescribeInstances', 's3:CreateBucket', 's3:PutObject', 'lambda:CreateFunction'],
   ...['cloudtrail:CreateTrail', 'datapipeline:CreatePipeline', 'license-manager:CreateLicense'],
   ...['lightsail:CreateInstances', 'quicksight:CreateDashboard', 's3:PutBucketPublicAccessBlock', 'tag:TagResources'],
   ...['vendor-insights:CreateSecurityProfile', 'config:PutConfigRule', 'chime:CreateMeeting', 'bedrock:CreateAgent'],
-  // They only begin like what lives in one Region.
+  // They only start like actions that are limited to one Region.
   ...['license-manager:ListReceivedLicensesForOrganization', 's3:GetStorageLensConfigurationTagging'],
   ...['vendor-insights:ListEntitledSecurityProfileSnapshots', 'bedrock:CreateModelInvocationJob'],
 ];
 
-/** Needed beside the approved Regions by global services that live in one Region. */
+/** Actions that global services need in one Region, in addition to the approved ones. */
 const BOUND = {
   'us-east-1': [
     ...['access-analyzer:ValidatePolicy', 'acm:RequestCertificate', 'cloudwatch:DescribeAlarms'],
@@ -75,12 +75,12 @@ const BOUND = {
   ],
 };
 
-/** A Region that nobody approves in these probes: neither do global services live there. */
+/** A Region that these probes never approve and that no global service needs. */
 function foreignRegion(regions: readonly string[]): string {
   return ['ap-southeast-2', 'sa-east-1', 'eu-north-1'].find((region) => !regions.includes(region)) ?? 'af-south-1';
 }
 
-/** Every Region that is not approved: one too many in a list shows only there. */
+/** Every Region that is not approved: an extra Region in a list is noticed only there. */
 function otherRegions(regions: readonly string[]): readonly string[] {
   return REGIONS.filter((region) => !regions.includes(region));
 }
@@ -101,7 +101,7 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
       ),
     ),
     ...Object.entries(BOUND).flatMap(([home, actions]) => [
-      ...actions.map((action) => possible(`${action} in ${home}, where it lives`, call(action, home))),
+      ...actions.map((action) => possible(`${action} in ${home}, where it is needed`, call(action, home))),
       ...actions.map((action) => denied(`${action} in ${foreign}`, call(action, foreign))),
       (regions.includes(home) ? possible : denied)(
         `cloudwatch:PutMetricAlarm in ${home}`,
@@ -118,12 +118,12 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
         home === region ? [] : [denied(`${action} in ${region}`, call(action, region))],
       ),
     ]),
-    denied('a call that names no Region', { principal, action: 'ec2:RunInstances' }),
+    denied('a call without a Region', { principal, action: 'ec2:RunInstances' }),
     ...inferenceProbes(input, place),
   ];
 }
 
-/** Bedrock routes to other Regions of a geography, and names the inference profile, which must lie in an approved one. */
+/** Bedrock routes to other Regions of a geography, with the inference profile, which must be in an approved one. */
 function inferenceProbes({ regions, inferenceProfiles }: RegionProbeInput, place: ProbePlace): readonly Probe[] {
   const foreign = foreignRegion(regions);
   const ownGeography: Readonly<Record<string, readonly string[]>> = {

@@ -5,7 +5,7 @@ export function sampleBuckets(patterns: readonly string[]): readonly string[] {
   return [...new Set(patterns)].map((pattern) => fill(pattern, 'x1'));
 }
 
-/** Names close to the patterns that none of them matches: longer, shorter, with another beginning. */
+/** Names similar to the patterns that none of them matches: longer, shorter, with another start. */
 export function otherBuckets(patterns: readonly string[]): readonly string[] {
   const names = patterns.flatMap((pattern) => [
     `${fill(pattern, 'x1')}-2`,

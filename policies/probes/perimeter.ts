@@ -1,9 +1,9 @@
 import type { ProbePlace, ProbeRequest } from '../core/probe';
 
-/** A call on something in the probed account, whoever makes it. */
-export type PerimeterCall = Omit<ProbeRequest, 'principal'>;
+/** A call on a resource of the probed account, without its caller. */
+type PerimeterCall = Omit<ProbeRequest, 'principal'>;
 
-/** Calls on what the perimeter protects in the probed account: of each service at least one that reads and one that writes. */
+/** Calls on resources that the perimeter protects in the probed account: for each service, a read and a write. */
 export function callsInside({ account }: ProbePlace): readonly PerimeterCall[] {
   const at = (service: string, resource: string): string => `arn:aws:${service}:eu-central-1:${account}:${resource}`;
   const calls = {
@@ -22,7 +22,7 @@ export function callsInside({ account }: ProbePlace): readonly PerimeterCall[] {
   );
 }
 
-/** A role that others may want to assume. */
+/** A role for others to assume. */
 export function roleIn(account: string): string {
   return `arn:aws:iam::${account}:role/reader`;
 }

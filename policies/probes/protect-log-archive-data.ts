@@ -13,7 +13,7 @@ const harmless = [
   'DeleteObjectVersionTagging',
 ];
 
-/** Requests for `protect-log-archive-data`: each call by everyone on each log bucket, beside it, and on keys. */
+/** Requests for `protect-log-archive-data`: each call by everyone on log buckets, other buckets and keys. */
 export function logArchiveDataProbes(
   { buckets }: { readonly buckets: readonly string[] },
   place: ProbePlace,
@@ -61,16 +61,16 @@ function everyone(place: ProbePlace) {
   const root = `arn:aws:iam::${account}:root`;
   return Object.entries({
     'the root user': { principal: root },
-    'a centralised root session': { principal: root, context: { 'aws:AssumedRoot': 'true' } },
+    'a centralized root session': { principal: root, context: { 'aws:AssumedRoot': 'true' } },
     ...Object.fromEntries(platformRoles(place).map((principal) => [principal, { principal }])),
     'a role of another account': { principal: `arn:aws:iam::${sibling}:role/developer` },
     'a stranger': { principal: `arn:aws:iam::${outsider}:role/developer` },
-    'somebody anonymous': { principal: '*' },
-    'a service of AWS': { principal: 'service:s3.amazonaws.com' },
+    'an anonymous caller': { principal: '*' },
+    'an AWS service': { principal: 'service:s3.amazonaws.com' },
   });
 }
 
-/** An access point does not tell its bucket, so that all of the account are taken for the archive's. */
+/** An access point's ARN does not contain its bucket, so all access points of the account are treated as the archive's. */
 function accessPointProbes(place: ProbePlace): readonly Probe[] {
   const call = (action: string, resource: string) => ({ principal: developer(place), action, resource });
   const at = `arn:aws:s3:eu-central-1:${place.account}:accesspoint/logs`;
@@ -78,13 +78,13 @@ function accessPointProbes(place: ProbePlace): readonly Probe[] {
     ...destruction
       .filter((action) => action !== 'ReplicateDelete')
       .map((action) =>
-        denied(`a developer calls ${action} by an access point`, call(`s3:${action}`, `${at}/object/1`)),
+        denied(`a developer calls ${action} through an access point`, call(`s3:${action}`, `${at}/object/1`)),
       ),
     denied(
-      'a developer deletes by an access point of another partition',
+      'a developer deletes through an access point of another partition',
       call('s3:DeleteObject', `arn:aws-cn:s3:cn-north-1:${place.account}:accesspoint/logs/object/1`),
     ),
-    possible('a developer writes by an access point', call('s3:PutObject', `${at}/object/1`)),
+    possible('a developer writes through an access point', call('s3:PutObject', `${at}/object/1`)),
     possible('a developer deletes the access point', call('s3:DeleteAccessPoint', at)),
   ];
 }
@@ -99,7 +99,7 @@ function keyProbes(place: ProbePlace): readonly Probe[] {
     ...['ScheduleKeyDeletion', 'DisableKey', 'DeleteImportedKeyMaterial'].flatMap((action) => [
       denied(`a developer calls ${action}`, key(action)),
       ...everyone(place)
-        .filter(([who]) => who !== 'somebody anonymous')
+        .filter(([who]) => who !== 'an anonymous caller')
         .map(([who, caller]) => denied(`${who} calls ${action}`, { ...key(action), ...caller })),
     ]),
     ...['CancelKeyDeletion', 'EnableKey', 'Decrypt', 'GenerateDataKey', 'PutKeyPolicy', 'DisableKeyRotation'].map(

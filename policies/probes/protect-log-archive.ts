@@ -11,7 +11,7 @@ const configuration = [
 const bucketPolicies = ['PutBucketPolicy', 'DeleteBucketPolicy'];
 const locks = ['PutObjectRetention', 'PutObjectLegalHold'];
 
-/** Requests for `protect-log-archive`: each call on each log bucket, beside it, and on keys. */
+/** Requests for `protect-log-archive`: each call on log buckets, other buckets and keys. */
 export function logArchiveProbes(
   { buckets }: { readonly buckets: readonly string[] },
   place: ProbePlace,
@@ -30,9 +30,9 @@ export function logArchiveProbes(
         ...locks.map((action) => denied(`a developer calls ${action} in ${name}`, call(action, object))),
         ...bucketPolicies.flatMap((action) => [
           denied(`the root user calls ${action} on ${name}`, { ...call(action, bucket), principal: root }),
-          possible(`a centralised root session calls ${action} on ${name}`, { ...call(action, bucket), ...inSession }),
+          possible(`a centralized root session calls ${action} on ${name}`, { ...call(action, bucket), ...inSession }),
         ]),
-        denied(`a centralised root session deletes ${name}`, { ...call('DeleteBucket', bucket), ...inSession }),
+        denied(`a centralized root session deletes ${name}`, { ...call('DeleteBucket', bucket), ...inSession }),
         ...['aws-cn', 'aws-us-gov'].flatMap((partition) => [
           denied(`a developer deletes ${name} in ${partition}`, call('DeleteBucket', `arn:${partition}:s3:::${name}`)),
           denied(`a developer opens ${name} in ${partition}`, call('PutBucketPolicy', `arn:${partition}:s3:::${name}`)),
@@ -52,12 +52,12 @@ export function logArchiveProbes(
     ...otherBucketProbes(buckets, call),
     ...locks.map((action) =>
       denied(
-        `a developer calls ${action} by an access point`,
+        `a developer calls ${action} through an access point`,
         call(action, `arn:aws:s3:eu-central-1:${place.account}:accesspoint/logs/object/1.json.gz`),
       ),
     ),
     denied(
-      'a developer locks an object by an access point elsewhere',
+      'a developer locks an object through an access point of another partition',
       call('PutObjectRetention', `arn:aws-cn:s3:cn-north-1:${place.sibling}:accesspoint/logs/object/1.json.gz`),
     ),
     possible('a developer creates a bucket', call('CreateBucket', 'arn:aws:s3:::scratch')),

@@ -1,9 +1,9 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { arnElsewhere, neighboursOf, sampleArn } from './sample-arn';
+import { arnElsewhere, neighborsOf, sampleArn } from './sample-arn';
 
-/** Requests for `protect-platform-roles`: each call on one of each kind, then one call on every name and close to it. */
+/** Requests for `protect-platform-roles`: each call on one resource of each kind, then one call on all and similar names. */
 export function platformRolesProbes(
   { policies }: { readonly policies: readonly string[] },
   place: ProbePlace,
@@ -55,7 +55,7 @@ const policyCalls = [
 
 interface Kind {
   readonly calls: readonly string[];
-  /** The call with which names are tried. */
+  /** The call for the probes of names. */
   readonly create: string;
   readonly patterns: readonly string[];
 }
@@ -63,7 +63,7 @@ interface Kind {
 function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readonly Probe[] {
   const call = (name: string, resource: string) => ({ principal: developer(place), action: `iam:${name}`, resource });
   const unique = [...new Set(patterns)];
-  const neighbours = unique.flatMap((pattern) => neighboursOf(pattern, place));
+  const neighbors = unique.flatMap((pattern) => neighborsOf(pattern, place));
   return [
     ...unique.slice(0, 1).flatMap((pattern) => {
       const arn = sampleArn(pattern, place);
@@ -76,9 +76,9 @@ function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readon
         denied(`a developer calls ${create} for ${pattern} in another partition and account`, call(create, arn)),
       ];
     }),
-    ...[...new Set(neighbours)]
+    ...[...new Set(neighbors)]
       .filter((arn) => !unique.some((pattern) => arnMatches(pattern, arn)))
-      .map((arn) => possible(`a developer calls ${create} for ${arn}, which is nobody’s`, call(create, arn))),
+      .map((arn) => possible(`a developer calls ${create} for ${arn}, which is not protected`, call(create, arn))),
   ];
 }
 
@@ -104,19 +104,19 @@ function untouchedProbes(role: string, place: ProbePlace): readonly Probe[] {
       action: 'iam:GetPolicyVersion',
       resource: boundary,
     }),
-    possible('a developer gives a role of their own a policy of the platform', {
+    possible('a developer attaches a policy of the platform to their own role', {
       principal,
       action: 'iam:AttachRolePolicy',
       resource: own,
       context: { 'iam:PolicyARN': boundary },
     }),
-    possible('a developer passes a role of their own', { principal, action: 'iam:PassRole', resource: own }),
-    possible('a developer asks for a service-linked role', {
+    possible('a developer passes their own role', { principal, action: 'iam:PassRole', resource: own }),
+    possible('a developer creates a service-linked role', {
       principal,
       action: 'iam:CreateServiceLinkedRole',
       resource: `${iam}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
     }),
-    possible('StackSets makes its role by a service-linked role', {
+    possible('StackSets creates its role with a service-linked role', {
       principal: `${iam}:role/aws-service-role/member.org.stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgMember`,
       action: 'iam:CreateRole',
       resource: `${iam}:role/stacksets-exec-0123456789abcdef`,
@@ -126,7 +126,7 @@ function untouchedProbes(role: string, place: ProbePlace): readonly Probe[] {
 
 function userProbes(user: string, place: ProbePlace): readonly Probe[] {
   return [
-    denied('a developer renames a user of their own to an exempt one', {
+    denied('a developer renames their own user to an exempt one', {
       principal: developer(place),
       action: 'iam:UpdateUser',
       resources: [{ arn: `arn:aws:iam::${place.account}:user/alice` }, { arn: user }],

@@ -1,9 +1,9 @@
 import { globMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { besideRole, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { rolesNear, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
 
-/** What readers may call, and beside it what they may not: for each service, something that changes or reveals. */
+/** For each service, what readers may call, and what they may not: calls that change resources or reveal data. */
 const READS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> = {
   'access-analyzer': [
     ['GetFindingV2', 'ListAnalyzers'],
@@ -101,7 +101,7 @@ const READS: Readonly<Record<string, readonly [possible: readonly string[], deni
   tag: [['GetResources'], ['StartReportCreation', 'TagResources']],
 };
 
-/** Denied to everyone else, whichever service and Region. */
+/** Denied to everyone else. */
 const CALLS = [
   ...['ec2:RunInstances', 'ec2:DescribeInstances', 's3:GetObject', 's3:ListAllMyBuckets', 'iam:CreateRole'],
   ...['iam:ListUsers', 'sts:AssumeRole', 'lambda:InvokeFunction', 'kms:Decrypt', 'ce:GetCostAndUsage'],
@@ -124,14 +124,14 @@ export function quarantineProbes(
     ...others.flatMap((principal) =>
       CALLS.map((action) => denied(`${principal} calls ${action}`, { principal, action })),
     ),
-    denied('a developer calls a service of tomorrow', { principal: developer(place), action: 'tomorrow:GetThing' }),
+    denied('a developer calls a future service', { principal: developer(place), action: 'tomorrow:GetThing' }),
     ...readers.flatMap((reader) => readerProbes(reader, readers, place)),
-    possible('a developer asks who they are', { principal: developer(place), action: 'sts:GetCallerIdentity' }),
+    possible('a developer calls GetCallerIdentity', { principal: developer(place), action: 'sts:GetCallerIdentity' }),
     possible('Auto Scaling keeps instances running', {
       principal: `${iam}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
       action: 'ec2:RunInstances',
     }),
-    possible('CloudTrail goes on to deliver', {
+    possible('CloudTrail still delivers', {
       principal: 'service:cloudtrail.amazonaws.com',
       action: 's3:PutObject',
       resource: 'arn:aws:s3:::trail/2026.json',
@@ -144,13 +144,13 @@ export function quarantineProbes(
 }
 
 function readerProbes(reader: string, readers: readonly string[], place: ProbePlace): readonly Probe[] {
-  // In another account: nobody of that name is here.
+  // A role of another account: there is none in the probed account.
   if (!reachesAccount(place.account, reader)) return [];
   const principal = roleIn(place.account, reader);
   const call = (service: string, action: string) => ({ principal, action: `${service}:${action}` });
   const free = [...readers, ...Object.values(place.organization.platform.principals).flat()];
-  const neighbours = besideRole(principal).filter((arn) => !free.some((pattern) => globMatches(pattern, arn)));
-  // A name that ends like one of the platform's makes a reader no part of it.
+  const neighbors = rolesNear(principal).filter((arn) => !free.some((pattern) => globMatches(pattern, arn)));
+  // A reader whose name ends like a platform role is not a platform role.
   const pretenders = reader.endsWith('*')
     ? platformRoles(place).map((role) => `${principal}/${role.split(':role/')[1] ?? ''}`)
     : [];
@@ -159,12 +159,12 @@ function readerProbes(reader: string, readers: readonly string[], place: ProbePl
       ...read.map((action) => possible(`${reader} calls ${service}:${action}`, call(service, action))),
       ...kept.map((action) => denied(`${reader} calls ${service}:${action}`, call(service, action))),
     ]),
-    denied(`${reader} calls a service of tomorrow`, call('tomorrow', 'GetThing')),
+    denied(`${reader} calls a future service`, call('tomorrow', 'GetThing')),
     possible(`${reader} reads in another partition`, {
       principal: principal.replace('arn:aws:', 'arn:aws-cn:'),
       action: 'iam:ListUsers',
     }),
     ...pretenders.map((arn) => denied(`${arn} cleans up`, { principal: arn, action: 'ec2:TerminateInstances' })),
-    ...neighbours.map((arn) => denied(`${arn} reads like ${reader}`, { principal: arn, action: 'iam:ListUsers' })),
+    ...neighbors.map((arn) => denied(`${arn} reads like ${reader}`, { principal: arn, action: 'iam:ListUsers' })),
   ];
 }

@@ -3,9 +3,9 @@ import { probeUserPaths } from '../core/exempt-user-probes';
 import type { UserPath } from '../core/exempt-users';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbeContext, ProbePlace } from '../core/probe';
-import { besideRole, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { rolesNear, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
 
-/** What destroys data, by service, and beside it what does not. */
+/** For each service, calls that destroy data, and calls that do not. */
 const CALLS: Readonly<Record<string, readonly [destroys: readonly string[], spares: readonly string[]]>> = {
   aoss: [['DeleteCollection'], ['CreateCollection', 'DeleteCollectionGroup']],
   backup: [
@@ -82,8 +82,8 @@ const spares = Object.entries(CALLS).flatMap(([service, [, actions]]) => actions
 
 const TERMINATE = { action: 'ec2:TerminateInstances', resource: 'arn:aws:ec2:eu-central-1:*:instance/i-1' };
 
-/** By the age of the session's MFA: no code, as with long-lived keys, or none in this session, or a code. */
-const UNTOLD: ProbeContext = {};
+/** MFA in the request: absent, as with long-lived keys, false, or true. */
+const ABSENT: ProbeContext = {};
 const WITHOUT: ProbeContext = { 'aws:MultiFactorAuthPresent': false };
 const WITH: ProbeContext = { 'aws:MultiFactorAuthPresent': true, 'aws:MultiFactorAuthAge': 60 };
 
@@ -98,10 +98,14 @@ export function destructionProbes({ roles, users }: DestructionParameters, place
   return [
     ...userProbes(user, 'a user', {}),
     denied('a user signs in without MFA and terminates', { principal: user, ...TERMINATE, context: WITHOUT }),
-    ...[UNTOLD, WITHOUT].map((context) =>
+    ...[ABSENT, WITHOUT].map((context) =>
       denied('a federated session of a key terminates', { principal: federated, ...TERMINATE, context }),
     ),
-    possible('a federated session of tomorrow has MFA', { principal: federated, ...TERMINATE, context: WITH }),
+    possible('a federated session has MFA, which AWS does not support yet', {
+      principal: federated,
+      ...TERMINATE,
+      context: WITH,
+    }),
     ...probeUserPaths(
       'an instance is terminated',
       (principal) => ({ principal, ...TERMINATE, context: WITHOUT }),
@@ -111,14 +115,14 @@ export function destructionProbes({ roles, users }: DestructionParameters, place
     ...users.flatMap(({ path }) => endedProbes(path, users, place)),
     ...roles.flatMap((role) => roleProbes(role, roles, place)),
     ...machines(place).flatMap((principal) =>
-      [UNTOLD, WITHOUT, { ...WITHOUT, 'aws:CurrentTime': '9999-12-31T23:59:59Z' }].map((context) =>
+      [ABSENT, WITHOUT, { ...WITHOUT, 'aws:CurrentTime': '9999-12-31T23:59:59Z' }].map((context) =>
         possible(`${principal} terminates`, { principal, ...TERMINATE, context }),
       ),
     ),
   ];
 }
 
-/** Every call of a user, who is bound at that time. */
+/** Every call of a user who is bound at that time. */
 function userProbes(principal: string, who: string, time: ProbeContext): readonly Probe[] {
   return [
     ...destroys.flatMap((action) => [
@@ -131,7 +135,7 @@ function userProbes(principal: string, who: string, time: ProbeContext): readonl
   ];
 }
 
-/** A machine's user when its exemption, and every other one that covers it, has ended. */
+/** A machine's user after the expiry of its exemption and of every other one that covers it. */
 function endedProbes(path: string, users: readonly UserPath[], { account }: ProbePlace): readonly Probe[] {
   const ends = users.filter((other) => path.startsWith(other.path)).map(({ expires }) => expires);
   const last = ends
@@ -144,25 +148,29 @@ function endedProbes(path: string, users: readonly UserPath[], { account }: Prob
 }
 
 function roleProbes(role: string, roles: readonly string[], { account }: ProbePlace): readonly Probe[] {
-  // In another account: nobody of that name is here.
+  // A role of another account: there is none in the probed account.
   if (!reachesAccount(account, role)) return [];
   const principal = roleIn(account, role);
-  const neighbours = besideRole(principal)
+  const neighbors = rolesNear(principal)
     .filter((arn) => !arn.includes(':user/'))
     .filter((arn) => !roles.some((pattern) => globMatches(pattern, arn)));
   return [
-    ...[UNTOLD, WITHOUT].map((context) =>
+    ...[ABSENT, WITHOUT].map((context) =>
       denied(`${role} terminates without MFA`, { principal, ...TERMINATE, context }),
     ),
     possible(`${role} terminates with MFA`, { principal, ...TERMINATE, context: WITH }),
     possible(`${role} stops without MFA`, { principal, action: 'ec2:StopInstances' }),
-    ...neighbours.map((arn) =>
-      possible(`${arn} terminates without MFA, beside ${role}`, { principal: arn, ...TERMINATE, context: WITHOUT }),
+    ...neighbors.map((arn) =>
+      possible(`${arn}, which is similar to ${role}, terminates without MFA`, {
+        principal: arn,
+        ...TERMINATE,
+        context: WITHOUT,
+      }),
     ),
   ];
 }
 
-/** Whom nobody lists: workloads, pipelines, people from Identity Center, and the platform. */
+/** Principals that are not listed: workloads, pipelines, people of Identity Center, and the platform. */
 function machines(place: ProbePlace): readonly string[] {
   const roles = `arn:aws:iam::${place.account}:role`;
   return [

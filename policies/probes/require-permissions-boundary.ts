@@ -1,15 +1,15 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { arnElsewhere, neighboursOf, sampleArn } from './sample-arn';
+import { arnElsewhere, neighborsOf, sampleArn } from './sample-arn';
 
-export interface BoundaryProbeInput {
+interface BoundaryProbeInput {
   /** The path and name of the policy. */
   readonly boundary: string;
   readonly creators: readonly string[];
 }
 
-/** Each call without the boundary, with it, and with what only looks like it. */
+/** Each call without the boundary, with it, and with similar policies. */
 export function boundaryProbes({ boundary }: BoundaryProbeInput, place: ProbePlace): readonly Probe[] {
   const principal = developer(place);
   const iam = `arn:aws:iam::${place.account}`;
@@ -41,7 +41,7 @@ export function boundaryProbes({ boundary }: BoundaryProbeInput, place: ProbePla
   ];
 }
 
-/** The boundary cannot be taken away or rewritten; whatever leaves it alone stays possible. */
+/** The boundary cannot be removed or changed; all other changes stay possible. */
 export function upkeepProbes({ boundary }: BoundaryProbeInput, place: ProbePlace): readonly Probe[] {
   const principal = developer(place);
   const iam = `arn:aws:iam::${place.account}`;
@@ -49,7 +49,7 @@ export function upkeepProbes({ boundary }: BoundaryProbeInput, place: ProbePlace
   const context = { 'iam:PermissionsBoundary': right };
   return [
     ...['role', 'user'].map((kind) =>
-      denied(`a developer takes the boundary from a ${kind}`, {
+      denied(`a developer removes the boundary of a ${kind}`, {
         principal,
         context,
         action: kind === 'role' ? 'iam:DeleteRolePermissionsBoundary' : 'iam:DeleteUserPermissionsBoundary',
@@ -60,7 +60,7 @@ export function upkeepProbes({ boundary }: BoundaryProbeInput, place: ProbePlace
       (name) =>
         denied(`a developer calls ${name} on the boundary`, { principal, action: `iam:${name}`, resource: right }),
     ),
-    denied('a developer rewrites the boundary of another partition', {
+    denied('a developer changes the boundary of another partition', {
       principal,
       action: 'iam:CreatePolicyVersion',
       resource: `arn:aws-cn:iam::${place.sibling}:policy/${boundary}`,
@@ -73,7 +73,7 @@ export function upkeepProbes({ boundary }: BoundaryProbeInput, place: ProbePlace
       }),
     ),
     possible('a developer reads the boundary', { principal, action: 'iam:GetPolicyVersion', resource: right }),
-    possible('a developer gives a role a policy', {
+    possible('a developer adds a policy to a role', {
       principal,
       context,
       action: 'iam:PutRolePolicy',
@@ -86,12 +86,12 @@ export function upkeepProbes({ boundary }: BoundaryProbeInput, place: ProbePlace
       resource: `${iam}:role/shop`,
     }),
     possible('a developer tags a user', { principal, action: 'iam:TagUser', resource: `${iam}:user/shop` }),
-    possible('a developer asks for a service-linked role', {
+    possible('a developer creates a service-linked role', {
       principal,
       action: 'iam:CreateServiceLinkedRole',
       resource: `${iam}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
     }),
-    possible('Identity Center makes the role of a permission set', {
+    possible('Identity Center creates the role of a permission set', {
       principal: `${iam}:role/aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO`,
       action: 'iam:CreateRole',
       resource: `${iam}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Reader_0123456789abcdef`,
@@ -99,13 +99,13 @@ export function upkeepProbes({ boundary }: BoundaryProbeInput, place: ProbePlace
   ];
 }
 
-/** What exempt creators may and may not do, and what may be done to them. */
+/** What exempt creators may do, and what others may do to them. */
 export function creatorProbes({ boundary, creators }: BoundaryProbeInput, place: ProbePlace): readonly Probe[] {
   const principal = developer(place);
   const iam = `arn:aws:iam::${place.account}`;
   const call = (action: string, resource: string) => ({ principal, action: `iam:${action}`, resource });
   const isCreator = (arn: string) => creators.some((pattern) => arnMatches(pattern, arn));
-  const neighbours = creators.flatMap((pattern) => neighboursOf(pattern, place)).filter((arn) => !isCreator(arn));
+  const neighbors = creators.flatMap((pattern) => neighborsOf(pattern, place)).filter((arn) => !isCreator(arn));
   return [
     ...[...new Set(creators)].flatMap((pattern) => {
       const creator = sampleArn(pattern, place);
@@ -113,20 +113,20 @@ export function creatorProbes({ boundary, creators }: BoundaryProbeInput, place:
       return [
         ...[creator, arnElsewhere(pattern, place)].flatMap((arn) => [
           possible(`${arn} creates a role without a boundary`, { ...own, principal: arn, action: 'iam:CreateRole' }),
-          denied(`a developer makes ${arn}`, {
+          denied(`a developer creates ${arn}`, {
             ...call('CreateRole', arn),
             context: { 'iam:PermissionsBoundary': `${iam}:policy/${boundary}` },
           }),
         ]),
-        denied(`${creator} takes the boundary from a role`, { ...own, action: 'iam:DeleteRolePermissionsBoundary' }),
+        denied(`${creator} removes the boundary of a role`, { ...own, action: 'iam:DeleteRolePermissionsBoundary' }),
         denied(`${creator} replaces the boundary of a role`, {
           ...own,
           action: 'iam:PutRolePermissionsBoundary',
           context: { 'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess' },
         }),
-        denied(`a developer has ${creator} trust them`, call('UpdateAssumeRolePolicy', creator)),
-        denied(`a developer gives ${creator} another policy`, call('AttachRolePolicy', creator)),
-        denied(`a developer gives ${creator} a policy of its own`, call('PutRolePolicy', creator)),
+        denied(`a developer changes the trust policy of ${creator}`, call('UpdateAssumeRolePolicy', creator)),
+        denied(`a developer attaches a policy to ${creator}`, call('AttachRolePolicy', creator)),
+        denied(`a developer adds an inline policy to ${creator}`, call('PutRolePolicy', creator)),
         possible(`a deployment passes ${creator}`, call('PassRole', creator)),
         possible(`a developer reads ${creator}`, call('GetRole', creator)),
       ];
@@ -135,13 +135,13 @@ export function creatorProbes({ boundary, creators }: BoundaryProbeInput, place:
       ...call('CreateRole', `${iam}:role/shop/worker`),
       principal: `${iam}:root`,
     }),
-    ...[...new Set(neighbours)].flatMap((arn) => [
+    ...[...new Set(neighbors)].flatMap((arn) => [
       denied(`${arn} creates a role without a boundary`, {
         principal: arn,
         action: 'iam:CreateRole',
         resource: `${iam}:role/shop/worker`,
       }),
-      possible(`a developer has ${arn} trust them`, call('UpdateAssumeRolePolicy', arn)),
+      possible(`a developer changes the trust policy of ${arn}`, call('UpdateAssumeRolePolicy', arn)),
     ]),
   ];
 }

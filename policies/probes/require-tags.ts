@@ -1,7 +1,7 @@
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbeContext, ProbePlace, ProbeRequest } from '../core/probe';
 
-/** By service: what is made with tags, and what is no such thing. */
+/** For each service, calls that need tags, and calls that do not. */
 const REQUESTS: Readonly<Record<string, readonly [tagged: readonly string[], others: readonly string[]]>> = {
   dynamodb: [['CreateTable'], ['CreateTableReplica', 'PutItem']],
   eks: [['CreateCluster'], ['CreateAddon', 'DescribeCluster']],
@@ -17,7 +17,7 @@ const REQUESTS: Readonly<Record<string, readonly [tagged: readonly string[], oth
   ],
 };
 
-/** What is made and tagged, beside what exists and is only used, and other calls on the first. */
+/** A call that creates and tags one resource, existing resources that it uses, and other calls on the first one. */
 interface Making {
   readonly action: string;
   readonly made: string;
@@ -78,7 +78,7 @@ export function tagProbes({ tags }: { readonly tags: readonly string[] }, place:
       ...tags.map((tag) => denied(`${action} without ${tag}`, call(contextOf(tags.filter((other) => other !== tag))))),
       ...tags.map((tag) =>
         denied(
-          `${action} with a tag that only begins like ${tag}`,
+          `${action} with a tag that only starts like ${tag}`,
           call({ ...contextOf(tags.filter((other) => other !== tag)), ...contextOf([`${tag}-next`]) }),
         ),
       ),
@@ -91,7 +91,7 @@ export function tagProbes({ tags }: { readonly tags: readonly string[] }, place:
       }),
       ...calls.map((call) => possible(`${call} without tags`, { principal, action: call, resource: made })),
     ]),
-    possible('a stack hands its tags on', {
+    possible('a stack passes its tags on', {
       principal,
       action: 'dynamodb:CreateTable',
       context: { ...all, 'aws:CalledViaLast': 'cloudformation.amazonaws.com', 'aws:ViaAWSService': true },

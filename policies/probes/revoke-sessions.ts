@@ -1,7 +1,7 @@
 import { globMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { besideRole, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { rolesNear, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
 
 interface Person {
   readonly person: string;
@@ -13,7 +13,7 @@ interface Role {
   readonly issuedBefore: string;
 }
 
-/** Denied whatever is called, in whichever Region. */
+/** Calls that are all denied. */
 const CALLS = [
   { action: 's3:GetObject', resource: 'arn:aws:s3:::orders/2026.csv' },
   { action: 'ec2:DescribeInstances' },
@@ -36,12 +36,12 @@ export function revocationProbes({ persons, roles }: Revocations, place: ProbePl
     ...[developer(place), ...platformRoles(place)].map((principal) =>
       possible(`${principal} reads an object`, { ...read, principal }),
     ),
-    possible('a session of long ago reads an object', {
+    possible('an old session reads an object', {
       ...read,
       principal: developer(place),
       context: { 'aws:TokenIssueTime': LONG_AGO },
     }),
-    possible('a user with keys that last reads an object', {
+    possible('a user with long-lived keys reads an object', {
       ...read,
       principal: `arn:aws:iam::${place.account}:user/somebody`,
     }),
@@ -53,7 +53,7 @@ export function revocationProbes({ persons, roles }: Revocations, place: ProbePl
   ];
 }
 
-/** A role of Identity Center that no example revokes. */
+/** A role of Identity Center that is not revoked in any example. */
 function adminOf({ account }: ProbePlace): string {
   const path = 'aws-reserved/sso.amazonaws.com/eu-central-1';
   return `arn:aws:iam::${account}:role/${path}/AWSReservedSSO_Reader_0123456789abcdef`;
@@ -80,9 +80,9 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
         }),
       ),
     ),
-    ...CALLS.map((call) => possible(`${person} calls ${call.action} when it is over`, { ...as(person, end), ...call })),
+    ...CALLS.map((call) => possible(`${person} calls ${call.action} after the end`, { ...as(person, end), ...call })),
     ...CALLS.map((call) =>
-      possible(`somebody beside ${person} calls ${call.action}`, {
+      possible(`a person with a similar id to ${person} calls ${call.action}`, {
         ...as(`${person}0`, secondsAfter(end, -1)),
         ...call,
       }),
@@ -98,7 +98,7 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
 }
 
 function roleProbes({ role }: Role, roles: readonly Role[], place: ProbePlace): readonly Probe[] {
-  // Somewhere else: what is denied there is not to be seen from here.
+  // A role of another account: there is none in the probed account.
   if (!reachesAccount(place.account, role)) return [];
   const principal = roleIn(place.account, role);
   const covers = (arn: string) => (other: Role) => globMatches(other.role, arn);
@@ -110,7 +110,7 @@ function roleProbes({ role }: Role, roles: readonly Role[], place: ProbePlace): 
       .at(-1) ?? '';
   const issued = (at: string) => ({ 'aws:TokenIssueTime': at });
   const before = issued(secondsAfter(end, -1));
-  const neighbours = besideRole(principal).filter((arn) => !roles.some(covers(arn)));
+  const neighbors = rolesNear(principal).filter((arn) => !roles.some(covers(arn)));
   return CALLS.flatMap((call) => [
     denied(`a session of ${role} from before calls ${call.action}`, { ...call, principal, context: before }),
     denied(`a session of ${role} in another partition calls ${call.action}`, {
@@ -119,9 +119,13 @@ function roleProbes({ role }: Role, roles: readonly Role[], place: ProbePlace): 
       context: before,
     }),
     possible(`a session of ${role} from then on calls ${call.action}`, { ...call, principal, context: issued(end) }),
-    possible(`${role} calls ${call.action} and does not tell since when`, { ...call, principal }),
-    ...neighbours.map((arn) =>
-      possible(`a session of ${arn} beside ${role} calls ${call.action}`, { ...call, principal: arn, context: before }),
+    possible(`${role} calls ${call.action} without a time of issue`, { ...call, principal }),
+    ...neighbors.map((arn) =>
+      possible(`a session of ${arn}, which is similar to ${role}, calls ${call.action}`, {
+        ...call,
+        principal: arn,
+        context: before,
+      }),
     ),
   ]);
 }

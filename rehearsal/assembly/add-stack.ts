@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stackName } from '../../lib/model/names';
 import type { RehearsedAssembly } from './copy-assembly';
 import { templateSchema } from './template';
 
@@ -28,7 +29,7 @@ export function addStack(
   const model = Object.values(manifest.artifacts).find(({ type }) => type === 'aws:cloudformation:stack');
   if (model === undefined) throw new Error('the assembly has no stack');
   const shared = Object.entries(model.properties ?? {}).filter(([name]) => SHARED.includes(name));
-  const name = `Rampart-${id}`;
+  const name = stackName(id);
   const stack = {
     type: model.type,
     environment: model.environment,

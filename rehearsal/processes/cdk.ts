@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { BOOTSTRAP } from '../../lib/model/names';
 import type { Environment } from './environment';
 import type { RunningProgram, Workspace } from './workspace';
-
-/** The qualifier of our bootstrap, as in `cdk.json`. */
-const QUALIFIER = 'rampart';
 
 /** The CDK's command line, used as in docs/deploy.md. */
 export interface Cdk {
@@ -34,8 +32,8 @@ export function cdkCommand({ workspace, nodePath, environment }: CdkOptions): Cd
   return {
     bootstrap: (account, region) =>
       run(
-        ...['bootstrap', `aws://${account}/${region}`, '--qualifier', QUALIFIER],
-        ...['--toolkit-stack-name', 'Rampart-Bootstrap', '--termination-protection'],
+        ...['bootstrap', `aws://${account}/${region}`, '--qualifier', BOOTSTRAP.qualifier],
+        ...['--toolkit-stack-name', BOOTSTRAP.stackName, '--termination-protection'],
         ...['--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'],
       ),
     deploy: (assembly, stacks = ['--all']) =>

@@ -2,6 +2,7 @@ import { addStack } from '../assembly/add-stack';
 import { deleteInstances } from '../aws/change-stack-sets';
 import { createMemberAccount, removeMemberAccount } from '../aws/member-accounts';
 import type { ConfigurationVersion } from '../configuration/versions';
+import { EXPORTS, exportName, stackName } from '../../lib/model/names';
 import { succeed, type Site } from '../site';
 import { STACK_SET } from '../stack-sets/stack-set';
 import { until } from '../until';
@@ -38,7 +39,9 @@ function templateOf(region: string): object {
       },
     },
   };
-  const targets = { OrganizationalUnitIds: [{ 'Fn::ImportValue': 'Rampart-Organization:Root' }] };
+  const targets = {
+    OrganizationalUnitIds: [{ 'Fn::ImportValue': exportName(stackName('Organization'), EXPORTS.root) }],
+  };
   const properties = {
     StackSetName: NAME,
     PermissionModel: 'SERVICE_MANAGED',

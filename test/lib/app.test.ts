@@ -27,7 +27,7 @@ describe('the example', () => {
     expect(stacks.map(({ dependsOn }) => dependsOn)).toEqual([[], ...ORDER.slice(0, -1).map((id) => [id])]);
   });
 
-  test('goes to the management account, in the home Region, under names of ours', () => {
+  test('is deployed to the management account, in the home Region, with our stack names', () => {
     expect(new Set(stacks.map(({ environment }) => environment))).toEqual(new Set(['aws://111111111111/eu-central-1']));
     expect(stacks.map(({ stackName }) => stackName)).toEqual(ORDER.map((id) => `Rampart-${id}`));
   });
@@ -36,12 +36,15 @@ describe('the example', () => {
     expect(stacks.map(({ terminationProtection }) => terminationProtection)).toEqual(ORDER.map(() => true));
   });
 
-  test.each(ORDER)('synthesises the stack %s', (id) => {
+  // The contents of policies are in docs/guardrails and packing.lock.json, and the proof of packing compares them.
+  test.each(ORDER)('synthesizes the stack %s', (id) => {
     const withoutHashes = requireStack(stacks, id).text.replace(/[0-9a-f]{64}\.zip/g, 'ASSET.zip');
-    expect(JSON.parse(withoutHashes)).toMatchSnapshot();
+    const withoutContent = (key: string, value: unknown): unknown =>
+      key === 'Content' && typeof value === 'object' ? 'CONTENT' : value;
+    expect(JSON.parse(withoutHashes, withoutContent)).toMatchSnapshot();
   });
 
-  test('synthesises to the same bytes again', () => {
+  test('synthesizes to the same bytes again', () => {
     expect(synthesize(theExample()).map(({ text }) => text)).toEqual(stacks.map(({ text }) => text));
   });
 
@@ -123,7 +126,7 @@ describe('the example', () => {
     expect(stacks.map(({ text }) => text).join()).not.toContain('Fn::GetStackOutput');
   });
 
-  test('says of every part of the organization what becomes of it when it leaves its stack', () => {
+  test('has a deletion policy for every part of the organization', () => {
     const resources = stacks.flatMap(({ template }) => Object.values(template.Resources));
     const policies = resources
       .filter(({ Type }) => Type.startsWith('AWS::Organizations::'))
@@ -148,7 +151,7 @@ describe('the example', () => {
     );
   });
 
-  test('takes nothing back, and runs one function', () => {
+  test('undoes no call, and has one function', () => {
     const templates = stacks.map(({ template }) => template);
     for (const [, { Properties }] of templates.flatMap((template) => resourcesOf(template, 'Custom::AWS'))) {
       expect(Properties).not.toHaveProperty('Delete');
@@ -156,7 +159,7 @@ describe('the example', () => {
     expect(templates.flatMap((template) => resourcesOf(template, 'AWS::Lambda::Function'))).toHaveLength(1);
   });
 
-  test('never touches what AWS attaches by itself', () => {
+  test('never touches the policies that AWS attaches itself', () => {
     expect(stacks.map(({ text }) => text).join()).not.toContain('FullAWSAccess');
   });
 });
@@ -188,7 +191,7 @@ describe('identities', () => {
 });
 
 describe('a landing zone', () => {
-  test('keeps the stacks of guardrails without any, so that the last guardrail leaves AWS with the configuration', () => {
+  test('keeps the stacks of guardrails without guardrails, so that removing the last one removes it at AWS', () => {
     const stacks = synthesize({
       organization: aNewOrganization({ accounts: [] }),
       assembly: { documents: [], managementPolicies: [] },
@@ -228,7 +231,7 @@ describe('a landing zone', () => {
     ]);
   });
 
-  test('holds suspended accounts, and lets closed ones go', () => {
+  test('contains suspended accounts, but no closed ones', () => {
     const accounts = [
       anAccount('audit', 'Security', { state: 'suspended' }),
       anAccount('shop', 'Workloads', { state: 'closed' }),
@@ -303,7 +306,7 @@ function targetsOf(template: TemplateJson): readonly unknown[] {
   return resourcesOf(template, 'AWS::Organizations::Policy').map(([, { Properties }]) => Properties?.['TargetIds']);
 }
 
-/** A document with texts in a condition; what is not text stands for what a template resolves. */
+/** A document with values in a condition, texts or expressions of a template. */
 function contentOf(...values: readonly unknown[]): AssembledDocument['content'] {
   return {
     Version: '2012-10-17',

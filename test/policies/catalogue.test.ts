@@ -24,17 +24,17 @@ describe('the catalogue', () => {
 describe.each(ids)('%s', (id) => {
   const guardrail = findAny(id);
 
-  test('says in one sentence what it denies, why, and who says so', () => {
+  test('has a summary of one sentence, a rationale and a reference', () => {
     expect(guardrail.summary).toMatch(/^[A-Z].*[^.]$/);
     expect(guardrail.rationale).toMatch(/\.$/);
     expect(guardrail.references.some((reference) => reference.startsWith('https://docs.aws.amazon.com/'))).toBe(true);
   });
 
-  test('takes nothing, and an empty object, for its defaults', () => {
+  test('uses its defaults for undefined and for an empty object', () => {
     expect(guardrail.parameters.parse(undefined)).toEqual(guardrail.parameters.parse({}));
   });
 
-  test('refuses a parameter that it does not know', () => {
+  test('rejects an unknown parameter', () => {
     expect(guardrail.parameters.safeParse({ surprise: true }).success).toBe(false);
   });
 
@@ -96,8 +96,8 @@ describe.each(ids.filter((id) => !isManagementGuardrail(findAny(id))))('%s, made
   });
 });
 
-describe.each(ids.filter((id) => isManagementGuardrail(findAny(id))))('%s, made of settings,', (id) => {
-  test('exempts nobody, since no service knows of exemptions', () => {
+describe.each(ids.filter((id) => isManagementGuardrail(findAny(id))))('%s, a management guardrail,', (id) => {
+  test('exempts nobody, because management policies have no exemptions', () => {
     expect(findAny(id).exempt).toBe('nobody');
   });
 });

@@ -10,7 +10,7 @@ function parameters(...paths: readonly string[]): unknown {
 
 test('fails when a path is exempt by another', () => {
   const problems = guardrail.check?.(parameters('/ses-smtp/', '/ses-smtp/shop/'), anOrganization());
-  expect(problems).toMatchObject([{ path: ['users', 1, 'path'] }]);
+  expect(problems).toMatchObject([{ at: ['users', 1, 'path'] }]);
 });
 
 test('fails when it exempts a path that the same guardrail above does not', () => {

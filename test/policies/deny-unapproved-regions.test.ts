@@ -36,7 +36,7 @@ describe('the governed Regions by default', () => {
     expect(isDenied(inRegion('eu-north-1', 'ec2:RunInstances', DEPLOYMENT))).toBe(false);
   });
 
-  test('deny a regional action when the Region is not known, which fails safe', () => {
+  test('deny a regional action without a Region, which is safe', () => {
     const context = { 'aws:RequestedRegion': undefined };
     expect(isDenied({ action: 'ec2:RunInstances', context })).toBe(true);
     expect(isDenied({ action: 'iam:CreateRole', context })).toBe(false);
@@ -47,67 +47,21 @@ describe('with European Regions only', () => {
   const isDenied = judge(ID, EUROPE);
 
   test.each([
-    'account:GetContactInformation',
-    'billing:GetBillingData',
-    'budgets:ViewBudget',
-    'ce:GetCostAndUsage',
-    'cloudfront:CreateDistribution',
-    'health:DescribeEvents',
     'iam:CreateRole',
-    'identitystore:ListUsers',
-    'organizations:DescribeOrganization',
-    'payments:ListPaymentPreferences',
-    'pricingplanmanager:CreateSubscription',
     'route53:ChangeResourceRecordSets',
     'route53domains:ListDomains',
-    's3:GetAccountPublicAccessBlock',
     's3:ListAllMyBuckets',
-    's3:PutAccountPublicAccessBlock',
     'shield:DescribeSubscription',
-    'sso:DescribeRegisteredRegions',
-    'sts:AssumeRole',
-    'support:CreateCase',
-    'supportplans:GetSupportPlan',
-    'tax:GetTaxRegistration',
     'trustedadvisor:ListChecks',
-  ])('leaves %s possible, which answers in us-east-1', (action) => {
+  ])('leaves %s possible in us-east-1, the Region of its endpoint', (action) => {
     expect(isDenied(inRegion('us-east-1', action))).toBe(false);
   });
 
-  test.each([
-    'acm:RequestCertificate',
-    'wafv2:CreateWebACL',
-    'kms:CreateKey',
-    'access-analyzer:ValidatePolicy',
-    'cloudwatch:GetMetricData',
-  ])('leaves %s possible in us-east-1 for global services, and nowhere else', (action) => {
-    expect(isDenied(inRegion('us-east-1', action))).toBe(false);
-    expect(isDenied(inRegion('eu-central-1', action))).toBe(false);
-    for (const region of ['us-west-2', 'eu-north-1', 'ap-south-1'])
-      expect(isDenied(inRegion(region, action))).toBe(true);
-  });
-
-  test.each([
-    'globalaccelerator:CreateAccelerator',
-    'networkmanager:CreateGlobalNetwork',
-    's3:CreateMultiRegionAccessPoint',
-  ])('leaves %s possible in us-west-2, where it is managed, and nowhere else', (action) => {
-    expect(isDenied(inRegion('us-west-2', action))).toBe(false);
-    for (const region of ['us-east-1', 'eu-north-1']) expect(isDenied(inRegion(region, action))).toBe(true);
-  });
-
-  test.each([
-    's3:CreateBucket',
-    's3:GetObject',
-    'ec2:RunInstances',
-    'lambda:CreateFunction',
-    'cloudwatch:PutMetricAlarm',
-    'config:PutConfigRule',
-  ])('denies %s in us-east-1', (action) => {
+  test.each(['ec2:RunInstances', 's3:GetObject'])('denies %s in us-east-1', (action) => {
     expect(isDenied(inRegion('us-east-1', action))).toBe(true);
   });
 
-  test('frees further actions by parameter, also those tied to one Region', () => {
+  test('frees more actions by parameter, also those that are limited to one Region', () => {
     const freed = judge(ID, {
       ...EUROPE,
       parameters: { additionalGlobalActions: ['chime:*', 'kms:*', 'bedrock:Invoke*'] },
@@ -161,13 +115,13 @@ describe('cross-Region inference', () => {
   });
 });
 
-describe('an exemption that ends', () => {
+describe('an exemption that expires', () => {
   const EXPANSION = 'arn:aws:iam::222222222222:role/network/expansion';
   const exemptions = [{ principal: 'arn:*:iam::*:role/network/expansion', expires: '2027-03-31T00:00:00Z' }];
   const isDenied = judge(ID, { ...EUROPE, exemptions });
 
   test.each(['ec2:CreateVpc', 'kms:CreateKey', 'globalaccelerator:CreateAccelerator', 'bedrock:InvokeModel'])(
-    'covers %s until its end, in every statement',
+    'applies to %s until it expires, in every statement',
     (action) => {
       const call = inRegion('eu-north-1', action, EXPANSION);
       expect(isDenied({ ...call, at: '2027-03-30T23:59:59Z' })).toBe(false);
@@ -191,50 +145,50 @@ describe('parameters', () => {
 
   test('fail with an empty list', () => {
     expect(check({ regions: [] })).toMatchObject([
-      { path: ['regions'], message: expect.stringContaining('empty') as string },
+      { at: ['regions'], message: expect.stringContaining('empty') as string },
     ]);
   });
 
   test('fail without the home Region', () => {
     expect(check({ regions: ['eu-west-1'] })).toMatchObject([
-      { path: ['regions'], message: expect.stringContaining('`eu-central-1` is not approved') as string },
+      { at: ['regions'], message: expect.stringContaining('`eu-central-1` is not approved') as string },
     ]);
   });
 
   test('fail with a Region that the organization does not govern', () => {
     expect(check({ regions: ['eu-central-1', 'eu-centrl-1'] })).toMatchObject([
       {
-        path: ['regions', 1],
+        at: ['regions', 1],
         message: expect.stringContaining('`eu-centrl-1`') as string,
         allowed: 'eu-central-1, eu-west-1',
       },
     ]);
   });
 
-  test('fail with an action that frees only a part of what is tied to one Region', () => {
+  test('fail with an action that frees only a part of an entry that is limited to one Region', () => {
     expect(check({ additionalGlobalActions: ['kms:DescribeKey'] })).toMatchObject([
-      { path: ['additionalGlobalActions', 0], fix: 'write `kms:*` to free the whole of it' },
+      { at: ['additionalGlobalActions', 0], fix: 'write `kms:*` to free all of it' },
     ]);
   });
 
-  test('refuse what is no action and what is no prefix', () => {
+  test('reject what is not an action or not a prefix', () => {
     for (const parameters of [{ additionalGlobalActions: ['*:Get*'] }, { inferenceProfiles: ['*'] }])
       expect(guardrail.parameters.safeParse(parameters).success).toBe(false);
   });
 
-  test('contradict a lock above that approves none of the same Regions', () => {
+  test('contradict a Region lock above that approves none of the same Regions', () => {
     expect(conflicts({ regions: ['eu-west-1'] }, { regions: ['eu-central-1'] })).toMatchObject([
-      { path: ['regions'], message: 'no Region is approved both here (eu-west-1) and at `root`' },
+      { at: ['regions'], message: 'no Region is approved both here (eu-west-1) and at `root`' },
     ]);
   });
 
-  test('have no effect beyond what a lock above approves', () => {
+  test('have no effect beyond what a Region lock above approves', () => {
     expect(conflicts({ regions: ['eu-central-1', 'eu-west-1'] }, { regions: ['eu-central-1'] })).toMatchObject([
-      { path: ['regions', 1], message: expect.stringContaining('no effect') as string },
+      { at: ['regions', 1], message: expect.stringContaining('no effect') as string },
     ]);
   });
 
-  test('may narrow a lock above, and may both be defaults', () => {
+  test('may narrow a Region lock above, and both may have defaults', () => {
     expect(conflicts({ regions: ['eu-central-1'] }, { regions: ['eu-central-1', 'eu-west-1'] })).toEqual([]);
     expect(conflicts({}, { regions: ['eu-central-1'] })).toEqual([]);
     expect(conflicts({ regions: ['eu-central-1'] }, {})).toEqual([]);

@@ -18,7 +18,6 @@ export interface Call {
 
 export const DEVELOPER = 'arn:aws:iam::222222222222:role/developer';
 export const DEPLOYMENT = 'arn:aws:iam::222222222222:role/platform/deployment';
-export const STACK_SETS = 'arn:aws:iam::222222222222:role/stacksets-exec-0123456789abcdef';
 export const INSTANCE = 'arn:aws:ec2:eu-central-1:222222222222:instance/i-0123456789abcdef0';
 
 /** A guardrail of the catalogue, made of statements. */

@@ -23,7 +23,7 @@ describe('a launch', () => {
     expect(isDenied({ ...launch, principal: DEPLOYMENT })).toBe(false);
   });
 
-  test('is not denied on what carries no type', () => {
+  test('is not denied on resources without a type', () => {
     for (const resource of ['subnet/subnet-1', 'volume/vol-1', 'network-interface/eni-1']) {
       const arn = `arn:aws:ec2:eu-central-1:222222222222:${resource}`;
       expect(isDenied({ action: 'ec2:RunInstances', resource: arn })).toBe(false);
@@ -42,13 +42,13 @@ describe('a launch', () => {
 describe('a fleet', () => {
   const isDenied = judge(ID, BURSTABLE);
 
-  test('is denied when it names another type, and judged at the launch when it names none', () => {
+  test('is denied with another type, and checked at the launch without one', () => {
     expect(isDenied(call('ec2:CreateFleet', { 'ec2:InstanceType': 'm7i.large' }))).toBe(true);
     expect(isDenied(call('ec2:CreateFleet', { 'ec2:InstanceType': 't3.micro' }))).toBe(false);
     expect(isDenied(call('ec2:CreateFleet'))).toBe(false);
   });
 
-  test('cannot be asked for by the legacy spot APIs, unless a parameter says so', () => {
+  test('cannot be requested with the legacy spot APIs, unless a parameter allows it', () => {
     const permits = judge(ID, { parameters: { denySpotRequests: false } });
     for (const action of ['ec2:RequestSpotInstances', 'ec2:RequestSpotFleet']) {
       expect(isDenied({ action })).toBe(true);
@@ -60,7 +60,7 @@ describe('a fleet', () => {
 describe('a change of an instance', () => {
   const isDenied = judge(ID, BURSTABLE);
 
-  test('is limited to the list, whatever the type was before', () => {
+  test('is limited to the list, regardless of the type before', () => {
     const resize = (to: string) =>
       call('ec2:ModifyInstanceAttribute', { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': to });
     expect(isDenied(resize('t4g.large'))).toBe(false);
@@ -82,13 +82,13 @@ describe('parameters', () => {
     ]) ?? [];
 
   test('fail with an empty list', () => {
-    expect(check([])).toMatchObject([{ path: ['allowed'] }]);
+    expect(check([])).toMatchObject([{ at: ['allowed'] }]);
   });
 
   test.each(['t3', 'T3.*', 't3.huge', 't3.*.*', 'micro', 't3 .micro', '.large', 't3.', 't3.large*x'])(
     'fail with `%s`, which matches no instance type',
     (pattern) => {
-      expect(check(['t3.*', pattern])).toMatchObject([{ path: ['allowed', 1] }]);
+      expect(check(['t3.*', pattern])).toMatchObject([{ at: ['allowed', 1] }]);
     },
   );
 
@@ -109,13 +109,13 @@ describe('parameters', () => {
 
   test('contradict a family that is denied at the same target', () => {
     expect(conflicts(['t3.*', 'p5.*'], 'deny-expensive-services', {})).toMatchObject([
-      { path: ['allowed', 1], message: expect.stringContaining('denies the family `p`') as string },
+      { at: ['allowed', 1], message: expect.stringContaining('denies the family `p`') as string },
     ]);
     expect(conflicts(['p5.*'], 'deny-expensive-services', { families: ['x'] })).toEqual([]);
   });
 
   test('have no effect beyond a list above', () => {
-    expect(conflicts(['t3.*', 'm7i.*'], ID, { allowed: ['t*.*'] })).toMatchObject([{ path: ['allowed', 1] }]);
+    expect(conflicts(['t3.*', 'm7i.*'], ID, { allowed: ['t*.*'] })).toMatchObject([{ at: ['allowed', 1] }]);
     expect(conflicts(['t3.micro'], ID, { allowed: ['t3.*'] })).toEqual([]);
     expect(conflicts(['t3.*'], 'deny-root-user', {})).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe('an exempt principal', () => {
     },
   );
 
-  test('that is named twice stands in the document once', () => {
+  test('that is named twice is in the document once', () => {
     const [exemption] = exempting('arn:*:iam::*:role/ci/publisher').exemptions;
     const twice = exemption === undefined ? [] : [exemption, exemption];
     const [roles] = compiled(ID, { organization: { exemptions: twice } });
@@ -49,7 +49,7 @@ test('users are in no statement while none is exempt', () => {
 });
 
 test.each(['arn:*:iam::*:policy/*', 'arn:*:iam::*:policy/?/*', 'arn:*:iam::*:role/platform/*', 'platform/*', '*'])(
-  'refuses `%s` as a pattern of policies',
+  'rejects `%s` as a pattern of policies',
   (pattern) => {
     expect(find(ID).parameters.safeParse({ policies: [pattern] }).success).toBe(false);
   },

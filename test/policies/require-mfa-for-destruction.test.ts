@@ -16,7 +16,7 @@ test.each([
   'arn:*:iam::222222222222:role/aws-reserved/*',
   'arn:*:iam::*:role/*Admin*',
 ])('fails for `%s`, which matches roles of Identity Center', (role) => {
-  expect(check({ roles: ['arn:*:iam::*:role/people/*', role] })).toMatchObject([{ path: ['roles', 1] }]);
+  expect(check({ roles: ['arn:*:iam::*:role/people/*', role] })).toMatchObject([{ at: ['roles', 1] }]);
 });
 
 test('may list other roles', () => {
@@ -33,12 +33,12 @@ test.each([
 });
 
 test('fails with a path of users that another one covers', () => {
-  expect(check({ users: [MACHINE, { ...MACHINE, path: '/ci/old/' }] })).toMatchObject([{ path: ['users', 1, 'path'] }]);
+  expect(check({ users: [MACHINE, { ...MACHINE, path: '/ci/old/' }] })).toMatchObject([{ at: ['users', 1, 'path'] }]);
 });
 
 test('fails with a path of users that the same guardrail above does not exempt', () => {
   const above = { guardrail: ID, target: 'root', parameters: guardrail.parameters.parse({}) };
   expect(guardrail.conflicts?.(guardrail.parameters.parse({ users: [MACHINE] }), [above])).toMatchObject([
-    { path: ['users', 0, 'path'] },
+    { at: ['users', 0, 'path'] },
   ]);
 });

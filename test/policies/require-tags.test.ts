@@ -20,7 +20,7 @@ test('each tag has statements of its own', () => {
 
 describe('the list of tags', () => {
   test('fails when it is empty', () => {
-    expect(check([])).toMatchObject([{ path: ['tags'] }]);
+    expect(check([])).toMatchObject([{ at: ['tags'] }]);
   });
 
   test.each([
@@ -28,7 +28,7 @@ describe('the list of tags', () => {
     ['cost-center', 'cost_center'],
     ['owner', 'owner'],
   ])('fails with both `%s` and `%s`', (first, second) => {
-    expect(check([first, second])).toMatchObject([{ path: ['tags', 1] }]);
+    expect(check([first, second])).toMatchObject([{ at: ['tags', 1] }]);
   });
 
   test('may hold keys of which one begins like another', () => {

@@ -47,7 +47,7 @@ describe('a revocation', () => {
   });
 
   test.each([
-    ['a name in the place of a user id', personEntry('alice@example.com')],
+    ['a name instead of a user id', personEntry('alice@example.com')],
     ['a pattern of user ids', personEntry('*')],
     ['a person without an end', { person: PERSON, ...WHY }],
     ['an end without its zone', personEntry(PERSON, '2027-03-31T00:00:00')],
@@ -62,7 +62,7 @@ describe('a revocation', () => {
     ['all roles', roleEntry('arn:*:iam::*:role/*')],
     ['a session', roleEntry('arn:aws:sts::222222222222:assumed-role/publisher/session')],
     ['a user', roleEntry('arn:*:iam::*:user/alice')],
-    ['a person in the place of a role', personEntry(PERSON)],
+    ['a person instead of a role', personEntry(PERSON)],
   ])('fails with %s', (_, entry) => {
     expect(isRefused({ roles: [entry] })).toBe(true);
   });
@@ -74,16 +74,16 @@ describe('a revocation', () => {
 });
 
 describe('revocations', () => {
-  test('fail where one is superfluous', () => {
+  test('fail if one is not needed', () => {
     const persons = [personEntry(PERSON), personEntry(PERSON, '2027-06-30T00:00:00Z')];
-    expect(check({ persons })).toMatchObject([{ path: ['persons', 1] }]);
+    expect(check({ persons })).toMatchObject([{ at: ['persons', 1] }]);
     const twice = [roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:aws:iam::*:role/a')];
-    expect(check({ roles: twice })).toMatchObject([{ path: ['roles', 1] }]);
+    expect(check({ roles: twice })).toMatchObject([{ at: ['roles', 1] }]);
     expect(check({ roles: [roleEntry('arn:*:iam::*:role/a'), roleEntry('arn:*:iam::*:role/b')] })).toEqual([]);
   });
 
   test('fail for service-linked roles, which no guardrail binds', () => {
     const role = 'arn:*:iam::*:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling';
-    expect(check({ roles: [roleEntry(role)] })).toMatchObject([{ path: ['roles', 0, 'role'] }]);
+    expect(check({ roles: [roleEntry(role)] })).toMatchObject([{ at: ['roles', 0, 'role'] }]);
   });
 });

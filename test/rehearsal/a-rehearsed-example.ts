@@ -1,12 +1,13 @@
-import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 import type { Organization } from '../../lib/model/organization';
 import { theExample } from '../support/the-example';
 
 /** The example as if it were deployed: every id is known, and each unit has an account. */
 export function aRehearsedExample(): { readonly organization: Organization; readonly file: GuardrailsFile } {
-  const { organization, assembly } = theExample();
-  const file = guardrailsFile(organization, assembly);
+  const {
+    organization,
+    assembly: { file },
+  } = theExample();
   const guests = organization.units.map(({ id }) => ({ id: `guest ${id}`, kind: 'account' as const, parent: id }));
   const targets = [...file.targets, ...guests].map((target, index) => ({
     ...target,

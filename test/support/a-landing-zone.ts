@@ -53,7 +53,7 @@ export function aDocument(target: string, overrides: Partial<AssembledDocument> 
   };
 }
 
-/** An organization before its first deploy: AWS has not told a single id yet. */
+/** An organization before its first deploy, without any id. */
 export function aNewOrganization(overrides: Partial<Organization> = {}): Organization {
   return anOrganization({
     id: null,

@@ -7,15 +7,15 @@ import type { AnyGuardrail } from '../../policies/core/management-guardrail';
 
 const POLICIES = join(__dirname, '../../policies');
 
-/** One place in a file of `policies/`, and what a colleague writes there instead. */
+/** A text in a file of `policies/`, and what a colleague writes instead. */
 export interface Edit {
-  /** Without folder and ending, such as `data/perimeter-services`. */
+  /** The path below `policies/`, without its extension, such as `data/perimeter-services`. */
   readonly file: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** A guardrail as it is after an edit of its file, or of one that it is made from. Nothing on the disk changes. */
+/** A guardrail after an edit of its file, or of a file that it imports. Nothing on disk changes. */
 export function editedGuardrail(id: string, edit: Edit): AnyGuardrail {
   const loaded = new Map<string, NodeJS.Dict<unknown>>();
   const edited = join(POLICIES, `${edit.file}.ts`);
@@ -42,10 +42,10 @@ export function editedGuardrail(id: string, edit: Edit): AnyGuardrail {
 
 type Run = (exports: object, require: (id: string) => unknown) => void;
 
-/** An edit of a text that is no longer there would prove nothing. */
+/** An edit whose text is gone from the file would prove nothing. */
 function apply({ file, from, to }: Edit, text: string): string {
   const places = text.split(from).length - 1;
-  if (places !== 1) throw new Error(`policies/${file}.ts holds ${places} times: ${from}`);
+  if (places !== 1) throw new Error(`policies/${file}.ts must contain this text once, not ${places} times: ${from}`);
   return text.replace(from, () => to);
 }
 

@@ -97,7 +97,7 @@ export function inFolder<T>(files: Files, use: (folder: string) => T): T {
   }
 }
 
-/** What the parser makes of files. */
+/** The result of parsing files. */
 export function parseFiles(files: Files): Outcome<Organization> {
   return inFolder(files, (folder) => parseOrganization(folder, CATALOGUE));
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { assemble } from '../../lib/analysis/assemble/assemble';
-import type { AppInput } from '../../lib/app';
+import type { Assembly } from '../../lib/analysis/assemble/assembly';
+import type { Organization } from '../../lib/model/organization';
 import { parseOrganization } from '../../lib/model/parse';
 import { describeProblem, type Outcome } from '../../lib/model/problem';
 import { catalogue } from '../../policies/catalogue';
 
 /** The organization that the repository ships, with its guardrails. */
-export function theExample(): AppInput {
+export function theExample(): { readonly organization: Organization; readonly assembly: Assembly } {
   const organization = requireValue(parseOrganization(join(__dirname, '../../organization'), catalogue));
   return { organization, assembly: requireValue(assemble(organization, catalogue)) };
 }

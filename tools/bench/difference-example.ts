@@ -7,7 +7,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../lib/analysis/assemble/assemble';
 import { findDifference } from '../../lib/analysis/difference/difference';
-import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
 import { ServiceReference } from '../../lib/iam/service-reference/service-reference';
 import { loadServiceReference } from '../../lib/iam/service-reference/load';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
@@ -53,7 +52,7 @@ function exampleFile(): GuardrailsFile {
   if (organization.kind === 'problems') throw new Error('the example has problems');
   const assembly = assemble(organization.value, catalogue);
   if (assembly.kind === 'problems') throw new Error('the example does not fit');
-  return guardrailsFile(organization.value, assembly.value);
+  return assembly.value.file;
 }
 
 if (require.main === module) {

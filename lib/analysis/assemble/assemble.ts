@@ -1,94 +1,98 @@
 import { groupBy } from '../../model/group-by';
+import { policyName } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
-import type { AssembledDocument, Assembly } from './assembly';
-import { findPointlessExemptions } from './check-exemptions';
-import { findContradictions, findSenselessParameters } from './check-parameters';
+import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
+import { findIneffectiveExemptions } from './check-exemptions';
+import { findContradictions, findInvalidParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
 import { findContradictingManagementPolicies, findRefusedManagementPolicies } from './check-management-policies';
 import {
+  compilePlacement,
   configuredGuardrails,
-  isConfiguredGuardrail,
-  isConfiguredManagementGuardrail,
-  writeConfigured,
+  isCompiledGuardrail,
+  isCompiledManagementGuardrail,
   type Catalogue,
+  type Compiled,
   type Configured,
-} from './configured-guardrail';
+} from './compiled-guardrail';
 import {
   fillManagementPolicies,
   findManagementOverflow,
   type TargetManagementPolicies,
 } from './fill-management-policies';
+import { guardrailsFile } from './guardrails-file';
 import { documentOf } from './pack/compress';
 import { isComplete, type Filling } from './pack/fill-documents';
 import { fillTarget, type TargetPolicies } from './pack/fill-target';
 import { describeOverflow } from './pack/overflow';
 import { placesOf } from './pack/packed-statement';
-import { CONTROL_POLICY_KINDS, policyName, MANAGEMENT_POLICY_KINDS } from './policy-quota';
-import { listTargets, type TargetKey } from './target-tree';
+import { CONTROL_POLICY_KINDS, MANAGEMENT_POLICY_KINDS } from './policy-quota';
+import { listTargets, type TargetKey } from './targets';
 
 /**
- * Checks the guardrails of an organization and packs them into documents.
+ * Checks the guardrails of an organization, runs each once per placement, and packs what they write into documents.
  *
- * Problems come in phases, each complete: guardrails that make no sense first, then documents that are too long.
+ * Problems are reported in two phases, each complete: first those of single guardrails, then documents that are too long.
  */
 export function assemble(organization: Organization, catalogue: Catalogue): Outcome<Assembly> {
   const configured = configuredGuardrails(organization, catalogue);
-  const problems = findGuardrailProblems(organization, configured);
-  return problems.length > 0 ? failed(problems) : assembleDocuments(organization, configured);
-}
-
-function findGuardrailProblems(organization: Organization, configured: readonly Configured[]): readonly Problem[] {
-  const own = configured.map((one) => ({ one, problems: findOwnProblems(one, organization) }));
-  const sound = own.filter(({ problems }) => problems.length === 0).map(({ one }) => one);
-  return [
-    ...own.flatMap(({ problems }) => problems),
+  const tried = configured.map((one) => tryToCompile(one, organization));
+  const compiled = tried.flatMap((one) => one.compiled ?? []);
+  const problems = [
+    ...tried.flatMap((one) => one.problems),
     ...findContradictions(organization, configured),
-    ...findContradictingManagementPolicies(sound.filter(isConfiguredManagementGuardrail), organization),
-    ...findPointlessExemptions(organization),
+    ...findContradictingManagementPolicies(compiled.filter(isCompiledManagementGuardrail)),
+    ...findIneffectiveExemptions(organization),
   ];
+  return problems.length > 0 ? failed(problems) : assembleDocuments(organization, compiled);
 }
 
-/** What is written is looked at only when the parameters make sense: a guardrail need not be able to do without. */
-function findOwnProblems(configured: Configured, organization: Organization): readonly Problem[] {
-  const problems = findSenselessParameters(configured, organization);
-  if (problems.length > 0) return problems;
-  return [
-    ...findPlaceholderProblems(configured, writeConfigured(configured, organization), organization),
-    ...(isConfiguredManagementGuardrail(configured) ? findRefusedManagementPolicies(configured, organization) : []),
-  ];
+interface Tried {
+  readonly problems: readonly Problem[];
+  /** Absent: there are problems. */
+  readonly compiled?: Compiled;
 }
 
-function assembleDocuments(organization: Organization, configured: readonly Configured[]): Outcome<Assembly> {
-  const byTarget = groupBy(configured, ({ placement }) => placement.target);
+/** A guardrail runs only with parameters that pass its own check. */
+function tryToCompile(configured: Configured, organization: Organization): Tried {
+  const invalid = findInvalidParameters(configured, organization);
+  if (invalid.length > 0) return { problems: invalid };
+  const compiled = compilePlacement(configured, organization);
+  const problems = [
+    ...findPlaceholderProblems(compiled, organization),
+    ...(isCompiledManagementGuardrail(compiled) ? findRefusedManagementPolicies(compiled) : []),
+  ];
+  return problems.length > 0 ? { problems } : { problems, compiled };
+}
+
+function assembleDocuments(organization: Organization, compiled: readonly Compiled[]): Outcome<Assembly> {
+  const byTarget = groupBy(compiled, ({ placement }) => placement.target);
   const assembled = listTargets(organization).map((target) =>
     assembleTarget(target, byTarget.get(target.id) ?? [], organization),
   );
   const problems = assembled.flatMap((one) => one.problems);
   if (problems.length > 0) return failed(problems);
-  return ok({
+  const policies: AssembledPolicies = {
     documents: assembled.flatMap(({ documents }) => documents),
     managementPolicies: assembled.flatMap(({ managementPolicies }) => managementPolicies),
-  });
+  };
+  return ok({ ...policies, compiled, file: guardrailsFile(organization, policies) });
 }
 
-interface AssembledTarget extends Assembly {
+interface AssembledTarget extends AssembledPolicies {
   readonly problems: readonly Problem[];
 }
 
-function assembleTarget(
-  target: TargetKey,
-  configured: readonly Configured[],
-  organization: Organization,
-): AssembledTarget {
+function assembleTarget(target: TargetKey, compiled: readonly Compiled[], organization: Organization): AssembledTarget {
   const controls = CONTROL_POLICY_KINDS.map((kind) => {
-    const guardrails = configured.filter(isConfiguredGuardrail).filter(({ guardrail }) => guardrail.type === kind.type);
+    const guardrails = compiled.filter(isCompiledGuardrail).filter(({ guardrail }) => guardrail.type === kind.type);
     const policies: TargetPolicies = { target, kind, guardrails };
     return { policies, filling: fillTarget(policies, organization) };
   });
   const managementPolicies = MANAGEMENT_POLICY_KINDS.map((kind) => {
-    const guardrails = configured
-      .filter(isConfiguredManagementGuardrail)
+    const guardrails = compiled
+      .filter(isCompiledManagementGuardrail)
       .filter(({ guardrail }) => guardrail.type === kind.type);
     const policies: TargetManagementPolicies = { target, kind, guardrails };
     return { policies, documents: fillManagementPolicies(policies, organization) };
@@ -109,7 +113,7 @@ function assembleTarget(
 
 function nameDocuments({ target, kind }: TargetPolicies, { documents }: Filling): readonly AssembledDocument[] {
   return documents.map(({ index, pieces, statements, covered, characters }) => ({
-    name: policyName(target.key, kind, index),
+    name: policyName(target.key, kind.short, index),
     type: kind.type,
     target: target.id,
     key: target.key,

@@ -2,8 +2,8 @@ import { arnCovers } from '../../iam/patterns/glob';
 import type { Exemption, Organization } from '../../model/organization';
 import type { Problem } from '../../model/problem';
 
-/** Exemptions without any effect: somebody would rely on an end, an owner or a reason that decides nothing. */
-export function findPointlessExemptions(organization: Organization): readonly Problem[] {
+/** Exemptions without effect: people would rely on an expiry, an owner or a reason that has none. */
+export function findIneffectiveExemptions(organization: Organization): readonly Problem[] {
   return organization.exemptions.flatMap((exemption, index) => {
     const covered = coveredByPlatform(exemption, organization);
     if (covered !== undefined) return [covered];
@@ -14,7 +14,7 @@ export function findPointlessExemptions(organization: Organization): readonly Pr
   });
 }
 
-/** Compared as `ArnNotLike aws:PrincipalArn` compares them, which is how guardrails leave principals out. */
+/** Compared like `ArnNotLike aws:PrincipalArn`, which guardrails use to exempt principals. */
 function coveredByPlatform(exemption: Exemption, { platform }: Organization): Problem | undefined {
   const { principal } = exemption;
   const part = Object.entries(platform.principals).find(([, patterns]) =>
@@ -26,13 +26,13 @@ function coveredByPlatform(exemption: Exemption, { platform }: Organization): Pr
   return {
     code: 'exemption-of-platform',
     at: exemption.locate(['principal']),
-    message: `\`${principal}\` is exempt already, since it is part of the platform (\`${name}\`: \`${pattern ?? ''}\`)`,
+    message: `\`${principal}\` is already exempt as part of the platform (\`${name}\`: \`${pattern ?? ''}\`)`,
     allowed: 'principals that guardrails bind',
     fix: 'remove the exemption',
   };
 }
 
-/** Another exemption from this guardrail, of the same principal or a wider one, that lasts as long at least. */
+/** Another exemption from this guardrail, for the same or a wider principal, that lasts at least as long. */
 function findCovering(
   exemption: Exemption,
   index: number,
@@ -55,13 +55,13 @@ function isCovered(exemption: Exemption, other: Exemption): boolean {
 }
 
 function coveredByOther(exemption: Exemption, item: number, guardrail: string, other: Exemption): Problem {
-  const end = other.expires === null ? 'for ever' : `until ${other.expires}`;
+  const end = other.expires === null ? 'without an end' : `until ${other.expires}`;
   const place = `${other.at.file}:${other.at.line}`;
   return {
     code: 'pointless-exemption',
     at: exemption.locate(['guardrails', item]),
     message:
-      `\`${exemption.principal}\` is exempt from \`${guardrail}\` already, ` +
+      `\`${exemption.principal}\` is already exempt from \`${guardrail}\`, ` +
       `since \`${other.principal}\` is exempt ${end} (${place})`,
     fix: `remove \`${guardrail}\` here, or narrow or shorten the other exemption`,
   };

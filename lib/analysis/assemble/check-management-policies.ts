@@ -1,39 +1,36 @@
 import { checkManagementPolicy } from '../../iam/management-policies/check-policy';
 import { listSettings, type SettingChange } from '../../iam/management-policies/list-settings';
-import type { Organization } from '../../model/organization';
 import type { Problem } from '../../model/problem';
-import { writeManagementPolicy, type ConfiguredManagementGuardrail } from './configured-guardrail';
+import type { CompiledManagementGuardrail } from './compiled-guardrail';
 
-/** What AWS would refuse in the policy that a guardrail writes. */
-export function findRefusedManagementPolicies(
-  configured: ConfiguredManagementGuardrail,
-  organization: Organization,
-): readonly Problem[] {
-  const { placement, guardrail } = configured;
-  const found = checkManagementPolicy(writeManagementPolicy(configured, organization), guardrail.type);
-  return found.map(({ pointer, message, allowed }) => ({
+/** What AWS would reject in the policy of a management guardrail. */
+export function findRefusedManagementPolicies({
+  placement,
+  guardrail,
+  content,
+}: CompiledManagementGuardrail): readonly Problem[] {
+  return checkManagementPolicy(content, guardrail.type).map(({ pointer, message, allowed }) => ({
     code: 'refused-settings',
     at: placement.at,
-    message: `\`${guardrail.id}\` writes a policy that AWS does not take: ${pointer}: ${message}`,
+    message: `\`${guardrail.id}\` writes a policy that AWS rejects: ${pointer}: ${message}`,
     ...(allowed !== undefined && { allowed }),
     fix: 'change the parameters',
   }));
 }
 
 /**
- * Two policies on one target that set one thing differently. Which of them counts depends on which was attached first,
- * and nobody remembers.
+ * Two policies on one target with different values for one setting. Which one is effective depends on which was attached
+ * first.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html, example 6
  */
 export function findContradictingManagementPolicies(
-  configured: readonly ConfiguredManagementGuardrail[],
-  organization: Organization,
+  compiled: readonly CompiledManagementGuardrail[],
 ): readonly Problem[] {
-  const first = new Map<string, { readonly change: SettingChange; readonly by: ConfiguredManagementGuardrail }>();
-  return configured.flatMap((one) => {
+  const first = new Map<string, { readonly change: SettingChange; readonly by: CompiledManagementGuardrail }>();
+  return compiled.flatMap((one) => {
     const { placement, guardrail } = one;
-    return listSettings(writeManagementPolicy(one, organization)).flatMap((change): readonly Problem[] => {
+    return listSettings(one.content).flatMap((change): readonly Problem[] => {
       const setting = JSON.stringify([placement.target, guardrail.type, change.path]);
       const known = first.get(setting);
       if (known === undefined) first.set(setting, { change, by: one });
@@ -54,7 +51,7 @@ export function findContradictingManagementPolicies(
   });
 }
 
-/** Lists grow and shrink by several hands; a value is assigned by one. */
+/** Several policies may add to a list or remove from it; only one may assign a value. */
 function agree(one: SettingChange, other: SettingChange): boolean {
   if (one.operator !== other.operator) return false;
   return one.operator !== '@@assign' || JSON.stringify(one.value) === JSON.stringify(other.value);

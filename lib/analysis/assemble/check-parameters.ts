@@ -1,12 +1,13 @@
-import type { Neighbour, ParameterProblem } from '../../../policies/core/guardrail';
+import type { Neighbor, ParameterProblem } from '../../../policies/core/guardrail';
 import { groupBy } from '../../model/group-by';
 import type { Organization, Placement } from '../../model/organization';
-import type { Problem } from '../../model/problem';
-import type { Configured } from './configured-guardrail';
-import { targetTree } from './target-tree';
+import { locate, type Problem } from '../../model/problem';
+import { treeOf } from '../../model/tree';
+import type { Configured } from './compiled-guardrail';
+import { targetsOf } from './guardrails-file';
 
-/** Parameters that make no sense in this organization. */
-export function findSenselessParameters(
+/** Parameters that are not valid in this organization. */
+export function findInvalidParameters(
   { placement, guardrail }: Configured,
   organization: Organization,
 ): readonly Problem[] {
@@ -14,25 +15,25 @@ export function findSenselessParameters(
   return problems.map((problem) => located('senseless-parameter', placement, problem));
 }
 
-/** Parameters that contradict those of another guardrail that is in force at the same target. */
+/** Parameters that contradict those of another guardrail in force at the same target. */
 export function findContradictions(organization: Organization, configured: readonly Configured[]): readonly Problem[] {
-  const neighboursAt = neighboursIn(organization);
+  const neighborsAt = neighborsIn(organization);
   return configured.flatMap(({ placement, guardrail }) => {
-    const problems = guardrail.conflicts?.(placement.parameters, neighboursAt(placement)) ?? [];
+    const problems = guardrail.conflicts?.(placement.parameters, neighborsAt(placement)) ?? [];
     return problems.map((problem) => located('contradicting-guardrails', placement, problem));
   });
 }
 
-function located(code: string, placement: Placement, { path, ...text }: ParameterProblem): Problem {
-  return { code, at: path.length === 0 ? placement.at : placement.locate(path), ...text };
+function located(code: string, placement: Placement, problem: ParameterProblem): Problem {
+  return locate({ code, ...problem }, (path) => (path.length === 0 ? placement.at : placement.locate(path)));
 }
 
-/** The other guardrails that are in force at a placement's target: from the root down, each target's in file order. */
-function neighboursIn(organization: Organization): (placement: Placement) => readonly Neighbour[] {
-  const tree = targetTree(organization);
+/** The other guardrails in force at a placement's target: from the root down, at each target in the order of the file. */
+function neighborsIn(organization: Organization): (placement: Placement) => readonly Neighbor[] {
+  const { downTo } = treeOf(targetsOf(organization));
   const placements = groupBy(organization.placements, ({ target }) => target);
   return (placement) =>
-    [...tree.above(placement.target), placement.target]
-      .flatMap((target) => placements.get(target) ?? [])
+    downTo(placement.target)
+      .flatMap(({ id }) => placements.get(id) ?? [])
       .filter((other) => other !== placement);
 }

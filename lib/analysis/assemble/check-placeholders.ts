@@ -2,7 +2,6 @@ import type { Organization } from '../../model/organization';
 import {
   describePlaceholder,
   findUnknownPlaceholders,
-  lineageOf,
   listStrings,
   PLACEHOLDERS,
   splitPlaceholders,
@@ -10,15 +9,14 @@ import {
 } from '../../model/placeholder';
 import type { Problem } from '../../model/problem';
 import { listValues } from '../../model/suggest';
-import type { Configured } from './configured-guardrail';
+import type { Compiled } from './compiled-guardrail';
 
-/** Placeholders in what a guardrail writes that no deploy could fill in. */
+/** Placeholders in the output of a guardrail that no deploy could replace. */
 export function findPlaceholderProblems(
-  { placement, guardrail }: Configured,
-  written: unknown,
+  { placement, guardrail, content }: Compiled,
   organization: Organization,
 ): readonly Problem[] {
-  const texts = listStrings(written);
+  const texts = listStrings(content);
   const unknown = new Set(texts.flatMap(findUnknownPlaceholders));
   const known = new Map(
     texts
@@ -31,9 +29,9 @@ export function findPlaceholderProblems(
     ...[...unknown].map((name) => ({
       code: 'unknown-placeholder',
       at,
-      message: `${subject(name)}, which stands for nothing`,
+      message: `${subject(name)}, which is not a placeholder`,
       allowed: PLACEHOLDERS,
-      fix: 'write `${…}` for a policy variable of AWS',
+      fix: "write `${…}` for one of AWS's policy variables",
     })),
     ...[...known].flatMap(([name, placeholder]) => {
       const complaint = complain(placeholder, placement.target, organization);
@@ -51,7 +49,7 @@ function complain(
     case 'organization-id':
       return undefined;
     case 'unit-path':
-      if (lineageOf(units, placeholder.unit).length > 0) return undefined;
+      if (units.some(({ id }) => id === placeholder.unit)) return undefined;
       return {
         code: 'unknown-unit',
         message: 'but there is no such unit',
@@ -64,9 +62,9 @@ function complain(
       if (open.includes(target)) return undefined;
       return {
         code: 'account-not-born',
-        message: `but what hangs on \`${target}\` is deployed before the account exists`,
-        allowed: 'accounts whose `id` is written down in their file, or any account in a guardrail on an account',
-        fix: 'write the `id` of the account down, or place the guardrail on accounts',
+        message: `but policies on \`${target}\` are deployed before the account exists`,
+        allowed: 'accounts whose file has their `id`, or any account in a guardrail on an account',
+        fix: "set `id` in the account's file, or place the guardrail on accounts",
       };
     }
   }

@@ -1,10 +1,10 @@
 import type { Organization, Placement, PropertyPath } from '../../model/organization';
 import type { Position } from '../../model/problem';
 
-/** Something that is exempt until an instant. */
+/** An exemption that expires. */
 export interface ExemptionEnd {
   readonly at: Position;
-  /** Who or what is exempt: a principal, or a parameter of a guardrail that names somebody. */
+  /** Who or what is exempt: a principal, or a parameter of a guardrail. */
   readonly subject: string;
   readonly guardrails: readonly string[];
   readonly owner: string | null;
@@ -18,7 +18,7 @@ export interface ExemptionEnds {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What has ended at an instant, and what ends within some days of it. An exemption ends at its instant, not after. */
+/** The exemptions that have expired at a time, and those that expire within some days of it. */
 export function findExemptionEnds(organization: Organization, instant: Date, days: number): ExemptionEnds {
   const now = instant.getTime();
   const all = listEnds(organization).map((end) => ({ end, left: Date.parse(end.expires) - now }));
@@ -28,7 +28,7 @@ export function findExemptionEnds(organization: Organization, instant: Date, day
   };
 }
 
-/** The earliest first; of equal ones, in the order of the file. */
+/** The earliest first; equal ones in the order of the file. */
 function listEnds({ exemptions, placements }: Organization): readonly ExemptionEnd[] {
   const ends = [
     ...exemptions.flatMap(({ principal: subject, guardrails, owner, expires, at }): ExemptionEnd[] =>
@@ -39,7 +39,7 @@ function listEnds({ exemptions, placements }: Organization): readonly ExemptionE
   return ends.sort((a, b) => Date.parse(a.expires) - Date.parse(b.expires));
 }
 
-/** Guardrails may have exemptions of their own kind among their parameters: whatever has a field `expires`. */
+/** Parameters of guardrails may contain exemptions, too: every object with a field `expires`. */
 function endsInParameters(placement: Placement): readonly ExemptionEnd[] {
   const { guardrail, target, parameters } = placement;
   return entriesThatExpire(parameters, []).map(({ path, expires, owner }) => ({

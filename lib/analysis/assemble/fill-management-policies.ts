@@ -1,23 +1,24 @@
 import { documentSize } from '../../iam/size';
 import type { ManagementPolicyType } from '../../iam/management-policies/policy-type';
 import { formatNumber } from '../../report/words';
+import { policyName } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import { mapStrings, stretchPlaceholders } from '../../model/placeholder';
 import type { Problem } from '../../model/problem';
 import type { AssembledManagementPolicy } from './assembly';
-import { writeManagementPolicy, type ConfiguredManagementGuardrail } from './configured-guardrail';
+import type { CompiledManagementGuardrail } from './compiled-guardrail';
 import { firstFree, recordedFor, type Recorded } from './pack/recorded';
-import { explainQuota, policyName, quotaFor, type PolicyKind } from './policy-quota';
-import type { TargetKey } from './target-tree';
+import { explainQuota, quotaFor, type PolicyKind } from './policy-quota';
+import type { TargetKey } from './targets';
 
-/** The guardrails that become policies of settings of one type at one target, in the order of the file. */
+/** The management guardrails of one policy type at one target, in the order of the file. */
 export interface TargetManagementPolicies {
   readonly target: TargetKey;
   readonly kind: PolicyKind<ManagementPolicyType>;
-  readonly guardrails: readonly ConfiguredManagementGuardrail[];
+  readonly guardrails: readonly CompiledManagementGuardrail[];
 }
 
-/** One document for each guardrail: AWS merges them, and each keeps its own name, as `packing.lock.json` records it. */
+/** One policy for each guardrail: AWS merges them. Each keeps its name, as recorded in `packing.lock.json`. */
 export function fillManagementPolicies(
   { target, kind, guardrails }: TargetManagementPolicies,
   organization: Organization,
@@ -27,12 +28,10 @@ export function fillManagementPolicies(
     recordedFor(organization.packing, target, kind),
   );
   return guardrails
-    .map((configured): AssembledManagementPolicy => {
-      const { id } = configured.guardrail;
+    .map(({ guardrail: { id }, content }): AssembledManagementPolicy => {
       const index = indexes.get(id) ?? NaN;
-      const content = writeManagementPolicy(configured, organization);
       return {
-        name: policyName(target.key, kind, index),
+        name: policyName(target.key, kind.short, index),
         type: kind.type,
         target: target.id,
         key: target.key,
@@ -55,16 +54,16 @@ function assignIndexes(guardrails: readonly string[], recorded: Recorded): Reado
   return new Map([...holders].map(([index, id]) => [id, index]));
 }
 
-/** Documents that are too long or too many for AWS. */
+/** Policies that are too long or too many for AWS. */
 export function findManagementOverflow(
   { target, kind, guardrails }: TargetManagementPolicies,
   documents: readonly AssembledManagementPolicy[],
   { quotas }: Organization,
 ): readonly Problem[] {
-  const room = quotaFor(kind, quotas);
+  const quota = quotaFor(kind, quotas);
   const tooLong = guardrails.flatMap(({ placement, guardrail }): readonly Problem[] => {
     const own = documents.find((document) => document.guardrails['']?.includes(guardrail.id));
-    const excess = (own?.characters ?? 0) - room.characters;
+    const excess = (own?.characters ?? 0) - quota.characters;
     if (excess <= 0) return [];
     return [
       {
@@ -76,7 +75,7 @@ export function findManagementOverflow(
       },
     ];
   });
-  const [first] = guardrails.slice(room.documents);
+  const [first] = guardrails.slice(quota.documents);
   if (first === undefined) return tooLong;
   return [
     ...tooLong,

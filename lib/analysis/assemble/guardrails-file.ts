@@ -1,10 +1,10 @@
 import type { GuardrailsFile, GuardrailsPlacement, GuardrailsTarget } from '../../model/guardrails-file';
 import { ROOT, type Organization } from '../../model/organization';
-import type { Assembly } from './assembly';
-import { exemptionsFrom } from './configured-guardrail';
+import type { AssembledPolicies } from './assembly';
+import { exemptionsFrom } from './compiled-guardrail';
 
-/** What hangs where, as the file that plans write and that everything else reads. */
-export function guardrailsFile(organization: Organization, assembly: Assembly): GuardrailsFile {
+/** Which policies are attached where: the file that plans write and other commands read. */
+export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
   const { id, managementAccount, quotas } = organization;
   return {
     formatVersion: 1,
@@ -36,8 +36,8 @@ export function renderGuardrailsFile(file: GuardrailsFile): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** From the root down; the management account, which no service control policy binds, at the end. */
-function targetsOf({ rootId, units, accounts, managementAccount }: Organization): readonly GuardrailsTarget[] {
+/** From the root down; the management account, which no service control policy binds, is the last. */
+export function targetsOf({ rootId, units, accounts, managementAccount }: Organization): readonly GuardrailsTarget[] {
   return [
     { id: ROOT, kind: 'root', awsId: rootId },
     ...units.map(({ id, parent, awsId }): GuardrailsTarget => ({ id, kind: 'unit', parent, awsId })),

@@ -4,27 +4,27 @@ import type { ManagementPolicyType } from '../../iam/management-policies/policy-
 import { formatNumber } from '../../report/words';
 import type { Quota, QuotaName, Quotas } from '../../model/quotas';
 
-/** How much there is to fill at one target. */
+/** How much Rampart can use at one target. */
 export interface PolicyQuota {
   readonly documents: number;
   readonly characters: number;
 }
 
-/** How the policies of one type are called and counted. */
+/** The names and quotas of one policy type. */
 export interface PolicyKind<Type extends PolicyType = PolicyType> {
   readonly type: Type;
-  /** Stands in policy names. */
+  /** The type in policy names. */
   readonly short: string;
   readonly noun: string;
-  /** What AWS attaches to every target by itself; absent: nothing. */
+  /** The policy that AWS attaches to every target itself, if there is one. */
   readonly implied?: string;
   readonly perTarget: QuotaName;
   readonly characters: QuotaName;
-  /** Slots that others need. */
+  /** Policies that other tools attach. */
   readonly reserved?: QuotaName;
 }
 
-/** Policies of statements, many guardrails in each. */
+/** Policies made of statements, with many guardrails in each. */
 export const CONTROL_POLICY_KINDS: readonly PolicyKind<ControlPolicyType>[] = [
   {
     type: 'SERVICE_CONTROL_POLICY',
@@ -45,7 +45,7 @@ export const CONTROL_POLICY_KINDS: readonly PolicyKind<ControlPolicyType>[] = [
   },
 ];
 
-/** Policies of settings, one guardrail in each. */
+/** Management policies, with one guardrail in each. */
 export const MANAGEMENT_POLICY_KINDS: readonly PolicyKind<ManagementPolicyType>[] = [
   {
     type: 'DECLARATIVE_POLICY_EC2',
@@ -84,19 +84,14 @@ export const MANAGEMENT_POLICY_KINDS: readonly PolicyKind<ManagementPolicyType>[
   },
 ];
 
-/** In the order in which documents are written. */
+/** In the order in which policies are deployed. */
 export const POLICY_KINDS: readonly PolicyKind[] = [...CONTROL_POLICY_KINDS, ...MANAGEMENT_POLICY_KINDS];
 
-/** A new document is attached before an old one is detached, which takes a slot that is never filled otherwise. */
+/** A new policy is attached before an old one is detached, so one slot stays free. */
 const KEPT_FREE = 1;
 
-/** Kept free of each document, in percent: how AWS itself writes the JSON before it counts cannot be seen from here. */
+/** Kept free in each policy, in percent: it is unknown how AWS formats the JSON before it counts characters. */
 const MARGIN_PERCENT = 3;
-
-/** A policy's name at AWS, its identity for ever: such as `rampart-Production-scp-1`. */
-export function policyName(key: string, { short }: PolicyKind, index: number): string {
-  return `rampart-${key}-${short}-${index}`;
-}
 
 export function quotaFor(kind: PolicyKind, quotas: Quotas): PolicyQuota {
   const documents = quotas[kind.perTarget].value - takenByOthers(kind, quotas) - KEPT_FREE;
@@ -104,19 +99,19 @@ export function quotaFor(kind: PolicyKind, quotas: Quotas): PolicyQuota {
   return { documents: Math.max(0, documents), characters };
 }
 
-/** Why there is so much room and no more. */
+/** Explains the quota for a message. */
 export function explainQuota(kind: PolicyKind, quotas: Quotas): string {
   const perTarget: Quota = quotas[kind.perTarget];
   const { documents, characters } = quotaFor(kind, quotas);
   const others = kind.implied === undefined ? '' : `${kind.implied}, ${reservedFor(kind, quotas)} reserved and `;
   return (
-    `at most ${documents} × ${formatNumber(characters)} characters at a target: AWS takes ${perTarget.value} policies of this ` +
-    `type (as of ${perTarget.asOf}), less ${others}one slot kept free, ` +
-    `each of ${formatNumber(quotas[kind.characters].value)} characters, less ${MARGIN_PERCENT} %`
+    `at most ${documents} × ${formatNumber(characters)} characters at a target: AWS allows ${perTarget.value} policies of this ` +
+    `type (as of ${perTarget.asOf}), minus ${others}one slot kept free, ` +
+    `each of ${formatNumber(quotas[kind.characters].value)} characters, minus ${MARGIN_PERCENT} %`
   );
 }
 
-/** How many policies of a type hang on each target that are not ours. */
+/** How many policies of a type on each target are not Rampart's. */
 export function takenByOthers(kind: PolicyKind, quotas: Quotas): number {
   return (kind.implied === undefined ? 0 : 1) + reservedFor(kind, quotas);
 }

@@ -1,32 +1,32 @@
-import { isManagementGuardrail } from '../../../policies/core/management-guardrail';
 import { groupBy } from '../../model/group-by';
-import type { Organization, Placement } from '../../model/organization';
-import { configuredGuardrails, writeConfigured, type Catalogue } from './configured-guardrail';
-import { targetTree } from './target-tree';
+import type { Placement } from '../../model/organization';
+import { treeOf } from '../../model/tree';
+import type { Assembly } from './assembly';
+import { isCompiledManagementGuardrail } from './compiled-guardrail';
 
 /**
- * Placements that change nothing, because the same statements or settings are in force from a target above already.
+ * Placements without effect, because the same policy content is already in force from a target above.
  *
- * No mistake: a guardrail that moves up or down stands in both places for one deploy, so that no moment is without it.
+ * This is not a mistake: a guardrail that moves up or down is in both places for one deploy, so that it is always in
+ * force.
  */
 export function findRedundantPlacements(
-  organization: Organization,
-  catalogue: Catalogue,
+  assembly: Pick<Assembly, 'compiled' | 'file'>,
 ): ReadonlyMap<Placement, Placement> {
-  const tree = targetTree(organization);
-  const compiled = configuredGuardrails(organization, catalogue).map((configured) => ({
-    placement: configured.placement,
-    text: JSON.stringify(writeConfigured(configured, organization)),
-    isOverridden: isManagementGuardrail(configured.guardrail),
+  const { downTo } = treeOf(assembly.file.targets);
+  const compiled = assembly.compiled.map((one) => ({
+    placement: one.placement,
+    text: JSON.stringify(one.content),
+    isOverridden: isCompiledManagementGuardrail(one),
   }));
   const byGuardrail = groupBy(compiled, ({ placement }) => placement.guardrail);
   return new Map(
     compiled.flatMap(({ placement, text, isOverridden }) => {
-      const above = tree.above(placement.target);
-      const others = above.flatMap((target) =>
-        (byGuardrail.get(placement.guardrail) ?? []).filter((other) => other.placement.target === target),
+      const above = downTo(placement.target).slice(0, -1);
+      const others = above.flatMap(({ id }) =>
+        (byGuardrail.get(placement.guardrail) ?? []).filter((other) => other.placement.target === id),
       );
-      // Every statement above is in force; of settings, the nearest.
+      // All statements above are in force, but only the nearest management policy.
       const inForce = isOverridden ? others.slice(-1) : others;
       const same = inForce.find((other) => other.text === text);
       return same === undefined ? [] : [[placement, same.placement]];

@@ -78,7 +78,7 @@ function requestReader(
   const comparedOf = (account: KnownAccount | null): ComparedAccount | undefined => byNumber.get(account?.number ?? '');
   return (line) => {
     const interpretation = interpret(line);
-    if (interpretation.mistakes.length > 0) return [];
+    if (interpretation.problems.length > 0) return [];
     return interpretation.accesses.flatMap((access) => {
       const { context, scp, rcp } = bindingOf(access, line.action, interpretation);
       const accounts = { SERVICE_CONTROL_POLICY: comparedOf(scp), RESOURCE_CONTROL_POLICY: comparedOf(rcp) };

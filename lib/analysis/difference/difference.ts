@@ -1,6 +1,6 @@
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { deciderIn } from '../evaluate/decide';
+import { judgeIn } from '../evaluate/decide';
 import { buildDirectory } from '../evaluate/directory';
 import type { RequestLine } from '../evaluate/request-line';
 import { guardrailsTree } from '../evaluate/guardrails-tree';
@@ -43,7 +43,7 @@ export function findDifference(
     chains: [chainReader(states.before, old.resolve, shared), chainReader(states.after, now.resolve, shared)],
     authors: shared.authors,
     directory: now,
-    deciders: { before: deciderIn(old), after: deciderIn(now), directory: now },
+    deciders: { before: judgeIn(old).decide, after: judgeIn(now).decide, directory: now },
   });
   const where = whereReader(trees[1], states.accounts);
   const sorted = inOrder(

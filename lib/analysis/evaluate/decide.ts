@@ -1,6 +1,7 @@
 import type { AccessRequest } from '../../iam/evaluation/context';
 import { isNeverDenied, rcpBinds, scpExemptReason } from '../../iam/evaluation/binding';
-import { judge, type Verdict } from '../../iam/evaluation/judge';
+import type { ControlPolicyType } from '../../iam/control-policy-type';
+import { judge, traceLevels, type Level, type LevelTrace } from '../../iam/evaluation/judge';
 import { canonicalKey } from '../../iam/evaluation/presence';
 import type { CallerKind } from '../../iam/evaluation/principal';
 import { RequestContext, valuesByKey } from '../../iam/evaluation/request-context';
@@ -9,43 +10,65 @@ import { buildDirectory, type Directory, type KnownAccount } from './directory';
 import { guardrailsTree } from './guardrails-tree';
 import { interpreter, type Access, type Interpretation } from './interpret';
 import { checkKeys } from './request-keys';
-import type { Decision, Denial, RequestLine } from './request-line';
-import type { RequestMistake } from './request-mistake';
+import type { Decision, Denial, RequestLine, RequestProblem } from './request-line';
 
 export type Decide = (request: RequestLine) => Decision;
 
-/** One organization's guardrails, prepared once and asked often. */
+/** One organization's policies, prepared once for many requests. */
 export interface Judge {
-  /** Refuses a request in which `check` finds something. */
-  readonly decide: Decide;
+  readonly directory: Directory;
   /** What in a request contradicts itself or the organization. */
-  readonly check: (request: RequestLine) => readonly RequestMistake[];
+  readonly check: (request: RequestLine) => readonly RequestProblem[];
+  /** @throws if `check` finds something in the request */
+  readonly decide: Decide;
+  /** Decides a request and says how; slower than `decide`. @throws as `decide` */
+  readonly trace: (request: RequestLine) => TracedDecision;
 }
 
-/** Decides requests by the documents of a file: what the organization's policies say, and nothing beside them. */
+/** A decision, and how every statement about the action judged the request. */
+export interface TracedDecision {
+  readonly decision: Decision;
+  /** The caller's account; null: outside the organization. */
+  readonly account: KnownAccount | null;
+  /** One for each resource of the request. */
+  readonly accesses: readonly AccessTrace[];
+}
+
+/** How the organization's policies judged the access to one resource. */
+export interface AccessTrace {
+  /** Null: not known. */
+  readonly resource: string | null;
+  /** The account that holds the resource; null: outside the organization. */
+  readonly owner: KnownAccount | null;
+  /**
+   * From the root down, without levels that permit everything: the levels of the caller's account for service control
+   * policies, of the owner for resource control policies. Empty if policies of the type do not bind this access.
+   */
+  readonly levels: Readonly<Record<ControlPolicyType, readonly LevelTrace<Denial>[]>>;
+}
+
+/** Decides requests by the documents of a file and no other policies. */
 export function decider(file: GuardrailsFile): Decide {
   return prepareJudge(file).decide;
 }
 
 export function prepareJudge(file: GuardrailsFile): Judge {
-  const directory = buildDirectory(guardrailsTree(file));
-  const interpret = interpreter(directory);
-  return {
-    check: (request) => [...interpret(request).mistakes, ...checkKeys(request)],
-    decide: deciderIn(directory),
-  };
+  return judgeIn(buildDirectory(guardrailsTree(file)));
 }
 
-/** Decides requests in an organization that has been prepared. */
-export function deciderIn(directory: Directory): Decide {
+export function judgeIn(directory: Directory): Judge {
   const interpret = interpreter(directory);
-  return (request) => {
+  const understand = (request: RequestLine): Interpretation => {
     const interpretation = interpret(request);
-    const [mistake] = interpretation.mistakes;
-    if (mistake !== undefined) {
-      throw new Error(`request ${request.id}: ${mistake.path.join('.')}: ${mistake.message}`);
-    }
-    return decide(request, interpretation);
+    const [problem] = interpretation.problems;
+    if (problem === undefined) return interpretation;
+    throw new Error(`request ${request.id}: ${problem.at.join('.')}: ${problem.message}`);
+  };
+  return {
+    directory,
+    check: (request) => [...interpret(request).problems, ...checkKeys(request)],
+    decide: (request) => decide(request, understand(request)),
+    trace: (request) => traceDecision(request, understand(request)),
   };
 }
 
@@ -57,7 +80,8 @@ function decide({ id, action }: RequestLine, interpretation: Interpretation): De
   let missing: readonly string[] = [];
   let decision: Decision['decision'] = 'permitted';
   for (const access of accesses) {
-    for (const verdict of verdictsOn(access, action, interpretation)) {
+    for (const { levels, request } of questionsOf(access, action, interpretation)) {
+      const verdict = judge(levels, request);
       if (verdict.decision === 'permitted') continue;
       if (verdict.decision === 'denied') decision = 'denied';
       else if (decision === 'permitted') decision = 'undecided';
@@ -67,26 +91,62 @@ function decide({ id, action }: RequestLine, interpretation: Interpretation): De
   }
   if (decision === 'permitted') return { id, decision, exempt, by: [], missing: [] };
   if (decision === 'denied') return { id, decision, exempt: null, by, missing: [] };
-  return { id, decision, exempt: null, by: [], missing: [...new Set(missing.map(canonicalKey))].sort() };
+  return { id, decision, exempt: null, by: [], missing: canonicalKeys(missing) };
 }
 
-/** What the caller's account and the resource's say of one access. */
-function verdictsOn(access: Access, action: string, interpretation: Interpretation): readonly Verdict<Denial>[] {
+function traceDecision(request: RequestLine, interpretation: Interpretation): TracedDecision {
+  const { account, accesses } = interpretation;
+  return {
+    decision: decide(request, interpretation),
+    account,
+    accesses: accesses.map((access) => {
+      const questions = questionsOf(access, request.action, interpretation);
+      const levelsOf = (type: ControlPolicyType): readonly LevelTrace<Denial>[] =>
+        questions
+          .filter((question) => question.type === type)
+          .flatMap((question) => traceLevels(question.levels, question.request));
+      return {
+        resource: access.arn,
+        owner: access.account,
+        levels: {
+          SERVICE_CONTROL_POLICY: levelsOf('SERVICE_CONTROL_POLICY'),
+          RESOURCE_CONTROL_POLICY: levelsOf('RESOURCE_CONTROL_POLICY'),
+        },
+      };
+    }),
+  };
+}
+
+/** Condition keys in AWS's spelling, each once, in alphabetical order. */
+export function canonicalKeys(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys.map(canonicalKey))].sort();
+}
+
+/** What the policies of one type are asked about one access. */
+interface Question {
+  readonly type: ControlPolicyType;
+  readonly levels: readonly Level<Denial>[];
+  readonly request: AccessRequest;
+}
+
+const NONE: readonly Level<Denial>[] = [];
+
+function questionsOf(access: Access, action: string, interpretation: Interpretation): readonly Question[] {
   const { scp, rcp, context } = bindingOf(access, action, interpretation);
   const request: AccessRequest = { action, resource: access.arn, context };
-  const levels = rcp?.levels.RESOURCE_CONTROL_POLICY ?? [];
-  return [
-    ...(scp === null ? [] : [judge(scp.levels.SERVICE_CONTROL_POLICY, request)]),
-    ...(levels.length === 0 ? [] : [judge(levels, request)]),
-  ];
+  const questions: Question[] = [];
+  const [scps, rcps] = [scp?.levels.SERVICE_CONTROL_POLICY ?? NONE, rcp?.levels.RESOURCE_CONTROL_POLICY ?? NONE];
+  if (scps.length > 0) questions.push({ type: 'SERVICE_CONTROL_POLICY', levels: scps, request });
+  if (rcps.length > 0) questions.push({ type: 'RESOURCE_CONTROL_POLICY', levels: rcps, request });
+  return questions;
 }
 
 /** Whose policies bind an access. */
 export interface Binding {
   readonly context: RequestContext;
-  /** The account whose service control policies do; null: none. */
+  /** The account whose service control policies bind it; null: none. */
   readonly scp: KnownAccount | null;
-  /** The account whose resource control policies do. */
+  /** The account whose resource control policies bind it; null: none. */
   readonly rcp: KnownAccount | null;
 }
 

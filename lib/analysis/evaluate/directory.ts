@@ -1,40 +1,56 @@
-import { compile } from '../../iam/evaluation/compile';
+import { compile, type CompiledStatement } from '../../iam/evaluation/compile';
 import type { AccountStanding } from '../../iam/evaluation/binding';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { parsePolicy } from '../../iam/grammar/parse-policy';
-import { Level, type PlacedStatement } from '../../iam/evaluation/judge';
+import { Level } from '../../iam/evaluation/judge';
 import { memoize } from '../../iam/memoize';
 import type { Membership } from '../../iam/evaluation/request-context';
-import type { GuardrailsDocument } from '../../model/guardrails-file';
+import type { GuardrailsDocument, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
 import { exampleIds, placeholderResolver } from './example-ids';
 import { isAccount, type GuardrailsTree } from './guardrails-tree';
-import { guardrailParts } from './provenance';
+import { guardrailParts, type GuardrailPart } from './provenance';
 import type { Denial } from './request-line';
 
 /** An account of the organization. */
 export interface KnownAccount {
   readonly number: string;
-  /** The number is not written down anywhere: this one stands for it. */
+  /** Whether the file does not give the number, so that this one is an example. */
   readonly isExample: boolean;
   readonly standing: Exclude<AccountStanding, 'outside'>;
   readonly membership: Membership;
-  /** From the root down; levels that say nothing are left out. */
+  /** The targets from the root down to the account; empty for a management account that the file does not list. */
+  readonly targets: readonly GuardrailsTarget[];
+  /** From the root down; levels that permit everything are omitted. */
   readonly levels: Readonly<Record<ControlPolicyType, readonly Level<Denial>[]>>;
 }
 
-/** Who is in the organization, and what binds them. */
+/** A statement at a target, or a guardrail's part of one, ready to be evaluated. */
+export interface PlacedPart extends GuardrailPart {
+  readonly document: GuardrailsDocument;
+  readonly compiled: CompiledStatement;
+  /** How decisions and traces name it: always this object. */
+  readonly source: Denial;
+}
+
+/** The accounts of an organization, and the policies that bind them. */
 export interface Directory {
+  readonly tree: GuardrailsTree;
   /** By name or number. */
   readonly findAccount: (nameOrNumber: string) => KnownAccount | undefined;
-  readonly accountNames: Iterable<string>;
-  /** Puts ids in the place of our placeholders, where the file may hold some. */
+  /** Replaces placeholders by ids, if the file may use any. */
   readonly resolve: (text: string) => string;
+  /** The statements attached to the target itself, in the order of the file, as they are written. */
+  readonly partsAt: (target: string) => readonly PlacedPart[];
 }
 
 type Levels = KnownAccount['levels'];
 
-/** Prepares a file for many questions. A document that AWS would refuse is an error: check the file first. */
+/**
+ * Prepares a file for many requests. What belongs to a target is made when an account below it is first needed.
+ *
+ * @throws if AWS would refuse a document: check the file with `findFileProblems` first
+ */
 export function buildDirectory(tree: GuardrailsTree): Directory {
   const { file } = tree;
   const ids = exampleIds(tree);
@@ -42,16 +58,19 @@ export function buildDirectory(tree: GuardrailsTree): Directory {
     const above = tree.downTo(id).filter((target) => !isAccount(target));
     return [ids.organization, ...above.map((target) => ids.ofUnit.get(target.id) ?? ''), ''].join('/');
   });
-  const resolve = placeholderResolver(ids, (unit) => (tree.find(unit) === undefined ? undefined : path(unit)));
   // A foreign file does not use our placeholders: braces in it are its own.
-  const fill = file.placements === undefined ? (text: string): string => text : resolve;
-  const levels = levelsBuilder(tree, fill);
+  const resolve =
+    file.placements === undefined
+      ? (text: string): string => text
+      : placeholderResolver(ids, (unit) => (tree.find(unit) === undefined ? undefined : path(unit)));
+  const partsAt = memoize((target: string) =>
+    tree.documentsAt(target).flatMap((document) => placeParts(document, target, resolve)),
+  );
+  const levels = levelsReader(tree, partsAt);
 
   const accounts = new Map<string, KnownAccount>();
-  const known = (number: string, id: string, standing: KnownAccount['standing'], isExample = false): KnownAccount => ({
-    number,
-    isExample,
-    standing,
+  const known = (id: string, facts: Omit<KnownAccount, 'membership' | 'levels'>): KnownAccount => ({
+    ...facts,
     membership: { organization: ids.organization, path: path(id) },
     get levels() {
       return levels(id);
@@ -59,35 +78,35 @@ export function buildDirectory(tree: GuardrailsTree): Directory {
   });
   const { managementAccount } = file.organization;
   const root = tree.units.find(({ kind }) => kind === 'root')?.id ?? '';
-  accounts.set(managementAccount, known(managementAccount, root, 'management-account'));
+  accounts.set(
+    managementAccount,
+    known(root, { number: managementAccount, isExample: false, standing: 'management-account', targets: [] }),
+  );
   for (const target of tree.accounts) {
     const number = ids.ofAccount.get(target.id) ?? '';
     const managing = target.kind === 'management-account' || number === managementAccount;
-    const account = known(
+    const account = known(target.id, {
       number,
-      target.id,
-      managing ? 'management-account' : 'member',
-      !managing && (target.accountId ?? null) === null,
-    );
+      isExample: !managing && (target.accountId ?? null) === null,
+      standing: managing ? 'management-account' : 'member',
+      targets: tree.downTo(target.id),
+    });
     accounts.set(number, account).set(target.id, account);
   }
-  return {
-    findAccount: (nameOrNumber) => accounts.get(nameOrNumber),
-    accountNames: tree.accounts.map(({ id }) => id),
-    resolve: fill,
-  };
+  return { tree, findAccount: (nameOrNumber) => accounts.get(nameOrNumber), resolve, partsAt };
 }
 
-/** Levels are made once for each target, when an account below it is first asked about. */
-function levelsBuilder(tree: GuardrailsTree, fill: (text: string) => string): (id: string) => Levels {
+const SCP = 'SERVICE_CONTROL_POLICY';
+const RCP = 'RESOURCE_CONTROL_POLICY';
+
+function levelsReader(tree: GuardrailsTree, partsAt: Directory['partsAt']): (target: string) => Levels {
   const levelsAt = memoize((id: string): Readonly<Record<ControlPolicyType, Level<Denial>>> => {
-    const documents = tree.documentsAt(id);
     const fullAccess = tree.find(id)?.fullAwsAccess !== false;
     const level = (type: ControlPolicyType, allowsEverything: boolean): Level<Denial> =>
       new Level(
-        documents
-          .filter((document) => document.type === type)
-          .flatMap((document) => placeStatements(document, id, fill)),
+        partsAt(id)
+          .filter(({ document }) => document.type === type)
+          .map(({ compiled, source }) => ({ statement: compiled, source })),
         allowsEverything,
         { target: id, document: null, type, pointer: null, guardrails: [] },
       );
@@ -103,24 +122,23 @@ function levelsBuilder(tree: GuardrailsTree, fill: (text: string) => string): (i
   });
 }
 
-const SCP = 'SERVICE_CONTROL_POLICY';
-const RCP = 'RESOURCE_CONTROL_POLICY';
-
-function placeStatements(
-  { name, type, content, guardrails }: GuardrailsDocument,
+function placeParts(
+  document: GuardrailsDocument,
   target: string,
-  fill: (text: string) => string,
-): readonly PlacedStatement<Denial>[] {
-  const parsed = parsePolicy(mapStrings(content, fill), type);
+  resolve: (text: string) => string,
+): readonly PlacedPart[] {
+  const { name, type, content, guardrails = {} } = document;
+  const parsed = parsePolicy(mapStrings(content, resolve), type);
   if (parsed.kind === 'problems') {
     const [first] = parsed.problems;
-    throw new Error(`${name} is no policy that AWS takes: ${first?.pointer ?? ''} ${first?.message ?? ''}`);
+    throw new Error(`AWS would refuse the policy ${name}: ${first?.pointer ?? ''} ${first?.message ?? ''}`);
   }
-  const { Version, Statement } = parsed.document;
-  return guardrailParts(Statement, guardrails ?? {}).flatMap(({ pointer, statement: part, guardrails: own }) =>
-    compile({ Version, Statement: [part] }).map((statement) => ({
-      statement,
-      source: { target, document: name, type, pointer, guardrails: own },
+  return guardrailParts(content.Statement, guardrails).flatMap((part) =>
+    compile({ Version: content.Version, Statement: [mapStrings(part.statement, resolve)] }).map((compiled) => ({
+      ...part,
+      document,
+      compiled,
+      source: { target, document: name, type, pointer: part.pointer, guardrails: part.guardrails },
     })),
   );
 }

@@ -8,29 +8,21 @@ import type {
   GuardrailsManagementPolicy,
   GuardrailsTarget,
 } from '../../model/guardrails-file';
+import type { Problem } from '../../model/problem';
 import { didYouMean } from '../../model/suggest';
 import { isAccount } from './guardrails-tree';
 
-/** Something that a file of guardrails says and cannot mean. */
-export interface FileProblem {
-  /** Stable and machine-readable, such as `unknown-target`. */
-  readonly code: string;
-  /** Where, as a JSON pointer into the file. */
-  readonly pointer: string;
-  /** What is wrong, with the value given in backticks; lower case, no period. */
-  readonly message: string;
-  readonly allowed?: string;
-  readonly fix?: string;
-}
+/** A problem `at` a JSON pointer into `guardrails.json`. */
+type FileProblem = Problem<string>;
 
-/** What the schema of `guardrails.json` cannot see: names that lead nowhere, and documents that AWS would refuse. */
+/** What the schema of `guardrails.json` cannot check: unknown names, and documents that AWS would refuse. */
 export function findFileProblems(file: GuardrailsFile): readonly FileProblem[] {
   const targets = new Map(file.targets.map((target) => [target.id, target]));
   return [
     ...findRootProblems(file.targets),
     ...findInEach(file.targets, (target, index) => findTargetProblems(target, `/targets/${index}`, targets)),
-    ...findRepeated(file.targets, ({ id }) => id, 'id', 'the id of a target'),
-    ...findRepeated(file.targets, ({ accountId }) => accountId ?? null, 'accountId', 'the number of an account'),
+    ...findRepeated(file.targets, ({ id }) => id, 'id', 'targets have the id'),
+    ...findRepeated(file.targets, ({ accountId }) => accountId ?? null, 'accountId', 'accounts have the number'),
     ...findInEach(file.documents, (document, index) =>
       findDocumentProblems(document, findRefusals(document), `/documents/${index}`, targets),
     ),
@@ -47,7 +39,7 @@ export function findFileProblems(file: GuardrailsFile): readonly FileProblem[] {
 
 type Targets = ReadonlyMap<string, GuardrailsTarget>;
 
-/** Nobody reads more, and each takes a look at everything that may have been meant. */
+/** Nobody reads more, and each problem is compared with all names that may have been meant. */
 const MOST = 100;
 
 function findInEach<Item>(
@@ -65,32 +57,30 @@ function findInEach<Item>(
 function findRootProblems(targets: readonly GuardrailsTarget[]): readonly FileProblem[] {
   const roots = targets.filter(({ kind }) => kind === 'root').length;
   if (roots === 1) return [];
-  return [
-    { code: 'root', pointer: '/targets', message: `there are ${roots} roots`, allowed: 'one target of kind `root`' },
-  ];
+  return [{ code: 'root', at: '/targets', message: `there are ${roots} roots`, allowed: 'one target of kind `root`' }];
 }
 
 function findTargetProblems(target: GuardrailsTarget, pointer: string, targets: Targets): readonly FileProblem[] {
   const problems: FileProblem[] = [];
   const { accountId, kind, parent } = target;
   if (accountId != null && !/^\d{12}$/.test(accountId)) {
-    const message = `\`${accountId}\` is no account number`;
-    problems.push({ code: 'bad-account-id', pointer: `${pointer}/accountId`, message, allowed: 'twelve digits' });
+    const message = `\`${accountId}\` is not an account number`;
+    problems.push({ code: 'bad-account-id', at: `${pointer}/accountId`, message, allowed: 'twelve digits' });
   }
   if (kind === 'root') return problems;
   if (parent === undefined) {
     const message = `\`${target.id}\` has no parent`;
-    return [...problems, { code: 'missing-parent', pointer, message, allowed: 'the id of the root or of a unit' }];
+    return [...problems, { code: 'missing-parent', at: pointer, message, allowed: 'the id of the root or of a unit' }];
   }
   const above = targets.get(parent);
   if (above === undefined || isAccount(above)) {
-    const message = `the parent of \`${target.id}\` is \`${parent}\`, which is no root and no unit`;
+    const message = `the parent of \`${target.id}\` is \`${parent}\`, which is neither the root nor a unit`;
     const units = [...targets.values()].filter((one) => !isAccount(one)).map(({ id }) => id);
-    problems.push({ code: 'unknown-parent', pointer: `${pointer}/parent`, message, ...didYouMean(parent, units) });
+    problems.push({ code: 'unknown-parent', at: `${pointer}/parent`, message, ...didYouMean(parent, units) });
   } else if (!reachesRoot(target, targets)) {
-    const message = `\`${target.id}\` does not come to the root within ${DEEPEST} units`;
-    const allowed = 'parents that lead to the root; AWS nests units five deep';
-    problems.push({ code: 'no-way-to-root', pointer: `${pointer}/parent`, message, allowed });
+    const message = `the parents of \`${target.id}\` do not lead to the root within ${DEEPEST} units`;
+    const allowed = 'units nested at most five deep, as at AWS';
+    problems.push({ code: 'no-way-to-root', at: `${pointer}/parent`, message, allowed });
   }
   return problems;
 }
@@ -99,7 +89,7 @@ const DEEPEST = 5;
 
 function reachesRoot(target: GuardrailsTarget, targets: Targets): boolean {
   let one: GuardrailsTarget | undefined = target;
-  // From an account, one step more.
+  // An account takes one more step.
   for (let step = isAccount(target) ? -1 : 0; step <= DEEPEST; step += 1) {
     if (one?.parent === undefined) return one?.kind === 'root';
     one = targets.get(one.parent);
@@ -120,8 +110,8 @@ function findRepeated(
       if (value !== null) seen.add(value);
       return [];
     }
-    const message = `\`${value}\` is ${what} twice`;
-    return [{ code: `repeated-${field}`, pointer: `/targets/${index}/${field}`, message, allowed: 'one each' }];
+    const message = `two ${what} \`${value}\``;
+    return [{ code: `repeated-${field}`, at: `/targets/${index}/${field}`, message, allowed: 'a unique value' }];
   });
 }
 
@@ -133,11 +123,11 @@ function findDocumentProblems(
 ): readonly FileProblem[] {
   const unknown = document.targets.flatMap((target, index): readonly FileProblem[] => {
     if (targets.has(target)) return [];
-    const message = `\`${document.name}\` is attached to \`${target}\`, which is no target`;
+    const message = `\`${document.name}\` is attached to \`${target}\`, which is not a target`;
     return [
       {
         code: 'unknown-target',
-        pointer: `${pointer}/targets/${index}`,
+        at: `${pointer}/targets/${index}`,
         message,
         ...didYouMean(target, targets.keys()),
       },
@@ -145,20 +135,25 @@ function findDocumentProblems(
   });
   const lost = Object.keys(document.guardrails ?? {}).flatMap((place): readonly FileProblem[] => {
     if (isPlace(document.content, place)) return [];
-    const message = `\`${place}\` is no place in \`${document.name}\``;
+    const message = `\`${document.name}\` has nothing at \`${place}\``;
     return [
       {
         code: 'unknown-place',
-        pointer: below(`${pointer}/guardrails`, place),
+        at: below(`${pointer}/guardrails`, place),
         message,
-        allowed: 'such as `/Statement/0`',
+        allowed: 'a JSON pointer into its content, such as `/Statement/0`',
       },
     ];
   });
   return [
     ...unknown,
     ...lost,
-    ...refusals.map((problem) => ({ code: 'bad-policy', ...problem, pointer: `${pointer}/content${problem.pointer}` })),
+    ...refusals.map(({ pointer: place, message, allowed }) => ({
+      code: 'bad-policy',
+      at: `${pointer}/content${place}`,
+      message,
+      ...(allowed === undefined ? {} : { allowed }),
+    })),
   ];
 }
 
@@ -167,7 +162,7 @@ function findRefusals({ content, type }: GuardrailsDocument): readonly PolicyPro
   return parsed.kind === 'policy' ? [] : parsed.problems;
 }
 
-/** Whether a JSON pointer leads somewhere. */
+/** Whether a JSON pointer leads to a value. */
 function isPlace(value: unknown, pointer: string): boolean {
   let here = value;
   for (const part of pointer.split('/').slice(1)) {

@@ -4,50 +4,50 @@ import { compileGlob } from '../../iam/patterns/glob';
 import { parsePrincipal, type NotAPrincipal, type Principal } from '../../iam/evaluation/principal';
 import { MANY_TEXTS, memoize } from '../../iam/memoize';
 import type { Caller, GivenKeys, GivenValue, Owner } from '../../iam/evaluation/request-context';
+import type { PropertyPath } from '../../model/organization';
 import { didYouMean } from '../../model/suggest';
 import type { Directory, KnownAccount } from './directory';
-import type { RequestLine } from './request-line';
-import type { RequestMistake } from './request-mistake';
+import type { RequestLine, RequestProblem } from './request-line';
 
-/** One resource that a request touches, and where it lives. */
+/** One resource of a request, and the account that holds it. */
 export interface Access {
   readonly arn: string | null;
   readonly owner: Owner;
-  /** Null: outside of the organization. */
+  /** The account that holds it; null: outside the organization. */
   readonly account: KnownAccount | null;
-  /** The keys of the request and of this resource, as they are written. */
+  /** The context of the request and of this resource, as they are written; later ones override earlier ones. */
   readonly keys: readonly Context[];
 }
 
-/** A request as the organization understands it. */
+/** A request in terms of the organization. */
 export interface Interpretation {
   readonly caller: Caller;
   readonly account: KnownAccount | null;
   readonly standing: AccountStanding;
   readonly accesses: readonly Access[];
   readonly isUnknown: GivenKeys['isUnknown'];
-  /** Puts ids in the place of placeholders. */
+  /** Replaces placeholders by ids. */
   readonly resolve: (text: string) => string;
-  readonly mistakes: readonly RequestMistake[];
+  readonly problems: readonly RequestProblem[];
 }
 
 type Context = Readonly<Record<string, GivenValue>>;
 
-/** Reads requests against one organization. */
+/** Interprets requests to one organization. */
 export function interpreter(directory: Directory): (request: RequestLine) => Interpretation {
   const { resolve } = directory;
   const principals = memoize((text: string) => parsePrincipal(resolve(text)), MANY_TEXTS);
   const unknowns = memoize(unknownMatcher, MANY_TEXTS);
   return (request) => {
-    const mistakes: RequestMistake[] = [];
+    const problems: RequestProblem[] = [];
     const parsed = principals(request.principal);
     const account = request.account === null ? null : (directory.findAccount(resolve(request.account)) ?? null);
     if (request.account !== null && account === null)
-      mistakes.push(unknownAccount(['account'], request.account, directory));
-    else checkPrincipal(parsed, account, directory, mistakes);
-    checkAction(request.action, mistakes);
+      problems.push(unknownAccount(['account'], request.account, directory));
+    else checkPrincipal(parsed, account, directory, problems);
+    checkAction(request.action, problems);
     const principal = parsed.kind === 'mistake' ? ANONYMOUS : parsed;
-    const accesses = readAccesses(request, account, directory, mistakes);
+    const accesses = readAccesses(request, account, directory, problems);
     return {
       caller: { principal, account: account?.number ?? principal.account, membership: account?.membership ?? null },
       account,
@@ -55,7 +55,7 @@ export function interpreter(directory: Directory): (request: RequestLine) => Int
       accesses,
       isUnknown: request.unknown === undefined ? NOTHING : unknowns(request.unknown.join('\n')),
       resolve,
-      mistakes,
+      problems,
     };
   };
 }
@@ -67,41 +67,41 @@ function checkPrincipal(
   principal: Principal | NotAPrincipal,
   account: KnownAccount | null,
   directory: Directory,
-  mistakes: RequestMistake[],
+  problems: RequestProblem[],
 ): void {
-  const path = ['principal'];
+  const at = ['principal'];
   if (principal.kind === 'mistake') {
-    mistakes.push({ code: 'bad-principal', path, message: principal.message, fix: principal.fix });
+    problems.push({ code: 'bad-principal', at, message: principal.message, fix: principal.fix });
   } else if (principal.kind === 'anonymous' && account !== null) {
-    mistakes.push({
+    problems.push({
       code: 'principal-contradicts-account',
-      path,
+      at,
       message: 'an anonymous caller has no account',
       fix: 'write `"account": null`',
     });
   } else if (principal.account !== null && account === null && directory.findAccount(principal.account) !== undefined) {
-    const message = `the principal is of account ${principal.account}, which is in the organization`;
-    mistakes.push({
+    const message = `the principal belongs to account ${principal.account}, which is in the organization`;
+    problems.push({
       code: 'principal-contradicts-account',
-      path,
+      at,
       message,
       fix: `write \`"account": "${principal.account}"\``,
     });
   } else if (principal.account !== null && account !== null && principal.account !== account.number) {
-    const message = `the principal is of account ${principal.account}, the caller’s account is ${account.number}`;
-    mistakes.push({
+    const message = `the principal belongs to account ${principal.account}, but the caller's account is ${account.number}`;
+    problems.push({
       code: 'principal-contradicts-account',
-      path,
-      message: account.isExample ? `${message}, which stands for a number that is not written down` : message,
-      fix: account.isExample ? `write ${account.number} in the principal` : 'write the principal’s own account',
+      at,
+      message: account.isExample ? `${message}, an example because its number is not known` : message,
+      fix: account.isExample ? `write ${account.number} in the principal` : "write the principal's own account",
     });
   }
 }
 
-function checkAction(action: string, mistakes: RequestMistake[]): void {
+function checkAction(action: string, problems: RequestProblem[]): void {
   if (ACTION.test(action)) return;
-  const allowed = 'one action: a prefix, a colon and a name, such as `s3:PutObject`';
-  mistakes.push({ code: 'bad-action', path: ['action'], message: `\`${action}\` is no action`, allowed });
+  const allowed = 'one action: a service prefix, a colon and a name, such as `s3:PutObject`';
+  problems.push({ code: 'bad-action', at: ['action'], message: `\`${action}\` is not an action`, allowed });
 }
 
 const ACTION = /^[a-zA-Z0-9-]+:[a-zA-Z0-9_.-]+$/;
@@ -110,57 +110,57 @@ function readAccesses(
   request: RequestLine,
   account: KnownAccount | null,
   directory: Directory,
-  mistakes: RequestMistake[],
+  problems: RequestProblem[],
 ): readonly Access[] {
   const own = request.context === undefined ? [] : [request.context];
   if (request.resources === undefined) {
     return [
-      readAccess(request.resource ?? null, request.resourceAccount, own, { account, directory, mistakes, path: [] }),
+      readAccess(request.resource ?? null, request.resourceAccount, own, { account, directory, problems, path: [] }),
     ];
   }
   return request.resources.map((touched, index) => {
     const keys = touched.context === undefined ? own : [...own, touched.context];
     const holder = touched.resourceAccount ?? request.resourceAccount;
-    return readAccess(touched.arn, holder, keys, { account, directory, mistakes, path: ['resources', index] });
+    return readAccess(touched.arn, holder, keys, { account, directory, problems, path: ['resources', index] });
   });
 }
 
 interface Reading {
   readonly account: KnownAccount | null;
   readonly directory: Directory;
-  readonly mistakes: RequestMistake[];
-  /** Of the object that names the resource. */
-  readonly path: readonly (string | number)[];
+  readonly problems: RequestProblem[];
+  /** To the object that names the resource. */
+  readonly path: PropertyPath;
 }
 
 function readAccess(
   written: string | null,
   holder: string | undefined,
   keys: readonly Context[],
-  { account, directory, mistakes, path }: Reading,
+  { account, directory, problems, path }: Reading,
 ): Access {
   const arn = written === null ? null : directory.resolve(written);
   const parts = arn === null ? null : splitArn(arn);
   if (arn !== null && arn !== '*' && parts === null) {
-    const message = `\`${arn}\` is no resource`;
-    mistakes.push({
+    const message = `\`${arn}\` is not an ARN`;
+    problems.push({
       code: 'bad-resource',
-      path: [...path, path.length === 0 ? 'resource' : 'arn'],
+      at: [...path, path.length === 0 ? 'resource' : 'arn'],
       message,
-      allowed: 'an ARN of six parts, or `*`',
+      allowed: 'six parts separated by colons, or `*`',
     });
   }
   const named = holder === undefined ? accountOf(parts?.[4] ?? '') : directory.resolve(holder);
   const found = named === null ? account : (directory.findAccount(named) ?? null);
   const number = found?.number ?? named;
   if (number === null) {
-    const message = 'it does not say which account holds the resource';
-    // Without the caller's account there is none to take for it: that is told already.
-    if (!mistakes.some(({ code }) => code === 'unknown-account')) {
-      mistakes.push({ code: 'missing-field', path, message, fix: 'add `resourceAccount`' });
+    const message = 'the request does not say which account holds the resource';
+    // The caller's account would be the default; if it is unknown, that is reported already.
+    if (!problems.some(({ code }) => code === 'unknown-account')) {
+      problems.push({ code: 'missing-field', at: path, message, fix: 'add `resourceAccount`' });
     }
   } else if (found === null && number !== 'aws' && !/^\d{12}$/.test(number)) {
-    mistakes.push(unknownAccount([...path, 'resourceAccount'], number, directory));
+    problems.push(unknownAccount([...path, 'resourceAccount'], number, directory));
   }
   return { arn, account: found, keys, owner: { account: number ?? '', membership: found?.membership ?? null } };
 }
@@ -170,13 +170,16 @@ function accountOf(part: string): string | null {
   return part === 'aws' || (part.length === 12 && /^\d+$/.test(part)) ? part : null;
 }
 
-function unknownAccount(path: RequestMistake['path'], account: string, directory: Directory): RequestMistake {
+function unknownAccount(at: PropertyPath, account: string, directory: Directory): RequestProblem {
   return {
     code: 'unknown-account',
-    path,
-    message: `\`${account}\` is no account of the organization`,
-    allowed: 'the name or the number of an account; `null` outside of the organization',
-    ...didYouMean(account, directory.accountNames),
+    at,
+    message: `\`${account}\` is not an account of the organization`,
+    allowed: 'the name or number of an account; `null` outside the organization',
+    ...didYouMean(
+      account,
+      directory.tree.accounts.map(({ id }) => id),
+    ),
   };
 }
 

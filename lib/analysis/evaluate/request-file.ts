@@ -1,40 +1,39 @@
 import type { z } from 'zod';
-import { quote } from '../../iam/json';
+import { pointerTo, quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { formatNumber } from '../../report/words';
-import { failed, ok, type Outcome, type Problem } from '../../model/problem';
+import { failed, locate, ok, type Outcome, type Problem } from '../../model/problem';
 import { didYouMean, listValues } from '../../model/suggest';
 import type { Judge } from './decide';
-import { requestLineSchema, type RequestLine } from './request-line';
-import type { RequestMistake } from './request-mistake';
+import { requestLineSchema, type RequestLine, type RequestProblem } from './request-line';
 
-/** Reads a file of requests line by line, in order. Blank lines are no requests. */
+/** Reads a file of requests line by line, in order. */
 export interface RequestReader {
   /** `number` counts from 1. Null: the line is blank. */
   readonly readLine: (text: string, number: number) => Outcome<RequestLine> | null;
 }
 
-/** More than any request; a line is read at once. */
+/** More than any request has; a line is held in memory. */
 const MOST_CHARACTERS = 1_000_000;
 
-/** Judges each line by its format, by itself and by the organization; ids must not repeat. */
+/** Checks each line: its format, contradictions in it and with the organization, and that its id is unique. */
 export function requestReader(file: string, judge: Pick<Judge, 'check'>): RequestReader {
   const lineOf = new Map<string, number>();
   const readLine = (line: string, number: number): Outcome<RequestLine> | null => {
-    // Files from Windows may begin with a byte order mark.
+    // Files from Windows may start with a byte order mark.
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
     if (text.trim() === '') return null;
-    const place = (mistake: RequestMistake): Problem => placeMistake(mistake, file, number, text);
+    const place = (problem: RequestProblem): Problem => placeProblem(problem, file, number, text);
     const parsed = parseLine(text);
-    if ('mistakes' in parsed) return failed(parsed.mistakes.map(place));
+    if ('problems' in parsed) return failed(parsed.problems.map(place));
     const { request } = parsed;
-    const mistakes = [...judge.check(request), ...checkId(request, lineOf, number)];
-    return mistakes.length === 0 ? ok(request) : failed(mistakes.map(place));
+    const problems = [...judge.check(request), ...checkId(request, lineOf, number)];
+    return problems.length === 0 ? ok(request) : failed(problems.map(place));
   };
   return { readLine };
 }
 
-/** Reads a whole file: all requests, or all problems. */
+/** Reads all requests of a file, or all its problems. */
 export function readRequests(text: string, file: string, judge: Pick<Judge, 'check'>): Outcome<readonly RequestLine[]> {
   const { readLine } = requestReader(file, judge);
   const requests: RequestLine[] = [];
@@ -50,49 +49,45 @@ export function readRequests(text: string, file: string, judge: Pick<Judge, 'che
   return problems.length === 0 ? ok(requests) : failed(problems);
 }
 
-type ParsedLine = { readonly request: RequestLine } | { readonly mistakes: readonly RequestMistake[] };
+type ParsedLine = { readonly request: RequestLine } | { readonly problems: readonly RequestProblem[] };
 
 function parseLine(text: string): ParsedLine {
   if (text.length > MOST_CHARACTERS) {
     const message = `the line has ${formatNumber(text.length)} characters`;
-    const allowed = `one request a line, of up to ${formatNumber(MOST_CHARACTERS)} characters`;
-    return { mistakes: [{ code: 'line-too-long', path: [], message, allowed }] };
+    const allowed = `one request per line, of up to ${formatNumber(MOST_CHARACTERS)} characters`;
+    return { problems: [{ code: 'line-too-long', at: [], message, allowed }] };
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return {
-      mistakes: [{ code: 'no-json', path: [], message: 'the line is no JSON', allowed: 'one JSON object a line' }],
+      problems: [{ code: 'no-json', at: [], message: 'the line is not JSON', allowed: 'one JSON object per line' }],
     };
   }
   const parsed = requestLineSchema.safeParse(value, { reportInput: true });
-  return parsed.success ? { request: parsed.data } : { mistakes: parsed.error.issues.flatMap(explainIssue) };
+  return parsed.success ? { request: parsed.data } : { problems: parsed.error.issues.flatMap(explainIssue) };
 }
 
-function checkId({ id }: RequestLine, lineOf: Map<string, number>, line: number): readonly RequestMistake[] {
+function checkId({ id }: RequestLine, lineOf: Map<string, number>, line: number): readonly RequestProblem[] {
   const other = lineOf.get(id);
   if (other === undefined) {
     lineOf.set(id, line);
     return [];
   }
-  const message = `\`${id}\` is the id of the request in line ${other}, too`;
-  return [{ code: 'repeated-id', path: ['id'], message, allowed: 'an id of its own for each request' }];
+  const message = `the request in line ${other} has the id \`${id}\` as well`;
+  return [{ code: 'repeated-id', at: ['id'], message, allowed: 'a unique id' }];
 }
 
-/** The place in the line: the text is looked through again, now that somebody has to be told. */
-function placeMistake({ path, ...mistake }: RequestMistake, file: string, line: number, text: string): Problem {
+/** Parses the line a second time to find the column, which lines without a problem do not need. */
+function placeProblem(problem: RequestProblem, file: string, line: number, text: string): Problem {
   const json = text.length > MOST_CHARACTERS ? null : readJsonText(text);
-  if (json === null) return { ...mistake, at: { file, line, column: 1 } };
+  if (json === null) return locate(problem, () => ({ file, line, column: 1 }));
   if (json.kind === 'mistake') {
-    return {
-      ...mistake,
-      message: `${mistake.message}: ${json.message}`,
-      at: { file, line, column: json.position.column },
-    };
+    const message = `${problem.message}: ${json.message}`;
+    return locate({ ...problem, message }, () => ({ file, line, column: json.position.column }));
   }
-  const pointer = path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  return { ...mistake, at: { file, line, column: json.positionOf(pointer).column } };
+  return locate(problem, (path) => ({ file, line, column: json.positionOf(pointerTo(path)).column }));
 }
 
 const FIELDS = [
@@ -107,34 +102,33 @@ const FIELDS = [
   'unknown',
 ];
 
-function explainIssue(issue: z.core.$ZodIssue): readonly RequestMistake[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const field = path.join('.');
+function explainIssue(issue: z.core.$ZodIssue): readonly RequestProblem[] {
+  const at = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const field = at.join('.');
   if (issue.code === 'unrecognized_keys') {
-    const known = path.length === 0 ? FIELDS : ['arn', 'resourceAccount', 'context'];
+    const known = at.length === 0 ? FIELDS : ['arn', 'resourceAccount', 'context'];
     return issue.keys.map((key) => ({
       code: 'unknown-field',
-      path: [...path, key],
-      message: `\`${key}\` is no field of a ${path.length === 0 ? 'request' : 'resource'}`,
+      at: [...at, key],
+      message: `\`${key}\` is not a field of a ${at.length === 0 ? 'request' : 'resource'}`,
       allowed: listValues(known),
       ...didYouMean(key, known),
     }));
   }
-  if (issue.code === 'custom') return [{ code: 'bad-request', path, message: issue.message }];
-  if (path.length === 0) {
-    return [{ code: 'bad-request', path, message: `the line is ${quote(issue.input)}`, allowed: 'a JSON object' }];
+  if (issue.code === 'custom') return [{ code: 'bad-request', at, message: issue.message }];
+  if (at.length === 0) {
+    return [{ code: 'bad-request', at, message: `the line is ${quote(issue.input)}`, allowed: 'a JSON object' }];
   }
   if (issue.input === undefined) {
-    return [{ code: 'missing-field', path, message: `the request has no \`${field}\``, ...allowedFor(field) }];
+    return [{ code: 'missing-field', at, message: `the request has no \`${field}\``, ...allowedFor(field) }];
   }
-  return [{ code: 'wrong-type', path, message: `\`${field}\` is ${quote(issue.input)}`, ...allowedFor(field) }];
+  return [{ code: 'wrong-type', at, message: `\`${field}\` is ${quote(issue.input)}`, ...allowedFor(field) }];
 }
 
 function allowedFor(field: string): { readonly allowed?: string } {
-  if (field === 'account')
-    return { allowed: 'the name or the number of an account; `null` outside of the organization' };
-  if (/(?:^|\.)context$/.test(field)) return { allowed: 'an object of condition keys' };
-  if (/(?:^|\.)context\./.test(field)) return { allowed: 'text, a number, true or false, or a list of them' };
-  if (field === 'resources') return { allowed: 'a list of at least one resource, each with its `arn`' };
-  return { allowed: field === 'unknown' ? 'a list of condition keys' : 'text' };
+  if (field === 'account') return { allowed: 'the name or number of an account; `null` outside the organization' };
+  if (/(?:^|\.)context$/.test(field)) return { allowed: 'an object with condition keys' };
+  if (/(?:^|\.)context\./.test(field)) return { allowed: 'a string, a number, true or false, or a list of them' };
+  if (field === 'resources') return { allowed: 'a list with at least one resource, each with an `arn`' };
+  return { allowed: field === 'unknown' ? 'a list of condition keys' : 'a string' };
 }

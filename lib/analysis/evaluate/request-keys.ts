@@ -1,12 +1,10 @@
 import { readDate } from '../../iam/conditions/date';
-import type { RequestLine } from './request-line';
-import type { RequestMistake } from './request-mistake';
+import type { PropertyPath } from '../../model/organization';
+import type { RequestLine, RequestProblem } from './request-line';
 
-type Path = readonly (string | number)[];
-
-/** What contradicts itself in the condition keys of a request. */
-export function checkKeys({ context, resources }: RequestLine): readonly RequestMistake[] {
-  const contexts: readonly (readonly [Path, RequestLine['context']])[] = [
+/** Contradictions in the condition keys of a request. */
+export function checkKeys({ context, resources }: RequestLine): readonly RequestProblem[] {
+  const contexts: readonly (readonly [PropertyPath, RequestLine['context']])[] = [
     [['context'], context],
     ...(resources ?? []).map((touched, index) => [['resources', index, 'context'], touched.context] as const),
   ];
@@ -17,7 +15,7 @@ export function checkKeys({ context, resources }: RequestLine): readonly Request
 
 type Keys = NonNullable<RequestLine['context']>;
 
-function checkNames(path: Path, keys: Keys): readonly RequestMistake[] {
+function checkNames(path: PropertyPath, keys: Keys): readonly RequestProblem[] {
   const seen = new Map<string, string>();
   return Object.keys(keys).flatMap((key) => {
     const other = seen.get(key.toLowerCase());
@@ -26,8 +24,8 @@ function checkNames(path: Path, keys: Keys): readonly RequestMistake[] {
       return [
         {
           code: 'repeated-key',
-          path: [...path, key],
-          message: `\`${key}\` and \`${other}\` are one key: case does not count`,
+          at: [...path, key],
+          message: `\`${key}\` and \`${other}\` are the same key: case is ignored`,
         },
       ];
     }
@@ -35,28 +33,28 @@ function checkNames(path: Path, keys: Keys): readonly RequestMistake[] {
     return [
       {
         code: 'bad-key',
-        path: [...path, key],
-        message: `\`${key}\` is no condition key`,
+        at: [...path, key],
+        message: `\`${key}\` is not a condition key`,
         allowed: 'a prefix, a colon and a name',
       },
     ];
   });
 }
 
-/** `aws:CurrentTime` and `aws:EpochTime` are one key, and always there. */
-function checkTime(path: Path, keys: Keys): readonly RequestMistake[] {
-  const mistakes: RequestMistake[] = [];
+/** `aws:CurrentTime` and `aws:EpochTime` are one key, which every request has. */
+function checkTime(path: PropertyPath, keys: Keys): readonly RequestProblem[] {
+  const problems: RequestProblem[] = [];
   const seconds = new Set<number>();
   for (const [key, value] of Object.entries(keys)) {
     if (!/^aws:(?:currenttime|epochtime)$/i.test(key)) continue;
     const time = readDate(String(value));
     if (time !== null) seconds.add(Math.floor(time / 1000));
     else {
-      const allowed = 'an instant, as `2027-03-31T00:00:00Z` or in seconds since 1970: requests always carry the time';
-      mistakes.push({ code: 'bad-time', path: [...path, key], message: `\`${String(value)}\` is no instant`, allowed });
+      const allowed = 'a time, such as `2027-03-31T00:00:00Z` or seconds since 1970; every request has one';
+      problems.push({ code: 'bad-time', at: [...path, key], message: `\`${String(value)}\` is not a time`, allowed });
     }
   }
   if (seconds.size > 1)
-    mistakes.push({ code: 'bad-time', path, message: '`aws:CurrentTime` and `aws:EpochTime` tell two times' });
-  return mistakes;
+    problems.push({ code: 'bad-time', at: path, message: '`aws:CurrentTime` and `aws:EpochTime` are different times' });
+  return problems;
 }

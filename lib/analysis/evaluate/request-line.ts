@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { PropertyPath } from '../../model/organization';
+import type { Problem } from '../../model/problem';
 
 /** The formats of requests and decisions: one JSON object a line. */
 
@@ -7,53 +9,56 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const context = z
   .record(z.string(), z.union([scalar, z.array(scalar).readonly()]))
   .readonly()
-  .describe('From condition keys to their values; an empty list says that the key is absent');
+  .describe('Condition keys and their values; an empty list means that the key is absent');
 
 const resourceAccount = z
   .string()
-  .describe('The account that holds the resource, by name or number; default: the one in the ARN, else the caller’s');
+  .describe("The account that holds the resource, by name or number; default: the one in the ARN, else the caller's");
 
 const touched = z
   .strictObject({
     arn: z.string().describe('An ARN, or `*`'),
     resourceAccount: resourceAccount.optional(),
-    context: context.optional().describe('Keys of this resource alone, laid over those of the request'),
+    context: context.optional().describe('Keys of this resource only; they override those of the request'),
   })
   .readonly();
 
 export const requestLineSchema = z
   .strictObject({
-    id: z.string().describe('What the decision is recognised by'),
+    id: z.string().describe('Identifies the decision'),
     account: z
       .string()
       .nullable()
-      .describe('The caller’s account, by name or number; null: outside of the organization, a service or anonymous'),
+      .describe("The caller's account, by name or number; null: outside the organization, a service or anonymous"),
     principal: z
       .string()
-      .describe('An ARN (of a role session: the role’s), `service:` and a service principal, or `*` for anonymous'),
+      .describe("An ARN (for a role session, the role's), `service:` and a service principal, or `*` for anonymous"),
     action: z.string().describe('Such as `s3:PutObject`'),
-    resource: z.string().optional().describe('One ARN, or `*`; without it, the resource is not known'),
-    resources: z.array(touched).min(1).readonly().optional().describe('What a call touches, when it touches several'),
+    resource: z.string().optional().describe('One ARN, or `*`; default: the resource is not known'),
+    resources: z.array(touched).min(1).readonly().optional().describe('The resources of a call that uses several'),
     resourceAccount: resourceAccount.optional(),
     context: context.optional(),
     unknown: z
       .array(z.string())
       .readonly()
       .optional()
-      .describe('Condition keys of which nothing is known, with `*` for any text; `*` alone: all that are not given'),
+      .describe('Condition keys whose values are not known, with `*` as a wildcard; `*` alone: all that are not given'),
   })
   .refine(({ resource, resources }) => resource === undefined || resources === undefined, {
     path: ['resources'],
-    error: '`resource` and `resources` exclude each other',
+    error: 'a request has either `resource` or `resources`',
   })
   .readonly();
 
 export type RequestLine = z.output<typeof requestLineSchema>;
 
+/** A mistake in a request, `at` a path into it; an empty path: the request as a whole. */
+export type RequestProblem = Problem<PropertyPath>;
+
 const denial = z
   .strictObject({
-    target: z.string().describe('The root, unit or account that it is attached to'),
-    document: z.string().nullable().describe('null: no document allows the action there'),
+    target: z.string().describe('The root, unit or account that the document is attached to'),
+    document: z.string().nullable().describe('null: no document there allows the action'),
     type: z.enum(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']),
     pointer: z.string().nullable().describe('A JSON pointer to the statement in the document'),
     guardrails: z.array(z.string()).readonly(),
@@ -73,9 +78,9 @@ export const decisionSchema = z
         'never-denied-action',
       ])
       .nullable()
-      .describe('Why no guardrail binds the caller, when the request is permitted for that'),
+      .describe('Why no guardrail binds the caller, if the request is permitted for that reason'),
     by: z.array(denial).readonly().describe('Every statement that denies, and every level that allows nothing'),
-    missing: z.array(z.string()).readonly().describe('The condition keys on which it hangs, and `resource`'),
+    missing: z.array(z.string()).readonly().describe('What the decision depends on: condition keys and `resource`'),
   })
   .readonly();
 

@@ -1,30 +1,29 @@
 import type { ControlPolicyType } from '../../iam/control-policy-type';
+import type { LevelTrace, StatementTrace } from '../../iam/evaluation/judge';
+import { groupBy } from '../../model/group-by';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { prepareJudge } from '../evaluate/decide';
-import { buildDirectory, type KnownAccount } from '../evaluate/directory';
-import { guardrailsTree, isAccount } from '../evaluate/guardrails-tree';
-import { interpreter } from '../evaluate/interpret';
-import { guardrailParts } from '../evaluate/provenance';
-import type { Decision, RequestLine } from '../evaluate/request-line';
+import { canonicalKeys, type Judge } from '../evaluate/decide';
+import type { PlacedPart } from '../evaluate/directory';
+import type { Decision, Denial, RequestLine } from '../evaluate/request-line';
 
 /** Why a request is decided as it is. */
 export interface Explanation {
   readonly decision: Decision;
-  /** From the root down to the caller's account, then what else leads to the accounts of its resources. */
+  /** From the root down to the caller's account, then the other targets above the accounts of the resources. */
   readonly path: readonly Step[];
 }
 
-/** What one level says of a request. */
+/** How the policies attached to one target judge a request. */
 export interface Step {
   readonly target: string;
   readonly kind: GuardrailsTarget['kind'];
-  /** Statements here that deny, or may. */
+  /** The statements here that deny the request, or may deny it. */
   readonly statements: readonly StepStatement[];
-  /** Where only listed documents allow: whether they allow the request; null where everything is allowed. */
+  /** Whether the documents here allow the request, if only they allow anything; null where everything is allowed. */
   readonly allows: 'yes' | 'no' | 'maybe' | null;
 }
 
-/** A Deny that applies to a request, or may; what several guardrails share is told for each. */
+/** A Deny statement that applies to a request, or may apply; one that guardrails share is listed once for each part. */
 export interface StepStatement {
   readonly document: string;
   readonly type: ControlPolicyType;
@@ -35,123 +34,119 @@ export interface StepStatement {
   readonly sid: string | null;
   readonly guardrails: readonly string[];
   readonly verdict: 'denies' | 'may deny';
-  /** The condition keys on which it hangs. */
+  /** The condition keys that the verdict depends on. */
   readonly missing: readonly string[];
-  /** Patterns of `aws:PrincipalArn` that it leaves out. */
+  /** The patterns of `aws:PrincipalArn` that it exempts. */
   readonly leavesOut: readonly string[];
 }
 
-/** Follows a request, in which `check` finds nothing, level by level. */
-export function explain(file: GuardrailsFile, request: RequestLine): Explanation {
-  const decision = prepareJudge(file).decide(request);
-  return { decision, path: pathOf(file, request).map((target) => explainStep(file, target, request)) };
-}
-
-/** The targets whose documents may concern a request. */
-function pathOf(file: GuardrailsFile, request: RequestLine): readonly GuardrailsTarget[] {
-  const directory = buildDirectory(guardrailsTree(file));
-  const { account, accesses } = interpreter(directory)(request);
-  const targets = new Map(file.targets.map((target) => [target.id, target]));
-  const chain = (known: KnownAccount | null): readonly GuardrailsTarget[] => {
-    if (known === null) return [];
-    const own = file.targets.find((target) => isAccount(target) && directory.findAccount(target.id) === known);
-    const path: GuardrailsTarget[] = [];
-    for (let at = own; at !== undefined; at = at.parent === undefined ? undefined : targets.get(at.parent))
-      path.unshift(at);
-    return path;
+/**
+ * Follows a request level by level.
+ *
+ * @throws if `check` of the judge finds something in the request
+ */
+export function explain({ trace, directory }: Pick<Judge, 'trace' | 'directory'>, request: RequestLine): Explanation {
+  const { decision, account, accesses } = trace(request);
+  const targets = [account, ...accesses.map(({ owner }) => owner)].flatMap((known) => known?.targets ?? []);
+  const levels = groupBy(
+    accesses.flatMap(({ levels: byType }) => Object.values(byType).flat()),
+    ({ source }) => source.target,
+  );
+  return {
+    decision,
+    path: [...new Set(targets)].map((target) =>
+      stepAt(target, directory.partsAt(target.id), levels.get(target.id) ?? []),
+    ),
   };
-  return [...new Set([account, ...accesses.map((access) => access.account)].flatMap(chain))];
 }
 
-/** Asks the evaluator about one level as if nothing hung anywhere else. */
-function explainStep(file: GuardrailsFile, target: GuardrailsTarget, request: RequestLine): Step {
-  const documents = file.documents
-    .filter(({ targets }) => targets.includes(target.id))
-    .map((document) => ({ ...document, targets: [target.id] }));
-  const { id, kind } = target;
-  const here = decideBy(withDocuments(file, documents, id), request);
-  if (here.decision === 'permitted')
-    return { target: id, kind, statements: [], allows: target.fullAwsAccess === false ? 'yes' : null };
+function stepAt(
+  { id, kind, fullAwsAccess }: GuardrailsTarget,
+  parts: readonly PlacedPart[],
+  levels: readonly LevelTrace<Denial>[],
+): Step {
+  const traces = groupBy(
+    levels.flatMap(({ denies }) => denies),
+    ({ source }) => source,
+  );
   return {
     target: id,
     kind,
-    statements: documents.flatMap((document) => explainDocument(file, document, request)),
-    allows: target.fullAwsAccess === false ? explainAllows(file, documents, id, request) : null,
+    statements: parts.flatMap((part) => stepStatement(part, traces.get(part.source) ?? [])),
+    allows: fullAwsAccess === false ? allowsOf(levels) : null,
   };
 }
 
-function explainDocument(
-  file: GuardrailsFile,
-  document: GuardrailsDocument,
-  request: RequestLine,
+/** @param traces one for each resource of the request */
+function stepStatement(
+  { document, pointer, statement, guardrails }: PlacedPart,
+  traces: readonly StatementTrace<Denial>[],
 ): readonly StepStatement[] {
-  const { Statement } = document.content;
-  return guardrailParts(Statement, document.guardrails ?? {}).flatMap((part): readonly StepStatement[] => {
-    const { pointer, statement, guardrails } = part;
-    if (statement.Effect !== 'Deny') return [];
-    const alone = { ...document, guardrails: {}, content: { ...document.content, Statement: [statement] } };
-    const { decision, missing } = decideBy(withDocuments(file, [alone], null), request);
-    if (decision === 'permitted') return [];
-    return [
-      {
-        document: document.name,
-        type: document.type,
-        awsId: document.awsId ?? null,
-        pointer,
-        sid: statement.Sid ?? null,
-        guardrails,
-        verdict: decision === 'denied' ? 'denies' : 'may deny',
-        missing,
-        leavesOut: leftOutBy(statement),
-      },
-    ];
-  });
+  const denies = traces.some(({ truth }) => truth === true);
+  if (!denies && traces.every(({ truth }) => truth === false)) return [];
+  return [
+    {
+      document: document.name,
+      type: document.type,
+      awsId: document.awsId ?? null,
+      pointer,
+      sid: statement.Sid ?? null,
+      guardrails,
+      verdict: denies ? 'denies' : 'may deny',
+      missing: denies ? [] : canonicalKeys(traces.flatMap(({ missing }) => missing)),
+      leavesOut: exemptedBy(statement),
+    },
+  ];
 }
 
-function explainAllows(
-  file: GuardrailsFile,
-  documents: readonly GuardrailsDocument[],
-  target: string,
-  request: RequestLine,
-): Step['allows'] {
-  const allowing = documents.map((document) => ({
-    ...document,
-    guardrails: {},
-    content: { ...document.content, Statement: document.content.Statement.filter(({ Effect }) => Effect === 'Allow') },
-  }));
-  const { decision } = decideBy(
-    withDocuments(
-      file,
-      allowing.filter(({ content }) => content.Statement.length > 0),
-      target,
-    ),
-    request,
-  );
-  return decision === 'permitted' ? 'yes' : decision === 'denied' ? 'no' : 'maybe';
+function allowsOf(levels: readonly LevelTrace<Denial>[]): Step['allows'] {
+  if (levels.some(({ allowed }) => allowed === false)) return 'no';
+  return levels.some(({ allowed }) => allowed === null) ? 'maybe' : 'yes';
 }
 
-/** The file with these documents only; everything is allowed but where `listed` says what it allows. */
-function withDocuments(
-  file: GuardrailsFile,
-  documents: readonly GuardrailsDocument[],
-  listed: string | null,
-): GuardrailsFile {
-  const targets = file.targets.map(({ fullAwsAccess, ...target }) =>
-    target.id === listed && fullAwsAccess === false ? { ...target, fullAwsAccess } : target,
-  );
-  return { ...file, targets, documents };
-}
-
-function decideBy(file: GuardrailsFile, request: RequestLine): Decision {
-  return prepareJudge(file).decide(request);
-}
-
-/** Operators and keys without regard to case, as IAM takes them. */
-function leftOutBy({ Condition }: GuardrailsDocument['content']['Statement'][number]): readonly string[] {
+/** IAM ignores the case of operators and keys. */
+function exemptedBy({ Condition }: GuardrailsDocument['content']['Statement'][number]): readonly string[] {
   return Object.entries(Condition ?? {}).flatMap(([operator, keys]) => {
     if (!/^(?:ArnNotLike|ArnNotEquals|StringNotLike|StringNotEquals)(?:IfExists)?$/i.test(operator)) return [];
     return Object.entries(keys).flatMap(([key, values]) =>
       key.toLowerCase() === 'aws:principalarn' ? [values].flat().map(String) : [],
     );
+  });
+}
+
+/** A principal that a guardrail exempts, and what is known about the exemption. */
+export interface ExplainedExemption {
+  readonly principal: string;
+  /** Its name among the platform's principals, such as `breakGlass`; null: it is not one of them. */
+  readonly platform: string | null;
+  readonly owner: string | null;
+  readonly reason: string | null;
+  /** An instant; null: the exemption does not end. */
+  readonly expires: string | null;
+}
+
+/**
+ * The principals that a guardrail exempts, according to its statements. Owner, reason and end come from the file.
+ *
+ * @param platform the platform's principals: patterns by name; empty if they are not known
+ */
+export function exemptFrom(
+  guardrail: string,
+  statements: readonly StepStatement[],
+  { placements = [] }: Pick<GuardrailsFile, 'placements'>,
+  platform: Readonly<Record<string, readonly string[]>>,
+): readonly ExplainedExemption[] {
+  const own = statements.filter(({ guardrails }) => guardrails.includes(guardrail));
+  const exemptions = placements.filter((one) => one.guardrail === guardrail).flatMap((one) => one.exemptions);
+  return [...new Set(own.flatMap(({ leavesOut }) => leavesOut))].map((principal) => {
+    const exemption = exemptions.find((one) => one.principal === principal);
+    const name = Object.entries(platform).find(([, patterns]) => patterns.includes(principal))?.[0];
+    return {
+      principal,
+      platform: name ?? null,
+      owner: exemption?.owner ?? null,
+      reason: exemption?.reason ?? null,
+      expires: exemption?.expires ?? null,
+    };
   });
 }

@@ -2,31 +2,31 @@ import { isObject } from '../../iam/json';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { splitArn } from '../../iam/patterns/arn';
 
-/** What AWS said when it denied a call, as far as its words tell. */
+/** A message with which AWS denied a call. What the message omits is null. */
 export interface DenialMessage {
-  /** As requests name it: of a role session, the role. */
+  /** As requests name it: for a role session, the role. */
   readonly principal: string | null;
   readonly action: string | null;
   readonly resource: string | null;
-  /** Condition keys that the message tells. */
+  /** The condition keys that the message gives. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
-  /** What AWS says denied the call; null: it does not say. */
+  /** What AWS says denied the call. */
   readonly blamed: BlamedPolicy | null;
-  /** Whether AWS hides the rest in an encoded text. */
+  /** Whether AWS encoded the rest of the message. */
   readonly isEncoded: boolean;
-  /** What was filled in where the words leave a gap: sentences for a person, no period. */
+  /** Assumptions about what the message omits, as sentences without a period. */
   readonly assumed: readonly string[];
 }
 
-/** The policy that AWS names; it names one type only, even when policies of several types deny. */
+/** The type of policy that AWS names: only one, even if policies of several types deny the call. */
 export interface BlamedPolicy {
-  /** AWS's words, such as `service control policy`. */
+  /** As AWS writes it, such as `service control policy`. */
   readonly words: string;
-  /** Null: no policy of the organization. */
+  /** Null: not a policy of the organization. */
   readonly type: ControlPolicyType | null;
-  /** `explicit`: a Deny; `implicit`: no Allow. */
+  /** `explicit`: a Deny applied; `implicit`: no Allow did. */
   readonly effect: 'explicit' | 'implicit';
-  /** The policy's ARN, which newer messages hold. */
+  /** The policy's ARN, which only newer messages have. */
   readonly arn: string | null;
 }
 
@@ -36,8 +36,8 @@ const TYPES: ReadonlyMap<string, ControlPolicyType> = new Map([
 ]);
 
 /**
- * Reads a message of AWS about a denied call, whatever stands around it: as services print it, EC2's, or what
- * `aws sts decode-authorization-message` gives for EC2's encoded part. Null: it is none.
+ * Finds AWS's message about a denied call in a text: as most services print it, as EC2 does, or as
+ * `aws sts decode-authorization-message` decodes EC2's. Null: there is none.
  *
  * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html,
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
@@ -45,7 +45,7 @@ const TYPES: ReadonlyMap<string, ControlPolicyType> = new Map([
 export function parseDenialMessage(text: string): DenialMessage | null {
   const decoded = parseDecoded(text);
   if (decoded !== null) return decoded;
-  // Terminals and tickets wrap lines.
+  // Terminals and ticket systems wrap lines.
   const line = text.replace(/\s+/g, ' ').trim();
   const isEncoded = /encoded authorization failure message/i.test(line);
   const isOfEc2 = isEncoded || /UnauthorizedOperation/.test(line);
@@ -62,13 +62,13 @@ export function parseDenialMessage(text: string): DenialMessage | null {
   };
 }
 
-/** The command line names the operation: `(UnauthorizedOperation) when calling the RunInstances operation`. */
+/** The AWS CLI names the operation: `(UnauthorizedOperation) when calling the RunInstances operation`. */
 function actionOfEc2(line: string): string | null {
   const operation = /when calling the (\w+) operation/.exec(line)?.[1];
   return operation === undefined ? null : `ec2:${operation}`;
 }
 
-/** Names of objects hold spaces, so that a resource ends where AWS's next words begin. S3 puts it in quotes. */
+/** Object names may have spaces, so a resource ends where AWS's next words start. S3 puts it in quotes. */
 function readResource(rest: string): string | null {
   const named =
     /^ on resource: (.+?)(?= with an explicit deny| because no |[.]? Encoded authorization|[.]? \(Service: |$)/.exec(
@@ -98,7 +98,7 @@ type NamedCaller = Pick<DenialMessage, 'principal' | 'assumed'>;
 
 const SSO_PATH = 'aws-reserved/sso.amazonaws.com/';
 
-/** A session's ARN does not tell the path of its role, on which exemptions look. */
+/** The ARN of a session omits the path of its role, but exemptions depend on it. */
 function nameCaller(user: string | null): NamedCaller {
   if (user === null) return { principal: null, assumed: [] };
   const session = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)(?:\/.*)?$/.exec(user);
@@ -107,14 +107,11 @@ function nameCaller(user: string | null): NamedCaller {
   const path = role.startsWith('AWSReservedSSO_') ? SSO_PATH : '';
   return {
     principal: `arn:${partition}:iam::${account}:role/${path}${role}`,
-    assumed: [
-      `the message does not tell the path of the role \`${role}\`: \`role/${path}${role}\` is assumed; ` +
-        'where that is wrong, name it by --principal',
-    ],
+    assumed: [`Assuming role/${path}${role} (the message omits the role's path); override with --principal`],
   };
 }
 
-/** What EC2 encoded, as a JSON text or as the answer that holds it. */
+/** EC2's decoded message: the JSON itself, or the answer of the AWS CLI that contains it. */
 function parseDecoded(text: string): DenialMessage | null {
   const answer = parseJson(text);
   const written = isObject(answer) ? answer['DecodedMessage'] : undefined;
@@ -142,7 +139,7 @@ function readConditions(conditions: unknown): DenialMessage['context'] {
         isObject(value) ? (textOf(value['value']) ?? []) : [],
       );
       const [only] = values;
-      // Some keys are told without their prefix, and mean nothing to a policy.
+      // Some keys come without a prefix, and no policy can use them.
       if (!key.includes(':') || only === undefined) return [];
       return [[key, values.length === 1 ? only : values]];
     }),

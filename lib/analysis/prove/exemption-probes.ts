@@ -2,14 +2,12 @@ import type { ExemptPrincipal } from '../../../policies/core/exemptions';
 import type { Probe, ProbePlace } from '../../../policies/core/probe';
 import { denied, possible } from '../../../policies/core/probe';
 import { arnMatches } from '../../iam/patterns/glob';
-import { nearMisses } from './near-misses';
 
 /**
- * What a guardrail denies to an ordinary role stays possible for whoever is exempt, for as long as that lasts, and for
- * nobody else.
+ * Probes that only exempt principals may do what a guardrail denies, and only until their exemption expires.
  *
- * Made from probes of the guardrail that deny something to a role or a user: each is tried as every exempt principal,
- * just before, at and after each end, and as those who only look like one.
+ * They are made from the guardrail's probes that deny something to a role or a user: each is tried as every exempt
+ * principal, just before, at and after its expiry, and as principals with similar names.
  */
 export function exemptionProbes(
   probes: readonly Probe[],
@@ -24,7 +22,7 @@ export function exemptionProbes(
 
 type Attempt = (probe: Probe) => Probe;
 
-/** Nothing for a pattern that matches nobody in the accounts of the organization. */
+/** Empty for a pattern that matches no principal in the accounts of the organization. */
 function attemptsOf(one: ExemptPrincipal, exempt: readonly ExemptPrincipal[], place: ProbePlace): readonly Attempt[] {
   const sample = sampleOf(one.principal, place);
   if (sample === undefined) return [];
@@ -37,7 +35,7 @@ function attemptsOf(one: ExemptPrincipal, exempt: readonly ExemptPrincipal[], pl
   ];
 }
 
-/** A star takes slashes, too: whom it matches may end like somebody else who is exempt, and for longer. */
+/** A star also matches slashes, so its principals may end like another one that is exempt for longer. */
 function endingLikeOthers(
   { principal: pattern, expires }: ExemptPrincipal,
   exempt: readonly ExemptPrincipal[],
@@ -52,7 +50,7 @@ function endingLikeOthers(
     });
 }
 
-/** A principal is exempt as long as one of the patterns that it matches says. */
+/** A principal is exempt until the last expiry of all patterns that match it. */
 function momentsOf(principal: string, exempt: readonly ExemptPrincipal[]): readonly Attempt[] {
   const ends = exempt.filter((other) => arnMatches(other.principal, principal)).map(({ expires }) => expires);
   if (ends.includes(null)) return [attempt(principal, possible), attempt(principal, possible, '9999-12-31T23:59:59Z')];
@@ -79,13 +77,28 @@ function attempt(principal: string, effect: typeof denied, instant?: string): At
         });
 }
 
-/** A principal that a pattern of `aws:PrincipalArn` matches, in the probed account; undefined: in no account of ours. */
+/** A principal of the probed account that a pattern of `aws:PrincipalArn` matches; undefined: of no account here. */
 function sampleOf(pattern: string, { account, organization }: ProbePlace): string | undefined {
   const [arn, partition = '*', service, region, owner = '*', ...name] = pattern.split(':');
   if (owner !== '*' && !organization.accounts.some(({ accountId }) => accountId === owner)) return undefined;
   const path = name.join(':').replaceAll('*', 'sample').replaceAll('?', 'x');
   const number = owner === '*' ? account : owner;
   return [arn, partition === '*' ? 'aws' : partition, service, region, number, path].join(':');
+}
+
+/**
+ * Principals that a pattern of `aws:PrincipalArn` just misses and a wider pattern would match: with a longer name, with
+ * another word in the path, and a user instead of a role.
+ *
+ * @param sample a role that the pattern matches
+ */
+function nearMisses(sample: string): readonly string[] {
+  const [head = '', ...path] = sample.split('/');
+  return [
+    `${sample}x`,
+    ...path.map((_, index) => [head, ...path.with(index, 'other')].join('/')),
+    [head.replace(/:role$/, ':user'), ...path].join('/'),
+  ].filter((principal) => principal !== sample);
 }
 
 function secondsAfter(instant: string, seconds: number): string {

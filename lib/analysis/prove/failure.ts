@@ -4,59 +4,59 @@ import type { DialectFinding } from '../../iam/dialect';
 import type { SettingValue } from '../../iam/management-policies/management-policy';
 import type { MutantDifference } from './mutants/report';
 
-/** A probe that did not come out as it must. */
-export interface ProbeFailure {
+/** A probe with another result than expected. */
+interface ProbeFailure {
   readonly kind: 'probe';
   readonly guardrail: string;
   /** The run: `alone, defaults` or `in the chain at Workloads`. */
   readonly run: string;
   readonly probe: Probe;
-  /** What the evaluator said, in words. */
+  /** The result of the evaluator, as text. */
   readonly found: string;
 }
 
-/** An account that does not end up with what a guardrail of settings promises. */
-export interface EffectFailure {
+/** An effect of a management guardrail that an account does not have. */
+interface EffectFailure {
   readonly kind: 'effect';
   readonly guardrail: string;
   readonly run: string;
   readonly effect: Effect;
-  /** What the account ends up with; null: nothing. */
+  /** The effective value in the account; null: none. */
   readonly found: SettingValue | null;
 }
 
-/** A statement that leaves the dialect. */
-export interface DialectFailure {
+/** A statement that is not part of the dialect. */
+interface DialectFailure {
   readonly kind: 'dialect';
-  /** Those that stand in the statement. */
+  /** The guardrails of the statement. */
   readonly guardrails: readonly string[];
   /** The run, or the document. */
   readonly run: string;
   readonly finding: DialectFinding;
 }
 
-/** A guardrail of which nobody has said what it must deny and what must stay possible. */
-export interface NoProbes {
+/** A guardrail without probes of one kind. */
+interface NoProbes {
   readonly kind: 'no-probes';
   readonly guardrail: string;
   readonly run: string;
   readonly missing: 'denied' | 'possible' | 'effect' | 'platform';
 }
 
-/** Documents that do not say what their guardrails say. */
+/** Documents that do not mean the same as their guardrails. */
 export interface PackingFailure {
   readonly kind: 'packing';
   /** The type and the target of the documents. */
   readonly run: string;
-  /** Whose statements stand elsewhere than the documents claim; null: the documents mean something else altogether. */
+  /** The guardrail whose statements are not where the documents claim; null: all documents of the target together. */
   readonly guardrail: string | null;
-  /** From the guardrails as they are written to the documents. */
+  /** The difference between the guardrails and the documents. */
   readonly difference: MutantDifference;
 }
 
 export type ProofFailure = ProbeFailure | EffectFailure | DialectFailure | NoProbes | PackingFailure;
 
-/** A failure as one sentence for a person. */
+/** A failure as one sentence. */
 export function describeFailure(failure: ProofFailure): string {
   switch (failure.kind) {
     case 'probe': {
@@ -74,7 +74,7 @@ export function describeFailure(failure: ProofFailure): string {
       return `${guardrails.join(', ')} (${run}): ${finding.pointer}: ${finding.rule}: ${finding.message}; ${finding.fix}`;
     }
     case 'no-probes':
-      return `${failure.guardrail} (${failure.run}): no probe of what ${MISSING[failure.missing]}`;
+      return `${failure.guardrail} (${failure.run}): there is no probe ${MISSING[failure.missing]}`;
     case 'packing':
       return describePacking(failure);
   }
@@ -83,15 +83,15 @@ export function describeFailure(failure: ProofFailure): string {
 function describePacking({ run, guardrail, difference }: PackingFailure): string {
   const place = guardrail === null ? `the guardrails (${run})` : `${guardrail} (${run})`;
   if (difference.answer === 'undecided')
-    return `${place}: it cannot be told whether the documents mean the same: ${difference.reasons.join('; ')}`;
+    return `${place}: it is undecided whether the documents mean the same: ${difference.reasons.join('; ')}`;
   const { change, witness } = difference.difference;
-  const how = change === 'denied' ? 'the documents deny, and they do not' : 'they deny, and the documents do not';
-  return `${place}: packed, they do not mean the same: ${how}: ${JSON.stringify(witness)}`;
+  const how = change === 'denied' ? 'only the documents deny' : 'only the guardrails deny';
+  return `${place}: the documents do not mean the same: ${how}: ${JSON.stringify(witness)}`;
 }
 
 const MISSING: Readonly<Record<NoProbes['missing'], string>> = {
-  denied: 'it must deny',
-  possible: 'must stay possible',
-  effect: 'it must bring about',
-  platform: 'becomes of the platform, since nobody is exempt',
+  denied: 'of what it must deny',
+  possible: 'of what must stay possible',
+  effect: 'of its effects',
+  platform: 'with a platform principal, although nobody is exempt',
 };

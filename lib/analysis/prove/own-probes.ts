@@ -5,8 +5,8 @@ import { arnMatches } from '../../iam/patterns/glob';
 import { BEFORE_ALL_ENDS } from './probe-world';
 
 /**
- * The guardrail's own probes, as its exemptions leave them: where a team exempts the very role that a probe calls as,
- * what must be denied to others is possible for it, and not before the exemption ends is it denied.
+ * The guardrail's own probes, adapted to its exemptions: if a team exempts the role that a probe uses, a request that
+ * must be denied to others stays possible for it until the exemption expires.
  */
 export function ownProbes(
   guardrail: Guardrail,
@@ -17,7 +17,7 @@ export function ownProbes(
   return probes.map((probe): Probe => {
     const { expect, request } = probe;
     if (expect === 'possible' || !isExempt(exemptions, request.principal, timeOf(probe))) return probe;
-    return { name: `${probe.name}, whoever is exempt`, expect: 'possible', request };
+    return { name: `${probe.name}, since the caller is exempt`, expect: 'possible', request };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { StatementGroup } from '../../../policies/core/exemptions';
 import type { Probe, ProbePlace } from '../../../policies/core/probe';
 import { denied } from '../../../policies/core/probe';
 import { compile, type CompiledStatement } from '../../iam/evaluation/compile';
@@ -12,19 +13,18 @@ import { guardrailsTree } from '../evaluate/guardrails-tree';
 import { exemptionProbes } from './exemption-probes';
 import { ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
-import { statementGroups, type ProofScenario, type StatementGroup } from './scenario';
+import type { ProofScenario } from './scenario';
 import { isDenied, trialMaker, type Trial } from './trial';
 
-/** A guardrail in one scenario, by itself, with all its probes, ready to be asked with other statements as well. */
+/** A guardrail alone in one scenario, with all its probes, ready to be tested with other statements as well. */
 export interface PreparedScenario {
   readonly scenario: ProofScenario;
-  readonly groups: readonly StatementGroup[];
-  /** Where nothing but the scenario's statements hangs. */
+  /** The organization with only the scenario's statements attached. */
   readonly directory: Directory;
   readonly place: ProbePlace;
-  /** The guardrail's own, as it is written. */
+  /** The guardrail's own probes. */
   readonly written: readonly Probe[];
-  /** The guardrail's own, as its exemptions leave them, and what follows from them for others. */
+  /** The guardrail's own probes, adapted to its exemptions, and those derived from them for other principals. */
   readonly probes: readonly Probe[];
   readonly toTrial: (probe: Probe) => Trial;
   readonly compile: (statements: readonly Statement[]) => readonly CompiledStatement[];
@@ -35,9 +35,8 @@ export function prepareScenario(
   organization: Organization,
   file: GuardrailsFile,
 ): PreparedScenario {
-  const { guardrail, parameters, exemptions } = scenario;
-  const groups = statementGroups(scenario, organization);
-  const world = scenarioWorld(scenario, organization, file, groups);
+  const { guardrail, parameters, exemptions, groups } = scenario;
+  const world = scenarioWorld(scenario, organization, file);
   const directory = buildDirectory(guardrailsTree(world.file));
   const toTrial = trialMaker(directory, guardrail.type);
   const prepare = statementCompiler(directory.resolve, groups);
@@ -59,10 +58,10 @@ export function prepareScenario(
           world.place,
         )),
   ];
-  return { scenario, groups, directory, place: world.place, written, probes, toTrial, compile: prepare };
+  return { scenario, directory, place: world.place, written, probes, toTrial, compile: prepare };
 }
 
-/** Compiles the scenario's own statements once; others, which come and go, each time. */
+/** Compiles the scenario's own statements once, and others each time. */
 function statementCompiler(
   resolve: (text: string) => string,
   groups: readonly StatementGroup[],
@@ -74,10 +73,9 @@ function statementCompiler(
 }
 
 function scenarioWorld(
-  { guardrail }: ProofScenario,
+  { guardrail, groups }: ProofScenario,
   organization: Organization,
   file: GuardrailsFile,
-  groups: readonly StatementGroup[],
 ): ReturnType<typeof aloneWorld> {
   const Statement = groups.flatMap(({ deployed }) => deployed);
   const guardrails = Object.fromEntries(Statement.map((_, index) => [`/Statement/${index}`, [guardrail.id]]));
@@ -85,13 +83,13 @@ function scenarioWorld(
   return aloneWorld(organization, file, [{ type: guardrail.type, content, guardrails }]);
 }
 
-/** A probe that denies something to an ordinary principal, and the statements that do, by their places. */
+/** A probe that denies something to an ordinary principal, and the indexes of the statements that deny it. */
 interface TypicalDenial {
   readonly probe: Probe;
   readonly groups: readonly number[];
 }
 
-/** One denied probe for each set of statements that deny: an exemption is in all of a statement, or in nothing of it. */
+/** One denied probe for each set of denying statements: an exemption applies to a whole statement. */
 function typicalDenials(
   probes: readonly Probe[],
   groups: readonly (readonly CompiledStatement[])[],
@@ -114,10 +112,10 @@ function isInside({ request }: Probe, { account }: ProbePlace): boolean {
   return request.principal.startsWith(`arn:aws:iam::${account}:`);
 }
 
-/** What is denied to one is denied to others of the account, unless the statement looks at who calls. */
+/** What is denied to one principal is denied to others of the account, unless the statement depends on the caller. */
 function otherCallers(typical: readonly TypicalDenial[], groups: readonly StatementGroup[]): readonly Probe[] {
   return typical
-    .filter(({ groups: denying }) => !denying.some((index) => looksAtCaller(groups[index]?.source)))
+    .filter(({ groups: denying }) => !denying.some((index) => dependsOnCaller(groups[index]?.source)))
     .flatMap(({ probe: { name, request } }) =>
       ['role/developer', 'user/somebody', 'root'].map((who) =>
         denied(`${name}, as ${who}`, {
@@ -130,8 +128,8 @@ function otherCallers(typical: readonly TypicalDenial[], groups: readonly Statem
 
 const ORDINARY: readonly CallerKind[] = ['role', 'user', 'root'];
 
-/** Whether it looks at keys that tell callers apart, or that AWS does not send with the requests of all. */
-function looksAtCaller(statement: Statement | undefined): boolean {
+/** Whether it uses keys that differ between callers, or that AWS does not send for all of them. */
+function dependsOnCaller(statement: Statement | undefined): boolean {
   const keys = Object.values(statement?.Condition ?? {}).flatMap((block) => Object.keys(block));
   return (
     /aws:(principal(arn|tag|type)|user)/i.test(JSON.stringify(statement ?? {})) ||

@@ -4,44 +4,44 @@ import { ROOT, type Organization } from '../../model/organization';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import type { RequestLine } from '../evaluate/request-line';
 
-/** Accounts that no organization has, for probes to happen in. */
+/** Accounts for probes, which no organization has. */
 const PROBED = { id: 'rampart probed account', number: '900000000001' };
 const SIBLING = { id: 'rampart sibling account', number: '900000000002' };
 const OUTSIDER = '900000000003';
 
-/** While the organization's id is not known; what guardrails say of it is compared with the same text. */
+/** The organization's id while it is unknown: the same text as in guardrails. */
 const ORGANIZATION_ID = '{organization.id}';
 
 /**
- * Before every end of an exemption: probes say what holds today for people who are not exempt, and no plan may look at
- * the clock.
+ * The time of probes: before the expiry of every exemption, because probes are about principals that are not exempt, and
+ * a plan must not depend on the clock.
  */
 export const BEFORE_ALL_ENDS = '2000-01-01T00:00:00Z';
 
-/** A copy of the organization, with an account for probes below a target, and another below the root. */
-export interface ProbeWorld {
+/** A copy of the organization with an account for probes below a target, and another one below the root. */
+interface ProbeWorld {
   readonly file: GuardrailsFile;
   readonly place: ProbePlace;
 }
 
-/** A world in which nothing but these documents hangs, on the root: what they deny, they deny by themselves. */
+/** A world with only these documents, attached to the root. */
 export function aloneWorld(
   organization: Organization,
   file: GuardrailsFile,
   documents: readonly Pick<GuardrailsDocument, 'type' | 'content' | 'guardrails'>[],
 ): ProbeWorld {
-  // A guardrail may have nothing to deny yet, such as no session to revoke; AWS takes no policy without a statement.
+  // A guardrail may have no statements, such as without sessions to revoke; AWS rejects policies without statements.
   const alone = documents
     .filter(({ content }) => content.Statement.length > 0)
     .map((document, index) => ({ ...document, name: `alone-${index + 1}`, targets: [ROOT] }));
   return withAccounts(organization, { ...file, documents: alone }, ROOT);
 }
 
-/** The organization as it is configured, with the probed account below a target, or the target itself if it is one. */
+/** The organization as it is configured, with the probed account below a target, or like the target if it is an account. */
 export function chainWorld(organization: Organization, file: GuardrailsFile, target: string): ProbeWorld {
   const kind = file.targets.find(({ id }) => id === target)?.kind;
   if (kind !== 'account') return withAccounts(organization, file, target);
-  // What hangs on an account hangs on the probed one too, in the same place.
+  // The policies of the account are attached to the probed one, too, which has the same parent.
   const parent = file.targets.find(({ id }) => id === target)?.parent ?? ROOT;
   const documents = file.documents.map((document) =>
     document.targets.includes(target) ? { ...document, targets: [...document.targets, PROBED.id] } : document,
@@ -69,7 +69,7 @@ function withAccounts(organization: Organization, file: GuardrailsFile, parent: 
   };
 }
 
-/** A probe's request as the evaluator takes it. */
+/** A probe's request in the format of the evaluator. */
 export function toRequestLine(id: string, request: ProbeRequest): RequestLine {
   const own = accountIn(request.principal);
   const isOutside = request.account === null || own === OUTSIDER;
@@ -82,5 +82,5 @@ export function toRequestLine(id: string, request: ProbeRequest): RequestLine {
   };
 }
 
-/** The account that an ARN of a principal names; null: none. */
+/** The account in a principal's ARN; null: none. */
 const accountIn = memoize((principal: string) => /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1] ?? null);

@@ -7,35 +7,35 @@ export interface ProofRun {
   /** `alone, ` and the scenario, or `in the chain at ` and the target. */
   readonly name: string;
   readonly probes: readonly Probe[];
-  /** What a guardrail of settings must bring about; absent: it is made of statements. */
+  /** The effects of a management guardrail; absent: it is made of statements. */
   readonly effects?: readonly Effect[];
   /** "Possible" probes that another guardrail denies at the target. */
   readonly shadowed: readonly Probe[];
   readonly failures: readonly ProofFailure[];
 }
 
-/** What proving one guardrail gave. */
+/** The proof of one guardrail. */
 export interface GuardrailProof {
   readonly guardrail: string;
   /** Scenarios alone, then targets in the chain. */
   readonly runs: readonly ProofRun[];
-  /** Targets where it is placed, but below which there is no active account yet. */
+  /** Targets where it is placed, but that have no account yet. */
   readonly emptyTargets: readonly string[];
 }
 
 export interface Proof {
   readonly guardrails: readonly GuardrailProof[];
-  /** What is wrong with the documents that will be deployed, beyond what each guardrail says by itself. */
+  /** The failures of the documents that will be deployed, in addition to those of each guardrail. */
   readonly documents: readonly ProofFailure[];
 }
 
 /** A proof in numbers. */
-export interface ProofCount {
+interface ProofCount {
   readonly runs: number;
   /** Probes, each counted in each run. */
   readonly denied: number;
   readonly possible: number;
-  /** Effects of settings, each counted in each run. */
+  /** Effects, each counted in each run. */
   readonly effects: number;
   readonly shadowed: number;
   readonly failures: number;

@@ -1,5 +1,5 @@
 import { platformRoles } from '../../../policies/core/role-samples';
-import { deciderIn } from '../evaluate/decide';
+import { judgeIn } from '../evaluate/decide';
 import type { Decision } from '../evaluate/request-line';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
@@ -7,12 +7,12 @@ import { toRequestLine } from './probe-world';
 import type { ProofRun } from './proof';
 import { proveDialect } from './prove-dialect';
 
-/** Alone, the verdict must be exact: denied or permitted, and nothing that hangs on a key. */
+/** Alone, the decision must be exact: denied or permitted, never undecided. */
 export function proveAlone(prepared: PreparedScenario): ProofRun {
   const { scenario, probes, directory } = prepared;
   const guardrail = scenario.guardrail.id;
   const name = `alone, ${scenario.name}`;
-  const decide = deciderIn(directory);
+  const { decide } = judgeIn(directory);
   const failures = probes.flatMap((probe): ProofFailure[] => {
     const decision = decide(toRequestLine(probe.name, probe.request));
     if (decision.decision === (probe.expect === 'denied' ? 'denied' : 'permitted')) return [];
@@ -27,11 +27,11 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
 }
 
 /**
- * Of each guardrail it is said what it must deny, unless it denies nothing yet, and what must stay possible; of one that
- * exempts nobody, also what becomes of the platform, so that no exemption is lost or added by one word.
+ * Each guardrail needs probes of what it must deny, unless it denies nothing yet, and of what must stay possible. If it
+ * exempts nobody, it also needs one with a platform principal, so that a wrong `exempt` fails.
  */
-function findMissing({ scenario, groups, place, written }: PreparedScenario, run: string): readonly ProofFailure[] {
-  const { guardrail } = scenario;
+function findMissing({ scenario, place, written }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail, groups } = scenario;
   const deniesNothing = groups.every(({ deployed }) => deployed.length === 0);
   const platform = guardrail.exempt === 'nobody' ? platformRoles(place) : [];
   const isShown = {
@@ -44,9 +44,9 @@ function findMissing({ scenario, groups, place, written }: PreparedScenario, run
     .map((missing) => ({ kind: 'no-probes', guardrail: guardrail.id, run, missing }));
 }
 
-/** What the evaluator said, in words. */
+/** The evaluator's result as text. */
 export function describeDecision({ decision, missing, by }: Decision): string {
-  if (decision === 'undecided') return `undecided, since it hangs on ${missing.join(', ')}`;
+  if (decision === 'undecided') return `undecided: it depends on ${missing.join(', ')}`;
   const guardrails = [...new Set(by.flatMap((denial) => denial.guardrails))];
   return guardrails.length === 0 ? decision : `${decision} by ${guardrails.join(', ')}`;
 }

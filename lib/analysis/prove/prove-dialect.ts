@@ -7,9 +7,9 @@ import { POLICY_KINDS } from '../assemble/policy-quota';
 import type { ProofFailure } from './failure';
 import type { PreparedScenario } from './prepared-scenario';
 
-/** Where the statements of a scenario leave the dialect. */
-export function proveDialect({ scenario, groups, probes }: PreparedScenario, run: string): readonly ProofFailure[] {
-  const { guardrail } = scenario;
+/** The statements of a scenario that are not in the dialect. */
+export function proveDialect({ scenario, probes }: PreparedScenario, run: string): readonly ProofFailure[] {
+  const { guardrail, groups } = scenario;
   const statements = groups.flatMap(({ deployed }) => deployed);
   if (statements.length === 0) return [];
   const document = { Version: '2012-10-17', Statement: statements };
@@ -19,7 +19,7 @@ export function proveDialect({ scenario, groups, probes }: PreparedScenario, run
     .map((finding) => ({ kind: 'dialect', guardrails: [guardrail.id], run, finding }));
 }
 
-/** Where the documents that will be deployed leave it, their length included. */
+/** The parts of the documents to be deployed that are not in the dialect; their length is checked, too. */
 export function proveDocuments(organization: Organization, { documents }: Assembly): readonly ProofFailure[] {
   return documents.flatMap((document) => {
     const { type, content, name, guardrails } = document;
@@ -41,7 +41,7 @@ function isError({ severity }: DialectFinding): boolean {
   return severity === 'error';
 }
 
-/** Keys have no case. */
+/** IAM ignores the case of keys. */
 function lacks(context: object | undefined, key: string): boolean {
   return !Object.keys(context ?? {}).some((name) => name.toLowerCase() === key.toLowerCase());
 }

@@ -3,7 +3,7 @@ import type { Probe, ProbePlace } from '../../../policies/core/probe';
 import { memoize } from '../../iam/memoize';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization, Placement } from '../../model/organization';
-import { exemptionsFrom } from '../assemble/configured-guardrail';
+import { exemptionsFrom } from '../assemble/compiled-guardrail';
 import { decider, type Decide } from '../evaluate/decide';
 import type { ProofFailure } from './failure';
 import { ownProbes } from './own-probes';
@@ -17,7 +17,7 @@ export interface PreparedTarget {
   readonly place: ProbePlace;
 }
 
-/** Prepares each target once, for all the guardrails that are placed there. */
+/** Prepares each target once for all guardrails that are placed there. */
 export function chains(organization: Organization, file: GuardrailsFile): (target: string) => PreparedTarget {
   return memoize((target: string) => {
     const world = chainWorld(organization, file, target);
@@ -26,8 +26,8 @@ export function chains(organization: Organization, file: GuardrailsFile): (targe
 }
 
 /**
- * The guardrail where it is placed, among all others. What it must deny must be denied by it, whoever else does; what
- * must be possible must not be denied by it.
+ * Proves a guardrail where it is placed, together with all others. It must deny what it must deny, even if others do,
+ * too, and it must not deny what must stay possible.
  */
 export function proveInChain(
   guardrail: Guardrail,
@@ -42,8 +42,8 @@ export function proveInChain(
   const shadowed: Probe[] = [];
   for (const probe of probes) {
     const decision = decide(toRequestLine(probe.name, probe.request));
-    const isBlamed = decision.by.some(({ guardrails }) => guardrails.includes(guardrail.id));
-    if (decision.decision === 'undecided' || isBlamed !== (probe.expect === 'denied')) {
+    const isDenying = decision.by.some(({ guardrails }) => guardrails.includes(guardrail.id));
+    if (decision.decision === 'undecided' || isDenying !== (probe.expect === 'denied')) {
       failures.push({ kind: 'probe', guardrail: guardrail.id, run: name, probe, found: describeDecision(decision) });
     } else if (probe.expect === 'possible' && decision.decision === 'denied') shadowed.push(probe);
   }

@@ -2,31 +2,31 @@ import type { Effect, ManagementGuardrail } from '../../../policies/core/managem
 import { effectivePolicy, settingAt } from '../../iam/management-policies/effective-policy';
 import type { ManagementPolicy, SettingValue } from '../../iam/management-policies/management-policy';
 import type { Organization, Placement } from '../../model/organization';
-import type { Assembly } from '../assemble/assembly';
-import { targetTree } from '../assemble/target-tree';
+import type { GuardrailsTree } from '../evaluate/guardrails-tree';
 import type { ProofFailure } from './failure';
 import type { ProofRun } from './proof';
+import type { ManagementScenario } from './scenario';
 
-/** The effects of a guardrail under one set of parameters, where nothing hangs but its own policy. */
+/** Proves the effects of a guardrail with one set of parameters, without any other policy. */
 export function proveManagementAlone(
-  guardrail: ManagementGuardrail,
-  scenario: { readonly name: string; readonly parameters: unknown },
+  { guardrail, name, parameters, content }: ManagementScenario,
   organization: Organization,
 ): ProofRun {
-  const content = guardrail.content(scenario.parameters, organization);
-  return proveEffects(guardrail, scenario.parameters, `alone, ${scenario.name}`, [[content]], organization);
+  return proveEffects(guardrail, parameters, `alone, ${name}`, [[content]], organization);
 }
 
-/** The effects where it is placed, in an account below, among all other policies of its type. */
+/** Proves the effects of a guardrail in an account below its target, together with all other policies of its type. */
 export function proveManagementInChain(
   guardrail: ManagementGuardrail,
   { target, parameters }: Placement,
   organization: Organization,
-  { managementPolicies }: Assembly,
+  tree: GuardrailsTree,
 ): ProofRun {
-  const own = managementPolicies.filter(({ type }) => type === guardrail.type);
-  const levels = [...targetTree(organization).above(target), target].map((level) =>
-    own.filter((document) => document.target === level).map(({ content }) => content),
+  const levels = tree.downTo(target).map(({ id }) =>
+    tree
+      .managementPoliciesAt(id)
+      .filter(({ type }) => type === guardrail.type)
+      .map(({ content }) => content as ManagementPolicy),
   );
   return proveEffects(guardrail, parameters, `in the chain at ${target}`, levels, organization);
 }

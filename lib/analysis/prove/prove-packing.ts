@@ -3,38 +3,31 @@ import { equivalent } from '../../iam/algebra/compare';
 import type { Statement } from '../../iam/statement';
 import type { Organization } from '../../model/organization';
 import type { AssembledDocument, Assembly } from '../assemble/assembly';
-import {
-  compileConfigured,
-  configuredGuardrails,
-  isConfiguredGuardrail,
-  type Catalogue,
-  type ConfiguredGuardrail,
-} from '../assemble/configured-guardrail';
+import { isCompiledGuardrail, type CompiledGuardrail } from '../assemble/compiled-guardrail';
 import { guardrailParts } from '../evaluate/provenance';
 import { CONTROL_POLICY_KINDS } from '../assemble/policy-quota';
-import { listTargets } from '../assemble/target-tree';
+import { listTargets } from '../assemble/targets';
 import type { PackingFailure } from './failure';
 
 /**
- * Proves that the documents of each target say what its guardrails say, as they were written: all together, and each of
- * them where the documents claim that it stands. Nothing is taken for granted of who calls and what AWS sends.
+ * Proves that the documents of each target mean the same as its guardrails: all together, and each guardrail where the
+ * documents claim to contain it. Nothing is assumed about callers and about the keys that AWS sends.
  */
 export function provePacking(
   organization: Organization,
-  { documents }: Pick<Assembly, 'documents'>,
-  catalogue: Catalogue,
+  { compiled, documents }: Pick<Assembly, 'compiled' | 'documents'>,
 ): readonly PackingFailure[] {
-  const configured = configuredGuardrails(organization, catalogue).filter(isConfiguredGuardrail);
+  const own = compiled.filter(isCompiledGuardrail);
   return listTargets(organization).flatMap(({ id: target }) =>
     CONTROL_POLICY_KINDS.flatMap(({ type, noun }) => {
-      const guardrails = configured.filter(
+      const guardrails = own.filter(
         ({ placement, guardrail }) => placement.target === target && guardrail.type === type,
       );
       const packed = documents.filter((document) => document.target === target && document.type === type);
       const fail = (guardrail: string | null, difference: Difference): PackingFailure => {
         return { kind: 'packing', run: `${noun} at ${target}`, guardrail, difference };
       };
-      return compareTarget(guardrails, packed, organization, fail);
+      return compareTarget(guardrails, packed, fail);
     }),
   );
 }
@@ -42,16 +35,12 @@ export function provePacking(
 type Difference = PackingFailure['difference'];
 
 function compareTarget(
-  guardrails: readonly ConfiguredGuardrail[],
+  guardrails: readonly CompiledGuardrail[],
   documents: readonly AssembledDocument[],
-  organization: Organization,
   fail: (guardrail: string | null, difference: Difference) => PackingFailure,
 ): readonly PackingFailure[] {
   const parts = documents.flatMap(({ content, guardrails: places }) => guardrailParts(content.Statement, places));
-  const written = guardrails.map((configured) => ({
-    id: configured.guardrail.id,
-    statements: compileConfigured(configured, organization),
-  }));
+  const written = guardrails.map(({ guardrail, content }) => ({ id: guardrail.id, statements: content }));
   const ids = new Set([...written.map(({ id }) => id), ...parts.flatMap((part) => part.guardrails)]);
   const failures = [...ids].flatMap((id): readonly PackingFailure[] => {
     const own = parts.filter((part) => part.guardrails.includes(id)).map(({ statement }) => statement);
@@ -69,7 +58,7 @@ function findDifference(written: readonly Statement[], packed: readonly Statemen
   const options = { neverDenied: [] };
   const answer = equivalent(written, packed, options);
   if (answer.answer === 'yes') return undefined;
-  // A known action makes a better witness. Which actions are known decides nothing.
+  // A known action is a better witness. The list of known actions does not change the result.
   const patterns = [...written, ...packed].flatMap(({ Action = [] }) => Action).filter((pattern) => pattern !== '*');
   const known = [...new Set(patterns)].flatMap((pattern) => loadServiceReference().actionsMatching(pattern));
   const named = equivalent(written, packed, { ...options, knownActions: known.map(({ name }) => name) });

@@ -1,85 +1,113 @@
-import { isManagementGuardrail, type AnyGuardrail } from '../../../policies/core/management-guardrail';
-import type { GuardrailsFile } from '../../model/guardrails-file';
+import {
+  isManagementGuardrail,
+  type AnyGuardrail,
+  type ManagementGuardrail,
+} from '../../../policies/core/management-guardrail';
+import type { Guardrail } from '../../../policies/core/guardrail';
 import type { Organization } from '../../model/organization';
 import type { Assembly } from '../assemble/assembly';
-import type { Catalogue } from '../assemble/configured-guardrail';
-import { guardrailsFile } from '../assemble/guardrails-file';
-import { targetTree } from '../assemble/target-tree';
+import type { Catalogue } from '../assemble/compiled-guardrail';
+import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree';
 import { prepareScenario } from './prepared-scenario';
-import type { GuardrailProof, Proof } from './proof';
+import type { GuardrailProof, Proof, ProofRun } from './proof';
 import { proveAlone } from './prove-alone';
 import { proveDocuments } from './prove-dialect';
 import { chains, proveInChain, type PreparedTarget } from './prove-in-chain';
 import { provePacking } from './prove-packing';
 import { proveManagementAlone, proveManagementInChain } from './prove-management-policies';
-import { configuredScenarios, placementsOf, scenariosOf } from './scenario';
+import {
+  compiledManagementOf,
+  compiledOf,
+  configuredManagementScenarios,
+  configuredScenarios,
+  managementScenariosOf,
+  scenariosOf,
+} from './scenario';
 
-/** Proves every guardrail of the catalogue and every document of the organization. */
+/** Proves guardrails with all their scenarios, and that every document of the organization keeps to the dialect. */
 export function prove(
   organization: Organization,
   assembly: Assembly,
   catalogue: Catalogue,
   progress: (guardrail: string) => void = () => undefined,
 ): Proof {
-  const world = worldOf(organization, assembly);
+  const world = worldOf(organization, assembly, 'all');
   return {
     guardrails: [...catalogue.values()].map((guardrail) => {
       progress(guardrail.id);
-      return proveGuardrail(guardrail, scenariosOf, world);
+      return proveGuardrail(guardrail, world);
     }),
     documents: proveDocuments(organization, assembly),
   };
 }
 
 /**
- * Proves what is deployed, and no more: guardrails that are placed, as they are configured. Fast enough for every synth,
- * so that nothing unproved is deployed.
+ * Proves only what is deployed: the guardrails that are placed, as they are configured. It is fast enough to run in every
+ * synth, so that nothing is deployed without a proof.
  */
-export function proveDeployed(organization: Organization, assembly: Assembly, catalogue: Catalogue): Proof {
-  const world = worldOf(organization, assembly);
-  const placed = [...catalogue.values()].filter((guardrail) => placementsOf(guardrail, organization).length > 0);
+export function proveDeployed(organization: Organization, assembly: Assembly): Proof {
+  const world = worldOf(organization, assembly, 'configured');
+  const placed = [...new Set(assembly.compiled.map(({ guardrail }) => guardrail))];
   return {
-    guardrails: placed.map((guardrail) => proveGuardrail(guardrail, configuredScenarios, world)),
-    documents: [...proveDocuments(organization, assembly), ...provePacking(organization, assembly, catalogue)],
+    guardrails: placed.sort((a, b) => (a.id < b.id ? -1 : 1)).map((guardrail) => proveGuardrail(guardrail, world)),
+    documents: [...proveDocuments(organization, assembly), ...provePacking(organization, assembly)],
   };
 }
 
 interface World {
   readonly organization: Organization;
   readonly assembly: Assembly;
-  readonly file: GuardrailsFile;
+  readonly tree: GuardrailsTree;
   readonly chainAt: (target: string) => PreparedTarget;
+  /** Which scenarios are proved. */
+  readonly scenarios: 'all' | 'configured';
 }
 
-function worldOf(organization: Organization, assembly: Assembly): World {
-  const file = guardrailsFile(organization, assembly);
-  return { organization, assembly, file, chainAt: chains(organization, file) };
+function worldOf(organization: Organization, assembly: Assembly, scenarios: World['scenarios']): World {
+  const chainAt = chains(organization, assembly.file);
+  return { organization, assembly, tree: guardrailsTree(assembly.file), chainAt, scenarios };
 }
 
 /** Proves one guardrail: alone, in each scenario; then in the chain, at each target. */
-function proveGuardrail(guardrail: AnyGuardrail, scenarios: typeof scenariosOf, world: World): GuardrailProof {
-  const { organization, assembly, file, chainAt } = world;
-  const placements = placementsOf(guardrail, organization);
-  const runs = isManagementGuardrail(guardrail)
-    ? [
-        ...scenarios(guardrail, organization).map((one) => proveManagementAlone(guardrail, one, organization)),
-        ...placements.map((placement) => proveManagementInChain(guardrail, placement, organization, assembly)),
-      ]
-    : [
-        ...scenarios(guardrail, organization).map((one) => proveAlone(prepareScenario(one, organization, file))),
-        ...placements.map((placement) => proveInChain(guardrail, placement, organization, chainAt(placement.target))),
-      ];
-  const targets = placements.map(({ target }) => target);
+function proveGuardrail(guardrail: AnyGuardrail, world: World): GuardrailProof {
+  const targets = world.assembly.compiled
+    .filter((one) => one.guardrail === guardrail)
+    .map(({ placement }) => placement.target);
   return {
     guardrail: guardrail.id,
-    runs,
-    emptyTargets: targets.filter((target) => !hasAccounts(target, organization)),
+    runs: isManagementGuardrail(guardrail) ? managementRuns(guardrail, world) : statementRuns(guardrail, world),
+    emptyTargets: targets.filter((target) => !hasAccounts(target, world)),
   };
 }
 
-function hasAccounts(target: string, organization: Organization): boolean {
-  const tree = targetTree(organization);
-  return organization.accounts.some(
-    ({ key, state }) => state !== 'closed' && (key === target || tree.above(key).includes(target)),
-  );
+function statementRuns(
+  guardrail: Guardrail,
+  { organization, assembly, scenarios, chainAt }: World,
+): readonly ProofRun[] {
+  const compiled = compiledOf(guardrail, assembly);
+  const chosen =
+    scenarios === 'all' ? scenariosOf(guardrail, organization, assembly) : configuredScenarios(compiled, organization);
+  return [
+    ...chosen.map((one) => proveAlone(prepareScenario(one, organization, assembly.file))),
+    ...compiled.map(({ placement }) => proveInChain(guardrail, placement, organization, chainAt(placement.target))),
+  ];
+}
+
+function managementRuns(
+  guardrail: ManagementGuardrail,
+  { organization, assembly, scenarios, tree }: World,
+): readonly ProofRun[] {
+  const compiled = compiledManagementOf(guardrail, assembly);
+  const chosen =
+    scenarios === 'all'
+      ? managementScenariosOf(guardrail, organization, assembly)
+      : configuredManagementScenarios(compiled);
+  return [
+    ...chosen.map((one) => proveManagementAlone(one, organization)),
+    ...compiled.map(({ placement }) => proveManagementInChain(guardrail, placement, organization, tree)),
+  ];
+}
+
+function hasAccounts(target: string, { tree }: World): boolean {
+  return tree.accountsIn(target).some(({ kind, state }) => kind === 'account' && state !== 'closed');
 }

@@ -1,93 +1,133 @@
-import { compileGuardrail, type ExemptPrincipal } from '../../../policies/core/exemptions';
+import { applyExemptions, type ExemptPrincipal, type StatementGroup } from '../../../policies/core/exemptions';
 import type { Guardrail } from '../../../policies/core/guardrail';
-import type { AnyGuardrail } from '../../../policies/core/management-guardrail';
-import type { Statement } from '../../iam/statement';
-import type { Organization, Placement } from '../../model/organization';
-import { exemptionsFrom } from '../assemble/configured-guardrail';
+import type { AnyGuardrail, ManagementGuardrail } from '../../../policies/core/management-guardrail';
+import type { ManagementPolicy } from '../../iam/management-policies/management-policy';
+import type { Organization } from '../../model/organization';
+import type { Assembly } from '../assemble/assembly';
+import {
+  exemptionsFrom,
+  isCompiledGuardrail,
+  isCompiledManagementGuardrail,
+  type Compiled,
+  type CompiledGuardrail,
+  type CompiledManagementGuardrail,
+} from '../assemble/compiled-guardrail';
 
-/** Under which parameters and exemptions a guardrail is proved. */
-export interface ProofScenario<Kind extends AnyGuardrail = Guardrail> {
-  readonly guardrail: Kind;
-  /** `defaults`, a variant's name, or where it is configured. */
+/** Parameters with which a guardrail is proved. */
+interface NamedParameters {
+  /** `defaults`, a variant's name, or where they are configured. */
   readonly name: string;
   readonly parameters: unknown;
-  readonly exemptions: readonly ExemptPrincipal[];
 }
 
-/** Exemptions that every guardrail is proved with, beside those that are configured: for ever, and two that end. */
-export const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
+export interface ProofScenario extends NamedParameters {
+  readonly guardrail: Guardrail;
+  readonly exemptions: readonly ExemptPrincipal[];
+  /** What the guardrail writes with these parameters, and what is deployed for it. */
+  readonly groups: readonly StatementGroup[];
+}
+
+export interface ManagementScenario extends NamedParameters {
+  readonly guardrail: ManagementGuardrail;
+  /** What the guardrail writes with these parameters. */
+  readonly content: ManagementPolicy;
+}
+
+/** Where a guardrail is placed, and what it writes there. */
+export function compiledOf(guardrail: Guardrail, assembly: Pick<Assembly, 'compiled'>): readonly CompiledGuardrail[] {
+  return assembly.compiled.filter(isCompiledGuardrail).filter((one) => one.guardrail === guardrail);
+}
+
+/** Where a management guardrail is placed, and what it writes there. */
+export function compiledManagementOf(
+  guardrail: ManagementGuardrail,
+  assembly: Pick<Assembly, 'compiled'>,
+): readonly CompiledManagementGuardrail[] {
+  return assembly.compiled.filter(isCompiledManagementGuardrail).filter((one) => one.guardrail === guardrail);
+}
+
+/** Every scenario of a guardrail: its defaults, its variants, and as it is configured. */
+export function scenariosOf(
+  guardrail: Guardrail,
+  organization: Organization,
+  assembly: Pick<Assembly, 'compiled'>,
+): readonly ProofScenario[] {
+  return [
+    ...standardScenarios(guardrail, organization),
+    ...configuredScenarios(compiledOf(guardrail, assembly), organization),
+  ];
+}
+
+/** Every scenario of a management guardrail. */
+export function managementScenariosOf(
+  guardrail: ManagementGuardrail,
+  organization: Organization,
+  assembly: Pick<Assembly, 'compiled'>,
+): readonly ManagementScenario[] {
+  const standard = standardParameters(guardrail).map(({ name, parameters }) => {
+    return { guardrail, name, parameters, content: guardrail.content(parameters, organization) };
+  });
+  return [...standard, ...configuredManagementScenarios(compiledManagementOf(guardrail, assembly))];
+}
+
+/** Exemptions that every guardrail is proved with, in addition to the configured ones: without an end, and with one. */
+const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
   { principal: 'arn:*:iam::*:role/exempt/for-ever', expires: null },
   { principal: 'arn:*:iam::*:role/exempt/until-2030', expires: '2030-01-01T00:00:00Z' },
   { principal: 'arn:*:iam::*:role/exempt/until-2031', expires: '2031-06-30T12:30:00Z' },
-  // Wider, and longer: whoever is exempt twice is exempt until the later end.
+  // A wider pattern with a later end: a principal that is exempt twice is exempt until the later end.
   { principal: 'arn:*:iam::*:role/exempt/twice', expires: '2030-01-01T00:00:00Z' },
   { principal: 'arn:*:iam::*:role/exempt/twic?', expires: '2031-06-30T12:30:00Z' },
 ];
 
-/** Whatever a team configures, every trap is met: the variants see to that. */
-export function scenariosOf<Kind extends AnyGuardrail>(
-  guardrail: Kind,
-  organization: Organization,
-): readonly ProofScenario<Kind>[] {
-  const scenario = (name: string, given: unknown, exemptions: readonly ExemptPrincipal[]): ProofScenario<Kind> => ({
-    guardrail,
-    name,
-    parameters: guardrail.parameters.parse(given),
-    exemptions,
+/** The defaults and the variants, so that every special case is proved whatever a team configures. */
+function standardScenarios(guardrail: Guardrail, organization: Organization): readonly ProofScenario[] {
+  const samples = guardrail.exempt === 'nobody' ? [] : SAMPLE_EXEMPTIONS;
+  return standardParameters(guardrail).map(({ name, parameters }, index) => {
+    const exemptions = index === 0 ? samples : [];
+    const statements = guardrail.statements(parameters, organization);
+    const groups = applyExemptions(guardrail, statements, organization, exemptions);
+    return { guardrail, name, parameters, exemptions, groups };
   });
-  return [
-    scenario('defaults', {}, guardrail.exempt === 'nobody' ? [] : SAMPLE_EXEMPTIONS),
-    ...(guardrail.variants ?? []).map(({ name, parameters }) => scenario(name, parameters, [])),
-    ...configuredScenarios(guardrail, organization),
-  ];
 }
 
-/** What is configured, once where it is the same at several targets. */
-export function configuredScenarios<Kind extends AnyGuardrail>(
-  guardrail: Kind,
-  organization: Organization,
-): readonly ProofScenario<Kind>[] {
-  const exemptions = exemptionsFrom(guardrail.id, organization.exemptions);
-  const placements = placementsOf(guardrail, organization);
-  const different = new Map<string, Placement>();
-  for (const placement of placements) {
-    const parameters = JSON.stringify(placement.parameters);
-    if (!different.has(parameters)) different.set(parameters, placement);
-  }
-  return [...different.values()].map(({ target, parameters }) => ({
+function standardParameters({ parameters, variants = [] }: AnyGuardrail): readonly NamedParameters[] {
+  return [{ name: 'defaults', parameters: {} }, ...variants].map((given) => {
+    return { name: given.name, parameters: parameters.parse(given.parameters) };
+  });
+}
+
+/** The configured parameters, once where they are the same at several targets. */
+export function configuredScenarios(
+  compiled: readonly CompiledGuardrail[],
+  { exemptions }: Organization,
+): readonly ProofScenario[] {
+  return distinct(compiled).map(({ placement, guardrail, groups }) => ({
+    ...configuredAt(placement),
     guardrail,
-    name: `as configured at ${target}`,
-    parameters,
-    exemptions,
+    exemptions: exemptionsFrom(guardrail.id, exemptions),
+    groups,
   }));
 }
 
-export function placementsOf({ id }: AnyGuardrail, { placements }: Organization): readonly Placement[] {
-  return placements.filter(({ guardrail }) => guardrail === id);
+/** The same for a management guardrail. */
+export function configuredManagementScenarios(
+  compiled: readonly CompiledManagementGuardrail[],
+): readonly ManagementScenario[] {
+  return distinct(compiled).map(({ placement, guardrail, source }) => {
+    return { ...configuredAt(placement), guardrail, content: source };
+  });
 }
 
-/** A statement of the guardrail, and what is deployed for it: with exemptions applied, and a copy for each end. */
-export interface StatementGroup {
-  readonly source: Statement;
-  readonly deployed: readonly Statement[];
+function configuredAt({ target, parameters }: Compiled['placement']): NamedParameters {
+  return { name: `as configured at ${target}`, parameters };
 }
 
-export function statementGroups(
-  { guardrail, parameters, exemptions }: ProofScenario,
-  organization: Organization,
-): readonly StatementGroup[] {
-  return guardrail.statements(parameters, organization).map((source) => ({
-    source,
-    deployed: deployStatement(guardrail, source, organization, exemptions),
-  }));
-}
-
-/** What is deployed for one statement. */
-export function deployStatement(
-  guardrail: Guardrail,
-  source: Statement,
-  organization: Organization,
-  exemptions: readonly ExemptPrincipal[],
-): readonly Statement[] {
-  return compileGuardrail({ ...guardrail, statements: () => [source] }, undefined, organization, exemptions);
+function distinct<One extends Compiled>(compiled: readonly One[]): readonly One[] {
+  const different = new Map<string, One>();
+  for (const one of compiled) {
+    const parameters = JSON.stringify(one.placement.parameters);
+    if (!different.has(parameters)) different.set(parameters, one);
+  }
+  return [...different.values()];
 }

@@ -9,16 +9,16 @@ import type { Directory } from '../evaluate/directory';
 import { interpreter, type Access, type Interpretation } from '../evaluate/interpret';
 import { toRequestLine } from './probe-world';
 
-/** A probe, prepared to be asked of many statements: what they say of its accesses is all that decides it. */
+/** A probe, prepared to be tested with many statements. */
 export interface Trial {
   readonly probe: Probe;
   /** In lower case. */
   readonly action: string;
-  /** What policies of the type bind; empty: nothing denies it. */
+  /** The accesses that policies of the type bind; empty: nothing denies it. */
   readonly accesses: readonly AccessRequest[];
 }
 
-/** Prepares probes for statements of one policy type that hang on the root, and nothing beside them. */
+/** Prepares probes for statements of one policy type that are attached to the root, without other policies. */
 export function trialMaker(directory: Directory, type: PolicyType): (probe: Probe) => Trial {
   const interpret = interpreter(directory);
   return (probe) => {
@@ -55,7 +55,7 @@ function isBoundByRcp({ action, resource, context }: AccessRequest, { account }:
   });
 }
 
-/** Whether one of the statements applies to one of the accesses; null: it cannot be told. */
+/** Whether one of the statements applies to one of the accesses; null: undecided. */
 export function isDenied(statements: readonly CompiledStatement[], { action, accesses }: Trial): Truth {
   let outcome: Truth = false;
   for (const statement of statements) {

@@ -1,19 +1,18 @@
-import { guardrailsFile } from '../../analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { ok, type Outcome } from '../../model/problem';
 import { readOrganization } from '../input/read-organization';
 import { readGuardrailsFile } from '../input/read-guardrails-file';
 
-/** What requests are judged by. */
+/** The policies that requests are judged by. */
 export interface Against {
   readonly file: GuardrailsFile;
-  /** How a person names it. */
+  /** The file or folder that they come from. */
   readonly name: string;
-  /** The platform's principals by name; nothing where only a file tells. */
+  /** The platform's principals, patterns by name; empty for a file, which does not list them. */
   readonly platform: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A file, or the organization as it is configured. */
+/** @param path a `guardrails.json`; default: the organization as it is configured */
 export function readAgainst(path: string | undefined, organization: string): Outcome<Against> {
   if (path !== undefined) {
     const read = readGuardrailsFile(path);
@@ -23,7 +22,7 @@ export function readAgainst(path: string | undefined, organization: string): Out
   if (read.kind === 'problems') return read;
   const { platform } = read.value.organization;
   return ok({
-    file: guardrailsFile(read.value.organization, read.value.assembly),
+    file: read.value.assembly.file,
     name: organization,
     platform: platform.principals,
   });

@@ -1,43 +1,47 @@
 import { catalogue } from '../../../policies/catalogue';
-import { explain, type Explanation, type StepStatement } from '../../analysis/explain/explain';
-import { exemptFrom, type ExplainedExemption } from '../../analysis/explain/exempt';
+import {
+  exemptFrom,
+  explain,
+  type ExplainedExemption,
+  type Explanation,
+  type StepStatement,
+} from '../../analysis/explain/explain';
 import type { BlamedPolicy } from '../../analysis/explain/message';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
-import type { GuardrailsFile } from '../../model/guardrails-file';
 import { splitArn } from '../../iam/patterns/arn';
 import type { Against } from './against';
+import type { Question } from './question';
 
-/** What a person hears about a guardrail that denies, or may. */
+/** A guardrail that denies the request, or may deny it. */
 export interface AnsweringGuardrail {
   readonly id: string;
-  /** Null where the guardrail is not of our catalogue. */
+  /** Null if the guardrail is not in the catalogue. */
   readonly summary: string | null;
   readonly rationale: string | null;
-  /** The page about it, in the repository. */
+  /** Its page in the repository. */
   readonly page: string | null;
   readonly exempt: readonly ExplainedExemption[];
-  /** Whether somebody can be exempted. */
+  /** Whether principals can be exempted from it. */
   readonly exempts: boolean;
 }
 
-/** Everything about one request. */
+/** An explanation, with the guardrails in it. */
 export interface Answer extends Explanation {
   readonly request: RequestLine;
   readonly guardrails: readonly AnsweringGuardrail[];
 }
 
 /**
- * Decides a request and gathers what a person needs to go on.
+ * Explains a call.
  *
- * @param blamed what AWS says denied it: other statements are left out
+ * @param blamed what AWS says denied it: other statements are omitted
  */
 export function answer(
-  file: GuardrailsFile,
-  request: RequestLine,
+  { judge, request }: NonNullable<Question['call']>,
   { platform }: Against,
   blamed: BlamedPolicy | null,
 ): Answer {
-  const explained = explain(file, request);
+  const explained = explain(judge, request);
   const explanation = blamed === null ? explained : narrow(explained, blamed);
   const statements = statementsOf(explanation);
   const ids = [...new Set(statements.flatMap(({ guardrails }) => guardrails))];
@@ -51,21 +55,21 @@ export function answer(
         summary: guardrail?.summary ?? null,
         rationale: guardrail?.rationale ?? null,
         page: guardrail === undefined ? null : `docs/guardrails/${id}.md`,
-        exempt: exemptFrom(id, statements, file, platform),
+        exempt: exemptFrom(id, statements, judge.directory.tree.file, platform),
         exempts: guardrail === undefined || guardrail.exempt === 'platform',
       };
     }),
   };
 }
 
-/** Where something denies, what only may deny does not matter. */
+/** If a statement denies the request, those that only may deny it do not matter. */
 function statementsOf({ decision, path }: Explanation): readonly StepStatement[] {
   const all = path.flatMap(({ statements }) => statements);
   const certain = decision.decision === 'denied' ? all.filter(({ verdict }) => verdict === 'denies') : [];
   return certain.length > 0 ? certain : all;
 }
 
-/** What of an explanation can have been what AWS names. */
+/** An explanation with only the statements that AWS may have named. */
 function narrow(explanation: Explanation, { type, effect, arn }: BlamedPolicy): Explanation {
   if (effect === 'implicit') return explanation;
   const id = arn === null ? undefined : (splitArn(arn)?.[5] ?? '').split('/').at(-1);

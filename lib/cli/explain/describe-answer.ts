@@ -5,11 +5,11 @@ const EXEMPT: Readonly<Record<NonNullable<Decision['exempt']>, string>> = {
   'management-account': 'no service control policy binds the management account',
   'service-linked-role': 'no guardrail binds service-linked roles',
   'service-principal': 'no service control policy binds services',
-  'outside-organization': 'no service control policy binds callers from outside of the organization',
+  'outside-organization': 'no service control policy binds callers from outside the organization',
   'never-denied-action': 'no policy can deny this action',
 };
 
-/** The decision as one sentence, and what it hangs on. */
+/** The decision, and what it depends on. */
 export function describeAnswer(
   { decision, exempt, missing }: Decision,
   request: RequestLine,
@@ -18,7 +18,7 @@ export function describeAnswer(
   const call = describeCall(request);
   if (decision === 'denied') return [`${paint(['red', 'bold'], 'Denied')}: ${call}`];
   if (decision === 'permitted') {
-    const why = exempt === null ? 'no guardrail stands in the way' : EXEMPT[exempt];
+    const why = exempt === null ? 'no guardrail denies it' : EXEMPT[exempt];
     return [
       `${paint(['green', 'bold'], 'Permitted')}: ${call}`,
       `${why[0]?.toUpperCase() ?? ''}${why.slice(1)}; other policies may still deny it.`,
@@ -26,11 +26,17 @@ export function describeAnswer(
   }
   return [
     `${paint(['yellow', 'bold'], 'Undecided')}: ${call}`,
-    `It hangs on ${missing.join(', ')}: tell by --context key=value${missing.includes('resource') ? ' and --resource ARN' : ''}.`,
+    `Depends on ${missing.join(', ')}; pass ${optionsFor(missing)}.`,
   ];
 }
 
-/** A number may be made up while the real one is not known, so an account that has a name goes by it. */
+/** How to give what is missing. */
+function optionsFor(missing: readonly string[]): string {
+  const keys = missing.some((key) => key !== 'resource') ? ['--context key=value'] : [];
+  return [...keys, ...(missing.includes('resource') ? ['--resource ARN'] : [])].join(' and ');
+}
+
+/** Names the account instead of its number, which may be an example. */
 function describeCall({ principal, account, action, resource }: RequestLine): string {
   const who = account === null ? principal : `${principal.replace(/^arn:[^/]*:(?=[^:]+$)/, '')} in ${account}`;
   return `${who}: ${action}${resource === undefined ? '' : ` on ${resource}`}`;

@@ -1,7 +1,7 @@
 import type { DenialMessage } from '../../analysis/explain/message';
 import type { Answer } from './answer';
 
-/** What AWS's words add to an answer, and where they and the answer differ. */
+/** What AWS's message adds to an answer, and where the two differ. */
 export function describeMessage(
   { blamed, isEncoded }: DenialMessage,
   answer: Answer | null,
@@ -16,14 +16,14 @@ export function describeMessage(
         : `AWS says: no ${blamed.words} allows it.`,
     );
     if (blamed.type === null)
-      lines.push('That is no guardrail: whoever manages the permissions in the account can change it.');
+      lines.push('That is not a guardrail; the team that manages permissions in the account can change it.');
     else if (answer !== null) lines.push(...compare(answer, blamed.effect, against));
   }
   if (isEncoded)
     lines.push(
-      'AWS hides the rest in the encoded message. Whoever may call sts:DecodeAuthorizationMessage can read it:',
+      'AWS encoded the rest of the message. With permission for sts:DecodeAuthorizationMessage, decode it:',
       "  aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message 'TEXT'",
-      'and ask again: npx rampart explain --message "$(the command above)"',
+      'and then run: npx rampart explain --message "$(the command above)"',
     );
   return lines;
 }
@@ -35,14 +35,14 @@ function compare(
 ): readonly string[] {
   if (effect === 'implicit') {
     const isOpen = path.every(({ allows }) => allows === null || allows === 'yes');
-    return isOpen ? [`By ${against}, every level allows it: what is deployed differs from it.`] : [];
+    return isOpen ? [`According to ${against}, every level allows it, so the deployed policies differ.`] : [];
   }
   const statements = path.flatMap((step) => step.statements);
   if (statements.length === 0)
-    return [`By ${against}, nothing of that type denies it: what is deployed differs from it.`];
+    return [`According to ${against}, no policy of that type denies it, so the deployed policies differ.`];
   if (decision.decision !== 'undecided') return [];
   const [only] = guardrails;
   return guardrails.length === 1 && only !== undefined
-    ? [`It was ${only.id}: nothing else there could have denied it.`]
-    : ['It was one of the statements below that may deny it; more --context tells which.'];
+    ? [`It was ${only.id}; nothing else there could have denied it.`]
+    : ['It was one of the statements below that may deny it; pass more --context to find out which.'];
 }

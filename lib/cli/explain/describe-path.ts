@@ -1,7 +1,7 @@
 import type { Explanation, Step, StepStatement } from '../../analysis/explain/explain';
 import type { Paint } from '../paint';
 
-/** What each level says of a request, from the root down: one line a level, one more for each further statement. */
+/** How each target judges a request, from the root down: one line per target, or one per statement if there are several. */
 export function describePath({ path }: Pick<Explanation, 'path'>, action: string, paint: Paint): readonly string[] {
   const width = Math.max(...path.map(({ target }) => target.length), 0);
   return path.flatMap((step) =>
@@ -16,7 +16,7 @@ function describeStep(step: Step, action: string, paint: Paint): readonly string
   const lines = statements.map((statement) => describeStatement(statement, paint));
   if (allows === 'no') lines.unshift(`${paint('red', 'allows nothing')}: no document here allows ${action}`);
   if (allows === 'maybe')
-    lines.unshift(`${paint('yellow', 'may allow')}: a document here allows ${action} under conditions`);
+    lines.unshift(`${paint('yellow', 'may allow')}: a document here allows ${action} under some conditions`);
   return lines.length > 0 ? lines : [paint('green', 'allows')];
 }
 
@@ -24,8 +24,8 @@ function describeStatement(
   { verdict, guardrails, sid, pointer, document, missing }: StepStatement,
   paint: Paint,
 ): string {
-  const statement = sid === null ? `the statement ${pointer}` : `the statement ${sid}`;
+  const statement = sid === null ? `statement ${pointer}` : `statement ${sid}`;
   const by = guardrails.length === 0 ? '' : `${guardrails.join(', ')}, `;
-  const hangs = missing.length === 0 ? '' : `; it hangs on ${missing.join(', ')}`;
-  return `${paint(verdict === 'denies' ? 'red' : 'yellow', verdict)}: ${by}${statement} of ${document}${hangs}`;
+  const depends = missing.length === 0 ? '' : `; depends on ${missing.join(', ')}`;
+  return `${paint(verdict === 'denies' ? 'red' : 'yellow', verdict)}: ${by}${statement} of ${document}${depends}`;
 }

@@ -10,13 +10,13 @@ import { reportProblems } from '../input/report-problems';
 import type { Against } from './against';
 import { readLines, type Lines } from '../input/read-lines';
 
-/** Lines that are written at once. */
+/** Lines per write. */
 const BATCH = 500;
 
 /**
- * Decides a file of requests, one decision a line in the order of the file. Nothing is decided while a line is wrong.
+ * Decides a file of requests, one decision per line in the order of the file, or reports all problems of its lines.
  *
- * @param complete what all requests have in common, such as the time
+ * @param complete adds what the options say about all requests, such as the time
  */
 export async function explainRequests(
   path: string,
@@ -32,7 +32,7 @@ export async function explainRequests(
   const paint = painter(io.colors.out);
   const sum = { denied: 0, undecided: 0, permitted: 0 };
   let batch: string[] = [];
-  // Every line was found right a moment ago: parsing is all that is left.
+  // All lines are checked by now, so they only need to be parsed.
   const { readLine } = requestReader(path, { check: () => [] });
   let number = 0;
   for (const line of lines()) {
@@ -45,7 +45,7 @@ export async function explainRequests(
     if (batch.length < BATCH) continue;
     io.out(batch.join('\n'));
     batch = [];
-    // Whoever reads us gets time to, so that lines do not pile up in memory.
+    // Lets the reader of the output catch up, so that lines do not pile up in memory.
     await new Promise<void>((resume) => setImmediate(resume));
   }
   if (batch.length > 0) io.out(batch.join('\n'));
@@ -71,11 +71,11 @@ const STYLES = { denied: 'red', undecided: 'yellow', permitted: 'green' } as con
 
 function describeDecision({ id, decision, exempt, by, missing }: Decision, paint: Paint): string {
   const head = `${id}: ${paint(STYLES[decision], decision)}`;
-  if (decision === 'undecided') return `${head}: it hangs on ${missing.join(', ')}`;
+  if (decision === 'undecided') return `${head}: depends on ${missing.join(', ')}`;
   if (decision === 'permitted') return exempt === null ? head : `${head}: exempt (${exempt})`;
   const places = by.map(({ target, document, pointer, guardrails }) =>
     document === null
-      ? `nothing allows it at ${target}`
+      ? `no policy allows it at ${target}`
       : `${guardrails.length === 0 ? `${document} ${pointer ?? ''}` : guardrails.join(', ')} at ${target}`,
   );
   return `${head}: ${[...new Set(places)].join('; ')}`;

@@ -1,13 +1,12 @@
-import { accountInPrincipal, hasOpenNumbers, knowCaller } from '../../analysis/explain/caller';
+import { accountInPrincipal, knowCaller, lacksNumbers, openKeys } from '../../analysis/explain/call';
 import { parseDenialMessage, type DenialMessage } from '../../analysis/explain/message';
-import { openKeys } from '../../analysis/explain/open-keys';
+import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { UserMistake } from '../input/user-mistake';
-import { parseContext } from './parse-context';
 
-/** What a person asks about one call. */
-export interface AskedCall {
+/** The options that describe one call. */
+export interface CallOptions {
   readonly account?: string;
   readonly principal?: string;
   readonly action?: string;
@@ -16,63 +15,67 @@ export interface AskedCall {
   /** Each `key=value`. */
   readonly context?: readonly string[];
   readonly unknown?: readonly string[];
-  /** What AWS said. */
+  /** The message with which AWS denied the call. */
   readonly message?: string;
 }
 
-/** A request to explain, or what stands in the way of one. */
+/** What a person asks about one call. */
 export interface Question {
-  readonly file: GuardrailsFile;
-  /** Null: AWS's words tell too little. */
-  readonly request: RequestLine | null;
+  /** Null: AWS's message gives too little. */
+  readonly call: { readonly judge: Judge; readonly request: RequestLine } | null;
   readonly message: DenialMessage | null;
-  /** Sentences for a person, no period. */
+  /** Assumptions, as sentences without a period. */
   readonly assumed: readonly string[];
 }
 
-/** How people write that a caller has no account in the organization; requests say the same. */
+/** Means that the caller has no account in the organization, as `null` in a file of requests. */
 const OUTSIDE = 'null';
 
-/** Makes a request from options, and from AWS's words where there are some; an option wins over them. */
-export function readQuestion(file: GuardrailsFile, asked: AskedCall): Question {
-  const message = asked.message === undefined ? null : requireMessage(asked.message);
-  const principal = asked.principal ?? message?.principal ?? undefined;
-  const action = asked.action ?? message?.action ?? undefined;
+/** Makes a request from options and from AWS's message; an option overrides the message. */
+export function readQuestion(file: GuardrailsFile, options: CallOptions): Question {
+  const message = options.message === undefined ? null : requireMessage(options.message);
+  const principal = options.principal ?? message?.principal ?? undefined;
+  const action = options.action ?? message?.action ?? undefined;
   if (principal === undefined || action === undefined) {
-    if (message !== null) return { file, request: null, message, assumed: [] };
+    if (message !== null) return { call: null, message, assumed: [] };
     throw new UserMistake(
-      `--${principal === undefined ? 'principal' : 'action'} is missing; or give --requests FILE, or --message TEXT`,
+      `--${principal === undefined ? 'principal' : 'action'} is missing; or pass --requests FILE or --message TEXT`,
     );
   }
-  const caller =
-    asked.account === OUTSIDE
-      ? { file, principal, account: null, assumed: [] }
-      : knowCaller(file, { principal, account: asked.account });
-  requireAccount(caller.file, principal, asked);
-  const resource = asked.resource ?? message?.resource ?? null;
-  const told = { ...message?.context, ...parseContext(asked.context ?? []) };
-  const region = message === null || holds(told, REGION) ? null : regionOf(resource);
-  const context = region === null ? told : { ...told, [REGION]: region };
-  const unknown = listUnknown(caller.file, asked.unknown ?? [], context, message !== null);
-  const isLost = message !== null && isAnywhere(resource) && asked.resourceAccount === undefined;
+  const { judge, ...caller } =
+    options.account === OUTSIDE
+      ? { judge: prepareJudge(file), principal, account: null, assumed: [] }
+      : knowCaller(file, { principal, account: options.account });
+  const { file: known } = judge.directory.tree;
+  requireAccount(known, principal, options);
+  const resource = options.resource ?? message?.resource ?? null;
+  const given = { ...message?.context, ...parseContext(options.context ?? []) };
+  const region = message === null || holds(given, REGION) ? null : regionOf(resource);
+  const context = region === null ? given : { ...given, [REGION]: region };
+  const unknown = listUnknown(known, options.unknown ?? [], context, message !== null);
+  const lacksOwner = message !== null && omitsAccount(resource) && options.resourceAccount === undefined;
+  const request: RequestLine = {
+    id: 'request',
+    account: caller.account,
+    principal: caller.principal,
+    action,
+    ...(resource === null ? {} : { resource }),
+    ...(options.resourceAccount === undefined ? {} : { resourceAccount: options.resourceAccount }),
+    context,
+    ...(unknown.length === 0 ? {} : { unknown }),
+  };
   return {
-    file: caller.file,
+    call: { judge, request },
     message,
-    request: {
-      id: 'request',
-      account: caller.account,
-      principal: caller.principal,
-      action,
-      ...(resource === null ? {} : { resource }),
-      ...(asked.resourceAccount === undefined ? {} : { resourceAccount: asked.resourceAccount }),
-      context,
-      ...(unknown.length === 0 ? {} : { unknown }),
-    },
     assumed: [
-      ...(asked.principal === undefined ? (message?.assumed ?? []) : []),
+      ...(options.principal === undefined ? (message?.assumed ?? []) : []),
       ...caller.assumed,
-      ...(region === null ? [] : [`the call went to ${region}, the Region of its resource (${REGION})`]),
-      ...(isLost ? ['the resource lives in the account of the caller; where it does not, add --resource-account'] : []),
+      ...(region === null
+        ? []
+        : [`Assuming Region ${region} (the Region of the resource); override with --context ${REGION}=REGION`]),
+      ...(lacksOwner
+        ? ["Assuming that the resource is in the caller's account; override with --resource-account"]
+        : []),
     ],
   };
 }
@@ -81,24 +84,24 @@ function requireMessage(text: string): DenialMessage {
   const message = parseDenialMessage(text);
   if (message !== null) return message;
   throw new UserMistake(
-    '--message: these are not the words in which AWS denies a call.\n' +
-      '    allowed: `User: ARN is not authorized to perform: ACTION …`, the text of an UnauthorizedOperation of EC2, or what\n' +
-      '             `aws sts decode-authorization-message` made of it\n' +
-      '    fix: describe the call by --account, --principal and --action',
+    '--message: this is not a message with which AWS denies a call\n' +
+      '    allowed: `User: ARN is not authorized to perform: ACTION …`, an UnauthorizedOperation message of EC2, or the output\n' +
+      '             of `aws sts decode-authorization-message`\n' +
+      '    fix: describe the call with --account, --principal and --action',
   );
 }
 
-function requireAccount(file: GuardrailsFile, principal: string, { account }: AskedCall): void {
+function requireAccount(file: GuardrailsFile, principal: string, { account }: CallOptions): void {
   const number = accountInPrincipal(principal);
   if (account !== undefined || /^(?:service:|\*$)/.test(principal)) return;
   if (number === undefined)
-    throw new UserMistake(`--account is missing, and \`${principal}\` does not tell whose it is`);
+    throw new UserMistake(`--account is missing, and \`${principal}\` does not name an account`);
   const isKnown =
     file.organization.managementAccount === number || file.targets.some((one) => one.accountId === number);
-  if (isKnown || !hasOpenNumbers(file)) return;
+  if (isKnown || !lacksNumbers(file)) return;
   throw new UserMistake(
-    `which account is ${number}? The numbers of some accounts are not written down.\n` +
-      '    fix: add --account with its name, or with null for one outside of the organization',
+    `account ${number} is unknown, and some accounts of the organization have no number yet\n` +
+      '    fix: add --account with its name, or --account null if it is outside the organization',
   );
 }
 
@@ -106,29 +109,44 @@ const REGION = 'aws:RequestedRegion';
 
 type Context = NonNullable<RequestLine['context']>;
 
-/** Keys have no case. */
+/** Keys are compared without case. */
 function holds(context: Context, key: string): boolean {
   return Object.keys(context).some((name) => name.toLowerCase() === key.toLowerCase());
 }
 
-/** Of what AWS says, only the resource tells the Region; those of global services name none. */
+/** Reads `key=value`; a key that is passed several times has several values. */
+function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
+  const values = new Map<string, string[]>();
+  for (const one of given) {
+    const equals = one.indexOf('=');
+    const key = one.slice(0, equals);
+    if (equals < 1)
+      throw new UserMistake(`--context takes key=value, such as aws:RequestedRegion=eu-central-1; it got \`${one}\``);
+    values.set(key, [...(values.get(key) ?? []), one.slice(equals + 1)]);
+  }
+  return Object.fromEntries(
+    [...values].map(([key, [first = '', ...others]]) => [key, others.length === 0 ? first : [first, ...others]]),
+  );
+}
+
+/** Only the resource gives the Region in AWS's messages; ARNs of global services have none. */
 function regionOf(resource: string | null): string | null {
   const region = resource?.split(':')[3] ?? '';
   return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : null;
 }
 
-/** Whether an ARN does not tell whose the resource is, as those of S3. */
-function isAnywhere(resource: string | null): boolean {
+/** Whether an ARN omits the account that holds the resource, as S3's do. */
+function omitsAccount(resource: string | null): boolean {
   return resource !== null && resource !== '*' && resource.split(':')[4] === '';
 }
 
-/** Whoever names a principal knows what follows from it; `*` in a request itself would say that nothing does. */
+/** Replaces `*` by the keys that the principal does not decide: in a request, `*` would include those that it does. */
 function listUnknown(
   file: GuardrailsFile,
   named: readonly string[],
   context: Context,
-  tellsLittle: boolean,
+  isFromMessage: boolean,
 ): readonly string[] {
-  const open = tellsLittle || named.includes('*') ? openKeys(file).filter((key) => !holds(context, key)) : [];
+  const open = isFromMessage || named.includes('*') ? openKeys(file).filter((key) => !holds(context, key)) : [];
   return [...new Set([...named.filter((key) => key !== '*'), ...open])];
 }

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
-import { below, isObject, quote } from '../../iam/json';
+import { below, isObject, pointerTo, quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/evaluate/file-problems';
 import { formatNumber } from '../../report/words';
 import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
 import { describeAllowed } from '../../model/schema/describe-allowed';
-import { failed, ok, type Outcome, type Problem } from '../../model/problem';
+import { failed, locate, ok, type Outcome, type Problem } from '../../model/problem';
 import { UserMistake } from './user-mistake';
 
 /** In other versions the same fields have other meanings. */
@@ -46,26 +46,24 @@ export function parseGuardrailsFile(text: string, file: string): Outcome<Guardra
   }
   const parsed = guardrailsFileSchema.safeParse(json.value, { error: describeAllowed, reportInput: true });
   if (!parsed.success) {
-    const places = parsed.error.issues.flatMap(describeIssue);
-    return failed(places.map(({ pointer, ...problem }) => ({ ...problem, at: at(pointer) })));
+    return failed(parsed.error.issues.flatMap(describeIssue).map((problem) => locate(problem, at)));
   }
   const problems = findFileProblems(parsed.data);
   if (problems.length === 0) return ok(parsed.data);
-  return failed(problems.map(({ pointer, ...problem }) => ({ ...problem, at: at(pointer) })));
+  return failed(problems.map((problem) => locate(problem, at)));
 }
 
-type Placed = Omit<Problem, 'at'> & { readonly pointer: string };
-
-function describeIssue(issue: z.core.$ZodIssue): readonly Placed[] {
-  const pointer = issue.path.reduce<string>((above, part) => below(above, String(part)), '');
+/** Problems at JSON pointers into the file. */
+function describeIssue(issue: z.core.$ZodIssue): readonly Problem<string>[] {
+  const pointer = pointerTo(issue.path.map(String));
   const place = pointer === '' ? 'the file' : `\`${pointer}\``;
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       code: 'unknown-field',
-      pointer: below(pointer, key),
+      at: below(pointer, key),
       message: `unknown field \`${key}\` in ${place}`,
     }));
   if (issue.input === undefined)
-    return [{ code: 'missing-field', pointer, message: `${place} is missing`, allowed: issue.message }];
-  return [{ code: 'invalid-value', pointer, message: `${place} is ${quote(issue.input)}`, allowed: issue.message }];
+    return [{ code: 'missing-field', at: pointer, message: `${place} is missing`, allowed: issue.message }];
+  return [{ code: 'invalid-value', at: pointer, message: `${place} is ${quote(issue.input)}`, allowed: issue.message }];
 }

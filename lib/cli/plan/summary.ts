@@ -1,8 +1,6 @@
-import { catalogue } from '../../../policies/catalogue';
 import { POLICY_KINDS, takenByOthers } from '../../analysis/assemble/policy-quota';
 import type { AssembledDocument, AssembledManagementPolicy } from '../../analysis/assemble/assembly';
 import { findRedundantPlacements } from '../../analysis/assemble/redundant-placements';
-import { guardrailsFile } from '../../analysis/assemble/guardrails-file';
 import type { ProofTotal } from '../../analysis/prove/proof';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
@@ -64,9 +62,9 @@ export function summarizeTargets(checked: CheckedOrganization): readonly TargetS
   const { organization, assembly } = checked;
   const placements = groupBy(organization.placements, ({ target }) => target);
   const documents = groupBy([...assembly.documents, ...assembly.managementPolicies], ({ target }) => target);
-  const redundant = findRedundantPlacements(organization, catalogue);
+  const redundant = findRedundantPlacements(assembly);
   const names = namesOf(checked);
-  return guardrailsFile(organization, assembly).targets.map(({ id, kind, parent, state }) => ({
+  return assembly.file.targets.map(({ id, kind, parent, state }) => ({
     id,
     kind,
     parent,

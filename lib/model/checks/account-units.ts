@@ -1,12 +1,12 @@
 import type { Configuration } from '../configuration';
 import type { Problem } from '../problem';
 import { didYouMean, listValues } from '../suggest';
-import { answerOnce } from './answer-once';
+import { memoize } from './memoize';
 import type { UnitTree } from './unit-tree';
 
-/** An account sits in a unit that exists. A closed account sits nowhere any more. */
+/** An account's unit must exist, unless the account is closed. */
 export function findUnknownUnits({ accounts }: Configuration, tree: UnitTree): readonly Problem[] {
-  const explain = answerOnce((unit: string) => ({
+  const explain = memoize((unit: string) => ({
     code: 'unknown-unit',
     message: `unknown unit \`${unit}\``,
     allowed: listValues(tree.byId.keys()),
@@ -18,12 +18,12 @@ export function findUnknownUnits({ accounts }: Configuration, tree: UnitTree): r
   });
 }
 
-/** Whether a path leads to a unit; yes also where that cannot be told, because of a mistake that has been reported. */
+/** Whether there is a unit at a path; also true if that is unknown because of a mistake that has been reported. */
 export function isUnit(path: string, { byId, lost, isKnown }: UnitTree): boolean {
   return !isKnown || byId.has(path) || lost.has(lastKey(path));
 }
 
-/** What was probably meant by a path that leads to no unit. */
+/** The likely fix of a path without a unit. */
 export function suggestUnit(
   given: string,
   { byId, byKey }: UnitTree,

@@ -1,6 +1,6 @@
 import type { Position } from '../problem';
 
-/** Where the other one is, in a message about two. */
+/** A position inside of a message. */
 export function describePosition({ file, line, column }: Position): string {
   return `${file}:${line}:${column}`;
 }

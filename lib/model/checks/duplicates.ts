@@ -2,7 +2,7 @@ import type { Configuration } from '../configuration';
 import type { Position, Problem } from '../problem';
 import { describePosition } from './describe-position';
 
-/** A value that must be unique, whose it is, and where it is written. */
+/** A value that must be unique, its owner, and where it is written. */
 interface Claim {
   readonly value: string;
   /** Such as ``account `shop` ``. */
@@ -10,12 +10,12 @@ interface Claim {
   readonly at: Position;
 }
 
-/** An e-mail address belongs to one account. AWS compares addresses without regard to case. */
+/** An e-mail address belongs to one account. AWS ignores case. */
 export function findDuplicateEmails(configuration: Configuration): readonly Problem[] {
   return findDuplicates(claims(configuration, 'email'), (email) => email.toLowerCase(), {
     code: 'duplicate-email',
     noun: 'e-mail address',
-    allowed: 'an address that no other account uses; case makes no difference',
+    allowed: 'an address that no other account uses; AWS ignores case',
   });
 }
 
@@ -69,7 +69,7 @@ function findDuplicates(
     const first = taken.get(identify(each.value));
     if (first === undefined) taken.set(identify(each.value), each);
     else {
-      const message = `the ${noun} \`${each.value}\` is that of ${first.owner} already (${describePosition(first.at)})`;
+      const message = `the ${noun} \`${each.value}\` is already used by ${first.owner} (${describePosition(first.at)})`;
       problems.push({ code, at: each.at, message, allowed });
     }
   }

@@ -2,7 +2,7 @@ import type { Configuration, ParameterSchemas } from '../configuration';
 import type { Problem } from '../problem';
 import { findPlacedGuardrails, unknownGuardrail } from './placements';
 
-/** An exemption names guardrails that exist, that somebody may be exempt from, and that are placed somewhere. */
+/** An exemption names guardrails that exist, that allow exemptions, and that are placed somewhere. */
 export function findBadExemptions(configuration: Configuration, catalogue: ParameterSchemas): readonly Problem[] {
   const { yaml, draft } = configuration.landingZone;
   const placed = findPlacedGuardrails(configuration, catalogue);
@@ -21,7 +21,7 @@ export function findBadExemptions(configuration: Configuration, catalogue: Param
 function nobodyIsExempt(id: string): Omit<Problem, 'at'> {
   return {
     code: 'nobody-is-exempt',
-    message: `nobody can be exempt from \`${id}\``,
+    message: `\`${id}\` allows no exemptions`,
     fix: `remove \`${id}\` from this exemption, or place the guardrail on fewer targets`,
   };
 }
@@ -29,7 +29,7 @@ function nobodyIsExempt(id: string): Omit<Problem, 'at'> {
 function placedNowhere(id: string): Omit<Problem, 'at'> {
   return {
     code: 'exemption-without-placement',
-    message: `the guardrail \`${id}\` is placed nowhere, so there is nothing to be exempt from`,
+    message: `the guardrail \`${id}\` is not placed anywhere, so the exemption has no effect`,
     fix: `remove \`${id}\` from this exemption, or place the guardrail under \`guardrails\``,
   };
 }

@@ -10,7 +10,7 @@ interface Naming {
   readonly name: string;
   /** Such as ``the unit `Sandbox` ``: equal for all names of one thing. */
   readonly owner: string;
-  /** Undefined: it is fixed. */
+  /** Undefined: the name cannot be changed. */
   readonly at: Position | undefined;
 }
 
@@ -35,7 +35,7 @@ function describeClash(name: string, at: Position, { owner, at: firstAt }: Namin
   return {
     code: 'duplicate-name',
     at,
-    message: `the name \`${name}\` is that of ${owner} already${firstAt === undefined ? '' : ` (${describePosition(firstAt)})`}`,
+    message: `the name \`${name}\` is already used by ${owner}${firstAt === undefined ? '' : ` (${describePosition(firstAt)})`}`,
     allowed: 'a name that no other unit or account has',
     fix: 'choose another name',
   };
@@ -68,7 +68,7 @@ function listNamings({ landingZone, accounts }: Configuration, tree: UnitTree): 
   ];
 }
 
-/** The names of files must do as keys. */
+/** The names of account files must be valid keys. */
 export function findBadAccountKeys({ accounts }: Configuration): readonly Problem[] {
   return accounts.flatMap(({ key, yaml }) => {
     const { error } = accountKeySchema.safeParse(key);

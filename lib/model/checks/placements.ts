@@ -63,13 +63,13 @@ export function unknownGuardrail(id: string, at: Position, catalogue: ParameterS
   };
 }
 
-/** The guardrails that are placed somewhere, be it with mistakes: with bad parameters, or misspelt. */
+/** The guardrails that are placed somewhere, including those with invalid parameters or a misspelled name. */
 export function findPlacedGuardrails(configuration: Configuration, catalogue: ParameterSchemas): ReadonlySet<string> {
   const written = new Set(listPlacements(configuration).map(({ guardrail }) => guardrail));
   return new Set([...written].map((id) => (catalogue.has(id) ? id : (findClosest(id, catalogue.keys()) ?? id))));
 }
 
-/** A target is the root, a unit or an account that is still with us and that guardrails bind. */
+/** A target is the root, a unit, or a member account that is not closed. */
 export function findBadTargets(configuration: Configuration, tree: UnitTree): readonly Problem[] {
   const { landingZone, accounts, unreadableAccounts, areAccountsKnown } = configuration;
   const byKey = new Map(accounts.map((account) => [account.key, account]));
@@ -89,7 +89,7 @@ function closedTarget(target: string, at: Position): Problem {
   return {
     code: 'guardrail-on-closed-account',
     at,
-    message: `the account \`${target}\` is closed, and guardrails bind it no more`,
+    message: `the account \`${target}\` is closed; guardrails no longer bind it`,
     allowed: 'the root, units and accounts that are not closed',
     fix: 'remove these guardrails',
   };
@@ -99,7 +99,7 @@ function managementTarget(target: string, at: Position): Problem {
   return {
     code: 'guardrail-on-management-account',
     at,
-    message: `guardrails never bind the management account \`${target}\``,
+    message: `guardrails never bind the management account, \`${target}\``,
     allowed: 'the root, units and member accounts',
     fix: 'remove these guardrails, or place them on `root`',
   };

@@ -1,19 +1,12 @@
 import type { Configuration } from '../configuration';
 import { groupBy } from '../group-by';
 import { formatNumber } from '../../report/words';
+import { accountsStack } from '../names';
 import type { Problem } from '../problem';
 import type { QuotaName, Quotas } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
 
-/** The stack of an account whose file names none. */
-const FIRST_STACK = 'Accounts';
-
-/** The stack that holds an account. */
-export function stackOf(suffix: string | undefined): string {
-  return suffix === undefined ? FIRST_STACK : `${FIRST_STACK}-${suffix}`;
-}
-
-/** AWS's defaults, with what `landing-zone.yaml` says instead. */
+/** AWS's defaults, and the overrides of `landing-zone.yaml`. */
 export function resolveQuotas(
   overrides: Partial<Record<QuotaName, { readonly value: number; readonly asOf: string }>>,
 ) {
@@ -22,26 +15,26 @@ export function resolveQuotas(
   ) as Quotas;
 }
 
-/** Quotas that need nothing but the configuration. */
+/** Checks the quotas that depend only on the configuration. */
 export function findExceededQuotas(configuration: Configuration): readonly Problem[] {
   const { landingZone, accounts, unreadableAccounts } = configuration;
   const members = accounts.filter(({ draft }) => draft.state !== 'closed');
-  const perStack = groupBy(members, ({ draft }) => stackOf(draft.stack ?? undefined));
+  const perStack = groupBy(members, ({ draft }) => accountsStack(draft.stack ?? undefined));
   return [
     ...check(configuration, 'accounts', accounts.length + unreadableAccounts.size + 1, {
       what: (used) =>
-        `the organization has too many accounts: \`${used}\`, with the management account and closed ones`,
-      fix: 'ask AWS for a higher quota, then write it with its date under `quotas.accounts`',
+        `the organization has too many accounts: \`${used}\`, including the management account and closed accounts`,
+      fix: 'request a higher quota from AWS, then write it with its date to `quotas.accounts`',
     }),
     ...[...perStack].flatMap(([stack, { length }]) =>
       check(configuration, 'accountsPerStack', length, {
         what: (used) => `the stack \`${stack}\` has too many accounts: \`${used}\``,
-        fix: 'give those that are not deployed yet a `stack` of their own; a deployed account never moves',
+        fix: 'set another `stack` for accounts that are not deployed yet; a deployed account cannot change its stack',
       }),
     ),
     ...check(configuration, 'units', Object.keys(landingZone.draft.units ?? {}).length, {
       what: (used) => `the organization has too many units: \`${used}\``,
-      fix: 'ask AWS for a higher quota, then write it with its date under `quotas.units`',
+      fix: 'request a higher quota from AWS, then write it with its date to `quotas.units`',
     }),
   ];
 }
@@ -53,7 +46,7 @@ function check(
   { what, fix }: { readonly what: (used: string) => string; readonly fix: string },
 ): readonly Problem[] {
   const override = draft.quotas === null ? null : draft.quotas?.[name];
-  // What the quota is cannot be told: that has been reported.
+  // The quota is unknown because of a mistake that has been reported.
   if (override === null || override?.value === null) return [];
   const { asOf } = DEFAULT_QUOTAS[name];
   const value = override?.value ?? DEFAULT_QUOTAS[name].value;

@@ -3,11 +3,11 @@ import type { Problem } from '../problem';
 import { listValues } from '../suggest';
 import { describePosition } from './describe-position';
 
-/** The home Region is governed: everything is deployed there. */
+/** The home Region must be governed: everything is deployed there. */
 export function findUngovernedHome({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
   const home = draft.regions?.home;
   const governed = draft.regions?.governed;
-  // An item that is wrong may be the home Region, misspelt.
+  // An invalid item may be the home Region, misspelled.
   if (typeof home !== 'string' || !governed || governed.includes(null) || governed.includes(home)) return [];
   return [
     {
@@ -31,7 +31,7 @@ export function findDuplicateRegions({ landingZone: { yaml, draft } }: Configura
       {
         code: 'duplicate-region',
         at: yaml.locate(['regions', 'governed', index]),
-        message: `the Region \`${region}\` is governed already (${place})`,
+        message: `the Region \`${region}\` is listed twice; the first is at ${place}`,
         fix: 'remove one of the two',
       },
     ];

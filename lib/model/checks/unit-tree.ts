@@ -4,30 +4,30 @@ import type { Unit } from '../organization';
 import { ROOT } from '../organization';
 import type { Position, Problem } from '../problem';
 import { didYouMean, listValues } from '../suggest';
-import { answerOnce } from './answer-once';
+import { memoize } from './memoize';
 import { describePosition } from './describe-position';
 
 /**
- * How deep units nest below the root.
+ * The greatest depth of units below the root.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
 const MAX_DEPTH = 5;
 
-/** The units whose place below the root is known. */
+/** The units whose position below the root is known. */
 export interface UnitTree {
   /** Parents before their children; siblings in the order of the file. */
   readonly units: readonly Unit[];
   readonly byId: ReadonlyMap<string, Unit>;
   readonly byKey: ReadonlyMap<string, Unit>;
-  /** The keys of units whose place is unknown, because of a mistake that has been reported. */
+  /** The keys of units whose position is unknown, because of a mistake that has been reported. */
   readonly lost: ReadonlySet<string>;
-  /** False when the units could not be read at all. */
+  /** False if the units could not be read at all. */
   readonly isKnown: boolean;
   readonly problems: readonly Problem[];
 }
 
-/** Hangs each unit below its parent. */
+/** Puts each unit below its parent. */
 export function resolveUnits(landingZone: LandingZoneDraft): UnitTree {
   const declared = declareUnits(landingZone);
   const { units, problems } = descend(declared);
@@ -50,7 +50,7 @@ export function resolveUnits(landingZone: LandingZoneDraft): UnitTree {
 /** A unit as it is written. */
 interface DeclaredUnit {
   readonly key: string;
-  /** Its place in the order of the file. */
+  /** Its number in the file. */
   readonly index: number;
   /** A key; undefined: the root; null: a mistake. */
   readonly parent: string | undefined | null;
@@ -111,7 +111,7 @@ function tooDeep(id: string, depth: number, at: Position): Problem {
 }
 
 function findUnknownParents(declared: DeclaredUnits): readonly Problem[] {
-  const explain = answerOnce((parent: string) => explainUnknownParent(parent, declared));
+  const explain = memoize((parent: string) => explainUnknownParent(parent, declared));
   return [...declared.values()].flatMap(({ parent, parentAt: at }) =>
     typeof parent === 'string' && !declared.has(parent) ? [{ at, ...explain(parent) }] : [],
   );
@@ -125,7 +125,7 @@ function explainUnknownParent(parent: string, declared: DeclaredUnits): Omit<Pro
     message: `unknown unit \`${parent}\``,
     allowed: `the key of a unit: ${listValues(declared.keys())}`,
     ...(parent === ROOT
-      ? { fix: 'leave `parent` out: the unit then hangs below the root' }
+      ? { fix: 'remove `parent`: the unit is then below the root' }
       : fix === undefined
         ? didYouMean(parent, declared.keys())
         : { fix }),
@@ -151,7 +151,7 @@ function findCycles(declared: DeclaredUnits): readonly Problem[] {
   return problems;
 }
 
-/** @param cycle each unit before its parent, the last before the first */
+/** @param cycle each unit before its parent; the parent of the last is the first */
 function describeCycle(cycle: readonly DeclaredUnit[]): Problem {
   const first = cycle.reduce((least, each) => (each.index < least.index ? each : least));
   const start = cycle.indexOf(first);
@@ -159,7 +159,7 @@ function describeCycle(cycle: readonly DeclaredUnit[]): Problem {
   return {
     code: 'unit-cycle',
     at: first.parentAt,
-    message: `units stand below themselves: ${names.join(' below ')}`,
+    message: `units are below themselves: ${names.join(' below ')}`,
     fix: 'give one of them another `parent`, or none',
   };
 }
@@ -182,7 +182,7 @@ function describeDuplicate({ name, parent }: Unit, first: Unit, at: Position): P
     code: 'duplicate-unit-name',
     at,
     message: `two units below ${parent === ROOT ? 'the root' : `\`${parent}\``} have the name \`${name}\`; the first is \`${first.key}\` (${describePosition(first.at)})`,
-    allowed: 'names that differ from those of the units beside',
+    allowed: 'different names for units with the same parent',
     fix: 'give one of them another `name`',
   };
 }

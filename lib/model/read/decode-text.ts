@@ -9,7 +9,7 @@ export function decodeText(file: string, bytes: Buffer): Outcome<string> {
   const text = bytes.toString('utf8');
   if (isUtf8(bytes)) return ok(text.replace(BYTE_ORDER_MARK, ''));
 
-  // What is no UTF-8 became U+FFFD, so it is where the text, encoded again, first differs.
+  // Invalid bytes became U+FFFD, so the first one is where the text, encoded again, first differs.
   const offset = findDifference(bytes, Buffer.from(text));
   const lines = bytes.toString('utf8', 0, offset).split('\n');
   return failed([

@@ -1,7 +1,7 @@
 /** How much of a file a message quotes. */
 const QUOTED_CHARACTERS = 60;
 
-/** What is written from one offset to another, on one line, as a message can quote it. */
+/** The text between two offsets, on one line and short enough for a message. */
 export function quote(text: string, start: number, end: number): string {
   const written = text.slice(start, end).trim();
   const [line = ''] = written.split('\n', 1);

@@ -6,7 +6,7 @@ import { failed, ok } from '../problem';
 import { decodeText } from './decode-text';
 import * as refusal from './refusals';
 
-/** Larger files are refused unread: the largest sensible one, with 2,000 units, takes a tenth. */
+/** Larger files are not read: a file with 2,000 units has a tenth of this. */
 const MAX_FILE_BYTES = 1024 * 1024;
 
 const LANDING_ZONE = 'landing-zone.yaml';
@@ -14,13 +14,13 @@ const ACCOUNTS = 'accounts';
 
 /** A file that could be read. */
 export interface SourceFile {
-  /** Its path, as the caller gave the folder. */
+  /** Its path, starting with the folder as the caller gave it. */
   readonly file: string;
   readonly text: string;
 }
 
 /** An account's file, or why it cannot be read. Its name is the account's key. */
-export interface AccountSource {
+interface AccountSource {
   readonly key: string;
   readonly source: Outcome<SourceFile>;
 }
@@ -53,7 +53,7 @@ function readLandingZone(folder: string, names: readonly string[]): Outcome<Sour
 }
 
 function readAccounts(folder: string): Outcome<readonly AccountSource[]> {
-  const names = listNames(folder, 'put a folder with the accounts in its place');
+  const names = listNames(folder, 'replace it by a folder with the accounts');
   if (names.kind === 'problems') return names;
   const accounts = names.value
     .filter((name) => !name.startsWith('.'))
@@ -90,7 +90,7 @@ function attempt<T>(read: () => Outcome<T>, explain: (code: string) => Problem):
   try {
     return read();
   } catch (error) {
-    // Not `instanceof Error`: tests run in a realm of their own.
+    // Not `instanceof Error`: Jest runs tests in another realm.
     const hasCode = typeof error === 'object' && error !== null && 'code' in error;
     return failed([explain(String(hasCode ? error.code : error))]);
   }

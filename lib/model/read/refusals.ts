@@ -2,13 +2,13 @@ import { parse, join } from 'node:path';
 import { formatNumber } from '../../report/words';
 import type { Problem } from '../problem';
 
-/** Why a file or a folder was not read. What was not read has no lines: these problems stand at its start. */
+/** Why a file or a folder was not read. Its problems are reported at its start, because it has no lines. */
 type Refusal = Omit<Problem, 'at'>;
 
-/** The fix where the wrong folder was meant. */
+/** The fix if it is the wrong folder. */
 export const ANOTHER_FOLDER = 'name the folder of the configuration with `--organization DIR`';
 const CONTENTS = 'a folder with `landing-zone.yaml` and `accounts/`';
-const REPLACE_LINK = 'remove it, or put the file in its place';
+const REPLACE_LINK = 'remove it, or replace it by the file';
 
 function refuse(file: string, refusal: Refusal): Problem {
   return { ...refusal, at: { file, line: 1, column: 1 } };
@@ -46,7 +46,7 @@ export function strayFile(file: string): Problem {
 export function notAFile(file: string, isFolder: boolean): Problem {
   return refuse(file, {
     code: 'not-a-file',
-    message: `\`${file}\` is ${isFolder ? 'a folder' : 'no regular file'}`,
+    message: `\`${file}\` is ${isFolder ? 'a folder' : 'not a regular file'}`,
     allowed: 'a YAML file',
     fix: 'rename it or move it away',
   });
@@ -84,13 +84,13 @@ export function unreadableFile(file: string, code: string): Problem {
   }
 }
 
-/** @param fix what to do when something else than a folder is there */
+/** @param fix what to do if it is not a folder */
 export function unreadableFolder(folder: string, code: string, fix: string): Problem {
   switch (code) {
     case 'ENOENT':
-      return refuse(folder, { code: 'missing-folder', message: `there is no folder \`${folder}\``, fix });
+      return refuse(folder, { code: 'missing-folder', message: `the folder \`${folder}\` does not exist`, fix });
     case 'ENOTDIR':
-      return refuse(folder, { code: 'not-a-folder', message: `\`${folder}\` is no folder`, fix });
+      return refuse(folder, { code: 'not-a-folder', message: `\`${folder}\` is not a folder`, fix });
     case 'ELOOP':
       return refuse(folder, {
         code: 'symlink-loop',

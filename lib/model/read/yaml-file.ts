@@ -1,16 +1,16 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { PropertyPath } from '../organization';
 import type { Outcome, Position, Problem } from '../problem';
-import { failed, ok } from '../problem';
+import { failed, locate, ok } from '../problem';
 import { quote } from './quote';
 import { findSyntaxMistakes } from './yaml-syntax';
 import type { SourceFile } from './read-folder';
-import type { YamlEntry, YamlMistake, YamlTree } from './yaml-tree';
+import type { YamlEntry, YamlProblem, YamlTree } from './yaml-tree';
 import { readYamlTree } from './yaml-tree';
 
-const EMPTY_FILE: YamlMistake = {
+const EMPTY_FILE: YamlProblem = {
   code: 'empty-file',
-  offset: 0,
+  at: 0,
   message: 'the file is empty',
   allowed: 'fields and their values',
   fix: 'write the fields, or remove the file',
@@ -20,17 +20,17 @@ const EMPTY_FILE: YamlMistake = {
 export interface YamlFile {
   readonly file: string;
   readonly value: unknown;
-  /** Mistakes that leave the rest of the file readable, such as a key that is written twice. */
+  /** Mistakes after which the rest of the file is still readable, such as a repeated key. */
   readonly problems: readonly Problem[];
-  /** Where a value is written; what is not written is located at its key, or at the key above. */
+  /** The position of a value; of a missing value, the position of its key or of the key above. */
   locate(path: PropertyPath): Position;
-  /** Where the key of a value is written; of an item in a list, the item. */
+  /** The position of a value's key; of an item in a list, the position of the item. */
   locateKey(path: PropertyPath): Position;
   /** A value as it is written, on one line. */
   quote(path: PropertyPath): string;
 }
 
-/** Parses YAML 1.2 with nothing but text, numbers, booleans, lists and maps in it. */
+/** Parses YAML 1.2 that contains only text, numbers, booleans, lists and maps. */
 export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
@@ -39,14 +39,14 @@ export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
     schema: 'core',
     merge: false,
     resolveKnownTags: false,
-    // It compares each key with each; readYamlTree finds duplicates in linear time.
+    // It compares all pairs of keys; readYamlTree finds duplicates in linear time.
     uniqueKeys: false,
   });
   const locateOffset = (offset: number): Position => {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
   };
-  const locateMistake = ({ offset, ...mistake }: YamlMistake): Problem => ({ ...mistake, at: locateOffset(offset) });
+  const locateMistake = (mistake: YamlProblem): Problem => locate(mistake, locateOffset);
 
   const syntaxMistakes = findSyntaxMistakes(document, text, lineCounter);
   if (syntaxMistakes.length > 0) return failed(syntaxMistakes.map(locateMistake));
@@ -67,7 +67,7 @@ export function parseYaml({ file, text }: SourceFile): Outcome<YamlFile> {
   });
 }
 
-/** The entry at a path, or the last one on the way that exists. */
+/** The entry at a path, or the last existing one on the way there. */
 function findEntry(tree: YamlTree, path: PropertyPath): YamlEntry & { readonly isFound: boolean } {
   let entry: YamlEntry = { start: tree.start, tree };
   for (const step of path) {

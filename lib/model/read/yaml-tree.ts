@@ -3,7 +3,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import { formatNumber } from '../../report/words';
 import type { Problem } from '../problem';
 
-/** How many values aliases may repeat in one file: a bomb makes millions of a few lines. */
+/** How many values aliases may repeat in one file: a few lines can expand to millions of values. */
 const MAX_REPEATED_VALUES = 1_000;
 
 /** Deeper than any configuration, and shallow enough for recursion. */
@@ -28,26 +28,24 @@ export interface YamlEntry {
 }
 
 /** A problem at an offset of the text. */
-export interface YamlMistake extends Omit<Problem, 'at'> {
-  readonly offset: number;
-}
+export type YamlProblem = Problem<number>;
 
-/** What the nodes of a document mean. Mistakes under `refusals` leave no value that can be trusted. */
-export interface YamlReading {
+/** The values of a document's nodes. With mistakes in `refusals`, they cannot be used. */
+interface YamlReading {
   readonly tree: YamlTree;
-  readonly mistakes: readonly YamlMistake[];
-  readonly refusals: readonly YamlMistake[];
+  readonly mistakes: readonly YamlProblem[];
+  readonly refusals: readonly YamlProblem[];
 }
 
-/** Reads the nodes of a document in one pass, in time that grows with the text whatever it says. */
+/** Reads the nodes of a document in one pass, in time linear in its length. */
 export function readYamlTree(contents: unknown): YamlReading {
   const reader = new TreeReader();
   return { tree: reader.read(contents, 0), mistakes: reader.mistakes, refusals: reader.refusals };
 }
 
 class TreeReader {
-  readonly mistakes: YamlMistake[] = [];
-  readonly refusals: YamlMistake[] = [];
+  readonly mistakes: YamlProblem[] = [];
+  readonly refusals: YamlProblem[] = [];
   /** The tree of each anchor so far; null while the anchor's own value is being read. */
   private readonly anchors = new Map<string, YamlTree | null>();
   private repeatedValues = 0;
@@ -59,7 +57,7 @@ class TreeReader {
     const { anchor } = node;
     if (anchor !== undefined) this.anchors.set(anchor, null);
     const tree = isMap(node) ? this.readMap(node, depth) : isSeq(node) ? this.readList(node, depth) : readScalar(node);
-    // An anchor of the same name further in has taken this one's place.
+    // An inner anchor of the same name may have replaced this one.
     if (anchor !== undefined && this.anchors.get(anchor) === null) this.anchors.set(anchor, tree);
     return tree;
   }
@@ -89,12 +87,12 @@ class TreeReader {
   private readKey(key: unknown, siblings: ReadonlyMap<string, unknown>): string | undefined {
     const offset = startOf(key);
     if (!isScalar(key) || typeof key.value !== 'string' || key.value === '__proto__') {
-      this.mistakes.push({ code: 'key-not-text', offset, allowed: 'text', ...explainKey(key) });
+      this.mistakes.push({ code: 'key-not-text', at: offset, allowed: 'text', ...explainKey(key) });
       return undefined;
     }
     if (siblings.has(key.value)) {
       const message = `the key \`${key.value}\` is written twice`;
-      this.mistakes.push({ code: 'duplicate-key', offset, message, fix: 'remove one of the two' });
+      this.mistakes.push({ code: 'duplicate-key', at: offset, message, fix: 'remove one of the two' });
     }
     return key.value;
   }
@@ -110,7 +108,7 @@ class TreeReader {
       });
     }
     if (tree === null) {
-      const message = `the alias \`*${node.source}\` stands in the value that it repeats`;
+      const message = `the alias \`*${node.source}\` is inside of the value that it repeats`;
       return this.refuse(node, { code: 'recursive-alias', message });
     }
     const before = this.repeatedValues;
@@ -121,12 +119,12 @@ class TreeReader {
       code: 'too-many-aliases',
       message: `with the alias \`*${node.source}\`, aliases repeat ${formatNumber(this.repeatedValues)} values`,
       allowed: `at most ${formatNumber(MAX_REPEATED_VALUES)} values repeated by aliases in a file`,
-      fix: 'write the values out',
+      fix: 'write the values without aliases',
     });
   }
 
-  private refuse(node: unknown, refusal: Omit<YamlMistake, 'offset'>): YamlTree {
-    this.refusals.push({ ...refusal, offset: startOf(node) });
+  private refuse(node: unknown, refusal: Omit<YamlProblem, 'at'>): YamlTree {
+    this.refusals.push({ ...refusal, at: startOf(node) });
     return nothingAt(startOf(node));
   }
 }

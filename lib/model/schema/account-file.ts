@@ -2,44 +2,44 @@ import { z } from 'zod';
 import type { IssueExplanation } from './text';
 import { accountIdSchema, accountNameSchema, emailSchema, filledText, text } from './text';
 
-/** AWS takes 50 on an account, and the owner is one. */
+/** AWS allows 50 on an account, and `owner` is one of them. */
 const MAX_TAGS = 49;
 
 const tooManyTags: IssueExplanation = {
   code: 'too-many-tags',
-  message: (tags) => `\`tags\` holds ${Object.keys(tags as object).length} tags`,
+  message: (tags) => `\`tags\` has ${Object.keys(tags as object).length} tags`,
 };
 
 /**
- * What AWS takes in tags of an account; `owner` is set from the field of that name.
+ * What AWS allows in an account's tags; `owner` is set from the field of that name.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Tag.html
  */
 const CHARACTERS = 'letters, digits, spaces and `_.:/=+-@`';
 const tagKey = text(
-  `1 to 128 ${CHARACTERS}, neither \`owner\` nor with \`aws:\` in front`,
+  `1 to 128 ${CHARACTERS}, not \`owner\` and not starting with \`aws:\``,
   /^(?![Aa][Ww][Ss]:)(?!owner$)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
 );
 const tagValue = text(`text of at most 256 ${CHARACTERS}`, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u);
 
-/** `accounts/<key>.yaml`: one account. The file's name is the account's key, its identity for ever. */
+/** `accounts/<key>.yaml`: one account. The file's name is the account's key, which never changes. */
 export const accountFileSchema = z
   .strictObject({
     name: accountNameSchema
       .optional()
-      .describe('The name that AWS shows; default: the name of the file. It cannot change later'),
-    email: emailSchema.describe("The address of the account's root user, used for no other AWS account"),
+      .describe('The name that AWS shows; default: the name of the file. It cannot be changed later'),
+    email: emailSchema.describe("The e-mail address of the account's root user, which no other AWS account uses"),
     unit: filledText("a unit's path, such as `Workloads/Production`").describe(
-      'The unit that the account sits in: its key, after the keys of the units above it, such as `Workloads/Production`',
+      'The path of the unit of the account: the keys of the units above it and its own, such as `Workloads/Production`',
     ),
     owner: text(
-      `who answers for the account, in at most 256 ${CHARACTERS}`,
+      `who is responsible for the account, in at most 256 ${CHARACTERS}`,
       /^(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
-    ).describe('Who answers for the account; AWS shows it as the tag `owner`'),
+    ).describe('Who is responsible for the account; AWS shows it as the tag `owner`'),
     budget: z
-      .number({ error: 'a number above 0, in USD a month' })
-      .positive({ error: 'a number above 0, in USD a month' })
-      .describe('In USD a month'),
+      .number({ error: 'a number above 0, in USD per month' })
+      .positive({ error: 'a number above 0, in USD per month' })
+      .describe('In USD per month'),
     tags: z
       .record(tagKey, tagValue, { error: 'tags and their values' })
       .refine((tags) => Object.keys(tags).length <= MAX_TAGS, {
@@ -53,7 +53,7 @@ export const accountFileSchema = z
       .enum(['active', 'suspended', 'closed'])
       .meta({ title: 'state' })
       .default('active')
-      .describe('`suspended`: quarantined, still a member; `closed`: given back to AWS, in no stack'),
+      .describe('`suspended`: quarantined, but still a member; `closed`: closed at AWS, and in no stack'),
     id: accountIdSchema.optional().describe("The account's number, in quotes, once it exists"),
     stack: text('1 to 32 letters and digits', /^[A-Za-z0-9]{1,32}$/)
       .optional()

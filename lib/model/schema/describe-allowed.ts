@@ -13,8 +13,8 @@ const TYPES: Partial<Record<string, string>> = {
 };
 
 /**
- * What a schema accepts, in words, where it does not say so itself: the error map of every parse. A schema's own
- * `error` texts are phrases of the same form, such as `at most 50 characters`.
+ * Describes what a schema accepts, unless the schema has its own `error` text: the error map of every parse. A schema's
+ * own texts are phrases of the same form, such as `at most 50 characters`.
  */
 export function describeAllowed(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PropertyPath } from '../organization';
 
-/** A value whose mistakes are null: they have been reported, and no other check needs to stumble over them. */
+/** A value whose mistakes are null: they have been reported, and later checks skip them. */
 export type Draft<T> = T extends readonly (infer Item)[]
   ? readonly (Draft<Item> | null)[]
   : T extends object
@@ -9,9 +9,9 @@ export type Draft<T> = T extends readonly (infer Item)[]
     : T;
 
 /**
- * The value with null in the place of each mistake, and without the fields that it must not have.
+ * The value with null instead of each mistake, and without unknown fields.
  *
- * @param misspelt the fields that those were meant to be
+ * @param misspelt the fields that the unknown ones were probably meant to be
  */
 export function withoutMistakes(
   value: unknown,
@@ -37,7 +37,7 @@ function markMistake(root: { readonly value: unknown }, path: readonly PropertyK
   if (isHolder(holder) && last !== undefined) holder[last] = null;
 }
 
-/** The part of a value at a path; nothing where the path leaves it. */
+/** The part of a value at a path; undefined if there is none. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let part = value;
   for (const step of path) {

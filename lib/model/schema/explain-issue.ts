@@ -8,17 +8,17 @@ import type { IssueExplanation } from './text';
 
 type Issue = z.core.$ZodIssue;
 
-/** What a schema judges: a value, the file that it stands in, and where. */
+/** A value that a schema checks, its file, and its place there. */
 export interface Subject {
   readonly yaml: YamlFile;
   readonly value: unknown;
-  /** Where the value stands in the file. */
+  /** The value's path in the file. */
   readonly at: PropertyPath;
-  /** What a person calls a field of it. */
+  /** What messages call a part of it. */
   readonly noun: 'field' | 'parameter';
 }
 
-/** What people write for a boolean, as YAML 1.1 let them. */
+/** What people write for a boolean, as YAML 1.1 allowed. */
 const BOOLEANS = new Map([
   ['yes', true],
   ['on', true],
@@ -27,10 +27,10 @@ const BOOLEANS = new Map([
 ]);
 
 /**
- * The problems that an issue of a schema stands for: one, or one for each field that must not be there. The issue's
- * message says what is allowed (`describeAllowed`).
+ * The problems of a schema's issue: one, or one for each unknown field. The issue's message says what is allowed
+ * (`describeAllowed`).
  *
- * @param schema that of the value at the issue's path
+ * @param schema the schema of the value at the issue's path
  */
 export function explainIssue(issue: Issue, schema: z.core.$ZodType | undefined, subject: Subject): readonly Problem[] {
   const path: PropertyPath = [...subject.at, ...(issue.path as PropertyPath)];
@@ -162,7 +162,7 @@ function titleOf(schema: z.core.$ZodType | undefined): string | undefined {
   return schema instanceof z.ZodType ? schema.meta()?.title : undefined;
 }
 
-/** The field that a path leads to: the last step that is a name. */
+/** The field at a path: the last step that is a name. */
 function fieldOf(path: PropertyPath): string {
   return path.findLast((step) => typeof step === 'string') ?? 'the file';
 }

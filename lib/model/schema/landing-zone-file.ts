@@ -16,16 +16,16 @@ const organization = z
     adopted: z
       .boolean({ error: '`true` or `false`' })
       .default(false)
-      .describe('true: the organization exists already, and no stack creates it. Needs `id` and `rootId`'),
+      .describe('true: the organization already exists, and no stack creates it. Requires `id` and `rootId`'),
     managementAccount: z
       .strictObject({
-        name: accountNameSchema.default('management').describe('The name that reports show'),
+        name: accountNameSchema.default('management').describe('The name in reports'),
         id: accountIdSchema.describe("The account's number, in quotes"),
-        email: emailSchema.optional().describe("The address of the account's root user"),
+        email: emailSchema.optional().describe("The e-mail address of the account's root user"),
       })
       .describe('The account that owns the organization. Service control policies never bind it'),
   })
-  .describe('The organization as AWS knows it');
+  .describe('The organization at AWS');
 
 const region = z.enum(REGIONS).meta({ title: 'Region' });
 
@@ -35,9 +35,9 @@ const regions = z
     governed: z
       .array(region, { error: 'a list of Regions' })
       .min(1, { error: 'at least the home Region' })
-      .describe('The Regions that accounts may use, the home Region among them'),
+      .describe('The Regions that accounts may use, including the home Region'),
   })
-  .describe('Regions of the commercial partition');
+  .describe('Regions of the partition `aws`');
 
 const platform = z
   .strictObject({
@@ -51,9 +51,9 @@ const platform = z
     breakGlass: z
       .array(rolePatternSchema, { error: 'a list of role ARNs' })
       .default(['arn:*:iam::*:role/platform/break-glass'])
-      .describe('The roles that rescue'),
+      .describe('The roles for emergencies'),
   })
-  .describe('The principals in member accounts that deploy and rescue. Guardrails leave them out');
+  .describe('The principals in member accounts for deployments and emergencies. Guardrails exempt them');
 
 const unit = z
   .strictObject({
@@ -65,7 +65,7 @@ const unit = z
       .describe('The name that AWS shows; default: the key. It may change at any time'),
     parent: filledText('the key of a unit')
       .optional()
-      .describe('The key of the unit above; default: the root. It never changes'),
+      .describe('The key of the parent unit; default: the root. It never changes'),
     id: text("a unit's id, such as `ou-ab12-cdefgh34`", /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/)
       .optional()
       .describe("The unit's id at AWS, once it is known"),
@@ -75,7 +75,7 @@ const unit = z
 const parameters = z
   .record(z.string(), z.unknown(), { error: "the guardrail's parameters, or nothing" })
   .nullable()
-  .describe("The guardrail's parameters; nothing: its defaults");
+  .describe("The guardrail's parameters; if empty, its defaults");
 
 const guardrails = z
   .record(z.string(), z.record(z.string(), parameters, { error: 'guardrails and their parameters' }), {
@@ -93,12 +93,12 @@ const exemption = z
       .array(filledText("a guardrail's id"), { error: "a list of guardrails' ids" })
       .min(1, { error: 'at least one guardrail' })
       .describe('The ids of the guardrails that do not bind the principal'),
-    owner: filledText('who answers for the exemption').describe('Who answers for the exemption'),
+    owner: filledText('who is responsible for the exemption').describe('Who is responsible for the exemption'),
     reason: filledText('why the principal is exempt').describe('Why the principal is exempt'),
     expires: z.iso
-      .datetime({ precision: 0, error: 'an instant in UTC to the second, such as `2027-03-31T00:00:00Z`' })
+      .datetime({ precision: 0, error: 'a time in UTC to the second, such as `2027-03-31T00:00:00Z`' })
       .optional()
-      .describe('When it ends by itself: an instant in UTC, to the second. Default: never'),
+      .describe('When the exemption expires: a time in UTC, to the second. No deployment is needed. Default: never'),
   })
   .describe('A principal that some guardrails do not bind');
 
@@ -107,7 +107,7 @@ const quota = z.strictObject({
     .int({ error: 'a whole number, 0 or more' })
     .nonnegative({ error: 'a whole number, 0 or more' })
     .describe('The limit'),
-  asOf: z.iso.date({ error: 'a day, such as `2026-11-21`' }).describe('The day on which the value was true'),
+  asOf: z.iso.date({ error: 'a day, such as `2026-11-21`' }).describe('The day on which this was the limit'),
 });
 
 const quotas = z
@@ -119,9 +119,9 @@ const quotas = z
       ]),
     ) as Record<QuotaName, z.ZodOptional<typeof quota>>,
   )
-  .describe("AWS's limits, where they differ from the defaults");
+  .describe("AWS's quotas where they differ from the defaults");
 
-/** `landing-zone.yaml`: everything but the accounts. */
+/** `landing-zone.yaml`: everything except the accounts. */
 export const landingZoneFileSchema = z
   .strictObject({
     formatVersion: z.literal(1).meta({ title: 'format version' }).describe('The version of this format'),
@@ -131,12 +131,12 @@ export const landingZoneFileSchema = z
     units: z
       .record(unitKeySchema, unit, { error: 'units by key' })
       .default({})
-      .describe('Units by key. The key is the identity of a unit for ever'),
+      .describe('Units by key. The key identifies a unit and never changes'),
     guardrails,
     exemptions: z
       .array(exemption, { error: 'a list of exemptions' })
       .default([])
-      .describe('Who is exempt from which guardrails'),
+      .describe('Which principals are exempt from which guardrails'),
     quotas: quotas.default({}),
   })
   .meta({ title: 'Landing zone', description: 'The organization, its units, guardrails and exemptions' });

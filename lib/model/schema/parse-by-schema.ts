@@ -9,16 +9,16 @@ import type { Subject } from './explain-issue';
 import { explainIssue } from './explain-issue';
 import { findFields, findSchemaAt } from './schema-at';
 
-/** What a schema makes of a value. */
+/** The result of parsing a value by a schema. */
 export interface Parsed<Input, Output> {
-  /** As written, without defaults; what breaks the schema is null. */
+  /** As written, without defaults; what does not match the schema is null. */
   readonly draft: Draft<Input> | null;
-  /** Null when anything breaks the schema. */
+  /** Null if anything does not match the schema. */
   readonly value: Output | null;
   readonly problems: readonly Problem[];
 }
 
-/** Parses a value by its schema. Every mistake becomes a problem where it is written. */
+/** Parses a value by its schema. Every mistake becomes a problem with its place in the file. */
 export function parseBySchema<Input, Output>(
   schema: z.ZodType<Output, Input>,
   subject: Subject,
@@ -34,7 +34,7 @@ export function parseBySchema<Input, Output>(
   };
 }
 
-/** The fields that are there with a misspelt name: they are not missing, but their values are not known. */
+/** The fields with a misspelled name: they are not missing, but their values are unknown. */
 function findMisspelt(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): readonly PropertyPath[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];
@@ -53,7 +53,7 @@ function findIssues<Output>(schema: z.ZodType<Output>, value: unknown) {
   return { value: null, issues };
 }
 
-/** Zod does not look at a value whose key is wrong; a person wants both mistakes at once. */
+/** Zod does not check the value of an invalid key; people want to see both mistakes. */
 function findIssuesBehindKey(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   const behind = issue.code === 'invalid_key' ? findSchemaAt(schema, pathOf(issue)) : undefined;
   if (behind === undefined) return [];

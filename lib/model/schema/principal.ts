@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { text } from './text';
 
-/** Whoever matches a pattern is bound by nothing, so after `role/` there must be more than wildcards. */
+/** Guardrails do not bind principals that match a pattern, so there must be more than wildcards after `role/`. */
 const NAMED = String.raw`(?=[*?/]*[^*?/])[\w+=,.@/*?-]+`;
 
 /** A pattern of `aws:PrincipalArn` that matches roles. */

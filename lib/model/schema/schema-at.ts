@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PropertyPath } from '../organization';
 
-/** The schema of a part of a value, without `optional`, `default` and the like; nothing where the path leaves it. */
+/** The schema of a part of a value, without `optional`, `default` and the like; undefined if there is none. */
 export function findSchemaAt(schema: z.core.$ZodType, path: PropertyPath): z.core.$ZodType | undefined {
   const inner = unwrap(schema);
   const [step, ...rest] = path;
@@ -10,7 +10,7 @@ export function findSchemaAt(schema: z.core.$ZodType, path: PropertyPath): z.cor
   return part === undefined ? undefined : findSchemaAt(part, rest);
 }
 
-/** The fields that a value may have; nothing when its schema is no object with fixed fields. */
+/** The fields that a value may have; empty unless its schema is an object with fixed fields. */
 export function findFields(schema: z.core.$ZodType | undefined): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }

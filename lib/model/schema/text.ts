@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** What a check of ours says of a value, where the schema's own words would not help. */
+/** What a check reports about a value, where the schema's own message would not help. */
 export interface IssueExplanation {
   readonly code: string;
   message(given: unknown): string;
   fix?(given: unknown): string;
 }
 
-/** Text that matches a pattern. `allowed` says to a person what does. */
+/** Text that matches a pattern. `allowed` describes what does. */
 export function text(allowed: string, pattern: RegExp): z.ZodString {
   return z.string({ error: allowed }).regex(pattern, { error: allowed });
 }
@@ -17,11 +17,11 @@ export function filledText(allowed: string): z.ZodString {
   return text(allowed, /\S/);
 }
 
-/** A name without `/`, which joins the keys of a unit and of the units above it. */
+/** A name without `/`, because paths of units are keys joined by `/`. */
 export function name(allowed: string, fix: (given: string) => string): z.ZodString {
   const explanation: IssueExplanation = {
     code: 'slash-in-name',
-    message: (given) => `\`${String(given)}\` holds a \`/\``,
+    message: (given) => `\`${String(given)}\` contains a \`/\``,
     fix: (given) => fix(String(given)),
   };
   return z
@@ -41,14 +41,14 @@ export const unitKeySchema = name(KEY_ALLOWED, (given) => {
 /** The key of an account: the name of its file. */
 export const accountKeySchema = text(KEY_ALLOWED, KEY);
 
-/** The number of an account, as text: as a number it would lose leading zeros. */
+/** The number of an account as text: a number would lose leading zeros. */
 export const accountIdSchema = text('12 digits, in quotes', /^\d{12}$/);
 
 const EMAIL = /^(?!\.)[A-Za-z0-9!#$*+\-./=?^_`{}~]+@(?!-)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?<!-)$/;
 const EMAIL_ALLOWED = 'an e-mail address, such as `aws+shop@example.com`';
 
 /**
- * The address of an account's root user, as CreateAccount takes it.
+ * The e-mail address of an account's root user, as CreateAccount accepts it.
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
  */

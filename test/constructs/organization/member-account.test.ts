@@ -29,7 +29,7 @@ describe('a member account', () => {
     expect([resource?.DeletionPolicy, resource?.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
   });
 
-  test('tells its number', () => {
+  test('returns its number', () => {
     expect(stack.resolve(account.accountId)).toEqual({ 'Fn::GetAtt': [id, 'AccountId'] });
   });
 });

@@ -5,7 +5,7 @@ import { aStack, type Resource, resourcesOf, templateOf } from '../../support/sy
 const CONTENT = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'sts:*', Resource: '*' }] };
 
 describe('a policy of the organization', () => {
-  test('hangs on one target, and keeps its content an object', () => {
+  test('is attached to one target, and its content stays an object', () => {
     expect(policy().Properties).toEqual({
       Type: 'SERVICE_CONTROL_POLICY',
       Name: 'rampart-root-scp-1',
@@ -32,7 +32,7 @@ describe('a policy of the organization', () => {
     const length = JSON.stringify(CONTENT).length;
     expect(() => policy({ maximumCharacters: length - 1 })).toThrow(
       `policy 'rampart-root-scp-1' has ${length} characters, and AWS accepts at most ${length - 1}; ` +
-        'use fewer or shorter guardrails there, or move one to another target',
+        'use fewer or shorter guardrails there, or move a guardrail to another target',
     );
   });
 

@@ -6,7 +6,7 @@ describe('an organizational unit', () => {
   const unit = new OrganizationalUnit(stack, 'Sandbox', { name: 'The sandbox', parentId: 'r-ab12' });
   const [[id, resource] = []] = resourcesOf(templateOf(stack), 'AWS::Organizations::OrganizationalUnit');
 
-  test('carries its name, and hangs below its parent', () => {
+  test('has its name and its parent', () => {
     expect(resource?.Properties).toEqual({ Name: 'The sandbox', ParentId: 'r-ab12' });
   });
 
@@ -14,7 +14,7 @@ describe('an organizational unit', () => {
     expect([resource?.DeletionPolicy, resource?.UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
   });
 
-  test('tells its id', () => {
+  test('returns its id', () => {
     expect(stack.resolve(unit.unitId)).toEqual({ 'Fn::GetAtt': [id, 'Id'] });
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Catalogue } from '../../../lib/analysis/assemble/configured-guardrail';
+import type { Catalogue } from '../../../lib/analysis/assemble/compiled-guardrail';
 import type { Exemption, Placement, PropertyPath } from '../../../lib/model/organization';
 import type { Outcome, Position, Problem } from '../../../lib/model/problem';
 import type { Guardrail } from '../../../policies/core/guardrail';

@@ -9,7 +9,7 @@ const SHOP = ['--account', 'shop-production'];
 const UPLOAD = [...SHOP, '--principal', 'role/developer', '--action', 's3:PutObject'];
 const ABROAD = ['--context', 'aws:RequestedRegion=eu-north-1'];
 
-/** What the repository's own example organization denies, in a file. */
+/** The `guardrails.json` of the example organization. */
 async function guardrailsFile(edit: (text: string) => string = (text) => text): Promise<string> {
   const file = join(aFolder(), 'guardrails.json');
   const { out } = await rampart(['guardrails', '--organization', EXAMPLE]);
@@ -18,15 +18,15 @@ async function guardrailsFile(edit: (text: string) => string = (text) => text): 
 }
 
 describe('explain of one call', () => {
-  test('tells decision, path, reason, who is exempt and how to ask for an exemption', async () => {
+  test('shows the decision, the path, the reason, who is exempt and how to ask for an exemption', async () => {
     const { exitCode, out, err } = await explain(...UPLOAD, ...ABROAD);
     expect([exitCode, err]).toEqual([1, '']);
     expect(out).toMatch(/^Denied: role\/developer in shop-production: s3:PutObject\n/);
     expect(out).toMatch(
-      /\n {2}root +denies: deny-unapproved-regions, the statement DenyUnapprovedRegions of rampart-root-scp-\d\n {2}Workloads +allows\n {2}Workloads\/Production +allows\n {2}shop-production +allows\n/,
+      /\n {2}root +denies: deny-unapproved-regions, statement DenyUnapprovedRegions of rampart-root-scp-\d\n {2}Workloads +allows\n {2}Workloads\/Production +allows\n {2}shop-production +allows\n/,
     );
     expect(out).toMatch(/\ndeny-unapproved-regions: Nothing can be done outside .*\n {2}Why: Whoever steals a key/);
-    expect(out).toContain('the principals of the platform: organizationAccess, ');
+    expect(out).toContain('the platform principals: organizationAccess, ');
     expect(out).toContain(
       'arn:*:iam::*:role/network/expansion until 2027-03-31T00:00:00Z (network@example.com: Surveys eu-north-1',
     );
@@ -34,7 +34,7 @@ describe('explain of one call', () => {
     expect(out).toContain(`propose this in ${EXAMPLE}/landing-zone.yaml:`);
   });
 
-  test('proposes an exemption that is valid, and permits the call', async () => {
+  test('proposes a valid exemption that permits the call', async () => {
     const { out } = await explain(...UPLOAD, ...ABROAD);
     const proposal = out
       .slice(out.indexOf('  exemptions:\n'))
@@ -49,28 +49,28 @@ describe('explain of one call', () => {
     expect((await rampart([...args, '2030-01-01T00:00:00Z'])).exitCode).toBe(1);
   });
 
-  test('succeeds where no guardrail stands in the way', async () => {
+  test('succeeds if no guardrail denies the call', async () => {
     const { exitCode, out } = await explain(...UPLOAD, '--context', 'aws:RequestedRegion=eu-central-1');
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^Permitted: .*\nNo guardrail stands in the way; other policies may still deny it\.\n/);
+    expect(out).toMatch(/^Permitted: .*\nNo guardrail denies it; other policies may still deny it\.\n/);
     expect(out).not.toContain('exemption');
   });
 
-  test('tells what is missing, and how to tell it', async () => {
+  test('shows what is missing, and how to pass it', async () => {
     const { exitCode, out } = await explain(...UPLOAD, '--unknown', 'aws:RequestedRegion');
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/^Undecided: .*\nIt hangs on aws:RequestedRegion: tell by --context key=value\.\n/);
-    expect(out).toMatch(/root +may deny: deny-unapproved-regions, .*; it hangs on aws:RequestedRegion\n/);
+    expect(out).toMatch(/^Undecided: .*\nDepends on aws:RequestedRegion; pass --context key=value\.\n/);
+    expect(out).toMatch(/root +may deny: deny-unapproved-regions, .*; depends on aws:RequestedRegion\n/);
   });
 
-  test('takes all keys for unknown, but what follows from the principal', async () => {
+  test('treats all keys as unknown, except those that follow from the principal', async () => {
     const { exitCode, out } = await explain(...UPLOAD, '--unknown', '*');
     expect(exitCode).toBe(1);
     expect(out).toContain('may deny: deny-unapproved-regions');
     expect(out).not.toContain('deny-root-user');
   });
 
-  test('tells why a caller is bound by nothing', async () => {
+  test('shows why no guardrail binds a caller', async () => {
     const { exitCode, out } = await explain(
       '--account',
       'management',
@@ -83,14 +83,14 @@ describe('explain of one call', () => {
     expect(out).toContain('No service control policy binds the management account');
   });
 
-  test('tells that nobody can be exempted, where nobody can', async () => {
+  test('shows if no one can be exempted', async () => {
     const { exitCode, out } = await explain(...SHOP, '--principal', 'root', '--action', 's3:ListAllMyBuckets');
     expect(exitCode).toBe(1);
-    expect(out).toContain('Nobody can be exempted from deny-root-user');
+    expect(out).toContain('No one can be exempted from deny-root-user');
     expect(out).not.toContain('exemptions:');
   });
 
-  test('tells other programs a decision in its format, and the rest beside it', async () => {
+  test('prints JSON: the decision as in a file of requests, and the rest beside it', async () => {
     const { exitCode, out } = await explain(...UPLOAD, ...ABROAD, '--json');
     expect(exitCode).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
@@ -104,29 +104,32 @@ describe('explain of one call', () => {
     });
   });
 
-  test('judges by any file of guardrails, and says which guardrails are not ours', async () => {
+  test('judges by any guardrails.json, and shows which guardrails are not in the catalogue', async () => {
     const file = await guardrailsFile((text) => text.replaceAll('deny-unapproved-regions', 'lock-regions'));
     const { exitCode, out } = await explain(...UPLOAD, ...ABROAD, '--against', file);
     expect(exitCode).toBe(1);
-    expect(out).toContain('lock-regions (no guardrail of this release)');
+    expect(out).toContain('lock-regions (not a guardrail of this release)');
   });
 
   test.each([
     [['--principal', 'role/x', '--action', 's3:GetObject'], '--account is missing'],
     [[...SHOP, '--action', 's3:GetObject'], '--principal is missing'],
     [[...SHOP, '--principal', 'role/x'], '--action is missing'],
-    [[...SHOP, '--principal', 'role/x', '--action', 'GetObject'], '--action: `GetObject` is no action'],
+    [[...SHOP, '--principal', 'role/x', '--action', 'GetObject'], '--action: `GetObject` is not an action'],
     [
       ['--account', 'shop-prodction', '--principal', 'role/x', '--action', 's3:GetObject'],
       'did you mean `shop-production`?',
     ],
-    [['--principal', 'arn:aws:iam::222222222222:role/x', '--action', 's3:GetObject'], 'which account is 222222222222?'],
+    [
+      ['--principal', 'arn:aws:iam::222222222222:role/x', '--action', 's3:GetObject'],
+      'account 222222222222 is unknown',
+    ],
     [[...UPLOAD, '--context', 'aws:RequestedRegion'], '--context takes key=value'],
-    [[...UPLOAD, '--resource-account', 'shop-prodction'], '--resource-account: `shop-prodction` is no account'],
-    [[...UPLOAD, '--at', 'tomorrow'], '--at takes an instant'],
+    [[...UPLOAD, '--resource-account', 'shop-prodction'], '--resource-account: `shop-prodction` is not an account'],
+    [[...UPLOAD, '--at', 'tomorrow'], '--at takes a time'],
     [[...UPLOAD, '--against', '/nowhere'], '`/nowhere` cannot be read'],
-    [['--requests', 'x', ...SHOP], '--requests tells everything of its calls: leave --account out'],
-    [['--message', 'Access Denied'], 'not the words in which AWS denies a call'],
+    [['--requests', 'x', ...SHOP], '--requests describes its calls completely; remove --account'],
+    [['--message', 'Access Denied'], 'this is not a message with which AWS denies a call'],
   ])('fails for %j', async (args, message) => {
     const { exitCode, out, err } = await explain(...args);
     expect([exitCode, out]).toEqual([2, '']);
@@ -135,32 +138,32 @@ describe('explain of one call', () => {
   });
 
   test.each([
-    ['no JSON', () => '{ "formatVersion": 1', 1, 21, 'the end of the text'],
+    ['not JSON', () => '{ "formatVersion": 1', 1, 21, 'the end of the text'],
     ['nested 100,000 deep', () => '['.repeat(100_000), 1, 65, 'nested more than 64 deep'],
     ['of another format', () => '{ "formatVersion": 2 }', 1, 20, 'the file has formatVersion 2\n    allowed: 1'],
     ['of another shape', () => '{ "formatVersion": "1" }', 1, 20, '`/formatVersion` is `"1"`\n    allowed: `1`'],
     [
-      'a file whose document has a wrong effect',
+      'one with a wrong effect',
       (text: string) => text.replace('"Effect": "Deny"', '"Effect": "Dny"'),
       0,
       0,
       'is `"Dny"`\n    allowed: `Allow`, `Deny`',
     ],
     [
-      'a file whose document AWS would refuse',
+      'one that AWS would refuse',
       (text: string) => text.replace('StringNotEquals', 'StringNotEqual'),
       0,
       0,
       'StringNotEqual',
     ],
     [
-      'a file whose parent is not there',
+      'one with an unknown parent',
       (text: string) => text.replace('"parent": "Workloads"', '"parent": "Worklods"'),
       0,
       0,
       'did you mean `Workloads`?',
     ],
-  ])('fails for a file of guardrails that is %s, with the place', async (_name, edit, line, column, message) => {
+  ])('fails for a guardrails.json that is %s, with the position', async (_name, edit, line, column, message) => {
     const file = await guardrailsFile(edit);
     const { exitCode, err } = await explain(...UPLOAD, '--against', file);
     expect(exitCode).toBe(2);
@@ -170,7 +173,7 @@ describe('explain of one call', () => {
     expect(err).toContain(message);
   });
 
-  test('fails for an organization that is mistaken, with the place', async () => {
+  test('fails for an organization with a mistake, with the position', async () => {
     const organization = copyExample(aFolder(), ['deny-root-user:', 'deny-rot-user:']);
     const { exitCode, err } = await rampart(['explain', '--organization', organization, ...UPLOAD]);
     expect(exitCode).toBe(2);
@@ -184,13 +187,13 @@ describe('explain --message', () => {
   const ask = (message: string, ...args: readonly string[]) => explain(...SHOP, '--message', message, ...args);
   const explicit = 'with an explicit deny in a service control policy';
 
-  test('answers the message of a denied call, and says what is assumed', async () => {
+  test('explains a denied call, and shows what it assumes', async () => {
     const { exitCode, out } = await ask(say(`organizations:LeaveOrganization ${explicit}`));
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
     expect(out).toContain('denies: deny-leaving-organization');
-    expect(out).toContain('Assumed: the message does not tell the path of the role `developer`');
-    expect(out).toContain('Assumed: `shop-production` is taken for the account 222222222222.');
+    expect(out).toContain("Assuming role/developer (the message omits the role's path); override with --principal.");
+    expect(out).toContain('Assuming that shop-production is account 222222222222.');
   });
 
   test('takes the Region from the resource', async () => {
@@ -198,38 +201,38 @@ describe('explain --message', () => {
     const { exitCode, out } = await ask(say(`dynamodb:PutItem on resource: ${table} ${explicit}`));
     expect(exitCode).toBe(1);
     expect(out).toContain('denies: deny-unapproved-regions');
-    expect(out).toContain('Assumed: the call went to eu-north-1');
+    expect(out).toContain('Assuming Region eu-north-1 (the Region of the resource)');
     const told = await ask(
       say(`dynamodb:PutItem on resource: ${table} ${explicit}`),
       '--context',
       'aws:requestedregion=eu-central-1',
     );
     expect(told.out).not.toContain('denies: deny-unapproved-regions');
-    expect(told.out).not.toContain('the call went to');
+    expect(told.out).not.toContain('Assuming Region');
   });
 
-  test('tells which guardrails it may have been, while something is missing', async () => {
+  test('shows which guardrails it may have been if keys are missing', async () => {
     const instance = 'arn:aws:ec2:eu-central-1:222222222222:instance/*';
     const message = say(`ec2:RunInstances on resource: ${instance} ${explicit}`);
     const { exitCode, out } = await ask(message);
     expect(exitCode).toBe(1);
     expect(out).toContain('It was one of the statements below that may deny it');
-    expect(out).toMatch(/may deny: limit-instance-types, .*it hangs on ec2:InstanceType/);
+    expect(out).toMatch(/may deny: limit-instance-types, .*depends on ec2:InstanceType/);
     const more = await ask(message, '--context', 'ec2:InstanceType=p5.48xlarge', 'ec2:MetadataHttpTokens=required');
     expect(more.out).toContain('denies: limit-instance-types');
   });
 
-  test('tells which guardrail it was, where only one can have been', async () => {
+  test('shows which guardrail it was if it can only have been one', async () => {
     const { out } = await ask(
       say(`s3:PutObject on resource: arn:aws:s3:::orders/1 ${explicit}`),
       '--context',
       'ec2:RoleDelivery=2.0',
     );
     expect(out).toMatch(/^Undecided/);
-    expect(out).toContain('It was deny-unapproved-regions: nothing else there could have denied it.');
+    expect(out).toContain('It was deny-unapproved-regions; nothing else there could have denied it.');
   });
 
-  test('takes the policy that AWS names by its ARN, where its id is known', async () => {
+  test('shows only the policy that AWS names by its ARN if its id is known', async () => {
     const file = await guardrailsFile((text) =>
       text.replace(
         /("name": "rampart-root-scp-(\d)"[^]*?"awsId": )null/g,
@@ -260,11 +263,11 @@ describe('explain --message', () => {
     expect(elsewhere.out).not.toContain('may deny: require-imdsv2');
   });
 
-  test('answers for the account of the resource, which S3 does not tell', async () => {
+  test('considers the account of the resource, which ARNs of S3 omit', async () => {
     const message = say(
       's3:GetObject on resource: "arn:aws:s3:::orders/1" with an explicit deny in a resource control policy',
     );
-    expect((await ask(message)).out).toContain('Assumed: the resource lives in the account of the caller');
+    expect((await ask(message)).out).toContain("Assuming that the resource is in the caller's account");
     const rcp = {
       name: 'perimeter',
       type: 'RESOURCE_CONTROL_POLICY',
@@ -288,14 +291,14 @@ describe('explain --message', () => {
       ...['--message', message, '--against', file, '--account', 'null', '--resource-account', 'shop-production'],
     );
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/Workloads +denies: the statement Ours of perimeter\n/);
-    expect(out).toContain('No guardrail is known to stand in perimeter: ask whoever manages that policy.');
-    expect(out).not.toContain('Assumed: the resource');
+    expect(out).toMatch(/Workloads +denies: statement Ours of perimeter\n/);
+    expect(out).toContain('perimeter is not known to come from a guardrail; ask the team that manages this policy.');
+    expect(out).not.toContain('Assuming that the resource');
   });
 
-  test('says where what is deployed differs from the organization', async () => {
+  test('shows if the deployed policies differ from the organization', async () => {
     const implicit = await ask(say('s3:PutObject because no service control policy allows the s3:PutObject action'));
-    expect(implicit.out).toContain('every level allows it: what is deployed differs');
+    expect(implicit.out).toContain('every level allows it, so the deployed policies differ');
     const resource = await ask(
       say(
         'sqs:SendMessage on resource: arn:aws:sqs:eu-central-1:222222222222:q with an explicit deny in a resource control policy',
@@ -307,10 +310,10 @@ describe('explain --message', () => {
         return JSON.stringify({ ...file, documents });
       }),
     );
-    expect(resource.out).toContain('nothing of that type denies it: what is deployed differs');
+    expect(resource.out).toContain('no policy of that type denies it, so the deployed policies differ');
   });
 
-  test('answers an implicit deny by the level that allows nothing', async () => {
+  test('explains an implicit deny by the target that does not allow the call', async () => {
     const file = await guardrailsFile((text) =>
       text.replace('"id": "Workloads/Production",', '"id": "Workloads/Production", "fullAwsAccess": false,'),
     );
@@ -321,16 +324,16 @@ describe('explain --message', () => {
     );
     expect(exitCode).toBe(1);
     expect(out).toMatch(/Workloads\/Production +allows nothing: no document here allows s3:PutObject/);
-    expect(out).toContain('At Workloads/Production, only listed policies allow anything');
+    expect(out).toContain('At Workloads/Production, only what its policies allow is possible');
   });
 
-  test('says when it was no guardrail', async () => {
+  test('shows if it was not a guardrail', async () => {
     const { out } = await ask(say('s3:PutObject because no identity-based policy allows the s3:PutObject action'));
     expect(out).toContain('AWS says: no identity-based policy allows it.');
-    expect(out).toContain('That is no guardrail');
+    expect(out).toContain('That is not a guardrail');
   });
 
-  test("tells how to read EC2's encoded message, and answers what it says then", async () => {
+  test("shows how to decode EC2's message, and explains the decoded one", async () => {
     const { exitCode, out } = await ask(
       'An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform ' +
         'this operation. Encoded authorization failure message: 4GIOHlTkIaWHQ',
@@ -350,7 +353,7 @@ describe('explain --message', () => {
     expect(second.out).toContain('denies: limit-instance-types');
   });
 
-  test("answers EC2's encoded message as far as the caller is told", async () => {
+  test("explains EC2's encoded message if the options describe the call", async () => {
     const { out } = await ask(
       'An error occurred (UnauthorizedOperation) when calling the LeaveOrganization operation: Encoded authorization failure message: x',
       '--principal',
@@ -362,7 +365,7 @@ describe('explain --message', () => {
     expect(out).toContain('aws sts decode-authorization-message');
   });
 
-  test('tells other programs', async () => {
+  test('prints JSON', async () => {
     const { exitCode, out } = await ask(say(`organizations:LeaveOrganization ${explicit}`), '--json');
     expect(exitCode).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ decision: 'denied', assumed: [expect.any(String), expect.any(String)] });

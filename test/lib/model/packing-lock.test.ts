@@ -19,12 +19,12 @@ describe('packing.lock.json', () => {
     expect(requireOrganization(withLock(renderPackingLock(LOCK))).packing).toEqual(LOCK);
   });
 
-  test('may speak of what is no more', () => {
+  test('may contain statements that no longer exist', () => {
     const documents = { 'rampart-Gone-rcp-2': ['deny-gone'] };
     expect(requireOrganization(withLock(JSON.stringify({ ...LOCK, documents }))).packing.documents).toEqual(documents);
   });
 
-  test('has all its mistakes told at once, together with those of other files', () => {
+  test('reports all its mistakes, together with those of other files', () => {
     const text = lines(
       '{',
       '  "formatVersion": 2,',
@@ -42,7 +42,7 @@ describe('packing.lock.json', () => {
       expect.stringMatching(/^organization\/landing-zone\.yaml:\d+:\d+: /),
       'organization/packing.lock.json:2:20: unknown value of `formatVersion`: `2`',
       'organization/packing.lock.json:4:5: `rampart-root-iam-1` cannot be a key of `documents`',
-      'organization/packing.lock.json:5:27: `deny-leaving` stands twice in one document',
+      'organization/packing.lock.json:5:27: `deny-leaving` is listed twice in one document',
       'organization/packing.lock.json:6:28: item 1 of `rampart-root-scp-2` cannot be `"Deny Leaving"`',
       'organization/packing.lock.json:8:3: unknown field `moved`',
     ]);

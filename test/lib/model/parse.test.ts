@@ -66,7 +66,7 @@ describe('the example organization', () => {
     });
   });
 
-  test('tells where its parts are written', () => {
+  test('knows the position of its parts', () => {
     const file = expect.stringMatching(/organization\/landing-zone\.yaml$/) as string;
     expect(organization.locate(['regions', 'governed', 1])).toEqual({ file, line: 13, column: 28 });
     expect(organization.units[0]?.at).toMatchObject({ file, column: 3 });
@@ -74,7 +74,7 @@ describe('the example organization', () => {
 });
 
 describe('parsing', () => {
-  test('reports everything at once, in the order of files and lines', () => {
+  test('reports all problems, in the order of files and lines', () => {
     const files = {
       ...landingZone(
         ['home: eu-central-1', 'home: eu-centrl-1'],
@@ -103,7 +103,7 @@ describe('parsing', () => {
     ]);
   });
 
-  test('judges accounts by themselves when landing-zone.yaml is no YAML', () => {
+  test('checks accounts by themselves if landing-zone.yaml is not YAML', () => {
     const files = { 'landing-zone.yaml': '{', 'accounts/a.yaml': account('x'), 'accounts/b.yaml': account('X') };
     expect(describeFiles(files).match(/^organization[^`]*/gm)).toEqual([
       'organization/accounts/b.yaml:1:8: the e-mail address ',
@@ -129,7 +129,7 @@ describe('parsing', () => {
     );
   });
 
-  test('gives equal organizations for equal files, in whatever order they were written', () => {
+  test('gives equal organizations for equal files, regardless of the order in which they were written', () => {
     const names = ['a', 'b', 'c', 'd-e', 'd', 'F'];
     const files: Files = {
       'landing-zone.yaml': LANDING_ZONE,
@@ -169,7 +169,7 @@ describe('parsing', () => {
     ]);
   });
 
-  test('answers whatever is done to the text, twice the same, with places that exist', () => {
+  test('gives the same result twice for any change of the text, with positions that exist', () => {
     const sound = withAccount();
     const edits = fc.array(
       fc.record({

@@ -3,7 +3,6 @@ import {
   describePlaceholder,
   findUnknownPlaceholders,
   greatestLength,
-  lineageOf,
   listStrings,
   mapStrings,
   resolveKnown,
@@ -20,7 +19,7 @@ function nested(awsIds: readonly [string | null, string | null]): Organization {
 }
 
 describe('splitting a text at its placeholders', () => {
-  test('leaves a text without placeholders alone', () => {
+  test('does not change a text without placeholders', () => {
     expect(splitPlaceholders('arn:*:iam::*:role/ci')).toEqual([{ kind: 'text', text: 'arn:*:iam::*:role/ci' }]);
   });
 
@@ -47,7 +46,7 @@ describe('splitting a text at its placeholders', () => {
   );
 
   test.each(['{organisation.id}', '{organization.id }', '{unit.path:}', '{account}', '{}', '{proxy+}'])(
-    'leaves the unknown %s as text, and tells of it',
+    'keeps the unknown %s as text, and reports it',
     (text) => {
       expect(splitPlaceholders(text)).toEqual([{ kind: 'text', text }]);
       expect(findUnknownPlaceholders(`a${text}b`)).toEqual([text]);
@@ -106,17 +105,10 @@ describe('resolving what is known', () => {
     expect(resolveKnown('{unit.path:Workloads/Production}', organization)).toBe('{unit.path:Workloads/Production}');
   });
 
-  test('keeps what names nothing', () => {
+  test('keeps placeholders without an id', () => {
     expect(resolveKnown('{account:nobody}{unit.path:Nowhere}{x}', anOrganization())).toBe(
       '{account:nobody}{unit.path:Nowhere}{x}',
     );
-  });
-
-  test('knows the units above, from the top', () => {
-    expect(lineageOf(nested([null, null]).units, 'Workloads/Production').map(({ key }) => key)).toEqual([
-      'Workloads',
-      'Production',
-    ]);
   });
 });
 

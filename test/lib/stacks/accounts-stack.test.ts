@@ -39,7 +39,7 @@ describe('accounts', () => {
     ]);
   });
 
-  test('are born with the role that the platform names', () => {
+  test('are created with the role of the platform', () => {
     const [[, account] = []] = resourcesOf(build(THREE), ACCOUNT);
     expect(account?.Properties?.['RoleName']).toBe('OrganizationAccountAccessRole');
   });

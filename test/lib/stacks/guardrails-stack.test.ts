@@ -21,7 +21,7 @@ const DOCUMENTS = [
 describe('policies', () => {
   const policies = resourcesOf(build(DOCUMENTS), POLICY);
 
-  test('hang on the root, the unit or the account that the documents name', () => {
+  test('are attached to the root, the unit or the account of their documents', () => {
     expect(policies.map(([, { Properties }]) => [Properties?.['Name'], Properties?.['TargetIds']])).toEqual([
       ['rampart-root-scp-1', ['r-ab12']],
       ['rampart-root-scp-2', ['r-ab12']],
@@ -38,7 +38,7 @@ describe('policies', () => {
     ]);
   });
 
-  test('say where they hang and what is in them', () => {
+  test('describe their target and their guardrails', () => {
     expect(policies[2]?.[1].Properties?.['Description']).toBe('On Workloads/Production: deny-leaving-organization');
   });
 
@@ -48,7 +48,7 @@ describe('policies', () => {
     );
   });
 
-  test('are told apart by key, type and index', () => {
+  test('are identified by key, type and index', () => {
     expect(policies.map(([id]) => id)).toEqual([
       'PoliciesrootSERVICECONTROLPOLICY1D2B412FC',
       'PoliciesrootSERVICECONTROLPOLICY2A73B3F7D',

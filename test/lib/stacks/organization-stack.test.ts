@@ -72,7 +72,7 @@ describe('an adopted organization', () => {
 });
 
 describe('a unit', () => {
-  test('hangs below the root or the unit above it', () => {
+  test('is below the root or its parent unit', () => {
     const units = resourcesOf(build(aNewOrganization()).template, UNIT);
     expect(units.map(([, { Properties }]) => Properties)).toEqual([
       { Name: 'Security', ParentId: { 'Fn::GetAtt': ['Organization', 'RootId'] } },

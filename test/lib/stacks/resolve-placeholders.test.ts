@@ -51,7 +51,7 @@ describe('placeholders', () => {
   });
 });
 
-/** What becomes of a text somewhere deep in a document. */
+/** The result of a text in a nested part of a document. */
 function resolve(text: string, organization: Organization): unknown {
   const content: PolicyDocument = {
     Version: '2012-10-17',

@@ -57,7 +57,7 @@ describe('an exemption that ends', () => {
     }
   });
 
-  test('is a copy that selects just those whose exemption ends', () => {
+  test('is a copy that selects only those whose exemption expires', () => {
     const [, copy] = compile(exemptions);
     expect(copy).toEqual({
       Sid: 'DenySomethingUntil20270331T000000Z',
@@ -112,7 +112,7 @@ describe('several exemptions', () => {
     expect(isDenied(PUBLISHER, JUNE, exemptions)).toBe(true);
   });
 
-  test('never end for whom one exempts for ever', () => {
+  test('never expire for a principal that one exempts without an end', () => {
     const exemptions = [
       { principal: 'arn:*:iam::*:role/ci/*', expires: MARCH },
       { principal: 'arn:*:iam::*:role/ci/publisher', expires: null },
@@ -134,7 +134,7 @@ describe('several exemptions', () => {
     expect(isDenied(DEPLOYMENT, JUNE, [{ principal: 'arn:*:iam::*:role/*', expires: MARCH }])).toBe(false);
   });
 
-  test('give the same statements in whatever order they are written', () => {
+  test('give the same statements in any order', () => {
     const exemptions = [
       { principal: 'arn:*:iam::*:role/b', expires: JUNE },
       { principal: 'arn:*:iam::*:role/a', expires: MARCH },
@@ -153,7 +153,7 @@ describe('any exemptions', () => {
     expires: fc.constantFrom(null, ...INSTANTS),
   });
 
-  test('leave a principal out exactly while one that matches it is alive', () => {
+  test('exempt a principal exactly until the last one that matches it expires', () => {
     const principals = [PUBLISHER, TESTER, DEVELOPER, 'arn:aws:iam::222222222222:role/ci/other'];
     fc.assert(
       fc.property(
@@ -173,7 +173,7 @@ describe('any exemptions', () => {
 });
 
 describe('a statement with conditions of its own', () => {
-  test('keeps the principals that it leaves out itself, in the base and in the copy', () => {
+  test('keeps the principals that it exempts itself, in the base and in the copy', () => {
     const own = { ArnNotLike: { 'aws:PrincipalArn': 'arn:*:iam::*:user/ses-smtp/*' } };
     const statement = { ...SIMPLE, Condition: own };
     const exemptions = [{ principal: 'arn:*:iam::*:user/*', expires: MARCH }];
@@ -224,7 +224,9 @@ describe('a guardrail', () => {
   });
 
   test('fails when two of its statements would have one Sid', () => {
-    expect(() => compileGuardrail(aGuardrail([SIMPLE, SIMPLE]), {}, anOrganization(), [])).toThrow('stands twice');
+    expect(() => compileGuardrail(aGuardrail([SIMPLE, SIMPLE]), {}, anOrganization(), [])).toThrow(
+      "uses the Sid 'DenySomething' twice",
+    );
   });
 
   test('fails when a Sid is not alphanumeric', () => {

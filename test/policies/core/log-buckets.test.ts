@@ -4,7 +4,7 @@ test.each([[[]], [['Logs']], [['logs/*']], [['arn:aws:s3:::logs']], [['']]])('re
   expect(logBucketsSchema.safeParse(buckets).success).toBe(false);
 });
 
-test('every bucket is everything, whatever else is named', () => {
+test('the pattern for every bucket replaces all others', () => {
   expect(bucketArns(['logs', '*'])).toEqual(['*']);
   expect(objectArns(['logs', '*'])).toEqual(['*']);
 });

@@ -1,6 +1,6 @@
 import {
-  findNeedlessPartners,
-  findUselessPartners,
+  findUnneededPartners,
+  findIneffectivePartners,
   partnerPeriods,
   type Partner,
 } from '../../../policies/core/partners';
@@ -36,10 +36,10 @@ describe('periods of partners', () => {
 
 describe('needless partners', () => {
   const found = (...accounts: readonly string[]) =>
-    findNeedlessPartners(
+    findUnneededPartners(
       accounts.map((account) => aPartner(account)),
       anOrganization(),
-    ).map(({ path, message }) => [path, message]);
+    ).map(({ at, message }) => [at, message]);
 
   test('are accounts of the organization, the management account among them', () => {
     expect(found('444444444444')).toEqual([]);
@@ -60,8 +60,8 @@ describe('useless partners', () => {
   const above = (...partners: readonly Partner[]) => [
     { guardrail: 'perimeter', target: 'root', parameters: { partners } },
   ];
-  const found = (partner: Partner, neighbours: ReturnType<typeof above>) =>
-    findUselessPartners('perimeter', [partner], neighbours).length;
+  const found = (partner: Partner, neighbors: ReturnType<typeof above>) =>
+    findIneffectivePartners('perimeter', [partner], neighbors).length;
 
   test('are those whom the same guardrail above does not let in, or not for as long', () => {
     expect(found(aPartner('444444444444'), above())).toBe(1);
@@ -75,6 +75,6 @@ describe('useless partners', () => {
   });
 
   test('are not found by another guardrail', () => {
-    expect(findUselessPartners('other', [aPartner('444444444444')], above())).toEqual([]);
+    expect(findIneffectivePartners('other', [aPartner('444444444444')], above())).toEqual([]);
   });
 });

@@ -6,22 +6,22 @@ import { listStrings } from '../../../model/placeholder';
 import { asWritten, guardrailsOf, isOpenAt, merge, tidy, type Measure, type PackedStatement } from './packed-statement';
 import type { Piece } from './piece';
 
-/** A document, as short as it must be. */
+/** A document that was shortened as far as necessary. */
 export interface Compressed {
   readonly statements: readonly PackedStatement[];
-  /** Pieces that are left out, because another one of their guardrail says all that they say. */
+  /** Pieces that were omitted because another piece of their guardrail covers them. */
   readonly covered: readonly Covered[];
   readonly characters: number;
 }
 
-export interface Covered {
+interface Covered {
   readonly statement: string;
   readonly by: string;
 }
 
 const COMMA = 1;
 
-/** The characters of a document of statements that take so many. */
+/** The length of a document with these statements. */
 export function sizeOf(statements: readonly { readonly characters: number }[]): number {
   const own = statements.reduce((sum, { characters }) => sum + characters, 0);
   return EMPTY + own + COMMA * Math.max(0, statements.length - 1);
@@ -33,12 +33,12 @@ export function documentOf(statements: readonly Pick<PackedStatement, 'statement
 
 const EMPTY = documentSize(documentOf([]));
 
-/** Makes a document of pieces, of at most so many characters where that can be. */
+/** Makes a document of pieces, no longer than the limit if that is possible. */
 export type Compress = (pieces: readonly Piece[], limit: number) => Compressed;
 
 /**
- * Rewrites the pieces of a document until they fit, and no further: what need not be rewritten stands as its guardrail
- * wrote it. Whatever does not fit comes back as short as it can be.
+ * Rewrites the pieces of a document until they fit, and no further: all others stay as their guardrails wrote them. If
+ * they cannot fit, the result is as short as possible.
  */
 export function compressor(measure: Measure): Compress {
   const tidied = new WeakMap<Piece, PackedStatement>();
@@ -48,38 +48,45 @@ export function compressor(measure: Measure): Compress {
     return known;
   };
   return (pieces, limit) => {
-    let form: Form = { statements: pieces.map(asWritten), covered: [] };
-    const shorter = shorterForms(pieces, tidyOnce, measure);
-    while (sizeOf(form.statements) > limit) {
+    let current: Rewriting = { statements: pieces.map(asWritten), covered: [] };
+    const shorter = shorterRewritings(pieces, tidyOnce, measure);
+    while (sizeOf(current.statements) > limit) {
       const next = shorter.next();
       if (next.done === true) break;
-      form = next.value;
+      current = next.value;
     }
-    return { ...form, characters: sizeOf(form.statements) };
+    return { ...current, characters: sizeOf(current.statements) };
   };
 }
 
-type Form = Pick<Compressed, 'statements' | 'covered'>;
+type Rewriting = Pick<Compressed, 'statements' | 'covered'>;
 
-/** Ever shorter documents that say the same, those that read best first. */
-function* shorterForms(
+/** Shorter and shorter documents with the same meaning, the most readable first. */
+function* shorterRewritings(
   pieces: readonly Piece[],
   tidyOnce: (piece: Piece) => PackedStatement,
   measure: Measure,
-): Generator<Form, void> {
-  let form: Form = { statements: pieces.map(tidyOnce), covered: [] };
-  yield form;
-  for (let narrow = findCovered(form.statements); narrow !== undefined; narrow = findCovered(form.statements)) {
-    form = leaveOut(form, narrow);
-    yield form;
+): Generator<Rewriting, void> {
+  let current: Rewriting = { statements: pieces.map(tidyOnce), covered: [] };
+  yield current;
+  for (let narrow = findCovered(current.statements); narrow !== undefined; narrow = findCovered(current.statements)) {
+    current = leaveOut(current, narrow);
+    yield current;
   }
-  for (let pair = findMerge(form.statements, measure); pair !== undefined; pair = findMerge(form.statements, measure)) {
-    form = { ...form, statements: replacePair(form.statements, pair) };
-    yield form;
+  for (
+    let pair = findMerge(current.statements, measure);
+    pair !== undefined;
+    pair = findMerge(current.statements, measure)
+  ) {
+    current = { ...current, statements: replacePair(current.statements, pair) };
+    yield current;
   }
-  for (let named = longestName(form.statements); named !== undefined; named = longestName(form.statements)) {
-    form = { ...form, statements: form.statements.map((each) => (each === named ? withoutName(each, measure) : each)) };
-    yield form;
+  for (let named = longestName(current.statements); named !== undefined; named = longestName(current.statements)) {
+    current = {
+      ...current,
+      statements: current.statements.map((each) => (each === named ? withoutName(each, measure) : each)),
+    };
+    yield current;
   }
 }
 
@@ -88,7 +95,7 @@ interface CoveredPair {
   readonly narrow: PackedStatement;
 }
 
-/** A statement that another one of the same guardrail covers. What another guardrail covers stays: it has its own reasons. */
+/** A statement that another one of the same guardrail covers. One that another guardrail covers stays, for its own reason. */
 function findCovered(statements: readonly PackedStatement[]): CoveredPair | undefined {
   for (const narrow of statements) {
     const wide = statements.find(
@@ -103,12 +110,12 @@ function findCovered(statements: readonly PackedStatement[]): CoveredPair | unde
   return undefined;
 }
 
-/** What an id will stand for cannot be compared yet. */
+/** Unknown ids cannot be compared. */
 function hasPlaceholder(statement: Statement): boolean {
   return listStrings(statement).some((text) => text.includes('{'));
 }
 
-function leaveOut({ statements, covered }: Form, { wide, narrow }: CoveredPair): Form {
+function leaveOut({ statements, covered }: Rewriting, { wide, narrow }: CoveredPair): Rewriting {
   const [by] = wide.pieces;
   return {
     statements: statements.filter((each) => each !== narrow),
@@ -124,7 +131,7 @@ interface MergedPair {
   readonly isOneGuardrails: boolean;
 }
 
-/** The merge that saves most: within a guardrail as long as there is one, then across. */
+/** The merge that saves most: within one guardrail if possible, else of different guardrails. */
 function findMerge(statements: readonly PackedStatement[], measure: Measure): MergedPair | undefined {
   let best: MergedPair | undefined;
   for (const { place, members } of mergeable(statements)) {

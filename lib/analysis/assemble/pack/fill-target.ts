@@ -1,72 +1,53 @@
 import type { ControlPolicyType } from '../../../iam/control-policy-type';
 import { documentSize } from '../../../iam/size';
 import type { Statement } from '../../../iam/statement';
-import type { Exemption, Organization } from '../../../model/organization';
+import type { Organization } from '../../../model/organization';
 import { mapStrings, stretchPlaceholders } from '../../../model/placeholder';
-import { compileConfigured, type ConfiguredGuardrail } from '../configured-guardrail';
+import type { CompiledGuardrail } from '../compiled-guardrail';
 import { quotaFor, type PolicyKind } from '../policy-quota';
-import type { TargetKey } from '../target-tree';
+import type { TargetKey } from '../targets';
 import { compressor } from './compress';
 import { fillDocuments, type Filling } from './fill-documents';
 import type { Measure } from './packed-statement';
 import { pieceId, type Piece } from './piece';
-import { recordedFor } from './recorded';
+import { recordedFor, type Recorded } from './recorded';
 
 /** The guardrails that become policies of one type at one target. */
 export interface TargetPolicies {
   readonly target: TargetKey;
   readonly kind: PolicyKind<ControlPolicyType>;
-  readonly guardrails: readonly ConfiguredGuardrail[];
+  readonly guardrails: readonly CompiledGuardrail[];
 }
 
-/** Fills the documents of one type at one target, as if only these exemptions were configured. */
+/** Fills the documents of one type at one target. */
 export function fillTarget(
   policies: TargetPolicies,
   organization: Organization,
-  exemptions: readonly Exemption[] = organization.exemptions,
+  recorded: Recorded = recordedFor(organization.packing, policies.target, policies.kind),
 ): Filling {
   const measure = measureIn(organization);
-  const pieces = piecesOf(policies, organization, exemptions, measure);
-  const room = quotaFor(policies.kind, organization.quotas);
-  return fillDocuments(
-    pieces,
-    room,
-    compressor(measure),
-    recordedFor(organization.packing, policies.target, policies.kind),
-  );
+  const quota = quotaFor(policies.kind, organization.quotas);
+  return fillDocuments(piecesOf(policies, measure), quota, compressor(measure), recorded);
 }
 
-/** The same as if nothing were recorded. */
-export function fillAnew(policies: TargetPolicies, organization: Organization): Filling {
-  const measure = measureIn(organization);
-  const pieces = piecesOf(policies, organization, organization.exemptions, measure);
-  return fillDocuments(pieces, quotaFor(policies.kind, organization.quotas), compressor(measure));
-}
-
-/** Characters as AWS counts them, each placeholder at its greatest length. */
+/** Counts characters as AWS does, with each placeholder at its greatest length. */
 export function measureIn(organization: Organization): Measure {
   return (statement) => documentSize(mapStrings(statement, (text) => stretchPlaceholders(text, organization)));
 }
 
-function piecesOf(
-  { guardrails }: TargetPolicies,
-  organization: Organization,
-  exemptions: readonly Exemption[],
-  measure: Measure,
-): readonly Piece[] {
+function piecesOf({ guardrails }: TargetPolicies, measure: Measure): readonly Piece[] {
   const taken = new Set<string>();
-  // What the configuration happens to list first must not decide who keeps a name.
+  // The order of the configuration must not decide which statement keeps its name.
   const sorted = guardrails.toSorted(({ guardrail: a }, { guardrail: b }) => (a.id < b.id ? -1 : 1));
-  return sorted.flatMap((configured) =>
-    compileConfigured(configured, organization, exemptions).map((compiled): Piece => {
-      const { placement } = configured;
-      const statement = withUniqueSid(compiled, taken);
-      return { id: pieceId(placement.guardrail, compiled), placement, statement, characters: measure(statement) };
+  return sorted.flatMap(({ placement, content }) =>
+    content.map((written): Piece => {
+      const statement = withUniqueSid(written, taken);
+      return { id: pieceId(placement.guardrail, written), placement, statement, characters: measure(statement) };
     }),
   );
 }
 
-/** Two guardrails' ids and `Sid`s may join to the same text. Within a target, a later one is numbered. */
+/** The ids and `Sid`s of two guardrails may join to the same text. Within a target, the later one gets a number. */
 function withUniqueSid(statement: Statement, taken: Set<string>): Statement {
   const { Sid } = statement;
   if (Sid === undefined) return statement;

@@ -1,12 +1,13 @@
 import { formatNumber } from '../../../report/words';
+import { policyName } from '../../../model/names';
 import type { Exemption, Organization } from '../../../model/organization';
 import { PACKING_LOCK } from '../../../model/packing-lock';
 import type { Position, Problem } from '../../../model/problem';
-import { exemptionsFrom } from '../configured-guardrail';
-import { explainQuota, policyName, quotaFor } from '../policy-quota';
+import { compiledWith, exemptionsFrom } from '../compiled-guardrail';
+import { explainQuota, quotaFor } from '../policy-quota';
 import { compressor, sizeOf } from './compress';
 import { isComplete, type FilledDocument, type Filling } from './fill-documents';
-import { fillAnew, fillTarget, measureIn, type TargetPolicies } from './fill-target';
+import { fillTarget, measureIn, type TargetPolicies } from './fill-target';
 import type { Piece } from './piece';
 import { firstFree } from './recorded';
 
@@ -15,7 +16,7 @@ const SHORTEN_OR_MOVE = 'shorten the parameters, or place a guardrail on another
 /** How many guardrails a problem names. */
 const NAMED = 3;
 
-/** What does not fit at a target: which guardrails take most of the room there, and what an end of exemptions costs. */
+/** What does not fit at a target: which guardrails take most of the space, and how much exemptions with an end add. */
 export function describeOverflow(
   policies: TargetPolicies,
   organization: Organization,
@@ -40,12 +41,12 @@ function tooLong(piece: Piece, { target, kind }: TargetPolicies, { quotas }: Org
     code: 'statement-too-long',
     at: piece.placement.at,
     message: `\`${piece.placement.guardrail}\` on \`${target.id}\` makes a statement that is ${excess} characters too long`,
-    allowed: `a ${kind.noun} of at most ${formatNumber(limit)} characters, one statement in it at least`,
+    allowed: `a ${kind.noun} of at most ${formatNumber(limit)} characters, with at least one statement`,
     fix: `shorten its parameters${costs}`,
   };
 }
 
-/** A document that grew: nothing leaves it by itself, because for a moment what leaves would be denied nowhere. */
+/** A document that grew: no statement moves by itself, because it would be missing for a moment. */
 function overfull(
   document: FilledDocument,
   policies: TargetPolicies,
@@ -55,20 +56,20 @@ function overfull(
 ): Problem {
   const { target, kind } = policies;
   const limit = quotaFor(kind, organization.quotas).characters;
-  const name = policyName(target.key, kind, document.index);
+  const name = policyName(target.key, kind.short, document.index);
   const largest = document.pieces.reduce((most, piece) => (piece.characters > most.characters ? piece : most));
   return {
     code: 'document-too-long',
     at: largest.placement.at,
     message:
-      `\`${name}\` on \`${target.id}\` is ${formatNumber(document.characters - limit)} characters too long, with everything ` +
-      `merged that can be; most is taken by ${describeShares(document.pieces)}`,
+      `\`${name}\` on \`${target.id}\` is ${formatNumber(document.characters - limit)} characters too long, even with everything ` +
+      `merged that can be; most of it is ${describeShares(document.pieces)}`,
     allowed: `a ${kind.noun} of at most ${formatNumber(limit)} characters`,
     fix: `shorten the parameters${costs}${proposeMove(document, policies, organization, filling)}`,
   };
 }
 
-/** The shortest statement without which the document fits, and where there is room for it. */
+/** Proposes to move the shortest statement without which the document fits to one that has space for it. */
 function proposeMove(
   { index, pieces }: FilledDocument,
   { target, kind }: TargetPolicies,
@@ -84,10 +85,10 @@ function proposeMove(
     if (!fits(pieces.filter((other) => other !== piece))) continue;
     const to = documents.find((document) => fits([...document.pieces, piece]))?.index ?? free;
     if (to === undefined) continue;
-    const [old, now] = [index, to].map((at) => policyName(target.key, kind, at));
+    const [old, now] = [index, to].map((at) => policyName(target.key, kind.short, at));
     return (
-      `, or move \`${piece.id}\` in two steps: in ${PACKING_LOCK}, list it under \`${now ?? ''}\` too, and deploy that ` +
-      `alone; then take it out of \`${old ?? ''}\``
+      `, or move \`${piece.id}\` in two steps: in ${PACKING_LOCK}, add it to \`${now ?? ''}\`, and deploy only that; ` +
+      `then remove it from \`${old ?? ''}\``
     );
   }
   return '';
@@ -102,21 +103,21 @@ function full(
 ): Problem {
   const { target, kind } = policies;
   const excess = excessOf(filling, policies, organization);
-  const anew = isComplete(fillAnew(policies, organization))
-    ? `. Without ${PACKING_LOCK} they would fit, but statements would move, and be missing for a moment`
+  const withoutLock = isComplete(fillTarget(policies, organization, new Map()))
+    ? `. Without ${PACKING_LOCK} they would fit, but statements would move and be missing for a moment`
     : '';
   return {
     code: 'too-many-characters',
     at: first.placement.at,
     message:
       `the guardrails on \`${target.id}\` are ${formatNumber(excess)} characters too long for its documents of type ` +
-      `${kind.noun}; most is taken by ${describeShares(piecesOf(filling))}`,
+      `${kind.noun}; most of it is ${describeShares(piecesOf(filling))}`,
     allowed: explainQuota(kind, organization.quotas),
-    fix: `${SHORTEN_OR_MOVE}${costs}${anew}`,
+    fix: `${SHORTEN_OR_MOVE}${costs}${withoutLock}`,
   };
 }
 
-/** By how much it would be too long, if what is left over went into the document where it takes least. */
+/** By how much it would be too long if the rest went into the document where it adds the least. */
 function excessOf({ documents, left }: Filling, { kind }: TargetPolicies, organization: Organization): number {
   const { characters: limit } = quotaFor(kind, organization.quotas);
   const compress = compressor(measureIn(organization));
@@ -124,13 +125,19 @@ function excessOf({ documents, left }: Filling, { kind }: TargetPolicies, organi
   return Math.min(alone, ...documents.map(({ pieces }) => compress([...pieces, ...left], limit).characters - limit));
 }
 
-/** The first exemption, in the order of the file, without which everything up to it would fit. */
+/** The first exemption in the file that does not fit. */
 function findCulprit(policies: TargetPolicies, organization: Organization): Exemption | undefined {
   const { exemptions } = organization;
   const fitsWith = (number: number): boolean =>
-    isComplete(fillTarget(policies, organization, exemptions.slice(0, number)));
+    isComplete(fillWith(exemptions.slice(0, number), policies, organization));
   if (!fitsWith(0)) return undefined;
   return exemptions.find((_, index) => !fitsWith(index + 1));
+}
+
+/** The documents as if only these exemptions were configured. */
+function fillWith(exemptions: readonly Exemption[], policies: TargetPolicies, organization: Organization): Filling {
+  const guardrails = policies.guardrails.map((compiled) => compiledWith(exemptions, compiled, organization));
+  return fillTarget({ ...policies, guardrails }, organization);
 }
 
 function blame(problem: Problem, { at, principal }: Exemption): Problem {
@@ -138,24 +145,24 @@ function blame(problem: Problem, { at, principal }: Exemption): Problem {
   return { ...problem, at, message: `with the exemption of \`${principal}\`, ${problem.message} (${without})` };
 }
 
-/** What exemptions that end take, as the rest of a sentence; nothing when there are none. */
+/** How many characters exemptions with an end add, as the rest of a sentence; empty if there are none. */
 function describeCosts(policies: TargetPolicies, organization: Organization, filling: Filling): string {
   const ends = policies.guardrails
     .flatMap(({ guardrail }) => exemptionsFrom(guardrail.id, organization.exemptions))
     .flatMap(({ expires }) => expires ?? []);
   if (ends.length === 0) return '';
   const endless = organization.exemptions.map((exemption) => ({ ...exemption, expires: null }));
-  const cost = total(filling) - total(fillTarget(policies, organization, endless));
+  const cost = total(filling) - total(fillWith(endless, policies, organization));
   const distinct = new Set(ends).size;
-  const instants = distinct === 1 ? 'one instant' : `${distinct} instants`;
-  return `; exemptions that end, at ${instants}, take ${formatNumber(cost)} characters: let them end together, or never`;
+  const times = distinct === 1 ? 'one time' : `${distinct} times`;
+  return `; exemptions that expire, at ${times}, take ${formatNumber(cost)} characters: let them expire together, or never`;
 }
 
 function describePlace({ file, line, column }: Position): string {
   return `${file}:${line}:${column}`;
 }
 
-/** A piece that stands twice, on its way from one document to another, counts twice. */
+/** A piece that is in two documents while it moves counts twice. */
 function piecesOf({ documents, overfull: long, tooLong: longer, left }: Filling): readonly Piece[] {
   return [...[...documents, ...long].flatMap(({ pieces }) => pieces), ...longer, ...left];
 }

@@ -9,19 +9,19 @@ import {
 import type { Statement } from '../../../iam/statement';
 import type { Piece } from './piece';
 
-/** How many characters a statement takes. */
+/** How many characters a statement has. */
 export type Measure = (statement: Statement) => number;
 
-/** A statement of a document, which says what one or more pieces say. */
+/** A statement of a document with the meaning of one or more pieces. */
 export interface PackedStatement {
   readonly statement: Statement;
   readonly pieces: readonly Piece[];
-  /** Null: all of it is everyone's whose pieces these are. */
+  /** Null: all of it belongs to the guardrails of all pieces. */
   readonly shares: Shares | null;
   readonly characters: number;
 }
 
-/** Whose each value of a list is, where guardrails were merged along it. */
+/** Which guardrails each value of a list belongs to, after a merge. */
 export interface Shares {
   readonly place: Alternatives;
   /** By value. */
@@ -37,7 +37,7 @@ export function guardrailsOf({ pieces }: Pick<PackedStatement, 'pieces'>): Reado
   return new Set(pieces.map(({ placement }) => placement.guardrail));
 }
 
-/** Where each guardrail stands in the statement: JSON pointers from the statement on, `''` for all of it. */
+/** Which guardrails each part of the statement belongs to: JSON pointers relative to the statement, `''` for all of it. */
 export function placesOf(packed: PackedStatement): Readonly<Record<string, readonly string[]>> {
   const { shares, statement } = packed;
   if (shares === null) return { '': [...guardrailsOf(packed)] };
@@ -51,12 +51,12 @@ export function placesOf(packed: PackedStatement): Readonly<Record<string, reado
   );
 }
 
-/** Whether the statement can be merged along a list, so that it stays known what is whose. */
+/** Whether the statement can be merged along a list, so that the guardrail of each value stays known. */
 export function isOpenAt({ shares }: PackedStatement, place: Alternatives): boolean {
   return shares === null || pointerOf(shares.place) === pointerOf(place);
 }
 
-/** Two statements that differ only in one list, as one. */
+/** Merges two statements that differ only in one list. */
 export function merge(a: PackedStatement, b: PackedStatement, place: Alternatives, measure: Measure): PackedStatement {
   const pieces = [...a.pieces, ...b.pieces];
   const owners = new Map(ownersAt(a, place));
@@ -81,7 +81,7 @@ export function merge(a: PackedStatement, b: PackedStatement, place: Alternative
   };
 }
 
-/** The same statement without values that say nothing beside another one of their list. */
+/** The same statement without values that another value of the same list covers. */
 export function tidy(packed: PackedStatement, measure: Measure): PackedStatement {
   const statement = alternativesOf(packed.statement).reduce((tidied, place) => {
     const owners = new Map(valuesAt(tidied, place).map((value) => [value, NOBODY] as const));
@@ -98,19 +98,19 @@ function ownersAt(packed: PackedStatement, place: Alternatives): Shares['owners'
   return new Map(valuesAt(packed.statement, place).map((value) => [value, everyone]));
 }
 
-/** A value goes where another one matches all that it matches, and stands for every guardrail that it stands for. */
+/** Removes each value that another value covers, if that one belongs to the same guardrails. */
 function withoutCovered(owners: Shares['owners'], place: Alternatives): Shares['owners'] {
   const values = [...owners];
   return new Map(
-    values.filter(([inner, standing], position) => {
+    values.filter(([inner, guardrails], position) => {
       const covers = ([outer, others]: (typeof values)[number]): boolean =>
-        [...standing].every((guardrail) => others.has(guardrail)) && isCovered(place, outer, inner);
+        [...guardrails].every((guardrail) => others.has(guardrail)) && isCovered(place, outer, inner);
       return !values.some(
         (other, index) =>
           index !== position &&
           covers(other) &&
           // Of two that match the same, the first one stays.
-          (index < position || !isCovered(place, inner, other[0]) || standing.size < other[1].size),
+          (index < position || !isCovered(place, inner, other[0]) || guardrails.size < other[1].size),
       );
     }),
   );

@@ -1,15 +1,16 @@
+import { policyName } from '../../../model/names';
 import type { PackingLock } from '../../../model/packing-lock';
-import { policyName, type PolicyKind } from '../policy-quota';
-import type { TargetKey } from '../target-tree';
+import type { PolicyKind } from '../policy-quota';
+import type { TargetKey } from '../targets';
 
-/** What the documents of one type at one target hold, as it was recorded: index → ids, in order. */
+/** The recorded content of the documents of one type at one target: index → ids of statements, in order. */
 export type Recorded = ReadonlyMap<number, readonly string[]>;
 
 export function recordedFor({ documents }: PackingLock, { key }: TargetKey, kind: PolicyKind): Recorded {
   return new Map(
     Object.entries(documents).flatMap(([name, ids]) => {
       const index = Number(/\d+$/.exec(name)?.[0]);
-      return policyName(key, kind, index) === name ? [[index, ids] as const] : [];
+      return policyName(key, kind.short, index) === name ? [[index, ids] as const] : [];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { renderPackingLock, type PackingLock } from '../../../model/packing-lock';
-import type { Assembly } from '../assembly';
+import type { AssembledPolicies } from '../assembly';
 
-/** What changes in `packing.lock.json` when it is written anew. */
+/** What changes when `packing.lock.json` is updated. */
 export interface LockRenewal {
   readonly lock: PackingLock;
   /** Statements that are new in a document. */
@@ -15,8 +15,11 @@ export interface LockedStatement {
   readonly statement: string;
 }
 
-/** The lock as it must be for these documents, against the one that is recorded. Nothing where they are the same. */
-export function renewLock(recorded: PackingLock, { documents, managementPolicies }: Assembly): LockRenewal | undefined {
+/** The lock for these policies and its changes from the recorded one; undefined if they are the same. */
+export function renewLock(
+  recorded: PackingLock,
+  { documents, managementPolicies }: AssembledPolicies,
+): LockRenewal | undefined {
   const lock: PackingLock = {
     formatVersion: 1,
     documents: Object.fromEntries([

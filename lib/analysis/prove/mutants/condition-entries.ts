@@ -16,7 +16,7 @@ export function entriesOf({ Condition = {} }: Statement): readonly ConditionEntr
   );
 }
 
-/** The statement with other conditions; nothing where two of them would stand in one place. */
+/** The statement with other conditions; undefined if two of them have the same operator and key. */
 export function withEntries(
   { Condition, ...statement }: Statement,
   entries: readonly ConditionEntry[],
@@ -40,7 +40,7 @@ export function describeEntry({ operator, key }: ConditionEntry): string {
   return `${operator} ${key}`;
 }
 
-/** Statements with each entry changed, one at a time; `change` gives what stands in its place and says so. */
+/** Statements with each entry changed, one at a time; `change` returns the new entries and a description. */
 export function changingEntries(
   statement: Statement,
   change: (entry: ConditionEntry) => readonly { readonly change: string; readonly now: readonly ConditionEntry[] }[],

@@ -1,15 +1,15 @@
+import type { StatementGroup } from '../../../../policies/core/exemptions';
 import type { ControlPolicyType } from '../../../iam/control-policy-type';
 import { equivalent, type Equivalence } from '../../../iam/algebra/compare';
 import type { ValueClassesCache } from '../../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../../iam/algebra/policy-types';
 import { memoize } from '../../../iam/memoize';
 import type { Statement } from '../../../iam/statement';
-import type { StatementGroup } from '../scenario';
 import { entriesOf, withEntries } from './condition-entries';
 import type { Mutant } from './mutant';
 import { isOutOfReach } from './out-of-reach';
 
-/** A service that calls is no role, no user and no root user, whatever AWS says of its ARN. */
+/** A service as the caller is not a role, a user or a root user, whatever its ARN is. */
 const NOBODY = { ArnNotLike: { 'aws:PrincipalArn': ['role/*', 'user/*', 'root'].map((who) => `arn:*:iam::*:${who}`) } };
 
 const RCP = resourceControlPolicies();
@@ -23,14 +23,14 @@ const OPTIONS = {
   },
 };
 
-/** Whether a mutant decides every request as the guardrail does; the difference, where it does not. */
+/** Whether a mutant decides every request like the guardrail; if not, the difference. */
 export type JudgeEquivalence = (
   type: ControlPolicyType,
   groups: readonly StatementGroup[],
   mutant: Mutant,
 ) => Equivalence;
 
-/** Remembers: the same exemptions are wrapped around many statements. */
+/** Remembers its answers: many statements have the same exemptions. */
 export function equivalenceJudge(): JudgeEquivalence {
   const known = new Map<string, Equivalence>();
   const cache: ValueClassesCache = new Map();
@@ -47,7 +47,7 @@ export function equivalenceJudge(): JudgeEquivalence {
   return (type, groups, mutant) => {
     const own = groups[mutant.group];
     if (isOutOfReach(own?.source, mutant.source)) return { answer: 'yes' };
-    // What is alike by itself is alike among others. So the small questions come first.
+    // What is equivalent alone is equivalent among others. So the small questions come first.
     for (const [a, b] of own === undefined ? [] : questions(own, groups, mutant, exemptions(own))) {
       const answer = ask(type, a, b);
       if (answer.answer === 'yes') return answer;
@@ -79,13 +79,13 @@ function questions(
   ];
 }
 
-/** The exemptions of a group's statements, with nothing beside them. */
+/** The exemptions of a group's statements, without their other conditions. */
 interface Exemptions {
   readonly own: readonly Statement[];
   readonly in: (statement: Statement) => readonly Statement[];
 }
 
-/** Statement and copies have all but the exemptions in common: what is alike without the rest is alike with it. */
+/** A statement and its copies differ only in their exemptions: what is equivalent without the rest is equivalent with it. */
 function exemptionsOf({ source, deployed }: StatementGroup): Exemptions {
   const shared = new Set(entriesOf(source).map((entry) => JSON.stringify(entry)));
   const inside = (statement: Statement): readonly Statement[] => {
@@ -96,7 +96,7 @@ function exemptionsOf({ source, deployed }: StatementGroup): Exemptions {
   return { own: deployed.flatMap(inside), in: inside };
 }
 
-/** Two statements without the actions and resources that they have in common: what is alike for all is alike for some. */
+/** Two statements without the actions and resources that they share: what is equivalent for all is equivalent for some. */
 function withoutShared(before: Statement, after: Statement): Question {
   const differs = (element: keyof Statement): boolean =>
     JSON.stringify(before[element]) !== JSON.stringify(after[element]);

@@ -1,9 +1,7 @@
 import { isManagementGuardrail, type AnyGuardrail } from '../../../../policies/core/management-guardrail';
-import type { GuardrailsFile } from '../../../model/guardrails-file';
 import type { Organization } from '../../../model/organization';
 import type { Assembly } from '../../assemble/assembly';
-import type { Catalogue } from '../../assemble/configured-guardrail';
-import { guardrailsFile } from '../../assemble/guardrails-file';
+import type { Catalogue } from '../../assemble/compiled-guardrail';
 import { equivalenceJudge, type JudgeEquivalence } from './equivalence';
 import { judgeMutants } from './judge-mutants';
 import { judgeManagementGuardrail } from './judge-management-policies';
@@ -16,22 +14,21 @@ export function judgeAll(
   catalogue: Catalogue,
   progress: (guardrail: string) => void = () => undefined,
 ): readonly MutantReport[] {
-  const file = guardrailsFile(organization, assembly);
   const isEquivalent = equivalenceJudge();
   return [...catalogue.values()].map((guardrail) => {
     progress(guardrail.id);
-    return judgeGuardrail(guardrail, organization, file, isEquivalent);
+    return judgeGuardrail(guardrail, organization, assembly, isEquivalent);
   });
 }
 
-/** Judges the mutants of one guardrail, of statements or of settings. */
+/** Judges the mutants of one guardrail of any policy type. */
 export function judgeGuardrail(
   guardrail: AnyGuardrail,
   organization: Organization,
-  file: GuardrailsFile,
+  assembly: Pick<Assembly, 'compiled' | 'file'>,
   isEquivalent: JudgeEquivalence,
 ): MutantReport {
   return isManagementGuardrail(guardrail)
-    ? judgeManagementGuardrail(guardrail, organization)
-    : judgeMutants(guardrail, organization, file, isEquivalent);
+    ? judgeManagementGuardrail(guardrail, organization, assembly)
+    : judgeMutants(guardrail, organization, assembly, isEquivalent);
 }

@@ -1,27 +1,31 @@
 import type { ManagementGuardrail } from '../../../../policies/core/management-guardrail';
 import type { Organization } from '../../../model/organization';
+import type { Assembly } from '../../assemble/assembly';
 import { proveManagementAlone } from '../prove-management-policies';
-import { scenariosOf } from '../scenario';
+import { managementScenariosOf } from '../scenario';
 import { alterSetting, dropSetting } from './operators/management-policies';
 import type { MutantReport, Survivor } from './report';
 
-/** Judges the mutants of a guardrail of settings: each must break one of its effects. */
-export function judgeManagementGuardrail(guardrail: ManagementGuardrail, organization: Organization): MutantReport {
+/** Judges the mutants of a management guardrail: each must break one of its effects. */
+export function judgeManagementGuardrail(
+  guardrail: ManagementGuardrail,
+  organization: Organization,
+  assembly: Pick<Assembly, 'compiled'>,
+): MutantReport {
   let mutants = 0;
   const survivors: Survivor[] = [];
-  for (const scenario of scenariosOf(guardrail, organization)) {
-    const content = guardrail.content(scenario.parameters, organization);
+  for (const scenario of managementScenariosOf(guardrail, organization, assembly)) {
     for (const { id, mutate } of [dropSetting, alterSetting]) {
-      for (const mutation of mutate(content)) {
+      for (const mutation of mutate(scenario.content)) {
         mutants += 1;
-        const mutant = { ...guardrail, content: () => mutation.content };
-        if (proveManagementAlone(mutant, scenario, organization).failures.length > 0) continue;
+        if (proveManagementAlone({ ...scenario, content: mutation.content }, organization).failures.length > 0)
+          continue;
         survivors.push({
           guardrail: guardrail.id,
           scenario: scenario.name,
           operator: id,
           change: mutation.change,
-          difference: { answer: 'undecided', reasons: ['no effect notices'] },
+          difference: { answer: 'undecided', reasons: ['no effect fails'] },
         });
       }
     }

@@ -1,7 +1,7 @@
 import type { Guardrail } from '../../../../policies/core/guardrail';
 import { loadServiceReference } from '../../../iam/service-reference/load';
-import type { GuardrailsFile } from '../../../model/guardrails-file';
 import type { Organization } from '../../../model/organization';
+import type { Assembly } from '../../assemble/assembly';
 import { prepareScenario } from '../prepared-scenario';
 import { scenariosOf } from '../scenario';
 import type { JudgeEquivalence } from './equivalence';
@@ -14,7 +14,7 @@ import type { MutantReport, Survivor } from './report';
 export function judgeMutants(
   guardrail: Guardrail,
   organization: Organization,
-  file: GuardrailsFile,
+  assembly: Pick<Assembly, 'compiled' | 'file'>,
   isEquivalent: JudgeEquivalence,
 ): MutantReport {
   const world: ActionLookup = {
@@ -25,8 +25,8 @@ export function judgeMutants(
   };
   let [mutants, killed, equivalent] = [0, 0, 0];
   const survivors: Survivor[] = [];
-  for (const scenario of scenariosOf(guardrail, organization)) {
-    const prepared = prepareScenario(scenario, organization, file);
+  for (const scenario of scenariosOf(guardrail, organization, assembly)) {
+    const prepared = prepareScenario(scenario, organization, assembly.file);
     const findKiller = killerFinder(prepared);
     for (const mutant of mutantsOf(prepared, organization, world)) {
       mutants += 1;
@@ -34,7 +34,7 @@ export function judgeMutants(
         killed += 1;
         continue;
       }
-      const difference = isEquivalent(guardrail.type, prepared.groups, mutant);
+      const difference = isEquivalent(guardrail.type, scenario.groups, mutant);
       if (difference.answer === 'yes') equivalent += 1;
       else {
         const { operator, change } = mutant;

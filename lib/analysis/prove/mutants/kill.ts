@@ -3,24 +3,24 @@ import type { Truth } from '../../../iam/evaluation/truth';
 import type { PreparedScenario } from '../prepared-scenario';
 import { isDenied, type Trial } from '../trial';
 
-/** Finds a probe that a mutant fails; nothing: it passes them all. */
-export type FindKiller = (group: number, deployed: readonly CompiledStatement[]) => Trial | undefined;
+/** Finds a probe that fails for a mutant; undefined: it passes them all. */
+type FindKiller = (group: number, deployed: readonly CompiledStatement[]) => Trial | undefined;
 
 /**
- * Prepares a scenario's probes once for all its mutants. Each mutant changes one statement, so what the others say of
- * each probe is known, and only the changed one is asked.
+ * Prepares a scenario's probes once for all its mutants. Each mutant changes one statement, so the results of the others
+ * are known, and only the changed one is evaluated.
  */
-export function killerFinder({ groups, probes, toTrial, compile }: PreparedScenario): FindKiller {
+export function killerFinder({ scenario: { groups }, probes, toTrial, compile }: PreparedScenario): FindKiller {
   const compiled = groups.map(({ deployed }) => compile(deployed));
   const trials = probes.map(toTrial);
-  const said = trials.map((trial) => compiled.map((statements) => isDenied(statements, trial)));
+  const results = trials.map((trial) => compiled.map((statements) => isDenied(statements, trial)));
   const suspects = groups.map((_, group) => {
     const open = trials.flatMap((trial, index): readonly Suspect[] => {
-      const others = either((said[index] ?? []).filter((_truth, other) => other !== group));
-      // Another statement denies it, whatever becomes of this one.
+      const others = either((results[index] ?? []).filter((_truth, other) => other !== group));
+      // Another statement denies it anyway.
       return others === true ? [] : [{ trial, others }];
     });
-    // What this statement denies is most likely to tell.
+    // Denied probes fail most often.
     return [...open.filter(({ trial }) => trial.probe.expect === 'denied'), ...open.filter(isPossible)];
   });
   return (group, deployed) =>
@@ -32,7 +32,7 @@ export function killerFinder({ groups, probes, toTrial, compile }: PreparedScena
 
 interface Suspect {
   readonly trial: Trial;
-  /** What the other statements say. */
+  /** The result of the other statements. */
   readonly others: Truth;
 }
 
@@ -40,7 +40,7 @@ function isPossible({ trial }: Suspect): boolean {
   return trial.probe.expect === 'possible';
 }
 
-/** Whether one of them is true; null: that cannot be told. */
+/** Whether one of them is true; null: undecided. */
 function either(truths: readonly Truth[]): Truth {
   return truths.includes(true) ? true : truths.includes(null) ? null : false;
 }

@@ -7,15 +7,15 @@ export interface Mutation {
   readonly statement: Statement;
 }
 
-/** What operators may know of the world. */
+/** Looks up actions in the service reference. */
 export interface ActionLookup {
-  /** The actions that AWS has today and that a pattern matches. */
+  /** The known actions that a pattern matches. */
   readonly actionsMatching: (pattern: string) => readonly string[];
 }
 
-/** One way in which somebody may get a statement wrong. It is applied wherever it can be. */
+/** One kind of mistake in a statement. It is applied wherever possible. */
 export interface MutantOperator {
-  /** Stands in reports, such as `drop-action`. */
+  /** Its name in reports, such as `drop-action`. */
   readonly id: string;
   /** What it does: one sentence, no period. */
   readonly summary: string;

@@ -6,22 +6,21 @@ import {
   dropValue,
   exchangeSetOperator,
   negateOperator,
-  neighbouringOperator,
+  neighboringOperator,
   toggleIfExists,
 } from './operators/conditions';
 import { exemptSomebody } from './operators/exempt-somebody';
 import { anyResource, dropResource, narrowResource, widenResource } from './operators/resources';
-import { alterSetting, dropSetting } from './operators/management-policies';
 import { flipBoolean, narrowValue, shiftDate, shiftNumber, widenValue } from './operators/values';
 
-/** What can go wrong with conditions: of a statement, and of the exemptions that are added to it. */
+/** Mistakes in conditions: those of a statement, and those of the exemptions that are added to it. */
 export const CONDITION_OPERATORS: readonly MutantOperator[] = [
   dropCondition,
   dropOperator,
   dropValue,
   toggleIfExists,
   negateOperator,
-  neighbouringOperator,
+  neighboringOperator,
   exchangeSetOperator,
   widenValue,
   narrowValue,
@@ -30,7 +29,7 @@ export const CONDITION_OPERATORS: readonly MutantOperator[] = [
   shiftNumber,
 ];
 
-/** Every operator, but for the one that leaves out a whole statement. */
+/** Every operator except the one that removes a whole statement. */
 export const MUTANT_OPERATORS: readonly MutantOperator[] = [
   dropAction,
   widenAction,
@@ -44,13 +43,5 @@ export const MUTANT_OPERATORS: readonly MutantOperator[] = [
   exemptSomebody,
 ];
 
-/** The operator that has no statement to show for it. */
-export const DROP_STATEMENT = { id: 'drop-statement', summary: 'Leaves a whole statement out' };
-
-/** The operators by id and sentence, as docs/mutants.md lists them. */
-export const OPERATOR_SUMMARIES: readonly { readonly id: string; readonly summary: string }[] = [
-  DROP_STATEMENT,
-  ...MUTANT_OPERATORS,
-  dropSetting,
-  alterSetting,
-];
+/** The operator whose result is no statement. */
+export const DROP_STATEMENT = { id: 'drop-statement', summary: 'Removes a whole statement' };

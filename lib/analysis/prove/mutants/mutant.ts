@@ -1,7 +1,7 @@
+import { applyExemptions, type StatementGroup } from '../../../../policies/core/exemptions';
 import type { Statement } from '../../../iam/statement';
 import type { Organization } from '../../../model/organization';
 import type { PreparedScenario } from '../prepared-scenario';
-import { deployStatement, type StatementGroup } from '../scenario';
 import { entriesOf, withEntries, type ConditionEntry } from './condition-entries';
 import type { Mutation, ActionLookup } from './mutant-operator';
 import { CONDITION_OPERATORS, DROP_STATEMENT, MUTANT_OPERATORS } from './mutant-operators';
@@ -10,22 +10,22 @@ import { CONDITION_OPERATORS, DROP_STATEMENT, MUTANT_OPERATORS } from './mutant-
 export interface Mutant {
   readonly operator: string;
   readonly change: string;
-  /** Which of the guardrail's statements, by its place. */
+  /** The index of the statement among those of the guardrail. */
   readonly group: number;
-  /** What stands in its place; nothing: the mistake is in the exemptions, which the guardrail does not write. */
+  /** The mutated statement; null: removed; undefined: the mistake is in the exemptions, which the guardrail does not write. */
   readonly source?: Statement | null;
-  /** What is deployed then. */
+  /** What would be deployed. */
   readonly deployed: () => readonly Statement[];
 }
 
 /** All mutants of a scenario. */
 export function mutantsOf(
-  { groups, scenario }: PreparedScenario,
+  { scenario: { guardrail, groups, exemptions } }: PreparedScenario,
   organization: Organization,
   world: ActionLookup,
 ): readonly Mutant[] {
   const deploy = (source: Statement): readonly Statement[] =>
-    deployStatement(scenario.guardrail, source, organization, scenario.exemptions);
+    applyExemptions(guardrail, [source], organization, exemptions).flatMap(({ deployed }) => deployed);
   return groups.flatMap((group, index): Mutant[] => [
     { operator: DROP_STATEMENT.id, change: 'drops the statement', group: index, source: null, deployed: () => [] },
     ...MUTANT_OPERATORS.flatMap(({ id, mutate }) =>
@@ -41,7 +41,7 @@ export function mutantsOf(
   ]);
 }
 
-/** Mistakes in what exemptions add: to each statement that is deployed, and in the copies that end them. */
+/** Mistakes in the exemptions of each deployed statement, and in the copies that end them. */
 function mutateExemptions({ source, deployed }: StatementGroup, world: ActionLookup): readonly Omit<Mutant, 'group'>[] {
   return deployed.flatMap((statement, place) => {
     const own = new Set(entriesOf(source).map((entry) => JSON.stringify(entry)));

@@ -5,15 +5,14 @@ import type { Statement } from '../../../iam/statement';
 import { listOf } from './lists';
 
 /**
- * Whether a statement with more in `Resource` denies nothing more, because its actions touch no such resource: the
- * Service Authorization Reference says which types of resources each action touches. Of actions that AWS does not
- * document nothing is claimed.
+ * Whether a statement with more in `Resource` denies no more, because its actions touch no such resource: the Service
+ * Authorization Reference lists the resource types of each action. Nothing is claimed about undocumented actions.
  */
 export function isOutOfReach(source: Statement | undefined, mutated: Statement | null | undefined): boolean {
   if (source?.Action === undefined || !mutated?.Resource || !onlyResourceDiffers(source, mutated)) return false;
   const before = listOf(source.Resource);
   const added = listOf(mutated.Resource).filter((pattern) => !before.includes(pattern));
-  // Something was taken away instead.
+  // Something was removed.
   if (!before.every((old) => [...added, ...listOf(mutated.Resource)].some((now) => now === '*' || arnCovers(now, old))))
     return false;
   const touched = listOf(source.Action).map(touchedBy);
@@ -27,7 +26,7 @@ function onlyResourceDiffers(source: Statement, mutated: Statement): boolean {
   return rest(source) === rest(mutated);
 }
 
-/** The ARNs of the catalogue that an action's calls touch; `*` for a call that touches none. Nothing: not documented. */
+/** The ARNs of the service reference that an action's calls touch; `*` for a call that touches none. Undefined: unknown. */
 function touchedBy(pattern: string): readonly string[] | undefined {
   const actions = loadServiceReference().actionsMatching(pattern);
   if (actions.length === 0) return undefined;

@@ -1,11 +1,11 @@
 import { memoize } from '../../../iam/memoize';
 
-/** Where the Region of an ARN begins, counted in what colons and slashes part. Before, there is nothing to choose. */
+/** The index of an ARN's Region among the words between colons and slashes. The words before it are fixed. */
 const REGION = 3;
 
 /**
- * A pattern that matches more, by each of two steps: a star at the end, and a star in the place of a word between colons
- * and slashes. In an ARN the partition, the service and what is empty stay: AWS sends nothing else there.
+ * Patterns that match more: with a star at the end, or instead of a word between colons and slashes. In an ARN, the
+ * partition, the service and empty words stay, because AWS sends nothing else there.
  */
 export const widened = memoize((pattern: string): readonly string[] => {
   if (pattern === '*') return [];
@@ -17,7 +17,7 @@ export const widened = memoize((pattern: string): readonly string[] => {
   return [...new Set([...(pattern.endsWith('*') ? [] : [`${pattern}*`]), ...starred])];
 });
 
-/** A pattern that matches less: without each of its stars. */
+/** Patterns that match less: without each of the stars. */
 export function narrowed(pattern: string): readonly string[] {
   if (pattern === '*') return [];
   return [...pattern.matchAll(/\*/g)].map(({ index }) => pattern.slice(0, index) + pattern.slice(index + 1));

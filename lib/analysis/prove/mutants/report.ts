@@ -1,6 +1,6 @@
 import type { RequestSet } from '../../../iam/algebra/request-set';
 
-/** A mutant that no probe notices, and of which it is not proved that nobody could. */
+/** A mutant that fails no probe and is not proved to be equivalent. */
 export interface Survivor {
   readonly guardrail: string;
   readonly scenario: string;
@@ -9,23 +9,23 @@ export interface Survivor {
   readonly difference: MutantDifference;
 }
 
-/** What a survivor decides otherwise, why that is not known, or nothing, where no requests are decided. */
+/** What a survivor decides differently, or why that is unknown. */
 export type MutantDifference =
   | { readonly answer: 'no'; readonly difference: RequestSet }
   | { readonly answer: 'undecided'; readonly reasons: readonly string[] };
 
-/** What became of a guardrail's mutants. */
+/** The results of a guardrail's mutants. */
 export interface MutantReport {
   readonly guardrail: string;
   readonly mutants: number;
-  /** By a probe. */
+  /** At least one probe failed. */
   readonly killed: number;
-  /** Proved to decide every request as the guardrail does. */
+  /** Proved to decide every request like the guardrail. */
   readonly equivalent: number;
   readonly survivors: readonly Survivor[];
 }
 
-/** The numbers of several reports. */
+/** The sums of several reports. */
 export function countMutants(
   reports: readonly MutantReport[],
 ): Readonly<Record<'mutants' | 'killed' | 'equivalent' | 'survivors', number>> {
@@ -39,11 +39,11 @@ export function countMutants(
   };
 }
 
-/** A survivor as one sentence for a person. */
+/** A survivor as one sentence. */
 export function describeSurvivor({ guardrail, scenario, operator, change, difference }: Survivor): string {
   const what =
     difference.answer === 'no'
-      ? `no probe notices, though it decides this otherwise: ${JSON.stringify(difference.difference.witness)}`
+      ? `no probe fails, although it decides this request differently: ${JSON.stringify(difference.difference.witness)}`
       : difference.reasons.join('; ');
   return `${guardrail} (${scenario}): ${operator}: ${change}; ${what}`;
 }

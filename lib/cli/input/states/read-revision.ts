@@ -1,7 +1,6 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
 import type { GuardrailsFile } from '../../../model/guardrails-file';
 import { failed, ok, type Outcome } from '../../../model/problem';
 import { LANDING_ZONE } from '../find-organization';
@@ -78,7 +77,7 @@ function readByRunningCode(revision: Revision, place: Place): Promise<Outcome<Gu
     const read = readOrganization(join(folder, place.organization));
     return Promise.resolve(
       read.kind === 'ok'
-        ? ok(guardrailsFile(read.value.organization, read.value.assembly))
+        ? ok(read.value.assembly.file)
         : failed(relabelProblems(read.problems, (file) => relative(folder, file))),
     );
   });

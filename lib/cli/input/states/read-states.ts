@@ -1,5 +1,4 @@
 import { realpathSync, statSync } from 'node:fs';
-import { guardrailsFile } from '../../../analysis/assemble/guardrails-file';
 import { failed, ok, type Outcome } from '../../../model/problem';
 import { findOrganization, LANDING_ZONE } from '../find-organization';
 import { readGuardrailsFile } from '../read-guardrails-file';
@@ -55,7 +54,7 @@ export function readMergeBase(organization: string, io: Io): Promise<Outcome<Sta
 function readFolder(folder: string): Outcome<State> {
   const read = readOrganization(folder);
   if (read.kind === 'problems') return read;
-  return ok({ file: guardrailsFile(read.value.organization, read.value.assembly), name: folder });
+  return ok({ file: read.value.assembly.file, name: folder });
 }
 
 function readFile(path: string): Outcome<State> {

@@ -26,7 +26,7 @@ function documentsOf(organization: Organization, catalogue = CATALOGUE) {
 }
 
 describe('assembling documents', () => {
-  test('goes from the root over units to accounts, each with its types in order', () => {
+  test('lists the root, units and accounts, each with its types in order', () => {
     const organization = anOrganization({
       placements: [
         aPlacement('deny-one', 'audit'),
@@ -54,7 +54,7 @@ describe('assembling documents', () => {
     ]);
   });
 
-  test('puts guardrails in the order of their ids, and tells which stands where', () => {
+  test('orders guardrails by id, and records the guardrail of each statement', () => {
     const organization = anOrganization({
       placements: [aPlacement('deny-two', 'root'), aPlacement('deny-one', 'root')],
     });
@@ -155,11 +155,11 @@ describe('placeholders', () => {
 
 describe('parameters', () => {
   const choosy = aGuardrail('deny-choosy', {
-    check: () => [{ path: ['regions', 0], message: 'a Region too many', allowed: 'fewer', fix: 'remove it' }],
+    check: () => [{ at: ['regions', 0], message: 'a Region too many', allowed: 'fewer', fix: 'remove it' }],
   });
   const sociable = aGuardrail('deny-sociable', {
-    conflicts: (_parameters, neighbours) => [
-      { path: [], message: neighbours.map(({ guardrail, target }) => `${guardrail}@${target}`).join(' ') },
+    conflicts: (_parameters, neighbors) => [
+      { at: [], message: neighbors.map(({ guardrail, target }) => `${guardrail}@${target}`).join(' ') },
     ],
   });
 
@@ -176,7 +176,7 @@ describe('parameters', () => {
     ]);
   });
 
-  test('are compared with every guardrail above and beside, never with one below or elsewhere', () => {
+  test('are compared with all guardrails at the target and above, never with others', () => {
     const organization = anOrganization({
       units: [aUnit('Workloads'), aUnit('Workloads/Production'), aUnit('Sandbox')],
       accounts: [anAccount('shop', 'Workloads/Production')],
@@ -199,7 +199,7 @@ describe('parameters', () => {
     ]);
   });
 
-  test('are all reported at once, together with exemptions, before any document', () => {
+  test('are all reported, together with exemptions, before any document', () => {
     const organization = anOrganization({
       placements: [
         aPlacement('deny-choosy', 'root', { line: 9 }),
@@ -241,7 +241,7 @@ describe('exemptions', () => {
       anExemption('arn:*:iam::*:role/ci/*', ['deny-one'], { line: 30 }),
     );
     expect(problems).toMatchObject([{ code: 'pointless-exemption', at: { line: 20, column: 3 } }]);
-    expect(problems[0]?.message).toContain('for ever (landing-zone.yaml:30)');
+    expect(problems[0]?.message).toContain('without an end (landing-zone.yaml:30)');
   });
 
   test('fail at the second of two that are equal', () => {

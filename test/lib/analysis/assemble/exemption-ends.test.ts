@@ -26,7 +26,7 @@ describe('the ends of exemptions', () => {
   test.each([
     ['more than fourteen days before its end', '2027-04-14T00:00:01Z'],
     ['that never ends', null],
-  ])('an exemption %s is not told', (_name, expires) => {
+  ])('an exemption %s is not reported', (_name, expires) => {
     expect(endsOf(expires)).toEqual({ ended: [], endingSoon: [] });
   });
 

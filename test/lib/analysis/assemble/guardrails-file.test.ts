@@ -30,7 +30,7 @@ describe('guardrails.json', () => {
     expect(guardrailsFileSchema.safeParse(JSON.parse(text))).toMatchObject({ success: true });
   });
 
-  test('has null for every id that is not known', () => {
+  test('has null for every unknown id', () => {
     const { organization, targets, documents } = fileOf(aNewOrganization(PLACED));
     expect(organization).toEqual({ id: null, managementAccount: '111111111111' });
     expect(targets[0]).toEqual({ id: 'root', kind: 'root', awsId: null });
@@ -59,7 +59,7 @@ describe('guardrails.json', () => {
     ]);
   });
 
-  test('tells the parameters of each placement and who is exempt, until when', () => {
+  test('lists the parameters and exemptions of each placement', () => {
     const [owner, reason] = ['team@example.com', 'A test'];
     expect(fileOf(anOrganization(PLACED)).placements).toEqual([
       {
@@ -80,7 +80,7 @@ describe('guardrails.json', () => {
     ]);
   });
 
-  test('tells each document with its target and where each guardrail stands', () => {
+  test('lists each document with its target and the guardrails of its statements', () => {
     expect(fileOf(anOrganization(PLACED)).documents).toMatchObject([
       {
         name: 'rampart-root-scp-1',
@@ -92,7 +92,7 @@ describe('guardrails.json', () => {
     ]);
   });
 
-  test('tells each quota by its name', () => {
+  test('lists each quota by its name', () => {
     expect(fileOf(anOrganization()).quotas).toMatchObject({ serviceControlPolicyCharacters: 10_240, accounts: 10 });
     expect(Object.keys(fileOf(anOrganization()).quotas ?? {})).toEqual(Object.keys(DEFAULT_QUOTAS));
   });

@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import { findFileProblems } from '../../../../lib/analysis/evaluate/file-problems';
 import { decider } from '../../../../lib/analysis/evaluate/decide';
-import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import { findRedundantPlacements } from '../../../../lib/analysis/assemble/redundant-placements';
 import type { ManagementPolicy } from '../../../../lib/iam/management-policies/management-policy';
 import { guardrailsFileSchema } from '../../../../lib/model/guardrails-file';
-import type { Organization } from '../../../../lib/model/organization';
+import type { Organization, Placement } from '../../../../lib/model/organization';
 import { managementGuardrail, type ManagementGuardrail } from '../../../../policies/core/management-guardrail';
 import { anOrganization } from '../../../support/an-organization';
 import { aCatalogue, aGuardrail, aPlacement, problemsOf, valueOf } from '../builders';
 
-/** A guardrail of managementPolicies that writes what its parameter says. */
+/** A management guardrail that writes its parameter. */
 function someSettings(
   id: string,
   type: ManagementGuardrail['type'],
@@ -47,7 +46,7 @@ function place(guardrail: string, target: string, line: number, value = 'all') {
 }
 
 function withPlacements(...placements: Organization['placements']): Organization {
-  // Room for two of ours: AWS has not said how many S3 policies a target takes.
+  // A quota for two policies: AWS documents no limit for S3 policies.
   const { quotas } = anOrganization();
   return anOrganization({
     placements,
@@ -139,22 +138,24 @@ describe('guardrails of settings', () => {
     ]);
   });
 
-  test('are redundant below the same managementPolicies, unless something between sets others', () => {
+  test('are redundant below the same policy, unless another one is in between', () => {
     const [root, unit, account] = [
       place('set-buckets', 'root', 1),
       place('set-buckets', 'Workloads', 2, 'none'),
       place('set-buckets', 'shop', 3),
     ];
-    expect(findRedundantPlacements(withPlacements(root, account), CATALOGUE).get(account)).toBe(root);
-    expect(findRedundantPlacements(withPlacements(root, unit, account), CATALOGUE).size).toBe(0);
+    const redundant = (...placements: readonly Placement[]): ReadonlyMap<Placement, Placement> =>
+      findRedundantPlacements(valueOf(assemble(withPlacements(...placements), CATALOGUE)));
+    expect(redundant(root, account).get(account)).toBe(root);
+    expect(redundant(root, unit, account).size).toBe(0);
   });
 });
 
 describe('in guardrails.json', () => {
   const organization = withPlacements(place('deny-one', 'root', 1), place('set-buckets', 'root', 2));
-  const file = guardrailsFile(organization, valueOf(assemble(organization, CATALOGUE)));
+  const { file } = valueOf(assemble(organization, CATALOGUE));
 
-  test('settings stand beside the documents that decide requests', () => {
+  test('management policies are listed as settings, separate from documents', () => {
     expect(file.documents.map(({ name }) => name)).toEqual(['rampart-root-scp-1']);
     expect(file.settings).toEqual([
       {
@@ -180,7 +181,7 @@ describe('in guardrails.json', () => {
     const [settings] = file.settings ?? [];
     if (settings === undefined) throw new Error('no settings');
     const broken = { ...file, settings: [{ ...settings, targets: ['Nowhere'], content: s3('some') }] };
-    expect(findFileProblems(broken).map(({ code, pointer }) => [code, pointer])).toEqual([
+    expect(findFileProblems(broken).map(({ code, at }) => [code, at])).toEqual([
       ['unknown-target', '/settings/0/targets/0'],
       ['bad-policy', '/settings/0/content/s3_attributes/public_access_block_configuration/@@assign'],
     ]);

@@ -1,8 +1,9 @@
+import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import { findRedundantPlacements } from '../../../../lib/analysis/assemble/redundant-placements';
 import type { Placement } from '../../../../lib/model/organization';
 import { aUnit } from '../../../support/a-landing-zone';
 import { anOrganization } from '../../../support/an-organization';
-import { aCatalogue, aGuardrail, aPlacement } from '../builders';
+import { aCatalogue, aGuardrail, aPlacement, valueOf } from '../builders';
 
 /** Denies the action that its parameters name. */
 const CATALOGUE = aCatalogue(
@@ -17,17 +18,20 @@ const CATALOGUE = aCatalogue(
 function redundantAmong(...placements: readonly Placement[]): readonly (readonly string[])[] {
   const units = [aUnit('Workloads'), aUnit('Workloads/Production'), aUnit('Sandbox')];
   const organization = anOrganization({ units, accounts: [], placements });
-  return [...findRedundantPlacements(organization, CATALOGUE)].map(([{ target }, above]) => [target, above.target]);
+  return [...findRedundantPlacements(valueOf(assemble(organization, CATALOGUE)))].map(([{ target }, above]) => [
+    target,
+    above.target,
+  ]);
 }
 
 describe('a placement', () => {
-  test('denies nothing more where the same guardrail hangs above with equal parameters', () => {
+  test('is redundant if the same guardrail is placed above with equal parameters', () => {
     expect(redundantAmong(aPlacement('deny-one', 'Workloads/Production'), aPlacement('deny-one', 'root'))).toEqual([
       ['Workloads/Production', 'root'],
     ]);
   });
 
-  test('denies nothing more where other parameters come to the same statements', () => {
+  test('is redundant if other parameters give the same statements', () => {
     const parameters = { action: 'a:A' };
     expect(redundantAmong(aPlacement('deny-one', 'root'), aPlacement('deny-one', 'Sandbox', { parameters }))).toEqual([
       ['Sandbox', 'root'],
@@ -37,9 +41,9 @@ describe('a placement', () => {
   test.each([
     ['other parameters', aPlacement('deny-one', 'Workloads/Production', { parameters: { action: 'b:B' } })],
     ['another guardrail', aPlacement('deny-two', 'Workloads/Production')],
-    ['a unit beside', aPlacement('deny-one', 'Sandbox')],
+    ['another unit', aPlacement('deny-one', 'Sandbox')],
     ['a target above', aPlacement('deny-one', 'root')],
-  ])('denies something more beside %s', (_name, placement) => {
+  ])('is not redundant with %s', (_name, placement) => {
     const pair = [aPlacement('deny-one', 'Workloads'), placement];
     expect(redundantAmong(...pair).filter(([target]) => target === placement.target)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { decider, prepareJudge } from '../../../../lib/analysis/evaluate/decide';
+import { decider, prepareJudge, type TracedDecision } from '../../../../lib/analysis/evaluate/decide';
 import type { Decision, RequestLine } from '../../../../lib/analysis/evaluate/request-line';
 import { decisionSchema } from '../../../../lib/analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
@@ -35,7 +35,7 @@ describe('a decision', () => {
     });
   });
 
-  test('names of the guardrails that share a statement only those whose part denies', () => {
+  test('names only the guardrails whose part of a shared statement denies', () => {
     const document = {
       ...scp('Workloads', { Effect: 'Deny', Action: ['s3:Get*', 's3:Put*', 's3:GetObject'], Resource: '*' }),
       guardrails: {
@@ -51,7 +51,7 @@ describe('a decision', () => {
     expect(blamed('s3:DeleteObject')).toEqual([]);
   });
 
-  test('names every level, from the root down, service control policies first', () => {
+  test('names every level from the root down, service control policies first', () => {
     const documents = [
       rcp('root', deny('s3:*')),
       scp('shop', deny('s3:*')),
@@ -61,7 +61,7 @@ describe('a decision', () => {
     expect(decide(aFile(documents)).by.map(({ document }) => document)).toEqual(['scp-root', 'scp-shop', 'rcp-root']);
   });
 
-  test('names the one level where a document is attached to several', () => {
+  test('names only the level above the account if a document is attached to several', () => {
     const document = { ...scp('root', deny('s3:*')), targets: ['Workloads', 'audit'] };
     expect(decide(aFile([document])).by.map(({ target }) => target)).toEqual(['Workloads']);
   });
@@ -76,7 +76,7 @@ describe('a decision', () => {
     });
   });
 
-  test('is undecided by the keys on which it hangs, in AWS’s spelling', () => {
+  test("is undecided and names the keys that it depends on, in AWS's spelling", () => {
     const file = aFile([
       scp(
         'root',
@@ -95,7 +95,7 @@ describe('a decision', () => {
     expect(verdict(file, { unknown, context: { 'aws:RequestedRegion': 'eu-central-1' } })).toBe('permitted');
   });
 
-  test('hangs on a resource that is not named', () => {
+  test('depends on a resource that is not given', () => {
     const file = aFile([scp('root', deny('s3:*', undefined, { Resource: 'arn:aws:s3:::orders/*' }))]);
     expect(decider(file)(aRequest({ resource: undefined }))).toMatchObject({
       decision: 'undecided',
@@ -103,7 +103,7 @@ describe('a decision', () => {
     });
   });
 
-  test('hangs on the time, unless a time is given', () => {
+  test('depends on the time, unless a time is given', () => {
     const until = '2027-03-31T00:00:00Z';
     const file = aFile([scp('root', deny('s3:*', { DateGreaterThanEquals: { 'aws:CurrentTime': until } }))]);
     expect(decide(file)).toMatchObject({ decision: 'undecided', missing: ['aws:CurrentTime'] });
@@ -123,7 +123,7 @@ describe('FullAWSAccess', () => {
     expect(verdict(aFile([scp('Workloads', allow)]), { action: 'ec2:RunInstances' })).toBe('permitted');
   });
 
-  test('is missing where the file says so', () => {
+  test('is missing at a target if the file says so', () => {
     const file = aFile([scp('Workloads', allow)], { targets: without('Workloads') });
     expect(verdict(file)).toBe('permitted');
     expect(decide(file, { action: 'ec2:RunInstances' }).by).toEqual([
@@ -134,7 +134,7 @@ describe('FullAWSAccess', () => {
     ).toBe('permitted');
   });
 
-  test('cannot be taken from resource control policies', () => {
+  test('cannot be detached for resource control policies', () => {
     const file = aFile([rcp('root', deny('sqs:*'))], {
       targets: without('root'),
       documents: [rcp('root', deny('sqs:*')), scp('root', { ...allow, Action: '*' })],
@@ -163,7 +163,12 @@ describe('who is bound', () => {
       'permitted',
       'service-linked-role',
     ],
-    ['a role that is called so', { principal: 'arn:aws:iam::222222222222:role/x/aws-service-role/b' }, 'denied', null],
+    [
+      'a role with a similar path',
+      { principal: 'arn:aws:iam::222222222222:role/x/aws-service-role/b' },
+      'denied',
+      null,
+    ],
     [
       'a service',
       { account: null, principal: 'service:config.amazonaws.com', resourceAccount: 'shop' },
@@ -176,9 +181,14 @@ describe('who is bound', () => {
       'permitted',
       'outside-organization',
     ],
-    ['nobody at all', { account: null, principal: '*', resourceAccount: 'shop' }, 'permitted', 'outside-organization'],
     [
-      'anyone who asks who they are',
+      'an anonymous caller',
+      { account: null, principal: '*', resourceAccount: 'shop' },
+      'permitted',
+      'outside-organization',
+    ],
+    [
+      'anyone who calls sts:GetCallerIdentity',
       { action: 'sts:GetCallerIdentity', resource: '*' },
       'permitted',
       'never-denied-action',
@@ -200,7 +210,7 @@ describe('resource control policies', () => {
   ]);
   const stranger = { account: null, principal: 'arn:aws:iam::999999999999:role/x', resourceAccount: 'shop' } as const;
 
-  test('bind whoever comes, by the account that holds the resource', () => {
+  test('bind every caller, by the account that holds the resource', () => {
     expect(decide(perimeter, stranger)).toMatchObject({
       decision: 'denied',
       exempt: null,
@@ -213,14 +223,14 @@ describe('resource control policies', () => {
     ).toBe('permitted');
   });
 
-  test('bind the management account’s principals on a member’s resource, and nobody on its own', () => {
+  test("bind the management account's principals on a member's resource, and no one on its own", () => {
     const file = aFile([rcp('shop', deny('s3:*'))]);
     const admin = { account: 'management', principal: 'arn:aws:iam::111111111111:role/admin' };
     expect(decide(file, { ...admin, resourceAccount: 'shop' })).toMatchObject({ decision: 'denied', exempt: null });
     expect(verdict(perimeter, { ...stranger, resourceAccount: 'management' })).toBe('permitted');
   });
 
-  test('do not reach a resource elsewhere', () => {
+  test('do not apply to a resource outside the organization', () => {
     expect(
       verdict(aFile([rcp('root', deny('sqs:*'))]), {
         action: 'sqs:SendMessage',
@@ -235,7 +245,7 @@ describe('resource control policies', () => {
     ).toBe('denied');
   });
 
-  test('do not reach a service-linked role, retiring a grant, or a key that AWS manages', () => {
+  test('do not apply to a service-linked role, to retiring a grant, or to an AWS managed key', () => {
     const file = aFile([rcp('root', deny('s3:*'), deny('kms:*'))]);
     const key = { action: 'kms:Decrypt', resource: 'arn:aws:kms:eu-central-1:222222222222:key/1' };
     expect(verdict(file, key)).toBe('denied');
@@ -244,7 +254,7 @@ describe('resource control policies', () => {
     expect(verdict(file, { principal: 'arn:aws:iam::222222222222:role/aws-service-role/a/b' })).toBe('permitted');
   });
 
-  test('do not reach a service that they do not support', () => {
+  test('do not apply to a service that they do not support', () => {
     expect(
       verdict(aFile([rcp('root', deny('ec2:*'))]), {
         action: 'ec2:StopInstances',
@@ -254,7 +264,7 @@ describe('resource control policies', () => {
   });
 });
 
-describe('a call that touches several resources', () => {
+describe('a call with several resources', () => {
   const file = aFile([
     scp(
       'root',
@@ -291,7 +301,7 @@ describe('a call that touches several resources', () => {
     });
   });
 
-  test('may touch resources of several accounts', () => {
+  test('may have resources in several accounts', () => {
     const perAccount = aFile([rcp('audit', deny('s3:*'))]);
     const copy = (account: string): Partial<RequestLine> => ({
       resource: undefined,
@@ -317,7 +327,7 @@ describe('keys that the organization decides', () => {
     expect(verdict(file, { unknown: [key] })).toBe('undecided');
   });
 
-  test('the owner is the account in the ARN, else the caller’s, unless it is named', () => {
+  test("the owner is the account in the ARN, else the caller's, unless it is given", () => {
     const file = aFile([scp('root', deny('*', { StringEquals: { 'aws:ResourceAccount': '333333333333' } }))]);
     expect(verdict(file, { resource: 'arn:aws:s3:::a' })).toBe('permitted');
     expect(verdict(file, { resource: 'arn:aws:s3:::a', resourceAccount: 'audit' })).toBe('denied');
@@ -352,7 +362,7 @@ describe('ids that are not known yet', () => {
     ).toBe('permitted');
   });
 
-  test('may stand in the values of keys and in the account of a resource', () => {
+  test('can be used in the values of keys and as the account of a resource', () => {
     const file = aFile(
       [scp('root', deny('s3:*', { StringEquals: { 'aws:SourceAccount': '{account:audit}' } }))],
       placements,
@@ -367,18 +377,18 @@ describe('ids that are not known yet', () => {
     ).toBe('permitted');
   });
 
-  test('are read only in our own files: braces elsewhere are their owner’s', () => {
+  test('are read only in our own files; braces in other files have no meaning', () => {
     const file = aFile(
       [scp('root', deny('s3:*', { StringEquals: { 'aws:PrincipalTag/id': '{organization.id}' } }))],
       unknown,
     );
     const principal = 'arn:aws:iam::123456789012:role/x';
-    expect(() => decide(file, { principal })).toThrow('the principal is of account');
+    expect(() => decide(file, { principal })).toThrow('the principal belongs to account');
     const known = aFile([scp('root', deny('s3:*', { StringEquals: { 'aws:PrincipalTag/id': '{organization.id}' } }))]);
     expect(verdict(known, { context: { 'aws:PrincipalTag/id': '{organization.id}' } })).toBe('denied');
   });
 
-  test('are the same whenever they are made, and differ between accounts', () => {
+  test('are always the same, and differ between accounts', () => {
     const asked = (account: string): readonly string[] =>
       Array.from({ length: 2 }, () => {
         const file = aFile(
@@ -391,6 +401,86 @@ describe('ids that are not known yet', () => {
     const [shop, again] = asked('shop');
     expect(shop).toBe(again);
     expect(shop).not.toBe(asked('audit')[0]);
+  });
+});
+
+describe('a trace', () => {
+  const traced = (file: GuardrailsFile, change: Partial<RequestLine> = {}): TracedDecision =>
+    prepareJudge(file).trace(aRequest(change));
+  const inRegion = (region: string) => ({ StringEquals: { 'aws:RequestedRegion': region } });
+
+  test('gives the truth of every statement about the action, level by level', () => {
+    const file = aFile([
+      scp('root', deny('s3:*', inRegion('eu-central-1')), deny('ec2:*'), deny('s3:Get*', inRegion('eu-north-1'))),
+      scp('shop', deny('s3:*', { Bool: { 'aws:SecureTransport': 'false' } })),
+    ]);
+    const { decision, account, accesses } = traced(file, {
+      context: { 'aws:RequestedRegion': 'eu-central-1' },
+      unknown: ['aws:SecureTransport'],
+    });
+    expect(decision.decision).toBe('denied');
+    expect(account?.targets.map(({ id }) => id)).toEqual(['root', 'Workloads', 'Workloads/Production', 'shop']);
+    const [access] = accesses;
+    const levels = access?.levels.SERVICE_CONTROL_POLICY.map(({ source, allowed, denies }) => ({
+      target: source.target,
+      allowed,
+      denies: denies.map((one) => [one.source.pointer, one.truth, one.missing]),
+    }));
+    expect(levels).toEqual([
+      {
+        target: 'root',
+        allowed: true,
+        denies: [
+          ['/Statement/0', true, []],
+          ['/Statement/2', false, []],
+        ],
+      },
+      { target: 'shop', allowed: true, denies: [['/Statement/0', null, ['aws:SecureTransport']]] },
+    ]);
+    expect(access?.levels.RESOURCE_CONTROL_POLICY).toEqual([]);
+  });
+
+  test('gives the Allow statements if only they allow anything', () => {
+    const targets = aFile([]).targets.map((target) => ({ ...target, fullAwsAccess: target.id !== 'shop' }));
+    const allow = { Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::reports/*' } as const;
+    const file = aFile([scp('shop', allow, { ...allow, Action: 'ec2:*' })], { targets });
+    const level = (change: Partial<RequestLine> = {}) =>
+      traced(file, change).accesses[0]?.levels.SERVICE_CONTROL_POLICY[0];
+    expect(level()).toMatchObject({ allowed: false, allows: [{ source: { pointer: '/Statement/0' }, truth: false }] });
+    expect(level({ resource: 'arn:aws:s3:::reports/1' })).toMatchObject({ allowed: true, allows: [{ truth: true }] });
+    expect(level({ resource: undefined })).toMatchObject({ allowed: null, allows: [{ missing: ['resource'] }] });
+    expect(level({ action: 'sqs:SendMessage', resource: '*' })).toMatchObject({ allowed: false, allows: [] });
+  });
+
+  test('has one access per resource, with the policies of the account that holds it', () => {
+    const file = aFile([rcp('audit', deny('s3:*'))]);
+    const { accesses } = traced(file, {
+      resource: undefined,
+      resources: [{ arn: 'arn:aws:s3:::a/x' }, { arn: 'arn:aws:s3:::b/x', resourceAccount: 'audit' }],
+    });
+    expect(accesses.map(({ resource, owner }) => [resource, owner?.number])).toEqual([
+      ['arn:aws:s3:::a/x', '222222222222'],
+      ['arn:aws:s3:::b/x', '333333333333'],
+    ]);
+    const truths = accesses.map(({ levels }) =>
+      levels.RESOURCE_CONTROL_POLICY.flatMap(({ denies }) => denies.map(({ truth }) => truth)),
+    );
+    expect(truths).toEqual([[], [true]]);
+  });
+
+  test('has no levels for a caller that no policy binds', () => {
+    const everything = aFile([scp('root', deny('*')), rcp('root', deny('s3:*'))]);
+    const { decision, accesses } = traced(everything, { action: 'sts:GetCallerIdentity', resource: '*' });
+    expect(decision.exempt).toBe('never-denied-action');
+    expect(accesses.map(({ levels }) => levels)).toEqual([{ SERVICE_CONTROL_POLICY: [], RESOURCE_CONTROL_POLICY: [] }]);
+  });
+
+  test('names statements by the same objects as the parts at their targets', () => {
+    const judge = prepareJudge(aFile([scp('root', deny('s3:*'))]));
+    const [part] = judge.directory.partsAt('root');
+    const [level] = judge.trace(aRequest()).accesses[0]?.levels.SERVICE_CONTROL_POLICY ?? [];
+    expect(level?.denies[0]?.source).toBe(part?.source);
+    expect(judge.decide(aRequest()).by[0]).toBe(part?.source);
   });
 });
 

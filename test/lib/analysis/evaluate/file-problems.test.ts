@@ -5,7 +5,7 @@ import { aFile, deny, scp } from './builders';
 type Target = GuardrailsFile['targets'][number];
 
 const problemsOf = (file: GuardrailsFile): readonly string[] =>
-  findFileProblems(file).map(({ pointer, message }) => `${pointer}: ${message}`);
+  findFileProblems(file).map(({ at, message }) => `${at}: ${message}`);
 
 /** The example with more targets. */
 function withTargets(...more: readonly Target[]): GuardrailsFile {
@@ -24,28 +24,34 @@ describe('findFileProblems', () => {
   });
 
   test.each<[Target, string]>([
-    [{ id: 'x', kind: 'account', parent: 'root', accountId: '12' }, '/targets/6/accountId: `12` is no account number'],
+    [
+      { id: 'x', kind: 'account', parent: 'root', accountId: '12' },
+      '/targets/6/accountId: `12` is not an account number',
+    ],
     [{ id: 'x', kind: 'account' }, '/targets/6: `x` has no parent'],
     [
       { id: 'x', kind: 'account', parent: 'Workload' },
-      '/targets/6/parent: the parent of `x` is `Workload`, which is no root and no unit',
+      '/targets/6/parent: the parent of `x` is `Workload`, which is neither the root nor a unit',
     ],
     [
       { id: 'x', kind: 'unit', parent: 'shop' },
-      '/targets/6/parent: the parent of `x` is `shop`, which is no root and no unit',
+      '/targets/6/parent: the parent of `x` is `shop`, which is neither the root nor a unit',
     ],
-    [{ id: 'shop', kind: 'account', parent: 'root' }, '/targets/6/id: `shop` is the id of a target twice'],
+    [{ id: 'shop', kind: 'account', parent: 'root' }, '/targets/6/id: two targets have the id `shop`'],
     [
       { id: 'x', kind: 'account', parent: 'root', accountId: '222222222222' },
-      '/targets/6/accountId: `222222222222` is the number of an account twice',
+      '/targets/6/accountId: two accounts have the number `222222222222`',
     ],
     [{ id: 'top', kind: 'root' }, '/targets: there are 2 roots'],
-    [{ id: 'x', kind: 'unit', parent: 'x' }, '/targets/6/parent: `x` does not come to the root within 5 units'],
+    [
+      { id: 'x', kind: 'unit', parent: 'x' },
+      '/targets/6/parent: the parents of `x` do not lead to the root within 5 units',
+    ],
   ])('refuses the target %j', (target, problem) => {
     expect(problemsOf(withTargets(target))).toEqual([problem]);
   });
 
-  test('takes five units one in another, and no more', () => {
+  test('accepts units nested five deep, not six', () => {
     const units = Array.from({ length: 6 }, (_, index): Target => ({
       id: `u${index}`,
       kind: 'unit',
@@ -56,7 +62,7 @@ describe('findFileProblems', () => {
     expect(problemsOf(withTargets(...units))).toHaveLength(1);
   });
 
-  test('tells a hundred of very many problems, and soon', () => {
+  test('stops at a hundred problems', () => {
     const lost = Array.from({ length: 50_000 }, (_, index): Target => ({
       id: `u${index}`,
       kind: 'unit',
@@ -65,7 +71,7 @@ describe('findFileProblems', () => {
     expect(problemsOf(withTargets(...lost))).toHaveLength(100);
   });
 
-  test('survives 100,000 units one in another', () => {
+  test('survives 100,000 nested units', () => {
     const units = Array.from({ length: 100_000 }, (_, index): Target => ({
       id: `u${index}`,
       kind: 'unit',
@@ -74,15 +80,15 @@ describe('findFileProblems', () => {
     expect(problemsOf(withTargets(...units))).toHaveLength(100);
   });
 
-  test('refuses a document on a target that is not there, with a place that is not there, that AWS would refuse', () => {
+  test('refuses a document with an unknown target, with an unknown place, or that AWS would refuse', () => {
     const file = aFile([
       scp('Workload', deny('s3:*')),
       { ...scp('root', deny('s3:*')), guardrails: { '/Statement/1': ['a'] } },
       scp('root', deny('s3'), deny('s3:*', { StringEqual: { 'aws:x': 'a' } })),
     ]);
     expect(problemsOf(file)).toEqual([
-      '/documents/0/targets/0: `scp-Workload` is attached to `Workload`, which is no target',
-      '/documents/1/guardrails/~1Statement~11: `/Statement/1` is no place in `scp-root`',
+      '/documents/0/targets/0: `scp-Workload` is attached to `Workload`, which is not a target',
+      '/documents/1/guardrails/~1Statement~11: `scp-root` has nothing at `/Statement/1`',
       '/documents/2/content/Statement/0/Action: `"s3"` is not an action',
       '/documents/2/content/Statement/1/Condition/StringEqual: `"StringEqual"` is not a condition operator',
     ]);

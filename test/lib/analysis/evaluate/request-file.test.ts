@@ -11,14 +11,14 @@ function problemsOf(...lines: readonly (string | object)[]): readonly string[] {
   return outcome.kind === 'ok' ? [] : outcome.problems.map((problem) => describeProblem(problem).split('\n')[0] ?? '');
 }
 
-/** The message about one request alone, without its place. */
+/** The messages about one request, without their positions. */
 const about = (request: object): readonly string[] => problemsOf(request).map((text) => text.replace(/^[^ ]+ /, ''));
 
 const without = (field: string): object =>
   Object.fromEntries(Object.entries(aRequest()).filter(([name]) => name !== field));
 
 describe('a file of requests', () => {
-  test('is read in order, without its blank lines', () => {
+  test('is read in order, without blank lines', () => {
     const text = `\uFEFF${JSON.stringify(aRequest())}\r\n\n  \n${JSON.stringify(aRequest({ id: 'r2' }))}\n`;
     expect(readRequests(text, 'requests.jsonl', judge)).toEqual({
       kind: 'ok',
@@ -26,13 +26,13 @@ describe('a file of requests', () => {
     });
   });
 
-  test('is read line by line, without holding what was read', () => {
+  test('can be read line by line', () => {
     const { readLine } = requestReader('requests.jsonl', judge);
     expect(readLine('', 1)).toBeNull();
     expect(readLine(JSON.stringify(aRequest()), 2)).toMatchObject({ kind: 'ok' });
   });
 
-  test('tells all its problems, each by line and column', () => {
+  test('has all its problems reported, each with line and column', () => {
     expect(
       problemsOf(
         '{"id": "r1", "account": "shop", "principal": "arn:aws:iam::333333333333:role/a", "action": "s3", "resource": "*"}',
@@ -42,15 +42,15 @@ describe('a file of requests', () => {
         '["r4"]',
       ),
     ).toEqual([
-      'requests.jsonl:1:46: the principal is of account 333333333333, the caller’s account is 222222222222',
-      'requests.jsonl:1:92: `s3` is no action',
-      'requests.jsonl:3:25: `shopp` is no account of the organization',
-      'requests.jsonl:4:14: the line is no JSON: expected a name in quotes, found the end of the text',
+      "requests.jsonl:1:46: the principal belongs to account 333333333333, but the caller's account is 222222222222",
+      'requests.jsonl:1:92: `s3` is not an action',
+      'requests.jsonl:3:25: `shopp` is not an account of the organization',
+      'requests.jsonl:4:14: the line is not JSON: expected a name in quotes, found the end of the text',
       'requests.jsonl:5:1: the line is a list',
     ]);
   });
 
-  test('tells a number that only stands for an account’s from one that is written down', () => {
+  test('has a hint where the number of an account is only an example', () => {
     const { targets } = aFile([]);
     const unknown = targets.map((target) => (target.id === 'shop' ? { ...target, accountId: null } : target));
     const outcome = readRequests(
@@ -59,15 +59,13 @@ describe('a file of requests', () => {
       prepareJudge(aFile([], { targets: unknown })),
     );
     expect(outcome.kind === 'ok' ? [] : outcome.problems.map(describeProblem)).toEqual([
-      expect.stringMatching(
-        /account is (\d{12}), which stands for a number that is not written down\n {4}fix: write \1 /,
-      ),
+      expect.stringMatching(/account is (\d{12}), an example because its number is not known\n {4}fix: write \1 /),
     ]);
   });
 
-  test('names each request once', () => {
+  test('has unique ids', () => {
     expect(problemsOf(aRequest(), aRequest({ id: 'r2' }), aRequest())).toEqual([
-      'requests.jsonl:3:7: `r1` is the id of the request in line 1, too',
+      'requests.jsonl:3:7: the request in line 1 has the id `r1` as well',
     ]);
   });
 
@@ -75,16 +73,16 @@ describe('a file of requests', () => {
     expect(about(without(field))).toEqual([`the request has no \`${field}\``]);
   });
 
-  test('takes a request without a resource: it is not known', () => {
+  test('accepts a request without a resource, which is then not known', () => {
     expect(about(without('resource'))).toEqual([]);
   });
 
   test.each([
     [{ account: 5 }, '`account` is `5`'],
-    [{ account: '444444444444' }, '`444444444444` is no account of the organization'],
-    [{ action: 'GetObject' }, '`GetObject` is no action'],
-    [{ action: 's3:Get*' }, '`s3:Get*` is no action'],
-    [{ action: 's3:' }, '`s3:` is no action'],
+    [{ account: '444444444444' }, '`444444444444` is not an account of the organization'],
+    [{ action: 'GetObject' }, '`GetObject` is not an action'],
+    [{ action: 's3:Get*' }, '`s3:Get*` is not an action'],
+    [{ action: 's3:' }, '`s3:` is not an action'],
     [{ principal: 'developer' }, '`developer` is not a principal'],
     [
       { principal: 'arn:aws:sts::222222222222:assumed-role/developer/x' },
@@ -93,29 +91,32 @@ describe('a file of requests', () => {
     [{ principal: '*' }, 'an anonymous caller has no account'],
     [
       { account: null, resourceAccount: 'shop' },
-      'the principal is of account 222222222222, which is in the organization',
+      'the principal belongs to account 222222222222, which is in the organization',
     ],
-    [{ account: null, principal: '*' }, 'it does not say which account holds the resource'],
-    [{ account: null, principal: 'service:config.amazonaws.com' }, 'it does not say which account holds the resource'],
+    [{ account: null, principal: '*' }, 'the request does not say which account holds the resource'],
+    [
+      { account: null, principal: 'service:config.amazonaws.com' },
+      'the request does not say which account holds the resource',
+    ],
     [
       { account: null, principal: 'arn:aws:iam::999999999999:role/x' },
-      'it does not say which account holds the resource',
+      'the request does not say which account holds the resource',
     ],
-    [{ resource: 'orders' }, '`orders` is no resource'],
-    [{ resourceAccount: 'shopp' }, '`shopp` is no account of the organization'],
+    [{ resource: 'orders' }, '`orders` is not an ARN'],
+    [{ resourceAccount: 'shopp' }, '`shopp` is not an account of the organization'],
     [{ resource: undefined, resources: [] }, '`resources` is an empty list'],
-    [{ resources: [{ arn: '*' }] }, '`resource` and `resources` exclude each other'],
-    [{ resource: undefined, resources: [{ arn: 'x' }] }, '`x` is no resource'],
-    [{ resource: undefined, resources: [{ arn: '*', account: 'shop' }] }, '`account` is no field of a resource'],
-    [{ contxt: {} }, '`contxt` is no field of a request'],
+    [{ resources: [{ arn: '*' }] }, 'a request has either `resource` or `resources`'],
+    [{ resource: undefined, resources: [{ arn: 'x' }] }, '`x` is not an ARN'],
+    [{ resource: undefined, resources: [{ arn: '*', account: 'shop' }] }, '`account` is not a field of a resource'],
+    [{ contxt: {} }, '`contxt` is not a field of a request'],
     [{ context: { 'aws:x': { a: 1 } } }, '`context.aws:x` is an object'],
     [{ context: { 'aws:x': null } }, '`context.aws:x` is `null`'],
-    [{ context: { region: 'a' } }, '`region` is no condition key'],
-    [{ context: { 'aws:x': 'a', 'AWS:x': 'b' } }, '`AWS:x` and `aws:x` are one key: case does not count'],
-    [{ context: { 'aws:CurrentTime': 'now' } }, '`now` is no instant'],
+    [{ context: { region: 'a' } }, '`region` is not a condition key'],
+    [{ context: { 'aws:x': 'a', 'AWS:x': 'b' } }, '`AWS:x` and `aws:x` are the same key: case is ignored'],
+    [{ context: { 'aws:CurrentTime': 'now' } }, '`now` is not a time'],
     [
       { context: { 'aws:CurrentTime': '2027-03-31T00:00:00Z', 'aws:EpochTime': 1 } },
-      '`aws:CurrentTime` and `aws:EpochTime` tell two times',
+      '`aws:CurrentTime` and `aws:EpochTime` are different times',
     ],
     [{ unknown: 'aws:x' }, '`unknown` is `"aws:x"`'],
   ])('fails on %j', (change, message) => {
@@ -135,11 +136,11 @@ describe('a file of requests', () => {
       { account: null, principal: '*', resourceAccount: '222222222222' },
     ],
     ['the resource `*`', { resource: '*' }],
-  ])('takes %s', (_what, change) => {
+  ])('accepts %s', (_what, change) => {
     expect(about({ ...aRequest(), ...change })).toEqual([]);
   });
 
-  test('suggests what may be meant', () => {
+  test('suggests a similar name', () => {
     const outcome = readRequests(
       JSON.stringify({ ...aRequest(), account: 'shopp', contxt: {} }),
       'requests.jsonl',

@@ -1,7 +1,6 @@
-import { explain } from '../../../../lib/analysis/explain/explain';
-import { exemptFrom } from '../../../../lib/analysis/explain/exempt';
-import { openKeys } from '../../../../lib/analysis/explain/open-keys';
-import { knowCaller } from '../../../../lib/analysis/explain/caller';
+import { prepareJudge } from '../../../../lib/analysis/evaluate/decide';
+import { knowCaller, openKeys } from '../../../../lib/analysis/explain/call';
+import { exemptFrom, explain, type Explanation } from '../../../../lib/analysis/explain/explain';
 import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
 import type { GuardrailsDocument, GuardrailsFile } from '../../../../lib/model/guardrails-file';
 
@@ -45,6 +44,8 @@ const request: RequestLine = {
   resource: 'arn:aws:s3:::orders/1',
 };
 
+const explainIn = (file: GuardrailsFile, asked = request): Explanation => explain(prepareJudge(file), asked);
+
 const denyS3: Content[number] = { Sid: 'DenyS3', Effect: 'Deny', Action: 's3:*', Resource: '*' };
 const regional: Content[number] = {
   Effect: 'Deny',
@@ -54,10 +55,10 @@ const regional: Content[number] = {
 };
 
 describe('the path of a request', () => {
-  test('names of the guardrails that share a statement only those whose part denies', () => {
+  test('names only the guardrail whose part of a shared statement denies', () => {
     const shared = { ...denyS3, Action: ['s3:Get*', 's3:Put*'] };
     const guardrails = { '/Statement/0/Action/0': ['deny-reading'], '/Statement/0/Action/1': ['deny-writing'] };
-    const { path } = explain(aFile([aDocument('scp', ['Workloads'], [shared], { guardrails })]), request);
+    const { path } = explainIn(aFile([aDocument('scp', ['Workloads'], [shared], { guardrails })]));
     expect(path.flatMap(({ statements }) => statements)).toMatchObject([
       { pointer: '/Statement/0', sid: 'DenyS3', guardrails: ['deny-writing'], verdict: 'denies' },
     ]);
@@ -68,7 +69,7 @@ describe('the path of a request', () => {
     const file = aFile([
       aDocument('scp', ['Workloads'], [{ ...denyS3, Sid: 'Ec2', Action: 'ec2:*' }, denyS3], { guardrails }),
     ]);
-    const { decision, path } = explain(file, request);
+    const { decision, path } = explainIn(file);
     expect(decision.decision).toBe('denied');
     expect(path.map(({ target, statements }) => [target, statements.length])).toEqual([
       ['root', 0],
@@ -90,31 +91,31 @@ describe('the path of a request', () => {
     ]);
   });
 
-  test('names what may deny, and the keys on which it hangs', () => {
+  test('names what may deny, and the keys that it depends on', () => {
     const file = aFile([aDocument('scp', ['root'], [regional])]);
-    const { decision, path } = explain(file, { ...request, unknown: ['aws:RequestedRegion'] });
+    const { decision, path } = explainIn(file, { ...request, unknown: ['aws:RequestedRegion'] });
     expect(decision.decision).toBe('undecided');
     expect(path[0]?.statements).toMatchObject([
       { verdict: 'may deny', missing: ['aws:RequestedRegion'], pointer: '/Statement/0' },
     ]);
   });
 
-  test('tells levels that allow nothing from levels where a document does', () => {
+  test('shows which levels allow the request, if only listed documents allow anything', () => {
     const targets = aFile([]).targets.map((target) =>
       target.id === 'Workloads' || target.id === 'shop' ? { ...target, fullAwsAccess: false } : target,
     );
     const allow: Content[number] = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
     const file = aFile([aDocument('only-s3', ['Workloads'], [allow])], { targets });
-    expect(explain(file, request).path.map(({ allows }) => allows)).toEqual([null, 'yes', 'no']);
+    expect(explainIn(file).path.map(({ allows }) => allows)).toEqual([null, 'yes', 'no']);
     const Condition = { StringEquals: { 'aws:RequestedRegion': 'eu-central-1' } };
     const unclear = aFile([aDocument('only-s3', ['Workloads'], [{ ...allow, Condition }])], { targets });
-    const { path } = explain(unclear, { ...request, unknown: ['*'] });
+    const { path } = explainIn(unclear, { ...request, unknown: ['*'] });
     expect(path.map(({ allows }) => allows)).toEqual([null, 'maybe', 'no']);
   });
 
-  test('leads to the account of the resource as well, where its resource control policies hang', () => {
+  test('includes the account of the resource, with its resource control policies', () => {
     const rcp = aDocument('rcp', ['Data'], [{ ...denyS3, Principal: '*' }], { type: 'RESOURCE_CONTROL_POLICY' });
-    const { decision, path } = explain(aFile([rcp]), { ...request, resourceAccount: 'data' });
+    const { decision, path } = explainIn(aFile([rcp]), { ...request, resourceAccount: 'data' });
     expect(decision.decision).toBe('denied');
     expect(path.map(({ target }) => target)).toEqual(['root', 'Workloads', 'shop', 'Data', 'data']);
     expect(path[3]?.statements).toMatchObject([
@@ -122,10 +123,10 @@ describe('the path of a request', () => {
     ]);
   });
 
-  test('agrees with the decision on who is exempt', () => {
+  test('has no statements for an exempt caller', () => {
     const file = aFile([aDocument('scp', ['root'], [denyS3])]);
     const management = { ...request, account: '111111111111', principal: 'arn:aws:iam::111111111111:role/x' };
-    const { decision, path } = explain(file, management);
+    const { decision, path } = explainIn(file, management);
     expect(decision.exempt).toBe('management-account');
     expect(path.flatMap(({ statements }) => statements)).toEqual([]);
   });
@@ -143,10 +144,10 @@ describe('who is exempt', () => {
   };
   const placements = [{ guardrail: 'deny-s3', target: 'root', parameters: {}, exemptions: [exemption] }];
 
-  test('is told with owner, reason and end, and by the name that the platform has for it', () => {
+  test('is listed with owner, reason and end, or with its name among the platform principals', () => {
     const guardrails = { '/Statement/0': ['deny-s3'] };
     const file = aFile([aDocument('scp', ['root'], [{ ...denyS3, Condition }], { guardrails })], { placements });
-    const statements = explain(file, request).path.flatMap((step) => step.statements);
+    const statements = explainIn(file).path.flatMap((step) => step.statements);
     expect(exemptFrom('deny-s3', statements, file, { deployment: ['arn:*:iam::*:role/platform/deployment'] })).toEqual([
       {
         principal: 'arn:*:iam::*:role/platform/deployment',
@@ -167,8 +168,8 @@ describe('who is exempt', () => {
   });
 });
 
-describe('the keys that only a request tells', () => {
-  test('are those of conditions and variables, but not what organization and principal tell', () => {
+describe('the keys that only a request gives', () => {
+  test('are those in conditions and variables that do not follow from the organization and the principal', () => {
     const Condition = {
       StringNotEquals: { 'aws:PrincipalOrgID': 'o-1', 'aws:RequestedRegion': 'eu-central-1' },
       StringEquals: {
@@ -187,30 +188,30 @@ describe('the keys that only a request tells', () => {
 describe('a caller that a person names', () => {
   const file = aFile([]);
 
-  test('is a role or user of the account that stands beside it', () => {
+  test('may be a role or user of the given account', () => {
     expect(knowCaller(file, { principal: 'role/developer', account: 'shop' })).toMatchObject({
       principal: `arn:aws:iam::${SHOP}:role/developer`,
       account: 'shop',
     });
   });
 
-  test('is in the account of its ARN, or outside of the organization', () => {
+  test('is in the account of its ARN, or outside the organization', () => {
     expect(knowCaller(file, { principal: `arn:aws:iam::${DATA}:role/x`, account: undefined }).account).toBe(DATA);
     expect(knowCaller(file, { principal: 'arn:aws:iam::999999999999:role/x', account: undefined }).account).toBeNull();
   });
 
-  test('tells the number of an account that has none yet, and says so', () => {
+  test('gives the number of an account that has none yet, as an assumption', () => {
     const caller = knowCaller(file, { principal: 'arn:aws:iam::444444444444:role/x', account: 'new' });
-    expect(caller.file.targets.at(-1)?.accountId).toBe('444444444444');
-    expect(caller.assumed).toEqual(['`new` is taken for the account 444444444444']);
+    expect(caller.judge.directory.tree.file.targets.at(-1)?.accountId).toBe('444444444444');
+    expect(caller.assumed).toEqual(['Assuming that new is account 444444444444']);
   });
 
   test.each([
     ['an account that has a number', '444444444444', 'shop'],
-    ['a number that another account has', SHOP, 'new'],
+    ['an account, to that of another account', SHOP, 'new'],
     ['a unit', '444444444444', 'Data'],
-  ])('tells no number of %s', (_name, number, account) => {
+  ])('does not change the number of %s', (_name, number, account) => {
     const caller = knowCaller(file, { principal: `arn:aws:iam::${number}:role/x`, account });
-    expect([caller.file, caller.assumed]).toEqual([file, []]);
+    expect([caller.judge.directory.tree.file, caller.assumed]).toEqual([file, []]);
   });
 });

@@ -46,7 +46,7 @@ describe('a message about a denied call', () => {
       { words: 'resource control policy', type: 'RESOURCE_CONTROL_POLICY', effect: 'implicit', arn: null },
     ],
     [
-      'a policy that is no guardrail',
+      'a policy that is not a guardrail',
       user('s3:GetObject on resource: arn:aws:s3:::a because no identity-based policy allows the s3:GetObject action'),
       { action: 's3:GetObject', resource: 'arn:aws:s3:::a' },
       { words: 'identity-based policy', type: null, effect: 'implicit', arn: null },
@@ -57,7 +57,7 @@ describe('a message about a denied call', () => {
       { action: 's3:GetObject', resource: null },
       { words: 'permissions boundary', type: null, effect: 'explicit', arn: null },
     ],
-  ])('tells of %s', (_name, text, call, blamed) => {
+  ])('is read: %s', (_name, text, call, blamed) => {
     expect(parseDenialMessage(text)).toEqual({
       principal: 'arn:aws:iam::222222222222:user/alice',
       ...call,
@@ -68,7 +68,7 @@ describe('a message about a denied call', () => {
     });
   });
 
-  test('may be wrapped, and stand among other words', () => {
+  test('may be wrapped, and have other text around it', () => {
     const text = `An error occurred (AccessDeniedException) when calling the CreateKey operation: User: arn:aws:iam::222222222222:root
       is not authorized to perform: kms:CreateKey on
       resource: * with an explicit deny in a service control policy (Service: Kms, Status Code: 400)`;
@@ -86,14 +86,16 @@ describe('a message about a denied call', () => {
       'AWSReservedSSO_Admin_0123456789abcdef',
       'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef',
     ],
-  ])('stands for the role %s of a session, whose path is assumed', (role, principal) => {
+  ])('names the role %s of a session, whose path is assumed', (role, principal) => {
     const text = `User: arn:aws:sts::222222222222:assumed-role/${role}/alice is not authorized to perform: s3:GetObject`;
     const message = parseDenialMessage(text);
     expect(message?.principal).toBe(principal);
-    expect(message?.assumed).toEqual([expect.stringContaining(`does not tell the path of the role \`${role}\``)]);
+    expect(message?.assumed).toEqual([
+      expect.stringMatching(new RegExp(`^Assuming role/.*${role} \\(the message omits the role's path\\)`)),
+    ]);
   });
 
-  test('takes an anonymous caller for one', () => {
+  test('may have an anonymous caller', () => {
     expect(parseDenialMessage('User: anonymous is not authorized to perform: s3:GetObject')?.principal).toBe('*');
   });
 
@@ -101,16 +103,16 @@ describe('a message about a denied call', () => {
     const encoded =
       'You are not authorized to perform this operation. Encoded authorization failure message: 4GIOHlTkIaWHQ';
 
-    test('tells the operation, where the command line does', () => {
+    test('gives the operation, if the AWS CLI does', () => {
       const text = `An error occurred (UnauthorizedOperation) when calling the RunInstances operation: ${encoded}`;
       expect(parseDenialMessage(text)).toMatchObject({ principal: null, action: 'ec2:RunInstances', isEncoded: true });
     });
 
-    test('tells nothing but that it is encoded', () => {
+    test('may give nothing but that it is encoded', () => {
       expect(parseDenialMessage(encoded)).toMatchObject({ principal: null, action: null, isEncoded: true });
     });
 
-    test('tells the call, where it says both', () => {
+    test('gives the call, if it is not encoded', () => {
       const text =
         'You are not authorized to perform this operation. User: arn:aws:iam::222222222222:user/alice is not authorized to ' +
         'perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1:222222222222:instance/* with an explicit deny in a ' +
@@ -144,8 +146,8 @@ describe('a message about a denied call', () => {
 
     test.each([
       ['by itself', JSON.stringify(decoded)],
-      ['in its answer', JSON.stringify({ DecodedMessage: JSON.stringify(decoded) })],
-    ])('tells everything once it is decoded, %s', (_name, text) => {
+      ['in the answer of the AWS CLI', JSON.stringify({ DecodedMessage: JSON.stringify(decoded) })],
+    ])('gives everything once it is decoded, %s', (_name, text) => {
       expect(parseDenialMessage(text)).toMatchObject({
         principal: 'arn:aws:iam::222222222222:role/developer',
         action: 'ec2:RunInstances',
@@ -157,7 +159,7 @@ describe('a message about a denied call', () => {
   });
 
   test.each(['', 'Access Denied', '{}', '[]', 'null', '{"DecodedMessage":"x"}', 'User: x may not'])(
-    'is not what %j is',
+    'is not found in %j',
     (text) => {
       expect(parseDenialMessage(text)).toBeNull();
     },

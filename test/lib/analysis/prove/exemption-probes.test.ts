@@ -26,15 +26,15 @@ const STOP = denied('a trail is stopped', {
   action: 'cloudtrail:StopLogging',
 });
 
-/** Who is tried when, and what must come of it. */
+/** The principals that are tried, when, and the expected result. */
 function attempts(exemptions: readonly ExemptPrincipal[], platform: readonly string[] = []): readonly string[] {
   return exemptionProbes([STOP], exemptions, aPlace(platform)).map(({ expect: expected, request }) =>
     [expected, request.principal.split(':').at(-1), request.context?.['aws:CurrentTime']].filter(Boolean).join(' '),
   );
 }
 
-describe('whoever is exempt', () => {
-  test('for ever is, and nobody whose name is like theirs', () => {
+describe('an exempt principal', () => {
+  test('without an end is exempt, and nobody with a similar name', () => {
     expect(attempts([{ principal: 'arn:*:iam::*:role/ci/publisher', expires: null }])).toEqual([
       'possible role/ci/publisher',
       'possible role/ci/publisher 9999-12-31T23:59:59Z',
@@ -45,7 +45,7 @@ describe('whoever is exempt', () => {
     ]);
   });
 
-  test('until an instant is up to the second before it, and not from then on', () => {
+  test('with an end is exempt until the second before it, and not from then on', () => {
     expect(attempts([{ principal: 'arn:*:iam::*:role/auditor', expires: MARCH }]).slice(0, 3)).toEqual([
       'possible role/auditor 2027-03-30T23:59:59Z',
       `denied role/auditor ${MARCH}`,
@@ -53,7 +53,7 @@ describe('whoever is exempt', () => {
     ]);
   });
 
-  test('twice is until the later end', () => {
+  test('with two ends is exempt until the later one', () => {
     const exemptions = [
       { principal: 'arn:*:iam::*:role/auditor', expires: MARCH },
       { principal: 'arn:*:iam::*:role/audit*', expires: JUNE },
@@ -62,11 +62,11 @@ describe('whoever is exempt', () => {
     expect(attempts(exemptions)).not.toContain(`denied role/auditor ${MARCH}`);
   });
 
-  test('belongs to the platform or is named by somebody', () => {
+  test('may be a platform principal', () => {
     expect(attempts([], ['arn:*:iam::*:role/deployment'])).toContain('possible role/deployment');
   });
 
-  test('in another account of the organization is tried there, and elsewhere not at all', () => {
+  test('of another account of the organization is tried there, and not elsewhere', () => {
     expect(
       exemptionProbes([STOP], [{ principal: 'arn:*:iam::333333333333:role/x', expires: null }], aPlace()).map(
         ({ request }) => request.principal,
@@ -75,7 +75,7 @@ describe('whoever is exempt', () => {
     expect(attempts([{ principal: 'arn:*:iam::999999999999:role/x', expires: null }])).toEqual([]);
   });
 
-  test('is found out when a statement does not leave them out', () => {
+  test('fails a probe if a statement does not exempt it', () => {
     const statement = deny({ Action: 'cloudtrail:StopLogging', Resource: '*' });
     const wrong = exemptionProbes([STOP], [{ principal: 'arn:*:iam::*:role/auditor', expires: null }], aPlace()).filter(
       ({ expect: expected, request }) => denies([statement], { ...request, context: {} }) !== (expected === 'denied'),

@@ -1,5 +1,6 @@
+import { guardrailsTree } from '../../../../lib/analysis/evaluate/guardrails-tree';
 import { proveManagementAlone, proveManagementInChain } from '../../../../lib/analysis/prove/prove-management-policies';
-import { scenariosOf } from '../../../../lib/analysis/prove/scenario';
+import { managementScenariosOf } from '../../../../lib/analysis/prove/scenario';
 import { checkManagementPolicy } from '../../../../lib/iam/management-policies/check-policy';
 import {
   isPart,
@@ -10,29 +11,24 @@ import { catalogue } from '../../../../policies/catalogue';
 import { isManagementGuardrail, type ManagementGuardrail } from '../../../../policies/core/management-guardrail';
 import { theExample } from '../../../support/the-example';
 
-const { organization } = theExample();
+const { organization, assembly } = theExample();
 const guardrails = [...catalogue.values()].filter(isManagementGuardrail);
 const cases = guardrails.flatMap((guardrail) =>
-  scenariosOf(guardrail, organization).map((scenario) => [guardrail.id, scenario.name, guardrail, scenario] as const),
+  managementScenariosOf(guardrail, organization, assembly).map((one) => [guardrail.id, one.name, one] as const),
 );
 
-describe.each(cases)('%s, %s', (_id, _name, guardrail, scenario) => {
-  const content = guardrail.content(scenario.parameters, organization);
+describe.each(cases)('%s, %s', (_id, _name, scenario) => {
+  const { guardrail, parameters, content } = scenario;
 
-  test('has its effects, alone', () => {
-    const run = proveManagementAlone(guardrail, scenario, organization);
-    expect(run.failures).toEqual([]);
-    expect(run.effects?.length).toBeGreaterThan(0);
-  });
-
-  test('writes what AWS takes', () => {
+  test('writes a policy that AWS accepts', () => {
     expect(checkManagementPolicy(content, guardrail.type)).toEqual([]);
-    expect(guardrail.check?.(scenario.parameters, organization) ?? []).toEqual([]);
+    expect(guardrail.check?.(parameters, organization) ?? []).toEqual([]);
   });
 
-  test('breaks an effect when a setting, a value of a list or a limit is dropped or altered', () => {
+  // The operators `drop-setting` and `alter-setting` make the other mistakes.
+  test('breaks an effect when a part is dropped, or an entry of a list is altered', () => {
     const survivors = mutantsOf(content).filter(
-      ({ mutant }) => proveManagementAlone(writing(guardrail, mutant), scenario, organization).failures.length === 0,
+      ({ mutant }) => proveManagementAlone({ ...scenario, content: mutant }, organization).failures.length === 0,
     );
     expect(survivors.map(({ name }) => name)).toEqual([]);
   });
@@ -43,20 +39,16 @@ describe('in the chain', () => {
   const aPolicy = (target: string, value: string, limit: object = {}) => ({
     name: `rampart-${target}-s3-1`,
     type: 'S3_POLICY' as const,
-    target,
-    key: target,
-    index: 1,
+    targets: [target],
     content: { s3_attributes: { public_access_block_configuration: { '@@assign': value, ...limit } } },
     guardrails: { '': ['block-public-buckets'] },
-    characters: 80,
   });
   const at = { file: 'landing-zone.yaml', line: 1, column: 1 };
   const placement = { guardrail: guardrail.id, target: 'Workloads', parameters: {}, at, locate: () => at };
   const prove = (...settings: readonly ReturnType<typeof aPolicy>[]) =>
-    proveManagementInChain(guardrail, placement, organization, { documents: [], managementPolicies: settings })
-      .failures;
+    proveManagementInChain(guardrail, placement, organization, guardrailsTree({ ...assembly.file, settings })).failures;
 
-  test('what a target sets counts over what is set above', () => {
+  test('a value at a target overrides one above', () => {
     expect(prove(aPolicy('root', 'none'), aPolicy('Workloads', 'all'))).toEqual([]);
   });
 
@@ -67,14 +59,14 @@ describe('in the chain', () => {
     ]);
   });
 
-  test('fails when nothing hangs there', () => {
+  test('fails if no policy is attached there', () => {
     expect(prove(aPolicy('Sandbox', 'all'))).toMatchObject([{ kind: 'effect', found: null }]);
   });
 });
 
-test('fails when a guardrail promises nothing', () => {
+test('fails if a guardrail has no effects', () => {
   const guardrail: ManagementGuardrail = { ...find('block-public-buckets'), effects: () => [] };
-  const run = proveManagementAlone(guardrail, { name: 'defaults', parameters: {} }, organization);
+  const run = proveManagementAlone({ guardrail, name: 'defaults', parameters: {}, content: {} }, organization);
   expect(run.failures).toEqual([
     { kind: 'no-probes', guardrail: 'block-public-buckets', run: 'alone, defaults', missing: 'effect' },
   ]);
@@ -85,35 +77,30 @@ interface Mutant {
   readonly mutant: ManagementPolicy;
 }
 
-/** Each place without one of its members, and each value altered; a place that is left empty is dropped. */
+/** Each part dropped, and each entry of a list altered. */
 function mutantsOf(part: ManagementPolicy, path = ''): readonly Mutant[] {
   return Object.entries(part).flatMap(([name, written]): readonly Mutant[] => {
     const at = `${path}/${name}`;
+    if (!isPart(written))
+      return alterations(written).map((change, index) => {
+        return { name: `${at} altered (${index + 1})`, mutant: { ...part, [name]: change } };
+      });
     const without = Object.fromEntries(Object.entries(part).filter(([other]) => other !== name));
-    const within = (isPart(written) ? mutantsOf(written, at) : alterations(written)).map((change, index) =>
-      typeof change === 'object' && 'mutant' in change
-        ? { name: change.name, mutant: { ...part, [name]: change.mutant } }
-        : { name: `${at} altered (${index + 1})`, mutant: { ...part, [name]: change } },
-    );
+    const within = mutantsOf(written, at).map((inner) => {
+      return { name: inner.name, mutant: { ...part, [name]: inner.mutant } };
+    });
     return [{ name: `${at} dropped`, mutant: without }, ...within];
   });
 }
 
 function alterations(value: SettingValue): readonly SettingValue[] {
-  if (typeof value !== 'object') return [`${String(value)}x`];
+  if (typeof value !== 'object') return [];
   if (value.includes('@@none')) return [['@@all'], ['@@assign']];
-  return [
-    ...value.map((_, index) => value.filter((__, other) => other !== index)),
-    ...value.map((_, index) => value.map((one, other) => (other === index ? `${one}x` : one))),
-  ];
-}
-
-function writing(guardrail: ManagementGuardrail, content: ManagementPolicy): ManagementGuardrail {
-  return { ...guardrail, content: () => content };
+  return [...(value.length === 1 ? [[]] : []), ...value.map((one, index) => value.with(index, `${one}x`))];
 }
 
 function find(id: string): ManagementGuardrail {
   const guardrail = guardrails.find((candidate) => candidate.id === id);
-  if (guardrail === undefined) throw new Error(`no guardrail of managementPolicies '${id}'`);
+  if (guardrail === undefined) throw new Error(`no management guardrail '${id}'`);
   return guardrail;
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import type { AssembledDocument, Assembly } from '../../../../lib/analysis/assemble/assembly';
 import { prepareJudge } from '../../../../lib/analysis/evaluate/decide';
-import { guardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
 import { MUTANT_OPERATORS } from '../../../../lib/analysis/prove/mutants/mutant-operators';
 import { describeFailure } from '../../../../lib/analysis/prove/failure';
 import { chainWorld, toRequestLine } from '../../../../lib/analysis/prove/probe-world';
@@ -52,8 +51,8 @@ function withDocument(
   return { ...assembly, documents: assembly.documents.map((one) => (one.name === name ? edit(one) : one)) };
 }
 
-describe('the example in as little room as it can do with', () => {
-  test('has statements of many guardrails in one, and would not fit otherwise', () => {
+describe('the example with the smallest quota that it needs', () => {
+  test('merges statements of many guardrails, and would not fit otherwise', () => {
     const root = PACKED.documents.find(({ name }) => name === 'rampart-root-scp-1');
     const written = WRITTEN.documents.filter(({ key, type }) => key === 'root' && type === root?.type);
     expect(written.reduce((sum, { characters }) => sum + characters, 0)).toBeGreaterThan(24_800 * 1.1);
@@ -61,17 +60,17 @@ describe('the example in as little room as it can do with', () => {
   });
 
   test('is proved to mean the same, and keeps to the dialect', () => {
-    expect(provePacking(TIGHT, PACKED, catalogue)).toEqual([]);
+    expect(provePacking(TIGHT, PACKED)).toEqual([]);
     expect(proveDocuments(TIGHT, PACKED).map(describeFailure)).toEqual([]);
   });
 
-  test('has each guardrail blamed for what it denies in the chain, and for nothing else', () => {
-    expect(failuresOf(proveDeployed(TIGHT, PACKED, catalogue)).map(describeFailure)).toEqual([]);
+  test('attributes each denial in the chain to the right guardrail', () => {
+    expect(failuresOf(proveDeployed(TIGHT, PACKED)).map(describeFailure)).toEqual([]);
   });
 
   test('decides all probes, and mixtures of them, as the guardrails do that were not merged, by the same ones', () => {
     const [written, packed] = [WRITTEN, PACKED].map((assembly) => {
-      return chainWorld(EXAMPLE, guardrailsFile(EXAMPLE, assembly), 'Workloads/Production');
+      return chainWorld(EXAMPLE, assembly.file, 'Workloads/Production');
     });
     if (written === undefined || packed === undefined) throw new Error('two worlds');
     const probes = [...catalogue.values()].flatMap((guardrail): readonly Probe[] =>
@@ -129,7 +128,7 @@ describe('random guardrails', () => {
 
   const requests = fc.array(request, { minLength: 20, maxLength: 20 });
 
-  test('are proved to mean the same once they are packed, whatever room there is, and the evaluator agrees', () => {
+  test('are proved to mean the same after packing with any quota, and the evaluator agrees', () => {
     let merged = 0;
     fc.assert(
       fc.property(guardrails, fc.integer({ min: 60, max: 100 }), requests, (statements, percent, samples) => {
@@ -154,7 +153,7 @@ describe('random guardrails', () => {
         fc.pre(assembled.kind === 'ok');
         const assembly = valueOf(assembled);
         merged += assembly.documents.flatMap(({ rewritten }) => rewritten.merged).length;
-        expect(provePacking(organization, assembly, known).map(describeFailure)).toEqual([]);
+        expect(provePacking(organization, assembly).map(describeFailure)).toEqual([]);
         const [written, packed] = [statements, assembly.documents.flatMap(({ content }) => content.Statement)];
         // The evaluator shares no code with the proof but the meaning of single values.
         const [decidePacked, decideWritten] = [evaluator(chainOf(packed)), evaluator(chainOf(written))];
@@ -168,7 +167,7 @@ describe('random guardrails', () => {
 
 /**
  * What changes nothing: the two names of one operator of ARNs; `IfExists` behind a negated operator, which holds for an
- * absent key anyway; patterns without a wildcard. And a root user is no role, so that exempting one exempts nobody.
+ * absent key anyway; patterns without a wildcard. And a root user is not a role, so exempting a role there has no effect.
  */
 const SYNONYMS =
   /turns (?:Arn(?:Not)?(?:Like|Equals) \S+ into Arn(?:Not)?(?:Like|Equals)|\w+Not\w+ \S+ into \w+IfExists|String(?:Not)?Equals \S+ into String(?:Not)?Like)$|^DenyRootUser exempts /;
@@ -184,7 +183,7 @@ describe('the proof of packing', () => {
   };
   const packed = valueOf(assemble(few, catalogue));
   const [document] = packed.documents;
-  const fails = (assembly: Assembly): readonly string[] => provePacking(few, assembly, catalogue).map(describeFailure);
+  const fails = (assembly: Assembly): readonly string[] => provePacking(few, assembly).map(describeFailure);
 
   test('holds for what is assembled, in which something is merged', () => {
     expect(document?.rewritten.merged.flat().length).toBeGreaterThanOrEqual(5);
@@ -206,7 +205,7 @@ describe('the proof of packing', () => {
         })),
       ),
     ]);
-    // Mistakes of all kinds, in all statements: every so manieth.
+    // A sample of mistakes of all kinds in all statements.
     const chosen = mutants.filter((_, index) => index % Math.floor(mutants.length / 110) === 0);
     const unnoticed = chosen.filter(({ now }) => {
       const edited = withDocument(packed, document?.name ?? '', (one) => ({
@@ -219,7 +218,7 @@ describe('the proof of packing', () => {
     expect(chosen.length - unnoticed.length).toBeGreaterThan(100);
   });
 
-  test('shows a request that the documents decide otherwise', () => {
+  test('shows a request that the documents decide differently', () => {
     const edited = withDocument(packed, 'rampart-root-scp-1', (one) => ({
       ...one,
       content: { ...one.content, Statement: one.content.Statement.filter(({ Sid }) => Sid !== 'DenyRootUser') },
@@ -227,18 +226,18 @@ describe('the proof of packing', () => {
     }));
     expect(fails(edited)).toContainEqual(
       expect.stringMatching(
-        /^the guardrails \(service control policy at root\): packed, they do not mean the same: they deny, and the documents do not: \{"action":/,
+        /^the guardrails \(service control policy at root\): the documents do not mean the same: only the guardrails deny: \{"action":/,
       ),
     );
   });
 
   test('is part of what is proved before a deployment', () => {
     const nothing = { ...packed, documents: [] };
-    const packing = failuresOf(proveDeployed(few, nothing, catalogue)).filter(({ kind }) => kind === 'packing');
+    const packing = failuresOf(proveDeployed(few, nothing)).filter(({ kind }) => kind === 'packing');
     expect(packing.map(({ run }) => run)).toContain('service control policy at root');
   });
 
-  test('notices a guardrail that stands elsewhere than the document claims', () => {
+  test('notices statements that are not where the document claims', () => {
     const swapped = withDocument(packed, 'rampart-root-scp-1', (one) => ({
       ...one,
       guardrails: Object.fromEntries(

@@ -24,11 +24,11 @@ describe('a guardrail without a hole', () => {
     expect(countRuns(proof.guardrails.flatMap(({ runs }) => runs)).denied).toBeGreaterThan(20);
   });
 
-  test('is proved alone where it hangs nowhere', () => {
+  test('is proved only alone if it is not placed', () => {
     expect(runNames(proofOf([PROTECT_TRAILS]))).toEqual(['alone, defaults']);
   });
 
-  test('is proved once for parameters that stand at two targets, and in the chain of each', () => {
+  test('is proved once for the same parameters at two targets, and in the chain of each', () => {
     const placements = [aPlacement('protect-trails', 'Security'), aPlacement('protect-trails', 'Workloads')];
     expect(runNames(proofOf([PROTECT_TRAILS], { placements }))).toEqual([
       'alone, defaults',
@@ -38,7 +38,7 @@ describe('a guardrail without a hole', () => {
     ]);
   });
 
-  test('is proved below an account that it hangs on', () => {
+  test('is proved at an account where it is placed', () => {
     const proof = proofOf([PROTECT_TRAILS], { placements: [aPlacement('protect-trails', 'shop')] });
     expect(failuresIn(proof)).toEqual([]);
     expect(runNames(proof)).toContain('in the chain at shop');
@@ -64,9 +64,9 @@ describe('a hole is a failure', () => {
   test('when it exempts nobody, and no probe calls as the platform', () => {
     const silent = failuresIn(proofOf([aTrailGuardrail({ exempt: 'nobody' })]));
     expect(silent).toEqual([
-      'protect-trails (alone, defaults): no probe of what becomes of the platform, since nobody is exempt',
+      'protect-trails (alone, defaults): there is no probe with a platform principal, although nobody is exempt',
     ]);
-    const told = aTrailGuardrail({
+    const probed = aTrailGuardrail({
       exempt: 'nobody',
       probes: (_, place) => [
         ...(PROTECT_TRAILS.probes?.({}, place) ?? []),
@@ -75,7 +75,7 @@ describe('a hole is a failure', () => {
         ),
       ],
     });
-    expect(failuresIn(proofOf([told]))).toEqual([]);
+    expect(failuresIn(proofOf([probed]))).toEqual([]);
   });
 
   test('when something possible is denied', () => {
@@ -85,7 +85,7 @@ describe('a hole is a failure', () => {
     expect(failures[0]).toMatch(/found: denied by protect-trails$/);
   });
 
-  test('when what it says hangs on a key that nobody knows', () => {
+  test('when its decision depends on an unknown key', () => {
     const statements = () => [
       deny({
         Action: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging'],
@@ -94,15 +94,15 @@ describe('a hole is a failure', () => {
       }),
     ];
     expect(failuresIn(proofOf([aTrailGuardrail({ statements })]))).toContainEqual(
-      expect.stringContaining('found: undecided, since it hangs on aws:userid'),
+      expect.stringContaining('found: undecided: it depends on aws:userid'),
     );
   });
 
   test('when it has no probes, or none of one kind', () => {
     const silent = aTrailGuardrail({ probes: () => [] });
     expect(failuresIn(proofOf([silent]))).toEqual([
-      'protect-trails (alone, defaults): no probe of what it must deny',
-      'protect-trails (alone, defaults): no probe of what must stay possible',
+      'protect-trails (alone, defaults): there is no probe of what it must deny',
+      'protect-trails (alone, defaults): there is no probe of what must stay possible',
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('among other guardrails', () => {
     ],
   });
 
-  test('what another one denies as well is shadowed, and no failure', () => {
+  test('a request that another guardrail denies is shadowed, which is not a failure', () => {
     const placements = [aPlacement('quarantine', 'root'), aPlacement('protect-trails', 'Workloads')];
     const proof = proofOf([PROTECT_TRAILS, quarantine], { placements });
     expect(failuresIn(proof)).toEqual([]);
@@ -171,27 +171,27 @@ describe('exemptions that are configured', () => {
     ]);
   });
 
-  test('may leave out the very role that probes call as', () => {
+  test('may exempt the role that probes use', () => {
     const exemptions = [anExemption('arn:*:iam::*:role/dev*', ['protect-trails'])];
     expect(failuresIn(proofOf([PROTECT_TRAILS], { placements, exemptions }))).toEqual([]);
   });
 });
 
 describe('a guardrail on a target without accounts', () => {
-  test('is told, and no failure', () => {
+  test('is reported, but not as a failure', () => {
     const proof = proofOf([PROTECT_TRAILS], { placements: [aPlacement('protect-trails', 'Security')], accounts: [] });
     expect(failuresIn(proof)).toEqual([]);
     expect(proof.guardrails.map(({ emptyTargets }) => emptyTargets)).toEqual([['Security']]);
   });
 
-  test('is not told of where there are some, however deep', () => {
+  test('is not reported if there are accounts at any depth', () => {
     const proof = proofOf([PROTECT_TRAILS], { placements: [aPlacement('protect-trails', 'root')] });
     expect(proof.guardrails.map(({ emptyTargets }) => emptyTargets)).toEqual([[]]);
   });
 });
 
 describe('the documents that will be deployed', () => {
-  test('are held against the dialect, and the guardrails in them are named', () => {
+  test('are checked against the dialect, and failures name their guardrails', () => {
     const dead = aTrailGuardrail({
       id: 'deny-dead',
       statements: () => [deny({ Action: 'cloudtrail:DeleteEverything', Resource: '*' })],

@@ -28,7 +28,7 @@ const explain = (file: string, ...args: readonly string[]) =>
   rampart(['explain', '--organization', EXAMPLE, '--requests', file, ...args]);
 
 describe('explain --requests', () => {
-  test('decides one request a line, in the order of the file', async () => {
+  test('prints one decision per line, in the order of the file', async () => {
     const file = aFile(aRequest('b'), '', aRequest('a', leave), aRequest('c', { context: {}, unknown: ['*'] }));
     const { exitCode, out, err } = await explain(file, '--json');
     expect([exitCode, err]).toEqual([1, '']);
@@ -40,7 +40,7 @@ describe('explain --requests', () => {
     ]);
   });
 
-  test('tells people who denies, and how many were denied', async () => {
+  test('shows the guardrails that deny, and how many requests are denied', async () => {
     const { exitCode, out } = await explain(aFile(aRequest('r1'), aRequest('r2', leave)));
     expect(exitCode).toBe(1);
     expect(out).toBe(
@@ -48,11 +48,11 @@ describe('explain --requests', () => {
     );
   });
 
-  test('succeeds when all are permitted', async () => {
+  test('succeeds if all requests are permitted', async () => {
     expect((await explain(aFile(aRequest('r1'), aRequest('r2')))).exitCode).toBe(0);
   });
 
-  test('takes the instant of --at for requests that tell none', async () => {
+  test('uses the time of --at for requests without one', async () => {
     const expansion = {
       principal: 'arn:aws:iam::{account:shop-production}:role/network/expansion',
       context: { 'aws:RequestedRegion': 'eu-north-1' },
@@ -65,7 +65,7 @@ describe('explain --requests', () => {
     expect(out).toMatch(/^open: denied: deny-unapproved-regions at root\ntimed: permitted\n/);
   });
 
-  test('tells all that is wrong in all lines, with the place, and decides nothing', async () => {
+  test('shows the problems of all lines, with their positions, and decides nothing', async () => {
     const file = aFile(
       aRequest('r1'),
       '{"id": "r2"',
@@ -77,13 +77,13 @@ describe('explain --requests', () => {
     const { exitCode, out, err } = await explain(file);
     expect([exitCode, out]).toEqual([2, '']);
     for (const place of ['2:12: ', '3:7: ', '4:22: ', '5:', '6:']) expect(err).toContain(`requests.jsonl:${place}`);
-    expect(err).toContain('`r1` is the id of the request in line 1, too');
-    expect(err).toContain('`PutObject` is no action');
+    expect(err).toContain('the request in line 1 has the id `r1` as well');
+    expect(err).toContain('`PutObject` is not an action');
     expect(err).toContain('the request has no `account`');
     expect(err).toMatch(/\n5 problems$/);
   });
 
-  test('reads lines of any length and any letters, wherever they fall in the file', async () => {
+  test('reads long lines with characters of several bytes', async () => {
     const wide = { context: { 'aws:RequestedRegion': 'eu-central-1', 's3:prefix': 'ÄöÜ😀'.repeat(30_000) } };
     const file = aFile(aRequest('r1', wide), aRequest('r2', wide), `${JSON.stringify(aRequest('r3'))}\r`, '');
     const { exitCode, out } = await explain(file);
@@ -91,13 +91,13 @@ describe('explain --requests', () => {
     expect(out).toContain('\nr3: permitted\n3 requests');
   });
 
-  test('fails for a file that is not there', async () => {
+  test('fails for a missing file', async () => {
     const { exitCode, err } = await explain('/nowhere.jsonl');
     expect(exitCode).toBe(2);
     expect(err).toContain('error: --requests: `/nowhere.jsonl` cannot be read');
   });
 
-  test('reads standard input as well', () => {
+  test('can read standard input', () => {
     const { status, stdout } = spawnSync(
       process.execPath,
       [join(REPOSITORY, 'bin/rampart.js'), 'explain', '--requests', '-'],
@@ -106,7 +106,7 @@ describe('explain --requests', () => {
     expect([status, stdout.split('\n')[0]]).toEqual([1, 'r1: denied: deny-leaving-organization at root']);
   });
 
-  test('writes while it reads, so that no file fills the memory', async () => {
+  test('writes while it reads, so that a large file does not fill the memory', async () => {
     const requests = Array.from({ length: 2_000 }, (_, index) => aRequest(`r${index}`));
     const written: number[] = [];
     const { exitCode } = await rampart(

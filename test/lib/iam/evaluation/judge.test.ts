@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { compile } from '../../../../lib/iam/evaluation/compile';
 import type { Knowledge } from '../../../../lib/iam/evaluation/context';
-import { judge, Level, type Verdict } from '../../../../lib/iam/evaluation/judge';
+import { judge, Level, traceLevels, type Verdict } from '../../../../lib/iam/evaluation/judge';
+import { not } from '../../../../lib/iam/evaluation/truth';
 import type { Statement } from '../../../../lib/iam/statement';
 import { contextOf, type Keys } from '../conditions/ask';
 
@@ -10,7 +11,7 @@ interface LevelDraft {
   readonly fullAccess?: boolean;
 }
 
-/** Levels whose sources are `level 0`, and `level 0 /Statement/0` of its statements. */
+/** Levels with sources such as `level 0`, and `level 0 /Statement/0` for its statements. */
 function levelsOf(drafts: readonly LevelDraft[]): readonly Level<string>[] {
   return drafts.map(({ statements = [], fullAccess = true }, index) => {
     const compiled = compile({ Version: '2012-10-17', Statement: statements });
@@ -68,11 +69,11 @@ describe('judging', () => {
     expect(judgeOf(drafts, 'sqs:SendMessage').by).toEqual(['level 0']);
   });
 
-  test('lets a Deny win over any Allow', () => {
+  test('denies if both a Deny and an Allow apply', () => {
     expect(judgeOf([{ statements: [allow('*'), deny('s3:*')] }], 's3:GetObject').by).toEqual(['level 0 /Statement/1']);
   });
 
-  test('takes an Allow with conditions', () => {
+  test('evaluates the conditions of an Allow', () => {
     const drafts = [{ fullAccess: false, statements: [allow('*', when('aws:RequestedRegion', 'eu-central-1'))] }];
     expect(judgeOf(drafts, 's3:GetObject', { 'aws:RequestedRegion': 'eu-central-1' }).decision).toBe('permitted');
     expect(judgeOf(drafts, 's3:GetObject', { 'aws:RequestedRegion': 'us-east-1' }).by).toEqual(['level 0']);
@@ -80,7 +81,7 @@ describe('judging', () => {
   });
 });
 
-describe('a verdict that hangs on what is not known', () => {
+describe('a verdict that depends on unknown keys', () => {
   const unknown = { 'aws:a': '?', 'aws:b': '?', 'aws:c': '?' };
   const missing = (drafts: readonly LevelDraft[], keys: Keys = unknown): readonly string[] =>
     judgeOf(drafts, 's3:GetObject', keys).missing;
@@ -91,7 +92,7 @@ describe('a verdict that hangs on what is not known', () => {
     ]);
   });
 
-  test('does not name a key of a statement that does not apply anyhow', () => {
+  test('does not name a key of a statement that does not apply whatever its value', () => {
     const statement = deny('*', { Condition: { StringEquals: { 'aws:a': '1', 'aws:d': '1' } } });
     expect(judgeOf([{ statements: [statement] }], 's3:GetObject', unknown).decision).toBe('permitted');
   });
@@ -101,7 +102,7 @@ describe('a verdict that hangs on what is not known', () => {
     expect(judgeOf(drafts, 's3:GetObject', unknown)).toMatchObject({ decision: 'denied', missing: [] });
   });
 
-  test('does not name a key that matters only where another denies already', () => {
+  test('does not name a key that matters only if another statement denies already', () => {
     const both = deny('*', { Condition: { StringEquals: { 'aws:a': '1', 'aws:b': '1' } } });
     expect(missing([{ statements: [both, deny('*', when('aws:a', '1'))] }])).toEqual(['aws:a']);
     expect(missing([{ statements: [both] }, { statements: [both] }])).toEqual(['aws:a', 'aws:b']);
@@ -146,7 +147,7 @@ describe('the three values', () => {
   const knowledge = fc.constantFrom<Knowledge>(undefined, '1', '2', '?');
   const request = fc.record(Object.fromEntries(keys.map((key) => [key, knowledge])));
 
-  test('leave a decision as it is, whatever an unknown key turns out to be', () => {
+  test('leave a decision as it is for every value of an unknown key', () => {
     fc.assert(
       fc.property(fc.array(level, { minLength: 1, maxLength: 3 }), request, (drafts, known) => {
         const levels = levelsOf(drafts);
@@ -164,7 +165,7 @@ describe('the three values', () => {
     );
   });
 
-  test('decide once all that is named as missing is known', () => {
+  test('decide once all missing keys are known', () => {
     fc.assert(
       fc.property(fc.array(level, { minLength: 1, maxLength: 3 }), request, (drafts, known) => {
         const levels = levelsOf(drafts);
@@ -174,7 +175,7 @@ describe('the three values', () => {
         const named = Object.fromEntries(Object.entries(known).filter(([key]) => missing.includes(key)));
         for (const complete of completionsOf(named)) {
           const verdict = decide({ ...known, ...complete });
-          // What was not named may matter once what was named is known, but not before.
+          // A key that was not missing may matter once the missing ones are known, but not before.
           if (verdict.decision === 'undecided')
             expect(verdict.missing.some((key) => missing.includes(key))).toBe(false);
         }
@@ -183,7 +184,33 @@ describe('the three values', () => {
     );
   });
 
-  test('a Deny more never permits', () => {
+  test('follow from the trace', () => {
+    const decisions = new Map<boolean | null, string>([
+      [true, 'denied'],
+      [null, 'undecided'],
+      [false, 'permitted'],
+    ]);
+    fc.assert(
+      fc.property(fc.array(level, { minLength: 1, maxLength: 3 }), request, (drafts, known) => {
+        const levels = levelsOf(drafts);
+        const asked = { action: 's3:GetObject', resource: '*', context: contextOf(known) };
+        const verdict = judge(levels, asked);
+        const traces = traceLevels(levels, asked);
+        const denying = traces.flatMap(({ source, denies, allowed }) => [
+          ...denies.map((one) => ({ source: one.source, denies: one.truth })),
+          { source, denies: not(allowed) },
+        ]);
+        const truth = [true, null, false].find((value) => denying.some((one) => one.denies === value)) ?? null;
+        expect(verdict.decision).toBe(decisions.get(truth));
+        expect(verdict.by).toEqual(denying.filter((one) => one.denies === true).map(({ source }) => source));
+        const missing = traces.flatMap(({ denies, allows }) => [...denies, ...allows].flatMap((one) => one.missing));
+        expect(missing).toEqual(expect.arrayContaining([...verdict.missing]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('an additional Deny never permits', () => {
     fc.assert(
       fc.property(fc.array(level, { minLength: 1, maxLength: 3 }), statement, request, (drafts, added, known) => {
         const more = [...drafts, { statements: [{ ...added, Effect: 'Deny' as const }] }];
@@ -197,7 +224,7 @@ describe('the three values', () => {
   });
 });
 
-/** Every way to know what is not known. */
+/** The request with every combination of values for its unknown keys. */
 function completionsOf(known: Keys): readonly Keys[] {
   let all: readonly Keys[] = [{}];
   for (const [key, value] of Object.entries(known)) {

@@ -14,12 +14,12 @@ describe('an adopted organization', () => {
   test('fails without them', () => {
     expect(describeFiles(landingZone(['organization:\n', 'organization:\n  adopted: true\n']))).toBe(
       lines(
-        `${FILE}:3:12: missing field \`id\`: with \`adopted: true\` the organization exists already`,
+        `${FILE}:3:12: missing field \`id\`: \`adopted: true\` means that the organization already exists`,
         '    allowed: an id such as `o-exampleorg1`',
-        '    fix: write `organization.id` down, as `aws organizations describe-organization` prints it',
-        `${FILE}:3:12: missing field \`rootId\`: with \`adopted: true\` the organization exists already`,
+        '    fix: set `organization.id` to what `aws organizations describe-organization` prints',
+        `${FILE}:3:12: missing field \`rootId\`: \`adopted: true\` means that the organization already exists`,
         '    allowed: an id such as `r-ab12`',
-        '    fix: write `organization.rootId` down, as `aws organizations list-roots` prints it',
+        '    fix: set `organization.rootId` to what `aws organizations list-roots` prints',
       ),
     );
   });

@@ -5,7 +5,7 @@ const EMAIL = '    allowed: an address that no other account uses; case makes no
 const ID = '    allowed: a number that no other account has';
 
 describe('accounts', () => {
-  test('fail with one e-mail address, whatever its case, at the later one in the order of keys', () => {
+  test('fail with the same e-mail address, ignoring case, at the later one in the order of keys', () => {
     const files = {
       ...withAccount(),
       'accounts/zoo.yaml': ACCOUNT.replace('shop@example.com', 'Shop@Example.com'),

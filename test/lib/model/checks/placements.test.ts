@@ -60,12 +60,12 @@ describe('guardrails at targets', () => {
   });
 
   test('fail with unknown parameters', () => {
-    expect(describeFiles(withParameters('alowed: [t3]', 'colour: red'))).toBe(
+    expect(describeFiles(withParameters('alowed: [t3]', 'color: red'))).toBe(
       lines(
         `${FILE}:19:7: unknown parameter \`alowed\``,
         '    allowed: `allowed`, `most`, `mode`',
         '    fix: did you mean `allowed`?',
-        `${FILE}:20:7: unknown parameter \`colour\``,
+        `${FILE}:20:7: unknown parameter \`color\``,
         '    allowed: `allowed`, `most`, `mode`',
       ),
     );

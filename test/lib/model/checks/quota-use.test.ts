@@ -24,7 +24,7 @@ describe('the quota of accounts', () => {
       lines(
         `${FILE}:1:1: the organization has too many accounts: \`11\`, with the management account and closed ones`,
         '    allowed: at most 10 (as of 2026-11-21)',
-        '    fix: ask AWS for a higher quota, then write it with its date under `quotas.accounts`',
+        '    fix: request a higher quota from AWS, then write it with its date to `quotas.accounts`',
       ),
     );
   });
@@ -35,7 +35,7 @@ describe('the quota of accounts', () => {
       lines(
         `${FILE}:10:22: the organization has too many accounts: \`4\`, with the management account and closed ones`,
         '    allowed: at most 3 (as of 2026-12-01)',
-        '    fix: ask AWS for a higher quota, then write it with its date under `quotas.accounts`',
+        '    fix: request a higher quota from AWS, then write it with its date to `quotas.accounts`',
       ),
     );
   });
@@ -67,7 +67,7 @@ describe('the quota of units', () => {
       lines(
         `${FILE}:10:19: the organization has too many units: \`3\``,
         '    allowed: at most 2 (as of 2026-12-01)',
-        '    fix: ask AWS for a higher quota, then write it with its date under `quotas.units`',
+        '    fix: request a higher quota from AWS, then write it with its date to `quotas.units`',
       ),
     );
   });

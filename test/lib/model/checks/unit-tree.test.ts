@@ -67,7 +67,7 @@ describe('units', () => {
   });
 
   test.each([
-    ['root', 'leave `parent` out: the unit then hangs below the root'],
+    ['root', 'remove `parent`: the unit is then below the root'],
     ['A/B', 'write the key alone: `B`'],
   ])('fail below the parent %s', (parent, fix) => {
     expect(describeFiles(withUnits('A: {}', 'B: { parent: A }', `C: { parent: ${parent} }`))).toBe(
@@ -82,13 +82,13 @@ describe('units', () => {
   test('fail below themselves', () => {
     expect(describeFiles(withUnits('A: { parent: A }'))).toBe(
       lines(
-        `${FILE}:10:16: units stand below themselves: \`A\` below \`A\``,
+        `${FILE}:10:16: units are below themselves: \`A\` below \`A\``,
         '    fix: give one of them another `parent`, or none',
       ),
     );
   });
 
-  test('fail once for each cycle, at its first unit, whatever hangs below it', () => {
+  test('fail once for each cycle, at its first unit', () => {
     const units = [
       'Below: { parent: C }',
       'A: { parent: C }',
@@ -100,20 +100,20 @@ describe('units', () => {
     ];
     expect(describeFiles(withUnits(...units))).toBe(
       lines(
-        `${FILE}:11:16: units stand below themselves: \`A\` below \`C\` below \`B\` below \`A\``,
+        `${FILE}:11:16: units are below themselves: \`A\` below \`C\` below \`B\` below \`A\``,
         '    fix: give one of them another `parent`, or none',
-        `${FILE}:15:16: units stand below themselves: \`D\` below \`E\` below \`D\``,
+        `${FILE}:15:16: units are below themselves: \`D\` below \`E\` below \`D\``,
         '    fix: give one of them another `parent`, or none',
       ),
     );
   });
 
-  test('fail beside a unit of the same name', () => {
+  test('fail with the same name and the same parent as another unit', () => {
     const units = ['A: {}', 'B: { name: A }', 'C: { parent: A, name: A }'];
     expect(describeFiles(withUnits(...units))).toBe(
       lines(
         `${FILE}:11:14: two units below the root have the name \`A\`; the first is \`A\` (${FILE}:10:3)`,
-        '    allowed: names that differ from those of the units beside',
+        '    allowed: different names for units with the same parent',
         '    fix: give one of them another `name`',
       ),
     );
@@ -132,9 +132,9 @@ describe('units', () => {
     ['whose parent is a mistake', ['    parent: Workloads\n', '    parent: [Workloads]\n'], '`parent` is a list'],
     ['whose parent does not exist', ['    parent: Workloads\n', '    parent: Werk\n'], 'unknown unit `Werk`'],
     ['with an unknown field', ['    parent: Workloads\n', '    parnt: Workloads\n'], 'unknown field `parnt`'],
-    ['that stand below themselves', ['  Workloads: {}\n', '  Workloads: { parent: Production }\n'], 'below themselves'],
+    ['that are below themselves', ['  Workloads: {}\n', '  Workloads: { parent: Production }\n'], 'below themselves'],
   ] as const)(
-    'that are not known to hang anywhere, %s, are no second mistake of what names them',
+    'with an unknown position, %s, are reported once, not again where they are named',
     (_what, edit, message) => {
       const text = describeFiles({ ...withAccount(), ...landingZone(edit) });
       const [first, ...others] = text.match(/^organization.*$/gm) ?? [];

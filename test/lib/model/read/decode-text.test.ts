@@ -14,7 +14,7 @@ describe('decoding', () => {
     expect(decode('owner: Zoë\n')).toBe('owner: Zoë\n');
   });
 
-  test('leaves a byte order mark out', () => {
+  test('omits a byte order mark', () => {
     expect(decode(0xef, 0xbb, 0xbf, 'a: 1\n')).toBe('a: 1\n');
   });
 

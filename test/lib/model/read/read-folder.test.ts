@@ -28,7 +28,7 @@ describe('the folder of the configuration', () => {
     const outcome = parseOrganization('no-such-folder', CATALOGUE);
     expect(outcome.kind === 'problems' && outcome.problems.map(describeProblem)).toEqual([
       lines(
-        'no-such-folder:1:1: there is no folder `no-such-folder`',
+        'no-such-folder:1:1: the folder `no-such-folder` does not exist',
         '    fix: name the folder of the configuration with `--organization DIR`',
       ),
     ]);
@@ -37,7 +37,7 @@ describe('the folder of the configuration', () => {
   test('fails when it is a file', () => {
     expect(inFolder(SOUND, (folder) => describeFolder(join(folder, 'landing-zone.yaml')))).toBe(
       lines(
-        'organization:1:1: `organization` is no folder',
+        'organization:1:1: `organization` is not a folder',
         '    fix: name the folder of the configuration with `--organization DIR`',
       ),
     );
@@ -89,7 +89,7 @@ describe('the folder of the configuration', () => {
     expect(requireOrganization({ 'landing-zone.yaml': LANDING_ZONE }).accounts).toEqual([]);
   });
 
-  test('may hold other files beside, and hidden ones among the accounts', () => {
+  test('may contain other files, and hidden files in the folder of the accounts', () => {
     const files = { ...SOUND, 'README.md': 'about us', 'accounts/.gitkeep': '', 'accounts/.shop.yaml.swp': '\0' };
     expect(requireOrganization(files).accounts.map(({ key }) => key)).toEqual(['shop']);
   });
@@ -116,7 +116,7 @@ describe('a file', () => {
         'organization/accounts/loop.yaml:1:1: `organization/accounts/loop.yaml` is a symbolic link that leads back to itself',
         '    fix: remove it, or put the file in its place',
         'organization/accounts/shop.yaml:4:9: `budget` cannot be `0`',
-        '    allowed: a number above 0, in USD a month',
+        '    allowed: a number above 0, in USD per month',
       ),
     );
   });
@@ -158,7 +158,7 @@ describe('a file', () => {
     const text = describeAfter((folder) => {
       symlinkSync('/dev/null', join(folder, 'accounts/null.yaml'));
     });
-    expect(text).toContain('`organization/accounts/null.yaml` is no regular file');
+    expect(text).toContain('`organization/accounts/null.yaml` is not a regular file');
   });
 
   test('fails when it has 8 MB, unread, with a single problem', () => {
@@ -188,7 +188,7 @@ describe('a file', () => {
     const text = describeAfter((folder) => {
       symlinkSync('/proc/self/mem', join(folder, 'accounts/memory.yaml'));
     });
-    // Where there is no /proc, the link leads to nothing.
+    // Without /proc, the link has no target.
     expect(text).toMatch(
       /`organization\/accounts\/memory\.yaml` (cannot be read \(E[A-Z]+\)|is a symbolic link to nothing)/,
     );
@@ -200,11 +200,11 @@ describe('a file', () => {
     expect(text.match(/^organization.*$/gm)).toEqual([expect.stringContaining('is not read')]);
   });
 
-  test('named accounts is no folder of accounts, and targets are not judged without them', () => {
+  test('named accounts may be a file: then targets are not checked', () => {
     const zone = LANDING_ZONE.replace('  Workloads:\n    limit', '  shop:\n    limit');
     expect(describeFiles({ 'landing-zone.yaml': zone, accounts: 'x' })).toBe(
       lines(
-        'organization/accounts:1:1: `organization/accounts` is no folder',
+        'organization/accounts:1:1: `organization/accounts` is not a folder',
         '    fix: put a folder with the accounts in its place',
       ),
     );

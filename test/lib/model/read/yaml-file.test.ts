@@ -76,7 +76,7 @@ describe('a YAML file', () => {
     expect(requireYaml(text).value).toEqual({ a: 1, b: { c: 1 } });
   });
 
-  test('fails on keys that are no text', () => {
+  test('fails on keys that are not text', () => {
     expect(describeText('1: a\ntrue: b\n? [c]\n: d\n__proto__: e\n: f\n')).toBe(
       'a.yaml:1:1: `1` cannot be a key\n    allowed: text\n' +
         "    fix: put it in quotes: `'1'`\n" +
@@ -93,7 +93,7 @@ describe('a YAML file', () => {
       'a value with a colon in it',
       'home: eu: central\n',
       'a.yaml:1:7: YAML: nested mappings are not allowed in compact mappings: `home: eu: central`',
-      'put a value that holds `: ` in quotes, or indent the line below its key',
+      'put a value that contains `: ` in quotes, or indent the line below its key',
     ],
     ['a tab', 'a:\n\tb: 1\n', 'a.yaml:2:1: YAML: tabs are not allowed as indentation: `b: 1`', 'indent with spaces'],
     [
@@ -108,12 +108,7 @@ describe('a YAML file', () => {
       'a.yaml:1:12: YAML: alias cannot be an empty string: `principal: *`',
       'put a value that starts with `*` in quotes',
     ],
-    [
-      'an open quote',
-      "a: 'x\n",
-      "a.yaml:2:1: YAML: missing closing 'quote",
-      'close what is open: a quote, a bracket or a brace',
-    ],
+    ['an open quote', "a: 'x\n", "a.yaml:2:1: YAML: missing closing 'quote", 'close the open quote, bracket or brace'],
     [
       'a tag',
       'a: !Ref x\n',
@@ -158,11 +153,11 @@ describe('a YAML file', () => {
 
   test('fails on an alias within its own anchor', () => {
     expect(describeText('a: &x [1, { b: *x }]\n')).toBe(
-      'a.yaml:1:16: the alias `*x` stands in the value that it repeats',
+      'a.yaml:1:16: the alias `*x` is inside of the value that it repeats',
     );
   });
 
-  test('fails on a bomb of aliases, in no time, at the alias that goes too far', () => {
+  test('fails quickly on too many aliases, at the first one beyond the limit', () => {
     const levels = Array.from({ length: 30 }, (_, level) => {
       const items = level === 0 ? Array<string>(10).fill('boom') : Array<string>(10).fill(`*a${level - 1}`);
       return `a${level}: &a${level} [${items.join(', ')}]`;
@@ -171,7 +166,7 @@ describe('a YAML file', () => {
     expect(describeText(`${levels.join('\n')}\n`)).toBe(
       'a.yaml:3:50: with the alias `*a1`, aliases repeat 1,109 values\n' +
         '    allowed: at most 1,000 values repeated by aliases in a file\n' +
-        '    fix: write the values out',
+        '    fix: write the values without aliases',
     );
     expect(performance.now() - start).toBeLessThan(5_000);
   });

@@ -8,7 +8,7 @@ import {
 } from '../../../support/organization-folder';
 
 const FIELDS = '    allowed: `name`, `email`, `unit`, `owner`, `budget`, `tags`, `state`, `id`, `stack`';
-const NUMBER = '    allowed: a number above 0, in USD a month';
+const NUMBER = '    allowed: a number above 0, in USD per month';
 
 /** The problems of the account `shop`, with further lines at its end: they start in line 5. */
 function describeWith(...more: readonly string[]): string {
@@ -38,7 +38,7 @@ describe('an account file', () => {
     ]);
   });
 
-  test('gives an account, with all that it may say', () => {
+  test('gives an account with all fields', () => {
     const more =
       "name: Shop (production)\ntags: { cost-center: '1000', '': x }\nstate: suspended\nid: '012345678901'\nstack: '2'\n";
     const sound = more.replace(", '': x", ", team/part: ''");
@@ -58,7 +58,7 @@ describe('an account file', () => {
     );
   });
 
-  test('fails once on a misspelt field, which is then not missing too', () => {
+  test('fails once on a misspelled field, which is not reported as missing, too', () => {
     expect(describeEdited('owner:', 'ower:')).toBe(
       lines('organization/accounts/shop.yaml:3:1: unknown field `ower`', FIELDS, '    fix: did you mean `owner`?'),
     );
@@ -72,7 +72,7 @@ describe('an account file', () => {
         'organization/accounts/shop.yaml:2:1: missing field `email`',
         '    allowed: an e-mail address, such as `aws+shop@example.com`',
         'organization/accounts/shop.yaml:2:1: missing field `owner`',
-        '    allowed: who answers for the account, in at most 256 letters, digits, spaces and `_.:/=+-@`',
+        '    allowed: who is responsible for the account, in at most 256 letters, digits, spaces and `_.:/=+-@`',
         'organization/accounts/shop.yaml:2:1: missing field `unit`',
         "    allowed: a unit's path, such as `Workloads/Production`",
       ),
@@ -113,7 +113,7 @@ describe('an account file', () => {
     );
   });
 
-  test('fails on an id that is written as a number, which would lose its zeros', () => {
+  test('fails on an id that is written as a number, which would lose leading zeros', () => {
     expect(describeWith('id: 012345678901')).toBe(
       lines(
         'organization/accounts/shop.yaml:5:5: `id` is a number: `012345678901`',
@@ -132,7 +132,7 @@ describe('an account file', () => {
     );
   });
 
-  test('takes a name of 50 characters and fails on one of 51', () => {
+  test('accepts a name of 50 characters and fails on one of 51', () => {
     expect(describeWith(`name: ${'n'.repeat(50)}`)).toBe('');
     expect(describeWith(`name: ${'n'.repeat(51)}`)).toBe(
       lines(
@@ -151,7 +151,7 @@ describe('an account file', () => {
     expect(describeWith(`name: ${name}`)).toBe(lines(...expected, ...(fix === '' ? [] : [`    fix: ${fix}`])));
   });
 
-  test('takes an e-mail address of 64 characters and fails on one of 65', () => {
+  test('accepts an e-mail address of 64 characters and fails on one of 65', () => {
     const address = `${'a'.repeat(52)}@example.com`;
     expect(describeEdited('email: shop@example.com', `email: ${address}`)).toBe('');
     expect(describeEdited('email: shop@example.com', `email: a${address}`)).toBe(
@@ -200,15 +200,15 @@ describe('an account file', () => {
     );
   });
 
-  test('fails on tags that AWS refuses, each where it is written', () => {
+  test('fails on each tag that AWS rejects', () => {
     expect(
       describeWith('tags:', '  AWS:owner: x', '  owner: x', '  cost-center: 1000', `  long: ${'v'.repeat(257)}`),
     ).toBe(
       lines(
         'organization/accounts/shop.yaml:6:3: `AWS:owner` cannot be a key of `tags`',
-        '    allowed: 1 to 128 letters, digits, spaces and `_.:/=+-@`, neither `owner` nor with `aws:` in front',
+        '    allowed: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not `owner` and not starting with `aws:`',
         'organization/accounts/shop.yaml:7:3: `owner` cannot be a key of `tags`',
-        '    allowed: 1 to 128 letters, digits, spaces and `_.:/=+-@`, neither `owner` nor with `aws:` in front',
+        '    allowed: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not `owner` and not starting with `aws:`',
         'organization/accounts/shop.yaml:8:16: `cost-center` is a number: `1000`',
         '    allowed: text of at most 256 letters, digits, spaces and `_.:/=+-@`',
         "    fix: put it in quotes: `'1000'`",
@@ -218,15 +218,15 @@ describe('an account file', () => {
     );
   });
 
-  test('takes 49 tags, for the owner is one more, and fails on 50', () => {
+  test('accepts 49 tags, because the owner is one more, and fails on 50', () => {
     const tags = (count: number) => Array.from({ length: count }, (_, index) => `  t${index}: x`);
     expect(describeWith('tags:', ...tags(49))).toBe('');
     expect(describeWith('tags:', ...tags(50))).toBe(
-      lines('organization/accounts/shop.yaml:6:3: `tags` holds 50 tags', '    allowed: at most 49 tags'),
+      lines('organization/accounts/shop.yaml:6:3: `tags` has 50 tags', '    allowed: at most 49 tags'),
     );
   });
 
-  test('fails on a suffix of a stack that CloudFormation would not take', () => {
+  test('fails on a stack suffix that CloudFormation would reject', () => {
     expect(describeWith('stack: second_batch')).toBe(
       lines(
         'organization/accounts/shop.yaml:5:8: `stack` cannot be `second_batch`',

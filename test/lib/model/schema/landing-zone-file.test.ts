@@ -90,7 +90,7 @@ describe('landing-zone.yaml', () => {
     );
   });
 
-  test.each(['constructor', 'maybe'])('fails on %s, which is no boolean of any YAML', (given) => {
+  test.each(['constructor', 'maybe'])('fails on %s, which is not a boolean in any version of YAML', (given) => {
     expect(describeEdited(['organization:\n', `organization:\n  adopted: ${given}\n`])).toBe(
       lines(`${FILE}:3:12: \`adopted\` is text: \`${given}\``, '    allowed: `true` or `false`'),
     );
@@ -193,7 +193,7 @@ describe('units', () => {
     );
   });
 
-  test('fails on a bad key and on what is wrong below it, at once', () => {
+  test('fails on an invalid key and on mistakes below it', () => {
     expect(describeEdited(['Sandbox: {}', 'Sand/box: { nam: x }'])).toBe(
       lines(
         `${FILE}:13:3: \`Sand/box\` holds a \`/\``,
@@ -279,7 +279,7 @@ describe('exemptions', () => {
     '2027-02-29T00:00:00Z',
     '2027-04-31T00:00:00Z',
     '2027-03-31T24:00:00Z',
-  ])('fail with the expiry %s, which is no instant in UTC to the second', (expires) => {
+  ])('fail with the expiry %s, which is not a time in UTC to the second', (expires) => {
     expect(describeEdited(exemption(`expires: ${expires}`))).toBe(
       lines(`${FILE}:25:14: \`expires\` cannot be \`${expires}\``, INSTANT),
     );
@@ -332,7 +332,7 @@ describe('quotas', () => {
     expect(quotas.units).toMatchObject({ value: 2000, asOf: '2026-11-21' });
   });
 
-  test('fail on unknown names, on values that are no count and without a date', () => {
+  test('fail on unknown names, on values that are not a count, and without a date', () => {
     const text = section('quotas:', '  acounts: {}', '  units: { value: 1.5, asOf: 2026-02-30 }');
     expect(describeEdited(text).split('\n')).toEqual([
       `${FILE}:10:3: unknown field \`acounts\``,

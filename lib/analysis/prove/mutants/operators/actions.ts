@@ -9,11 +9,11 @@ const ELEMENTS: readonly Element[] = ['Action', 'NotAction'];
 
 export const dropAction: MutantOperator = {
   id: 'drop-action',
-  summary: 'Leaves one entry of Action or NotAction out',
+  summary: 'Removes one entry of Action or NotAction',
   mutate: (statement) =>
     ELEMENTS.flatMap((element) =>
       withoutEach(listOf(statement[element]))
-        // Nothing would be left; that is another operator's.
+        // Nothing would be left; another operator removes whole statements.
         .filter(({ list }) => list.length > 0)
         .map(({ old, list }) => ({
           change: `drops ${old} from ${element}`,
@@ -24,7 +24,7 @@ export const dropAction: MutantOperator = {
 
 export const widenAction: MutantOperator = {
   id: 'widen-action',
-  summary: 'Appends a star to an entry of Action or NotAction, where the list then matches more actions of today',
+  summary: 'Appends a star to an entry of Action or NotAction, if the list then matches more known actions',
   mutate: (statement, { actionsMatching }) =>
     ELEMENTS.flatMap((element) => {
       const patterns = listOf(statement[element]);
@@ -42,7 +42,7 @@ export const widenAction: MutantOperator = {
 
 export const narrowAction: MutantOperator = {
   id: 'narrow-action',
-  summary: 'Takes a star out of an entry of Action or NotAction, where a name is left',
+  summary: 'Removes a star from an entry of Action or NotAction, if a name is left',
   mutate: (statement) =>
     ELEMENTS.flatMap((element) =>
       changingEach(listOf(statement[element]), (pattern) => {

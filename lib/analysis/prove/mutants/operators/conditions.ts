@@ -5,13 +5,13 @@ import type { MutantOperator } from '../mutant-operator';
 
 export const dropCondition: MutantOperator = {
   id: 'drop-condition',
-  summary: 'Leaves one key of one condition operator out',
+  summary: 'Removes one key of one condition operator',
   mutate: (statement) => changingEntries(statement, (entry) => [{ change: `drops ${describeEntry(entry)}`, now: [] }]),
 };
 
 export const dropOperator: MutantOperator = {
   id: 'drop-operator',
-  summary: 'Leaves a condition operator with several keys out',
+  summary: 'Removes a condition operator with several keys',
   mutate: (statement) => {
     const entries = entriesOf(statement);
     const operators = [...new Set(entries.map(({ operator }) => operator))];
@@ -25,7 +25,7 @@ export const dropOperator: MutantOperator = {
 
 export const dropValue: MutantOperator = {
   id: 'drop-value',
-  summary: 'Leaves one of several values of a condition key out',
+  summary: 'Removes one of several values of a condition key',
   mutate: (statement) =>
     changingEntries(statement, (entry) =>
       entry.values.length < 2
@@ -39,7 +39,7 @@ export const dropValue: MutantOperator = {
 
 export const toggleIfExists: MutantOperator = {
   id: 'toggle-if-exists',
-  summary: 'Adds IfExists to a condition operator, or takes it away',
+  summary: 'Adds IfExists to a condition operator, or removes it',
   mutate: (statement) =>
     changingEntries(statement, (entry) => {
       if (entry.operator === 'Null') return [];
@@ -70,7 +70,7 @@ export const negateOperator: MutantOperator = {
   mutate: (statement) => changingEntries(statement, (entry) => exchanged(entry, OPPOSITES)),
 };
 
-const NEIGHBOURS: readonly (readonly [string, string])[] = [
+const NEIGHBORS: readonly (readonly [string, string])[] = [
   ['StringEquals', 'StringLike'],
   ['StringNotEquals', 'StringNotLike'],
   ['NumericLessThan', 'NumericLessThanEquals'],
@@ -81,10 +81,10 @@ const NEIGHBOURS: readonly (readonly [string, string])[] = [
   ['ArnNotEquals', 'ArnNotLike'],
 ];
 
-export const neighbouringOperator: MutantOperator = {
+export const neighboringOperator: MutantOperator = {
   id: 'neighbouring-operator',
   summary: 'Exchanges Equals and Like, and whether a bound is included',
-  mutate: (statement) => changingEntries(statement, (entry) => exchanged(entry, NEIGHBOURS)),
+  mutate: (statement) => changingEntries(statement, (entry) => exchanged(entry, NEIGHBORS)),
 };
 
 export const exchangeSetOperator: MutantOperator = {

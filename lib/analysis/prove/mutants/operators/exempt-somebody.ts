@@ -3,12 +3,12 @@ import type { MutantOperator } from '../mutant-operator';
 
 const [OPERATOR, KEY] = ['ArnNotLike', 'aws:PrincipalArn'];
 
-/** Those that probes call as: an ordinary role, a user, the root user. */
+/** The callers of most probes: an ordinary role, a user, the root user. */
 const SOMEBODY = ['arn:*:iam::*:role/developer', 'arn:*:iam::*:user/*', 'arn:*:iam::*:root'];
 
 export const exemptSomebody: MutantOperator = {
   id: 'exempt-somebody',
-  summary: 'Leaves an ordinary role, the users or the root user out',
+  summary: 'Exempts an ordinary role, all users or the root user',
   mutate: (statement) => {
     const entries = entriesOf(statement);
     const isPlace = ({ operator, key }: (typeof entries)[number]): boolean => operator === OPERATOR && key === KEY;

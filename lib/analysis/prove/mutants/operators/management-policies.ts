@@ -4,13 +4,13 @@ import {
   type SettingValue,
 } from '../../../../iam/management-policies/management-policy';
 
-/** A policy of settings with one mistake in it. */
-export interface ManagementMutation {
+/** A management policy with one mistake in it. */
+interface ManagementMutation {
   readonly change: string;
   readonly content: ManagementPolicy;
 }
 
-export interface ManagementOperator {
+interface ManagementOperator {
   readonly id: string;
   readonly summary: string;
   readonly mutate: (content: ManagementPolicy) => readonly ManagementMutation[];
@@ -18,13 +18,13 @@ export interface ManagementOperator {
 
 export const dropSetting: ManagementOperator = {
   id: 'drop-setting',
-  summary: 'Leaves one value of a policy of settings out',
+  summary: 'Removes one value of a management policy',
   mutate: (content) => changingLeaves(content, () => [undefined]),
 };
 
 export const alterSetting: ManagementOperator = {
   id: 'alter-setting',
-  summary: 'Alters one value of a policy of settings, or leaves one of several entries of a list out',
+  summary: 'Alters one value of a management policy, or removes one of several entries of a list',
   mutate: (content) => changingLeaves(content, altered),
 };
 
@@ -35,7 +35,7 @@ function altered(value: SettingValue): readonly SettingValue[] {
   return value.length > 1 ? value.map((_, index) => value.toSpliced(index, 1)) : [];
 }
 
-/** Each value changed, one at a time, in each of some ways; undefined leaves it out. */
+/** The policy with each value changed, one at a time; undefined removes it. */
 function changingLeaves(
   settings: ManagementPolicy,
   change: (value: SettingValue) => readonly (SettingValue | undefined)[],

@@ -9,7 +9,7 @@ const ELEMENTS: readonly Element[] = ['Resource', 'NotResource'];
 
 export const dropResource: MutantOperator = {
   id: 'drop-resource',
-  summary: 'Leaves one of several entries of Resource or NotResource out',
+  summary: 'Removes one of several entries of Resource or NotResource',
   mutate: (statement) =>
     ELEMENTS.flatMap((element) =>
       withoutEach(listOf(statement[element]))
@@ -23,7 +23,7 @@ export const dropResource: MutantOperator = {
 
 export const anyResource: MutantOperator = {
   id: 'any-resource',
-  summary: 'Puts a star in the place of Resource or NotResource',
+  summary: 'Replaces Resource or NotResource by a star',
   mutate: ({ Resource, NotResource, ...statement }) =>
     Resource === '*'
       ? []
@@ -37,13 +37,13 @@ export const anyResource: MutantOperator = {
 
 export const widenResource: MutantOperator = {
   id: 'widen-resource',
-  summary: 'Appends a star to an ARN of Resource or NotResource, or puts one in the place of a segment',
+  summary: 'Appends a star to an ARN of Resource or NotResource, or replaces a segment by a star',
   mutate: (statement) => changed(statement, 'widens', widened),
 };
 
 export const narrowResource: MutantOperator = {
   id: 'narrow-resource',
-  summary: 'Takes a star out of an ARN of Resource or NotResource',
+  summary: 'Removes a star from an ARN of Resource or NotResource',
   mutate: (statement) => changed(statement, 'narrows', narrowed),
 };
 

@@ -6,14 +6,14 @@ import { narrowed, widened } from '../patterns';
 
 export const widenValue: MutantOperator = {
   id: 'widen-value',
-  summary: 'Appends a star to a pattern in a condition, or puts one in the place of a segment',
+  summary: 'Appends a star to a pattern in a condition, or replaces a segment by a star',
   mutate: (statement) =>
     changingEntries(statement, (entry) => changed(entry, (value) => (isPattern(entry) ? widened(value) : []))),
 };
 
 export const narrowValue: MutantOperator = {
   id: 'narrow-value',
-  summary: 'Takes a star out of a pattern in a condition',
+  summary: 'Removes a star from a pattern in a condition',
   mutate: (statement) =>
     changingEntries(statement, (entry) => changed(entry, (value) => (isPattern(entry) ? narrowed(value) : []))),
 };
@@ -29,14 +29,14 @@ export const flipBoolean: MutantOperator = {
 
 export const shiftDate: MutantOperator = {
   id: 'shift-date',
-  summary: 'Shifts an instant by a second, forth and back',
+  summary: 'Shifts a time by a second, in both directions',
   mutate: (statement) =>
     changingEntries(statement, (entry) => changed(entry, (value) => (isFamily(entry, 'Date') ? shifted(value) : []))),
 };
 
 export const shiftNumber: MutantOperator = {
   id: 'shift-number',
-  summary: 'Shifts a number by one, up and down',
+  summary: 'Shifts a number by one, in both directions',
   mutate: (statement) =>
     changingEntries(statement, (entry) =>
       changed(entry, (value) =>

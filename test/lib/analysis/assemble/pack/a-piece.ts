@@ -4,7 +4,7 @@ import type { Statement } from '../../../../../lib/iam/statement';
 import { pascalCase } from '../../../../../policies/core/statements';
 import { aPlacement } from '../../builders';
 
-/** A statement of a guardrail on the root; `part` tells it from the guardrail's others. */
+/** A statement of a guardrail on the root; `part` distinguishes it from the guardrail's others. */
 export function aPiece(guardrail: string, statement: Partial<Statement>, part = ''): Piece {
   const whole: Statement = { Sid: `${pascalCase(guardrail)}${part}`, Effect: 'Deny', Resource: '*', ...statement };
   const id = pieceId(guardrail, whole);

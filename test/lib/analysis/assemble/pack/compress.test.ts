@@ -27,7 +27,7 @@ describe('compressing a document', () => {
     expect(statementsOf(compress(pieces, sizeOf(pieces)))).toEqual(pieces.map(({ statement }) => statement));
   });
 
-  test('first leaves out values that another one of their list covers', () => {
+  test('first omits values that another value of their list covers', () => {
     const pieces = [aPiece('a', { Action: ['s:Get', 's:*'] }), aPiece('b', { Action: 't:X' })];
     expect(statementsOf(compress(pieces, sizeOf(pieces) - 1))).toEqual([
       { Sid: 'A', Effect: 'Deny', Resource: '*', Action: 's:*' },
@@ -35,7 +35,7 @@ describe('compressing a document', () => {
     ]);
   });
 
-  test('then a statement that another one of its guardrail covers, and tells', () => {
+  test('then omits a statement that another one of its guardrail covers, and records it', () => {
     const narrow = { Action: 's:Get', Resource: 'arn:aws:s:::a' };
     const pieces = [aPiece('a', narrow, 'Narrow'), aPiece('a', { Action: 's:*' }, 'Wide'), aPiece('b', narrow)];
     const { statements, covered } = compress(pieces, sizeOf(pieces) - 1);
@@ -129,7 +129,7 @@ describe('merging statements of several guardrails', () => {
     ]);
   });
 
-  test('leaves out a value only where the one that covers it stands for the same guardrails', () => {
+  test('omits a value only if the one that covers it belongs to the same guardrails', () => {
     const { statements } = shortest(aPiece('a', { Action: ['s:Get', 't:X'] }), aPiece('b', { Action: 's:*' }));
     const [packed] = statements;
     expect(packed?.statement.Action).toEqual(['s:*', 's:Get', 't:X']);
@@ -151,7 +151,7 @@ describe('merging statements of several guardrails', () => {
     expect(statements.map((each) => each.pieces.map(({ id }) => id))).toEqual([['a', 'b'], ['c']]);
   });
 
-  test('says of equal statements that they are everyone’s', () => {
+  test('records that equal statements belong to all their guardrails', () => {
     const { statements } = shortest(aPiece('a', { Action: 's:Get' }), aPiece('b', { Action: ['s:Get'] }));
     expect(statements.map(placesOf)).toEqual([{ '': ['a', 'b'] }]);
   });

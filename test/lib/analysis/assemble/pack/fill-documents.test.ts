@@ -24,7 +24,7 @@ const recordOf = ({ documents }: Filling): Recorded =>
 
 const ROOMY = { documents: 3, characters: 1000 };
 
-describe('filling documents anew', () => {
+describe('filling documents without a lock', () => {
   test('puts everything into one document as long as it fits, in the order of the guardrails’ ids', () => {
     expect(layout(fill([aLongPiece('b'), aLongPiece('a', 0, 'Two'), aLongPiece('a', 0, 'One')], ROOMY))).toEqual({
       1: ['a/Two', 'a/One', 'b'],
@@ -84,7 +84,7 @@ describe('filling documents of which something is recorded', () => {
     expect(layout(fill(given, ROOMY, recorded))).toEqual({ 1: ['b', 'b/More', 'a'], 3: ['c', 'c/More'] });
   });
 
-  test('forgets what is no longer written, and uses its number again', () => {
+  test('removes statements that no longer exist, and reuses their number', () => {
     const given = [aLongPiece('c'), aLongPiece('d', 800), aLongPiece('e', 800)];
     expect(layout(fill(given, { documents: 3, characters: 1000 }, recorded))).toEqual({
       1: ['e'],
@@ -141,7 +141,7 @@ const texts = ({ documents }: Filling): readonly string[] =>
 /** Fewer than usual: what does not fit is tried in many ways. */
 const RUNS = { numRuns: 50 };
 
-describe('filling documents, whatever is given,', () => {
+describe('filling documents with any input', () => {
   test('loses and repeats nothing', () => {
     fc.assert(
       fc.property(guardrails, rooms, (given, room) => {
@@ -169,7 +169,7 @@ describe('filling documents, whatever is given,', () => {
     );
   });
 
-  test('gives the same text whatever order the guardrails come in', () => {
+  test('gives the same text for any order of guardrails', () => {
     const shuffled = guardrails.chain((given) =>
       fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length })),
     );
@@ -227,7 +227,7 @@ describe('filling documents, whatever is given,', () => {
     );
   });
 
-  test('changes the text of one document, or tells that it is full, when a statement changes', () => {
+  test('changes one document, or reports that it is full, when a statement changes', () => {
     fc.assert(
       fc.property(guardrails, rooms, fc.nat(), fc.array(action, { minLength: 1 }), (given, room, choice, Action) => {
         const before = fill(given.flat(), room);

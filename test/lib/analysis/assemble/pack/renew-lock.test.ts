@@ -27,7 +27,7 @@ describe('the lock of packing', () => {
     });
   });
 
-  test('takes out what is no more, documents included', () => {
+  test('removes what no longer exists, including documents', () => {
     const recorded = { formatVersion: 1, documents: { ...lock.documents, 'rampart-Gone-scp-1': ['d'] } } as const;
     expect(renewLock(recorded, { documents, managementPolicies: [] })).toMatchObject({
       added: [],

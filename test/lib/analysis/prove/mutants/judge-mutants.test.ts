@@ -1,4 +1,4 @@
-import { guardrailsFile } from '../../../../../lib/analysis/assemble/guardrails-file';
+import { assemble } from '../../../../../lib/analysis/assemble/assemble';
 import { equivalenceJudge } from '../../../../../lib/analysis/prove/mutants/equivalence';
 import { judgeMutants } from '../../../../../lib/analysis/prove/mutants/judge-mutants';
 import { describeSurvivor, type MutantReport } from '../../../../../lib/analysis/prove/mutants/report';
@@ -6,15 +6,15 @@ import type { Guardrail } from '../../../../../policies/core/guardrail';
 import { denied, developer, possible } from '../../../../../policies/core/probe';
 import { deny } from '../../../../../policies/core/statements';
 import { anOrganization } from '../../../../support/an-organization';
+import { aCatalogue, valueOf } from '../../builders';
 import { aTrailGuardrail, PROTECT_TRAILS } from '../a-proof';
 
 function reportOf(guardrail: Guardrail): MutantReport {
   const organization = anOrganization();
-  const file = guardrailsFile(organization, { documents: [], managementPolicies: [] });
-  return judgeMutants(guardrail, organization, file, equivalenceJudge());
+  return judgeMutants(guardrail, organization, valueOf(assemble(organization, aCatalogue())), equivalenceJudge());
 }
 
-test('of a guardrail whose probes look at everything no mutant survives', () => {
+test('no mutant survives if the probes cover everything', () => {
   const { mutants, killed, equivalent, survivors } = reportOf(PROTECT_TRAILS);
   expect(survivors.map(describeSurvivor)).toEqual([]);
   expect(killed).toBeGreaterThan(50);
@@ -23,7 +23,7 @@ test('of a guardrail whose probes look at everything no mutant survives', () => 
   expect(killed + equivalent).toBe(mutants);
 });
 
-test('an action that no probe tries may be dropped, and survives, with a request that shows it', () => {
+test('dropping an action without a probe survives, with a request that shows the difference', () => {
   const statements = () => [
     deny({ Action: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging', 'cloudtrail:UpdateTrail'], Resource: '*' }),
   ];
@@ -37,7 +37,7 @@ test('an action that no probe tries may be dropped, and survives, with a request
   });
 });
 
-test('a condition that no probe is without survives', () => {
+test('dropping a condition that all probes meet survives', () => {
   const encrypted = aTrailGuardrail({
     statements: () => [
       deny({ Action: 'ec2:CreateVolume', Resource: '*', Condition: { Bool: { 'ec2:Encrypted': 'false' } } }),
@@ -54,7 +54,7 @@ test('a condition that no probe is without survives', () => {
   expect(reportOf(encrypted).survivors.map(({ operator }) => operator)).toEqual(['drop-condition', 'toggle-if-exists']);
 });
 
-test('IfExists on a key that AWS always sends changes nothing, which is proved', () => {
+test('IfExists on a key that AWS always sends is proved to be equivalent', () => {
   const regions = aTrailGuardrail({
     exempt: 'nobody',
     statements: () => [

@@ -9,7 +9,7 @@ const world = {
     KNOWN.filter((action) => (pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern)),
 };
 
-/** What an operator makes of a statement, without what stays. */
+/** What an operator changes in a statement. */
 function changes(id: string, statement: Omit<Statement, 'Effect'>): readonly unknown[] {
   const operator = MUTANT_OPERATORS.find((each) => each.id === id);
   if (operator === undefined) throw new Error(`no operator '${id}'`);
@@ -87,7 +87,7 @@ test.each([
   expect(conditionChanges(id, condition)).toEqual(expected);
 });
 
-test('exempt-somebody joins the principals that are left out already', () => {
+test('exempt-somebody adds to the principals that are already exempt', () => {
   expect(conditionChanges('exempt-somebody', { ArnNotLike: { 'aws:PrincipalArn': 'x' } })).toEqual([
     { ArnNotLike: { 'aws:PrincipalArn': ['x', 'arn:*:iam::*:role/developer'] } },
     { ArnNotLike: { 'aws:PrincipalArn': ['x', 'arn:*:iam::*:user/*'] } },

@@ -1,5 +1,5 @@
-/** The same function, which works out the answer to each question once: a mistake is often made in many files. */
-export function answerOnce<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
+/** The same function, with its answers remembered: the same mistake is often made in many files. */
+export function memoize<Question, Answer>(answer: (question: Question) => Answer): (question: Question) => Answer {
   const answers = new Map<Question, Answer>();
   return (question) => {
     const known = answers.get(question);

@@ -1,0 +1,40 @@
+/*
+ * The names at AWS that stacks, guardrails and the rehearsal must agree on. Each one identifies something that is
+ * deployed: changing it replaces that thing, or breaks what refers to it.
+ */
+
+/** The CDK's bootstrap in the management account, as in `cdk.json` and docs/deploy.md. */
+export const BOOTSTRAP = { qualifier: 'rampart', stackName: 'Rampart-Bootstrap' };
+
+/** `Organization` → `Rampart-Organization`: a stack's name in CloudFormation, from its id on the command line. */
+export function stackName(id: string): string {
+  return `Rampart-${id}`;
+}
+
+/** The stack of an account whose file names no stack, or a suffix: `Accounts`, `Accounts-<suffix>`. */
+export function accountsStack(suffix?: string): string {
+  return suffix === undefined ? 'Accounts' : `Accounts-${suffix}`;
+}
+
+/** What the stacks export, without the stack's name in front. */
+export const EXPORTS = {
+  organization: 'Organization',
+  root: 'Root',
+  unit: (key: string): string => `Unit-${key}`,
+  account: (key: string): string => `Account-${key}`,
+};
+
+/** `Rampart-Organization:Root`: an export's name, which is unique in its account and Region. */
+export function exportName(stack: string, exported: string): string {
+  return `${stack}:${exported}`;
+}
+
+/** `rampart-Production-scp-1`: a policy's name, from its target's key, its type and its number there. */
+export function policyName(key: string, type: string, index: number): string {
+  return `rampart-${key}-${type}-${index}`;
+}
+
+export const POLICY_NAME = /^rampart-[A-Za-z][A-Za-z0-9-]*-(?:scp|rcp|ec2|s3|tag|backup|ai)-[1-9]\d{0,3}$/;
+
+/** The vault in each account and Region, and the role in each account, that AWS Backup uses. */
+export const BACKUP = { vault: 'rampart-backup', role: 'rampart-backup' };
