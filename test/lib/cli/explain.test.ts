@@ -25,7 +25,9 @@ describe('explain of one call', () => {
     expect(out).toMatch(
       /\n {2}root +denies: deny-unapproved-regions, statement DenyUnapprovedRegions of rampart-root-scp-\d\n {2}Workloads +allows\n {2}Workloads\/Production +allows\n {2}shop-production +allows\n/,
     );
-    expect(out).toMatch(/\ndeny-unapproved-regions: Nothing can be done outside .*\n {2}Why: Whoever steals a key/);
+    expect(out).toMatch(
+      /\ndeny-unapproved-regions: Only global services can be used outside .*\n {2}Why: Attackers with a stolen key/,
+    );
     expect(out).toContain('the platform principals: organizationAccess, ');
     expect(out).toContain(
       'arn:*:iam::*:role/network/expansion until 2027-03-31T00:00:00Z (network@example.com: Surveys eu-north-1',
