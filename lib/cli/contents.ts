@@ -22,5 +22,5 @@ export function countContents({ units, accounts, placements }: Organization): Co
 
 export function describeContents({ units, accounts, guardrails, placements }: Contents): string {
   const parts = [counted(units, 'unit'), counted(accounts, 'account'), counted(guardrails, 'guardrail')];
-  return `${parts.join(', ')} at ${counted(placements, 'place')}`;
+  return `${parts.join(', ')} in ${counted(placements, 'placement')}`;
 }

@@ -3,14 +3,12 @@ import { readDate } from '../iam/conditions/date';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { readAgainst, type Against } from './explain/against';
 import { answer, type Answer } from './explain/answer';
-import { describeAnswer } from './explain/describe-answer';
-import { describeAsking, describeGuardrail, describeOthers } from './explain/describe-guardrail';
+import { answerReport } from './explain/answer-report';
 import { describeMessage } from './explain/describe-message';
-import { describePath } from './explain/describe-path';
 import { explainRequests } from './explain/explain-requests';
 import { readQuestion, type CallFlags, type Question } from './explain/question';
 import type { Io } from './io';
-import { painter } from './paint';
+import { printReport } from './print-report';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
@@ -86,7 +84,7 @@ function reportAnswer(question: Question, against: Against, { json, organization
   const found = call && answer(call, against, message?.blamed ?? null);
   const notes = message === null ? [] : describeMessage(message, found, against.name);
   if (json) io.out(JSON.stringify(answerToJson(found, question, notes), null, 2));
-  else for (const line of describe(found, question, notes, organization, io)) io.out(line);
+  else printReport(answerReport(found, { ...question, notes, folder: organization }), io);
   return { exitCode: found?.decision.decision === 'permitted' ? 0 : 1 };
 }
 
@@ -106,33 +104,6 @@ function refuseProblems({ judge, request }: NonNullable<Question['call']>): void
 /** `resourceAccount` → `resource-account`. */
 function optionOf(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-function describe(
-  found: Answer | null,
-  { call, assumed }: Question,
-  notes: readonly string[],
-  folder: string,
-  io: Io,
-): readonly string[] {
-  const paint = painter(io.colours.out);
-  const blocks: (readonly string[])[] = [notes];
-  if (found !== null) {
-    const { decision, request, guardrails } = found;
-    const number = /::(\d{12}):/.exec(request.principal)?.[1];
-    const knowsNumber = call?.judge.directory.tree.file.targets.some(({ accountId }) => accountId === number) === true;
-    const isDenied = decision.decision !== 'permitted';
-    blocks.unshift(describeAnswer(decision, request, paint));
-    blocks.push(
-      assumed.map((one) => `${one}.`),
-      found.path.length === 0 ? [] : ['The path from the root:', ...describePath(found, request.action, paint)],
-      ...guardrails.map((one) => describeGuardrail(one, paint)),
-      isDenied ? describeOthers(found) : [],
-      isDenied ? describeAsking(guardrails, request, knowsNumber, folder) : [],
-    );
-  }
-  const shown = blocks.filter((block) => block.length > 0);
-  return shown.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
 }
 
 /** The fields of the decision, as in a file of requests, and the rest beside them. */

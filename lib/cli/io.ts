@@ -7,7 +7,7 @@ export interface Io {
   /** Shows at a terminal what the command is doing, instead of the text before; null clears it. */
   progress(text: string | null): void;
   /** Whether the two outputs take colors. */
-  readonly colours: { readonly out: boolean; readonly err: boolean };
+  readonly colors: { readonly out: boolean; readonly err: boolean };
   /** Whether an unexpected error is shown with its stack trace. */
   readonly debug: boolean;
   /** The path of Node and the environment for child processes. */

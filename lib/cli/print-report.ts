@@ -9,6 +9,6 @@ import type { Io } from './io';
  * @param longest characters that are shown of any one text; default: all
  */
 export function printReport(report: Report, io: Io, to: 'out' | 'err' = 'out', longest?: number): void {
-  const options = { hasColors: io.colours[to], ...(longest !== undefined && { longest }) };
+  const options = { hasColors: io.colors[to], ...(longest !== undefined && { longest }) };
   for (const line of renderText(report, options)) io[to](line);
 }

@@ -26,7 +26,7 @@ export function processIo(own: NodeJS.Process): Io {
     progress(before);
   };
   /** See https://no-color.org. */
-  const takesColours = ({ isTTY }: { readonly isTTY?: boolean }): boolean => isTTY === true && !env['NO_COLOR'];
+  const takesColors = ({ isTTY }: { readonly isTTY?: boolean }): boolean => isTTY === true && !env['NO_COLOR'];
   return {
     out: (line) => {
       writeLine(stdout, line);
@@ -35,7 +35,7 @@ export function processIo(own: NodeJS.Process): Io {
       writeLine(stderr, line);
     },
     progress,
-    colours: { out: takesColours(stdout), err: takesColours(stderr) },
+    colors: { out: takesColors(stdout), err: takesColors(stderr) },
     debug: env['RAMPART_DEBUG'] === '1',
     node: { path: own.execPath, environment: env },
     interruption: () => {

@@ -14,8 +14,8 @@ export function newProgram(name: string, io: Io): Command {
       writeErr: (text) => {
         io.err(text.trimEnd());
       },
-      getOutHasColors: () => io.colours.out,
-      getErrHasColors: () => io.colours.err,
+      getOutHasColors: () => io.colors.out,
+      getErrHasColors: () => io.colors.err,
     })
     .exitOverride();
 }

@@ -50,7 +50,7 @@ export async function review(environment: NodeJS.ProcessEnv, organization: strin
     out: console.log,
     err: console.error,
     progress: () => undefined,
-    colours: { out: false, err: false },
+    colors: { out: false, err: false },
     debug: false,
     // Code of an earlier revision runs with this environment, and must not get the token that can write.
     node: { path: process.execPath, environment: { ...environment, GITHUB_TOKEN: undefined } },

@@ -2,10 +2,11 @@ import { prepareJudge } from '../../analysis/evaluate/decide';
 import { requestReader } from '../../analysis/evaluate/request-file';
 import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
 import type { Problem } from '../../model/problem';
+import { code, paragraph, toned, type Inline } from '../../report/report';
 import type { Result } from '../command';
 import { counted, formatNumber } from '../../report/words';
 import type { Io } from '../io';
-import { painter, type StyleText } from '../paint';
+import { printReport } from '../print-report';
 import { reportProblems } from '../input/report-problems';
 import type { Against } from './against';
 import { readLines, type Lines } from '../input/read-lines';
@@ -29,9 +30,8 @@ export async function explainRequests(
   const judge = prepareJudge(file);
   const problems = findProblems(lines, path, judge, io);
   if (problems.length > 0) return reportProblems(problems, { json }, io);
-  const paint = painter(io.colours.out);
   const sum = { denied: 0, undecided: 0, permitted: 0 };
-  let batch: string[] = [];
+  let batch: Decision[] = [];
   // All lines are checked by now, so they only need to be parsed.
   const { readLine } = requestReader(path, { check: () => [] });
   let number = 0;
@@ -41,15 +41,15 @@ export async function explainRequests(
     if (read?.kind !== 'ok') continue;
     const decision = judge.decide(complete(read.value));
     sum[decision.decision] += 1;
-    batch.push(json ? JSON.stringify(decision) : describeDecision(decision, paint));
+    batch.push(decision);
     if (batch.length < BATCH) continue;
-    io.out(batch.join('\n'));
+    write(batch, json, io);
     batch = [];
     // Lets the reader of the output catch up, so that lines do not pile up in memory.
     await new Promise<void>((resume) => setImmediate(resume));
   }
-  if (batch.length > 0) io.out(batch.join('\n'));
-  if (!json) io.out(describeSum(sum));
+  if (batch.length > 0) write(batch, json, io);
+  if (!json) printReport({ sections: [{ blocks: [paragraph(describeSum(sum))] }] }, io);
   return { exitCode: sum.denied + sum.undecided > 0 ? 1 : 0 };
 }
 
@@ -67,18 +67,23 @@ function findProblems(lines: Lines, path: string, judge: ReturnType<typeof prepa
   return problems;
 }
 
-const STYLES = { denied: 'red', undecided: 'yellow', permitted: 'green' } as const;
+function write(batch: readonly Decision[], json: boolean, io: Io): void {
+  if (json) io.out(batch.map((decision) => JSON.stringify(decision)).join('\n'));
+  else printReport({ sections: [{ blocks: batch.map((decision) => paragraph(describeDecision(decision))) }] }, io);
+}
 
-function describeDecision({ id, decision, exempt, by, missing }: Decision, paint: StyleText): string {
-  const head = `${id}: ${paint(STYLES[decision], decision)}`;
-  if (decision === 'undecided') return `${head}: depends on ${missing.join(', ')}`;
-  if (decision === 'permitted') return exempt === null ? head : `${head}: exempt (${exempt})`;
+const TONES = { denied: 'bad', undecided: 'warning', permitted: 'good' } as const;
+
+function describeDecision({ id, decision, exempt, by, missing }: Decision): Inline {
+  const head = [code(id), ': ', toned(TONES[decision], decision)];
+  if (decision === 'undecided') return [...head, `: depends on ${missing.join(', ')}`];
+  if (decision === 'permitted') return exempt === null ? head : [...head, `: exempt (${exempt})`];
   const places = by.map(({ target, document, pointer, guardrails }) =>
     document === null
       ? `no policy allows it at ${target}`
       : `${guardrails.length === 0 ? `${document} ${pointer ?? ''}` : guardrails.join(', ')} at ${target}`,
   );
-  return `${head}: ${[...new Set(places)].join('; ')}`;
+  return [...head, `: ${[...new Set(places)].join('; ')}`];
 }
 
 function describeSum(sum: Readonly<Record<Decision['decision'], number>>): string {

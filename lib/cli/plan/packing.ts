@@ -1,6 +1,6 @@
 import type { Assembly, Rewritten } from '../../analysis/assemble/assembly';
 import type { LockedStatement, LockRenewal } from '../../analysis/assemble/pack/renew-lock';
-import { paragraph, toned, type Block, type Entry } from '../../report/report';
+import { paragraph, toned, type Entry, type Section } from '../../report/report';
 import { counted } from '../../report/words';
 
 /** How the guardrails' statements were packed into documents. */
@@ -38,17 +38,19 @@ export function summarizePacking(
 }
 
 /** Nothing, if nothing was rewritten and the lock stays as it is. */
-export function packingBlocks({ lock, state, added, removed, rewritten }: PackingSummary): readonly Block[] {
+export function packingSections({ lock, state, added, removed, rewritten }: PackingSummary): readonly Section[] {
   const entries = [
     ...added.map(({ document, statement }): Entry => ({ sign: '+', summary: `${statement} in ${document}` })),
     ...removed.map(({ document, statement }): Entry => ({ sign: '-', summary: `${statement} in ${document}` })),
   ];
-  const verdict = {
-    current: [],
-    renewed: [toned('warning', `${lock} was updated; commit it`)],
-    outdated: [toned('bad', `${lock} is out of date; run \`npx rampart plan\` and commit it`)],
-  }[state];
-  return [...[...rewritten.flatMap(describeRewritten), ...verdict].map(paragraph), { kind: 'entries', entries }];
+  const title =
+    state === 'renewed'
+      ? toned('warning', `${lock} was updated; commit it`)
+      : toned('bad', `${lock} is out of date; run \`npx rampart plan\` and commit it`);
+  return [
+    { blocks: rewritten.flatMap(describeRewritten).map(paragraph) },
+    ...(state === 'current' ? [] : [{ title, blocks: [{ kind: 'entries', entries } as const] }]),
+  ];
 }
 
 function describeRewritten({ document, merged, covered, withoutSid }: Rewriting): readonly string[] {

@@ -3,7 +3,7 @@ import { counted, formatNumber } from '../../report/words';
 import { describeContents } from '../contents';
 import { totalOf } from '../prove/proof-report';
 import { orderSections } from './deployment';
-import { packingBlocks } from './packing';
+import { packingSections } from './packing';
 import type { PlanSummary, TargetSummary } from './summary';
 import { targetTree } from './target-tree';
 
@@ -17,10 +17,10 @@ export function planReport(plan: PlanSummary): Report {
       { blocks: [policyTable(targets)] },
       { blocks: [stackTable(stacks)] },
       ...orderSections(plan.order),
+      ...packingSections(plan.packing),
       {
         blocks: [
           totalOf(plan.proof),
-          ...packingBlocks(plan.packing),
           ...nagParagraphs(plan),
           paragraph(`Written: ${files.guardrails}, ${files.nag} and the templates in ${files.assembly}`),
           paragraph(`Planned in ${seconds.toFixed(1)} s`),

@@ -26,7 +26,7 @@ export function anIo(overrides: Partial<Io> = {}): { readonly io: Io; readonly r
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     progress: (text) => void progress.push(text),
-    colours: { out: false, err: false },
+    colors: { out: false, err: false },
     debug: false,
     node: { path: process.execPath, environment: process.env },
     interruption: () => new AbortController().signal,

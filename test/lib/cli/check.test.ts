@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
 
-const VALID = '7 units, 8 accounts, 42 guardrails at 47 places';
+const VALID = '7 units, 8 accounts, 42 guardrails in 47 placements';
 
 describe('check', () => {
   const mistaken = copyExample(
@@ -143,7 +143,11 @@ describe('check --base', () => {
   });
 
   test.each([
-    ['a revision that Git does not know', 'nowhere', 'neither a folder with a landing-zone.yaml nor a known Git revision'],
+    [
+      'a revision that Git does not know',
+      'nowhere',
+      'neither a folder with a landing-zone.yaml nor a known Git revision',
+    ],
     ['an option of Git', '--output=x', 'neither a folder'],
     ['the organization itself', organization, 'is the organization itself'],
     ['nothing', '', 'is the organization itself'],

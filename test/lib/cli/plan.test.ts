@@ -50,7 +50,7 @@ describe('plan', () => {
   });
 
   test('shows the tree of units and accounts with the guardrails that are placed there', () => {
-    expect(text.out).toMatch(/^7 units, 8 accounts, \d+ guardrails at \d+ places; home Region eu-central-1\n/);
+    expect(text.out).toMatch(/^7 units, 8 accounts, \d+ guardrails in \d+ placements; home Region eu-central-1\n/);
     expect(text.out).toMatch(/\nroot\n(│ {3}[a-z].*\n)+├── Security\/\n/);
     expect(text.out).toMatch(/\n├── Workloads\/\n(│ {3}│ {3}[a-z].*\n)+│ {3}├── Production\/\n/);
     expect(text.out).toMatch(/^│ {3}│ {3}.*\blimit-instance-types\b/m);
@@ -69,11 +69,11 @@ describe('plan', () => {
   });
 
   test('has colors only where the terminal takes them', async () => {
-    const colour = /\u001b\[/;
-    expect(text.out).not.toMatch(colour);
+    const color = /\u001b\[/;
+    expect(text.out).not.toMatch(color);
     const broken = ['plan', '--organization', copyExample(aFolder(), ['Sandbox: {}', 'Sandbox: []'])];
-    expect((await rampart(broken, { colours: { out: false, err: true } })).err).toMatch(colour);
-    expect((await rampart(broken)).err).not.toMatch(colour);
+    expect((await rampart(broken, { colors: { out: false, err: true } })).err).toMatch(color);
+    expect((await rampart(broken)).err).not.toMatch(color);
   });
 
   test('writes the same as JSON', () => {

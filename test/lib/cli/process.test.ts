@@ -8,7 +8,7 @@ function filesLoadedBy(...args: readonly string[]): readonly string[] {
     require('ts-node/register');
     const { main } = require('./lib/cli/main.ts');
     const io = {
-      out: () => {}, err: () => {}, progress: () => {}, colours: { out: false, err: false }, debug: false,
+      out: () => {}, err: () => {}, progress: () => {}, colors: { out: false, err: false }, debug: false,
       node: { path: '/bin/false', environment: {} },
     };
     main(${JSON.stringify(args)}, io).then(() => {
@@ -46,12 +46,13 @@ describe('a command', () => {
   test.each([[['--help']], [['no-such-command']]])('%j loads no command', (args) => {
     const own = filesLoadedBy(...args).filter((file) => !file.includes('node_modules'));
     expect(own.map((file) => relative(REPOSITORY, file)).sort()).toEqual([
-      'lib/cli/main.ts',
       'lib/cli/input/user-mistake.ts',
+      'lib/cli/main.ts',
+      'lib/cli/run-program.ts',
     ]);
   });
 
-  test('only plan loads tables', () => {
+  test('only a report with a table loads the package for tables', () => {
     expect(packagesLoadedBy('check', '--organization', EXAMPLE)).not.toContain('cli-table3');
   });
 });

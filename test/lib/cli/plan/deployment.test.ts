@@ -48,7 +48,9 @@ describe('the order of a deployment', () => {
     const output = join(aFolder(), 'out');
     const { exitCode, err } = await rampart(['plan', '--deployed', 'no-such-state', '--output', output]);
     expect(exitCode).toBe(2);
-    expect(err).toContain('`no-such-state` is not a folder with an organization, not a file, and not a known Git revision');
+    expect(err).toContain(
+      '`no-such-state` is not a folder with an organization, not a file, and not a known Git revision',
+    );
     expect(existsSync(output)).toBe(false);
   });
 });

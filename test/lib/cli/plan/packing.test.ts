@@ -1,11 +1,11 @@
-import { packingBlocks, summarizePacking, type PackingSummary } from '../../../../lib/cli/plan/packing';
+import { packingSections, summarizePacking, type PackingSummary } from '../../../../lib/cli/plan/packing';
 import { renderText } from '../../../../lib/report/text/render-text';
 import { aDocument } from '../../../support/a-landing-zone';
 
 const LOCK = 'organization/packing.lock.json';
 
 function linesOf(packing: PackingSummary): readonly string[] {
-  return renderText({ sections: [{ blocks: packingBlocks(packing) }] }, { hasColors: false });
+  return renderText({ sections: packingSections(packing) }, { hasColors: false });
 }
 
 const REWRITTEN = aDocument('root', {

@@ -30,7 +30,7 @@ export function aSilentIo(caches: string): Io {
     out: () => undefined,
     err: () => undefined,
     progress: () => undefined,
-    colours: { out: false, err: false },
+    colors: { out: false, err: false },
     debug: false,
     interruption: () => new AbortController().signal,
     node: { path: process.execPath, environment: { ...process.env, XDG_CACHE_HOME: caches } },
