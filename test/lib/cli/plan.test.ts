@@ -132,8 +132,8 @@ describe('plan', () => {
       expect(out).toContain(
         [
           `${organization}/packing.lock.json was updated; commit it`,
-          '+ deny-root-user in rampart-Workloads-scp-1',
-          '- require-tls in rampart-root-rcp-1',
+          '  + deny-root-user in rampart-Workloads-scp-1',
+          '  - require-tls in rampart-root-rcp-1',
           '',
         ].join('\n'),
       );
