@@ -26,11 +26,7 @@ describe('the one namespace of the root, units and accounts', () => {
     [
       "a unit's key below another and an account",
       { ...withAccount(), 'accounts/Production.yaml': account() },
-      clash(
-        'organization/accounts/Production.yaml:1:1',
-        'Production',
-        `the unit \`Production\` (${FILE}:11:3)`,
-      ),
+      clash('organization/accounts/Production.yaml:1:1', 'Production', `the unit \`Production\` (${FILE}:11:3)`),
     ],
     [
       "a unit and an account's name",
@@ -40,20 +36,12 @@ describe('the one namespace of the root, units and accounts', () => {
     [
       'two accounts by name',
       { ...withAccount(['budget: 100', 'name: Live\nbudget: 100']), 'accounts/zoo.yaml': account('name: Live\n') },
-      clash(
-        'organization/accounts/zoo.yaml:5:7',
-        'Live',
-        'the account `shop` (organization/accounts/shop.yaml:4:7)',
-      ),
+      clash('organization/accounts/zoo.yaml:5:7', 'Live', 'the account `shop` (organization/accounts/shop.yaml:4:7)'),
     ],
     [
       "an account's name and another's key",
       { ...withAccount(['budget: 100', 'name: zoo\nbudget: 100']), 'accounts/zoo.yaml': account() },
-      clash(
-        'organization/accounts/zoo.yaml:1:1',
-        'zoo',
-        'the account `shop` (organization/accounts/shop.yaml:4:7)',
-      ),
+      clash('organization/accounts/zoo.yaml:1:1', 'zoo', 'the account `shop` (organization/accounts/shop.yaml:4:7)'),
     ],
     [
       'an account and the management account',
@@ -65,11 +53,7 @@ describe('the one namespace of the root, units and accounts', () => {
       landingZone(['managementAccount:\n', 'managementAccount:\n    name: Sandbox\n']),
       clash(`${FILE}:14:3`, 'Sandbox', `the management account (${FILE}:4:11)`),
     ],
-    [
-      'a unit and the root',
-      landingZone(['  Sandbox: {}', '  root: {}']),
-      clash(`${FILE}:13:3`, 'root', 'the root'),
-    ],
+    ['a unit and the root', landingZone(['  Sandbox: {}', '  root: {}']), clash(`${FILE}:13:3`, 'root', 'the root')],
     ['a unit and the root', landingZone(['  Sandbox: {}', '  root: {}']), clash(`${FILE}:13:3`, 'root', 'the root')],
     [
       'an account and the root',
