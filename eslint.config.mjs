@@ -68,6 +68,12 @@ const noOracle = {
   message: 'Only the workspace tools/oracle may load it: tools/oracle/README.md.',
 };
 
+/** A property that tries other cases in each run could fail on a change that has nothing to do with it. */
+const noSeedlessProperties = {
+  group: ['fast-check'],
+  message: 'Import `fc` from test/seeded-fast-check.ts, so that each run tries the same cases.',
+};
+
 const noCdk = {
   patterns: [
     noOracle,
@@ -128,6 +134,11 @@ export default defineConfig(
   {
     files: ['lib/aws/clients.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noOracle, noRehearsalClients] }] },
+  },
+  {
+    files: ['test/**'],
+    ignores: ['test/seeded-fast-check.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noOracle, noSeedlessProperties] }] },
   },
   {
     files: ['rehearsal/**'],

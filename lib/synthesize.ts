@@ -12,6 +12,7 @@ import { buildApp, type AppInput } from './app';
 import { PACKING_LOCK } from './model/packing-lock';
 import { parseOrganization } from './model/parse';
 import { describeProblem, ok, type Outcome, type Problem } from './model/problem';
+import { counted } from './report/words';
 import { gateNag, reportNag } from './stacks/nag';
 
 export interface SynthesisOptions {
@@ -66,7 +67,7 @@ function read({ folder, revision }: SynthesisOptions): Outcome<ProvableInput> {
 
 function printProblems(problems: readonly Problem[], err: Print): void {
   for (const problem of problems) err(describeProblem(problem));
-  err(problems.length === 1 ? '1 problem' : `${problems.length} problems`);
+  err(counted(problems.length, 'problem'));
 }
 
 /** Returns false, and says why, when a guardrail that would be deployed does not do what it promises. */
@@ -74,7 +75,7 @@ function isProved(proof: Proof, err: Print): boolean {
   const failures = failuresOf(proof);
   for (const failure of failures) err(describeFailure(failure));
   if (failures.length === 0) return true;
-  err(failures.length === 1 ? '1 failed proof' : `${failures.length} failed proofs`);
+  err(counted(failures.length, 'failed proof'));
   return false;
 }
 

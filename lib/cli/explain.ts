@@ -106,7 +106,7 @@ function optionOf(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** The fields of the decision, as in a file of requests, and the rest beside them. */
+/** The fields of the decision, as in a file of requests, followed by the rest of the answer. */
 function answerToJson(found: Answer | null, { assumed }: Question, notes: readonly string[]): object {
   if (found === null) return { decision: null, notes };
   const { decision, request, path, guardrails } = found;

@@ -1,2 +1,4 @@
 /** The types of organization policies that consist of statements. All other types are management policies. */
-export type ControlPolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
+export const CONTROL_POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
+
+export type ControlPolicyType = (typeof CONTROL_POLICY_TYPES)[number];

@@ -76,7 +76,7 @@ const placement = z.strictObject({
 });
 
 /**
- * `guardrails.json`: which policies are attached where. Whatever can be written in this format (the working tree, a Git
+ * `guardrails.json`: which policies are attached where. Everything that can be written in this format (the working tree, a Git
  * revision, a running organization) can be explained, compared and replayed. Only the first four fields are required,
  * so that policies of other origin need no more.
  */

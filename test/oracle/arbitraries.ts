@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { ConditionValue, PolicyDocument, Statement } from '../../lib/iam/statement';
 import { decidedKeys, type Chain, type LevelDraft, type PlainRequest } from './world';
+import { fc } from '../seeded-fast-check';
 
 /**
  * Policies and requests on which AWS's documentation is clear and the oracle follows it. What is left out has a row in

@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { decider } from '../../lib/analysis/evaluate/decide';
 import { chain, request } from './arbitraries';
-import { seeded } from '../seeded';
 import { decisionOf, testWithOracle, useOracle } from './with-oracle';
 import { fileOf, lineOf, oraclePoliciesOf, oracleRequestOf, type Chain, type PlainRequest } from './world';
+import { fc } from '../seeded-fast-check';
 
 const CHAINS = 600;
 const REQUESTS = 24;
@@ -45,7 +44,7 @@ testWithOracle(
         for (const { ours } of compared) counts[ours] = (counts[ours] ?? 0) + 1;
         return compared.every(({ ours, theirs }) => ours === theirs);
       }),
-      { numRuns: CHAINS, ...seeded },
+      { numRuns: CHAINS },
     );
     if (run.counterexample !== null) {
       const [policies, asked] = run.counterexample;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { buildDirectory } from '../../lib/analysis/evaluate/directory';
 import { guardrailsTree } from '../../lib/analysis/evaluate/guardrails-tree';
 import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
@@ -11,6 +10,7 @@ import { mapStrings } from '../../lib/model/placeholder';
 import type { OraclePolicies, OracleRequest } from '../../tools/oracle/client';
 import { theExample } from '../support/the-example';
 import { decidedKeys, spellOut } from './world';
+import { fc } from '../seeded-fast-check';
 
 /** A member of the example organization, with what hangs above it and requests that its guardrails speak of. */
 export interface RealAccount {

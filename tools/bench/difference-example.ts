@@ -43,7 +43,7 @@ function measure(edit: (text: string) => string): ExampleSeconds {
   const ready = performance.now();
   const { changes, undecided } = findDifference(before, after);
   const done = performance.now();
-  if (changes.length === 0 || undecided.length > 0) throw new Error('the edit is not told as a change');
+  if (changes.length === 0 || undecided.length > 0) throw new Error('the edit is not shown as a change');
   return { catalogue: (loaded - start) / 1000, difference: (done - ready) / 1000 };
 }
 

@@ -67,7 +67,7 @@ function growth(counts: readonly number[], make: (count: number) => GuardrailsFi
       const start = performance.now();
       const { changes } = findDifference(before, after);
       const seconds = (performance.now() - start) / 1000;
-      if (changes.length === 0) throw new Error('the Region is not told as a change');
+      if (changes.length === 0) throw new Error('the Region is not shown as a change');
       return seconds;
     });
     return [count, Math.min(...runs)] as const;

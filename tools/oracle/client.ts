@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 /** A policy document, as JSON. */
 type Document = object;
 
-/** What hangs at the levels, from the root down; every level has a document that allows something. */
+/** What is attached at the levels, from the root down; every level has a document that allows something. */
 export interface OraclePolicies {
   readonly serviceControlPolicies: readonly OracleLevel[];
   readonly resourceControlPolicies: readonly OracleLevel[];

@@ -1,6 +1,6 @@
 import type { GuardrailsFile, GuardrailsPlacement, GuardrailsTarget } from '../../model/guardrails-file';
 import { ROOT, type Organization } from '../../model/organization';
-import type { AssembledPolicies } from './assembly';
+import type { AssembledDocument, AssembledPolicies } from './assembly';
 import { exemptionsFrom } from './compiled-guardrail';
 
 /** Which policies are attached where: the file that plans write and other commands read. */
@@ -10,26 +10,22 @@ export function guardrailsFile(organization: Organization, assembly: AssembledPo
     formatVersion: 1,
     organization: { id, managementAccount: managementAccount.accountId },
     targets: targetsOf(organization),
-    documents: assembly.documents.map(({ name, type, target, content, guardrails }) => ({
-      name,
-      type,
-      targets: [target],
-      awsId: null,
-      content,
-      guardrails,
-    })),
-    settings: assembly.managementPolicies.map(({ name, type, target, content, guardrails }) => ({
-      name,
-      type,
-      targets: [target],
-      awsId: null,
-      content,
-      guardrails,
-    })),
+    documents: assembly.documents.map(attached),
+    settings: assembly.managementPolicies.map(attached),
     placements: placementsOf(organization),
     quotas: Object.fromEntries(Object.entries(quotas).map(([name, { value }]) => [name, value])),
   };
 }
+
+/** A policy as the file lists it: attached to one target, without its id at AWS, which is not known. */
+function attached<Type, Content>({ name, type, target, content, guardrails }: Attachable<Type, Content>) {
+  return { name, type, targets: [target], awsId: null, content, guardrails };
+}
+
+type Attachable<Type, Content> = Pick<AssembledDocument, 'name' | 'target' | 'guardrails'> & {
+  readonly type: Type;
+  readonly content: Content;
+};
 
 /** Equal files give equal text: the order of fields is that of the code, of lists that of the organization. */
 export function renderGuardrailsFile(file: GuardrailsFile): string {

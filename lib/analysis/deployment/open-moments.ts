@@ -1,4 +1,4 @@
-import type { ControlPolicyType } from '../../iam/control-policy-type';
+import { CONTROL_POLICY_TYPES, type ControlPolicyType } from '../../iam/control-policy-type';
 import type { AlgebraRequest } from '../../iam/algebra/axis';
 import { opened, type CompareOptions } from '../../iam/algebra/compare';
 import type { ChainComparison } from '../../iam/algebra/compare-by-class';
@@ -62,7 +62,7 @@ function openingsOf(
   after: AccountPolicies,
   compare: Compare,
 ): readonly Opening[] {
-  const requests = TYPES.flatMap((type) => {
+  const requests = CONTROL_POLICY_TYPES.flatMap((type) => {
     const { permitted, undecided } = compare(type, moment.chains[type], before.chains[type], after.chains[type]);
     const reasons = new Set(undecided.map(({ reason }) => reason));
     return [
@@ -86,8 +86,6 @@ const OPTIONS: Readonly<Record<ControlPolicyType, CompareOptions>> = {
   SERVICE_CONTROL_POLICY: serviceControlPolicies(),
   RESOURCE_CONTROL_POLICY: resourceControlPolicies(),
 };
-
-const TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
 
 const NOTHING: ChainComparison = { denied: [], permitted: [], undecided: [] };
 

@@ -1,16 +1,9 @@
 import { z } from 'zod';
+import { CONTROL_POLICY_TYPES } from '../../iam/control-policy-type';
+import { MANAGEMENT_POLICY_TYPES } from '../../iam/management-policies/policy-type';
 import { decisionSchema, requestLineSchema } from '../evaluate/request-line';
 
 /** The format of a difference: the output of `rampart diff --json`, and the source of its other reports. */
-
-const CONTROL_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
-const MANAGEMENT_POLICY_TYPES = [
-  'AISERVICES_OPT_OUT_POLICY',
-  'BACKUP_POLICY',
-  'DECLARATIVE_POLICY_EC2',
-  'S3_POLICY',
-  'TAG_POLICY',
-] as const;
 
 const ids = z.array(z.string()).readonly();
 const summary = z.string().describe('The entry as a sentence for a reviewer');
@@ -130,7 +123,7 @@ const exemption = z
 const quota = z
   .strictObject({
     target: z.string(),
-    type: z.enum([...CONTROL_TYPES, ...MANAGEMENT_POLICY_TYPES]),
+    type: z.enum([...CONTROL_POLICY_TYPES, ...MANAGEMENT_POLICY_TYPES]),
     documents: z.strictObject({ before: z.int(), after: z.int(), allowed: z.int() }).readonly(),
     characters: z
       .strictObject({ before: z.int(), after: z.int(), allowed: z.int() })

@@ -80,9 +80,9 @@ function decide({ id, action }: RequestLine, interpretation: Interpretation): De
   let missing: readonly string[] = [];
   let decision: Decision['decision'] = 'permitted';
   for (const access of accesses) {
-    for (const { levels, request } of questionsOf(access, action, interpretation)) {
-      const verdict = judge(levels, request);
-      if (verdict.decision === 'permitted') continue;
+    const { scp, rcp } = askPolicies(access, action, interpretation, judge<Denial>);
+    for (const verdict of [scp, rcp]) {
+      if (verdict === null || verdict.decision === 'permitted') continue;
       if (verdict.decision === 'denied') decision = 'denied';
       else if (decision === 'permitted') decision = 'undecided';
       by = union(by, verdict.by);
@@ -100,18 +100,11 @@ function traceDecision(request: RequestLine, interpretation: Interpretation): Tr
     decision: decide(request, interpretation),
     account,
     accesses: accesses.map((access) => {
-      const questions = questionsOf(access, request.action, interpretation);
-      const levelsOf = (type: ControlPolicyType): readonly LevelTrace<Denial>[] =>
-        questions
-          .filter((question) => question.type === type)
-          .flatMap((question) => traceLevels(question.levels, question.request));
+      const { scp, rcp } = askPolicies(access, request.action, interpretation, traceLevels<Denial>);
       return {
         resource: access.arn,
         owner: access.account,
-        levels: {
-          SERVICE_CONTROL_POLICY: levelsOf('SERVICE_CONTROL_POLICY'),
-          RESOURCE_CONTROL_POLICY: levelsOf('RESOURCE_CONTROL_POLICY'),
-        },
+        levels: { SERVICE_CONTROL_POLICY: scp ?? [], RESOURCE_CONTROL_POLICY: rcp ?? [] },
       };
     }),
   };
@@ -122,23 +115,19 @@ export function canonicalKeys(keys: readonly string[]): readonly string[] {
   return [...new Set(keys.map(canonicalKey))].sort();
 }
 
-/** One access, and the levels of one type that bind it. */
-interface Question {
-  readonly type: ControlPolicyType;
-  readonly levels: readonly Level<Denial>[];
-  readonly request: AccessRequest;
-}
-
-const NONE: readonly Level<Denial>[] = [];
-
-function questionsOf(access: Access, action: string, interpretation: Interpretation): readonly Question[] {
+/** What the policies of each type say about one access; null: none of them bind it. */
+function askPolicies<Answer>(
+  access: Access,
+  action: string,
+  interpretation: Interpretation,
+  ask: (levels: readonly Level<Denial>[], request: AccessRequest) => Answer,
+): { readonly scp: Answer | null; readonly rcp: Answer | null } {
   const { scp, rcp, context } = bindingOf(access, action, interpretation);
   const request: AccessRequest = { action, resource: access.arn, context };
-  const questions: Question[] = [];
-  const [scps, rcps] = [scp?.levels.SERVICE_CONTROL_POLICY ?? NONE, rcp?.levels.RESOURCE_CONTROL_POLICY ?? NONE];
-  if (scps.length > 0) questions.push({ type: 'SERVICE_CONTROL_POLICY', levels: scps, request });
-  if (rcps.length > 0) questions.push({ type: 'RESOURCE_CONTROL_POLICY', levels: rcps, request });
-  return questions;
+  return {
+    scp: scp === null ? null : ask(scp.levels.SERVICE_CONTROL_POLICY, request),
+    rcp: rcp === null ? null : ask(rcp.levels.RESOURCE_CONTROL_POLICY, request),
+  };
 }
 
 /** Whose policies bind an access. */

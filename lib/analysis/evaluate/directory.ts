@@ -69,8 +69,14 @@ export function buildDirectory(tree: GuardrailsTree): Directory {
   const levels = levelsReader(tree, partsAt);
 
   const accounts = new Map<string, KnownAccount>();
-  const known = (id: string, facts: Omit<KnownAccount, 'membership' | 'levels'>): KnownAccount => ({
-    ...facts,
+  const known = (
+    id: string,
+    { number, isExample, standing, targets }: Omit<KnownAccount, 'membership' | 'levels'>,
+  ): KnownAccount => ({
+    number,
+    isExample,
+    standing,
+    targets,
     membership: { organization: ids.organization, path: path(id) },
     get levels() {
       return levels(id);

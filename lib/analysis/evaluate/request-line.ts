@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTROL_POLICY_TYPES } from '../../iam/control-policy-type';
 import type { PropertyPath } from '../../model/organization';
 import type { Problem } from '../../model/problem';
 
@@ -59,7 +60,7 @@ const denial = z
   .strictObject({
     target: z.string().describe('The root, unit or account that the document is attached to'),
     document: z.string().nullable().describe('null: no document there allows the action'),
-    type: z.enum(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY']),
+    type: z.enum(CONTROL_POLICY_TYPES),
     pointer: z.string().nullable().describe('A JSON pointer to the statement in the document'),
     guardrails: z.array(z.string()).readonly(),
   })

@@ -4,7 +4,7 @@
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html
  */
-const MANAGEMENT_POLICY_TYPES = [
+export const MANAGEMENT_POLICY_TYPES = [
   'AISERVICES_OPT_OUT_POLICY',
   'BACKUP_POLICY',
   'DECLARATIVE_POLICY_EC2',

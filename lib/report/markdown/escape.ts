@@ -55,6 +55,6 @@ function plain(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('$', '<span>$</span>')
-    .replace(/^(?:[-+#=]|\d+(?=[.)]))/, (start) => `${APART}${start}`)
+    .replace(/^(\s*)([-+#=]|\d+(?=[.)]))/, `$1${APART}$2`)
     .replace(/@|#(?=\d)|\bGH-(?=\d)|:(?=\/\/)|\bwww(?=\.)|\b(?:mailto|xmpp)(?=:)/gi, `$&${APART}`);
 }

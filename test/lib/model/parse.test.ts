@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,6 +17,7 @@ import {
   requireOrganization,
   withAccount,
 } from '../../support/organization-folder';
+import { fc } from '../../seeded-fast-check';
 
 const root = join(__dirname, '../../..');
 

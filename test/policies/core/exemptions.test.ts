@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { z } from 'zod';
 import type { Statement } from '../../../lib/iam/statement';
 import { compileGuardrail } from '../../../policies/core/exemptions';
@@ -7,6 +6,7 @@ import { guardrail } from '../../../policies/core/guardrail';
 import { deny } from '../../../policies/core/statements';
 import { anOrganization } from '../../support/an-organization';
 import { denies, DEPLOYMENT, DEVELOPER } from '../judge';
+import { fc } from '../../seeded-fast-check';
 
 const MARCH = '2027-03-31T00:00:00Z';
 const JUNE = '2027-06-30T00:00:00Z';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
 import { findOpenMoments } from '../../../../lib/analysis/deployment/open-moments';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { anOrganization, type Scp } from './an-organization';
+import { fc } from '../../../seeded-fast-check';
 
 /** Each open moment as `step: accounts: what is permitted`. */
 function momentsOf(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { decider } from '../../../../lib/analysis/evaluate/decide';
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
@@ -8,9 +7,9 @@ import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line
 import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
 import type { Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
-import { seeded } from '../../../seeded';
 import { rewriting } from '../../iam/algebra/arbitraries';
 import { edited, fileOf, organization, requestLine, type RandomOrganization } from './random-organizations';
+import { fc } from '../../../seeded-fast-check';
 
 const TYPES: readonly ControlPolicyType[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 /** A difference takes much longer than a decision, so each pair of organizations gets many requests. */
@@ -21,7 +20,7 @@ const pair = (type: ControlPolicyType): fc.Arbitrary<readonly [RandomOrganizatio
   organization(type).chain((before) => fc.tuple(fc.constant(before), edited(before)));
 
 const manyRequests = (type: ControlPolicyType): readonly RequestLine[] =>
-  fc.sample(requestLine(type), { numRuns: REQUESTS, ...seeded }).map((line, index) => ({ ...line, id: String(index) }));
+  fc.sample(requestLine(type), { numRuns: REQUESTS }).map((line, index) => ({ ...line, id: String(index) }));
 
 interface Tally {
   compared: number;
@@ -58,7 +57,7 @@ describe('the difference of two random organizations', () => {
       fc.property(pair(type), ([before, after]) => {
         compareAll(fileOf(before), fileOf(after), lines, tally);
       }),
-      { numRuns: PAIRS, endOnFailure: true, ...seeded },
+      { numRuns: PAIRS, endOnFailure: true },
     );
     expect(tally.compared).toBeGreaterThanOrEqual(500_000);
     expect(tally.differing).toBeGreaterThan(tally.compared / 100);
@@ -86,7 +85,7 @@ describe('the difference of two random organizations', () => {
           if (!covering.includes(is) && undecided.length === 0) expect([line, is]).toEqual([line, covering]);
         }
       }),
-      { numRuns: 30, endOnFailure: true, ...seeded },
+      { numRuns: 30, endOnFailure: true },
     );
     expect(differing).toBeGreaterThan(500);
   });
@@ -107,7 +106,7 @@ describe('the difference of two random organizations', () => {
           seen += 1;
         }
       }),
-      { numRuns: 60, ...seeded },
+      { numRuns: 60 },
     );
     expect(seen).toBeGreaterThan(50);
   });
@@ -118,7 +117,7 @@ describe('the difference of two random organizations', () => {
         const found = findDifference(fileOf(one), fileOf(one));
         expect(found).toMatchObject({ equal: true, changes: [], undecided: [], sameMeaning: [], moves: [] });
       }),
-      { numRuns: 30, ...seeded },
+      { numRuns: 30 },
     );
   });
 
@@ -136,7 +135,7 @@ describe('the difference of two random organizations', () => {
         );
         expectEqual(found);
       }),
-      { numRuns: 60, ...seeded },
+      { numRuns: 60 },
     );
   });
 
@@ -150,7 +149,7 @@ describe('the difference of two random organizations', () => {
         const root = { denies, allows: one.statements['root']?.allows ?? [] };
         expectEqual(findDifference(fileOf(one), fileOf({ ...one, statements: { ...one.statements, root } })));
       }),
-      { numRuns: 60, ...seeded },
+      { numRuns: 60 },
     );
   });
 });

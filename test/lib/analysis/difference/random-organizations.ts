@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
 import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
 import { parsePolicy } from '../../../../lib/iam/grammar/parse-policy';
@@ -6,6 +5,7 @@ import type { PolicyDocument, Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
 import { request, statement } from '../../iam/algebra/arbitraries';
 import { aFile, anAccount, aUnit } from './a-file';
+import { fc } from '../../../seeded-fast-check';
 
 /** Random organizations, edits and requests. Names use few letters, so that patterns and requests match often. */
 

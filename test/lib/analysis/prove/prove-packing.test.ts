@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { assemble } from '../../../../lib/analysis/assemble/assemble';
 import type { AssembledDocument, Assembly } from '../../../../lib/analysis/assemble/assembly';
 import { prepareJudge } from '../../../../lib/analysis/evaluate/decide';
@@ -23,6 +22,7 @@ import { request, statement } from '../../iam/algebra/arbitraries';
 import { evaluator } from '../../iam/algebra/evaluate';
 import { anOrganization } from '../../../support/an-organization';
 import { aCatalogue, aGuardrail, aPlacement, valueOf } from '../builders';
+import { fc } from '../../../seeded-fast-check';
 
 const { organization: EXAMPLE, assembly: WRITTEN } = theExample();
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { globMatches } from '../../../../lib/iam/patterns/glob';
 import { actionClasses } from '../../../../lib/iam/algebra/action-class';
 import type { ActionClass, ActionLimits } from '../../../../lib/iam/algebra/action-class';
 import type { ActionPatterns } from '../../../../lib/iam/algebra/action-table';
+import { fc } from '../../../seeded-fast-check';
 
 const only = (...patterns: readonly string[]): ActionPatterns => ({ patterns, negated: false });
 const allBut = (...patterns: readonly string[]): ActionPatterns => ({ patterns, negated: true });

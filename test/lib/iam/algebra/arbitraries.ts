@@ -1,10 +1,10 @@
 /** Random policies and requests with few letters, so that policies often match requests. */
-import fc from 'fast-check';
 import type { CompilableDocument } from '../../../../lib/iam/evaluation/compile';
 import type { AlgebraRequest } from '../../../../lib/iam/algebra/axis';
 import { FULL_ACCESS } from '../../../../lib/iam/algebra/chain';
 import type { Chain } from '../../../../lib/iam/algebra/chain';
 import type { ConditionBlock, Statement } from '../../../../lib/iam/statement';
+import { fc } from '../../../seeded-fast-check';
 
 const textOf = (letters: string, maxLength: number): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...letters.split('')), maxLength });

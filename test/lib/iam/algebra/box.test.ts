@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   disjoint,
   independentOf,
@@ -9,6 +8,7 @@ import {
 } from '../../../../lib/iam/algebra/box';
 import type { Box } from '../../../../lib/iam/algebra/box';
 import { cell, cellsUpTo, firstOf, indexesOf } from '../../../../lib/iam/algebra/cells';
+import { fc } from '../../../seeded-fast-check';
 
 const SIZES = [2, 3, 4];
 const FULL: Box = SIZES.map(cellsUpTo);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { callersOf } from '../../../../lib/iam/algebra/callers';
 import { compare, equivalentChains } from '../../../../lib/iam/algebra/compare';
 import type { ChainComparison } from '../../../../lib/iam/algebra/compare-by-class';
@@ -9,6 +8,7 @@ import type { Statement } from '../../../../lib/iam/statement';
 import { chain, denies, request, rewriting, unclear } from './arbitraries';
 import { isPermitted } from './brute-force';
 import { evaluator } from './evaluate';
+import { fc } from '../../../seeded-fast-check';
 
 const change = (before: Chain, after: Chain, each: AlgebraRequest): string => {
   const [old, now] = [isPermitted(before, each), isPermitted(after, each)];

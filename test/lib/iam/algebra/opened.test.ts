@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { chainOf } from '../../../../lib/iam/algebra/chain';
 import { opened } from '../../../../lib/iam/algebra/compare';
 import type { Statement } from '../../../../lib/iam/statement';
 import { chain, request } from './arbitraries';
 import { isPermitted } from './brute-force';
+import { fc } from '../../../seeded-fast-check';
 
 const deny = (Action: string, Condition: Statement['Condition'] = {}): Statement => ({
   Effect: 'Deny',

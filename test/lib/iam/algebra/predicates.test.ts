@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { KeyAxis, MemberAxis, AlgebraRequest } from '../../../../lib/iam/algebra/axis';
 import { cell, indexesOf, NO_CELLS } from '../../../../lib/iam/algebra/cells';
 import type { Cells } from '../../../../lib/iam/algebra/cells';
@@ -10,6 +9,7 @@ import { predicatesForKey, predicatesForMembers } from '../../../../lib/iam/alge
 import type { PredicateAlternative } from '../../../../lib/iam/algebra/predicates';
 import type { ConditionBlock } from '../../../../lib/iam/statement';
 import { read } from './read-predicates';
+import { fc } from '../../../seeded-fast-check';
 
 const spaceOf = (clauses: readonly Clause[]): Space =>
   new Space(clauses, { callers: [], examples: () => [], cache: new Map() });

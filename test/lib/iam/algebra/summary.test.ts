@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { AlgebraRequest } from '../../../../lib/iam/algebra/axis';
 import { comparisonOf } from '../../../../lib/iam/algebra/compare-by-class';
 import { summarizeDifferences, permitNone } from '../../../../lib/iam/algebra/summary';
@@ -13,6 +12,7 @@ import type { Statement } from '../../../../lib/iam/statement';
 import { chain, denies, request } from './arbitraries';
 import { isPermitted } from './brute-force';
 import { evaluator } from './evaluate';
+import { fc } from '../../../seeded-fast-check';
 
 const deny = (Action: string, Condition: Statement['Condition'] = {}, more: Partial<Statement> = {}): Statement => ({
   Effect: 'Deny',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { readAddress, readRange } from '../../../../lib/iam/conditions/ip-address';
 import { classifyAddresses } from '../../../../lib/iam/algebra/address-classes';
 import type { RangeValue } from '../../../../lib/iam/algebra/address-classes';
@@ -8,6 +7,7 @@ import type { QuantityValue } from '../../../../lib/iam/algebra/number-classes';
 import type { ValueClasses } from '../../../../lib/iam/algebra/value-classes';
 import { classifyTexts, textValue } from '../../../../lib/iam/algebra/text-classes';
 import type { TextDomain } from '../../../../lib/iam/algebra/text-classes';
+import { fc } from '../../../seeded-fast-check';
 
 const matches = (valueClasses: ValueClasses, id: string, value: string): boolean | undefined => {
   const index = valueClasses.cellOf(value);

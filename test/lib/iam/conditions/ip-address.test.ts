@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { isInRange, readAddress, readRange } from '../../../../lib/iam/conditions/ip-address';
 import { holds } from './ask';
+import { fc } from '../../../seeded-fast-check';
 
 describe('IP address operators', () => {
   test.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadServiceReference } from '../../../../lib/iam/service-reference/load';
@@ -11,6 +10,7 @@ import { conditions } from './cases/conditions';
 import { rcp } from './cases/rcp';
 import { shape } from './cases/shape';
 import { tags } from './cases/tags';
+import { fc } from '../../../seeded-fast-check';
 
 const cases = { ...actions, ...conditions, ...rcp, ...shape, ...tags };
 

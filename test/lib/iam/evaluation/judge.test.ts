@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { compile } from '../../../../lib/iam/evaluation/compile';
 import type { Knowledge } from '../../../../lib/iam/evaluation/context';
 import { judge, Level, traceLevels, type Verdict } from '../../../../lib/iam/evaluation/judge';
 import { not } from '../../../../lib/iam/evaluation/truth';
 import type { Statement } from '../../../../lib/iam/statement';
 import { contextOf, type Keys } from '../conditions/ask';
+import { fc } from '../../../seeded-fast-check';
 
 interface LevelDraft {
   readonly statements?: readonly Statement[];

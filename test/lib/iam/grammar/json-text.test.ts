@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { readJsonText } from '../../../../lib/iam/grammar/json-text';
+import { fc } from '../../../seeded-fast-check';
 
 describe('readJsonText', () => {
   test('parses everything that JSON.parse accepts', () => {

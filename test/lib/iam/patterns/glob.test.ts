@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   arnCovers,
   arnMatches,
@@ -9,6 +8,7 @@ import {
   globCovers,
   globMatches,
 } from '../../../../lib/iam/patterns/glob';
+import { fc } from '../../../seeded-fast-check';
 
 /** A simple reference implementation for the fast matcher. */
 function matches(pattern: string, text: string): boolean {

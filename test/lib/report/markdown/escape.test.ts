@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { code, fenced, linked, prose } from '../../../../lib/report/markdown/escape';
 import { json } from '../../../../lib/report/report';
 import { clip, visible } from '../../../../lib/report/visible';
 import { proseOf, tagsOf, tokensOf } from './a-page';
+import { fc } from '../../../seeded-fast-check';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -15,6 +15,8 @@ const HOSTILE = [
   'closes #1, GH-2, other/repository#3',
   '**bold** _it_ ~~gone~~ `code` ``` $x$',
   '# Heading',
+  ' # Heading',
+  '  1. item',
   '- item',
   '1. item',
   '> quote',

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { compressor, documentOf, sizeOf } from '../../../../../lib/analysis/assemble/pack/compress';
 import { fillDocuments, isComplete, type Filling } from '../../../../../lib/analysis/assemble/pack/fill-documents';
 import type { Piece } from '../../../../../lib/analysis/assemble/pack/piece';
 import type { Recorded } from '../../../../../lib/analysis/assemble/pack/recorded';
 import { documentSize } from '../../../../../lib/iam/size';
 import { aPiece } from './a-piece';
+import { fc } from '../../../../seeded-fast-check';
 
 /** As long as it says, and unlike any other. */
 function aLongPiece(guardrail: string, characters = 0, part = ''): Piece {
