@@ -1,3 +1,4 @@
+import { guardrailsFile } from '../lib/analysis/assemble/guardrails-file';
 import { attachFullAccess } from './aws/attach-full-access';
 import { describeCalls, type CallReport } from './calls/describe-calls';
 import { rehearseCalls } from './calls/rehearse-calls';
@@ -155,7 +156,8 @@ async function makeCalls(
   await attachFullAccess(clients, targetIds);
   progress('restarting the emulator with its policies enforced');
   await emulator.restart('strict');
-  const { file } = version.assembly;
+  // With the ids that the accounts and units got on the server.
+  const file = guardrailsFile(organization, version.assembly);
   const outcomes = await rehearseCalls({ endpoint, region, file, organization, progress });
   // Scenarios deploy, which needs policies to be off. With --keep they stay enforced.
   if (scenarios) await emulator.restart('off');
