@@ -20,6 +20,17 @@ export interface AccountGroup {
   readonly number: string;
   /** The account number in the compared requests: that of the example, or one that no policy distinguishes from it. */
   readonly caller: string;
+  /** Only requests in which this is the other account: the resource's, or for resource control policies the caller's. */
+  readonly other?: OtherAccount;
+  /** Numbers of accounts that are not the other account of these requests: other groups have them. */
+  readonly except: ReadonlySet<string>;
+}
+
+/** An account whose policies do not decide. */
+export interface OtherAccount {
+  /** Its id after the change. */
+  readonly id: string;
+  readonly number: string;
 }
 
 /** Groups the accounts whose policies of one type changed. */
@@ -57,10 +68,13 @@ export function groupAccounts(
         example: first.account.after,
         number: first.number,
         caller: first.isNamed ? first.number : (anybody ?? first.number),
+        except: NO_NUMBERS,
       },
     ];
   });
 }
+
+const NO_NUMBERS: ReadonlySet<string> = new Set();
 
 /** The account numbers in policies. */
 interface AccountNumbers {

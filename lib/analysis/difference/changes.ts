@@ -17,6 +17,7 @@ import { groupAccounts, type AccountGroup } from './account-groups';
 import { namesOf } from './action-names';
 import type { ComparedAccount } from './compared-accounts';
 import type { FoundChange, FoundChanges, FoundUndecided, GroupRequests } from './found-change';
+import { planComparisons, type MovedAccount } from './memberships';
 import { mergeChanges, mergeUndecided } from './merge-changes';
 import { provenanceReader, withoutProvenance, type ReadProvenance } from './statement-provenance';
 import { findWitness, OUTSIDE_ACCOUNT, type Deciders } from './witness';
@@ -25,23 +26,31 @@ import { findWitness, OUTSIDE_ACCOUNT, type Deciders } from './witness';
 export interface ComparedStates {
   readonly accounts: readonly ComparedAccount[];
   readonly chains: readonly [before: ReadChain, after: ReadChain];
+  readonly moved: readonly MovedAccount[];
   readonly authors: Authors;
   readonly directory: Directory;
   readonly deciders: Deciders;
 }
 
 /** All requests that service and resource control policies decide differently in the two states. */
-export function findChanges({ accounts, chains, authors, directory, deciders }: ComparedStates): FoundChanges {
+export function findChanges(states: ComparedStates): FoundChanges {
   const cache: ValueClassesCache = new Map();
+  const { accounts, chains, moved, authors, directory, deciders } = states;
   const readProvenance = provenanceReader(authors);
+  const numberOf = ({ after }: ComparedAccount): string => directory.findAccount(after)?.number ?? '';
+  const plan = planComparisons(accounts, chains, moved, { authors, numberOf });
   const { changes, undecided } = concatenated(
     CONTROL_POLICY_KINDS.map(({ type }) => {
-      const groups = groupAccounts(type, accounts, chains, directory);
+      const groups = plan.pairs
+        .filter((pairs) => pairs.type === type)
+        .flatMap(({ accounts: some, chains: read, ...others }) =>
+          groupAccounts(type, some, read, directory).map((group): AccountGroup => ({ ...group, ...others })),
+        );
       const optionsFor = optionsReader(type, groups, cache);
       return compareGroups(groups, { type, cache, readProvenance, deciders, optionsFor });
     }),
   );
-  return { changes, undecided: mergeUndecided(undecided) };
+  return { changes, undecided: mergeUndecided([...undecided, ...plan.undecided]) };
 }
 
 /** What the comparisons of all groups of one type share. */
@@ -158,16 +167,22 @@ function optionsReader(
 ): (group: AccountGroup) => CompareOptions {
   const documents = new Set(groups.flatMap(({ before, after }) => [...before, ...after]).flat());
   const patterns = new Set(JSON.stringify([...documents]).match(/arn:[^:"]*:iam::[^:"]*:(?:role|user)[^"]*/g));
-  const optionsFor = memoize((account: string): CompareOptions => {
+  const optionsWith = (account: string, options: CompareOptions): CompareOptions => {
     const principals = exampleArns(patterns, account);
-    return {
-      ...optionsOf(type, account),
-      cache,
-      examples: (key) => (key === 'aws:principalarn' ? principals : []),
-    };
+    return { ...options, cache, examples: (key) => (key === 'aws:principalarn' ? principals : []) };
+  };
+  const optionsFor = memoize((account: string) => optionsWith(account, optionsOf(type, account)));
+  const optionsForOther = memoize((accounts: string): CompareOptions => {
+    const [caller, other] = JSON.parse(accounts) as readonly [caller: string, other: string];
+    return type === 'SERVICE_CONTROL_POLICY'
+      ? optionsWith(caller, serviceControlPolicies(caller, other))
+      : optionsWith(other, resourceControlPolicies(other));
   });
-  // Resource control policies bind callers from outside, too, for whom no other policy can deny the request.
-  return ({ caller }) => optionsFor(type === 'SERVICE_CONTROL_POLICY' ? caller : OUTSIDE_ACCOUNT);
+  return ({ caller, other }) => {
+    if (other !== undefined) return optionsForOther(JSON.stringify([caller, other.number]));
+    // Resource control policies bind callers from outside, too, for whom no other policy can deny the request.
+    return optionsFor(type === 'SERVICE_CONTROL_POLICY' ? caller : OUTSIDE_ACCOUNT);
+  };
 }
 
 /** Principals of an account with names as in the policies: better examples than the shortest text that matches a pattern. */

@@ -1,5 +1,6 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree';
+import { treeOf } from '../../model/tree';
+import { guardrailsTree, isAccount, isFromAws, isManaging, type GuardrailsTree } from '../evaluate/guardrails-tree';
 import { shareIds, type MatchedTarget, type MatchedTargets } from '../evaluate/match-targets';
 
 /** An account in two states of an organization: an existing one, or a future one in the root or a unit. */
@@ -15,46 +16,149 @@ export interface ComparedAccount {
 
 export interface ComparedAccounts {
   readonly accounts: readonly ComparedAccount[];
-  /** The states, with the future accounts. Ids that only one state knows are in both. */
+  /** The accounts that manage the organization in both states: only management policies bind them. */
+  readonly managing: readonly ComparedAccount[];
+  /** The states, with all of these accounts. Ids that only one state knows are in both. */
   readonly before: GuardrailsTree;
   readonly after: GuardrailsTree;
 }
 
 /**
- * The accounts for which requests are compared: those that both states have and that are not closed, and one future
- * account in the root and in each unit that both states have. The management account is not one: no policy binds it.
+ * The accounts for which requests are compared:
+ *
+ * - the accounts of both states, unless they manage the organization in both, which no policy binds;
+ * - the accounts of the state before alone: an account whose file is removed stays where it is at AWS, with the policies
+ *   above it;
+ * - each of these once more as each new account that may be the same one under a new name;
+ * - one future account in the root and in each unit that both states have.
+ *
+ * An account that a configuration closes is compared, too: it is open until AWS closes it.
  */
 export function findComparedAccounts(
   before: GuardrailsFile,
   after: GuardrailsFile,
   matched: MatchedTargets,
 ): ComparedAccounts {
-  const { both } = matched;
   const [old, now] = shareIds(before, after, matched);
-  const units = both.filter(({ after: { kind } }) => kind === 'root' || kind === 'unit');
-  const accounts = both.filter(({ after: { kind, state } }) => kind === 'account' && state !== 'closed');
-  const withFutureAccounts = (file: GuardrailsFile, side: keyof MatchedTarget): GuardrailsTree => {
-    const future = units.map((unit): GuardrailsTarget => {
-      return { id: futureAccountIn(unit.after.id), kind: 'account', parent: unit[side].id };
-    });
-    return guardrailsTree({ ...file, targets: [...file.targets, ...future] });
-  };
+  const isClosedAtAws = ({ state }: GuardrailsTarget): boolean => isFromAws(before) && state === 'closed';
+  const open = matched.both.filter((pair) => isAccount(pair.after) && !isClosedAtAws(pair.before));
+  const managing = open.filter((pair) => isManaging(pair.before, before) && isManaging(pair.after, after));
+  const gone = matched.removed.filter(
+    (target) => isAccount(target) && !isClosedAtAws(target) && !isManaging(target, before),
+  );
+  const added = [...futureAccounts(matched), ...staying(gone, old, now, matched), ...renamed(gone, matched)];
   return {
     accounts: [
-      ...units.map(({ after: { id } }): ComparedAccount => {
-        const future = futureAccountIn(id);
-        return { before: future, after: future, target: id, isReal: false };
-      }),
-      ...accounts.map((pair): ComparedAccount => {
-        return { before: pair.before.id, after: pair.after.id, target: pair.after.id, isReal: true };
-      }),
+      ...added.filter(({ account }) => !account.isReal).map(({ account }) => account),
+      ...open.filter((pair) => !managing.includes(pair)).map(comparedPair),
+      ...added.filter(({ account }) => account.isReal).map(({ account }) => account),
     ],
-    before: withFutureAccounts(old, 'before'),
-    after: withFutureAccounts(now, 'after'),
+    managing: managing.map(comparedPair),
+    before: withAccounts(
+      old,
+      added.flatMap((each) => each.before ?? []),
+    ),
+    after: withAccounts(
+      now,
+      added.flatMap((each) => each.after ?? []),
+    ),
   };
+}
+
+function comparedPair({ before, after }: MatchedTarget): ComparedAccount {
+  return { before: before.id, after: after.id, target: after.id, isReal: true };
+}
+
+/** New accounts that may be a removed account under a new name: not both numbers are known. */
+export function possibleRenames({ removed, added }: MatchedTargets): readonly MatchedTarget[] {
+  const accounts = added.filter(({ kind }) => kind === 'account');
+  return removed
+    .filter(({ kind }) => kind === 'account')
+    .flatMap((before) =>
+      accounts
+        .filter((after) => (before.accountId ?? null) === null || (after.accountId ?? null) === null)
+        .map((after) => ({ before, after })),
+    );
+}
+
+/** A target that one of the states gets in addition. */
+interface AddedTarget {
+  readonly target: GuardrailsTarget;
+  /** It has the policies of this target. */
+  readonly like?: string;
+}
+
+interface AddedAccount {
+  readonly account: ComparedAccount;
+  readonly before?: AddedTarget;
+  readonly after?: AddedTarget;
+}
+
+function futureAccounts({ both }: MatchedTargets): readonly AddedAccount[] {
+  return both
+    .filter(({ after }) => !isAccount(after))
+    .map(({ before, after }) => {
+      const id = futureAccountIn(after.id);
+      return {
+        account: { before: id, after: id, target: after.id, isReal: false },
+        before: { target: { id, kind: 'account', parent: before.id } },
+        after: { target: { id, kind: 'account', parent: after.id } },
+      };
+    });
 }
 
 /** An id that no account of a configuration can have. */
 function futureAccountIn(unit: string): string {
   return `a new account in ${unit.replaceAll('/', ' › ')}`;
+}
+
+/** Accounts that the later state lacks, below the lowest unit that it still has. */
+function staying(
+  gone: readonly GuardrailsTarget[],
+  old: GuardrailsFile,
+  now: GuardrailsFile,
+  { both }: MatchedTargets,
+): readonly AddedAccount[] {
+  const tree = treeOf(old.targets);
+  const newIds = new Map(both.map(({ before, after }) => [before.id, after.id]));
+  const taken = new Set(now.targets.map(({ id }) => id));
+  return gone.map((removed) => {
+    const id = taken.has(removed.id) ? `${removed.id} (removed)` : removed.id;
+    const above = tree.downTo(removed.id).flatMap((target) => newIds.get(target.id) ?? []);
+    const target: GuardrailsTarget = { ...removed, id, ...parentOf(above.at(-1)) };
+    return { account: { before: removed.id, after: id, target: id, isReal: true }, after: { target } };
+  });
+}
+
+function parentOf(parent: string | undefined): Pick<GuardrailsTarget, 'parent'> {
+  return parent === undefined ? {} : { parent };
+}
+
+function renamed(gone: readonly GuardrailsTarget[], matched: MatchedTargets): readonly AddedAccount[] {
+  return possibleRenames(matched)
+    .filter(({ before }) => gone.includes(before))
+    .map(({ before, after }) => {
+      const id = `${after.id}, if it is ${before.id}`;
+      // Not the number of either: that one finds the account itself.
+      const accountId = null;
+      return {
+        account: { before: id, after: id, target: after.id, isReal: true },
+        before: { target: { ...before, id, accountId }, like: before.id },
+        after: { target: { ...after, id, accountId }, like: after.id },
+      };
+    });
+}
+
+function withAccounts(file: GuardrailsFile, added: readonly AddedTarget[]): GuardrailsTree {
+  const copies = added.flatMap(({ target, like }) => (like === undefined ? [] : [{ id: target.id, like }]));
+  const attach = <Policy extends { readonly targets: readonly string[] }>(policy: Policy): Policy => {
+    const more = copies.filter(({ like }) => policy.targets.includes(like)).map(({ id }) => id);
+    return more.length === 0 ? policy : { ...policy, targets: [...policy.targets, ...more] };
+  };
+  return guardrailsTree({
+    ...file,
+    targets: [...file.targets, ...added.map(({ target }) => target)],
+    documents: file.documents.map(attach),
+    ...(file.settings === undefined ? {} : { settings: file.settings.map(attach) }),
+  });
 }

@@ -63,6 +63,8 @@ interface ActionChange {
 interface BoundRequest {
   readonly request: RequestWithoutAction;
   readonly accounts: Readonly<Record<ControlPolicyType, ComparedAccount | undefined>>;
+  /** The number of the account that policies of the type do not bind: that of the resource, or of the caller. */
+  readonly others: Readonly<Record<ControlPolicyType, string | undefined>>;
   /** The request as the caller of a group makes it. */
   readonly madeBy: (caller: string) => RequestWithoutAction;
 }
@@ -83,6 +85,10 @@ function requestReader(
       const { context, scp, rcp } = bindingOf(access, line.action, interpretation);
       const accounts = { SERVICE_CONTROL_POLICY: comparedOf(scp), RESOURCE_CONTROL_POLICY: comparedOf(rcp) };
       if (accounts.SERVICE_CONTROL_POLICY === undefined && accounts.RESOURCE_CONTROL_POLICY === undefined) return [];
+      const others = {
+        SERVICE_CONTROL_POLICY: access.account?.number,
+        RESOURCE_CONTROL_POLICY: interpretation.account?.number,
+      };
       const known = keys.flatMap((key) => {
         const value = context.value(key);
         return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
@@ -90,18 +96,25 @@ function requestReader(
       const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
       return times.map((time) => {
         const request = { resource: access.arn ?? '*', context: Object.fromEntries([...known, ...time]) };
-        return { request, accounts, madeBy: memoize((caller) => swapAccounts(request, scp?.number ?? '', caller)) };
+        return {
+          request,
+          accounts,
+          others,
+          madeBy: memoize((caller) => swapAccounts(request, scp?.number ?? '', caller)),
+        };
       });
     });
   };
 }
 
-function covers({ type, sets }: ActionChange, { request, accounts, madeBy }: BoundRequest): boolean {
-  const account = accounts[type];
+function covers({ type, sets }: ActionChange, { request, accounts, others, madeBy }: BoundRequest): boolean {
+  const [account, other = ''] = [accounts[type], others[type]];
   if (account === undefined) return false;
   return sets.some(
     ({ group, contains }) =>
-      group.accounts.has(account) && contains(type === 'SERVICE_CONTROL_POLICY' ? madeBy(group.caller) : request),
+      group.accounts.has(account) &&
+      (group.other === undefined ? !group.except.has(other) : group.other.number === other) &&
+      contains(type === 'SERVICE_CONTROL_POLICY' ? madeBy(group.caller) : request),
   );
 }
 

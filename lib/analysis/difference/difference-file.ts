@@ -79,7 +79,8 @@ const sameMeaning = z
 
 const effective = z
   .strictObject({
-    accounts: ids,
+    targets: where.targets,
+    accounts: where.accounts,
     type: z.enum(MANAGEMENT_POLICY_TYPES),
     path: ids.describe('The names from the top of the effective policy down to the setting'),
     before: z.unknown().describe('null: not set'),
@@ -107,9 +108,21 @@ const move = z
   })
   .readonly();
 
+const trustedId = z
+  .strictObject({
+    kind: z.enum(['organization', 'management-account', 'unit', 'account']),
+    target: z.string().describe('The unit or account; empty for the organization and its management account'),
+    before: z.string().nullable().describe('null: not written down'),
+    after: z.string().nullable(),
+    summary,
+  })
+  .readonly();
+
 const exemption = z
   .strictObject({
-    kind: z.enum(['added', 'removed', 'widened', 'narrowed', 'prolonged', 'shortened']),
+    kind: z
+      .enum(['added', 'removed', 'widened', 'narrowed', 'prolonged', 'shortened', 'described'])
+      .describe('described: only the owner or the reason changed'),
     principal: z.string(),
     guardrails: ids,
     owner: z.string(),
@@ -137,12 +150,18 @@ export const differenceSchema = z
     formatVersion: z.literal(1),
     equal: z
       .boolean()
-      .describe('Whether all decisions and settings are proved to be the same: no changes, nothing undecided'),
+      .describe(
+        'Whether all decisions and settings are proved to be the same: no changes, nothing undecided, no trusted ids',
+      ),
     changes: z.array(change).readonly(),
     undecided: z.array(undecided).readonly(),
     sameMeaning: z.array(sameMeaning).readonly(),
     effective: z.array(effective).readonly(),
     moves: z.array(move).readonly(),
+    trustedIds: z
+      .array(trustedId)
+      .readonly()
+      .describe('Ids at AWS that a configuration states and that changed: nothing here checks that they are right'),
     exemptions: z.array(exemption).readonly(),
     quota: z.array(quota).readonly().describe('Targets at which the use of a policy quota changed'),
     requests: z

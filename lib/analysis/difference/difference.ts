@@ -1,7 +1,7 @@
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { judgeIn } from '../evaluate/decide';
-import { buildDirectory } from '../evaluate/directory';
+import { buildDirectory, type Directory } from '../evaluate/directory';
 import type { RequestLine } from '../evaluate/request-line';
 import { guardrailsTree } from '../evaluate/guardrails-tree';
 import { matchTargets } from '../evaluate/match-targets';
@@ -15,8 +15,11 @@ import type { Difference, DifferenceChange } from './difference-file';
 import { findEffectiveChanges } from './effective';
 import { findExemptionChanges } from './exemptions';
 import type { FoundChange, FoundUndecided } from './found-change';
+import { findMovedAccounts } from './memberships';
 import { findMoves } from './moves';
 import { findQuotaUse } from './quota';
+import { findTrustedIds } from './trusted-ids';
+import type { Deciders } from './witness';
 import { findSameMeaning } from './same-meaning';
 import { describeChange, describeUndecided, sortKeyOf } from './sentence';
 import { whereReader, type Where } from './where';
@@ -41,30 +44,34 @@ export function findDifference(
   const found = findChanges({
     accounts: states.accounts,
     chains: [chainReader(states.before, old.resolve, shared), chainReader(states.after, now.resolve, shared)],
+    moved: findMovedAccounts(states.accounts, [old, now]),
     authors: shared.authors,
     directory: now,
-    deciders: { before: judgeIn(old).decide, after: judgeIn(now).decide, directory: now },
+    deciders: decidersOf(states.accounts, old, now),
   });
-  const where = whereReader(trees[1], states.accounts);
+  const where = whereReader(states.after, states.accounts);
   const sorted = inOrder(
     found.changes.map((change) => reportChange(change, where)),
     after,
   );
   const changes = sorted.map(({ entry }) => entry);
   const undecided = found.undecided.map((each) => reportUndecided(each, where));
-  const effective = findEffectiveChanges(matched, [
-    managementPolicyReader(states.before, old.resolve),
-    managementPolicyReader(states.after, now.resolve),
-  ]);
+  const effective = findEffectiveChanges(
+    [...states.accounts, ...states.managing],
+    [managementPolicyReader(states.before, old.resolve), managementPolicyReader(states.after, now.resolve)],
+    whereReader(states.after, [...states.accounts, ...states.managing]),
+  );
+  const trustedIds = findTrustedIds(before, after, matched);
   const changed = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
   return {
     formatVersion: 1,
-    equal: changes.length + undecided.length + effective.length === 0,
+    equal: changes.length + undecided.length + effective.length + trustedIds.length === 0,
     changes,
     undecided,
     sameMeaning: findSameMeaning(...trees, matched, changed),
     effective,
     moves: findMoves(before, after, matched),
+    trustedIds,
     exemptions: findExemptionChanges(before, after),
     quota: findQuotaUse(...trees, matched),
     ...(requests === undefined
@@ -77,6 +84,24 @@ export function findDifference(
             [old, now],
           ),
         }),
+  };
+}
+
+/** The state before is asked with its own names of accounts. */
+function decidersOf(accounts: readonly ComparedAccount[], old: Directory, now: Directory): Deciders {
+  const oldNames = new Map(accounts.map(({ before, after }) => [after, before]));
+  const before = judgeIn(old).decide;
+  return {
+    before: (request) => {
+      const { account, resourceAccount } = request;
+      return before({
+        ...request,
+        account: account === null ? null : (oldNames.get(account) ?? account),
+        ...(resourceAccount === undefined ? {} : { resourceAccount: oldNames.get(resourceAccount) ?? resourceAccount }),
+      });
+    },
+    after: judgeIn(now).decide,
+    directory: now,
   };
 }
 

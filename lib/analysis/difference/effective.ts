@@ -8,7 +8,6 @@ import {
   type SettingValue,
 } from '../../iam/management-policies/management-policy';
 import { groupBy } from '../../model/group-by';
-import { isAccount } from '../evaluate/guardrails-tree';
 import { guardrailsAt } from '../evaluate/provenance';
 import { MANAGEMENT_POLICY_KINDS } from '../assemble/policy-quota';
 import {
@@ -18,40 +17,38 @@ import {
 } from '../evaluate/read-management-policies';
 import { counted, enumerate } from '../../report/words';
 import type { Difference } from './difference-file';
-import type { MatchedTargets } from '../evaluate/match-targets';
+import type { ComparedAccount } from './compared-accounts';
+import type { Where } from './where';
 
 type Entry = Difference['effective'][number];
 type Type = Entry['type'];
 
 /**
- * The settings of effective management policies that changed, for accounts that both states have and that are not closed.
- * The order of a list does not matter.
+ * The settings of effective management policies that changed, for accounts in both states. The order of a list does not
+ * matter.
  *
  * @param readers read both states, with the same ids
  */
 export function findEffectiveChanges(
-  { both }: MatchedTargets,
+  accounts: readonly ComparedAccount[],
   [readBefore, readAfter]: readonly [ReadManagementPolicies, ReadManagementPolicies],
+  whereOf: (accounts: Iterable<ComparedAccount>) => Where,
 ): Difference['effective'] {
   // Accounts of one unit have the same chain: each chain is read once, and each pair of chains compared once.
   const read = memoize(readSettings);
   const comparedWith = memoize((was: ManagementPolicyChain) =>
     memoize((is: ManagementPolicyChain) => compare(read(was), read(is))),
   );
-  const found = both
-    .filter((pair) => isAccount(pair.after) && pair.before.state !== 'closed' && pair.after.state !== 'closed')
-    .flatMap((pair) =>
-      comparedWith(readBefore(pair.before.id))(readAfter(pair.after.id)).map((change) => ({
-        account: pair.after.id,
-        change,
-      })),
-    );
+  const found = accounts.flatMap((account) =>
+    comparedWith(readBefore(account.before))(readAfter(account.after)).map((change) => ({ account, change })),
+  );
   return [...groupBy(found, ({ change }) => change.key).values()].flatMap((alike) => {
-    const accounts = alike.map(({ account }) => account);
+    const where = whereOf(alike.map(({ account }) => account));
     const guardrails = [...new Set(alike.flatMap(({ change }) => change.guardrails))].sort();
     return alike.slice(0, 1).map(({ change: { type, path, before: was, after: is } }): Entry => {
-      const summary = describeSetting(accounts, { type, path, before: was, after: is });
-      return { accounts, type, path, before: was, after: is, guardrails, summary };
+      const summary = describeSetting(where, { type, path, before: was, after: is });
+      const { targets, accounts: existing } = where;
+      return { targets, accounts: existing, type, path, before: was, after: is, guardrails, summary };
     });
   });
 }
@@ -117,11 +114,12 @@ const NAMES: Readonly<Record<Type, string>> = {
 
 /** `In 3 accounts, the S3 setting a/b changes from x to y.` */
 function describeSetting(
-  accounts: readonly string[],
+  { targets, accounts }: Where,
   { type, path, before, after }: Pick<SettingChange, 'type' | 'path' | 'before' | 'after'>,
 ): string {
   const [only = ''] = accounts;
-  const where = accounts.length === 1 ? `account ${only}` : counted(accounts.length, 'account');
+  const existing = accounts.length === 1 ? `account ${only}` : counted(accounts.length, 'account');
+  const where = accounts.length === 0 ? `future accounts in ${enumerate(targets)}` : existing;
   return `In ${where}, the ${NAMES[type]} setting ${path.join('/')} ${describeChange(before, after)}.`;
 }
 

@@ -17,8 +17,8 @@ interface ExemptionChange {
 }
 
 /**
- * Exemptions that are added or removed, or that cover more or less, or for a longer or shorter time. A new owner or reason
- * is not a change. If one pattern replaces another that covers it, the two are compared. A file without placements does not
+ * Exemptions that are added or removed, that cover more or less, or for a longer or shorter time, or that have a new owner
+ * or reason. If one pattern replaces another that covers it, the two are compared. A file without placements does not
  * contain exemptions. A guardrail that is no longer placed has no exemptions to report.
  */
 export function findExemptionChanges(before: GuardrailsFile, after: GuardrailsFile): Difference['exemptions'] {
@@ -73,7 +73,7 @@ function compare(
   return [
     ...after.flatMap((exemption) => {
       const old = sameAs(exemption, before);
-      return old === undefined ? [] : changeOfEnd(guardrail, old, exemption);
+      return old === undefined ? [] : changeOf(guardrail, old, exemption);
     }),
     ...gained.map((exemption): ExemptionChange => {
       const narrower = lost.filter((old) => covers(exemption, old));
@@ -98,10 +98,12 @@ function sameAs(exemption: Exemption, others: readonly Exemption[]): Exemption |
   );
 }
 
-function changeOfEnd(guardrail: string, before: Exemption, after: Exemption): readonly ExemptionChange[] {
+function changeOf(guardrail: string, before: Exemption, after: Exemption): readonly ExemptionChange[] {
   const [old, now] = [instantOf(before), instantOf(after)];
-  if (old === now) return [];
-  return [{ kind: old < now ? 'prolonged' : 'shortened', guardrail, before: [before], after }];
+  const isSame = old === now && before.owner === after.owner && before.reason === after.reason;
+  if (isSame) return [];
+  const kind = old === now ? 'described' : old < now ? 'prolonged' : 'shortened';
+  return [{ kind, guardrail, before: [before], after }];
 }
 
 function covers(outer: Exemption, inner: Exemption): boolean {
@@ -162,11 +164,21 @@ function describeExemption({ kind, before, after }: ExemptionChange, guardrails:
   if (before.length === 0)
     return `${principal} ${kind === 'widened' ? 'also ' : ''}becomes exempt from ${from}, ${end}.`;
   const previously = ends === end ? '' : ` (previously ${ends})`;
+  const [was] = before;
+  if (kind === 'described' && was !== undefined)
+    return `The exemption of ${principal} from ${from} has ${enumerate(describeTexts(was, after))}.`;
   if (kind === 'prolonged' || kind === 'shortened') {
     const verb = kind === 'prolonged' ? 'extended' : 'shortened';
     return `The exemption of ${principal} from ${from} is ${verb}: now ${end}${previously}.`;
   }
   return `The exemption of ${old} from ${from} is ${kind} to ${principal}, ${end}${previously}.`;
+}
+
+/** `a new owner (previously a@example.com)`, and the same for the reason. */
+function describeTexts(before: Exemption, after: Exemption): readonly string[] {
+  return (['owner', 'reason'] as const).flatMap((field) =>
+    before[field] === after[field] ? [] : [`a new ${field} (previously ${before[field]})`],
+  );
 }
 
 function describeEnd({ expires }: Exemption): string {

@@ -1,7 +1,10 @@
+import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
+import { inARow } from '../../report/words';
 import { isAccount } from '../evaluate/guardrails-tree';
 import type { Difference } from './difference-file';
 import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
+import { possibleRenames } from './compared-accounts';
 
 type Move = Difference['moves'][number];
 
@@ -10,12 +13,12 @@ type Move = Difference['moves'][number];
  * unit that moves has not moved itself. Without ids at AWS in both states, a unit is identified by its path: a new path is
  * a new unit, to which the accounts move.
  */
-export function findMoves(
-  before: GuardrailsFile,
-  after: GuardrailsFile,
-  { both, added, removed }: MatchedTargets,
-): Difference['moves'] {
-  const found = new Map<GuardrailsTarget, readonly Move[]>(added.map((target) => [target, additionOf(target, before)]));
+export function findMoves(before: GuardrailsFile, after: GuardrailsFile, matched: MatchedTargets): Difference['moves'] {
+  const { both, added, removed } = matched;
+  const oldNames = groupBy(possibleRenames(matched), (pair) => pair.after);
+  const found = new Map<GuardrailsTarget, readonly Move[]>(
+    added.map((target) => [target, additionOf(target, before, oldNames.get(target) ?? [])]),
+  );
   const newIds = new Map(both.map((pair) => [pair.before.id, pair.after.id]));
   for (const pair of both) found.set(pair.after, [...moveOf(pair, newIds), ...stateChangeOf(pair)]);
   return [
@@ -24,12 +27,19 @@ export function findMoves(
   ];
 }
 
-function additionOf(target: GuardrailsTarget, before: GuardrailsFile): readonly Move[] {
+function additionOf(
+  target: GuardrailsTarget,
+  before: GuardrailsFile,
+  oldNames: readonly MatchedTarget[],
+): readonly Move[] {
   if (isRootOrKnown(target, before)) return [];
   const { id, parent = null } = target;
   const kind = isAccount(target) ? 'account-added' : 'unit-added';
   const where = parent === null ? '' : ` to ${parent}`;
-  return [{ kind, id, before: null, after: parent, summary: `${nounOf(target)} ${id} is added${where}.` }];
+  const names = oldNames.map((pair) => pair.before.id);
+  const perhaps =
+    names.length === 0 ? '' : ` It may be ${inARow(names, 'or')} under a new name, and is compared with it.`;
+  return [{ kind, id, before: null, after: parent, summary: `${nounOf(target)} ${id} is added${where}.${perhaps}` }];
 }
 
 function removalOf(target: GuardrailsTarget, after: GuardrailsFile): readonly Move[] {
@@ -37,7 +47,8 @@ function removalOf(target: GuardrailsTarget, after: GuardrailsFile): readonly Mo
   const { id, parent = null } = target;
   const kind = isAccount(target) ? 'account-removed' : 'unit-removed';
   const where = parent === null ? '' : ` from ${parent}`;
-  return [{ kind, id, before: parent, after: null, summary: `${nounOf(target)} ${id} is removed${where}.` }];
+  const rest = isAccount(target) ? ' AWS does not close it for that: it is compared as if it stays.' : '';
+  return [{ kind, id, before: parent, after: null, summary: `${nounOf(target)} ${id} is removed${where}.${rest}` }];
 }
 
 /** Each file names its management account, even if it does not list it as a target. */
@@ -63,7 +74,8 @@ function stateChangeOf({ before, after }: MatchedTarget): readonly Move[] {
   if (!isAccount(after)) return [];
   const [old, now] = [before.state ?? 'active', after.state ?? 'active'];
   if (old === now) return [];
-  const summary = `Account ${after.id} was ${old} and is now ${now}.`;
+  const rest = now === 'closed' ? ' It is compared as long as AWS has not closed it.' : '';
+  const summary = `Account ${after.id} was ${old} and is now ${now}.${rest}`;
   return [{ kind: 'account-state', id: after.id, before: old, after: now, summary }];
 }
 

@@ -42,23 +42,28 @@ const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 /** The most likely one first: it confirms most changes. */
 function* candidates(
   requestSet: SummarizedSet,
-  { type, example: account, number: own, caller }: AccountGroup,
+  { type, example: account, number: own, caller, other: counterpart }: AccountGroup,
   directory: Directory,
 ): Iterable<RequestLine> {
   const asked = type === 'SERVICE_CONTROL_POLICY' ? swapAccounts(requestSet.witness, caller, own) : requestSet.witness;
   const { action, resource, context } = asked;
-  const keys = withoutPrincipal(context);
+  const given = withoutPrincipal(context);
   const absent = absentKeys(requestSet);
-  const contexts = [keys, { ...keys, ...absent }, { ...SOME_TIME, ...keys, ...absent }];
+  const contexts = [given, { ...given, ...absent }, { ...SOME_TIME, ...given, ...absent }];
   const callers =
     type === 'SERVICE_CONTROL_POLICY'
       ? callersIn(account, own, context)
       : callersFromAnywhere(context, account, own, directory);
-  const holders = type === 'SERVICE_CONTROL_POLICY' ? [undefined, account, OUTSIDE_ACCOUNT] : [account];
+  const holders =
+    type === 'RESOURCE_CONTROL_POLICY'
+      ? [account]
+      : counterpart === undefined
+        ? [undefined, account, OUTSIDE_ACCOUNT]
+        : [counterpart.id];
   for (const { own: ofCaller = {}, ...from } of callers) {
     for (const resourceAccount of holders) {
-      for (const other of contexts) {
-        const each = { ...other, ...ofCaller };
+      for (const keys of contexts) {
+        const each = { ...keys, ...ofCaller };
         yield {
           id: 'witness',
           ...from,

@@ -8,7 +8,7 @@ import type { Membership } from '../../iam/evaluation/request-context';
 import type { GuardrailsDocument, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
 import { exampleIds, placeholderResolver } from './example-ids';
-import { isAccount, type GuardrailsTree } from './guardrails-tree';
+import { isAccount, isFromAws, isManaging, type GuardrailsTree } from './guardrails-tree';
 import { guardrailParts, type GuardrailPart } from './provenance';
 import type { Denial } from './request-line';
 
@@ -60,7 +60,7 @@ export function buildDirectory(tree: GuardrailsTree): Directory {
   });
   // A foreign file does not use our placeholders: braces in it are its own.
   const resolve =
-    file.placements === undefined
+    isFromAws(file)
       ? (text: string): string => text
       : placeholderResolver(ids, (unit) => (tree.find(unit) === undefined ? undefined : path(unit)));
   const partsAt = memoize((target: string) =>
@@ -90,7 +90,7 @@ export function buildDirectory(tree: GuardrailsTree): Directory {
   );
   for (const target of tree.accounts) {
     const number = ids.ofAccount.get(target.id) ?? '';
-    const managing = target.kind === 'management-account' || number === managementAccount;
+    const managing = isManaging(target, file);
     const account = known(target.id, {
       number,
       isExample: !managing && (target.accountId ?? null) === null,

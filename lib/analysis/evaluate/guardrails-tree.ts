@@ -60,6 +60,19 @@ export function isAccount({ kind }: GuardrailsTarget): boolean {
   return kind === 'account' || kind === 'management-account';
 }
 
+/** Whether no service or resource control policy binds an account, because it manages the organization. */
+export function isManaging(
+  { kind, accountId = null }: GuardrailsTarget,
+  { organization }: Pick<GuardrailsFile, 'organization'>,
+): boolean {
+  return kind === 'management-account' || accountId === organization.managementAccount;
+}
+
+/** Whether a file says what exists at AWS. A configuration says what is intended: it has placements. */
+export function isFromAws({ placements }: GuardrailsFile): boolean {
+  return placements === undefined;
+}
+
 function attachmentReader<Policy extends AttachedPolicy>(
   policies: readonly Policy[],
 ): (target: string) => readonly Policy[] {

@@ -4,7 +4,7 @@ import { memoize } from '../../iam/memoize';
 import type { PolicyDocument, Statement } from '../../iam/statement';
 import type { GuardrailsDocument, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
-import type { GuardrailsTree } from './guardrails-tree';
+import { isManaging, type GuardrailsTree } from './guardrails-tree';
 import { guardrailParts } from './provenance';
 
 /** The policies of one type from the root down to an account. */
@@ -59,7 +59,7 @@ export function chainReader(
   const chainsOf = (type: ControlPolicyType): ((id: string) => NamedChain) => {
     const downTo: (id: string) => NamedChain = memoize((id) => {
       const target = tree.find(id);
-      if (target === undefined) return NOTHING;
+      if (target === undefined || isManaging(target, tree.file)) return NOTHING;
       const { documents, name } = levelAt(target, type);
       const above = target.parent === undefined ? NOTHING : downTo(target.parent);
       if (name === SILENT.name) return above;

@@ -51,7 +51,7 @@ function describeReach({ changes, undecided, effective }: Difference): readonly 
 
 /** In the order in which they are read; an empty one is not shown. */
 function sectionsOf(difference: Difference): readonly Section[] {
-  const { undecided, effective, exemptions, moves, sameMeaning } = difference;
+  const { undecided, trustedIds, effective, exemptions, moves, sameMeaning } = difference;
   return [
     section('Opened', 'denied before, possible now', changeEntries(difference, 'permitted', '+', 'good')),
     section('Tightened', 'possible before, denied now', changeEntries(difference, 'denied', '-', 'bad')),
@@ -61,16 +61,24 @@ function sectionsOf(difference: Difference): readonly Section[] {
       undecided.map((one) => ({ ...UNDECIDED, summary: one.summary, reason: one.reason, lists: whereLists(one) })),
     ),
     section(
+      'Taken on trust',
+      'ids that nothing here checks',
+      trustedIds.map(({ summary }) => ({ ...UNDECIDED, summary })),
+    ),
+    section(
       'Settings',
       'check which value is stricter',
-      effective.map(({ summary, accounts, before, after }) => ({
+      effective.map(({ summary, targets, accounts, before, after }) => ({
         ...SETTING,
         summary,
         facts: [
           { title: 'Before', text: code(describeValue(before)) },
           { title: 'After', text: code(describeValue(after)) },
         ],
-        lists: [{ title: 'Accounts', noun: 'account', items: accounts }],
+        lists: [
+          { title: 'Targets', noun: 'target', items: targets },
+          { title: 'Accounts', noun: 'account', items: accounts },
+        ],
       })),
     ),
     section(

@@ -9,6 +9,8 @@ export interface Tally {
   readonly opened: number;
   readonly tightened: number;
   readonly undecided: number;
+  /** Ids that nothing here checks. */
+  readonly trusted: number;
   readonly settings: number;
   readonly exemptions: number;
   readonly moves: number;
@@ -16,12 +18,14 @@ export interface Tally {
   readonly same: number;
 }
 
-export function tally({ changes, undecided, effective, exemptions, moves, sameMeaning }: Difference): Tally {
+export function tally(difference: Difference): Tally {
+  const { changes, undecided, trustedIds, effective, exemptions, moves, sameMeaning } = difference;
   const opened = changes.filter(({ kind }) => kind === 'permitted').length;
   return {
     opened,
     tightened: changes.length - opened,
     undecided: undecided.length,
+    trusted: trustedIds.length,
     settings: effective.length,
     exemptions: exemptions.length,
     moves: moves.length,
@@ -30,17 +34,17 @@ export function tally({ changes, undecided, effective, exemptions, moves, sameMe
 }
 
 /** Whether more than the wording changed. */
-export function isChanged({ opened, tightened, undecided, settings, exemptions, moves }: Tally): boolean {
-  return opened + tightened + undecided + settings + exemptions + moves > 0;
+export function isChanged({ opened, tightened, undecided, trusted, settings, exemptions, moves }: Tally): boolean {
+  return opened + tightened + undecided + trusted + settings + exemptions + moves > 0;
 }
 
 /**
- * Whether a difference has a change that must not pass. Undecided changes never pass. A changed setting may be an opening
- * or a tightening: only its service knows which of two values is stricter.
+ * Whether a difference has a change that must not pass. Undecided changes never pass, and neither do ids that are taken on
+ * trust. A changed setting may be an opening or a tightening: only its service knows which of two values is stricter.
  */
 export function fails(difference: Difference, failOn: FailOn): boolean {
   const found = tally(difference);
-  if (found.undecided > 0) return true;
+  if (found.undecided + found.trusted > 0) return true;
   if (failOn === 'any') return isChanged(found);
   return found.settings + found[failOn] > 0;
 }
@@ -51,6 +55,7 @@ export function headline(found: Tally): string {
     [found.opened, counted(found.opened, 'opening')],
     [found.tightened, counted(found.tightened, 'tightening')],
     [found.undecided, `${formatNumber(found.undecided)} undecided`],
+    [found.trusted, `${counted(found.trusted, 'id')} taken on trust`],
   ]);
   if (decided !== '') return decided;
   const rest = listRest(found);
@@ -60,15 +65,16 @@ export function headline(found: Tally): string {
 
 /** What the headline does not say, in sentences. */
 export function explainHeadline(found: Tally): readonly string[] {
-  const { opened, tightened, undecided } = found;
-  const rest = opened + tightened + undecided > 0 ? listRest(found) : '';
+  const { opened, tightened, undecided, trusted } = found;
+  const rest = opened + tightened + undecided + trusted > 0 ? listRest(found) : '';
   return [...(rest === '' ? [] : [`Also: ${rest}.`]), describeProof(found)];
 }
 
-function describeProof({ opened, tightened, undecided }: Tally): string {
+function describeProof({ opened, tightened, undecided, trusted }: Tally): string {
   if (undecided > 0) return 'Some changes could not be decided: treat what is undecided as changed.';
-  if (opened + tightened > 0) return 'Everything else is proved to be decided as before.';
-  return 'Every request is proved to be decided as before.';
+  const what = opened + tightened > 0 ? 'Everything else' : 'Every request';
+  if (trusted > 0) return `${what} is decided as before if the ids taken on trust are right, which is not checked here.`;
+  return `${what} is proved to be decided as before.`;
 }
 
 function listRest({ settings, exemptions, moves }: Tally): string {

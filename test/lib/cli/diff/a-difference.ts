@@ -5,12 +5,13 @@ import type { Decision } from '../../../../lib/analysis/evaluate/request-line';
 export function aDifference(more: Partial<Difference> = {}): Difference {
   return {
     formatVersion: 1,
-    equal: (more.changes ?? []).length + (more.undecided ?? []).length === 0,
+    equal: (more.changes ?? []).length + (more.undecided ?? []).length + (more.trustedIds ?? []).length === 0,
     changes: [],
     undecided: [],
     sameMeaning: [],
     effective: [],
     moves: [],
+    trustedIds: [],
     exemptions: [],
     quota: [],
     ...more,
@@ -109,6 +110,7 @@ export function everything(): Difference {
     ],
     effective: [
       {
+        targets: ['shop-production'],
         accounts: ['shop-production'],
         type: 'DECLARATIVE_POLICY_EC2',
         path: ['ec2_attributes', 'image_block_public_access', 'state'],

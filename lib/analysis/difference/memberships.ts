@@ -1,0 +1,215 @@
+import { CONTROL_POLICY_TYPES, type ControlPolicyType } from '../../iam/control-policy-type';
+import type { KeyValue } from '../../iam/evaluation/context';
+import { withKnownKeys } from '../../iam/evaluation/known-keys';
+import type { Membership } from '../../iam/evaluation/request-context';
+import { memoize } from '../../iam/memoize';
+import type { Statement } from '../../iam/statement';
+import type { Directory } from '../evaluate/directory';
+import type { Authors, NamedChain, ReadChain } from '../evaluate/read-chains';
+import type { OtherAccount } from './account-groups';
+import type { ComparedAccount } from './compared-accounts';
+import type { FoundUndecided } from './found-change';
+
+/**
+ * AWS tells policies where an account is in the organization. If it moves, conditions on these keys decide differently,
+ * although no policy changed. So the chains are compared as they are for the two places.
+ */
+
+/** An account whose place in the organization changes. */
+export interface MovedAccount {
+  readonly account: ComparedAccount;
+  readonly before: Membership;
+  readonly after: Membership;
+}
+
+export function findMovedAccounts(
+  accounts: readonly ComparedAccount[],
+  [old, now]: readonly [Directory, Directory],
+): readonly MovedAccount[] {
+  return accounts.flatMap((account) => {
+    const [before, after] = [old.findAccount(account.before)?.membership, now.findAccount(account.after)?.membership];
+    if (before === undefined || after === undefined) return [];
+    if (before.organization === after.organization && before.path === after.path) return [];
+    return [{ account, before, after }];
+  });
+}
+
+/** Whom a key is about: the caller, or the resource. */
+type Side = 'principal' | 'resource';
+
+/** The account that policies of a type bind: that of the caller, or that of the resource. */
+const BOUND: Readonly<Record<ControlPolicyType, Side>> = {
+  SERVICE_CONTROL_POLICY: 'principal',
+  RESOURCE_CONTROL_POLICY: 'resource',
+};
+
+/** The other account of a request. */
+const OTHER: Readonly<Record<ControlPolicyType, Side>> = {
+  SERVICE_CONTROL_POLICY: 'resource',
+  RESOURCE_CONTROL_POLICY: 'principal',
+};
+
+const KEYS = {
+  principal: { organization: 'aws:principalorgid', path: 'aws:principalorgpaths' },
+  resource: { organization: 'aws:resourceorgid', path: 'aws:resourceorgpaths' },
+} as const;
+
+/** Whether a chain has a condition or a policy variable with a key that tells the place of one of the accounts. */
+function testsPlace({ chain }: NamedChain, side: Side, change: PlaceChange): boolean {
+  return chain.some((documents) =>
+    documents.some((document) => {
+      const { organization, path } = KEYS[side];
+      const text = lowerCase(document);
+      return text.includes(path) || (change === 'organization' && text.includes(organization));
+    }),
+  );
+}
+
+/** What changes about a place: only the path, or the organization, too. */
+type PlaceChange = 'path' | 'organization';
+
+type Document = NamedChain['chain'][number][number];
+
+const texts = new WeakMap<Document, string>();
+
+function lowerCase(document: Document): string {
+  const text = texts.get(document) ?? JSON.stringify(document).toLowerCase();
+  texts.set(document, text);
+  return text;
+}
+
+/** Makes chains as they decide about an account at a place. Statements keep their authors. */
+function placedChains(authors: Authors): (chain: NamedChain, side: Side, place: Membership) => NamedChain {
+  const read = memoize((statement: Statement) =>
+    memoize((place: string): Statement | null => {
+      const [side, organization, path] = JSON.parse(place) as readonly [Side, string, string];
+      const keys = KEYS[side];
+      const values = new Map<string, KeyValue>([
+        [keys.organization, organization],
+        [keys.path, [path]],
+      ]);
+      const placed = withKnownKeys(statement, values, true);
+      const author = authors.get(statement);
+      if (placed !== null && author !== undefined) authors.set(placed, author);
+      return placed;
+    }),
+  );
+  return (named, side, { organization, path }) => {
+    if (!testsPlace(named, side, 'organization')) return named;
+    const place = JSON.stringify([side, organization, path]);
+    const chain = named.chain.map((documents) =>
+      documents.map((document) => ({
+        ...document,
+        Statement: document.Statement.flatMap((statement) => read(statement)(place) ?? []),
+      })),
+    );
+    return { chain, name: JSON.stringify(chain) };
+  };
+}
+
+/** Two chains for each of some accounts. */
+export interface ChainPairs {
+  readonly type: ControlPolicyType;
+  readonly accounts: readonly ComparedAccount[];
+  readonly chains: readonly [before: ReadChain, after: ReadChain];
+  /** Only requests in which this is the other account. Undefined: all but those with one of `except`. */
+  readonly other?: OtherAccount;
+  readonly except: ReadonlySet<string>;
+}
+
+export interface ComparisonPlan {
+  readonly pairs: readonly ChainPairs[];
+  readonly undecided: readonly FoundUndecided[];
+}
+
+/** Beyond so many moved accounts, requests that involve one as the other account are undecided. */
+const MOST_OTHERS = 10;
+
+/**
+ * What to compare so that moved accounts are right: each account with the policies as they decide about it at its own
+ * places; and, where policies test the place of the other account, once more for each moved account as that one.
+ */
+export function planComparisons(
+  accounts: readonly ComparedAccount[],
+  chains: readonly [before: ReadChain, after: ReadChain],
+  moved: readonly MovedAccount[],
+  { authors, numberOf }: { readonly authors: Authors; readonly numberOf: (account: ComparedAccount) => string },
+): ComparisonPlan {
+  const place = placedChains(authors);
+  const own = ownChains(chains, moved, place);
+  const others = moved.filter(({ account }) => account.isReal);
+  const change = moved.some(({ before, after }) => before.organization !== after.organization)
+    ? 'organization'
+    : 'path';
+  const plans = CONTROL_POLICY_TYPES.map((type): ComparisonPlan => {
+    const tests = (account: ComparedAccount, side: Side): boolean =>
+      [own[0](type, account.before), own[1](type, account.after)].some((chain) => testsPlace(chain, side, change));
+    const open = moved.map(({ account }) => account).filter((account) => tests(account, BOUND[type]));
+    const testing = others.length === 0 ? [] : accounts.filter((account) => tests(account, OTHER[type]));
+    const undecided = undecidedFor(type, open, `they test ${placeOf(BOUND[type])} in a way that cannot be compared`);
+    if (others.length > MOST_OTHERS) {
+      const reason = `they test ${placeOf(OTHER[type])}, and ${others.length} accounts moved`;
+      return {
+        pairs: [{ type, accounts, chains: own, except: new Set() }],
+        undecided: [...undecided, ...undecidedFor(type, testing, reason)],
+      };
+    }
+    const isTesting = new Set(testing);
+    const rest = accounts.filter((account) => !isTesting.has(account));
+    const numbers = new Set(others.map(({ account }) => numberOf(account)));
+    return {
+      pairs: [
+        { type, accounts: rest, chains: own, except: new Set() },
+        { type, accounts: testing, chains: own, except: numbers },
+        ...others.map(({ account, before, after }): ChainPairs => ({
+          type,
+          accounts: testing,
+          chains: [
+            (_, id) => place(own[0](type, id), OTHER[type], before),
+            (_, id) => place(own[1](type, id), OTHER[type], after),
+          ],
+          other: { id: account.after, number: numberOf(account) },
+          except: new Set(),
+        })),
+      ].filter((pairs) => pairs.accounts.length > 0),
+      undecided,
+    };
+  });
+  return {
+    pairs: plans.flatMap(({ pairs }) => pairs),
+    undecided: plans.flatMap(({ undecided }) => undecided),
+  };
+}
+
+function placeOf(side: Side): string {
+  return `where the account of the ${side === 'principal' ? 'caller' : 'resource'} is in the organization`;
+}
+
+function undecidedFor(
+  type: ControlPolicyType,
+  accounts: readonly ComparedAccount[],
+  reason: string,
+): readonly FoundUndecided[] {
+  if (accounts.length === 0) return [];
+  return [{ kind: null, type, names: null, reason, accounts: new Set(accounts), guardrails: [] }];
+}
+
+/** The chains of both states, for moved accounts as they decide about them at their places. */
+function ownChains(
+  [before, after]: readonly [ReadChain, ReadChain],
+  moved: readonly MovedAccount[],
+  place: ReturnType<typeof placedChains>,
+): readonly [before: ReadChain, after: ReadChain] {
+  const places = [
+    new Map(moved.map((one) => [one.account.before, one.before])),
+    new Map(moved.map((one) => [one.account.after, one.after])),
+  ] as const;
+  const readerOf =
+    (read: ReadChain, known: ReadonlyMap<string, Membership>): ReadChain =>
+    (type, account) => {
+      const at = known.get(account);
+      const chain = read(type, account);
+      return at === undefined ? chain : place(chain, BOUND[type], at);
+    };
+  return [readerOf(before, places[0]), readerOf(after, places[1])];
+}

@@ -1,0 +1,75 @@
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import { isAccount, isFromAws } from '../evaluate/guardrails-tree';
+import type { MatchedTargets } from '../evaluate/match-targets';
+import type { Difference } from './difference-file';
+
+type TrustedId = Difference['trustedIds'][number];
+
+/**
+ * Ids at AWS that are written in a configuration, and that changed. Policies get these ids when they are deployed, and
+ * nothing here can tell whether they are right: with another organization's id, a policy trusts that organization.
+ *
+ * An id that only one state knows is no change if one of the states was read from AWS: the configuration need not repeat
+ * what AWS knows.
+ */
+export function findTrustedIds(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  { both, added }: MatchedTargets,
+): Difference['trustedIds'] {
+  const mayLack = isFromAws(before) || isFromAws(after);
+  const changeOf = (kind: TrustedId['kind'], target: string, old: MaybeId, now: MaybeId): readonly TrustedId[] => {
+    const ids = { before: old ?? null, after: now ?? null };
+    if (ids.before === ids.after || (mayLack && (ids.before === null || ids.after === null))) return [];
+    return [{ kind, target, ...ids, summary: describe(kind, target, ids) }];
+  };
+  const [old, now] = [before.organization, after.organization];
+  return [
+    ...changeOf('organization', '', old.id, now.id),
+    ...changeOf('management-account', '', old.managementAccount, now.managementAccount),
+    ...both.flatMap((pair) =>
+      isAccount(pair.after)
+        ? changeOf('account', pair.after.id, pair.before.accountId, pair.after.accountId)
+        : changeOf('unit', pair.after.id, pair.before.awsId, pair.after.awsId),
+    ),
+    ...added.flatMap((target) =>
+      isAccount(target)
+        ? changeOf('account', target.id, null, target.accountId)
+        : changeOf('unit', target.id, null, target.awsId),
+    ),
+  ];
+}
+
+type MaybeId = string | null | undefined;
+
+const LOOK_UP: Readonly<Record<TrustedId['kind'], string>> = {
+  organization: '`aws organizations describe-organization`',
+  'management-account': '`aws organizations describe-organization`',
+  unit: '`aws organizations list-organizational-units-for-parent`',
+  account: '`aws organizations list-accounts`',
+};
+
+const NOUNS: Readonly<Record<TrustedId['kind'], string>> = {
+  organization: 'organization',
+  'management-account': 'management account',
+  unit: 'unit',
+  account: 'account',
+};
+
+/** `The id of unit Sandbox is now ou-ab12-11111111 (previously ou-ab12-22222222). It is taken on trust: compare with …` */
+function describe(
+  kind: TrustedId['kind'],
+  target: string,
+  { before, after }: Pick<TrustedId, 'before' | 'after'>,
+): string {
+  const what = `The ${isNumber(kind) ? 'number' : 'id'} of ${target === '' ? `the ${NOUNS[kind]}` : `${NOUNS[kind]} ${target}`}`;
+  const change =
+    after === null
+      ? `is no longer written down (previously ${before ?? ''}). AWS's own is used`
+      : `is now ${after}${before === null ? '' : ` (previously ${before})`}. It is taken on trust`;
+  return `${what} ${change}: compare with ${LOOK_UP[kind]}.`;
+}
+
+function isNumber(kind: TrustedId['kind']): boolean {
+  return kind === 'account' || kind === 'management-account';
+}
