@@ -9,7 +9,7 @@ import { bindingOf } from '../evaluate/decide';
 import type { Directory, KnownAccount } from '../evaluate/directory';
 import { interpreter } from '../evaluate/interpret';
 import type { RequestLine } from '../evaluate/request-line';
-import { swapAccounts } from './account-groups';
+import type { AccountGroup } from './account-groups';
 import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
 import type { FoundChange, GroupRequests } from './found-change';
 
@@ -64,7 +64,7 @@ interface BoundRequest {
   readonly request: RequestWithoutAction;
   readonly accounts: Readonly<Record<ControlPolicyType, ComparedAccount | undefined>>;
   /** The request as the caller of a group makes it. */
-  readonly madeBy: (caller: string) => RequestWithoutAction;
+  readonly madeByCallerOf: (group: AccountGroup) => RequestWithoutAction;
 }
 
 /** Reads a request in one state. */
@@ -90,18 +90,20 @@ function requestReader(
       const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
       return times.map((time) => {
         const request = { resource: access.arn ?? '*', context: Object.fromEntries([...known, ...time]) };
-        return { request, accounts, madeBy: memoize((caller) => swapAccounts(request, scp?.number ?? '', caller)) };
+        const madeByCallerOf = ({ madeBy, caller }: AccountGroup): RequestWithoutAction =>
+          madeBy(request, scp?.number ?? '', caller);
+        return { request, accounts, madeByCallerOf };
       });
     });
   };
 }
 
-function covers({ type, sets }: ActionChange, { request, accounts, madeBy }: BoundRequest): boolean {
+function covers({ type, sets }: ActionChange, { request, accounts, madeByCallerOf }: BoundRequest): boolean {
   const account = accounts[type];
   if (account === undefined) return false;
   return sets.some(
     ({ group, contains }) =>
-      group.accounts.has(account) && contains(type === 'SERVICE_CONTROL_POLICY' ? madeBy(group.caller) : request),
+      group.accounts.has(account) && contains(type === 'SERVICE_CONTROL_POLICY' ? madeByCallerOf(group) : request),
   );
 }
 
