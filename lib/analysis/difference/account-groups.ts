@@ -1,8 +1,9 @@
 import type { ControlPolicyType } from '../../iam/control-policy-type';
+import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from '../../iam/algebra/account-in-arn';
+import { accountNumberReader, type NumberReading } from '../../iam/algebra/account-numbers';
 import type { RequestWithoutAction } from '../../iam/algebra/axis';
 import type { Chain } from '../../iam/algebra/chain';
-import { memoize } from '../../iam/memoize';
-import type { CompilableDocument } from '../../iam/evaluation/compile';
+import { RESOURCE } from '../../iam/algebra/clause';
 import { groupBy } from '../../model/group-by';
 import type { Directory } from '../evaluate/directory';
 import type { ReadChain } from '../evaluate/read-chains';
@@ -20,6 +21,8 @@ export interface AccountGroup {
   readonly number: string;
   /** The account number in the compared requests: that of the example, or one that no policy distinguishes from it. */
   readonly caller: string;
+  /** The same request, made by another account that no policy of the group distinguishes. */
+  readonly madeBy: <Request extends RequestWithoutAction>(request: Request, one: string, other: string) => Request;
   /** Only requests in which this is the other account: the resource's, or for resource control policies the caller's. */
   readonly other?: OtherAccount;
   /** Numbers of accounts that are not the other account of these requests: other groups have them. */
@@ -40,25 +43,23 @@ export function groupAccounts(
   [readBefore, readAfter]: readonly [ReadChain, ReadChain],
   directory: Directory,
 ): readonly AccountGroup[] {
-  const numbersOf = memoize(numbersIn);
-  const numbersOfPair = new Map<string, AccountNumbers>();
+  const readNumbers = accountNumberReader(KEYS_OF_ACCOUNT[type]);
+  const readings = new Map<string, NumberReading>();
   const changed = accounts.flatMap((account) => {
     const [before, after] = [readBefore(type, account.before), readAfter(type, account.after)];
     if (before.name === after.name) return [];
     const pair = `${before.name} → ${after.name}`;
-    const named = numbersOfPair.get(pair) ?? joinNumbers([...before.chain, ...after.chain].flat().map(numbersOf));
-    numbersOfPair.set(pair, named);
+    const reading = readings.get(pair) ?? readNumbers([...before.chain, ...after.chain].flat());
+    readings.set(pair, reading);
     const number = directory.findAccount(account.after)?.number ?? '';
-    const isNamed = named.hasPatterns || named.whole.has(number);
-    return [{ account, before, after, number, isNamed, id: isNamed ? `${pair} ${number}` : pair }];
+    return [{ account, before, after, number, reading, id: `${pair} ${reading.signatureOf(number)}` }];
   });
-  // All groups whose policies do not name the account use the same caller, so that they can share answers.
-  const { whole } = joinNumbers([...numbersOfPair.values()]);
-  const anybody = changed.find(({ number }) => !whole.has(number))?.number;
+  const callerOf = callerFinder();
   return [...groupBy(changed, ({ id }) => id).values()].flatMap((alike): readonly AccountGroup[] => {
     // A real account makes the better example.
     const first = alike.find(({ account }) => account.isReal) ?? alike[0];
     if (first === undefined) return [];
+    const { number, reading } = first;
     return [
       {
         type,
@@ -66,8 +67,9 @@ export function groupAccounts(
         after: first.after.chain,
         accounts: new Set(alike.map(({ account }) => account)),
         example: first.account.after,
-        number: first.number,
-        caller: first.isNamed ? first.number : (anybody ?? first.number),
+        number,
+        caller: callerOf(number, reading),
+        madeBy: (request, one, other) => swapAccounts(request, one, other, reading.keys),
         except: NO_NUMBERS,
       },
     ];
@@ -76,45 +78,47 @@ export function groupAccounts(
 
 const NO_NUMBERS: ReadonlySet<string> = new Set();
 
-/** The account numbers in policies. */
-interface AccountNumbers {
-  readonly whole: ReadonlySet<string>;
-  /** A number contains a wildcard. This is rare, so then each account is compared separately. */
-  readonly hasPatterns: boolean;
-}
+/**
+ * The keys that depend on the account that the policies bind. For service control policies that is the caller's: any account
+ * can send any value of the other keys.
+ */
+const KEYS_OF_ACCOUNT: Readonly<Record<ControlPolicyType, readonly string[]>> = {
+  SERVICE_CONTROL_POLICY: [PRINCIPAL_ARN, PRINCIPAL_ACCOUNT],
+  RESOURCE_CONTROL_POLICY: [RESOURCE, 'aws:resourceaccount', PRINCIPAL_ARN, PRINCIPAL_ACCOUNT],
+};
 
-function numbersIn(document: CompilableDocument): AccountNumbers {
-  const text = JSON.stringify(document);
-  return {
-    whole: new Set(text.match(/\d{12}/g)),
-    hasPatterns: /[:"][\d*?]*(?:\d[*?]|[*?]\d)[\d*?]*[:"]/.test(text),
+/** Groups whose callers are alike for more policies than this are rare. */
+const MOST_CALLERS = 20;
+
+/** Groups share a caller if the policies of each do not distinguish it from their accounts: then they can share answers. */
+function callerFinder(): (number: string, reading: NumberReading) => string {
+  const callers: string[] = [];
+  return (number, { signatureOf }) => {
+    const signature = signatureOf(number);
+    const shared = callers.find((caller) => signatureOf(caller) === signature);
+    if (shared !== undefined) return shared;
+    if (callers.length < MOST_CALLERS) callers.push(number);
+    return number;
   };
 }
 
-function joinNumbers(all: readonly AccountNumbers[]): AccountNumbers {
-  return {
-    whole: new Set(all.flatMap(({ whole }) => [...whole])),
-    hasPatterns: all.some(({ hasPatterns }) => hasPatterns),
-  };
-}
-
-/** The same request, made by another account of the group: swaps two account numbers wherever they occur. */
-export function swapAccounts<Request extends RequestWithoutAction>(
+/** Swaps two account numbers in the values of some keys. */
+function swapAccounts<Request extends RequestWithoutAction>(
   request: Request,
   one: string,
   other: string,
+  keys: ReadonlySet<string>,
 ): Request {
   if (one === other) return request;
-  const numbers = new RegExp(`${one}|${other}`, 'g');
-  const swap = (text: string): string => text.replace(numbers, (number) => (number === one ? other : one));
+  const swap = (text: string): string =>
+    text.replace(/\d+/g, (number) => (number === one ? other : number === other ? one : number));
   return {
     ...request,
-    resource: swap(request.resource),
     context: Object.fromEntries(
-      Object.entries(request.context).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? swap(value) : value.map(swap),
-      ]),
+      Object.entries(request.context).map(([key, value]) => {
+        if (!keys.has(key.toLowerCase())) return [key, value];
+        return [key, typeof value === 'string' ? swap(value) : value.map(swap)];
+      }),
     ),
   };
 }

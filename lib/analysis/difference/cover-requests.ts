@@ -9,7 +9,7 @@ import { bindingOf } from '../evaluate/decide';
 import type { Directory, KnownAccount } from '../evaluate/directory';
 import { interpreter } from '../evaluate/interpret';
 import type { RequestLine } from '../evaluate/request-line';
-import { swapAccounts } from './account-groups';
+import type { AccountGroup } from './account-groups';
 import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
 import type { FoundChange, GroupRequests } from './found-change';
 
@@ -66,7 +66,7 @@ interface BoundRequest {
   /** The number of the account that policies of the type do not bind: that of the resource, or of the caller. */
   readonly others: Readonly<Record<ControlPolicyType, string | undefined>>;
   /** The request as the caller of a group makes it. */
-  readonly madeBy: (caller: string) => RequestWithoutAction;
+  readonly madeByCallerOf: (group: AccountGroup) => RequestWithoutAction;
 }
 
 /** Reads a request in one state. */
@@ -96,25 +96,22 @@ function requestReader(
       const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
       return times.map((time) => {
         const request = { resource: access.arn ?? '*', context: Object.fromEntries([...known, ...time]) };
-        return {
-          request,
-          accounts,
-          others,
-          madeBy: memoize((caller) => swapAccounts(request, scp?.number ?? '', caller)),
-        };
+        const madeByCallerOf = ({ madeBy, caller }: AccountGroup): RequestWithoutAction =>
+          madeBy(request, scp?.number ?? '', caller);
+        return { request, accounts, others, madeByCallerOf };
       });
     });
   };
 }
 
-function covers({ type, sets }: ActionChange, { request, accounts, others, madeBy }: BoundRequest): boolean {
+function covers({ type, sets }: ActionChange, { request, accounts, others, madeByCallerOf }: BoundRequest): boolean {
   const [account, other = ''] = [accounts[type], others[type]];
   if (account === undefined) return false;
   return sets.some(
     ({ group, contains }) =>
       group.accounts.has(account) &&
       (group.other === undefined ? !group.except.has(other) : group.other.number === other) &&
-      contains(type === 'SERVICE_CONTROL_POLICY' ? madeBy(group.caller) : request),
+      contains(type === 'SERVICE_CONTROL_POLICY' ? madeByCallerOf(group) : request),
   );
 }
 

@@ -150,7 +150,7 @@ export function planComparisons(
     if (others.length > MOST_OTHERS) {
       const reason = `they test ${placeOf(OTHER[type])}, and ${others.length} accounts moved`;
       return {
-        pairs: [{ type, accounts, chains: own, except: new Set() }],
+        pairs: [{ type, accounts, chains: own, except: new Set<string>() }],
         undecided: [...undecided, ...undecidedFor(type, testing, reason)],
       };
     }
@@ -159,7 +159,7 @@ export function planComparisons(
     const numbers = new Set(others.map(({ account }) => numberOf(account)));
     return {
       pairs: [
-        { type, accounts: rest, chains: own, except: new Set() },
+        { type, accounts: rest, chains: own, except: new Set<string>() },
         { type, accounts: testing, chains: own, except: numbers },
         ...others.map(({ account, before, after }): ChainPairs => ({
           type,
@@ -169,7 +169,7 @@ export function planComparisons(
             (_, id) => place(own[1](type, id), OTHER[type], after),
           ],
           other: { id: account.after, number: numberOf(account) },
-          except: new Set(),
+          except: new Set<string>(),
         })),
       ].filter((pairs) => pairs.accounts.length > 0),
       undecided,

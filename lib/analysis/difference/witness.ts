@@ -5,7 +5,7 @@ import { parsePrincipal } from '../../iam/evaluation/principal';
 import type { Decide } from '../evaluate/decide';
 import type { Directory } from '../evaluate/directory';
 import type { Decision, RequestLine } from '../evaluate/request-line';
-import { swapAccounts, type AccountGroup } from './account-groups';
+import type { AccountGroup } from './account-groups';
 
 /** An example request of a change, with both decisions. */
 export interface Witness {
@@ -42,10 +42,10 @@ const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 /** The most likely one first: it confirms most changes. */
 function* candidates(
   requestSet: SummarizedSet,
-  { type, example: account, number: own, caller, other: counterpart }: AccountGroup,
+  { type, example: account, number: own, caller, madeBy, other: counterpart }: AccountGroup,
   directory: Directory,
 ): Iterable<RequestLine> {
-  const asked = type === 'SERVICE_CONTROL_POLICY' ? swapAccounts(requestSet.witness, caller, own) : requestSet.witness;
+  const asked = type === 'SERVICE_CONTROL_POLICY' ? madeBy(requestSet.witness, caller, own) : requestSet.witness;
   const { action, resource, context } = asked;
   const given = withoutPrincipal(context);
   const absent = absentKeys(requestSet);

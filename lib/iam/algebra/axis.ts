@@ -115,3 +115,13 @@ export function valueOf(request: RequestWithoutAction, key: string): string | re
   if (found === undefined || typeof found === 'string') return found;
   return found.length > 1 ? found : found[0];
 }
+
+/** The request with a value of a context key, in place of any other. */
+export function withValue(
+  request: RequestWithoutAction,
+  name: string,
+  value: string | readonly string[],
+): RequestWithoutAction {
+  const others = Object.entries(request.context).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return { ...request, context: { ...Object.fromEntries(others), [name]: value } };
+}

@@ -90,6 +90,11 @@ function read(statement: Statement, variables: boolean): ReadStatement {
   return made;
 }
 
+/** The clauses of all statements of a document. */
+export function clausesIn({ Version, Statement }: CompilableDocument): readonly Clause[] {
+  return Statement.flatMap((statement) => read(statement, Version === '2012-10-17').shared.clauses);
+}
+
 function actionsOf({ Action, NotAction }: Statement): ActionPatterns {
   if (Action !== undefined) return { patterns: listOf(Action), negated: false };
   return { patterns: listOf(NotAction ?? []), negated: NotAction !== undefined };

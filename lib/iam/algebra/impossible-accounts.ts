@@ -11,9 +11,13 @@ export function impossibleAccounts(layout: Layout): readonly Box[] {
   const [arnPlace, accountPlace] = [layout.placeOfKey(PRINCIPAL_ARN), layout.placeOfKey(PRINCIPAL_ACCOUNT)];
   const [arnCells, accountCells] = [arns?.valueClasses, accounts?.valueClasses];
   if (arnPlace === undefined || accountPlace === undefined || !arnCells || !accountCells) return [];
+  // A value says something about both keys only if both are divided by it.
+  const divided = new Set(arns?.values.map(({ id }) => id));
   const pairs = (accounts?.values ?? []).flatMap((value): (readonly [Cells, Cells])[] => {
     const arn = inArn(value);
-    return arn === undefined ? [] : [[arnCells.cellsOf(arn.id), accountCells.cellsOf(value.id)]];
+    return arn === undefined || !divided.has(arn.id)
+      ? []
+      : [[arnCells.cellsOf(arn.id), accountCells.cellsOf(value.id)]];
   });
   const groups = groupBy(
     arnCells.size,

@@ -104,10 +104,15 @@ function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
   return withAccounts(drafts);
 }
 
-/** If policies also compare the principal's account, its ARN is divided by accounts. */
+/**
+ * If policies also compare the principal's account, its ARN is divided by accounts: by all values of the account's plan, and
+ * so also by those of the keys that are compared with the account.
+ */
 function withAccounts(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, Draft> {
   const [arn, account] = [drafts.get(PRINCIPAL_ARN), drafts.get(PRINCIPAL_ACCOUNT)];
-  if (account !== undefined) arn?.values.push(...account.values.flatMap((value) => inArn(value) ?? []));
+  if (arn === undefined || account === undefined) return drafts;
+  const accounts = linkedWith(account, drafts).flatMap(({ values }) => values);
+  arn.values.push(...accounts.flatMap((value) => inArn(value) ?? []));
   return drafts;
 }
 

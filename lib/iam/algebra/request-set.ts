@@ -1,13 +1,13 @@
 /** Sets of requests as results of a comparison: their limits, and a witness. */
-import { PRINCIPAL_ACCOUNT, PRINCIPAL_ARN } from './account-in-arn';
 import type { ActionClass } from './action-class';
-import { valueOf } from './axis';
-import type { Axis, RequestWithoutAction, EqualAxis, KeyAxis, MemberAxis, AlgebraRequest } from './axis';
+import { valueOf, withValue } from './axis';
+import type { Axis, RequestWithoutAction, KeyAxis, MemberAxis, AlgebraRequest } from './axis';
 import { intersect } from './box';
 import type { Box } from './box';
 import { cell, firstOf, NO_CELLS } from './cells';
 import type { Cells } from './cells';
 import { RESOURCE } from './clause';
+import { withConsistentKeys } from './consistent-keys';
 import type { Space } from './space';
 
 /** How the decision for some requests changed: `denied` now but not before, or `permitted` now but not before. */
@@ -111,47 +111,4 @@ function withMember(
 ): RequestWithoutAction {
   const others = [valueOf(request, key) ?? []].flat();
   return withValue(request, name, [...others, valueClasses.witness(index)]);
-}
-
-function withValue(
-  request: RequestWithoutAction,
-  name: string,
-  value: string | readonly string[],
-): RequestWithoutAction {
-  const others = Object.entries(request.context).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
-  return { ...request, context: { ...Object.fromEntries(others), [name]: value } };
-}
-
-/** Gives consistent values to keys that depend on each other. The caller checks the result by `contains`. */
-function withConsistentKeys(request: RequestWithoutAction, space: Space, box: Box): RequestWithoutAction {
-  let result = request;
-  for (const [place, axis] of space.axes.entries()) {
-    if (axis.kind !== 'equal' || box[place] === space.full[place]) continue;
-    result = box[place] === cell(1) ? withEqualKeys(result, axis, space) : withDifferentKeys(result, axis, space);
-  }
-  const account = space.keyAxis(PRINCIPAL_ACCOUNT);
-  const arn = valueOf(result, PRINCIPAL_ARN);
-  if (account === undefined || typeof arn !== 'string') return result;
-  return withValue(result, account.name, arn.split(':')[4] ?? '');
-}
-
-function withEqualKeys(request: RequestWithoutAction, { key, other }: EqualAxis, space: Space): RequestWithoutAction {
-  const value = valueOf(request, other);
-  const name = space.keyAxis(key)?.name;
-  return value === undefined || name === undefined ? request : withValue(request, name, value);
-}
-
-function withDifferentKeys(
-  request: RequestWithoutAction,
-  { key, other }: EqualAxis,
-  space: Space,
-): RequestWithoutAction {
-  const [value, valueClasses, name] = [
-    valueOf(request, key),
-    space.keyAxis(key)?.valueClasses,
-    space.keyAxis(key)?.name,
-  ];
-  if (typeof value !== 'string' || value !== valueOf(request, other) || name === undefined) return request;
-  const different = valueClasses?.another(valueClasses.cellOf(value) ?? 0, value);
-  return different === undefined ? request : withValue(request, name, different);
 }

@@ -154,7 +154,7 @@ function withOtherCase(text: string, index: number): string {
   return text.slice(0, index) + other + text.slice(index + 1);
 }
 
-function tokensOf({ mode, pattern }: TextValue): readonly GlobToken[] {
+export function tokensOf({ mode, pattern }: TextValue): readonly GlobToken[] {
   switch (mode) {
     case 'glob':
       return parseGlob(pattern);

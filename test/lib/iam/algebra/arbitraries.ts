@@ -62,6 +62,12 @@ interface Key {
   readonly always?: true;
 }
 
+const accountNumber = fc.constantFrom('1', '2').map((digit) => digit.repeat(12));
+const ACCOUNT_OPERATORS = ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'StringEqualsIfExists'];
+/** Numbers, parts of numbers, and the account in another key, which links the two keys. */
+const accountExpected = (other: string): fc.Arbitrary<string> =>
+  fc.oneof(accountNumber, fc.constantFrom('1*', '*2', `\${${other}}`, `\${${other}}`));
+
 const ORDERED = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 const withIfExists = (operators: readonly string[]): readonly string[] =>
   operators.flatMap((each) => [each, `${each}IfExists`]);
@@ -96,6 +102,18 @@ const KEYS: readonly Key[] = [
     value: arnText,
     operators: withIfExists(['ArnLike', 'ArnNotLike', 'ArnEquals', 'ArnNotEquals', 'StringLike', 'StringNotLike']),
     expected: arnPattern,
+  },
+  {
+    name: 'aws:PrincipalAccount',
+    value: accountNumber,
+    operators: ACCOUNT_OPERATORS,
+    expected: accountExpected('aws:ResourceAccount'),
+  },
+  {
+    name: 'aws:ResourceAccount',
+    value: accountNumber,
+    operators: ACCOUNT_OPERATORS,
+    expected: accountExpected('aws:PrincipalAccount'),
   },
   {
     name: 'k:Number',
@@ -202,7 +220,11 @@ export const request: fc.Arbitrary<AlgebraRequest> = fc
   .map(([action, resource, values]) => {
     const entries = [...VALUES.keys()].map((name, index) => [name, values[index] ?? null] as const);
     const present = entries.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
-    return { action, resource, context: Object.fromEntries(present) };
+    const context = Object.fromEntries(present);
+    const arn = context['aws:PrincipalArn'];
+    // The account of a principal is the one in its ARN.
+    if (typeof arn !== 'string') return { action, resource, context };
+    return { action, resource, context: { ...context, 'aws:PrincipalAccount': arn.split(':')[4] ?? '' } };
   });
 
 /** Conditions with opaque values, which the algebra cannot divide. */
