@@ -27,7 +27,10 @@ const target = z.strictObject({
   parent: z.string().optional().describe('The id of the parent; the root has none'),
   awsId: z.string().nullable().optional().describe("The root's or unit's id at AWS; null until it is known"),
   accountId: z.string().nullable().optional().describe("The account's number; null until it is known"),
-  state: z.enum(['active', 'suspended', 'closed']).optional(),
+  state: z
+    .enum(['active', 'suspended', 'closed'])
+    .optional()
+    .describe('In a file with placements, the state that is intended; else the state at AWS'),
   fullAwsAccess: z.boolean().optional().describe('false: FullAWSAccess is not attached here; default: true'),
 });
 
@@ -86,7 +89,7 @@ export const guardrailsFileSchema = z.strictObject({
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),
   settings: z.array(managementPolicyDocument).optional().describe("Management policies: AWS's services enforce them"),
-  placements: z.array(placement).optional(),
+  placements: z.array(placement).optional().describe('Only configurations have them, not what was read from AWS'),
   quotas: z.record(z.string(), z.number()).optional(),
 });
 

@@ -110,8 +110,8 @@ const move = z
 
 const trustedId = z
   .strictObject({
-    kind: z.enum(['organization', 'management-account', 'unit', 'account']),
-    target: z.string().describe('The unit or account; empty for the organization and its management account'),
+    kind: z.enum(['organization', 'management-account', 'root', 'unit', 'account']),
+    target: z.string().describe('The root, unit or account; empty for the organization and its management account'),
     before: z.string().nullable().describe('null: not written down'),
     after: z.string().nullable(),
     summary,

@@ -169,7 +169,9 @@ function describeExemption({ kind, before, after }: ExemptionChange, guardrails:
     return `The exemption of ${principal} from ${from} has ${enumerate(describeTexts(was, after))}.`;
   if (kind === 'prolonged' || kind === 'shortened') {
     const verb = kind === 'prolonged' ? 'extended' : 'shortened';
-    return `The exemption of ${principal} from ${from} is ${verb}: now ${end}${previously}.`;
+    const texts = was === undefined ? [] : describeTexts(was, after);
+    const others = texts.length === 0 ? '' : ` It has ${enumerate(texts)}.`;
+    return `The exemption of ${principal} from ${from} is ${verb}: now ${end}${previously}.${others}`;
   }
   return `The exemption of ${old} from ${from} is ${kind} to ${principal}, ${end}${previously}.`;
 }

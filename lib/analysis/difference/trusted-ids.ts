@@ -1,4 +1,4 @@
-import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { isAccount, isFromAws } from '../evaluate/guardrails-tree';
 import type { MatchedTargets } from '../evaluate/match-targets';
 import type { Difference } from './difference-file';
@@ -30,14 +30,18 @@ export function findTrustedIds(
     ...both.flatMap((pair) =>
       isAccount(pair.after)
         ? changeOf('account', pair.after.id, pair.before.accountId, pair.after.accountId)
-        : changeOf('unit', pair.after.id, pair.before.awsId, pair.after.awsId),
+        : changeOf(kindOf(pair.after), pair.after.id, pair.before.awsId, pair.after.awsId),
     ),
     ...added.flatMap((target) =>
       isAccount(target)
         ? changeOf('account', target.id, null, target.accountId)
-        : changeOf('unit', target.id, null, target.awsId),
+        : changeOf(kindOf(target), target.id, null, target.awsId),
     ),
   ];
+}
+
+function kindOf({ kind }: GuardrailsTarget): 'root' | 'unit' {
+  return kind === 'root' ? 'root' : 'unit';
 }
 
 type MaybeId = string | null | undefined;
@@ -45,13 +49,15 @@ type MaybeId = string | null | undefined;
 const LOOK_UP: Readonly<Record<TrustedId['kind'], string>> = {
   organization: '`aws organizations describe-organization`',
   'management-account': '`aws organizations describe-organization`',
+  root: '`aws organizations list-roots`',
   unit: '`aws organizations list-organizational-units-for-parent`',
   account: '`aws organizations list-accounts`',
 };
 
 const NOUNS: Readonly<Record<TrustedId['kind'], string>> = {
-  organization: 'organization',
-  'management-account': 'management account',
+  organization: 'the organization',
+  'management-account': 'the management account',
+  root: 'the root',
   unit: 'unit',
   account: 'account',
 };
@@ -62,7 +68,8 @@ function describe(
   target: string,
   { before, after }: Pick<TrustedId, 'before' | 'after'>,
 ): string {
-  const what = `The ${isNumber(kind) ? 'number' : 'id'} of ${target === '' ? `the ${NOUNS[kind]}` : `${NOUNS[kind]} ${target}`}`;
+  const named = kind === 'unit' || kind === 'account' ? `${NOUNS[kind]} ${target}` : NOUNS[kind];
+  const what = `The ${isNumber(kind) ? 'number' : 'id'} of ${named}`;
   const change =
     after === null
       ? `is no longer written down (previously ${before ?? ''}). AWS's own is used`

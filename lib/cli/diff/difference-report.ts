@@ -51,7 +51,7 @@ function describeReach({ changes, undecided, effective }: Difference): readonly 
 
 /** In the order in which they are read; an empty one is not shown. */
 function sectionsOf(difference: Difference): readonly Section[] {
-  const { undecided, trustedIds, effective, exemptions, moves, sameMeaning } = difference;
+  const { undecided, trustedIds, exemptions, moves, sameMeaning } = difference;
   return [
     section('Opened', 'denied before, possible now', changeEntries(difference, 'permitted', '+', 'good')),
     section('Tightened', 'possible before, denied now', changeEntries(difference, 'denied', '-', 'bad')),
@@ -65,22 +65,7 @@ function sectionsOf(difference: Difference): readonly Section[] {
       'ids that nothing here checks',
       trustedIds.map(({ summary }) => ({ ...UNDECIDED, summary })),
     ),
-    section(
-      'Settings',
-      'check which value is stricter',
-      effective.map(({ summary, targets, accounts, before, after }) => ({
-        ...SETTING,
-        summary,
-        facts: [
-          { title: 'Before', text: code(describeValue(before)) },
-          { title: 'After', text: code(describeValue(after)) },
-        ],
-        lists: [
-          { title: 'Targets', noun: 'target', items: targets },
-          { title: 'Accounts', noun: 'account', items: accounts },
-        ],
-      })),
-    ),
+    section('Settings', 'check which value is stricter', settingEntries(difference)),
     section(
       'Exemptions',
       '',
@@ -100,7 +85,9 @@ function sectionsOf(difference: Difference): readonly Section[] {
     ),
     section(
       'Same meaning',
-      'written differently, decided as before',
+      trustedIds.length > 0
+        ? 'written differently, decided as before if the ids taken on trust are right'
+        : 'written differently, decided as before',
       sameMeaning.map(({ summary, targets, documents }) => ({
         ...SAME,
         summary,
@@ -139,6 +126,21 @@ function changeEntries(
       example: { text: describeWitness(change), code: json(change.witness) },
       lists: whereLists(change),
     }));
+}
+
+function settingEntries({ effective }: Difference): readonly Entry[] {
+  return effective.map(({ summary, targets, accounts, before, after }) => ({
+    ...SETTING,
+    summary,
+    facts: [
+      { title: 'Before', text: code(describeValue(before)) },
+      { title: 'After', text: code(describeValue(after)) },
+    ],
+    lists: [
+      { title: 'Targets', noun: 'target', items: targets },
+      { title: 'Accounts', noun: 'account', items: accounts },
+    ],
+  }));
 }
 
 type Where = Pick<DifferenceChange, 'targets' | 'accounts' | 'actions' | 'openActions' | 'guardrails'>;

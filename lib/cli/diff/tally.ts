@@ -73,7 +73,8 @@ export function explainHeadline(found: Tally): readonly string[] {
 function describeProof({ opened, tightened, undecided, trusted }: Tally): string {
   if (undecided > 0) return 'Some changes could not be decided: treat what is undecided as changed.';
   const what = opened + tightened > 0 ? 'Everything else' : 'Every request';
-  if (trusted > 0) return `${what} is decided as before if the ids taken on trust are right, which is not checked here.`;
+  if (trusted > 0)
+    return `${what} is decided as before if the ids taken on trust are right, which is not checked here.`;
   return `${what} is proved to be decided as before.`;
 }
 

@@ -21,3 +21,8 @@ export function aUnit(id: string, awsId: string | null = null): GuardrailsTarget
 export function anAccount(id: string, parent: string, more: Partial<GuardrailsTarget> = {}): GuardrailsTarget {
   return { id, kind: 'account', parent, accountId: null, state: 'active', ...more };
 }
+
+/** The file as if it was read from AWS, which knows no placements. */
+export function fromAws(file: GuardrailsFile): GuardrailsFile {
+  return Object.fromEntries(Object.entries(file).filter(([name]) => name !== 'placements')) as GuardrailsFile;
+}

@@ -5,7 +5,7 @@ import type {
   GuardrailsManagementPolicy,
   GuardrailsTarget,
 } from '../../../../lib/model/guardrails-file';
-import { aFile, anAccount, aUnit } from './a-file';
+import { aFile, anAccount, aUnit, fromAws } from './a-file';
 
 const ACCESS = 'public_access_block_configuration';
 
@@ -43,6 +43,7 @@ describe('effective settings', () => {
     if (before === undefined || after === undefined) throw new Error('two files');
     expect(effective(before, after)).toEqual([
       {
+        targets: ['A'],
         accounts: ['one', 'two'],
         type: 'S3_POLICY',
         path: ['s3_attributes', ACCESS],
@@ -69,7 +70,14 @@ describe('effective settings', () => {
       file([s3('A', { '@@assign': ['x', 'y'] })]),
       file([s3('one', { '@@assign': ['y', 'x'] }), s3('two', { '@@assign': ['x', 'y'] })]),
     ];
-    expect(summariesOf(unit, accounts)).toEqual([]);
+    expect(effective(unit, accounts).filter(({ accounts: existing }) => existing.length > 0)).toEqual([]);
+  });
+
+  test('are compared for future accounts', () => {
+    const [before, after] = [file([s3('C', { '@@assign': 'all' })], [aUnit('C')]), file([], [aUnit('C')])];
+    expect(summariesOf(before, after)).toEqual([
+      `In future accounts in C, the S3 setting s3_attributes/${ACCESS} is no longer set (previously all). (of-C)`,
+    ]);
   });
 
   test('that are lists are described by added and removed values', () => {
@@ -126,7 +134,7 @@ describe('effective settings', () => {
     expect(change).toMatchObject({ path: ['tags', 'cost/center', 'tag_key'], guardrails: ['costs'] });
   });
 
-  test('are compared for the management account, but not for closed and new accounts', () => {
+  test('are compared for the management account, and until AWS closes it for each account', () => {
     const management: GuardrailsTarget = { id: 'management', kind: 'management-account', parent: 'root' };
     const closed = { state: 'closed' as const };
     const old = [
@@ -138,7 +146,10 @@ describe('effective settings', () => {
       ...[anAccount('reopened', 'A'), anAccount('new', 'A')],
     ];
     const found = effective(file([], old), file([s3('root', { '@@assign': 'all' })], now));
-    expect(found.map(({ accounts }) => accounts)).toEqual([['management', 'one']]);
+    expect(found.map(({ accounts }) => accounts)).toEqual([['management', 'one', 'closing', 'reopened']]);
+    // A file without placements says what AWS said.
+    const since = effective(fromAws(file([], old)), file([s3('root', { '@@assign': 'all' })], now));
+    expect(since.map(({ accounts }) => accounts)).toEqual([['management', 'one', 'closing']]);
   });
 
   test('do not change if an id in them becomes known', () => {

@@ -101,10 +101,13 @@ describe('an exemption', () => {
     ]);
   });
 
-  test('does not change with an equivalent pattern or a new owner', () => {
+  test('does not change with an equivalent pattern, but with a new owner or reason', () => {
     const before = placed({ a: [exempt('ci*')] });
     const after = placed({ a: [exempt('ci**', undefined, { owner: 'other@example.com', reason: 'Another' })] });
-    expect(entriesOf(before, after)).toEqual([]);
+    expect(entriesOf(before, after)).toEqual([
+      'described a never..never: The exemption of ci** from a has a new owner (previously team@example.com) and a new reason (previously A test).',
+    ]);
+    expect(entriesOf(before, placed({ a: [exempt('ci**')] }))).toEqual([]);
   });
 
   test('from a guardrail that is removed is not reported', () => {

@@ -35,8 +35,8 @@ describe('accounts', () => {
 
   test('are added and removed', () => {
     expect(summariesOf([...UNITS, anAccount('old', 'Test')], [...UNITS, anAccount('new', 'Production')])).toEqual([
-      'account-added: Account new is added to Production.',
-      'account-removed: Account old is removed from Test.',
+      'account-added: Account new is added to Production. It may be old under a new name, and is compared with it.',
+      'account-removed: Account old is removed from Test. AWS does not close it for that: it is compared as if it stays.',
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('accounts', () => {
     ]);
     expect(summariesOf(before ?? [], after ?? [])).toEqual([
       'account-added: Account shop is added to Test.',
-      'account-removed: Account shop is removed from Test.',
+      'account-removed: Account shop is removed from Test. AWS does not close it for that: it is compared as if it stays.',
     ]);
   });
 

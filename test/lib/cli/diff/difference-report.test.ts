@@ -192,6 +192,7 @@ test('a terminal shows all of a difference, with a sign for each kind of change'
      "  ~ image_block_public_access/state is no longer set for shop-production (before: block_new_sharing)",
      "      before: "block_new_sharing"",
      "      after: not set",
+     "      targets: shop-production",
      "      accounts: shop-production",
      "",
      "Exemptions (1)",
