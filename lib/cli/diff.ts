@@ -77,9 +77,8 @@ function readRequestFile(
   { before, after }: States,
 ): Outcome<readonly RequestLine[] | undefined> {
   if (path === undefined) return ok(undefined);
-  const text = [...readLines(path)()].join('\n');
   const [now, then] = [prepareJudge(after.file), prepareJudge(before.file)];
-  return readRequests(text, path === '-' ? 'standard input' : path, {
+  return readRequests(readLines(path)(), path === '-' ? 'standard input' : path, {
     check: (request) => {
       const mistakes = now.check(request);
       return mistakes.length === 0 || then.check(request).length === 0 ? [] : mistakes;
