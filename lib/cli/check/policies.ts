@@ -8,7 +8,7 @@ import type { Result } from '../command';
 import { paragraph, type Entry } from '../../report/report';
 import { counted, formatNumber } from '../../report/words';
 import type { Io } from '../io';
-import { printReport } from '../print-report';
+import { printJson, printReport } from '../print-report';
 import { problemToJson, reportProblems } from '../input/report-problems';
 import { UserMistake } from '../input/user-mistake';
 
@@ -114,5 +114,5 @@ function reportJson(checked: readonly CheckedPolicy[], io: Io): void {
     })),
     policies: checked.length,
   };
-  io.out(JSON.stringify(result, null, 2));
+  printJson(result, io);
 }
