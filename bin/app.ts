@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { describeCheckout } from '../lib/cli/input/git';
+import { printable } from '../lib/report/rendered';
 import { synthesize } from '../lib/synthesize';
 
 const app = new App({ autoSynth: false, stackTraces: false });
@@ -11,6 +12,6 @@ process.exitCode = synthesize(app, {
   // Context is text when it comes from `cdk -c`, and JSON when it comes from a file.
   hasReports: String(app.node.tryGetContext('nagReport')) === 'true',
   err: (line) => {
-    console.error(line);
+    console.error(printable(line));
   },
 });

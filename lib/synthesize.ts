@@ -12,6 +12,7 @@ import { buildApp, type AppInput } from './app';
 import { PACKING_LOCK } from './model/packing-lock';
 import { parseOrganization } from './model/parse';
 import { describeProblem, ok, type Outcome, type Problem } from './model/problem';
+import { visible } from './report/visible';
 import { counted } from './report/words';
 import { gateNag, reportNag } from './stacks/nag';
 
@@ -66,8 +67,19 @@ function read({ folder, revision }: SynthesisOptions): Outcome<ProvableInput> {
 }
 
 function printProblems(problems: readonly Problem[], err: Print): void {
-  for (const problem of problems) err(describeProblem(problem));
+  for (const problem of problems) err(describeProblem(onOneLine(problem)));
   err(counted(problems.length, 'problem'));
+}
+
+/** Line breaks that somebody wrote into a name would look like ours. */
+function onOneLine({ code, at, message, allowed, fix }: Problem): Problem {
+  return {
+    code,
+    at: { ...at, file: visible(at.file) },
+    message: visible(message),
+    ...(allowed === undefined ? {} : { allowed: visible(allowed) }),
+    ...(fix === undefined ? {} : { fix: visible(fix) }),
+  };
 }
 
 /** Returns false, and says why, when a guardrail that would be deployed does not do what it promises. */

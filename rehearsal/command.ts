@@ -5,7 +5,7 @@ import type { GlobalOptions, Result } from '../lib/cli/command';
 import type { Io } from '../lib/cli/io';
 import { readOrganization } from '../lib/cli/input/read-organization';
 import { reportProblems } from '../lib/cli/input/report-problems';
-import { printReport } from '../lib/cli/print-report';
+import { printJson, printReport } from '../lib/cli/print-report';
 import { newProgram, runProgram } from '../lib/cli/run-program';
 import { UserMistake } from '../lib/cli/input/user-mistake';
 import { projectOf } from './configuration/project';
@@ -131,7 +131,7 @@ function optionsOf(flags: RehearsalFlags, io: Io): RehearsalOptions {
 
 function show(report: RehearsalReport, seconds: number, { json }: RehearsalFlags, io: Io): Result {
   io.progress(null);
-  if (json === true) io.out(JSON.stringify({ ...report, seconds }, null, 2));
+  if (json === true) printJson({ ...report, seconds }, io);
   else printReport(rehearsalReport(report, seconds), io);
   return { exitCode: isClean(report) ? 0 : 1 };
 }

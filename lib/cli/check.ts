@@ -7,7 +7,7 @@ import { readBaseUnits } from './check/base-units';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
-import { printReport } from './print-report';
+import { printJson, printReport } from './print-report';
 import { readOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
@@ -74,7 +74,7 @@ function reportValid(
 ): Result {
   const contents = countContents(checked.organization);
   if (json) {
-    io.out(JSON.stringify({ problems: [], ...contents, ...(ends && { exemptions: endsToJson(ends) }) }, null, 2));
+    printJson({ problems: [], ...contents, ...(ends && { exemptions: endsToJson(ends) }) }, io);
   } else {
     const lead = ends && at !== undefined ? [describeEnds(ends, at)] : [];
     printReport({ title: `${folder} is valid: ${describeContents(contents)}`, lead, sections: [] }, io);

@@ -10,7 +10,7 @@ import { differenceComment, differenceReport } from './diff/difference-report';
 import { FAIL_ON, fails, type FailOn } from './diff/tally';
 import { readLines } from './input/read-lines';
 import type { Io } from './io';
-import { printReport } from './print-report';
+import { printJson, printReport } from './print-report';
 import { reportProblems } from './input/report-problems';
 import { readStates, type States } from './input/states/read-states';
 import { UserMistake } from './input/user-mistake';
@@ -77,9 +77,8 @@ function readRequestFile(
   { before, after }: States,
 ): Outcome<readonly RequestLine[] | undefined> {
   if (path === undefined) return ok(undefined);
-  const text = [...readLines(path)()].join('\n');
   const [now, then] = [prepareJudge(after.file), prepareJudge(before.file)];
-  return readRequests(text, path === '-' ? 'standard input' : path, {
+  return readRequests(readLines(path)(), path === '-' ? 'standard input' : path, {
     check: (request) => {
       const mistakes = now.check(request);
       return mistakes.length === 0 || then.check(request).length === 0 ? [] : mistakes;
@@ -92,8 +91,8 @@ const LONGEST_TEXT = 1_000;
 
 function report(difference: Difference, { before, after }: States, { markdown, json }: DiffOptions, io: Io): void {
   const names = { before: before.name, after: after.name };
-  if (json) io.out(JSON.stringify(difference, null, 2));
-  else if (markdown) io.out(differenceComment(difference, names).trimEnd());
+  if (json) printJson(difference, io);
+  else if (markdown) io.out({ rendered: differenceComment(difference, names).trimEnd() });
   else printReport(differenceReport(difference, names), io, 'out', LONGEST_TEXT);
 }
 

@@ -8,7 +8,7 @@ import { describeMessage } from './explain/describe-message';
 import { explainRequests } from './explain/explain-requests';
 import { readQuestion, type CallFlags, type Question } from './explain/question';
 import type { Io } from './io';
-import { printReport } from './print-report';
+import { printJson, printReport } from './print-report';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
@@ -83,7 +83,7 @@ function reportAnswer(question: Question, against: Against, { json, organization
   if (call !== null) refuseProblems(call);
   const found = call && answer(call, against, message?.blamed ?? null);
   const notes = message === null ? [] : describeMessage(message, found, against.name);
-  if (json) io.out(JSON.stringify(answerToJson(found, question, notes), null, 2));
+  if (json) printJson(answerToJson(found, question, notes), io);
   else printReport(answerReport(found, { ...question, notes, folder: organization }), io);
   return { exitCode: found?.decision.decision === 'permitted' ? 0 : 1 };
 }

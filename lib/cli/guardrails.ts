@@ -1,5 +1,6 @@
 import { renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { CommandDefinition } from './command';
+import { printJsonText } from './print-report';
 import { readOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 
@@ -10,7 +11,7 @@ export const guardrails: CommandDefinition = {
   run(options, io) {
     const read = readOrganization(options.organization);
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
-    io.out(renderGuardrailsFile(read.value.assembly.file).trimEnd());
+    printJsonText(renderGuardrailsFile(read.value.assembly.file).trimEnd(), io);
     return { exitCode: 0 };
   },
 };

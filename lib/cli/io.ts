@@ -1,9 +1,11 @@
+import type { Rendered } from '../report/rendered';
+
 /** How a command reaches the outside world: `bin` passes the real one, tests a fake. */
 export interface Io {
-  /** Writes a line to standard output. */
-  out(line: string): void;
-  /** Writes a line to standard error. */
-  err(line: string): void;
+  /** Writes a line to standard output, as `printable`. */
+  out(line: string | Rendered): void;
+  /** Writes a line to standard error, as `printable`. */
+  err(line: string | Rendered): void;
   /** Shows at a terminal what the command is doing, instead of the text before; null clears it. */
   progress(text: string | null): void;
   /** Whether the two outputs take colors. */

@@ -15,7 +15,7 @@ import { readProof, readStacks } from './plan/read-assembly';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
 import { startSynth, type Synthesis, type WaitingSynth } from './plan/synthesize';
 import { writeInto } from './plan/write-into';
-import { printReport } from './print-report';
+import { printJson, printReport } from './print-report';
 import type { State } from './input/states/state';
 import { readOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
@@ -80,7 +80,7 @@ async function synthesize(
   const order = deployed === null ? null : walk(deployed, file);
   const packing = settleLock(checked, options);
   const summary = summarize(checked, order, packing, guardrails, options, start);
-  if (options.json) io.out(JSON.stringify({ problems: [], ...summary }, null, 2));
+  if (options.json) printJson({ problems: [], ...summary }, io);
   else printReport(planReport(summary), io);
   const isOpen = order !== null && order.openMoments.length > 0;
   return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
@@ -123,6 +123,6 @@ function summarize(
 
 /** The app has already written messages for people. Other programs get the findings of cdk-nag. */
 function reportFailure({ exitCode }: Synthesis, { json, output }: PlanOptions, io: Io): Result {
-  if (json) io.out(JSON.stringify({ problems: [], nag: readNag(output) }, null, 2));
+  if (json) printJson({ problems: [], nag: readNag(output) }, io);
   return { exitCode: exitCode === 1 ? 1 : 2 };
 }

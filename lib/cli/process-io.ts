@@ -1,3 +1,5 @@
+import { printable, type Rendered } from '../report/rendered';
+import { visible } from '../report/visible';
 import type { Io } from './io';
 
 const CLEAR_LINE = '\r\u001b[2K';
@@ -17,12 +19,12 @@ export function processIo(own: NodeJS.Process): Io {
   const progress = (text: string | null): void => {
     if (!stderr.isTTY || (shown === null && text === null)) return;
     shown = text;
-    stderr.write(`${CLEAR_LINE}${text ?? ''}`);
+    stderr.write(`${CLEAR_LINE}${visible(text ?? '')}`);
   };
-  const writeLine = (stream: NodeJS.WriteStream, line: string): void => {
+  const writeLine = (stream: NodeJS.WriteStream, line: string | Rendered): void => {
     const before = shown;
     progress(null);
-    stream.write(`${line}\n`);
+    stream.write(`${printable(line)}\n`);
     progress(before);
   };
   /** See https://no-color.org. */

@@ -7,7 +7,7 @@ import { provePacking } from '../analysis/prove/prove-packing';
 import { didYouMean } from '../model/suggest';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
-import { printReport } from './print-report';
+import { printJson, printReport } from './print-report';
 import { proofReport } from './prove/proof-report';
 import { proofToJson } from './prove/proof-to-json';
 import { readOrganization, type CheckedOrganization } from './input/read-organization';
@@ -82,7 +82,7 @@ function report(
   io: Io,
 ): Result {
   const isDetailed = guardrail !== undefined;
-  if (json) io.out(JSON.stringify(proofToJson(proof, isDetailed, mutants), null, 2));
+  if (json) printJson(proofToJson(proof, isDetailed, mutants), io);
   else printReport(proofReport(proof, isDetailed, mutants), io);
   const hasSurvivors = mutants?.some(({ survivors }) => survivors.length > 0) === true;
   return { exitCode: hasSurvivors || failuresOf(proof).length > 0 ? 1 : 0 };

@@ -1,3 +1,5 @@
+import { visibleJson } from './visible';
+
 /**
  * What a command reports, as plain data. `text/render-text.ts` writes it for a terminal, `markdown/` for pages and for
  * comments on GitHub. A report carries structure and no markup, so that each renderer can escape what it writes.
@@ -141,12 +143,5 @@ export function paragraph(text: Inline): Paragraph {
 
 /** A value as JSON in which no character is invisible. */
 export function json(value: unknown): CodeBlock {
-  // JSON may write any character by its number, so the text stays JSON.
-  const text = JSON.stringify(value, null, 2).replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
-  return { kind: 'code', language: 'json', text };
+  return { kind: 'code', language: 'json', text: visibleJson(JSON.stringify(value, null, 2)) };
 }

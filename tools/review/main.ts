@@ -11,6 +11,7 @@ import { readStates } from '../../lib/cli/input/states/read-states';
 import { relabelProblems } from '../../lib/cli/input/states/state';
 import { UserMistake } from '../../lib/cli/input/user-mistake';
 import { describeProblem } from '../../lib/model/problem';
+import { printable } from '../../lib/report/rendered';
 import { GitHub } from './github';
 import { judge, type Compare } from './judge';
 import { Rejected } from './read-artifact';
@@ -47,8 +48,12 @@ export async function review(environment: NodeJS.ProcessEnv, organization: strin
     repository: given('GITHUB_REPOSITORY'),
   });
   const io: Io = {
-    out: console.log,
-    err: console.error,
+    out: (line) => {
+      console.log(printable(line));
+    },
+    err: (line) => {
+      console.error(printable(line));
+    },
     progress: () => undefined,
     colors: { out: false, err: false },
     debug: false,
@@ -67,6 +72,6 @@ export async function review(environment: NodeJS.ProcessEnv, organization: strin
 
 if (require.main === module)
   review(process.env, 'organization').then(console.log, (error: unknown) => {
-    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(printable(`error: ${error instanceof Error ? error.message : String(error)}`));
     process.exitCode = 1;
   });

@@ -1,16 +1,20 @@
 import type { z } from 'zod';
 import { pointerTo, quote } from '../../iam/json';
-import { readJsonText } from '../../iam/grammar/json-text';
+import { hasPlainKeys, readJsonText } from '../../iam/grammar/json-text';
 import { formatNumber } from '../../report/words';
-import { failed, locate, ok, type Outcome, type Problem } from '../../model/problem';
+import { failed, ok, type Outcome, type Position, type Problem } from '../../model/problem';
+import { decodeText } from '../../model/read/decode-text';
 import { didYouMean, listValues } from '../../model/suggest';
 import type { Judge } from './decide';
 import { requestLineSchema, type RequestLine, type RequestProblem } from './request-line';
 
+/** A line of a file; bytes if it is not UTF-8. */
+export type Line = string | Buffer;
+
 /** Reads a file of requests line by line, in order. */
 export interface RequestReader {
   /** `number` counts from 1. Null: the line is blank. */
-  readonly readLine: (text: string, number: number) => Outcome<RequestLine> | null;
+  readonly readLine: (line: Line, number: number) => Outcome<RequestLine> | null;
 }
 
 /** More than any request has; a line is held in memory. */
@@ -19,54 +23,84 @@ const MOST_CHARACTERS = 1_000_000;
 /** Checks each line: its format, contradictions in it and with the organization, and that its id is unique. */
 export function requestReader(file: string, judge: Pick<Judge, 'check'>): RequestReader {
   const lineOf = new Map<string, number>();
-  const readLine = (line: string, number: number): Outcome<RequestLine> | null => {
+  const readLine = (line: Line, number: number): Outcome<RequestLine> | null => {
+    if (line.length > MOST_CHARACTERS) return failed([refuseLength(line, { file, line: number, column: 1 })]);
+    if (typeof line !== 'string') return refuseBytes(line, file, number);
     // Files from Windows may start with a byte order mark.
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
     if (text.trim() === '') return null;
-    const place = (problem: RequestProblem): Problem => placeProblem(problem, file, number, text);
-    const parsed = parseLine(text);
-    if ('problems' in parsed) return failed(parsed.problems.map(place));
-    const { request } = parsed;
-    const problems = [...judge.check(request), ...checkId(request, lineOf, number)];
-    return problems.length === 0 ? ok(request) : failed(problems.map(place));
+    const { value, mistakes } = parseLine(text);
+    const parsed = value === undefined ? null : requestLineSchema.safeParse(value, { reportInput: true });
+    const problems =
+      parsed?.success === true
+        ? [...judge.check(parsed.data), ...checkId(parsed.data, lineOf, number)]
+        : (parsed?.error.issues ?? []).flatMap(explainIssue);
+    if (parsed?.success === true && problems.length + mistakes.length === 0) return ok(parsed.data);
+    const placed = problems.length === 0 ? [] : placeProblems(problems, text);
+    return failed(
+      [...mistakes, ...placed].map((problem) => ({ ...problem, at: { ...problem.at, file, line: number } })),
+    );
   };
   return { readLine };
 }
 
 /** Reads all requests of a file, or all its problems. */
-export function readRequests(text: string, file: string, judge: Pick<Judge, 'check'>): Outcome<readonly RequestLine[]> {
+export function readRequests(
+  lines: Iterable<Line>,
+  file: string,
+  judge: Pick<Judge, 'check'>,
+): Outcome<readonly RequestLine[]> {
   const { readLine } = requestReader(file, judge);
   const requests: RequestLine[] = [];
   const problems: Problem[] = [];
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
-    const outcome = readLine(line, index + 1);
+  let number = 0;
+  for (const line of lines) {
+    number += 1;
+    const outcome = readLine(line, number);
     if (outcome?.kind === 'ok') requests.push(outcome.value);
     else problems.push(...(outcome?.problems ?? []));
   }
   return problems.length === 0 ? ok(requests) : failed(problems);
 }
 
-type ParsedLine = { readonly request: RequestLine } | { readonly problems: readonly RequestProblem[] };
+function refuseLength({ length }: Line, at: Position): Problem {
+  const message = `the line has ${formatNumber(length)} characters`;
+  const allowed = `one request per line, of up to ${formatNumber(MOST_CHARACTERS)} characters`;
+  return { code: 'line-too-long', at, message, allowed };
+}
 
-function parseLine(text: string): ParsedLine {
-  if (text.length > MOST_CHARACTERS) {
-    const message = `the line has ${formatNumber(text.length)} characters`;
-    const allowed = `one request per line, of up to ${formatNumber(MOST_CHARACTERS)} characters`;
-    return { problems: [{ code: 'line-too-long', at: [], message, allowed }] };
-  }
-  let value: unknown;
+function refuseBytes(line: Buffer, file: string, number: number): Outcome<never> {
+  const text = decodeText(file, line);
+  // INVARIANT: only lines that are not UTF-8 are bytes.
+  if (text.kind === 'ok') throw new Error(`line ${number} of \`${file}\` is UTF-8`);
+  return failed(text.problems.map((problem) => ({ ...problem, at: { ...problem.at, line: number } })));
+}
+
+/** What is wrong with a line, at a column of it. */
+type LineProblem = Problem<{ readonly column: number }>;
+
+/** The value of a line; undefined: it has none. */
+function parseLine(text: string): { readonly value?: unknown; readonly mistakes: readonly LineProblem[] } {
+  const value = parsePlain(text);
+  if (value !== undefined) return { value, mistakes: [] };
+  const read = readJsonText(text);
+  if (read.kind === 'json') return { value: read.value, mistakes: [] };
+  const mistakes = read.mistakes.map(({ position, ...mistake }) => ({
+    ...mistake,
+    ...(read.rest === null && { allowed: 'one JSON object per line' }),
+    at: position,
+  }));
+  return { ...(read.rest !== null && { value: read.rest.value }), mistakes };
+}
+
+/** Most lines are read this way: without positions, which only problems need. Undefined: the line may have mistakes. */
+function parsePlain(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return hasPlainKeys(text, value) ? value : undefined;
   } catch {
-    return {
-      problems: [{ code: 'no-json', at: [], message: 'the line is not JSON', allowed: 'one JSON object per line' }],
-    };
+    return undefined;
   }
-  const parsed = requestLineSchema.safeParse(value, { reportInput: true });
-  return parsed.success ? { request: parsed.data } : { problems: parsed.error.issues.flatMap(explainIssue) };
 }
 
 function checkId({ id }: RequestLine, lineOf: Map<string, number>, line: number): readonly RequestProblem[] {
@@ -79,15 +113,11 @@ function checkId({ id }: RequestLine, lineOf: Map<string, number>, line: number)
   return [{ code: 'repeated-id', at: ['id'], message, allowed: 'a unique id' }];
 }
 
-/** Parses the line a second time to find the column, which lines without a problem do not need. */
-function placeProblem(problem: RequestProblem, file: string, line: number, text: string): Problem {
-  const json = text.length > MOST_CHARACTERS ? null : readJsonText(text);
-  if (json === null) return locate(problem, () => ({ file, line, column: 1 }));
-  if (json.kind === 'mistake') {
-    const message = `${problem.message}: ${json.message}`;
-    return locate({ ...problem, message }, () => ({ file, line, column: json.position.column }));
-  }
-  return locate(problem, (path) => ({ file, line, column: json.positionOf(pointerTo(path)).column }));
+/** Parses the line a second time to find the columns. */
+function placeProblems(problems: readonly RequestProblem[], text: string): readonly LineProblem[] {
+  const read = readJsonText(text);
+  const json = read.kind === 'json' ? read : read.rest;
+  return problems.map(({ at, ...problem }) => ({ ...problem, at: json?.positionOf(pointerTo(at)) ?? { column: 1 } }));
 }
 
 const FIELDS = [

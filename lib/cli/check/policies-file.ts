@@ -5,6 +5,7 @@ import type { ServiceReference } from '../../iam/service-reference/service-refer
 import { checkDialect, rules, type Severity } from '../../iam/dialect';
 import { formatNumber } from '../../report/words';
 import type { Position, Problem } from '../../model/problem';
+import { locateMistakes } from '../input/json-mistakes';
 import { DEFAULT_QUOTAS } from '../../model/quotas';
 
 /** A place in a policy document that breaks a rule of the dialect. */
@@ -41,12 +42,10 @@ export function checkPolicyText(
   type: ControlPolicyType | null,
   catalogue: ServiceReference,
 ): CheckedPolicy {
-  // Files from Windows may begin with a byte order mark.
-  const json = readJsonText(text.replace(/^\uFEFF/, ' '));
-  if (json.kind === 'mistake') {
-    const message = `this cannot be read as JSON: ${json.message}`;
-    return { problems: [{ code: 'no-json', at: { file, ...json.position }, message }], findings: [] };
-  }
+  const read = readJsonText(text);
+  const problems = read.kind === 'json' ? [] : locateMistakes(read.mistakes, file);
+  const json = read.kind === 'json' ? read : read.rest;
+  if (json === null) return { problems, findings: [] };
   const judged = type ?? guessType(json.value);
   const found = checkDialect(json.value, { type: judged, reference: catalogue, quota: quotaOf(judged) });
   const findings = found.map(({ rule, severity, pointer, message, fix }): PolicyFinding => ({
@@ -58,7 +57,7 @@ export function checkPolicyText(
     why: WHY.get(rule) ?? '',
     fix,
   }));
-  return { problems: [], findings: findings.sort(byPlace) };
+  return { problems, findings: findings.sort(byPlace) };
 }
 
 const WHY: ReadonlyMap<string, string> = new Map(rules.map(({ id, why }) => [id, why]));

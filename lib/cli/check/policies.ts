@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { checkPolicyText, MOST_BYTES, refuseSize, type CheckedPolicy, type PolicyFinding } from './policies-file';
+import { decodeText } from '../../model/read/decode-text';
 import type { Result } from '../command';
 import { paragraph, type Entry } from '../../report/report';
 import { counted, formatNumber } from '../../report/words';
 import type { Io } from '../io';
-import { printReport } from '../print-report';
+import { printJson, printReport } from '../print-report';
 import { problemToJson, reportProblems } from '../input/report-problems';
 import { UserMistake } from '../input/user-mistake';
 
@@ -66,14 +67,16 @@ function listDocuments(path: string): readonly string[] {
 function checkFile(file: string, type: ControlPolicyType | null): CheckedPolicy {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > MOST_BYTES) return refuseSize(file, size);
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
     const at = { file, line: 1, column: 1 };
     return { problems: [{ code: 'unreadable', at, message: 'the file cannot be read' }], findings: [] };
   }
-  return checkPolicyText(text, file, type, loadServiceReference());
+  const text = decodeText(file, bytes);
+  if (text.kind === 'problems') return { problems: text.problems, findings: [] };
+  return checkPolicyText(text.value, file, type, loadServiceReference());
 }
 
 function findingEntry({ at, rule, severity, message, why, fix }: PolicyFinding): Entry {
@@ -111,5 +114,5 @@ function reportJson(checked: readonly CheckedPolicy[], io: Io): void {
     })),
     policies: checked.length,
   };
-  io.out(JSON.stringify(result, null, 2));
+  printJson(result, io);
 }

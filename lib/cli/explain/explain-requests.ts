@@ -6,7 +6,7 @@ import { code, paragraph, toned, type Inline } from '../../report/report';
 import type { Result } from '../command';
 import { counted, formatNumber } from '../../report/words';
 import type { Io } from '../io';
-import { printReport } from '../print-report';
+import { printJsonText, printReport } from '../print-report';
 import { reportProblems } from '../input/report-problems';
 import type { Against } from './against';
 import { readLines, type Lines } from '../input/read-lines';
@@ -68,7 +68,7 @@ function findProblems(lines: Lines, path: string, judge: ReturnType<typeof prepa
 }
 
 function write(batch: readonly Decision[], json: boolean, io: Io): void {
-  if (json) io.out(batch.map((decision) => JSON.stringify(decision)).join('\n'));
+  if (json) printJsonText(batch.map((decision) => JSON.stringify(decision)).join('\n'), io);
   else printReport({ sections: [{ blocks: batch.map((decision) => paragraph(describeDecision(decision))) }] }, io);
 }
 

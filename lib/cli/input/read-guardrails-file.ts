@@ -7,6 +7,8 @@ import { formatNumber } from '../../report/words';
 import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
 import { describeAllowed } from '../../model/schema/describe-allowed';
 import { failed, locate, ok, type Outcome, type Problem } from '../../model/problem';
+import { decodeText } from '../../model/read/decode-text';
+import { locateMistakes } from './json-mistakes';
 import { UserMistake } from './user-mistake';
 
 /** In other versions the same fields have other meanings. */
@@ -20,37 +22,40 @@ export function readGuardrailsFile(path: string): Outcome<GuardrailsFile> {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size !== undefined && size > MOST_BYTES)
     throw new UserMistake(`\`${path}\` has ${formatNumber(size)} bytes, more than any guardrails.json`);
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch {
     throw new UserMistake(`\`${path}\` cannot be read; pass a file that \`rampart guardrails\` wrote`);
   }
-  return parseGuardrailsFile(text, path);
+  const text = decodeText(path, bytes);
+  return text.kind === 'ok' ? parseGuardrailsFile(text.value, path) : text;
 }
 
 /** Reads the text of such a file. */
 export function parseGuardrailsFile(text: string, file: string): Outcome<GuardrailsFile> {
-  const json = readJsonText(text.replace(/^\uFEFF/, ' '));
-  if (json.kind === 'mistake') {
-    const message = `this cannot be read as JSON: ${json.message}`;
-    return failed([{ code: 'no-json', at: { file, ...json.position }, message }]);
-  }
+  const read = readJsonText(text);
+  const mistakes = read.kind === 'json' ? [] : locateMistakes(read.mistakes, file);
+  const json = read.kind === 'json' ? read : read.rest;
+  if (json === null) return failed(mistakes);
   const at = (pointer: string): Problem['at'] => ({ file, ...json.positionOf(pointer) });
   const version = isObject(json.value) ? json.value['formatVersion'] : undefined;
-  if (typeof version === 'number' && version !== FORMAT_VERSION) {
-    const message = `the file has formatVersion ${version}`;
-    const fix = 'read it with the version of Rampart that wrote it, or write it again with this one';
-    const allowed = `${FORMAT_VERSION}, the only one that this version of Rampart reads`;
-    return failed([{ code: 'format-version', at: at('/formatVersion'), message, allowed, fix }]);
-  }
+  if (typeof version === 'number' && version !== FORMAT_VERSION)
+    return failed([...mistakes, describeVersion(version, at('/formatVersion'))]);
   const parsed = guardrailsFileSchema.safeParse(json.value, { error: describeAllowed, reportInput: true });
-  if (!parsed.success) {
-    return failed(parsed.error.issues.flatMap(describeIssue).map((problem) => locate(problem, at)));
-  }
-  const problems = findFileProblems(parsed.data);
-  if (problems.length === 0) return ok(parsed.data);
-  return failed(problems.map((problem) => locate(problem, at)));
+  const found = parsed.success ? findFileProblems(parsed.data) : parsed.error.issues.flatMap(describeIssue);
+  const problems = [...mistakes, ...found.map((problem) => locate(problem, at))];
+  return parsed.success && problems.length === 0 ? ok(parsed.data) : failed(problems);
+}
+
+function describeVersion(version: number, at: Problem['at']): Problem {
+  return {
+    code: 'format-version',
+    at,
+    message: `the file has formatVersion ${version}`,
+    allowed: `${FORMAT_VERSION}, the only one that this version of Rampart reads`,
+    fix: 'read it with the version of Rampart that wrote it, or write it again with this one',
+  };
 }
 
 /** Problems at JSON pointers into the file. */
@@ -65,5 +70,7 @@ function describeIssue(issue: z.core.$ZodIssue): readonly Problem<string>[] {
     }));
   if (issue.input === undefined)
     return [{ code: 'missing-field', at: pointer, message: `${place} is missing`, allowed: issue.message }];
-  return [{ code: 'invalid-value', at: pointer, message: `${place} is ${quote(issue.input)}`, allowed: issue.message }];
+  const problem = { code: 'invalid-value', at: pointer, message: `${place} is ${quote(issue.input)}` };
+  const isUnquoted = issue.code === 'invalid_type' && issue.expected === 'string' && typeof issue.input === 'number';
+  return [{ ...problem, allowed: issue.message, ...(isUnquoted ? { fix: 'put it in quotes' } : {}) }];
 }

@@ -3,11 +3,11 @@ import { paragraph, toned, type Entry } from '../../report/report';
 import { counted } from '../../report/words';
 import type { GlobalOptions, Result } from '../command';
 import type { Io } from '../io';
-import { printReport } from '../print-report';
+import { printJson, printReport } from '../print-report';
 
 /** Reports what is wrong with the input: for people on standard error, for other programs on standard output. */
 export function reportProblems(problems: readonly Problem[], { json }: Pick<GlobalOptions, 'json'>, io: Io): Result {
-  if (json) io.out(JSON.stringify({ problems: problems.map(problemToJson) }, null, 2));
+  if (json) printJson({ problems: problems.map(problemToJson) }, io);
   else {
     const total = toned('bad', counted(problems.length, 'problem'));
     const entries = { kind: 'entries', entries: problems.map(problemEntry) } as const;

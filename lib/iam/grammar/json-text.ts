@@ -14,15 +14,24 @@ interface JsonText {
   readonly positionOf: (pointer: string) => TextPosition;
 }
 
-interface JsonMistake {
-  readonly kind: 'mistake';
+/** Why a text cannot be trusted as JSON: its codes and messages are those of problems. */
+export interface JsonMistake {
+  readonly code: string;
   readonly message: string;
   readonly position: TextPosition;
+  readonly allowed?: string;
+  readonly fix?: string;
 }
+
+type ReadJson =
+  | ({ readonly kind: 'json' } & JsonText)
+  /** `rest`: what else can be checked; null: the text is no JSON at all. */
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly JsonMistake[]; readonly rest: JsonText | null };
 
 /** Deeper than any policy, plan or request. Deeper texts are refused before other code reads them. */
 const MAX_DEPTH = 64;
 
+/** An object or a list whose end has not been read. */
 interface Open {
   readonly pointer: string;
   readonly names: Set<string> | null;
@@ -30,18 +39,56 @@ interface Open {
   name: string;
 }
 
-/** Parses JSON like JSON.parse, but refuses duplicate members and more than 64 levels. It is not recursive. */
-export function readJsonText(text: string): ({ readonly kind: 'json' } & JsonText) | JsonMistake {
+/**
+ * Parses JSON like JSON.parse, but refuses a key that an object has twice, the key `__proto__`, and more than 64 levels.
+ * It is not recursive.
+ */
+export function readJsonText(text: string): ReadJson {
   const reader = new StructureReader(text);
   const mistake = reader.read();
   const at = (offset: number): TextPosition => positionAt(text, offset);
-  if (mistake !== null) return { kind: 'mistake', message: mistake.message, position: at(mistake.offset) };
-  const value: unknown = JSON.parse(text);
-  return { kind: 'json', value, positionOf: (pointer) => at(reader.offsetOf(pointer)) };
+  const locate = ({ offset, ...rest }: OffsetMistake): JsonMistake => ({ ...rest, position: at(offset) });
+  if (mistake !== null) {
+    const broken = { code: 'no-json', ...mistake, message: `this cannot be read as JSON: ${mistake.message}` };
+    return { kind: 'mistakes', mistakes: [...reader.badKeys, broken].map(locate), rest: null };
+  }
+  const positionOf = (pointer: string): TextPosition => at(reader.offsetOf(pointer));
+  if (reader.badKeys.length === 0) return { kind: 'json', value: JSON.parse(text), positionOf };
+  const value: unknown = JSON.parse(text, (key, member: unknown) => (key === PROTOTYPE ? undefined : member));
+  return { kind: 'mistakes', mistakes: reader.badKeys.map(locate), rest: { value, positionOf } };
 }
 
-/** Scans a JSON text and records where each value begins. */
+/**
+ * Whether a JSON text certainly has no key that `readJsonText` refuses; false: read it to know. Much faster.
+ *
+ * @param value what JSON.parse made of the text
+ */
+export function hasPlainKeys(text: string, value: unknown): boolean {
+  // A quote before a colon ends a key, or is in a string: if there are no more of them than members, no key was lost.
+  return (text.match(/"\s*:/g)?.length ?? 0) === countMembers(value, MAX_DEPTH);
+}
+
+function countMembers(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth === 0) return Infinity;
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  if (names.includes(PROTOTYPE)) return Infinity;
+  let count = names.length;
+  for (const member of Object.values(value)) count += countMembers(member, depth - 1);
+  return count;
+}
+
+/** Code that copies objects would take its value for the prototype of the copy, or lose it. */
+const PROTOTYPE = '__proto__';
+
+type OffsetMistake = Omit<JsonMistake, 'position'> & { readonly offset: number };
+
+/** More than anyone reads. */
+const MAX_BAD_KEYS = 100;
+
+/** Scans a JSON text, and records where each value begins and which keys are refused. */
 class StructureReader {
+  readonly badKeys: OffsetMistake[] = [];
   private readonly text: string;
   private readonly offsets = new Map<string, number>();
   private readonly open: Open[] = [];
@@ -111,14 +158,28 @@ class StructureReader {
     const start = this.next;
     const name = this.string();
     if (name === null) return 'a name has no end or contains invalid characters';
-    if (names.has(name)) {
-      this.next = start;
-      return `the object has two members named \`${name}\``;
-    }
+    if (names.has(name))
+      this.refuseKey(start, {
+        code: 'duplicate-key',
+        message: `the key \`${name}\` is written twice`,
+        allowed: 'each key once',
+        fix: 'remove one of the two',
+      });
+    if (name === PROTOTYPE)
+      this.refuseKey(start, {
+        code: 'reserved-key',
+        message: `\`${name}\` cannot be a key`,
+        allowed: 'any other key',
+        fix: 'remove it',
+      });
     names.add(name);
     this.skipSpace();
     if (!this.take(':')) return `expected a colon, found ${this.found()}`;
     return this.value(below(inner.pointer, name));
+  }
+
+  private refuseKey(offset: number, mistake: Omit<OffsetMistake, 'offset'>): void {
+    if (this.badKeys.length < MAX_BAD_KEYS) this.badKeys.push({ ...mistake, offset });
   }
 
   /** Reads the string that begins here; null if it is not valid. */

@@ -70,7 +70,7 @@ function findDuplicates(
     if (first === undefined) taken.set(identify(each.value), each);
     else {
       const message = `the ${noun} \`${each.value}\` is already used by ${first.owner} (${describePosition(first.at)})`;
-      problems.push({ code, at: each.at, message, allowed });
+      problems.push({ code, at: each.at, message, allowed, fix: 'correct one of the two' });
     }
   }
   return problems;

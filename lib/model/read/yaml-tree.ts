@@ -92,7 +92,13 @@ class TreeReader {
     }
     if (siblings.has(key.value)) {
       const message = `the key \`${key.value}\` is written twice`;
-      this.mistakes.push({ code: 'duplicate-key', at: offset, message, fix: 'remove one of the two' });
+      this.mistakes.push({
+        code: 'duplicate-key',
+        at: offset,
+        message,
+        allowed: 'each key once',
+        fix: 'remove one of the two',
+      });
     }
     return key.value;
   }
@@ -129,12 +135,14 @@ class TreeReader {
   }
 }
 
-function explainKey(key: unknown): Pick<Problem, 'message' | 'fix'> {
+function explainKey(key: unknown): Pick<Problem, 'message' | 'allowed' | 'fix'> {
   if (!isScalar(key)) return { message: 'only text can be a key' };
   const written = key.source ?? '';
   if (written === '') return { message: 'a key is missing before the colon' };
   const message = `\`${written}\` cannot be a key`;
-  return typeof key.value === 'string' ? { message } : { message, fix: `put it in quotes: \`'${written}'\`` };
+  // Only `__proto__` is text and no key.
+  if (typeof key.value === 'string') return { message, allowed: 'any other key', fix: 'remove it' };
+  return { message, fix: `put it in quotes: \`'${written}'\`` };
 }
 
 function readScalar(node: Scalar): YamlTree {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findAwsId } from '../aws-ids';
 import type { PropertyPath } from '../organization';
 import type { Problem } from '../problem';
 import type { YamlFile } from '../read/yaml-file';
@@ -146,7 +147,9 @@ function explainValue(
     const message = `${labelOf(path)} has ${issue.input.length} characters: \`${given}\``;
     return { code: 'too-long', message, allowed: issue.message };
   }
-  return { code: 'invalid-value', message: `${labelOf(path)} cannot be \`${given}\``, allowed: issue.message };
+  const id = issue.code === 'invalid_format' ? findAwsId(issue.pattern ?? '') : undefined;
+  const fix = id === undefined ? {} : { fix: id.fix(text) };
+  return { code: 'invalid-value', message: `${labelOf(path)} cannot be \`${given}\``, allowed: issue.message, ...fix };
 }
 
 function findExplanation(issue: Issue): IssueExplanation | undefined {

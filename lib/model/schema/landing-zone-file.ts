@@ -1,18 +1,15 @@
 import { z } from 'zod';
+import { ORGANIZATION_ID, ROOT_ID, UNIT_ID } from '../aws-ids';
 import type { QuotaName } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
 import { REGIONS } from '../regions';
 import { principalPatternSchema, rolePatternSchema } from './principal';
-import { accountIdSchema, accountNameSchema, emailSchema, filledText, name, text, unitKeySchema } from './text';
+import { accountIdSchema, accountNameSchema, awsId, emailSchema, filledText, name, text, unitKeySchema } from './text';
 
 const organization = z
   .strictObject({
-    id: text("the organization's id, such as `o-exampleorg1`", /^o-[a-z0-9]{10,32}$/)
-      .optional()
-      .describe("The organization's id at AWS, once it is known"),
-    rootId: text("the root's id, such as `r-ab12`", /^r-[a-z0-9]{4,32}$/)
-      .optional()
-      .describe("The root's id at AWS, once it is known"),
+    id: awsId(ORGANIZATION_ID).optional().describe("The organization's id at AWS, once it is known"),
+    rootId: awsId(ROOT_ID).optional().describe("The root's id at AWS, once it is known"),
     adopted: z
       .boolean({ error: '`true` or `false`' })
       .default(false)
@@ -66,9 +63,7 @@ const unit = z
     parent: filledText('the key of a unit')
       .optional()
       .describe('The key of the parent unit; default: the root. It never changes'),
-    id: text("a unit's id, such as `ou-ab12-cdefgh34`", /^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/)
-      .optional()
-      .describe("The unit's id at AWS, once it is known"),
+    id: awsId(UNIT_ID).optional().describe("The unit's id at AWS, once it is known"),
   })
   .describe('An organizational unit');
 

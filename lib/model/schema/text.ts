@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_ID, type AwsId } from '../aws-ids';
 
 /** What a check reports about a value, where the schema's own message would not help. */
 export interface IssueExplanation {
@@ -10,6 +11,11 @@ export interface IssueExplanation {
 /** Text that matches a pattern. `allowed` describes what does. */
 export function text(allowed: string, pattern: RegExp): z.ZodString {
   return z.string({ error: allowed }).regex(pattern, { error: allowed });
+}
+
+/** An id that AWS has assigned. */
+export function awsId({ allowed, pattern }: AwsId): z.ZodString {
+  return text(allowed, pattern);
 }
 
 /** Text that is not blank. */
@@ -42,7 +48,7 @@ export const unitKeySchema = name(KEY_ALLOWED, (given) => {
 export const accountKeySchema = text(KEY_ALLOWED, KEY);
 
 /** The number of an account as text: a number would lose leading zeros. */
-export const accountIdSchema = text('12 digits, in quotes', /^\d{12}$/);
+export const accountIdSchema = awsId(ACCOUNT_ID);
 
 const EMAIL = /^(?!\.)[A-Za-z0-9!#$*+\-./=?^_`{}~]+@(?!-)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?<!-)$/;
 const EMAIL_ALLOWED = 'an e-mail address, such as `aws+shop@example.com`';

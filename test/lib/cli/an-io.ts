@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExitCode, Result } from '../../../lib/cli/command';
 import type { Io } from '../../../lib/cli/io';
+import { printable } from '../../../lib/report/rendered';
 import { main } from '../../../lib/cli/main';
 
 export const REPOSITORY = join(__dirname, '../../..');
@@ -23,8 +24,8 @@ export function anIo(overrides: Partial<Io> = {}): { readonly io: Io; readonly r
   const err: string[] = [];
   const progress: (string | null)[] = [];
   const io: Io = {
-    out: (line) => void out.push(line),
-    err: (line) => void err.push(line),
+    out: (line) => void out.push(printable(line)),
+    err: (line) => void err.push(printable(line)),
     progress: (text) => void progress.push(text),
     colors: { out: false, err: false },
     debug: false,

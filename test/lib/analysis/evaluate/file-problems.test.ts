@@ -24,10 +24,7 @@ describe('findFileProblems', () => {
   });
 
   test.each<[Target, string]>([
-    [
-      { id: 'x', kind: 'account', parent: 'root', accountId: '12' },
-      '/targets/6/accountId: `12` is not an account number',
-    ],
+    [{ id: 'x', kind: 'account', parent: 'root', accountId: '12' }, '/targets/6/accountId: `12` is not an id of AWS'],
     [{ id: 'x', kind: 'account' }, '/targets/6: `x` has no parent'],
     [
       { id: 'x', kind: 'account', parent: 'Workload' },
@@ -42,6 +39,10 @@ describe('findFileProblems', () => {
       { id: 'x', kind: 'account', parent: 'root', accountId: '222222222222' },
       '/targets/6/accountId: two accounts have the number `222222222222`',
     ],
+    [
+      { id: 'x', kind: 'management-account', parent: 'root' },
+      '/targets/6/kind: `x` is a second management account; the first is `management`',
+    ],
     [{ id: 'top', kind: 'root' }, '/targets: there are 2 roots'],
     [
       { id: 'x', kind: 'unit', parent: 'x' },
@@ -49,6 +50,37 @@ describe('findFileProblems', () => {
     ],
   ])('refuses the target %j', (target, problem) => {
     expect(problemsOf(withTargets(target))).toEqual([problem]);
+  });
+
+  test('accepts a management account with another number than the organization has', () => {
+    const { targets } = aFile([]);
+    const moved = targets.map((target) =>
+      target.kind === 'management-account' ? { ...target, accountId: '999999999999' } : target,
+    );
+    expect(problemsOf(aFile([], { targets: moved }))).toEqual([]);
+    const second: Target = { id: 'x', kind: 'account', parent: 'root', accountId: '111111111111' };
+    expect(problemsOf(aFile([], { targets: [...moved, second] }))).toEqual([
+      expect.stringContaining('/targets/6/accountId: `x` has the number of the management account, `111111111111`'),
+    ]);
+  });
+
+  test.each<[string, Partial<Target>, string]>([
+    ['root', { awsId: 'ou-ab12-cdefgh34' }, '/targets/0/awsId: `ou-ab12-cdefgh34` is not an id of AWS'],
+    ['unit', { awsId: 'OU-ab12-cdefgh34' }, '/targets/1/awsId: `OU-ab12-cdefgh34` is not an id of AWS'],
+    ['account', { accountId: '1'.repeat(13) }, '/targets/3/accountId: `1111111111111` is not an id of AWS'],
+  ])('refuses an id of a wrong form: of a %s', (kind, change, problem) => {
+    const { targets } = aFile([]);
+    const first = targets.find((target) => target.kind === kind);
+    const changed = targets.map((target) => (target === first ? { ...target, ...change } : target));
+    expect(problemsOf(aFile([], { targets: changed }))).toEqual([problem]);
+  });
+
+  test('refuses ids of a wrong form of the organization', () => {
+    const organization = { id: 'o-UPPERCASE1', managementAccount: '1111 1111 1111' };
+    expect(findFileProblems(aFile([], { organization })).map(({ at, fix }) => [at, fix])).toEqual([
+      ['/organization/id', 'write `o-uppercase1`'],
+      ['/organization/managementAccount', "write `'111111111111'`"],
+    ]);
   });
 
   test('accepts units nested five deep, not six', () => {

@@ -7,7 +7,7 @@ const judge = prepareJudge(aFile([]));
 
 function problemsOf(...lines: readonly (string | object)[]): readonly string[] {
   const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-  const outcome = readRequests(text, 'requests.jsonl', judge);
+  const outcome = readRequests(text.split('\n'), 'requests.jsonl', judge);
   return outcome.kind === 'ok' ? [] : outcome.problems.map((problem) => describeProblem(problem).split('\n')[0] ?? '');
 }
 
@@ -20,7 +20,7 @@ const without = (field: string): object =>
 describe('a file of requests', () => {
   test('is read in order, without blank lines', () => {
     const text = `\uFEFF${JSON.stringify(aRequest())}\r\n\n  \n${JSON.stringify(aRequest({ id: 'r2' }))}\n`;
-    expect(readRequests(text, 'requests.jsonl', judge)).toEqual({
+    expect(readRequests(text.split('\n'), 'requests.jsonl', judge)).toEqual({
       kind: 'ok',
       value: [aRequest(), aRequest({ id: 'r2' })],
     });
@@ -45,7 +45,7 @@ describe('a file of requests', () => {
       "requests.jsonl:1:46: the principal belongs to account 333333333333, but the caller's account is 222222222222",
       'requests.jsonl:1:92: `s3` is not an action',
       'requests.jsonl:3:25: `shopp` is not an account of the organization',
-      'requests.jsonl:4:14: the line is not JSON: expected a name in quotes, found the end of the text',
+      'requests.jsonl:4:14: this cannot be read as JSON: expected a name in quotes, found the end of the text',
       'requests.jsonl:5:1: the line is a list',
     ]);
   });
@@ -54,12 +54,41 @@ describe('a file of requests', () => {
     const { targets } = aFile([]);
     const unknown = targets.map((target) => (target.id === 'shop' ? { ...target, accountId: null } : target));
     const outcome = readRequests(
-      JSON.stringify(aRequest({ principal: 'arn:aws:iam::333333333333:role/a' })),
+      [JSON.stringify(aRequest({ principal: 'arn:aws:iam::333333333333:role/a' }))],
       'requests.jsonl',
       prepareJudge(aFile([], { targets: unknown })),
     );
     expect(outcome.kind === 'ok' ? [] : outcome.problems.map(describeProblem)).toEqual([
       expect.stringMatching(/account is (\d{12}), an example because its number is not known\n {4}fix: write \1 /),
+    ]);
+  });
+
+  test('has no key twice, and no key that stands for a prototype; the rest is checked, too', () => {
+    const plain = JSON.stringify(aRequest({ action: 's3' }));
+    expect(problemsOf(plain.replace('{', '{"id":"r0","action":"s3:GetObject",'))).toEqual([
+      'requests.jsonl:1:36: the key `id` is written twice',
+      expect.stringMatching(/^requests\.jsonl:1:\d+: the key `action` is written twice$/),
+      expect.stringMatching(/^requests\.jsonl:1:\d+: `s3` is not an action$/),
+    ]);
+    for (const name of ['__proto__', '\\u005f_proto__'])
+      expect(problemsOf(JSON.stringify(aRequest()).replace('{', `{"${name}":{"account":null},`))).toEqual([
+        'requests.jsonl:1:2: `__proto__` cannot be a key',
+      ]);
+    expect(problemsOf(`{"context":{"aws:x":"a","aws:x":"b"},${JSON.stringify(aRequest()).slice(1)}`)).toContain(
+      'requests.jsonl:1:25: the key `aws:x` is written twice',
+    );
+  });
+
+  test('may have quotes and colons in its values', () => {
+    expect(about(aRequest({ id: 'a":"b": "c"\\', context: { 'aws:x"y': '" :' } }))).toEqual([]);
+  });
+
+  test('has its lines that are not UTF-8 reported, and is checked further', () => {
+    const lines = [Buffer.from([0x7b, 0x22, 0xff, 0x22]), 'nonsense'];
+    const outcome = readRequests(lines, 'requests.jsonl', judge);
+    expect(outcome.kind === 'ok' ? [] : outcome.problems.map(describeProblem)).toEqual([
+      'requests.jsonl:1:3: the byte `0xff` is not UTF-8\n    allowed: text in UTF-8\n    fix: save the file as UTF-8',
+      expect.stringContaining('requests.jsonl:2:1: this cannot be read as JSON'),
     ]);
   });
 
@@ -142,19 +171,21 @@ describe('a file of requests', () => {
 
   test('suggests a similar name', () => {
     const outcome = readRequests(
-      JSON.stringify({ ...aRequest(), account: 'shopp', contxt: {} }),
+      [JSON.stringify({ ...aRequest(), account: 'shopp', contxt: {} })],
       'requests.jsonl',
       judge,
     );
     expect(outcome.kind === 'problems' && outcome.problems.map(({ fix }) => fix)).toEqual(['did you mean `context`?']);
-    const account = readRequests(JSON.stringify(aRequest({ account: 'shopp' })), 'requests.jsonl', judge);
+    const account = readRequests([JSON.stringify(aRequest({ account: 'shopp' }))], 'requests.jsonl', judge);
     expect(account.kind === 'problems' && account.problems.map(({ fix }) => fix)).toEqual(['did you mean `shop`?']);
   });
 
   test('survives a line of 10 MB and 100,000 nested values', () => {
     expect(problemsOf('x'.repeat(10_000_000))).toEqual(['requests.jsonl:1:1: the line has 10,000,000 characters']);
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    expect(problemsOf(deep)).toEqual(['requests.jsonl:1:65: the line is a list: values are nested more than 64 deep']);
+    expect(problemsOf(deep)).toEqual([
+      'requests.jsonl:1:65: this cannot be read as JSON: values are nested more than 64 deep',
+    ]);
     expect(problemsOf(`{"id": "r1", "context": {"aws:x": ${deep}}}`)[0]).toContain('64 deep');
   });
 });

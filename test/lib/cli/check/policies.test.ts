@@ -93,13 +93,20 @@ describe('check --policies', () => {
     ['cut off', '{\n  "Version": "2012', 2, 14, 'a string has no end'],
     ['100,000 lists within each other', '['.repeat(100_000) + ']'.repeat(100_000), 1, 65, 'nested more than 64 deep'],
     ['10 MB', `{"Version":"${'x'.repeat(10_000_000)}"}`, 1, 1, 'the file has 10,000,014 bytes'],
-    ['a name twice', '{ "Statement": [], "Statement": [] }', 1, 20, 'two members named `Statement`'],
   ])('fails for a document that is %s, and checks the others', async (_name, text, line, column, message) => {
     const folder = documents({ 'bad.json': text, 'other.json': policy(deadAction) });
     const { exitCode, problems, findings } = await check(folder);
     expect(exitCode).toBe(2);
     expect(problems).toMatchObject([{ file: join(folder, 'bad.json'), line, column }]);
     expect(problems[0]?.['message']).toContain(message);
+    expect(findings).toHaveLength(1);
+  });
+
+  test('checks what else it can in a document that has a key twice', async () => {
+    const twice = JSON.stringify(policy(deadAction)).replace('{', '{ "Version": "2012-10-17", ');
+    const { exitCode, problems, findings } = await check(documents({ 'twice.json': twice }));
+    expect(exitCode).toBe(2);
+    expect(problems).toMatchObject([{ code: 'duplicate-key', message: 'the key `Version` is written twice' }]);
     expect(findings).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decisionSchema } from '../../../../lib/analysis/evaluate/request-line';
+import { printable } from '../../../../lib/report/rendered';
 import { aFolder, EXAMPLE, rampart, REPOSITORY } from '../an-io';
 
 function aRequest(id: string, more: Readonly<Record<string, unknown>> = {}) {
@@ -111,7 +112,7 @@ describe('explain --requests', () => {
     const written: number[] = [];
     const { exitCode } = await rampart(
       ['explain', '--organization', EXAMPLE, '--requests', aFile(...requests), '--json'],
-      { out: (lines) => void written.push(lines.split('\n').length) },
+      { out: (lines) => void written.push(printable(lines).split('\n').length) },
     );
     expect(exitCode).toBe(0);
     expect(written).toEqual([500, 500, 500, 500]);

@@ -1,8 +1,8 @@
 import { ACCOUNT, describeFiles, lines, withAccount } from '../../../support/organization-folder';
 
 const ZONE = 'organization/landing-zone.yaml';
-const EMAIL = '    allowed: an address that no other account uses; AWS ignores case';
-const ID = '    allowed: a number that no other account has';
+const EMAIL = '    allowed: an address that no other account uses; AWS ignores case\n    fix: correct one of the two';
+const ID = '    allowed: a number that no other account has\n    fix: correct one of the two';
 
 describe('accounts', () => {
   test('fail with the same e-mail address, ignoring case, at the later one in the order of keys', () => {

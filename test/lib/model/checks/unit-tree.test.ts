@@ -124,6 +124,7 @@ describe('units', () => {
       lines(
         `${FILE}:11:12: the unit id \`ou-ab12-cdefgh34\` is already used by unit \`A\` (${FILE}:10:12)`,
         '    allowed: an id that no other unit has',
+        '    fix: correct one of the two',
       ),
     );
   });

@@ -70,8 +70,8 @@ describe('a YAML file', () => {
   test('fails on each key that is written twice, and keeps the first', () => {
     const text = 'a: 1\nb: { c: 1, c: 2 }\na: 3\n';
     expect(describeText(text)).toBe(
-      'a.yaml:2:12: the key `c` is written twice\n    fix: remove one of the two\n' +
-        'a.yaml:3:1: the key `a` is written twice\n    fix: remove one of the two',
+      'a.yaml:2:12: the key `c` is written twice\n    allowed: each key once\n    fix: remove one of the two\n' +
+        'a.yaml:3:1: the key `a` is written twice\n    allowed: each key once\n    fix: remove one of the two',
     );
     expect(requireYaml(text).value).toEqual({ a: 1, b: { c: 1 } });
   });
@@ -83,7 +83,7 @@ describe('a YAML file', () => {
         'a.yaml:2:1: `true` cannot be a key\n    allowed: text\n' +
         "    fix: put it in quotes: `'true'`\n" +
         'a.yaml:3:3: only text can be a key\n    allowed: text\n' +
-        'a.yaml:5:1: `__proto__` cannot be a key\n    allowed: text\n' +
+        'a.yaml:5:1: `__proto__` cannot be a key\n    allowed: any other key\n    fix: remove it\n' +
         'a.yaml:6:1: a key is missing before the colon\n    allowed: text',
     );
   });

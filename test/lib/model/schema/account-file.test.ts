@@ -123,11 +123,16 @@ describe('an account file', () => {
     );
   });
 
-  test('fails on an id that does not have 12 digits', () => {
-    expect(describeWith("id: '1234567890123'")).toBe(
+  test.each([
+    ['1234567890123', 'write the number that `aws organizations list-accounts` prints'],
+    ['12345678901', "if zeros were lost at the beginning, write `'012345678901'`"],
+    ['1234-5678-9012', "write `'123456789012'`"],
+  ])('fails on an id that does not have 12 digits: %s', (id, fix) => {
+    expect(describeWith(`id: '${id}'`)).toBe(
       lines(
-        "organization/accounts/shop.yaml:5:5: `id` cannot be `'1234567890123'`",
+        `organization/accounts/shop.yaml:5:5: \`id\` cannot be \`'${id}'\``,
         '    allowed: 12 digits, in quotes',
+        `    fix: ${fix}`,
       ),
     );
   });

@@ -21,6 +21,9 @@ function section(...text: readonly string[]): Edit {
   return ['units:', `${text.join('\n')}\nunits:`];
 }
 
+const DESCRIBE = 'the id that `aws organizations describe-organization` prints';
+const LIST_ROOTS = 'the id that `aws organizations list-roots` prints';
+
 describe('landing-zone.yaml', () => {
   test('fails on an unknown format version', () => {
     expect(describeEdited(['formatVersion: 1', 'formatVersion: 2'])).toBe(
@@ -76,11 +79,16 @@ describe('landing-zone.yaml', () => {
   });
 
   test.each([
-    ['id: x-1', 'id', 'x-1', "the organization's id, such as `o-exampleorg1`"],
-    ['rootId: ou-ab12', 'rootId', 'ou-ab12', "the root's id, such as `r-ab12`"],
-  ])('fails on an id that AWS does not give: %s', (line, field, given, allowed) => {
+    ['id: x-1', 'id', 'x-1', "the organization's id, such as `o-exampleorg1`", DESCRIBE],
+    ['id: O-EXAMPLEORG1', 'id', 'O-EXAMPLEORG1', "the organization's id, such as `o-exampleorg1`", '`o-exampleorg1`'],
+    ['rootId: ou-ab12', 'rootId', 'ou-ab12', "the root's id, such as `r-ab12`", LIST_ROOTS],
+  ])('fails on an id that AWS does not give: %s', (line, field, given, allowed, fix) => {
     expect(describeEdited(['organization:\n', `organization:\n  ${line}\n`])).toBe(
-      lines(`${FILE}:3:${field.length + 5}: \`${field}\` cannot be \`${given}\``, `    allowed: ${allowed}`),
+      lines(
+        `${FILE}:3:${field.length + 5}: \`${field}\` cannot be \`${given}\``,
+        `    allowed: ${allowed}`,
+        `    fix: write ${fix}`,
+      ),
     );
   });
 
@@ -221,7 +229,11 @@ describe('units', () => {
 
   test('fails on an id that is none of a unit', () => {
     expect(describeEdited(['Sandbox: {}', 'Sandbox: { id: r-ab12 }'])).toBe(
-      lines(`${FILE}:13:18: \`id\` cannot be \`r-ab12\``, "    allowed: a unit's id, such as `ou-ab12-cdefgh34`"),
+      lines(
+        `${FILE}:13:18: \`id\` cannot be \`r-ab12\``,
+        "    allowed: a unit's id, such as `ou-ab12-cdefgh34`",
+        '    fix: write the id that `aws organizations list-organizational-units-for-parent` prints',
+      ),
     );
   });
 });
