@@ -63,15 +63,21 @@ function findRootProblems(targets: readonly GuardrailsTarget[]): readonly FilePr
   return [{ code: 'root', at: '/targets', message: `there are ${roots} roots`, allowed: 'one target of kind `root`' }];
 }
 
-/** One account manages an organization. Its number may be new, so one target may have another than the organization. */
+/**
+ * One account manages an organization. A file that was read while another account took over may list the old one as the
+ * management account, with its own number, and the new one as an account.
+ */
 function findSecondManagement({ organization, targets }: GuardrailsFile): readonly FileProblem[] {
   const { managementAccount } = organization;
   const first = targets.find(({ kind }) => kind === 'management-account');
   if (first === undefined) return [];
+  // An account with the number that the first one states is refused as its double.
+  const isNumberFree = (first.accountId ?? null) === null;
   const allowed = 'one target of kind `management-account`; all others are of kind `account`';
   return targets.flatMap(({ id, kind, accountId }, index): readonly FileProblem[] => {
-    if (id === first.id || !(kind === 'management-account' || (kind === 'account' && accountId === managementAccount)))
-      return [];
+    const isSecond =
+      kind === 'management-account' || (kind === 'account' && accountId === managementAccount && isNumberFree);
+    if (id === first.id || !isSecond) return [];
     const isNumber = kind === 'account';
     return [
       {

@@ -41,7 +41,7 @@ function describeTarget({ id, kind, name, state }: TargetSummary): readonly Span
   const key = id.slice(id.lastIndexOf('/') + 1);
   const notes = [
     ...(name === key ? [] : [`“${name}”`]),
-    ...(kind === 'management-account' ? ['no guardrail binds the management account'] : []),
+    ...(kind === 'management-account' ? ['no service or resource control policy binds the management account'] : []),
     ...(state === undefined || state === 'active' ? [] : [state]),
   ];
   return [

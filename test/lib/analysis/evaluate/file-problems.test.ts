@@ -59,7 +59,11 @@ describe('findFileProblems', () => {
     );
     expect(problemsOf(aFile([], { targets: moved }))).toEqual([]);
     const second: Target = { id: 'x', kind: 'account', parent: 'root', accountId: '111111111111' };
-    expect(problemsOf(aFile([], { targets: [...moved, second] }))).toEqual([
+    expect(problemsOf(aFile([], { targets: [...moved, second] }))).toEqual([]);
+    const unnumbered = targets.map((target) =>
+      target.kind === 'management-account' ? { ...target, accountId: null } : target,
+    );
+    expect(problemsOf(aFile([], { targets: [...unnumbered, second] }))).toEqual([
       expect.stringContaining('/targets/6/accountId: `x` has the number of the management account, `111111111111`'),
     ]);
   });
