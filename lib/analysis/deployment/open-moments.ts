@@ -43,9 +43,8 @@ export function findOpenMoments(
   const read = accountPoliciesReader(before, after);
   const compare = memoizedComparison();
   const old = new Set(before.targets.map(({ id }) => id));
-  const accounts = after.targets.filter(
-    ({ id, kind, state }) => kind === 'account' && state !== 'closed' && old.has(id),
-  );
+  // An account that the configuration closes is open until AWS closes it.
+  const accounts = after.targets.filter(({ id, kind }) => kind === 'account' && old.has(id));
   return steps.flatMap(({ state }, step) => {
     const found = accounts.flatMap(({ id }) =>
       openingsOf(read(before, id), read(state, id), read(after, id), compare).map((opening) => ({ id, opening })),

@@ -47,6 +47,14 @@ describe('a deployment has an open moment', () => {
     const before = anOrganization({ shop: 'A', bank: 'A' }, [['A-1', 'A', ['s3:PutObject']]]);
     const after = anOrganization({ shop: 'A', bank: 'A' }, [['shop-1', 'shop', ['s3:PutObject']]]);
     expect(momentsOf(before, after)).toEqual(['detach A-1: shop: s3:PutObject']);
+    // A configuration that closes an account does not close it at AWS.
+    const closing = after.targets.map((target) => ({
+      ...target,
+      ...(target.id === 'shop' ? { state: 'closed' } : {}),
+    }));
+    expect(momentsOf(before, { ...after, targets: closing as GuardrailsFile['targets'] })).toEqual([
+      'detach A-1: shop: s3:PutObject',
+    ]);
   });
 
   test('when a statement moves to a document that is written later', () => {
