@@ -4,6 +4,7 @@ import { opened, type CompareOptions } from '../../iam/algebra/compare';
 import type { ChainComparison } from '../../iam/algebra/compare-by-class';
 import type { ValueClasses } from '../../iam/algebra/value-classes';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
+import { documentedValues } from '../../iam/service-reference/key-values';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { NamedChain } from '../evaluate/read-chains';
@@ -97,7 +98,13 @@ function memoizedComparison(): Compare {
   return (type, moment, before, after) => {
     if (moment.name === before.name || moment.name === after.name) return NOTHING;
     const id = [type, moment.name, before.name, after.name].join('; ');
-    const answer = known.get(id) ?? opened(moment.chain, before.chain, after.chain, { ...OPTIONS[type], cache });
+    const answer =
+      known.get(id) ??
+      opened(moment.chain, before.chain, after.chain, {
+        ...OPTIONS[type],
+        cache,
+        valuesOf: documentedValues,
+      });
     known.set(id, answer);
     return answer;
   };

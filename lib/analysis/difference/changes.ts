@@ -1,3 +1,4 @@
+import { documentedValues } from '../../iam/service-reference/key-values';
 import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { joinClasses } from '../../iam/algebra/action-class';
@@ -156,7 +157,8 @@ const NO_WITNESS =
   'no example was found of a request whose decision changes: policies of the other type may deny all of these requests';
 
 function optionsOf(type: ControlPolicyType, account?: string): CompareOptions {
-  return type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicies(account) : resourceControlPolicies();
+  const options = type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicies(account) : resourceControlPolicies();
+  return { ...options, valuesOf: documentedValues };
 }
 
 /** Groups whose requests come from the same account share their options. */

@@ -1,10 +1,7 @@
-import { readDate } from '../../iam/conditions/date';
 import { PRESENT } from '../../iam/evaluation/context';
 import type { RequestWithoutAction } from '../../iam/algebra/axis';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { MANY_TEXTS, memoize } from '../../iam/memoize';
-import type { ConditionBlock } from '../../iam/statement';
-import type { GuardrailsFile } from '../../model/guardrails-file';
 import { bindingOf } from '../evaluate/decide';
 import type { Directory, KnownAccount } from '../evaluate/directory';
 import { interpreter } from '../evaluate/interpret';
@@ -12,11 +9,13 @@ import type { RequestLine } from '../evaluate/request-line';
 import type { AccountGroup } from './account-groups';
 import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
 import type { FoundChange, GroupRequests } from './found-change';
+import { readPolicyKeys, TIME, type PolicyKeys } from './policy-keys';
 
 /**
- * For each request, by its id, the positions of the changes whose exact request set contains it. A key without a known
- * value counts as absent, as in a real request. The exception is the time, which is never absent: a request without one
- * counts for all times.
+ * For each request, by its id, the positions of the changes whose exact request set contains it. The evaluator and this
+ * function read the keys of a request in the same way. A key that is known to be present, such as `aws:userid` of a role,
+ * but whose value is not known, counts for the values that policies compare it with, and for another one. So does the time:
+ * a request without one counts for all times. A key of which nothing is known counts as absent.
  */
 export function coverRequests(
   requests: readonly RequestLine[],
@@ -24,8 +23,7 @@ export function coverRequests(
   states: ComparedAccounts,
   directories: readonly [before: Directory, after: Directory],
 ): Readonly<Record<string, readonly number[]>> {
-  const files = [states.before.file, states.after.file];
-  const [keys, instants] = [conditionKeys(files), instantsOf(files)];
+  const keys = readPolicyKeys([states.before.file, states.after.file]);
   const readers = directories.map((directory, index) => {
     const byNumber = new Map(
       states.accounts.flatMap((compared) => {
@@ -33,7 +31,7 @@ export function coverRequests(
         return account === undefined ? [] : [[account.number, compared] as const];
       }),
     );
-    return requestReader(directory, byNumber, keys, instants);
+    return requestReader(directory, byNumber, keys);
   });
   const changesOf = memoize((action: string): readonly ActionChange[] => {
     return changes.flatMap((change, index) => {
@@ -73,8 +71,7 @@ interface BoundRequest {
 function requestReader(
   directory: Directory,
   byNumber: ReadonlyMap<string, ComparedAccount>,
-  keys: readonly string[],
-  instants: readonly string[],
+  { names, instants, samplesOf }: PolicyKeys,
 ): (request: RequestLine) => readonly BoundRequest[] {
   const interpret = interpreter(directory);
   const comparedOf = (account: KnownAccount | null): ComparedAccount | undefined => byNumber.get(account?.number ?? '');
@@ -89,17 +86,21 @@ function requestReader(
         SERVICE_CONTROL_POLICY: access.account?.number,
         RESOURCE_CONTROL_POLICY: interpretation.account?.number,
       };
-      const known = keys.flatMap((key) => {
+      const known = names.flatMap((key) => {
         const value = context.value(key);
         return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
       });
+      const present = names.filter((key) => context.value(key) === PRESENT && !/^aws:(?:current|epoch)time$/.test(key));
+      const samples = present.length === 0 ? [[]] : samplesOf(present);
       const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
-      return times.map((time) => {
-        const request = { resource: access.arn ?? '*', context: Object.fromEntries([...known, ...time]) };
-        const madeByCallerOf = ({ madeBy, caller }: AccountGroup): RequestWithoutAction =>
-          madeBy(request, scp?.number ?? '', caller);
-        return { request, accounts, others, madeByCallerOf };
-      });
+      return samples
+        .flatMap((sample) => times.map((time) => [...known, ...sample, ...time]))
+        .map((entries) => {
+          const request = { resource: access.arn ?? '*', context: Object.fromEntries(entries) };
+          const madeByCallerOf = ({ madeBy, caller }: AccountGroup): RequestWithoutAction =>
+            madeBy(request, scp?.number ?? '', caller);
+          return { request, accounts, others, madeByCallerOf };
+        });
     });
   };
 }
@@ -113,36 +114,4 @@ function covers({ type, sets }: ActionChange, { request, accounts, others, madeB
       (group.other === undefined ? !group.except.has(other) : group.other.number === other) &&
       contains(type === 'SERVICE_CONTROL_POLICY' ? madeByCallerOf(group) : request),
   );
-}
-
-const TIME = 'aws:currenttime';
-
-/** At least one instant of each period that the policies distinguish. */
-function instantsOf(files: readonly GuardrailsFile[]): readonly string[] {
-  const compared = conditionBlocks(files).flatMap((block) =>
-    Object.entries(block).flatMap(([key, values]) =>
-      /^aws:(?:currenttime|epochtime)$/i.test(key) ? [values].flat() : [],
-    ),
-  );
-  const milliseconds = compared.flatMap((value) => readDate(String(value)) ?? []);
-  const around = milliseconds.flatMap((instant) => [instant - SECOND, instant, instant + SECOND]);
-  return [...new Set(around.length > 0 ? around : [0])].map((instant) => new Date(instant).toISOString());
-}
-
-const SECOND = 1000;
-
-function conditionBlocks(files: readonly GuardrailsFile[]): readonly ConditionBlock[string][] {
-  return files.flatMap(({ documents }) =>
-    documents.flatMap(({ content }) => content.Statement.flatMap(({ Condition = {} }) => Object.values(Condition))),
-  );
-}
-
-/** All condition keys of the policies, in lower case. */
-function conditionKeys(files: readonly GuardrailsFile[]): readonly string[] {
-  const text = JSON.stringify(files.map(({ documents }) => documents));
-  const named = conditionBlocks(files).flatMap((block) => Object.keys(block));
-  // Policy variables name keys, too.
-  const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim());
-  // The time has two keys: policies may use one and requests the other.
-  return [...new Set([...named, ...variables, TIME, 'aws:epochtime'].map((key) => key.toLowerCase()))];
 }

@@ -86,7 +86,7 @@ interface Caller extends Pick<RequestLine, 'account' | 'principal'> {
 }
 
 function callersIn(account: string, number: string, context: Context): readonly Caller[] {
-  if (!hasArn(context)) return [{ account, principal: `arn:aws:iam::${number}:role/developer` }];
+  if (!hasArn(context)) return principalsIn(number).map((principal) => ({ account, principal }));
   return principalsOf(context).map((principal) => ({ account, principal }));
 }
 
@@ -99,8 +99,9 @@ function callersFromAnywhere(context: Context, account: string, own: string, dir
   if (valueOf(context, 'aws:principaltype') === 'Anonymous') return [{ account: null, principal: '*' }];
   if (!hasArn(context))
     return [
-      { account: null, principal: `arn:aws:iam::${OUTSIDE_ACCOUNT}:role/developer` },
-      { account, principal: `arn:aws:iam::${own}:role/developer` },
+      ...principalsIn(OUTSIDE_ACCOUNT).map((principal) => ({ account: null, principal })),
+      ...principalsIn(own).map((principal) => ({ account, principal })),
+      ...callersOfAccount(context, directory),
       // A caller without an ARN.
       { account: null, principal: '*' },
       serviceIn(context),
@@ -111,6 +112,20 @@ function callersFromAnywhere(context: Context, account: string, own: string, dir
     return { account: isOutside ? null : number === own ? account : number, principal };
   });
   return [...principals, serviceIn(context)];
+}
+
+/** Callers of the account that the context names. */
+function callersOfAccount(context: Context, directory: Directory): readonly Caller[] {
+  const number = textOf(context, 'aws:principalaccount') ?? '';
+  if (!/^\d{12}$/.test(number)) return [];
+  const account = directory.findAccount(number) === undefined ? null : number;
+  return principalsIn(number).map((principal) => ({ account, principal }));
+}
+
+/** One principal of each kind. */
+function principalsIn(account: string): readonly string[] {
+  const ofIam = ['role/developer', 'user/developer', 'root'].map((name) => `arn:aws:iam::${account}:${name}`);
+  return [...ofIam, `arn:aws:sts::${account}:federated-user/developer`];
 }
 
 /** AWS does not document that a service has no ARN, so it gets the one of the request. */

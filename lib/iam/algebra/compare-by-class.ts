@@ -10,12 +10,13 @@ import type { CallerSet } from './callers';
 import { StatementTable } from './chain';
 import type { Chain, ChainStatements, StatementsByNumber } from './chain';
 import type { Clause } from './clause';
-import type { Examples, ValueClassesCache } from './key-plan';
+import type { Examples, ReadKeyValues, ValueClassesCache } from './key-plan';
 import type { ValueClasses } from './value-classes';
 import { requestSetOf } from './request-set';
 import type { Change, RequestSet, DescribedBox } from './request-set';
 import { changedStatements, haveSameStatements, restrictTo } from './chain';
 import { Space } from './space';
+import { findGlobalKey } from '../evaluation/presence';
 import { numberObjects } from '../memoize';
 import type { Statement } from '../statement';
 
@@ -36,6 +37,8 @@ export interface SharedOptions {
   readonly onlyActions?: readonly string[];
   /** Caches the value classes of keys; many comparisons can share one map. */
   readonly cache?: ValueClassesCache;
+  /** How many values of a key a request can have. Default: as AWS documents its global keys, and one of any other key. */
+  readonly valuesOf?: ReadKeyValues;
 }
 
 /** Something that could not be decided. */
@@ -114,13 +117,13 @@ export function compareByClass<Of extends Chains, Found>(
     const reason = 'there are too many action patterns to compare';
     return [{ cases: [...cases.keys()], classes: [], findings: [{ change: undefined, reason }] }];
   }
-  const { cache = new Map<string, ValueClasses | undefined>() } = options;
+  const { cache = new Map<string, ValueClasses | undefined>(), valuesOf = valuesOfGlobalKeys } = options;
   const clausesAt = (number: number): readonly Clause[] => table.statements[number]?.clauses ?? [];
   return viewsOf(cases, chainsOfCases, classes).flatMap(({ world, chains, classesOf }) => {
     const { callers = [], examples = () => [] } = world;
     const statements = numbersIn(chains);
     const findings = guarded(() => {
-      const space = new Space([...statements.flatMap(clausesAt), ...more], { callers, examples, cache });
+      const space = new Space([...statements.flatMap(clausesAt), ...more], { callers, examples, cache, valuesOf });
       const boxes = new Map(statements.map((number) => [number, space.boxesOf(clausesAt(number))]));
       return judge({ space, chains, boxes });
     });
@@ -135,6 +138,8 @@ export function compareByClass<Of extends Chains, Found>(
     }));
   });
 }
+
+const valuesOfGlobalKeys: ReadKeyValues = (key) => (findGlobalKey(key)?.multivalued === true ? 'several' : 'one');
 
 function guarded<Found>(judge: () => readonly ClassFinding<Found>[]): readonly ClassFinding<Found>[] {
   try {

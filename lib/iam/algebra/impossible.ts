@@ -5,14 +5,14 @@ import { listed } from './box';
 import type { Box } from './box';
 import { cell, cellsUpTo, indexesOf } from './cells';
 import type { Clause } from './clause';
-import { ABSENT, separateAxisOf, NO, YES } from './layout';
+import { ABSENT, axisOfWholeClause, separateAxisOf, NO, YES } from './layout';
 import type { Layout, Literal } from './layout';
 
 /** Combinations of cells that no request has: dependencies between axes, which boxes alone do not express. */
 export function impossibleBoxes(layout: Layout, clauses: readonly Clause[]): readonly Box[] {
   return [
     ...layout.axes.flatMap((axis) => (axis.kind === 'equal' ? impossibleEqualities(axis, layout) : [])),
-    ...clauses.flatMap((clause) => impossibleMatches(clause, layout)),
+    ...clauses.flatMap((clause) => [...impossibleMatches(clause, layout), ...impossibleWithoutKey(clause, layout)]),
     ...impossibleAccounts(layout),
   ];
 }
@@ -66,4 +66,14 @@ function impossibleMatches(clause: Clause, layout: Layout): readonly Box[] {
     const like = within === undefined ? ~ABSENT : (plan.valueClasses?.cellsOf(within.id) ?? ~0n) << 1n;
     return listed(layout.boxWith([layout.placeOf(separate), YES], [place, ~like]));
   });
+}
+
+/** A comparison that is opaque as a whole has a known result if its key is absent. */
+function impossibleWithoutKey(clause: Clause, layout: Layout): readonly Box[] {
+  const axis = axisOfWholeClause(clause, layout.plans);
+  const plan = clause.kind === 'comparing' ? layout.plans.get(clause.key) : undefined;
+  if (clause.kind !== 'comparing' || axis === undefined || plan === undefined) return [];
+  const { set, negated, ifExists } = clause;
+  const isTrue = set === null ? negated || ifExists : set === 'ForAllValues';
+  return listed(layout.boxWith(...layout.withoutKey(plan), [layout.placeOf(axis), isTrue ? NO : YES]));
 }

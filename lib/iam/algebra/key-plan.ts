@@ -12,21 +12,28 @@ import { CURRENT_TIME, RESOURCE } from './clause';
 import { classifyNumbers } from './number-classes';
 import type { QuantityFormat } from './number-classes';
 import type { ValueClasses } from './value-classes';
-import { classifyTexts } from './text-classes';
+import { classifyTexts, numberOf } from './text-classes';
 import type { TextDomain } from './text-classes';
 
 /** A key, and how its values are divided. */
 export interface KeyPlan {
   readonly key: string;
   readonly name: string;
-  /** Whether a request may have several values: some clause uses a set operator. */
+  /** Whether a request may have several values: AWS says so or does not say it, or some clause uses a set operator. */
   readonly multivalued: boolean;
+  readonly documented: KeyValues;
   /** The only kind of values that is compared exactly. Values of other kinds become opaque. */
   readonly kind: PlainValue['kind'];
   readonly values: readonly PlainValue[];
   /** Undefined: there are too many classes, so every comparison becomes opaque. */
   readonly valueClasses: ValueClasses | undefined;
 }
+
+/** How many values of a key a request can have. */
+export type KeyValues = 'one' | 'several' | 'unknown';
+
+/** For keys in lower case. */
+export type ReadKeyValues = (key: string) => KeyValues;
 
 /** Returns readable values of a key for witnesses, best first. */
 export type Examples = (key: string) => readonly string[];
@@ -36,10 +43,13 @@ export type ValueClassesCache = Map<string, ValueClasses | undefined>;
 
 const DEFAULT_EXAMPLES: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws:principalarn', ['role/x', 'role/y', 'user/x'].map((name) => `arn:aws:iam::111122223333:${name}`)],
-  ['aws:principalaccount', ['111122223333', '444455556666']],
+  [PRINCIPAL_ACCOUNT, ['111122223333', '444455556666']],
   ['aws:requestedregion', ['eu-central-1', 'us-east-1', 'ap-southeast-2']],
   ['aws:principaltype', ['AssumedRole', 'User', 'Account']],
 ]);
+
+/** Keys whose values are account numbers. So are those of the keys that are compared with them. */
+const ACCOUNTS: ReadonlySet<string> = new Set([PRINCIPAL_ACCOUNT, 'aws:resourceaccount', 'aws:sourceaccount']);
 
 const FORMATS: Readonly<Record<'number' | 'date' | 'time', QuantityFormat>> = {
   number: { read: readNumber, write: String },
@@ -57,13 +67,19 @@ export function planKeys(
   clauses: readonly Clause[],
   examples: Examples,
   cache: ValueClassesCache,
+  valuesOf: ReadKeyValues,
 ): ReadonlyMap<string, KeyPlan> {
-  const drafts = draftKeys(clauses);
+  const drafts = draftKeys(clauses, valuesOf);
   const plans = [...drafts.values()].map((draft): KeyPlan => {
     const linked = linkedWith(draft, drafts);
     const kind = draft.key === CURRENT_TIME ? 'date' : kindOf(linked.flatMap(({ values }) => values));
     const values = distinct(linked.flatMap((each) => each.values.filter((value) => value.kind === kind)));
-    const texts = [...examples(draft.key), ...(DEFAULT_EXAMPLES.get(draft.key) ?? [])];
+    const isAccount = linked.some(({ key }) => ACCOUNTS.has(key));
+    const texts = [
+      ...examples(draft.key),
+      ...(DEFAULT_EXAMPLES.get(isAccount ? PRINCIPAL_ACCOUNT : draft.key) ?? []),
+      ...(isAccount ? values.flatMap((value) => (value.kind === 'text' && numberOf(value.pattern)) || []) : []),
+    ];
     const domain = domainOf(draft, linked.length > 1, values);
     const id = [domain, draft.key, ...values.map((value) => `${value.kind} ${value.id}`).sort()].join('\n');
     if (!cache.has(id)) cache.set(id, classify(draft.key, kind, domain, values, texts));
@@ -76,15 +92,17 @@ interface Draft {
   readonly key: string;
   readonly name: string;
   multivalued: boolean;
+  readonly documented: KeyValues;
   readonly values: PlainValue[];
   /** The keys with which it is compared, in either direction. */
   readonly others: string[];
 }
 
-function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
+function draftKeys(clauses: readonly Clause[], valuesOf: ReadKeyValues): ReadonlyMap<string, Draft> {
   const drafts = new Map<string, Draft>();
   const draftOf = (key: string, name: string): Draft => {
-    const draft = drafts.get(key) ?? { key, name, multivalued: false, values: [], others: [] };
+    const documented = isAlwaysPresent(key) ? 'one' : valuesOf(key);
+    const draft = drafts.get(key) ?? { key, name, multivalued: false, documented, values: [], others: [] };
     drafts.set(key, draft);
     return draft;
   };
@@ -92,11 +110,15 @@ function draftKeys(clauses: readonly Clause[]): ReadonlyMap<string, Draft> {
     if (clause.kind === 'opaque') continue;
     const draft = draftOf(clause.key, clause.name);
     if (clause.kind === 'presence') continue;
-    draft.multivalued ||= clause.set !== null;
+    draft.multivalued ||= clause.set !== null || draft.documented !== 'one';
+    // What several values mean without a set operator is open as a whole: its values divide nothing.
+    if (clause.set === null && draft.documented !== 'one') continue;
     for (const value of clause.values) {
       if (value.kind === 'equal') {
+        const other = draftOf(value.other, value.name);
+        other.multivalued ||= other.documented !== 'one';
+        other.others.push(clause.key);
         draft.others.push(value.other);
-        draftOf(value.other, value.name).others.push(clause.key);
       } else if (value.kind !== 'opaque') draft.values.push(value);
       else if (value.within !== undefined) draft.values.push(value.within);
     }

@@ -47,6 +47,12 @@ export class Layout {
     return indexesOf(cellsUpTo(valueClasses?.size ?? 0)).map((index) => this.findPlace(`member ${index} ${key}`));
   }
 
+  /** The limits that all requests without a key meet. */
+  withoutKey(plan: KeyPlan): readonly Literal[] {
+    const place = this.placeOfKey(plan.key);
+    return place === undefined ? this.placesOfMembers(plan).map((member) => [member, NO]) : [[place, ABSENT]];
+  }
+
   /** Whether the axes of its key are enough to represent a clause. */
   usesOnlyKeyAxes(clause: Clause): boolean {
     return axisOfWholeClause(clause, this.plans) === undefined && separateAxesOf(clause, this.plans).length === 0;
@@ -106,9 +112,20 @@ export function axisOfWholeClause(clause: Clause, plans: ReadonlyMap<string, Key
   const plan = plans.get(clause.key);
   if (clause.kind === 'presence' || plan === undefined || isDivided(clause, plan)) return undefined;
   const { id, name } = clause;
-  if (clause.set === null)
-    return { kind: 'opaque', id, name, reason: `\`${name}\` is compared with and without a set operator` };
+  if (clause.set === null) return { kind: 'opaque', id, name, reason: reasonWithoutSet(plan) };
   return { kind: 'opaque', id, name, reason: `the set of values of \`${name}\` cannot be divided into classes` };
+}
+
+function reasonWithoutSet({ name, documented }: KeyPlan): string {
+  const meaning = 'AWS does not document what several values mean without a set operator';
+  switch (documented) {
+    case 'one':
+      return `\`${name}\` is compared with and without a set operator`;
+    case 'several':
+      return `\`${name}\` can have several values, and ${meaning}`;
+    case 'unknown':
+      return `\`${name}\` is not in this release's list of condition keys, so it may have several values, and ${meaning}`;
+  }
 }
 
 /** Whether the axes of the key can represent a comparison value by value. */

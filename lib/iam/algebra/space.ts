@@ -10,7 +10,7 @@ import { conditionClauses } from './clause';
 import type { Clause } from './clause';
 import { impossibleBoxes } from './impossible';
 import { isAlwaysPresent, planKeys } from './key-plan';
-import type { Examples, ValueClassesCache } from './key-plan';
+import type { Examples, ReadKeyValues, ValueClassesCache } from './key-plan';
 import { Layout, narrow } from './layout';
 import type { ConditionBlock } from '../statement';
 
@@ -20,6 +20,7 @@ interface World {
   readonly callers: readonly CallerSet[];
   readonly examples: Examples;
   readonly cache: ValueClassesCache;
+  readonly valuesOf: ReadKeyValues;
 }
 
 /**
@@ -37,10 +38,10 @@ export class Space {
   readonly callers: readonly { readonly name: string; readonly box: Box }[];
   private readonly layout: Layout;
 
-  constructor(clauses: readonly Clause[], { callers, examples, cache }: World) {
+  constructor(clauses: readonly Clause[], { callers, examples, cache, valuesOf }: World) {
     const used = new Set(clauses.flatMap(keysOf));
     const sent = callers.map((caller) => clausesOfCaller(caller, used));
-    const plans = planKeys([...clauses, ...sent.flat()], examples, cache);
+    const plans = planKeys([...clauses, ...sent.flat()], examples, cache, valuesOf);
     this.layout = new Layout(clauses, plans);
     this.axes = this.layout.axes;
     this.callers = callers.flatMap(({ name }, index) => {

@@ -171,8 +171,19 @@ const ARN_EXAMPLE = ['arn', 'aws', 'x', 'eu-central-1', '111122223333', 'x'];
 /** Readable texts that the pattern matches in most cases. */
 function examplesOf({ pattern }: TextValue): readonly string[] {
   const parts = arnParts(pattern);
-  const byParts = parts.length === 6 ? parts.map((part, index) => fill(part, ARN_EXAMPLE[index] ?? 'x')).join(':') : [];
+  const byParts =
+    parts.length === 6
+      ? parts.map((part, index) => (index === 4 && numberOf(part)) || fill(part, ARN_EXAMPLE[index] ?? 'x')).join(':')
+      : [];
   return [byParts, fill(pattern, ''), fill(pattern, 'x')].flat();
+}
+
+/** An account number that a pattern matches; undefined if it is not a pattern of a part of a number. */
+export function numberOf(pattern: string): string | undefined {
+  if (!/^[\d?]*\*?[\d?]*$/.test(pattern)) return undefined;
+  const missing = 12 - pattern.replace('*', '').length;
+  if (missing < 0 || (missing > 0 && !pattern.includes('*'))) return undefined;
+  return pattern.replace('*', '111122223333'.slice(0, missing)).replaceAll('?', '4');
 }
 
 function fill(pattern: string, star: string): string {

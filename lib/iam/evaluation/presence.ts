@@ -59,7 +59,8 @@ export const GLOBAL_KEYS: readonly GlobalKey[] = [
   key('aws:PrincipalServiceName', 'principalservicename', { always: ['service'] }),
   key('aws:PrincipalServiceNamesList', 'principalservicenameslist', { always: ['service'] }, true),
   key('aws:PrincipalType', 'principaltype', { always: EVERYONE }),
-  key('aws:userid', 'userid', { always: EVERYONE }),
+  // "Anonymous requests do not include this key", but the page of policy variables gives it the value `anonymous`.
+  key('aws:userid', 'userid', { always: SIGNED, sometimes: ['anonymous'] }),
   key('aws:username', 'username', { always: ['user'] }),
 
   // Properties of a role session: "only available when a request is made by a principal with role session or federated
@@ -73,7 +74,8 @@ export const GLOBAL_KEYS: readonly GlobalKey[] = [
   key('aws:ChatbotSourceArn', 'chatbotsourcearn', { sometimes: SESSIONS }),
   key('aws:Ec2InstanceSourceVpc', 'ec2instancesourcevpc', { sometimes: SESSIONS }),
   key('aws:Ec2InstanceSourcePrivateIPv4', 'ec2instancesourceprivateip4', { sometimes: SESSIONS }),
-  key('aws:SourceIdentity', 'sourceidentity', { sometimes: SESSIONS }),
+  // A session of `sts:AssumeRoot` can have the source identity of the caller, see its API reference.
+  key('aws:SourceIdentity', 'sourceidentity', { sometimes: [...SESSIONS, 'root'] }),
   key('ec2:RoleDelivery', 'ec2-role-delivery', { sometimes: SESSIONS }),
   key('ec2:SourceInstanceArn', 'ec2-source-instance-arn', { sometimes: SESSIONS }),
   key('glue:RoleAssumedBy', 'glue-role-assumed-by', { sometimes: SESSIONS }),
@@ -105,7 +107,8 @@ export const GLOBAL_KEYS: readonly GlobalKey[] = [
   key('aws:CalledViaFirst', 'calledviafirst', { sometimes: FORWARDED }),
   key('aws:CalledViaLast', 'calledvialast', { sometimes: FORWARDED }),
   key('aws:CalledViaAWSMCP', 'calledviaawasmcp', { sometimes: FORWARDED }),
-  key('aws:ViaAWSService', 'viaawsservice', { always: EVERYONE }),
+  // "Always included in the request context for most services": AWS's page has named EC2 and Glue among the others.
+  key('aws:ViaAWSService', 'viaawsservice', { sometimes: EVERYONE }),
   key('aws:ViaAWSMCPService', 'viaawsmcpservice', { sometimes: FORWARDED }),
   key('aws:CurrentTime', 'currenttime', { always: EVERYONE }),
   key('aws:EpochTime', 'epochtime', { always: EVERYONE }),

@@ -184,8 +184,9 @@ function userId({ principal, account }: Caller): Knowledge {
       return account ?? PRESENT;
     case 'federated-user':
       return account === null ? PRESENT : `${account}:${principal.name}`;
+    // AWS's pages contradict each other: absent, or `anonymous`.
     case 'anonymous':
-      return 'anonymous';
+      return UNKNOWN;
     case 'user':
     case 'role':
     case 'service-linked-role':

@@ -1,4 +1,7 @@
 import { findDifference } from '../../../../lib/analysis/difference/difference';
+import { decider } from '../../../../lib/analysis/evaluate/decide';
+import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
+import type { ConditionBlock, Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { aFile, anAccount } from './a-file';
 
@@ -84,5 +87,64 @@ describe('a request', () => {
       principal: `arn:aws:iam::${number}:role/developer`,
     }));
     expect(findDifference(before, after, requests).requests).toEqual({ one: [1], two: [1] });
+  });
+});
+
+describe('a request with keys that follow from the caller', () => {
+  const RCP = { type: 'RESOURCE_CONTROL_POLICY' as const };
+  const denyingAll = (Condition: ConditionBlock, type: ControlPolicyType): GuardrailsFile => {
+    const file = denying('s3:GetObject');
+    const statement: Statement = { Effect: 'Deny', Action: 's3:GetObject', Resource: '*', Condition };
+    const Statement = [type === RCP.type ? { ...statement, Principal: '*' } : statement];
+    return {
+      ...file,
+      documents: file.documents.map((each) => ({ ...each, type, content: { Version: '2012-10-17', Statement } })),
+    };
+  };
+  const principals = [
+    'arn:aws:iam::222222222222:role/x',
+    'arn:aws:iam::222222222222:user/x',
+    'arn:aws:iam::222222222222:root',
+    'service:cloudtrail.amazonaws.com',
+    '*',
+  ];
+  const keys = ['aws:userid', 'aws:PrincipalType', 'aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:username'];
+  const conditions = keys.flatMap((key): readonly ConditionBlock[] => [
+    { Null: { [key]: 'false' } },
+    { Null: { [key]: 'true' } },
+    { StringLike: { [key]: '?*' } },
+    { StringNotLikeIfExists: { [key]: ['*'] } },
+    { 'ForAnyValue:StringLike': { [key]: '*' } },
+    { StringEquals: { [key]: ['Account', '222222222222', 'anonymous'] } },
+    { StringEquals: { [key]: ['x'] }, Null: { [key]: 'false' } },
+  ]);
+
+  test.each(['SERVICE_CONTROL_POLICY', RCP.type] as const)('is read as the evaluator reads it: %s', (type) => {
+    const requests = principals
+      .map((principal, id) => ({
+        id: String(id),
+        account: principal.startsWith('arn:') ? 'one' : null,
+        principal,
+        action: 's3:GetObject',
+        resource: 'arn:aws:s3:::x/y',
+        resourceAccount: 'one',
+      }))
+      .flatMap((each) => [each, { ...each, id: `${each.id} unknown`, unknown: ['aws:userid', 'aws:RequestedRegion'] }]);
+    const before = { ...denying('s3:GetObject'), documents: [] };
+    let denied = 0;
+    for (const condition of conditions) {
+      const after = denyingAll(condition, type);
+      const { requests: found = {} } = findDifference(before, after, requests);
+      const decide = decider(after);
+      const decided = requests.map((each) => ({ id: each.id, decision: decide(each).decision }));
+      const known = decided.filter(({ decision }) => decision !== 'undecided');
+      const isDenied = ({ decision }: (typeof decided)[number]): boolean => decision === 'denied';
+      denied += known.filter(isDenied).length;
+      expect([condition, known.filter(({ id }) => found[id]?.length !== 0)]).toEqual([
+        condition,
+        known.filter(isDenied),
+      ]);
+    }
+    expect(denied).toBeGreaterThan(50);
   });
 });

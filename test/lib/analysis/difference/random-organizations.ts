@@ -43,10 +43,27 @@ function served(action: string): string {
   return PREFIXES.reduce((name, [prefix, service]) => name.replace(prefix, service), action);
 }
 
+/** Keys of the same kind that AWS lists, and with as many values. */
+const KEYS: Readonly<Record<string, string>> = {
+  'k:Text': 's3:prefix',
+  'k:Other': 's3:delimiter',
+  'k:Number': 's3:max-keys',
+  'k:Flag': 'ec2:Encrypted',
+  'k:Set': 'aws:TagKeys',
+};
+
+function listedKeys(text: string): string {
+  return text.replace(/k:(?:Text|Other|Number|Flag|Set)/g, (key) => KEYS[key] ?? key);
+}
+
 /** Every role has a name. */
 function named(condition: Statement['Condition'] = {}): Statement['Condition'] {
-  return JSON.parse(JSON.stringify(condition).replace(/:(role|user|\*)\//g, ':$1/x')) as Statement['Condition'];
+  const text = JSON.stringify(condition).replace(/:(role|user|\*)\//g, ':$1/x');
+  return JSON.parse(listedKeys(text)) as Statement['Condition'];
 }
+
+/** The keys that follow from the principal and the account of the resource. */
+const DERIVED = new Set(['aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:ResourceAccount']);
 
 function aStatement(type: ControlPolicyType, effect: Statement['Effect']): fc.Arbitrary<Statement> {
   return statement(effect)
@@ -181,7 +198,9 @@ export function requestLine(type: ControlPolicyType): fc.Arbitrary<RequestLine> 
         action: served(action),
         resource,
         resourceAccount: account,
-        context: Object.fromEntries(Object.entries(context).filter(([key]) => key !== 'aws:PrincipalArn')),
+        context: Object.fromEntries(
+          Object.entries(context).flatMap(([key, value]) => (DERIVED.has(key) ? [] : [[listedKeys(key), value]])),
+        ),
       };
     });
 }

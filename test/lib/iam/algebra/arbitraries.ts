@@ -63,10 +63,21 @@ interface Key {
 }
 
 const accountNumber = fc.constantFrom('1', '2').map((digit) => digit.repeat(12));
-const ACCOUNT_OPERATORS = ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'StringEqualsIfExists'];
-/** Numbers, parts of numbers, and the account in another key, which links the two keys. */
-const accountExpected = (other: string): fc.Arbitrary<string> =>
-  fc.oneof(accountNumber, fc.constantFrom('1*', '*2', `\${${other}}`, `\${${other}}`));
+/** A key for accounts, compared with numbers, parts of numbers, and another key, which links the two keys. */
+const accountKeys = (name: string, other: string): readonly Key[] => [
+  {
+    name,
+    value: accountNumber,
+    operators: ['StringEquals', 'StringNotEquals', 'StringEqualsIfExists'],
+    expected: fc.oneof(accountNumber, fc.constant(`\${${other}}`)),
+  },
+  {
+    name,
+    value: accountNumber,
+    operators: ['StringLike', 'StringNotLike'],
+    expected: fc.constantFrom('1*', '*2', `\${${other}}`),
+  },
+];
 
 const ORDERED = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 const withIfExists = (operators: readonly string[]): readonly string[] =>
@@ -103,18 +114,8 @@ const KEYS: readonly Key[] = [
     operators: withIfExists(['ArnLike', 'ArnNotLike', 'ArnEquals', 'ArnNotEquals', 'StringLike', 'StringNotLike']),
     expected: arnPattern,
   },
-  {
-    name: 'aws:PrincipalAccount',
-    value: accountNumber,
-    operators: ACCOUNT_OPERATORS,
-    expected: accountExpected('aws:ResourceAccount'),
-  },
-  {
-    name: 'aws:ResourceAccount',
-    value: accountNumber,
-    operators: ACCOUNT_OPERATORS,
-    expected: accountExpected('aws:PrincipalAccount'),
-  },
+  ...accountKeys('aws:PrincipalAccount', 'aws:ResourceAccount'),
+  ...accountKeys('aws:ResourceAccount', 'aws:PrincipalAccount'),
   {
     name: 'k:Number',
     value: fc.constantFrom('-1', '0', '1', '1.5', '2', '3'),

@@ -12,7 +12,7 @@ import { read } from './read-predicates';
 import { fc } from '../../../seeded-fast-check';
 
 const spaceOf = (clauses: readonly Clause[]): Space =>
-  new Space(clauses, { callers: [], examples: () => [], cache: new Map() });
+  new Space(clauses, { callers: [], examples: () => [], cache: new Map(), valuesOf: () => 'one' });
 
 interface TestedKey {
   readonly axis: KeyAxis;

@@ -198,7 +198,7 @@ describe('the summarized difference of two random chains', () => {
   /** Whether all exact predicates are true. */
   const predicatesHold = ({ predicates }: SummarizedSet): ((each: AlgebraRequest) => boolean) => {
     const clauses = predicates.flatMap(({ clause }) => clause ?? []);
-    const space = new Space(clauses, { callers: [], examples: () => [], cache: new Map() });
+    const space = new Space(clauses, { callers: [], examples: () => [], cache: new Map(), valuesOf: () => 'one' });
     const boxes = space.boxesOf(clauses);
     return (each) => boxes.some((box) => space.contains(box, each));
   };

@@ -124,7 +124,7 @@ describe('keys that are derived from the principal and the organization', () => 
     ['aws:username', role, undefined],
     ['aws:userid', root, '222222222222'],
     ['aws:userid', federated, '222222222222:anna'],
-    ['aws:userid', anonymous, 'anonymous'],
+    ['aws:userid', anonymous, UNKNOWN],
     ['aws:userid', role, PRESENT],
     ['aws:ResourceAccount', role, '333333333333'],
     ['aws:ResourceOrgID', stranger, 'o-exampleorg1'],

@@ -1,0 +1,74 @@
+/** The condition keys of the policies that are compared, and values of them that stand for unknown ones. */
+import { readDate } from '../../iam/conditions/date';
+import type { ConditionBlock } from '../../iam/statement';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+
+export const TIME = 'aws:currenttime';
+const EPOCH = 'aws:epochtime';
+
+export interface PolicyKeys {
+  /** All keys, in lower case. */
+  readonly names: readonly string[];
+  /** At least one instant of each period that the policies distinguish. */
+  readonly instants: readonly string[];
+  /**
+   * Values for some keys that are present with unknown values. The first line has values as the policies have them. Each
+   * other line has another value of one key.
+   */
+  readonly samplesOf: (keys: readonly string[]) => readonly (readonly Sample[])[];
+}
+
+type Sample = readonly [key: string, value: string];
+
+export function readPolicyKeys(files: readonly GuardrailsFile[]): PolicyKeys {
+  const compared = new Map<string, string[]>();
+  for (const [name, values] of conditionBlocks(files).flatMap((block) => Object.entries(block))) {
+    const key = name.toLowerCase();
+    compared.set(key, [...(compared.get(key) ?? []), ...[values].flat().map(String)]);
+  }
+  // Policy variables name keys, too.
+  const text = JSON.stringify(files.map(({ documents }) => documents));
+  const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim().toLowerCase());
+  const valuesOf = (key: string): readonly [string, ...string[]] => {
+    const [first, ...others] = new Set((compared.get(key) ?? []).map(filledIn));
+    return first === undefined ? [ANY] : [first, ...others, ANY];
+  };
+  return {
+    // The time has two keys: policies may use one and requests the other.
+    names: [...new Set([...compared.keys(), ...variables, TIME, EPOCH])],
+    instants: instantsAround([TIME, EPOCH].flatMap((key) => compared.get(key) ?? [])),
+    samplesOf: (keys) => {
+      const first = keys.map((key): Sample => [key, valuesOf(key)[0]]);
+      const others = keys.flatMap((key, at) =>
+        valuesOf(key)
+          .slice(1)
+          .map((value) => first.with(at, [key, value])),
+      );
+      return [first, ...others];
+    },
+  };
+}
+
+/** A value that policies rarely name. */
+const ANY = 'x';
+
+/** A value that the value of a policy matches, in most cases: wildcards are filled in, and a range becomes its first address. */
+function filledIn(value: string): string {
+  return value
+    .replace(/\$\{([*?$])\}|\$\{[^}]*\}|[*?]/g, (_, literal?: string) => literal ?? ANY)
+    .replace(/\/\d+$/, '');
+}
+
+function instantsAround(values: readonly string[]): readonly string[] {
+  const milliseconds = values.flatMap((value) => readDate(value) ?? []);
+  const around = milliseconds.flatMap((instant) => [instant - SECOND, instant, instant + SECOND]);
+  return [...new Set(around.length > 0 ? around : [0])].map((instant) => new Date(instant).toISOString());
+}
+
+const SECOND = 1000;
+
+function conditionBlocks(files: readonly GuardrailsFile[]): readonly ConditionBlock[string][] {
+  return files.flatMap(({ documents }) =>
+    documents.flatMap(({ content }) => content.Statement.flatMap(({ Condition = {} }) => Object.values(Condition))),
+  );
+}
