@@ -1,3 +1,4 @@
+import { distinguish, type Distinction } from '../../lib/iam/patterns/distinguish';
 import type { ProbePlace } from './probe';
 
 /** A role in an account that a pattern of ARNs matches, with a word for each star. */
@@ -12,18 +13,13 @@ export function reachesAccount(account: string, pattern: string): boolean {
   return owner === '*' || owner === account;
 }
 
-/**
- * Principals similar to a role: with a longer name, with another word in the path, below another path, and a user instead
- * of a role.
- */
-export function rolesNear(role: string): readonly string[] {
-  const [head = '', ...path] = role.split('/');
-  return [
-    `${role}-next`,
-    ...path.map((_, index) => [head, ...path.with(index, 'other')].join('/')),
-    [head, 'other', ...path].join('/'),
-    [head.replace(/:role$/, ':user'), ...path].join('/'),
-  ];
+/** Roles, and users, of the account that distinguish patterns from wider and narrower ones. */
+export function callersAround(
+  distinction: Distinction,
+  { account }: Pick<ProbePlace, 'account'>,
+  kinds: readonly string[] = ['role', 'user'],
+): readonly string[] {
+  return distinguish([distinction], { accounts: [account], kinds });
 }
 
 /** The platform roles of the account. */

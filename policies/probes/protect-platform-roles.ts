@@ -1,7 +1,7 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { arnElsewhere, neighborsOf, sampleArn } from './sample-arn';
+import { arnElsewhere, arnsAround, sampleArn } from './sample-arn';
 
 /** Requests for `protect-platform-roles`: each call on one resource of each kind, then one call on all and similar names. */
 export function platformRolesProbes(
@@ -63,7 +63,6 @@ interface Kind {
 function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readonly Probe[] {
   const call = (name: string, resource: string) => ({ principal: developer(place), action: `iam:${name}`, resource });
   const unique = [...new Set(patterns)];
-  const neighbors = unique.flatMap((pattern) => neighborsOf(pattern, place));
   return [
     ...unique.slice(0, 1).flatMap((pattern) => {
       const arn = sampleArn(pattern, place);
@@ -76,9 +75,11 @@ function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readon
         denied(`a developer calls ${create} for ${pattern} in another partition and account`, call(create, arn)),
       ];
     }),
-    ...[...new Set(neighbors)]
-      .filter((arn) => !unique.some((pattern) => arnMatches(pattern, arn)))
-      .map((arn) => possible(`a developer calls ${create} for ${arn}, which is not protected`, call(create, arn))),
+    ...arnsAround(unique, place).map((arn) =>
+      unique.some((pattern) => arnMatches(pattern, arn))
+        ? denied(`a developer calls ${create} for ${arn}`, call(create, arn))
+        : possible(`a developer calls ${create} for ${arn}, which is not protected`, call(create, arn)),
+    ),
   ];
 }
 

@@ -1,7 +1,8 @@
-import { globMatches } from '../../lib/iam/patterns/glob';
+import { arnMatches } from '../../lib/iam/patterns/glob';
+import { futureActions } from '../core/future-actions';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { rolesNear, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { callersAround, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
 
 /** For each service, what readers may call, and what they may not: calls that change resources or reveal data. */
 const READS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> = {
@@ -124,8 +125,9 @@ export function quarantineProbes(
     ...others.flatMap((principal) =>
       CALLS.map((action) => denied(`${principal} calls ${action}`, { principal, action })),
     ),
-    denied('a developer calls a future service', { principal: developer(place), action: 'tomorrow:GetThing' }),
-    ...readers.flatMap((reader) => readerProbes(reader, readers, place)),
+    ...futureActions().map((action) => denied(`a developer calls ${action}`, { principal: developer(place), action })),
+    ...readers.flatMap((reader) => readerProbes(reader, place)),
+    ...similarProbes(readers, place),
     possible('a developer calls GetCallerIdentity', { principal: developer(place), action: 'sts:GetCallerIdentity' }),
     possible('Auto Scaling keeps instances running', {
       principal: `${iam}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
@@ -143,28 +145,35 @@ export function quarantineProbes(
   ];
 }
 
-function readerProbes(reader: string, readers: readonly string[], place: ProbePlace): readonly Probe[] {
+function readerProbes(reader: string, place: ProbePlace): readonly Probe[] {
   // A role of another account: there is none in the probed account.
   if (!reachesAccount(place.account, reader)) return [];
   const principal = roleIn(place.account, reader);
   const call = (service: string, action: string) => ({ principal, action: `${service}:${action}` });
-  const free = [...readers, ...Object.values(place.organization.platform.principals).flat()];
-  const neighbors = rolesNear(principal).filter((arn) => !free.some((pattern) => globMatches(pattern, arn)));
-  // A reader whose name ends like a platform role is not a platform role.
-  const pretenders = reader.endsWith('*')
-    ? platformRoles(place).map((role) => `${principal}/${role.split(':role/')[1] ?? ''}`)
-    : [];
   return [
     ...Object.entries(READS).flatMap(([service, [read, kept]]) => [
       ...read.map((action) => possible(`${reader} calls ${service}:${action}`, call(service, action))),
       ...kept.map((action) => denied(`${reader} calls ${service}:${action}`, call(service, action))),
     ]),
-    denied(`${reader} calls a future service`, call('tomorrow', 'GetThing')),
+    ...futureActions().map((action) => denied(`${reader} calls ${action}`, { principal, action })),
     possible(`${reader} reads in another partition`, {
       principal: principal.replace('arn:aws:', 'arn:aws-cn:'),
       action: 'iam:ListUsers',
     }),
-    ...pretenders.map((arn) => denied(`${arn} cleans up`, { principal: arn, action: 'ec2:TerminateInstances' })),
-    ...neighbors.map((arn) => denied(`${arn} reads like ${reader}`, { principal: arn, action: 'iam:ListUsers' })),
   ];
+}
+
+/** Readers are not platform roles, even with a similar name, and principals with a name similar to a reader's are neither. */
+function similarProbes(readers: readonly string[], place: ProbePlace): readonly Probe[] {
+  const platform = Object.values(place.organization.platform.principals).flat();
+  const near = [
+    ...callersAround({ patterns: readers, outside: platform }, place),
+    ...callersAround({ patterns: platform, within: readers }, place),
+  ].filter((principal) => !platform.some((pattern) => arnMatches(pattern, principal)));
+  return [...new Set(near)].flatMap((principal) => [
+    denied(`${principal} cleans up`, { principal, action: 'ec2:TerminateInstances' }),
+    readers.some((reader) => arnMatches(reader, principal))
+      ? possible(`${principal} reads`, { principal, action: 'iam:ListUsers' })
+      : denied(`${principal} reads like a reader`, { principal, action: 'iam:ListUsers' }),
+  ]);
 }

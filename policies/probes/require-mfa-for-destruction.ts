@@ -1,9 +1,9 @@
-import { globMatches } from '../../lib/iam/patterns/glob';
+import { arnMatches } from '../../lib/iam/patterns/glob';
 import { probeUserPaths } from '../core/exempt-user-probes';
 import type { UserPath } from '../core/exempt-users';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbeContext, ProbePlace } from '../core/probe';
-import { rolesNear, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { callersAround, platformRoles } from '../core/role-samples';
 
 /** For each service, calls that destroy data, and calls that do not. */
 const CALLS: Readonly<Record<string, readonly [destroys: readonly string[], spares: readonly string[]]>> = {
@@ -113,7 +113,7 @@ export function destructionProbes({ roles, users }: DestructionParameters, place
       place,
     ),
     ...users.flatMap(({ path }) => endedProbes(path, users, place)),
-    ...roles.flatMap((role) => roleProbes(role, roles, place)),
+    ...roleProbes(roles, place),
     ...machines(place).flatMap((principal) =>
       [ABSENT, WITHOUT, { ...WITHOUT, 'aws:CurrentTime': '9999-12-31T23:59:59Z' }].map((context) =>
         possible(`${principal} terminates`, { principal, ...TERMINATE, context }),
@@ -147,27 +147,24 @@ function endedProbes(path: string, users: readonly UserPath[], { account }: Prob
   return userProbes(principal, `the user of ${path}, at the end,`, { 'aws:CurrentTime': last });
 }
 
-function roleProbes(role: string, roles: readonly string[], { account }: ProbePlace): readonly Probe[] {
-  // A role of another account: there is none in the probed account.
-  if (!reachesAccount(account, role)) return [];
-  const principal = roleIn(account, role);
-  const neighbors = rolesNear(principal)
-    .filter((arn) => !arn.includes(':user/'))
-    .filter((arn) => !roles.some((pattern) => globMatches(pattern, arn)));
-  return [
-    ...[ABSENT, WITHOUT].map((context) =>
-      denied(`${role} terminates without MFA`, { principal, ...TERMINATE, context }),
-    ),
-    possible(`${role} terminates with MFA`, { principal, ...TERMINATE, context: WITH }),
-    possible(`${role} stops without MFA`, { principal, action: 'ec2:StopInstances' }),
-    ...neighbors.map((arn) =>
-      possible(`${arn}, which is similar to ${role}, terminates without MFA`, {
-        principal: arn,
-        ...TERMINATE,
-        context: WITHOUT,
-      }),
-    ),
-  ];
+function roleProbes(roles: readonly string[], place: ProbePlace): readonly Probe[] {
+  return callersAround({ patterns: roles }, place, ['role']).flatMap((principal) =>
+    roles.some((pattern) => arnMatches(pattern, principal))
+      ? [
+          ...[ABSENT, WITHOUT].map((context) =>
+            denied(`${principal} terminates without MFA`, { principal, ...TERMINATE, context }),
+          ),
+          possible(`${principal} terminates with MFA`, { principal, ...TERMINATE, context: WITH }),
+          possible(`${principal} stops without MFA`, { principal, action: 'ec2:StopInstances' }),
+        ]
+      : [
+          possible(`${principal}, which is not listed, terminates without MFA`, {
+            principal,
+            ...TERMINATE,
+            context: WITHOUT,
+          }),
+        ],
+  );
 }
 
 /** Principals that are not listed: workloads, pipelines, people of Identity Center, and the platform. */

@@ -1,7 +1,8 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { arnElsewhere, neighborsOf, sampleArn } from './sample-arn';
+import { callersAround } from '../core/role-samples';
+import { arnElsewhere, arnsAround, sampleArn } from './sample-arn';
 
 interface BoundaryProbeInput {
   /** The path and name of the policy. */
@@ -105,7 +106,8 @@ export function creatorProbes({ boundary, creators }: BoundaryProbeInput, place:
   const iam = `arn:aws:iam::${place.account}`;
   const call = (action: string, resource: string) => ({ principal, action: `iam:${action}`, resource });
   const isCreator = (arn: string) => creators.some((pattern) => arnMatches(pattern, arn));
-  const neighbors = creators.flatMap((pattern) => neighborsOf(pattern, place)).filter((arn) => !isCreator(arn));
+  const platform = Object.values(place.organization.platform.principals).flat();
+  const callers = callersAround({ patterns: creators, outside: platform }, place);
   return [
     ...[...new Set(creators)].flatMap((pattern) => {
       const creator = sampleArn(pattern, place);
@@ -135,13 +137,18 @@ export function creatorProbes({ boundary, creators }: BoundaryProbeInput, place:
       ...call('CreateRole', `${iam}:role/shop/worker`),
       principal: `${iam}:root`,
     }),
-    ...[...new Set(neighbors)].flatMap((arn) => [
-      denied(`${arn} creates a role without a boundary`, {
+    ...callers.map((arn) =>
+      (isCreator(arn) ? possible : denied)(`${arn} creates a role without a boundary`, {
         principal: arn,
         action: 'iam:CreateRole',
         resource: `${iam}:role/shop/worker`,
       }),
-      possible(`a developer changes the trust policy of ${arn}`, call('UpdateAssumeRolePolicy', arn)),
-    ]),
+    ),
+    ...arnsAround(creators, place).map((arn) =>
+      (isCreator(arn) ? denied : possible)(
+        `a developer changes the trust policy of ${arn}`,
+        call('UpdateAssumeRolePolicy', arn),
+      ),
+    ),
   ];
 }

@@ -1,7 +1,7 @@
-import { globMatches } from '../../lib/iam/patterns/glob';
+import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { rolesNear, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { callersAround, platformRoles } from '../core/role-samples';
 
 interface Person {
   readonly person: string;
@@ -32,7 +32,7 @@ export function revocationProbes({ persons, roles }: Revocations, place: ProbePl
   const read = { action: 's3:GetObject', resource: 'arn:aws:s3:::orders/2026.csv' };
   return [
     ...persons.flatMap((entry) => personProbes(entry, persons, place)),
-    ...roles.flatMap((entry) => roleProbes(entry, roles, place)),
+    ...rolesAround(roles, place).flatMap((principal) => roleProbes(principal, roles)),
     ...[developer(place), ...platformRoles(place)].map((principal) =>
       possible(`${principal} reads an object`, { ...read, principal }),
     ),
@@ -97,37 +97,53 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
   ];
 }
 
-function roleProbes({ role }: Role, roles: readonly Role[], place: ProbePlace): readonly Probe[] {
-  // A role of another account: there is none in the probed account.
-  if (!reachesAccount(place.account, role)) return [];
-  const principal = roleIn(place.account, role);
-  const covers = (arn: string) => (other: Role) => globMatches(other.role, arn);
-  const end =
-    roles
-      .filter(covers(principal))
-      .map(({ issuedBefore }) => issuedBefore)
-      .sort()
-      .at(-1) ?? '';
-  const issued = (at: string) => ({ 'aws:TokenIssueTime': at });
-  const before = issued(secondsAfter(end, -1));
-  const neighbors = rolesNear(principal).filter((arn) => !roles.some(covers(arn)));
-  return CALLS.flatMap((call) => [
-    denied(`a session of ${role} from before calls ${call.action}`, { ...call, principal, context: before }),
-    denied(`a session of ${role} in another partition calls ${call.action}`, {
-      ...call,
-      principal: principal.replace('arn:aws:', 'arn:aws-us-gov:'),
-      context: before,
-    }),
-    possible(`a session of ${role} from then on calls ${call.action}`, { ...call, principal, context: issued(end) }),
-    possible(`${role} calls ${call.action} without a time of issue`, { ...call, principal }),
-    ...neighbors.map((arn) =>
-      possible(`a session of ${arn}, which is similar to ${role}, calls ${call.action}`, {
-        ...call,
-        principal: arn,
-        context: before,
-      }),
+/** Roles that distinguish the patterns of each time from wider and narrower ones. */
+function rolesAround(roles: readonly Role[], place: ProbePlace): readonly string[] {
+  const times = [...new Set(roles.map(({ issuedBefore }) => issuedBefore))];
+  const patternsOf = (list: readonly Role[]): readonly string[] => list.map(({ role }) => role);
+  const around = times.flatMap((time) =>
+    callersAround(
+      {
+        patterns: patternsOf(roles.filter(({ issuedBefore }) => issuedBefore === time)),
+        outside: patternsOf(roles.filter(({ issuedBefore }) => issuedBefore > time)),
+      },
+      place,
     ),
-  ]);
+  );
+  return [...new Set(around)];
+}
+
+function roleProbes(principal: string, roles: readonly Role[]): readonly Probe[] {
+  const end = roles
+    .filter(({ role }) => arnMatches(role, principal))
+    .map(({ issuedBefore }) => issuedBefore)
+    .sort()
+    .at(-1);
+  const issued = (at: string) => ({ 'aws:TokenIssueTime': at });
+  return CALLS.flatMap((call) => {
+    if (end === undefined)
+      return [
+        possible(`an old session of ${principal} calls ${call.action}`, {
+          ...call,
+          principal,
+          context: issued(LONG_AGO),
+        }),
+      ];
+    const before = issued(secondsAfter(end, -1));
+    const elsewhere = principal.replace('arn:aws:', 'arn:aws-us-gov:');
+    return [
+      denied(`a session of ${principal} from before calls ${call.action}`, { ...call, principal, context: before }),
+      ...(roles.some(({ role, issuedBefore }) => issuedBefore === end && arnMatches(role, elsewhere))
+        ? [denied(`a session of ${elsewhere} calls ${call.action}`, { ...call, principal: elsewhere, context: before })]
+        : []),
+      possible(`a session of ${principal} from then on calls ${call.action}`, {
+        ...call,
+        principal,
+        context: issued(end),
+      }),
+      possible(`${principal} calls ${call.action} without a time of issue`, { ...call, principal }),
+    ];
+  });
 }
 
 function secondsAfter(instant: string, seconds: number): string {

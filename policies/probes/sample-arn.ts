@@ -1,3 +1,4 @@
+import { distinguish } from '../../lib/iam/patterns/distinguish';
 import type { ProbePlace } from '../core/probe';
 
 /** An ARN that a pattern matches, in the probed account if its wildcards allow it. */
@@ -10,20 +11,15 @@ export function arnElsewhere(pattern: string, { sibling }: Pick<ProbePlace, 'sib
   return fill(pattern, 'aws-cn', sibling, 'x1');
 }
 
-/**
- * ARNs similar to those of a pattern: with a longer and a shorter name, below another path, without its path. The pattern
- * may match some of them.
- */
-export function neighborsOf(pattern: string, { account }: Pick<ProbePlace, 'account'>): readonly string[] {
-  const resource = fill(pattern, 'aws', account, 'x1');
-  const [, head = '', name = ''] = /^([^/]+\/)(.+)$/.exec(resource) ?? [];
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  return [
-    `${resource}-other`,
-    fill(pattern, 'aws', account, '').slice(0, -1),
-    `${head}other/${name}`,
-    `${head}${last}`,
-  ];
+/** ARNs of the patterns' own kinds that distinguish them from wider and narrower ones; the patterns match some of them. */
+export function arnsAround(patterns: readonly string[], { account }: Pick<ProbePlace, 'account'>): readonly string[] {
+  const parts = patterns.map((pattern) => pattern.split(':'));
+  const named = parts.flatMap(([, , , , owner = '']) => /^\d{12}$/.exec(owner) ?? []);
+  const kinds = parts.map(([, , , , , name = '']) => name.split('/')[0] ?? '');
+  return distinguish([{ patterns }], {
+    accounts: [...new Set([account, ...named])],
+    kinds: [...new Set(kinds)],
+  });
 }
 
 function fill(pattern: string, partition: string, account: string, text: string): string {

@@ -16,8 +16,6 @@ export function failuresAlone(guardrail: AnyGuardrail): readonly string[] {
     .map((placement) => compilePlacement({ placement, guardrail }, organization));
   const runs = isManagementGuardrail(guardrail)
     ? managementScenariosOf(guardrail, organization, { compiled }).map((one) => proveManagementAlone(one, organization))
-    : scenariosOf(guardrail, organization, { compiled }).map((one) =>
-        proveAlone(prepareScenario(one, organization, assembly.file)),
-      );
+    : scenariosOf(guardrail, organization, { compiled }).map((one) => proveAlone(prepareScenario(one, assembly.file)));
   return runs.flatMap(({ failures }) => failures.map(describeFailure));
 }

@@ -1,64 +1,95 @@
 import type { ExemptPrincipal } from '../../../policies/core/exemptions';
 import type { Probe, ProbePlace } from '../../../policies/core/probe';
-import { denied, possible } from '../../../policies/core/probe';
+import { denied, developer, possible } from '../../../policies/core/probe';
+import { distinguish, type ArnFrame } from '../../iam/patterns/distinguish';
 import { arnMatches } from '../../iam/patterns/glob';
 
 /**
  * Probes that only exempt principals may do what a guardrail denies, and only until their exemption expires.
  *
- * They are made from the guardrail's probes that deny something to a role or a user: each is tried as every exempt
- * principal, just before, at and after its expiry, and as principals with similar names.
+ * They are made from the guardrail's probes that deny something to a role or a user: each is tried as principals that
+ * distinguish the exempt patterns from wider and narrower ones, just before, at and after the expiry of each.
+ *
+ * @param leaving what the guardrail's statements leave out themselves
  */
 export function exemptionProbes(
   probes: readonly Probe[],
   exemptions: readonly ExemptPrincipal[],
   place: ProbePlace,
+  leaving: LeftOut = { byDenying: [], byOthers: [] },
 ): readonly Probe[] {
-  const platform = Object.values(place.organization.platform.principals).flat();
-  const exempt = [...platform.map((principal) => ({ principal, expires: null })), ...exemptions];
-  const attempts = exempt.flatMap((one) => attemptsOf(one, exempt, place));
+  const exempt = everyoneExempt(exemptions, place);
+  const patterns = [...new Set(exempt.map(({ principal }) => principal))];
+  const ends = [...new Set(exempt.flatMap(({ expires }) => expires ?? []))].sort();
+  const principals = distinguish(
+    [
+      { patterns, outside: leaving.byDenying },
+      { patterns, within: leaving.byOthers, outside: leaving.byDenying },
+      ...ends.flatMap((end) => whoIsStillExempt(end, exempt, leaving.byDenying)),
+    ],
+    frameOf(patterns, place),
+  );
+  // A team may exempt the role of most probes.
+  const typical = patterns.some((pattern) => arnMatches(pattern, developer(place))) ? [developer(place)] : [];
+  const attempts = [...typical, ...principals]
+    .filter((principal) => !leaving.byDenying.some((pattern) => arnMatches(pattern, principal)))
+    .flatMap((principal) => attemptsAs(principal, exempt));
   return probes.flatMap((probe) => attempts.map((attempt) => attempt(probe)));
+}
+
+/** Patterns of principals that statements leave out themselves, in addition to the exemptions. */
+export interface LeftOut {
+  /** By the statements that deny the probe: these principals are not tried. */
+  readonly byDenying: readonly string[];
+  /** By other statements of the guardrail. */
+  readonly byOthers: readonly string[];
+}
+
+/** The platform principals, and those of the exemptions. */
+export function everyoneExempt(
+  exemptions: readonly ExemptPrincipal[],
+  { organization }: Pick<ProbePlace, 'organization'>,
+): readonly ExemptPrincipal[] {
+  const platform = Object.values(organization.platform.principals).flat();
+  return [...platform.map((principal) => ({ principal, expires: null })), ...exemptions];
+}
+
+/** At an expiry: who is exempt no longer, and which of them still are, because another pattern exempts them for longer. */
+function whoIsStillExempt(
+  end: string,
+  exempt: readonly ExemptPrincipal[],
+  leftOut: readonly string[],
+): Parameters<typeof distinguish>[0] {
+  const patternsOf = (list: readonly ExemptPrincipal[]): readonly string[] => [
+    ...new Set(list.map(({ principal }) => principal)),
+  ];
+  const ended = patternsOf(exempt.filter(({ expires }) => expires === end));
+  const longer = patternsOf(exempt.filter(({ expires }) => expires === null || expires > end));
+  return [
+    { patterns: ended, outside: [...longer, ...leftOut] },
+    { patterns: longer, within: ended, outside: leftOut },
+    { patterns: leftOut, within: ended, outside: longer },
+  ];
+}
+
+/** Principals of the probed account, and of accounts that the patterns name. Nothing binds the management account. */
+function frameOf(patterns: readonly string[], { account, organization }: ProbePlace): ArnFrame {
+  const named = patterns.flatMap((pattern) => /^\d{12}$/.exec(pattern.split(':')[4] ?? '') ?? []);
+  const members = named.filter((number) => number !== organization.managementAccount.accountId);
+  return { accounts: [...new Set([account, ...members])], kinds: ['role', 'user'] };
 }
 
 type Attempt = (probe: Probe) => Probe;
 
-/** Empty for a pattern that matches no principal in the accounts of the organization. */
-function attemptsOf(one: ExemptPrincipal, exempt: readonly ExemptPrincipal[], place: ProbePlace): readonly Attempt[] {
-  const sample = sampleOf(one.principal, place);
-  if (sample === undefined) return [];
-  const isExempt = (principal: string): boolean => exempt.some((other) => arnMatches(other.principal, principal));
-  return [
-    ...[sample, ...endingLikeOthers(one, exempt, place)].flatMap((principal) => momentsOf(principal, exempt)),
-    ...nearMisses(sample)
-      .filter((principal) => !isExempt(principal))
-      .map((principal) => attempt(principal, denied)),
-  ];
-}
-
-/** A star also matches slashes, so its principals may end like another one that is exempt for longer. */
-function endingLikeOthers(
-  { principal: pattern, expires }: ExemptPrincipal,
-  exempt: readonly ExemptPrincipal[],
-  place: ProbePlace,
-): readonly string[] {
-  if (expires === null || !pattern.endsWith('*')) return [];
-  return exempt
-    .filter((other) => other.principal !== pattern)
-    .flatMap((other) => {
-      const ending = sampleOf(other.principal, place)?.replace(/^[^/]*/, '') ?? '';
-      return sampleOf(pattern.replace(/\*$/, ending), place) ?? [];
-    });
-}
-
 /** A principal is exempt until the last expiry of all patterns that match it. */
-function momentsOf(principal: string, exempt: readonly ExemptPrincipal[]): readonly Attempt[] {
+function attemptsAs(principal: string, exempt: readonly ExemptPrincipal[]): readonly Attempt[] {
   const ends = exempt.filter((other) => arnMatches(other.principal, principal)).map(({ expires }) => expires);
   if (ends.includes(null)) return [attempt(principal, possible), attempt(principal, possible, '9999-12-31T23:59:59Z')];
   const end = ends
     .flatMap((expires) => expires ?? [])
     .sort()
     .at(-1);
-  if (end === undefined) return [];
+  if (end === undefined) return [attempt(principal, denied)];
   return [
     attempt(principal, possible, secondsAfter(end, -1)),
     attempt(principal, denied, end),
@@ -75,30 +106,6 @@ function attempt(principal: string, effect: typeof denied, instant?: string): At
           principal,
           context: { ...context, 'aws:CurrentTime': instant },
         });
-}
-
-/** A principal of the probed account that a pattern of `aws:PrincipalArn` matches; undefined: of no account here. */
-function sampleOf(pattern: string, { account, organization }: ProbePlace): string | undefined {
-  const [arn, partition = '*', service, region, owner = '*', ...name] = pattern.split(':');
-  if (owner !== '*' && !organization.accounts.some(({ accountId }) => accountId === owner)) return undefined;
-  const path = name.join(':').replaceAll('*', 'sample').replaceAll('?', 'x');
-  const number = owner === '*' ? account : owner;
-  return [arn, partition === '*' ? 'aws' : partition, service, region, number, path].join(':');
-}
-
-/**
- * Principals that a pattern of `aws:PrincipalArn` just misses and a wider pattern would match: with a longer name, with
- * another word in the path, and a user instead of a role.
- *
- * @param sample a role that the pattern matches
- */
-function nearMisses(sample: string): readonly string[] {
-  const [head = '', ...path] = sample.split('/');
-  return [
-    `${sample}x`,
-    ...path.map((_, index) => [head, ...path.with(index, 'other')].join('/')),
-    [head.replace(/:role$/, ':user'), ...path].join('/'),
-  ].filter((principal) => principal !== sample);
 }
 
 function secondsAfter(instant: string, seconds: number): string {

@@ -1,4 +1,4 @@
-import type { StatementGroup } from '../../../policies/core/exemptions';
+import type { ExemptPrincipal, StatementGroup } from '../../../policies/core/exemptions';
 import type { Probe, ProbePlace } from '../../../policies/core/probe';
 import { denied } from '../../../policies/core/probe';
 import { compile, type CompiledStatement } from '../../iam/evaluation/compile';
@@ -6,12 +6,11 @@ import { presenceOf } from '../../iam/evaluation/presence';
 import type { CallerKind } from '../../iam/evaluation/principal';
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import type { Organization } from '../../model/organization';
 import { mapStrings } from '../../model/placeholder';
 import { buildDirectory, type Directory } from '../evaluate/directory';
 import { guardrailsTree } from '../evaluate/guardrails-tree';
-import { exemptionProbes } from './exemption-probes';
-import { ownProbes } from './own-probes';
+import { everyoneExempt, exemptionProbes } from './exemption-probes';
+import { ordinaryCaller, ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
 import type { ProofScenario } from './scenario';
 import { isDenied, trialMaker, type Trial } from './trial';
@@ -30,33 +29,30 @@ export interface PreparedScenario {
   readonly compile: (statements: readonly Statement[]) => readonly CompiledStatement[];
 }
 
-export function prepareScenario(
-  scenario: ProofScenario,
-  organization: Organization,
-  file: GuardrailsFile,
-): PreparedScenario {
+export function prepareScenario(scenario: ProofScenario, file: GuardrailsFile): PreparedScenario {
   const { guardrail, parameters, exemptions, groups } = scenario;
-  const world = scenarioWorld(scenario, organization, file);
+  const world = scenarioWorld(scenario, file);
+  const exempt = guardrail.exempt === 'nobody' ? [] : everyoneExempt(exemptions, world.place);
   const directory = buildDirectory(guardrailsTree(world.file));
   const toTrial = trialMaker(directory, guardrail.type);
   const prepare = statementCompiler(directory.resolve, groups);
   const written = guardrail.probes?.(parameters, world.place) ?? [];
-  const own = ownProbes(guardrail, written, exemptions);
   const typical = typicalDenials(
-    own,
-    groups.map(({ deployed }) => prepare(deployed)),
+    written,
+    groups.map(({ source }) => prepare([source])),
     toTrial,
   );
+  const inside = guardrail.exempt === 'nobody' ? [] : typical.filter(({ probe }) => isInside(probe, world.place));
+  const leftOut = groups.map(({ source }) => leftOutBy(source));
   const probes = [
-    ...own,
-    ...otherCallers(typical, groups),
-    ...(guardrail.exempt === 'nobody'
-      ? []
-      : exemptionProbes(
-          typical.filter(({ probe }) => isInside(probe, world.place)).map(({ probe }) => probe),
-          exemptions,
-          world.place,
-        )),
+    ...ownProbes(guardrail, written, exemptions, world.place),
+    ...otherCallers(typical, groups, exempt),
+    ...inside.flatMap(({ probe, groups: denying }) =>
+      exemptionProbes([probe], exemptions, world.place, {
+        byDenying: [...new Set(denying.flatMap((group) => leftOut[group] ?? []))],
+        byOthers: [...new Set(leftOut.filter((_, group) => !denying.includes(group)).flat())],
+      }),
+    ),
   ];
   return { scenario, directory, place: world.place, written, probes, toTrial, compile: prepare };
 }
@@ -73,8 +69,7 @@ function statementCompiler(
 }
 
 function scenarioWorld(
-  { guardrail, groups }: ProofScenario,
-  organization: Organization,
+  { guardrail, organization, groups }: ProofScenario,
   file: GuardrailsFile,
 ): ReturnType<typeof aloneWorld> {
   const Statement = groups.flatMap(({ deployed }) => deployed);
@@ -89,7 +84,7 @@ interface TypicalDenial {
   readonly groups: readonly number[];
 }
 
-/** One denied probe for each set of denying statements: an exemption applies to a whole statement. */
+/** One denied probe for each set of statements that deny it without exemptions: an exemption applies to a whole statement. */
 function typicalDenials(
   probes: readonly Probe[],
   groups: readonly (readonly CompiledStatement[])[],
@@ -106,6 +101,11 @@ function typicalDenials(
   return [...found.values()];
 }
 
+/** The principals that a statement leaves out itself. */
+function leftOutBy({ Condition }: Statement): readonly string[] {
+  return [Condition?.['ArnNotLike']?.['aws:PrincipalArn'] ?? []].flat().map(String);
+}
+
 const ROLE_OR_USER = /^(arn:[^:]*:iam::\d{12}):(?:role|user)\//;
 
 function isInside({ request }: Probe, { account }: ProbePlace): boolean {
@@ -113,17 +113,22 @@ function isInside({ request }: Probe, { account }: ProbePlace): boolean {
 }
 
 /** What is denied to one principal is denied to others of the account, unless the statement depends on the caller. */
-function otherCallers(typical: readonly TypicalDenial[], groups: readonly StatementGroup[]): readonly Probe[] {
+function otherCallers(
+  typical: readonly TypicalDenial[],
+  groups: readonly StatementGroup[],
+  exempt: readonly ExemptPrincipal[],
+): readonly Probe[] {
   return typical
     .filter(({ groups: denying }) => !denying.some((index) => dependsOnCaller(groups[index]?.source)))
-    .flatMap(({ probe: { name, request } }) =>
-      ['role/developer', 'user/somebody', 'root'].map((who) =>
-        denied(`${name}, as ${who}`, {
-          ...request,
-          principal: `${ROLE_OR_USER.exec(request.principal)?.[1] ?? ''}:${who}`,
-        }),
-      ),
-    );
+    .flatMap(({ probe: { name, request } }) => {
+      const account = ROLE_OR_USER.exec(request.principal)?.[1] ?? '';
+      const [role, user] = ['role/developer', 'user/somebody'].map((who) =>
+        ordinaryCaller(`${account}:${who}`, exempt),
+      );
+      return [role, user, `${account}:root`].flatMap((principal) =>
+        principal === undefined ? [] : [denied(`${name}, as ${principal}`, { ...request, principal })],
+      );
+    });
 }
 
 const ORDINARY: readonly CallerKind[] = ['role', 'user', 'root'];

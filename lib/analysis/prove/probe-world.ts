@@ -57,8 +57,10 @@ function withAccounts(organization: Organization, file: GuardrailsFile, parent: 
     accountId: number,
     state: 'active',
   });
+  const named = numbersIn(organization).filter((number) => !file.targets.some(({ accountId }) => accountId === number));
+  const others = named.map((number) => account({ id: `rampart account ${number}`, number }, ROOT));
   return {
-    file: { ...file, targets: [...file.targets, account(PROBED, parent), account(SIBLING, ROOT)] },
+    file: { ...file, targets: [...file.targets, account(PROBED, parent), account(SIBLING, ROOT), ...others] },
     place: {
       organization,
       account: PROBED.number,
@@ -67,6 +69,12 @@ function withAccounts(organization: Organization, file: GuardrailsFile, parent: 
       organizationId: organization.id ?? ORGANIZATION_ID,
     },
   };
+}
+
+/** The numbers of accounts in exemptions and platform principals. An account may not be in the configuration yet. */
+function numbersIn({ platform, exemptions }: Organization): readonly string[] {
+  const patterns = [...Object.values(platform.principals).flat(), ...exemptions.map(({ principal }) => principal)];
+  return [...new Set(patterns.flatMap((pattern) => /^\d{12}$/.exec(pattern.split(':')[4] ?? '') ?? []))];
 }
 
 /** A probe's request in the format of the evaluator. */

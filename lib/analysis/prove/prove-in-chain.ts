@@ -36,7 +36,7 @@ export function proveInChain(
   { decide, place }: PreparedTarget,
 ): ProofRun {
   const exemptions = exemptionsFrom(guardrail.id, all);
-  const probes = ownProbes(guardrail, guardrail.probes?.(parameters, place) ?? [], exemptions);
+  const probes = ownProbes(guardrail, guardrail.probes?.(parameters, place) ?? [], exemptions, place);
   const name = `in the chain at ${target}`;
   const failures: ProofFailure[] = [];
   const shadowed: Probe[] = [];

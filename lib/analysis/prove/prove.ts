@@ -88,7 +88,7 @@ function statementRuns(
   const chosen =
     scenarios === 'all' ? scenariosOf(guardrail, organization, assembly) : configuredScenarios(compiled, organization);
   return [
-    ...chosen.map((one) => proveAlone(prepareScenario(one, organization, assembly.file))),
+    ...chosen.map((one) => proveAlone(prepareScenario(one, assembly.file))),
     ...compiled.map(({ placement }) => proveInChain(guardrail, placement, organization, chainAt(placement.target))),
   ];
 }

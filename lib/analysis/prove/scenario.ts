@@ -22,6 +22,8 @@ interface NamedParameters {
 
 export interface ProofScenario extends NamedParameters {
   readonly guardrail: Guardrail;
+  /** The organization, with the exemptions of the scenario. */
+  readonly organization: Organization;
   readonly exemptions: readonly ExemptPrincipal[];
   /** What the guardrail writes with these parameters, and what is deployed for it. */
   readonly groups: readonly StatementGroup[];
@@ -70,25 +72,46 @@ export function managementScenariosOf(
   return [...standard, ...configuredManagementScenarios(compiledManagementOf(guardrail, assembly))];
 }
 
-/** Exemptions that every guardrail is proved with, in addition to the configured ones: without an end, and with one. */
+/**
+ * Exemptions that every guardrail is proved with, in addition to the configured ones: of roles and users, without an end,
+ * and with one.
+ */
 const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
   { principal: 'arn:*:iam::*:role/exempt/for-ever', expires: null },
-  { principal: 'arn:*:iam::*:role/exempt/until-2030', expires: '2030-01-01T00:00:00Z' },
-  { principal: 'arn:*:iam::*:role/exempt/until-2031', expires: '2031-06-30T12:30:00Z' },
+  { principal: 'arn:*:iam::*:user/exempt/*', expires: '2030-01-01T00:00:00Z' },
   // A wider pattern with a later end: a principal that is exempt twice is exempt until the later end.
   { principal: 'arn:*:iam::*:role/exempt/twice', expires: '2030-01-01T00:00:00Z' },
   { principal: 'arn:*:iam::*:role/exempt/twic?', expires: '2031-06-30T12:30:00Z' },
 ];
 
 /** The defaults and the variants, so that every special case is proved whatever a team configures. */
-function standardScenarios(guardrail: Guardrail, organization: Organization): readonly ProofScenario[] {
+function standardScenarios(guardrail: Guardrail, configured: Organization): readonly ProofScenario[] {
   const samples = guardrail.exempt === 'nobody' ? [] : SAMPLE_EXEMPTIONS;
   return standardParameters(guardrail).map(({ name, parameters }, index) => {
     const exemptions = index === 0 ? samples : [];
+    const organization = withExemptions(configured, guardrail, exemptions);
     const statements = guardrail.statements(parameters, organization);
     const groups = applyExemptions(guardrail, statements, organization, exemptions);
-    return { guardrail, name, parameters, exemptions, groups };
+    return { guardrail, organization, name, parameters, exemptions, groups };
   });
+}
+
+/** The organization as if these exemptions from a guardrail were configured, too: some guardrails depend on them. */
+function withExemptions(
+  organization: Organization,
+  { id }: Guardrail,
+  exemptions: readonly ExemptPrincipal[],
+): Organization {
+  const at = { file: 'landing-zone.yaml', line: 1, column: 1 };
+  const added = exemptions.map((exemption) => ({
+    ...exemption,
+    guardrails: [id],
+    owner: 'rampart',
+    reason: 'a proof',
+    at,
+    locate: () => at,
+  }));
+  return { ...organization, exemptions: [...organization.exemptions, ...added] };
 }
 
 function standardParameters({ parameters, variants = [] }: AnyGuardrail): readonly NamedParameters[] {
@@ -100,12 +123,13 @@ function standardParameters({ parameters, variants = [] }: AnyGuardrail): readon
 /** The configured parameters, once where they are the same at several targets. */
 export function configuredScenarios(
   compiled: readonly CompiledGuardrail[],
-  { exemptions }: Organization,
+  organization: Organization,
 ): readonly ProofScenario[] {
   return distinct(compiled).map(({ placement, guardrail, groups }) => ({
     ...configuredAt(placement),
     guardrail,
-    exemptions: exemptionsFrom(guardrail.id, exemptions),
+    organization,
+    exemptions: exemptionsFrom(guardrail.id, organization.exemptions),
     groups,
   }));
 }

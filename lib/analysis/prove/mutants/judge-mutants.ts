@@ -26,9 +26,9 @@ export function judgeMutants(
   let [mutants, killed, equivalent] = [0, 0, 0];
   const survivors: Survivor[] = [];
   for (const scenario of scenariosOf(guardrail, organization, assembly)) {
-    const prepared = prepareScenario(scenario, organization, assembly.file);
+    const prepared = prepareScenario(scenario, assembly.file);
     const findKiller = killerFinder(prepared);
-    for (const mutant of mutantsOf(prepared, organization, world)) {
+    for (const mutant of mutantsOf(prepared, world)) {
       mutants += 1;
       if (findKiller(mutant.group, prepared.compile(mutant.deployed())) !== undefined) {
         killed += 1;

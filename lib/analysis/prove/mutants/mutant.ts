@@ -1,6 +1,5 @@
 import { applyExemptions, type StatementGroup } from '../../../../policies/core/exemptions';
 import type { Statement } from '../../../iam/statement';
-import type { Organization } from '../../../model/organization';
 import type { PreparedScenario } from '../prepared-scenario';
 import { entriesOf, withEntries, type ConditionEntry } from './condition-entries';
 import type { Mutation, ActionLookup } from './mutant-operator';
@@ -20,8 +19,7 @@ export interface Mutant {
 
 /** All mutants of a scenario. */
 export function mutantsOf(
-  { scenario: { guardrail, groups, exemptions } }: PreparedScenario,
-  organization: Organization,
+  { scenario: { guardrail, organization, groups, exemptions } }: PreparedScenario,
   world: ActionLookup,
 ): readonly Mutant[] {
   const deploy = (source: Statement): readonly Statement[] =>

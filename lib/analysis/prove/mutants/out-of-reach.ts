@@ -1,4 +1,5 @@
 import { loadServiceReference } from '../../../iam/service-reference/load';
+import { coverCommon } from '../../../iam/patterns/distinguish';
 import { arnCovers } from '../../../iam/patterns/glob';
 import { arnsOverlap } from '../../../iam/patterns/overlap';
 import type { Statement } from '../../../iam/statement';
@@ -17,7 +18,10 @@ export function isOutOfReach(source: Statement | undefined, mutated: Statement |
     return false;
   const touched = listOf(source.Action).map(touchedBy);
   return touched.every(
-    (arns) => arns?.every((arn) => isCovered(arn, before) || !added.some((now) => matches(now, arn))) === true,
+    (arns) =>
+      arns?.every(
+        (arn) => isCovered(arn, before) || !added.some((now) => matches(now, arn) && !addsNothing(now, arn, before)),
+      ) === true,
   );
 }
 
@@ -38,6 +42,11 @@ function touchedBy(pattern: string): readonly string[] | undefined {
 
 function isCovered(arn: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => arn !== '*' && arnCovers(pattern, arn.replaceAll('%', '*')));
+}
+
+/** Whether the patterns already match whatever an added one matches of a resource type. */
+function addsNothing(added: string, arn: string, before: readonly string[]): boolean {
+  return added !== '*' && arn !== '*' && coverCommon(before, [arn.replaceAll('%', '*'), added]);
 }
 
 function matches(pattern: string, arn: string): boolean {

@@ -38,10 +38,9 @@ describe('an exempt principal', () => {
     expect(attempts([{ principal: 'arn:*:iam::*:role/ci/publisher', expires: null }])).toEqual([
       'possible role/ci/publisher',
       'possible role/ci/publisher 9999-12-31T23:59:59Z',
-      'denied role/ci/publisherx',
-      'denied role/other/publisher',
-      'denied role/ci/other',
+      'denied role/ci/publishersample',
       'denied user/ci/publisher',
+      'denied role/sample/publisher',
     ]);
   });
 
@@ -66,13 +65,29 @@ describe('an exempt principal', () => {
     expect(attempts([], ['arn:*:iam::*:role/deployment'])).toContain('possible role/deployment');
   });
 
-  test('of another account of the organization is tried there, and not elsewhere', () => {
-    expect(
-      exemptionProbes([STOP], [{ principal: 'arn:*:iam::333333333333:role/x', expires: null }], aPlace()).map(
-        ({ request }) => request.principal,
-      ),
-    ).toContain('arn:aws:iam::333333333333:role/x');
-    expect(attempts([{ principal: 'arn:*:iam::999999999999:role/x', expires: null }])).toEqual([]);
+  test('of one account is tried there, and is not exempt elsewhere', () => {
+    const exemptions = [{ principal: 'arn:*:iam::333333333333:role/x', expires: null }];
+    const tried = exemptionProbes([STOP], exemptions, aPlace()).map((probe) => [probe.expect, probe.request.principal]);
+    expect(tried).toContainEqual(['possible', 'arn:aws:iam::333333333333:role/x']);
+    expect(tried).toContainEqual(['denied', `arn:aws:iam::${ACCOUNT}:role/x`]);
+  });
+
+  test('is tried where it overlaps with one that is exempt for longer, and where a wider one would', () => {
+    const exemptions = [
+      { principal: 'arn:*:iam::*:role/a/*', expires: MARCH },
+      { principal: 'arn:*:iam::*:role/*/ci', expires: JUNE },
+    ];
+    expect(attempts(exemptions)).toContain(`denied role/a/ci ${JUNE}`);
+    expect(attempts(exemptions)).toContainEqual(expect.stringMatching(`^denied role/a/.*ci.+ ${MARCH}$`));
+  });
+
+  test('is a user as well as a role, in whatever words a pattern has its stars', () => {
+    const tried = attempts([{ principal: 'arn:*:iam::*:user/legacy/*', expires: null }]);
+    expect(tried).toContain('possible user/legacy/sample');
+    expect(tried.some((attempt) => attempt.startsWith('denied role/legacy/'))).toBe(true);
+    const sso = 'role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_BreakGlass_*';
+    const near = attempts([{ principal: `arn:*:iam::*:${sso}`, expires: null }]);
+    expect(near.filter((attempt) => attempt.startsWith('denied')).length).toBeGreaterThan(3);
   });
 
   test('fails a probe if a statement does not exempt it', () => {

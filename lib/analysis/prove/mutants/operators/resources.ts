@@ -2,7 +2,7 @@ import { oneOrMany } from '../../../../../policies/core/statements';
 import type { Statement } from '../../../../iam/statement';
 import { changingEach, listOf, withoutEach } from '../lists';
 import type { MutantOperator } from '../mutant-operator';
-import { narrowed, widened } from '../patterns';
+import { narrowed, widened } from '../../../../iam/patterns/variations';
 
 type Element = 'Resource' | 'NotResource';
 const ELEMENTS: readonly Element[] = ['Resource', 'NotResource'];

@@ -2,7 +2,7 @@ import { findOperator, takesWildcards } from '../../../../iam/conditions/operato
 import { changingEntries, describeEntry, type ConditionEntry } from '../condition-entries';
 import { changingEach } from '../lists';
 import type { MutantOperator } from '../mutant-operator';
-import { narrowed, widened } from '../patterns';
+import { narrowed, widened } from '../../../../iam/patterns/variations';
 
 export const widenValue: MutantOperator = {
   id: 'widen-value',

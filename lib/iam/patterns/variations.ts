@@ -1,4 +1,4 @@
-import { memoize } from '../../../iam/memoize';
+import { memoize } from '../memoize';
 
 /** The index of an ARN's Region among the words between colons and slashes. The words before it are fixed. */
 const REGION = 3;
