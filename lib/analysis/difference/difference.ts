@@ -1,3 +1,4 @@
+import { splitArn } from '../../iam/patterns/arn';
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { judgeIn } from '../evaluate/decide';
@@ -87,21 +88,31 @@ export function findDifference(
   };
 }
 
-/** The state before is asked with its own names of accounts. */
+/** Each state is asked with its own names of accounts. An account that only the other one knows is outside for it. */
 function decidersOf(accounts: readonly ComparedAccount[], old: Directory, now: Directory): Deciders {
   const oldNames = new Map(accounts.map(({ before, after }) => [after, before]));
-  const before = judgeIn(old).decide;
+  const before = withOwnNames(old, (name) => oldNames.get(name) ?? name);
+  const after = withOwnNames(now, (name) => name);
+  const [decideBefore, decideAfter] = [judgeIn(old).decide, judgeIn(now).decide];
   return {
-    before: (request) => {
-      const { account, resourceAccount } = request;
-      return before({
-        ...request,
-        account: account === null ? null : (oldNames.get(account) ?? account),
-        ...(resourceAccount === undefined ? {} : { resourceAccount: oldNames.get(resourceAccount) ?? resourceAccount }),
-      });
-    },
-    after: judgeIn(now).decide,
+    before: (request) => decideBefore(before(request)),
+    after: (request) => decideAfter(after(request)),
     directory: now,
+  };
+}
+
+function withOwnNames(
+  { findAccount }: Directory,
+  nameOf: (name: string) => string,
+): (request: RequestLine) => RequestLine {
+  return ({ account, resourceAccount, ...request }) => {
+    const caller = account ?? splitArn(request.principal)?.[4] ?? '';
+    const own = nameOf(caller);
+    return {
+      ...request,
+      account: findAccount(own) === undefined ? null : own,
+      ...(resourceAccount === undefined ? {} : { resourceAccount: nameOf(resourceAccount) }),
+    };
   };
 }
 
