@@ -9,7 +9,7 @@ import type { CodeBlock } from '../report';
 /** Separates what GitHub would read as one. It searches the text after the Markdown, so a backslash does not help. */
 const APART = '\u200B';
 
-/** Prose in which only `code` has a meaning. */
+/** Prose in which only `code` has a meaning. A line must not begin with its spaces: a heading may follow spaces. */
 export function prose(text: string, longest: { readonly prose: number; readonly code: number }): string {
   return visible(clip(text, longest.prose))
     .split(/(`[^`]+`)/)
@@ -55,6 +55,6 @@ function plain(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('$', '<span>$</span>')
-    .replace(/^(\s*)([-+#=]|\d+(?=[.)]))/, `$1${APART}$2`)
+    .replace(/^(?:[-+#=]|\d+(?=[.)]))/, `${APART}$&`)
     .replace(/@|#(?=\d)|\bGH-(?=\d)|:(?=\/\/)|\bwww(?=\.)|\b(?:mailto|xmpp)(?=:)/gi, `$&${APART}`);
 }

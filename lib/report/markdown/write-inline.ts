@@ -5,7 +5,9 @@ import { code, linked, prose } from './escape';
 /** Text within a line. */
 export function writeInline(text: Inline, { longest }: Detail): string {
   const spans = [text].flat().map((part): Span => (typeof part === 'string' ? { text: part } : part));
-  return joinPlain(spans)
+  const [first, ...rest] = joinPlain(spans);
+  if (first === undefined) return '';
+  return [{ ...first, text: first.text.trimStart() }, ...rest]
     .map((span) => writeSpan(span, longest))
     .join('')
     .trim();

@@ -1,4 +1,6 @@
-import { code, fenced, linked, prose } from '../../../../lib/report/markdown/escape';
+import { PAGE } from '../../../../lib/report/markdown/detail';
+import { code, fenced, linked } from '../../../../lib/report/markdown/escape';
+import { writeInline } from '../../../../lib/report/markdown/write-inline';
 import { json } from '../../../../lib/report/report';
 import { clip, visible } from '../../../../lib/report/visible';
 import { proseOf, tagsOf, tokensOf } from './a-page';
@@ -46,7 +48,7 @@ const hostile = fc
   .map((parts) => parts.join(''));
 
 const LONGEST = { prose: 1_000, code: 200 };
-const sentence = (text: string): string => prose(text, LONGEST).trim();
+const sentence = (text: string): string => writeInline(text, { ...PAGE, longest: LONGEST });
 
 const HARMLESS = new Set(['<span>', '</span>']);
 const APART = /\u200B/g;
