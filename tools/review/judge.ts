@@ -1,24 +1,22 @@
 import { z } from 'zod';
 import type { Difference } from '../../lib/analysis/difference/difference-file';
-import { differenceComment } from '../../lib/cli/diff/difference-report';
-import { fails, headline, tally } from '../../lib/cli/diff/tally';
-import { problemEntry } from '../../lib/cli/input/report-problems';
-import { MOST_BYTES, renderComment } from '../../lib/report/markdown/render-markdown';
-import { paragraph, strong, type Note, type Report } from '../../lib/report/report';
-import { counted, formatNumber } from '../../lib/report/words';
 import type { GitHub } from './github';
 import { ARTIFACT, MOST_ZIPPED_BYTES, readArtifact, Rejected } from './read-artifact';
+import {
+  commentOf,
+  describeStatus,
+  fingerprintOf,
+  LABEL,
+  MARKER,
+  verdictOn,
+  type Examined,
+  type Verdict,
+} from './comment';
+import { filesOfJudge } from './harmless';
+import type { Merge } from './merge';
+import { formatNumber } from '../../lib/report/words';
 
-/** With this label, people who may set labels approve openings. */
-export const LABEL = 'guardrails: opening approved';
-export const MARKER = '<!-- rampart:guardrails -->';
 const AUTHOR = 'github-actions[bot]';
-
-/** Files whose code decides how a proposal is judged, or what it contains. */
-const JUDGE =
-  /^(?:lib|policies|bin|tools\/review|\.github\/workflows)\/|^(?:package|package-lock|tsconfig)\.json$|(?:^|\/)\.npmrc$/;
-/** GitHub lists at most so many files of a pull request. */
-const MOST_FILES = 3_000;
 
 export interface Proposal {
   /** The run of the workflow that wrote the guardrails. */
@@ -27,15 +25,16 @@ export interface Proposal {
   readonly defaultBranch: string;
 }
 
-/**
- * Compares the text of a proposed `guardrails.json` with a commit of the default branch. Throws Rejected if the text is
- * not a `guardrails.json`.
- */
-export type Compare = (mergeBase: string, proposed: string) => Promise<Difference>;
-
-export interface Verdict {
-  readonly isPassed: boolean;
-  readonly description: string;
+/** How a proposal is read. Both throw Rejected if it cannot be judged. */
+export interface Sources {
+  /** Merges the commit of a proposal into the default branch as it is now. */
+  readonly merge: (commit: string) => Merge;
+  /**
+   * Compares the default branch with a merge.
+   *
+   * @param proposed the `guardrails.json` that the code of the merge wrote; null: the running code reads the merge
+   */
+  readonly compare: (merge: Merge, proposed: Uint8Array | null) => Promise<Difference>;
 }
 
 const pullSchema = z.object({
@@ -43,122 +42,110 @@ const pullSchema = z.object({
   head: z.object({ sha: z.string() }),
   labels: z.array(z.object({ name: z.string() })),
 });
-const filesSchema = z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() }));
 const commentsSchema = z.array(
   z.object({ id: z.int(), body: z.string().nullish(), user: z.object({ login: z.string() }).nullable() }),
 );
 const artifactsSchema = z.object({ artifacts: z.array(z.object({ id: z.int(), size_in_bytes: z.int() })) });
-const comparisonSchema = z.object({ merge_base_commit: z.object({ sha: z.string() }) });
-
-const CHANGES_JUDGE: Note = {
-  kind: 'note',
-  text: [
-    strong('This changes the judge'),
-    ': read its code, too. This comment was written by the code of the default branch.',
-  ],
-};
 
 type Pull = z.output<typeof pullSchema>;
 type Comment = z.output<typeof commentsSchema>[number];
 
-/** Judges a proposal: writes one comment, kept up to date, and a status of its commit. Null: no open pull request has it. */
-export async function judge(github: GitHub, proposal: Proposal, compare: Compare): Promise<Verdict | null> {
+/**
+ * Judges a proposal: writes one comment on each pull request that proposes the commit, kept up to date, and the status of
+ * the commit, which passes if all of them pass. Null: no open pull request proposes it.
+ */
+export async function judge(github: GitHub, proposal: Proposal, sources: Sources): Promise<Verdict | null> {
   const { commit, defaultBranch } = proposal;
+  const open = await github.list(`/pulls?state=open&base=${encodeURIComponent(defaultBranch)}`);
   const pulls = z
     .array(pullSchema)
-    .parse(await github.list(`/pulls?state=open&base=${encodeURIComponent(defaultBranch)}`));
-  const pull = pulls.find(({ head }) => head.sha === commit);
-  if (pull === undefined) return null;
+    .parse(open)
+    .filter(({ head }) => head.sha === commit);
+  if (pulls.length === 0) return null;
   // If anything fails from here on, an earlier verdict must not count.
-  await report(github, commit, 'pending', 'Comparing the guardrails');
-  const files = filesSchema.parse(await github.list(`/pulls/${pull.number}/files`));
-  const notes = changesJudge(files) ? [CHANGES_JUDGE] : [];
-  const comment = await findComment(github, pull);
-  const isApproved = await readApproval(github, pull, comment);
-  const { verdict, markdown } = await decide(github, proposal, isApproved, notes, compare);
-  await keepComment(github, pull, comment, `${headOf(commit)}${markdown}`);
-  await report(github, commit, verdict.isPassed ? 'success' : 'failure', verdict.description);
-  return verdict;
+  await report(github, commit, 'guardrails', 'pending', 'Comparing the guardrails');
+  const examined = await examine(github, proposal, sources);
+  const verdicts: { readonly number: number; readonly verdict: Verdict }[] = [];
+  for (const pull of pulls) verdicts.push({ number: pull.number, verdict: await settle(github, pull, examined) });
+  if (verdicts.length > 1)
+    for (const { number, verdict } of verdicts) await reportVerdict(github, commit, `guardrails (#${number})`, verdict);
+  const status = describeStatus(verdicts);
+  await reportVerdict(github, commit, 'guardrails', status);
+  return status;
 }
 
-async function report(github: GitHub, commit: string, state: string, description: string): Promise<void> {
-  await github.send('POST', `/statuses/${commit}`, { state, context: 'guardrails', description });
+async function reportVerdict(github: GitHub, commit: string, context: string, verdict: Verdict): Promise<void> {
+  await report(github, commit, context, verdict.isPassed ? 'success' : 'failure', verdict.description);
 }
 
-/** The first lines of our comment: the marker, and the commit that it is about. */
-function headOf(commit: string): string {
-  return `${MARKER}\n<!-- ${commit} -->\n`;
-}
-
-/**
- * The label approves what the comment says when the label is set. Before there is a comment about the commit, nobody can
- * have read anything: then the label is removed, before a comment makes it look like an approval.
- */
-async function readApproval(github: GitHub, pull: Pull, comment: Comment | undefined): Promise<boolean> {
-  if (!pull.labels.some(({ name }) => name === LABEL)) return false;
-  if (comment?.body?.startsWith(headOf(pull.head.sha)) === true) return true;
-  await github.remove(`/issues/${pull.number}/labels/${encodeURIComponent(LABEL)}`);
-  return false;
-}
-
-function changesJudge(files: z.output<typeof filesSchema>): boolean {
-  const names = files.flatMap(({ filename, previous_filename: previous }) => [filename, previous ?? filename]);
-  return files.length >= MOST_FILES || names.some((name) => JUDGE.test(name));
-}
-
-/** Problems of a file that are shown. Nobody reads more. */
-const MOST_PROBLEMS = 20;
-
-interface Decided {
-  readonly verdict: Verdict;
-  readonly markdown: string;
-}
-
-async function decide(
+async function report(
   github: GitHub,
-  proposal: Proposal,
-  isApproved: boolean,
-  notes: readonly Note[],
-  compare: Compare,
-): Promise<Decided> {
+  commit: string,
+  context: string,
+  state: string,
+  description: string,
+): Promise<void> {
+  await github.send('POST', `/statuses/${commit}`, { state, context, description });
+}
+
+/** What a commit changes, for all pull requests that propose it. */
+async function examine(github: GitHub, { run, commit }: Proposal, { merge, compare }: Sources): Promise<Examined> {
+  let judgeFiles: readonly string[] = [];
   try {
-    const { defaultBranch, commit } = proposal;
-    const range = `${encodeURIComponent(defaultBranch)}...${commit}`;
-    const { merge_base_commit: base } = comparisonSchema.parse(await github.get(`/compare/${range}`));
-    const difference = await compare(base.sha, readArtifact(await fetchArtifact(github, proposal.run)));
-    const verdict = verdictOn(difference, isApproved);
-    const context = { before: base.sha, after: commit, notes: [...notes, paragraph(strong(verdict.description))] };
-    return { verdict, markdown: differenceComment(difference, context, MOST_BYTES - headOf(commit).length) };
+    const merged = merge(commit);
+    judgeFiles = filesOfJudge(merged.changed);
+    // What our own code reads in the merge cannot lie. What other code wrote about it may.
+    if (judgeFiles.length > 0 && !merged.isUpToDate) throw new Rejected(OUTDATED);
+    const proposed = judgeFiles.length === 0 ? null : readArtifact(await fetchArtifact(github, run));
+    const difference = await compare(merged, proposed);
+    return {
+      kind: 'compared',
+      base: merged.base,
+      difference,
+      judgeFiles,
+      fingerprint: fingerprintOf(difference, proposed),
+    };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
-    return {
-      verdict: { isPassed: false, description: 'The proposed guardrails could not be read' },
-      markdown: renderComment(rejection(error, notes), ALL_PROBLEMS, MOST_BYTES - headOf(proposal.commit).length),
-    };
+    return { kind: 'rejected', error, judgeFiles };
   }
 }
 
-const ALL_PROBLEMS = '`rampart diff` shows all problems.';
+const OUTDATED =
+  'The pull request changes the judge and lacks commits of the default branch, so its workflow did not read the merge. Merge the default branch into it.';
 
-function rejection({ message, problems }: Rejected, notes: readonly Note[]): Report {
-  const entries = problems.length === 0 ? [{ summary: message }] : problems.slice(0, MOST_PROBLEMS).map(problemEntry);
-  return { title: 'Guardrails: not judged', lead: [...notes, { kind: 'entries', entries }], sections: [] };
+/** Writes the comment on one pull request, and judges what its label approves. */
+async function settle(github: GitHub, pull: Pull, examined: Examined): Promise<Verdict> {
+  const comment = await findComment(github, pull);
+  const head = headOf(pull.head.sha, examined);
+  const isApproved = await readApproval(github, pull, comment, examined.kind === 'compared' ? head : null);
+  const verdict = verdictOn(examined, isApproved);
+  await keepComment(github, pull, comment, `${head}${commentOf(examined, verdict, pull.head.sha, head.length)}`);
+  return verdict;
 }
 
-/** People approve what they can read: undecided changes never pass. */
-function verdictOn(difference: Difference, isApproved: boolean): Verdict {
-  const found = tally(difference);
-  const summary = headline(found);
-  if (found.undecided > 0) return { isPassed: false, description: `Fails: ${summary}` };
-  if (!fails(difference, 'opened')) return { isPassed: true, description: `Passes: ${summary}` };
-  const { opened, settings } = found;
-  const toApprove = [
-    ...(opened > 0 ? [counted(opened, 'opening')] : []),
-    ...(settings > 0 ? [counted(settings, 'changed setting')] : []),
-  ].join(', ');
-  return isApproved
-    ? { isPassed: true, description: `Passes: ${toApprove}, approved by label` }
-    : { isPassed: false, description: `Fails: ${toApprove} without the label "${LABEL}"` };
+/** The first lines of our comment: the marker, the commit that it is about, and what it says about it. */
+function headOf(commit: string, examined: Examined): string {
+  return `${MARKER}\n<!-- ${commit} ${examined.kind === 'compared' ? examined.fingerprint : 'rejected'} -->\n`;
+}
+
+/**
+ * The label approves what the comment says when the label is set. If there was no comment yet, or it said something else,
+ * nobody can have read what is to be approved: then the label is removed, before the new comment makes it look like an
+ * approval.
+ *
+ * @param head how a comment begins that said the same; null: there is nothing to approve
+ */
+async function readApproval(
+  github: GitHub,
+  pull: Pull,
+  comment: Comment | undefined,
+  head: string | null,
+): Promise<boolean> {
+  if (!pull.labels.some(({ name }) => name === LABEL)) return false;
+  if (head !== null && comment?.body?.startsWith(head) === true) return true;
+  await github.remove(`/issues/${pull.number}/labels/${encodeURIComponent(LABEL)}`);
+  return false;
 }
 
 async function fetchArtifact(github: GitHub, run: number): Promise<Uint8Array> {

@@ -22,8 +22,8 @@ const FILE = 'guardrails.json';
 export const MOST_ZIPPED_BYTES = 4 * 1024 * 1024;
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** The text of the one file in an artifact. Nothing is written to disk, so its name can do no harm. */
-export function readArtifact(zipped: Uint8Array): string {
+/** The one file in an artifact. Nothing is written to disk, so its name can do no harm. */
+export function readArtifact(zipped: Uint8Array): Uint8Array {
   if (zipped.byteLength > MOST_ZIPPED_BYTES)
     throw new Rejected(`The artifact is larger than ${formatNumber(MOST_ZIPPED_BYTES)} bytes.`);
   let entries = 0;
@@ -36,7 +36,7 @@ export function readArtifact(zipped: Uint8Array): string {
   });
   const file = files[FILE];
   if (file === undefined) throw new Rejected(`The artifact must hold one file, ${FILE}, and nothing else.`);
-  return new TextDecoder().decode(file);
+  return file;
 }
 
 type Filter = (file: { readonly name: string; readonly originalSize: number }) => boolean;

@@ -5,6 +5,7 @@ import { parsePrincipal, type NotAPrincipal, type Principal } from '../../iam/ev
 import { MANY_TEXTS, memoize } from '../../iam/memoize';
 import type { Caller, GivenKeys, GivenValue, Owner } from '../../iam/evaluation/request-context';
 import type { PropertyPath } from '../../model/organization';
+import { ACCOUNT_ID } from '../../model/aws-ids';
 import { didYouMean } from '../../model/suggest';
 import type { Directory, KnownAccount } from './directory';
 import type { RequestLine, RequestProblem } from './request-line';
@@ -150,7 +151,10 @@ function readAccess(
       allowed: 'six parts separated by colons, or `*`',
     });
   }
-  const named = holder === undefined ? accountOf(parts?.[4] ?? '') : directory.resolve(holder);
+  const inArn = parts?.[4] ?? '';
+  if (LIKE_A_NUMBER.test(inArn) && !ACCOUNT_ID.pattern.test(inArn))
+    problems.push(badNumber([...path, path.length === 0 ? 'resource' : 'arn'], inArn));
+  const named = holder === undefined ? accountOf(inArn) : directory.resolve(holder);
   const found = named === null ? account : (directory.findAccount(named) ?? null);
   const number = found?.number ?? named;
   if (number === null) {
@@ -171,6 +175,7 @@ function accountOf(part: string): string | null {
 }
 
 function unknownAccount(at: PropertyPath, account: string, directory: Directory): RequestProblem {
+  if (LIKE_A_NUMBER.test(account) && !ACCOUNT_ID.pattern.test(account)) return badNumber(at, account);
   return {
     code: 'unknown-account',
     at,
@@ -181,6 +186,15 @@ function unknownAccount(at: PropertyPath, account: string, directory: Directory)
       directory.tree.accounts.map(({ id }) => id),
     ),
   };
+}
+
+/** Digits, perhaps in groups. */
+const LIKE_A_NUMBER = /^\d[\d\s-]*$/;
+
+function badNumber(at: PropertyPath, number: string): RequestProblem {
+  const { allowed, fix } = ACCOUNT_ID;
+  const message = `\`${number}\` is not the number of an account`;
+  return { code: 'unknown-account', at, message, allowed, fix: fix(number) };
 }
 
 function unknownMatcher(patterns: string): (key: string) => boolean {

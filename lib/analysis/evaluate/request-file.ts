@@ -152,7 +152,8 @@ function explainIssue(issue: z.core.$ZodIssue): readonly RequestProblem[] {
   if (issue.input === undefined) {
     return [{ code: 'missing-field', at, message: `the request has no \`${field}\``, ...allowedFor(field) }];
   }
-  return [{ code: 'wrong-type', at, message: `\`${field}\` is ${quote(issue.input)}`, ...allowedFor(field) }];
+  const fix = typeof issue.input === 'number' && !field.includes('context') ? { fix: 'put it in quotes' } : {};
+  return [{ code: 'wrong-type', at, message: `\`${field}\` is ${quote(issue.input)}`, ...allowedFor(field), ...fix }];
 }
 
 function allowedFor(field: string): { readonly allowed?: string } {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GitHub } from '../../../tools/review/github';
-import { LABEL } from '../../../tools/review/judge';
+import { LABEL } from '../../../tools/review/comment';
 
 export interface Comment {
   readonly id: number;
@@ -9,57 +9,82 @@ export interface Comment {
   readonly user: { readonly login: string };
 }
 
+export interface Pull {
+  readonly number: number;
+  head: string;
+  /** The branch that it is to be merged into. */
+  base: string;
+  labels: readonly string[];
+  readonly comments: Comment[];
+}
+
 /** As much of GitHub as a review meets. */
 export interface FakeGitHub {
   readonly github: GitHub;
   readonly url: string;
-  /** The commit that is proposed, and the one where it left the default branch. */
-  head: string;
-  base: string;
-  labels: readonly string[];
-  files: readonly string[];
+  readonly pulls: Pull[];
+  /** The only pull request, where there is one. */
+  readonly pull: Pull;
   artifact: Uint8Array | null;
-  comments: Comment[];
-  statuses: { readonly state: string; readonly description: string }[];
+  statuses: { readonly context: string; readonly state: string; readonly description: string }[];
   close(): void;
 }
 
 export const COMMIT = 'c'.repeat(40);
 
+export function aPull(number: number, more: Partial<Pull> = {}): Pull {
+  return { number, head: COMMIT, base: 'main', labels: [], comments: [], ...more };
+}
+
 export async function aGitHub(): Promise<FakeGitHub> {
+  let ids = 0;
+  const answerAbout = (pull: Pull, method: string, path: string, written: Written): unknown => {
+    switch (`${method} ${path}`) {
+      case 'GET /comments':
+        return pull.comments;
+      case 'POST /comments':
+        ids += 1;
+        pull.comments.push({ id: ids, body: String(written['body']), user: BOT });
+        return {};
+      case `DELETE /labels/${encodeURIComponent(LABEL)}`:
+        if (!pull.labels.includes(LABEL)) return undefined;
+        pull.labels = pull.labels.filter((name) => name !== LABEL);
+        return [];
+    }
+    return undefined;
+  };
   const answer = async (request: IncomingMessage): Promise<unknown> => {
-    const path = (request.url ?? '').replace('/repos/o/r', '').replace(/\?.*/, '');
-    const written = request.method === 'GET' ? {} : await bodyOf(request);
-    switch (`${request.method ?? ''} ${path}`) {
+    const { method = '' } = request;
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    const path = pathname.replace('/repos/o/r', '');
+    const written = method === 'GET' ? {} : await bodyOf(request);
+    const [, number, rest = ''] = /^\/issues\/(\d+)(\/.*)$/.exec(path) ?? [];
+    const about = fake.pulls.find((pull) => String(pull.number) === number);
+    if (about !== undefined) return answerAbout(about, method, rest, written);
+    const [, commit] = /^\/statuses\/(\w+)$/.exec(path) ?? [];
+    if (method === 'POST' && fake.pulls.some(({ head }) => head === commit)) {
+      const { context, state, description } = written;
+      fake.statuses.push({ context: String(context), state: String(state), description: String(description) });
+      return {};
+    }
+    switch (`${method} ${path}`) {
       case 'GET /pulls':
-        return [{ number: 7, head: { sha: fake.head }, labels: fake.labels.map((name) => ({ name })) }];
-      case 'GET /pulls/7/files':
-        return fake.files.map((filename) => ({ filename }));
-      case `GET /compare/main...${fake.head}`:
-        return { merge_base_commit: { sha: fake.base } };
+        return fake.pulls
+          .filter(({ base }) => base === searchParams.get('base'))
+          .map(({ number, head, labels }) => ({
+            number,
+            head: { sha: head },
+            labels: labels.map((name) => ({ name })),
+          }));
       case 'GET /actions/runs/1/artifacts':
         return { artifacts: fake.artifact === null ? [] : [{ id: 2, size_in_bytes: 1 }] };
       case 'GET /actions/artifacts/2/zip':
         return fake.artifact;
-      case 'GET /issues/7/comments':
-        return fake.comments;
-      case 'POST /issues/7/comments':
-        fake.comments.push({ id: fake.comments.length + 1, body: String(written['body']), user: BOT });
-        return {};
-      case `POST /statuses/${fake.head}`:
-        fake.statuses.push({ state: String(written['state']), description: String(written['description']) });
-        return {};
-      case `DELETE /issues/7/labels/${encodeURIComponent(LABEL)}`:
-        if (!fake.labels.includes(LABEL)) return undefined;
-        fake.labels = fake.labels.filter((name) => name !== LABEL);
-        return [];
-      default: {
-        const comment = fake.comments.find(({ id }) => path === `/issues/comments/${id}`);
-        if (comment === undefined || request.method !== 'PATCH') return undefined;
-        comment.body = String(written['body']);
-        return {};
-      }
     }
+    const comment = fake.pulls.flatMap(({ comments }) => comments).find(({ id }) => path === `/issues/comments/${id}`);
+    if (comment === undefined || method !== 'PATCH') return undefined;
+    comment.body = String(written['body']);
+    return {};
   };
   const server = createServer((request, response) => {
     answer(request).then(
@@ -76,12 +101,13 @@ export async function aGitHub(): Promise<FakeGitHub> {
   const fake: FakeGitHub = {
     github: new GitHub({ url, token: 't', repository: 'o/r' }),
     url,
-    head: COMMIT,
-    base: 'b'.repeat(40),
-    labels: [],
-    files: ['organization/landing-zone.yaml'],
+    pulls: [aPull(7)],
+    get pull() {
+      const [pull] = fake.pulls;
+      if (pull === undefined) throw new Error('there is no pull request');
+      return pull;
+    },
     artifact: null,
-    comments: [],
     statuses: [],
     close: () => {
       server.closeAllConnections();
@@ -93,7 +119,9 @@ export async function aGitHub(): Promise<FakeGitHub> {
 
 export const BOT = { login: 'github-actions[bot]' };
 
-async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+type Written = Readonly<Record<string, unknown>>;
+
+async function bodyOf(request: IncomingMessage): Promise<Written> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();

@@ -13,7 +13,7 @@ function forged(size: number): Uint8Array {
 
 describe('the artifact of a proposal', () => {
   test('is the text of its one file', () => {
-    expect(readArtifact(zipSync({ 'guardrails.json': strToU8('{"ü":1}') }))).toBe('{"ü":1}');
+    expect(readArtifact(zipSync({ 'guardrails.json': strToU8('{"ü":1}') }))).toEqual(strToU8('{"ü":1}'));
   });
 
   test.each([0, 100])('that declares %d bytes and holds more is unpacked no further', (size) => {

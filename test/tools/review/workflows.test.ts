@@ -13,9 +13,14 @@ interface Step {
 
 interface Workflow {
   readonly name: string;
-  readonly on: { readonly workflow_run?: { readonly workflows: readonly string[] } };
+  readonly on: {
+    readonly workflow_run?: { readonly workflows: readonly string[] };
+    readonly pull_request?: { readonly types?: readonly string[] };
+  };
   readonly permissions: object;
-  readonly jobs: Readonly<Record<string, { readonly permissions?: object; readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly if?: string; readonly permissions?: object; readonly steps: readonly Step[] }>
+  >;
 }
 
 const workflows = readdirSync(folder).map((name) => {
@@ -55,6 +60,23 @@ describe('the proposal', () => {
   });
 });
 
+describe('a pull request', () => {
+  test('is judged again after a push, a change of its labels, and when it is retargeted', () => {
+    expect(propose.workflow.on.pull_request?.types).toEqual(
+      expect.arrayContaining(['opened', 'synchronize', 'reopened', 'edited', 'labeled', 'unlabeled']),
+    );
+    // Another title needs no new judgment: the run is skipped, and the judge does not follow it.
+    expect(propose.workflow.jobs['propose']?.if).toBe("github.event.action != 'edited' || github.event.changes.base");
+    expect(judge.workflow.jobs['judge']?.if).toContain("github.event.workflow_run.conclusion != 'skipped'");
+  });
+
+  test('is read by its commit: a branch could move', () => {
+    const checkout = propose.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkout?.with?.['ref']).toBe('${{ github.event.pull_request.head.sha }}');
+    expect(readFileSync(join(folder, judge.name), 'utf8')).not.toContain('head_branch');
+  });
+});
+
 describe('the judge', () => {
   test('follows the proposal', () => {
     expect(judge.workflow.on.workflow_run?.workflows).toEqual([propose.workflow.name]);
@@ -64,6 +86,11 @@ describe('the judge', () => {
     expect(judge.steps.flatMap((step) => step.with?.['ref'] ?? [])).toEqual([
       '${{ github.event.repository.default_branch }}',
     ]);
+  });
+
+  test('has all commits, because it merges', () => {
+    const checkout = judge.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkout?.with?.['fetch-depth']).toBe(0);
   });
 
   test('runs what is there, with what the lockfile installs', () => {

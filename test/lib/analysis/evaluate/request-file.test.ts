@@ -79,6 +79,25 @@ describe('a file of requests', () => {
     );
   });
 
+  test.each([
+    [{ account: '12345678901' }, 'account', "if zeros were lost at the beginning, write `'012345678901'`"],
+    [{ account: '2222-2222-2222' }, 'account', "write `'222222222222'`"],
+    [{ resourceAccount: '1' }, 'resourceAccount', 'write the number that `aws organizations list-accounts` prints'],
+    [
+      { resource: 'arn:aws:sqs:eu-central-1:123456789:q' },
+      'resource',
+      "if zeros were lost at the beginning, write `'000123456789'`",
+    ],
+    [{ account: 222222222222 }, 'account', 'put it in quotes'],
+  ])('has numbers of accounts with 12 digits: %j', (change, field, fix) => {
+    const request = { ...aRequest(), ...change };
+    const outcome = readRequests([JSON.stringify(request)], 'requests.jsonl', judge);
+    const column = JSON.stringify(request).indexOf(`"${field}":`) + `"${field}":`.length + 1;
+    expect(
+      outcome.kind === 'ok' ? [] : outcome.problems.map(({ at, fix: given }) => [at.column, given]),
+    ).toContainEqual([column, fix]);
+  });
+
   test('may have quotes and colons in its values', () => {
     expect(about(aRequest({ id: 'a":"b": "c"\\', context: { 'aws:x"y': '" :' } }))).toEqual([]);
   });

@@ -1,0 +1,14 @@
+/**
+ * Files that can change neither what is judged nor what is deployed, except as a difference of the guardrails: the
+ * organization, and pages for people. Everything else may be code, or may decide which code runs.
+ */
+const HARMLESS = [
+  /^organization\/(?:landing-zone\.yaml|packing\.lock\.json|accounts\/[\w-]+\.yaml)$/,
+  /^(?:docs\/(?:[\w-]+\/)*)?[\w-]+\.md$/,
+  /^(?:LICENSE|NOTICE)$/,
+];
+
+/** Of some changed files, those that are part of the judge. */
+export function filesOfJudge(changed: readonly string[]): readonly string[] {
+  return changed.filter((file) => !HARMLESS.some((pattern) => pattern.test(file)));
+}
