@@ -58,9 +58,10 @@ export function verdictOn(examined: Examined, isApproved: boolean): Verdict {
   if (found.undecided > 0) return { isPassed: false, description: `Fails: ${summary}` };
   const isOpened = fails(difference, 'opened');
   if (!isOpened && judgeFiles.length === 0) return { isPassed: true, description: `Passes: ${summary}` };
-  const { opened, settings } = found;
+  const { opened, settings, trusted } = found;
   const named = [
     ...(opened > 0 ? [counted(opened, 'opening')] : []),
+    ...(trusted > 0 ? [`${counted(trusted, 'id')} taken on trust`] : []),
     ...(settings > 0 ? [counted(settings, 'changed setting')] : []),
   ];
   const toApprove = [

@@ -105,6 +105,12 @@ describe('a proposal', () => {
     expect(fake.statuses.map((one) => one.state)).toEqual(['pending', 'success', 'pending']);
   });
 
+  test('that writes down an id fails for the id', async () => {
+    const id = { kind: 'organization', target: '', before: null, after: 'o-aaaaaaaaaa', summary: 'An id.' } as const;
+    await judge(fake.github, proposal, sources(aDifference({ trustedIds: [id] })));
+    expect(description()).toBe(`Fails: 1 id taken on trust without the label "${LABEL}"`);
+  });
+
   test('that only tightens, and changes a setting, fails for the setting', async () => {
     const { effective } = everything();
     await judge(fake.github, proposal, sources(aDifference({ changes: [aTightening()], effective })));

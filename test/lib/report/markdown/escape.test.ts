@@ -47,7 +47,7 @@ const hostile = fc
   )
   .map((parts) => parts.join(''));
 
-const LONGEST = { prose: 1_000, code: 200 };
+const LONGEST = { prose: 1_000, code: 200, block: 1_000 };
 const sentence = (text: string): string => writeInline(text, { ...PAGE, longest: LONGEST });
 
 const HARMLESS = new Set(['<span>', '</span>']);
