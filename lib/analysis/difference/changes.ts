@@ -156,8 +156,13 @@ function changesIn(
 const NO_WITNESS =
   'no example was found of a request whose decision changes: policies of the other type may deny all of these requests';
 
-function optionsOf(type: ControlPolicyType, account?: string): CompareOptions {
-  const options = type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicies(account) : resourceControlPolicies();
+/**
+ * @param caller the account of the callers, for service control policies
+ * @param other the account that the policies do not bind
+ */
+function optionsOf(type: ControlPolicyType, caller?: string, other?: string): CompareOptions {
+  const options =
+    type === 'SERVICE_CONTROL_POLICY' ? serviceControlPolicies(caller, other) : resourceControlPolicies(other);
   return { ...options, valuesOf: documentedValues };
 }
 
@@ -169,21 +174,20 @@ function optionsReader(
 ): (group: AccountGroup) => CompareOptions {
   const documents = new Set(groups.flatMap(({ before, after }) => [...before, ...after]).flat());
   const patterns = new Set(JSON.stringify([...documents]).match(/arn:[^:"]*:iam::[^:"]*:(?:role|user)[^"]*/g));
-  const optionsWith = (account: string, options: CompareOptions): CompareOptions => {
-    const principals = exampleArns(patterns, account);
-    return { ...options, cache, examples: (key) => (key === 'aws:principalarn' ? principals : []) };
-  };
-  const optionsFor = memoize((account: string) => optionsWith(account, optionsOf(type, account)));
-  const optionsForOther = memoize((accounts: string): CompareOptions => {
-    const [caller, other] = JSON.parse(accounts) as readonly [caller: string, other: string];
-    return type === 'SERVICE_CONTROL_POLICY'
-      ? optionsWith(caller, serviceControlPolicies(caller, other))
-      : optionsWith(other, resourceControlPolicies(other));
+  const optionsFor = memoize((accounts: string): CompareOptions => {
+    const [caller, other] = JSON.parse(accounts) as readonly [caller: string, other?: string];
+    // Resource control policies bind callers from outside, too, for whom no other policy can deny the request.
+    const exampleCaller = type === 'SERVICE_CONTROL_POLICY' ? caller : (other ?? OUTSIDE_ACCOUNT);
+    const principals = exampleArns(patterns, exampleCaller);
+    return {
+      ...optionsOf(type, caller, other),
+      cache,
+      examples: (key) => (key === 'aws:principalarn' ? principals : []),
+    };
   });
   return ({ caller, other }) => {
-    if (other !== undefined) return optionsForOther(JSON.stringify([caller, other.number]));
-    // Resource control policies bind callers from outside, too, for whom no other policy can deny the request.
-    return optionsFor(type === 'SERVICE_CONTROL_POLICY' ? caller : OUTSIDE_ACCOUNT);
+    const own = type === 'SERVICE_CONTROL_POLICY' ? caller : '';
+    return optionsFor(JSON.stringify(other === undefined ? [own] : [own, other.number]));
   };
 }
 
