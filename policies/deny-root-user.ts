@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { futureActions } from './core/future-actions';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
 import { platformRoles } from './core/role-samples';
@@ -36,6 +37,7 @@ export const denyRootUser = guardrail({
     return [
       denied('the root user creates an access key', { principal: root, action: 'iam:CreateAccessKey' }),
       denied('the root user reads', { principal: root, action: 's3:ListAllMyBuckets' }),
+      ...futureActions().map((action) => denied(`the root user calls ${action}`, { principal: root, action })),
       denied('the root user of another partition reads', {
         principal: `arn:aws-cn:iam::${place.account}:root`,
         action: 's3:ListAllMyBuckets',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConditionBlock } from '../lib/iam/statement';
+import { futureActions } from './core/future-actions';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
 import { deny, INSTANCES } from './core/statements';
@@ -114,6 +115,9 @@ export const requireImdsv2 = guardrail({
         action: 'ec2:GetInstanceMetadataDefaults',
       }),
       denied('credentials from IMDSv1 read an object', { ...read, context: { 'ec2:RoleDelivery': '1.0' } }),
+      ...futureActions().map((action) =>
+        denied(`credentials from IMDSv1 call ${action}`, { principal, action, context: { 'ec2:RoleDelivery': '1.0' } }),
+      ),
       denied('credentials from IMDSv1 list instances', {
         principal,
         action: 'ec2:DescribeInstances',

@@ -38,11 +38,13 @@ export const requireTls = guardrail({
       'an anonymous caller': '*',
       'an AWS service': 'service:logging.s3.amazonaws.com',
     };
-    const federation = ['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'TagSession'].map((action) => ({
-      action: `sts:${action}`,
-      resource: roleIn(place.account),
-      resourceAccount: place.account,
-    }));
+    const federation = ['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML', 'TagSession', 'FutureThing'].map(
+      (action) => ({
+        action: `sts:${action}`,
+        resource: roleIn(place.account),
+        resourceAccount: place.account,
+      }),
+    );
     return [
       ...[...callsInside(place), ...federation].flatMap((call) =>
         Object.entries(principals).flatMap(([who, principal]) => [

@@ -1,5 +1,6 @@
 import { globMatches } from '../../lib/iam/patterns/glob';
 import { REGIONS } from '../../lib/model/regions';
+import { futureAction } from '../core/future-actions';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
 
@@ -48,6 +49,18 @@ const EVERYWHERE = [
   'vendor-insights:ListEntitledSecurityProfiles',
 ];
 
+/** Services of these actions that also have regional actions. All others above are global as a whole, now and tomorrow. */
+const PARTLY_GLOBAL = [
+  ...['cloudtrail', 'cloudwatch', 'datapipeline', 'ec2', 'license-manager', 'lightsail', 'quicksight', 's3', 'tag'],
+  'vendor-insights',
+];
+
+/** An action of tomorrow for each service that is global as a whole. */
+function futureOf(actions: readonly string[]): readonly string[] {
+  const services = new Set(actions.map((action) => action.split(':')[0] ?? ''));
+  return [...services].filter((service) => !PARTLY_GLOBAL.includes(service)).map(futureAction);
+}
+
 /** Possible only in the approved Regions: each is similar to an action above. */
 const REGIONAL = [
   ...['ec2:RunInstances', 'ec2:DescribeInstances', 's3:CreateBucket', 's3:PutObject', 'lambda:CreateFunction'],
@@ -91,7 +104,9 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
   const foreign = foreignRegion(regions);
   const call = (action: string, region: string) => ({ principal, action, context: { 'aws:RequestedRegion': region } });
   return [
-    ...EVERYWHERE.map((action) => possible(`${action} in ${foreign}`, call(action, foreign))),
+    ...[...EVERYWHERE, ...futureOf(EVERYWHERE)].map((action) =>
+      possible(`${action} in ${foreign}`, call(action, foreign)),
+    ),
     ...REGIONAL.filter((action) => !input.additionalGlobalActions.some((free) => globMatches(free, action))).map(
       (action) => denied(`${action} in ${foreign}`, call(action, foreign)),
     ),
@@ -101,8 +116,10 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
       ),
     ),
     ...Object.entries(BOUND).flatMap(([home, actions]) => [
-      ...actions.map((action) => possible(`${action} in ${home}, where it is needed`, call(action, home))),
-      ...actions.map((action) => denied(`${action} in ${foreign}`, call(action, foreign))),
+      ...[...actions, ...futureOf(actions)].map((action) =>
+        possible(`${action} in ${home}, where it is needed`, call(action, home)),
+      ),
+      ...[...actions, ...futureOf(actions)].map((action) => denied(`${action} in ${foreign}`, call(action, foreign))),
       (regions.includes(home) ? possible : denied)(
         `cloudwatch:PutMetricAlarm in ${home}`,
         call('cloudwatch:PutMetricAlarm', home),
@@ -113,6 +130,7 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
     ),
     ...otherRegions(regions).flatMap((region) => [
       denied(`ec2:RunInstances in ${region}`, call('ec2:RunInstances', region)),
+      denied(`a future service in ${region}`, call('tomorrow:FutureThing', region)),
       denied(`a model in ${region} is invoked without a profile`, call('bedrock:InvokeModel', region)),
       ...Object.entries(BOUND).flatMap(([home, [action = '']]) =>
         home === region ? [] : [denied(`${action} in ${region}`, call(action, region))],

@@ -126,6 +126,11 @@ export function quarantineProbes(
       CALLS.map((action) => denied(`${principal} calls ${action}`, { principal, action })),
     ),
     ...futureActions().map((action) => denied(`a developer calls ${action}`, { principal: developer(place), action })),
+    ...Object.entries(READS).flatMap(([service, [reads]]) =>
+      reads.map((name) =>
+        denied(`a developer calls ${service}:${name}`, { principal: developer(place), action: `${service}:${name}` }),
+      ),
+    ),
     ...readers.flatMap((reader) => readerProbes(reader, place)),
     ...similarProbes(readers, place),
     possible('a developer calls GetCallerIdentity', { principal: developer(place), action: 'sts:GetCallerIdentity' }),

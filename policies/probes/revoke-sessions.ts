@@ -1,4 +1,5 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
+import { futureActions } from '../core/future-actions';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
 import { callersAround, platformRoles } from '../core/role-samples';
@@ -80,6 +81,9 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
         }),
       ),
     ),
+    ...futureActions().map((action) =>
+      denied(`${person} calls ${action}`, { ...as(person, secondsAfter(end, -1)), action }),
+    ),
     ...CALLS.map((call) => possible(`${person} calls ${call.action} after the end`, { ...as(person, end), ...call })),
     ...CALLS.map((call) =>
       possible(`a person with a similar id to ${person} calls ${call.action}`, {
@@ -120,7 +124,15 @@ function roleProbes(principal: string, roles: readonly Role[]): readonly Probe[]
     .sort()
     .at(-1);
   const issued = (at: string) => ({ 'aws:TokenIssueTime': at });
-  return CALLS.flatMap((call) => {
+  const actions = end === undefined ? [] : futureActions();
+  const denials = actions.map((action) =>
+    denied(`an old session of ${principal} calls ${action}`, {
+      principal,
+      action,
+      context: issued(secondsAfter(end ?? LONG_AGO, -1)),
+    }),
+  );
+  const probes = CALLS.flatMap((call) => {
     if (end === undefined)
       return [
         possible(`an old session of ${principal} calls ${call.action}`, {
@@ -144,6 +156,7 @@ function roleProbes(principal: string, roles: readonly Role[]): readonly Probe[]
       possible(`${principal} calls ${call.action} without a time of issue`, { ...call, principal }),
     ];
   });
+  return [...denials, ...probes];
 }
 
 function secondsAfter(instant: string, seconds: number): string {

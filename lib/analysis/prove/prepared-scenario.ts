@@ -9,6 +9,8 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
 import { buildDirectory, type Directory } from '../evaluate/directory';
 import { guardrailsTree } from '../evaluate/guardrails-tree';
+import { serviceOf } from '../../iam/patterns/action-pattern';
+import { futureProbes } from './future-probes';
 import { everyoneExempt, exemptionProbes } from './exemption-probes';
 import { ordinaryCaller, ownProbes } from './own-probes';
 import { aloneWorld } from './probe-world';
@@ -37,16 +39,26 @@ export function prepareScenario(scenario: ProofScenario, file: GuardrailsFile): 
   const toTrial = trialMaker(directory, guardrail.type);
   const prepare = statementCompiler(directory.resolve, groups);
   const written = guardrail.probes?.(parameters, world.place) ?? [];
-  const typical = typicalDenials(
+  const denials = denialsOf(
     written,
     groups.map(({ source }) => prepare([source])),
     toTrial,
   );
+  // An exemption applies to a whole statement: one for each set of statements is enough.
+  const typical = firstOf(
+    denials.filter(({ probe }) => ROLE_OR_USER.test(probe.request.principal)),
+    (denial) => denial.groups.join(),
+  );
+  const perService = firstOf(denials, ({ probe, groups: all }) => `${serviceOf(probe.request.action)} ${all.join()}`);
   const inside = guardrail.exempt === 'nobody' ? [] : typical.filter(({ probe }) => isInside(probe, world.place));
   const leftOut = groups.map(({ source }) => leftOutBy(source));
   const probes = [
     ...ownProbes(guardrail, written, exemptions, world.place),
     ...otherCallers(typical, groups, exempt),
+    ...futureProbes(
+      written,
+      perService.map(({ probe }) => probe),
+    ),
     ...inside.flatMap(({ probe, groups: denying }) =>
       exemptionProbes([probe], exemptions, world.place, {
         byDenying: [...new Set(denying.flatMap((group) => leftOut[group] ?? []))],
@@ -78,26 +90,30 @@ function scenarioWorld(
   return aloneWorld(organization, file, [{ type: guardrail.type, content, guardrails }]);
 }
 
-/** A probe that denies something to an ordinary principal, and the indexes of the statements that deny it. */
-interface TypicalDenial {
+/** A probe that denies something, and the indexes of the statements that deny it. */
+interface Denial {
   readonly probe: Probe;
   readonly groups: readonly number[];
 }
 
-/** One denied probe for each set of statements that deny it without exemptions: an exemption applies to a whole statement. */
-function typicalDenials(
+/** The probes that deny something to a role or user, with the statements that deny it without exemptions. */
+function denialsOf(
   probes: readonly Probe[],
   groups: readonly (readonly CompiledStatement[])[],
   toTrial: (probe: Probe) => Trial,
-): readonly TypicalDenial[] {
-  const found = new Map<string, TypicalDenial>();
-  for (const probe of probes) {
-    if (probe.expect !== 'denied' || !ROLE_OR_USER.test(probe.request.principal)) continue;
+): readonly Denial[] {
+  return probes.flatMap((probe) => {
+    if (probe.expect !== 'denied') return [];
     const trial = toTrial(probe);
     const denying = groups.flatMap((statements, index) => (isDenied(statements, trial) === true ? [index] : []));
-    const signature = denying.join();
-    if (denying.length > 0 && !found.has(signature)) found.set(signature, { probe, groups: denying });
-  }
+    return denying.length === 0 ? [] : [{ probe, groups: denying }];
+  });
+}
+
+/** The first one for each key. */
+function firstOf(denials: readonly Denial[], keyOf: (denial: Denial) => string): readonly Denial[] {
+  const found = new Map<string, Denial>();
+  for (const denial of denials) if (!found.has(keyOf(denial))) found.set(keyOf(denial), denial);
   return [...found.values()];
 }
 
@@ -114,7 +130,7 @@ function isInside({ request }: Probe, { account }: ProbePlace): boolean {
 
 /** What is denied to one principal is denied to others of the account, unless the statement depends on the caller. */
 function otherCallers(
-  typical: readonly TypicalDenial[],
+  typical: readonly Denial[],
   groups: readonly StatementGroup[],
   exempt: readonly ExemptPrincipal[],
 ): readonly Probe[] {

@@ -10,6 +10,7 @@ import {
   toggleIfExists,
 } from './operators/conditions';
 import { exemptSomebody } from './operators/exempt-somebody';
+import { everyAction, exceptService, namesOfToday, wholeService } from './operators/services';
 import { anyResource, dropResource, narrowResource, widenResource } from './operators/resources';
 import { flipBoolean, narrowValue, shiftDate, shiftNumber, widenValue } from './operators/values';
 
@@ -35,6 +36,10 @@ export const MUTANT_OPERATORS: readonly MutantOperator[] = [
   widenAction,
   narrowAction,
   invertActions,
+  exceptService,
+  everyAction,
+  wholeService,
+  namesOfToday,
   dropResource,
   anyResource,
   widenResource,

@@ -81,7 +81,7 @@ describe('a hole is a failure', () => {
   test('when something possible is denied', () => {
     const statements = () => [deny({ Action: 'cloudtrail:*', Resource: '*' })];
     const failures = failuresIn(proofOf([aTrailGuardrail({ statements })]));
-    expect(failures).toEqual([expect.stringContaining('must be possible: a trail is started')]);
+    expect(failures).toContainEqual(expect.stringContaining('must be possible: a trail is started'));
     expect(failures[0]).toMatch(/found: denied by protect-trails$/);
   });
 
@@ -117,12 +117,33 @@ describe('a hole is a failure', () => {
   });
 });
 
+describe('what AWS adds tomorrow', () => {
+  const stop = denied('a trail is stopped', {
+    principal: 'arn:aws:iam::900000000001:role/x',
+    action: 'cloudtrail:StopLogging',
+  });
+  const statements = () => [deny({ Action: 'cloudtrail:*', Resource: '*' })];
+  const start = (place: ProbePlace): Probe =>
+    possible('an instance is started', { principal: developer(place), action: 'ec2:StartInstances' });
+
+  test('must stay possible, unless a probe denies it', () => {
+    const probes = (_: unknown, place: ProbePlace): readonly Probe[] => [stop, start(place)];
+    expect(failuresIn(proofOf([aTrailGuardrail({ statements, probes })]))).toEqual([
+      expect.stringContaining('must be possible: a trail is stopped, but with cloudtrail:FutureThing'),
+    ]);
+    const future = { ...stop, request: { ...stop.request, action: 'cloudtrail:FutureThing' } };
+    const all = (_: unknown, place: ProbePlace): readonly Probe[] => [stop, future, start(place)];
+    expect(failuresIn(proofOf([aTrailGuardrail({ statements, probes: all })]))).toEqual([]);
+  });
+});
+
 describe('among other guardrails', () => {
   const quarantine = aTrailGuardrail({
     id: 'quarantine',
     statements: () => [deny({ Action: '*', Resource: '*' })],
     probes: (_, place) => [
       denied('anything is done', { principal: developer(place), action: 'cloudtrail:StartLogging' }),
+      denied('anything is done tomorrow', { principal: developer(place), action: 'tomorrow:FutureThing' }),
       possible('the platform works', {
         principal: `arn:aws:iam::${place.account}:role/platform/deployment`,
         action: 'cloudtrail:StartLogging',

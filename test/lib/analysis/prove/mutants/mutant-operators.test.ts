@@ -32,6 +32,14 @@ test.each([
   ['widen-action', { Action: 'iam:CreateUser' }, []],
   ['narrow-action', { Action: ['iam:Get*', 'iam:*'] }, [{ Action: ['iam:Get', 'iam:*'] }]],
   ['invert-actions', { Action: 'a:B' }, [{ NotAction: 'a:B' }]],
+  ['except-service', { Action: 's3:*' }, []],
+  ['every-action', { NotAction: 'ec2:*' }, [{ Action: '*' }]],
+  ['whole-service', { Action: ['iam:CreateUser', 'ec2:Run'] }, [{ Action: ['iam:*', 'ec2:Run'] }]],
+  [
+    'names-of-today',
+    { Action: ['iam:*', 's3:Get*'] },
+    [{ Action: ['iam:Create*', 'iam:Delete*', 's3:Get*'] }, { Action: ['iam:*Role*', 's3:Get*'] }],
+  ],
   ['drop-resource', { NotResource: ['x', 'y'] }, [{ NotResource: 'y' }, { NotResource: 'x' }]],
   ['any-resource', { Resource: 'x' }, [{ Resource: '*' }]],
   ['any-resource', { NotResource: 'x' }, [{ Resource: '*' }]],
@@ -85,6 +93,10 @@ test.each([
   ],
 ])('%s of the condition %j', (id, condition, expected) => {
   expect(conditionChanges(id, condition)).toEqual(expected);
+});
+
+test('except-service leaves one service out of every action', () => {
+  expect(changes('except-service', { Action: '*' })).toContainEqual({ NotAction: 'secretsmanager:*' });
 });
 
 test('exempt-somebody adds to the principals that are already exempt', () => {
