@@ -59,10 +59,9 @@ export function buildDirectory(tree: GuardrailsTree): Directory {
     return [ids.organization, ...above.map((target) => ids.ofUnit.get(target.id) ?? ''), ''].join('/');
   });
   // A foreign file does not use our placeholders: braces in it are its own.
-  const resolve =
-    isFromAws(file)
-      ? (text: string): string => text
-      : placeholderResolver(ids, (unit) => (tree.find(unit) === undefined ? undefined : path(unit)));
+  const resolve = isFromAws(file)
+    ? (text: string): string => text
+    : placeholderResolver(ids, (unit) => (tree.find(unit) === undefined ? undefined : path(unit)));
   const partsAt = memoize((target: string) =>
     tree.documentsAt(target).flatMap((document) => placeParts(document, target, resolve)),
   );

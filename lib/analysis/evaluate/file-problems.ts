@@ -11,7 +11,7 @@ import type {
 import type { Problem } from '../../model/problem';
 import { didYouMean } from '../../model/suggest';
 import { isAccount } from './guardrails-tree';
-import { findIdProblems, listIds } from './id-problems';
+import { findIdProblems } from './id-problems';
 
 /** A problem `at` a JSON pointer into `guardrails.json`. */
 type FileProblem = Problem<string>;
@@ -20,12 +20,9 @@ type FileProblem = Problem<string>;
 export function findFileProblems(file: GuardrailsFile): readonly FileProblem[] {
   const targets = new Map(file.targets.map((target) => [target.id, target]));
   return [
-    ...findInEach(listIds(file), findIdProblems),
+    ...findIdProblems(file),
     ...findRootProblems(file.targets),
-    ...findSecondManagement(file),
     ...findInEach(file.targets, (target, index) => findTargetProblems(target, `/targets/${index}`, targets)),
-    ...findRepeated(file.targets, ({ id }) => id, 'id', 'targets have the id'),
-    ...findRepeated(file.targets, ({ accountId }) => accountId ?? null, 'accountId', 'accounts have the number'),
     ...findInEach(file.documents, (document, index) =>
       findDocumentProblems(document, findRefusals(document), `/documents/${index}`, targets),
     ),
@@ -63,36 +60,6 @@ function findRootProblems(targets: readonly GuardrailsTarget[]): readonly FilePr
   return [{ code: 'root', at: '/targets', message: `there are ${roots} roots`, allowed: 'one target of kind `root`' }];
 }
 
-/**
- * One account manages an organization. A file that was read while another account took over may list the old one as the
- * management account, with its own number, and the new one as an account.
- */
-function findSecondManagement({ organization, targets }: GuardrailsFile): readonly FileProblem[] {
-  const { managementAccount } = organization;
-  const first = targets.find(({ kind }) => kind === 'management-account');
-  if (first === undefined) return [];
-  // An account with the number that the first one states is refused as its double.
-  const isNumberFree = (first.accountId ?? null) === null;
-  const allowed = 'one target of kind `management-account`; all others are of kind `account`';
-  return targets.flatMap(({ id, kind, accountId }, index): readonly FileProblem[] => {
-    const isSecond =
-      kind === 'management-account' || (kind === 'account' && accountId === managementAccount && isNumberFree);
-    if (id === first.id || !isSecond) return [];
-    const isNumber = kind === 'account';
-    return [
-      {
-        code: 'second-management-account',
-        at: `/targets/${index}/${isNumber ? 'accountId' : 'kind'}`,
-        message: isNumber
-          ? `\`${id}\` has the number of the management account, \`${managementAccount}\`, but \`${first.id}\` is the management account`
-          : `\`${id}\` is a second management account; the first is \`${first.id}\``,
-        allowed,
-        fix: isNumber ? 'correct the number of one of the two' : 'write `account`, or remove one of the two',
-      },
-    ];
-  });
-}
-
 function findTargetProblems(target: GuardrailsTarget, pointer: string, targets: Targets): readonly FileProblem[] {
   const problems: FileProblem[] = [];
   const { kind, parent } = target;
@@ -124,24 +91,6 @@ function reachesRoot(target: GuardrailsTarget, targets: Targets): boolean {
     one = targets.get(one.parent);
   }
   return false;
-}
-
-function findRepeated(
-  targets: readonly GuardrailsTarget[],
-  valueOf: (target: GuardrailsTarget) => string | null,
-  field: string,
-  what: string,
-): readonly FileProblem[] {
-  const seen = new Set<string>();
-  return targets.flatMap((target, index) => {
-    const value = valueOf(target);
-    if (value === null || !seen.has(value)) {
-      if (value !== null) seen.add(value);
-      return [];
-    }
-    const message = `two ${what} \`${value}\``;
-    return [{ code: `repeated-${field}`, at: `/targets/${index}/${field}`, message, allowed: 'a unique value' }];
-  });
 }
 
 function findDocumentProblems(

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { below, isObject, pointerTo, quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import { findFileProblems } from '../../analysis/evaluate/file-problems';
+import { findIdProblems } from '../../analysis/evaluate/id-problems';
 import { formatNumber } from '../../report/words';
 import { guardrailsFileSchema, type GuardrailsFile } from '../../model/guardrails-file';
 import { describeAllowed } from '../../model/schema/describe-allowed';
@@ -43,7 +44,9 @@ export function parseGuardrailsFile(text: string, file: string): Outcome<Guardra
   if (typeof version === 'number' && version !== FORMAT_VERSION)
     return failed([...mistakes, describeVersion(version, at('/formatVersion'))]);
   const parsed = guardrailsFileSchema.safeParse(json.value, { error: describeAllowed, reportInput: true });
-  const found = parsed.success ? findFileProblems(parsed.data) : parsed.error.issues.flatMap(describeIssue);
+  const found = parsed.success
+    ? findFileProblems(parsed.data)
+    : [...parsed.error.issues.flatMap(describeIssue), ...findIdProblems(json.value)];
   const problems = [...mistakes, ...found.map((problem) => locate(problem, at))];
   return parsed.success && problems.length === 0 ? ok(parsed.data) : failed(problems);
 }

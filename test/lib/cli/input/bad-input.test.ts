@@ -69,3 +69,25 @@ describe.each(MISTAKES)('%s', (_name, edit, located) => {
     }
   });
 });
+
+test('all mistakes of a guardrails.json are found at once, whatever their kind', async () => {
+  const member = { id: 'm', kind: 'management-account', parent: 'root', accountId: '12345678901' };
+  const written = JSON.parse(guardrails) as { organization: object; targets: object[]; extra?: number };
+  written.organization = { id: 'o-1', managementAccount: 111111111111 };
+  written.targets.push(member, member);
+  written.extra = 1;
+  const file = join(aFolder(), 'guardrails.json');
+  writeFileSync(file, twice(JSON.stringify(written)));
+  const { out, exitCode } = await rampart(['diff', organization, file, '--organization', organization, '--json']);
+  const { problems } = JSON.parse(out) as { readonly problems: readonly { readonly code: string }[] };
+  expect(exitCode).toBe(2);
+  const codes = [
+    'duplicate-key',
+    'unknown-field',
+    'invalid-value',
+    'bad-id',
+    'second-management-account',
+    'repeated-id',
+  ];
+  expect([...new Set(problems.map(({ code }) => code))]).toEqual(expect.arrayContaining(codes));
+});
