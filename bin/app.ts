@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { answersIn } from '../lib/analysis/prove/mutants/answers';
 import { describeCheckout } from '../lib/cli/input/git';
 import { printable } from '../lib/report/rendered';
 import { synthesize } from '../lib/synthesize';
@@ -11,6 +13,7 @@ process.exitCode = synthesize(app, {
   revision: describeCheckout(folder),
   // Context is text when it comes from `cdk -c`, and JSON when it comes from a file.
   hasReports: String(app.node.tryGetContext('nagReport')) === 'true',
+  answers: answersIn(join(__dirname, '../node_modules/.cache/rampart'), process.version),
   err: (line) => {
     console.error(printable(line));
   },

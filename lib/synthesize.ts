@@ -7,6 +7,9 @@ import type { Assembly } from './analysis/assemble/assembly';
 import { renewLock } from './analysis/assemble/pack/renew-lock';
 import { describeFailure } from './analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from './analysis/prove/proof';
+import type { Answers } from './analysis/prove/mutants/answers';
+import { judgeDeployed } from './analysis/prove/mutants/judge-deployed';
+import { describeSurvivor, type MutantReport } from './analysis/prove/mutants/report';
 import { proveDeployed } from './analysis/prove/prove';
 import { buildApp, type AppInput } from './app';
 import { PACKING_LOCK } from './model/packing-lock';
@@ -23,6 +26,8 @@ export interface SynthesisOptions {
   readonly revision: string | undefined;
   /** Whether the reports that `rampart plan` reads are written, too. */
   readonly hasReports: boolean;
+  /** The answers of earlier runs about mutants. */
+  readonly answers: Answers;
   /** Writes a line to standard error. */
   readonly err: Print;
 }
@@ -44,6 +49,7 @@ export function synthesize(app: App, options: SynthesisOptions): 0 | 1 | 2 {
   }
   const proof = proveDeployed(input.value.organization, input.value.assembly);
   if (!isProved(proof, err)) return 1;
+  if (!isCovered(judgeDeployed(input.value.organization, input.value.assembly, options.answers), err)) return 1;
   if (!hasReports) warnOfOutdatedLock(input.value, err);
   buildApp(app, input.value);
   gateNag(app);
@@ -88,6 +94,15 @@ function isProved(proof: Proof, err: Print): boolean {
   for (const failure of failures) err(describeFailure(failure));
   if (failures.length === 0) return true;
   err(counted(failures.length, 'failed proof'));
+  return false;
+}
+
+/** Returns false, and says why, when a guardrail that would be deployed contains something that no probe notices. */
+function isCovered(reports: readonly MutantReport[], err: Print): boolean {
+  const survivors = reports.flatMap((report) => report.survivors);
+  for (const survivor of survivors) err(`survived: ${describeSurvivor(survivor)}`);
+  if (survivors.length === 0) return true;
+  err(`${counted(survivors.length, 'surviving mutant')}: no probe notices what is in the guardrail (docs/mutants.md)`);
   return false;
 }
 

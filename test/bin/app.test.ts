@@ -58,6 +58,14 @@ describe('bin/app.ts', () => {
     expect(readdirSync(outdir())).toEqual([]);
   });
 
+  test('fails with 1 when a guardrail has a back door that no probe uses, writing nothing', () => {
+    const { status, stdout, stderr } = run({}, { NODE_OPTIONS: '--require ./test/support/open-a-back-door.js' });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('survived: deny-leaving-organization (as configured at root): drop-condition: drops ');
+    expect(stderr).toMatch(/\n\d+ surviving mutants: .* \(docs\/mutants\.md\)\n$/);
+    expect(readdirSync(outdir())).toEqual([]);
+  });
+
   test('says when packing.lock.json is out of date, and deploys what a plan would record', () => {
     cpSync(join(REPOSITORY, 'organization'), join(folder, 'organization'), { recursive: true });
     rmSync(join(folder, 'organization/packing.lock.json'));

@@ -7,7 +7,7 @@ import { BEFORE_ALL_ENDS } from './probe-world';
 
 /**
  * The guardrail's own probes, adapted to its exemptions: if a team exempts the role that a probe uses, a request that
- * must be denied to others stays possible for it until the exemption expires, and another role tries it as well.
+ * must be denied to others stays possible for it until the exemption expires, and another role tries everything as well.
  */
 export function ownProbes(
   guardrail: Guardrail,
@@ -19,14 +19,12 @@ export function ownProbes(
   const exempt = everyoneExempt(exemptions, place);
   return probes.flatMap((probe): readonly Probe[] => {
     const { name, expect, request } = probe;
-    if (expect === 'possible' || !isExempt(exemptions, request.principal, timeOf(probe))) return [probe];
+    if (!isExempt(exemptions, request.principal, timeOf(probe))) return [probe];
     const other = ordinaryCaller(request.principal, exempt);
-    return [
-      { name: `${name}, since the caller is exempt`, expect: 'possible', request },
-      ...(other === undefined
-        ? []
-        : [{ name: `${name}, as ${other}`, expect, request: { ...request, principal: other } }]),
-    ];
+    const since: Probe = { name: `${name}, since the caller is exempt`, expect: 'possible', request };
+    const others: readonly Probe[] =
+      other === undefined ? [] : [{ name: `${name}, as ${other}`, expect, request: { ...request, principal: other } }];
+    return [expect === 'possible' ? probe : since, ...others];
   });
 }
 

@@ -22,6 +22,8 @@ export interface PreparedScenario {
   readonly scenario: ProofScenario;
   /** The organization with only the scenario's statements attached. */
   readonly directory: Directory;
+  /** The same as a file, which contains only the accounts that the statements and probes can tell apart. */
+  readonly file: GuardrailsFile;
   readonly place: ProbePlace;
   /** The guardrail's own probes. */
   readonly written: readonly Probe[];
@@ -50,15 +52,15 @@ export function prepareScenario(scenario: ProofScenario, file: GuardrailsFile): 
     (denial) => denial.groups.join(),
   );
   const perService = firstOf(denials, ({ probe, groups: all }) => `${serviceOf(probe.request.action)} ${all.join()}`);
+  const future = futureProbes(
+    written,
+    perService.map(({ probe }) => probe),
+  );
   const inside = guardrail.exempt === 'nobody' ? [] : typical.filter(({ probe }) => isInside(probe, world.place));
   const leftOut = groups.map(({ source }) => leftOutBy(source));
   const probes = [
-    ...ownProbes(guardrail, written, exemptions, world.place),
+    ...ownProbes(guardrail, [...written, ...future], exemptions, world.place),
     ...otherCallers(typical, groups, exempt),
-    ...futureProbes(
-      written,
-      perService.map(({ probe }) => probe),
-    ),
     ...inside.flatMap(({ probe, groups: denying }) =>
       exemptionProbes([probe], exemptions, world.place, {
         byDenying: [...new Set(denying.flatMap((group) => leftOut[group] ?? []))],
@@ -66,7 +68,7 @@ export function prepareScenario(scenario: ProofScenario, file: GuardrailsFile): 
       }),
     ),
   ];
-  return { scenario, directory, place: world.place, written, probes, toTrial, compile: prepare };
+  return { scenario, directory, file: world.file, place: world.place, written, probes, toTrial, compile: prepare };
 }
 
 /** Compiles the scenario's own statements once, and others each time. */

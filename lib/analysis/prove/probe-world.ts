@@ -24,7 +24,7 @@ interface ProbeWorld {
   readonly place: ProbePlace;
 }
 
-/** A world with only these documents, attached to the root. */
+/** A world with only these documents, attached to the root, and only the accounts of probes and exemptions. */
 export function aloneWorld(
   organization: Organization,
   file: GuardrailsFile,
@@ -34,7 +34,15 @@ export function aloneWorld(
   const alone = documents
     .filter(({ content }) => content.Statement.length > 0)
     .map((document, index) => ({ ...document, name: `alone-${index + 1}`, targets: [ROOT] }));
-  return withAccounts(organization, { ...file, documents: alone }, ROOT);
+  const named = numbersIn(organization);
+  const targets = file.targets.flatMap((target) => {
+    if (target.kind === 'account')
+      return typeof target.accountId === 'string' && named.includes(target.accountId)
+        ? [{ ...target, parent: ROOT }]
+        : [];
+    return target.kind === 'unit' ? [] : [target];
+  });
+  return withAccounts(organization, { ...file, targets, documents: alone }, ROOT);
 }
 
 /** The organization as it is configured, with the probed account below a target, or like the target if it is an account. */

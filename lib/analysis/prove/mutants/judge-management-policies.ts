@@ -2,7 +2,7 @@ import type { ManagementGuardrail } from '../../../../policies/core/management-g
 import type { Organization } from '../../../model/organization';
 import type { Assembly } from '../../assemble/assembly';
 import { proveManagementAlone } from '../prove-management-policies';
-import { managementScenariosOf } from '../scenario';
+import { managementScenariosOf, type ManagementScenario } from '../scenario';
 import { alterSetting, dropSetting } from './operators/management-policies';
 import type { MutantReport, Survivor } from './report';
 
@@ -12,9 +12,18 @@ export function judgeManagementGuardrail(
   organization: Organization,
   assembly: Pick<Assembly, 'compiled'>,
 ): MutantReport {
+  return judgeManagementScenarios(guardrail, organization, managementScenariosOf(guardrail, organization, assembly));
+}
+
+/** Judges the mutants of some of its scenarios. */
+export function judgeManagementScenarios(
+  guardrail: ManagementGuardrail,
+  organization: Organization,
+  scenarios: readonly ManagementScenario[],
+): MutantReport {
   let mutants = 0;
   const survivors: Survivor[] = [];
-  for (const scenario of managementScenariosOf(guardrail, organization, assembly)) {
+  for (const scenario of scenarios) {
     for (const { id, mutate } of [dropSetting, alterSetting]) {
       for (const mutation of mutate(scenario.content)) {
         mutants += 1;

@@ -2,13 +2,13 @@ import type { Guardrail } from '../../../../policies/core/guardrail';
 import { loadServiceReference } from '../../../iam/service-reference/load';
 import type { Organization } from '../../../model/organization';
 import type { Assembly } from '../../assemble/assembly';
-import { prepareScenario } from '../prepared-scenario';
+import { prepareScenario, type PreparedScenario } from '../prepared-scenario';
 import { scenariosOf } from '../scenario';
 import type { JudgeEquivalence } from './equivalence';
 import { killerFinder } from './kill';
 import { mutantsOf } from './mutant';
 import type { ActionLookup } from './mutant-operator';
-import type { MutantReport, Survivor } from './report';
+import { countMutants, type MutantReport, type Survivor } from './report';
 
 /** Judges the mutants of one guardrail, alone, in each of its scenarios. */
 export function judgeMutants(
@@ -17,30 +17,44 @@ export function judgeMutants(
   assembly: Pick<Assembly, 'compiled' | 'file'>,
   isEquivalent: JudgeEquivalence,
 ): MutantReport {
-  const world: ActionLookup = {
-    actionsMatching: (pattern) =>
-      loadServiceReference()
-        .actionsMatching(pattern)
-        .map(({ name }) => name),
-  };
+  const scenarios = scenariosOf(guardrail, organization, assembly);
+  return addReports(
+    guardrail.id,
+    scenarios.map((scenario) => judgeScenario(prepareScenario(scenario, assembly.file), isEquivalent)),
+  );
+}
+
+const KNOWN: ActionLookup = {
+  actionsMatching: (pattern) =>
+    loadServiceReference()
+      .actionsMatching(pattern)
+      .map(({ name }) => name),
+};
+
+/** Judges the mutants of one scenario. */
+export function judgeScenario(prepared: PreparedScenario, isEquivalent: JudgeEquivalence): MutantReport {
+  const { guardrail, name, groups } = prepared.scenario;
   let [mutants, killed, equivalent] = [0, 0, 0];
   const survivors: Survivor[] = [];
-  for (const scenario of scenariosOf(guardrail, organization, assembly)) {
-    const prepared = prepareScenario(scenario, assembly.file);
-    const findKiller = killerFinder(prepared);
-    for (const mutant of mutantsOf(prepared, world)) {
-      mutants += 1;
-      if (findKiller(mutant.group, prepared.compile(mutant.deployed())) !== undefined) {
-        killed += 1;
-        continue;
-      }
-      const difference = isEquivalent(guardrail.type, scenario.groups, mutant);
-      if (difference.answer === 'yes') equivalent += 1;
-      else {
-        const { operator, change } = mutant;
-        survivors.push({ guardrail: guardrail.id, scenario: scenario.name, operator, change, difference });
-      }
+  const findKiller = killerFinder(prepared);
+  for (const mutant of mutantsOf(prepared, KNOWN)) {
+    mutants += 1;
+    if (findKiller(mutant.group, prepared.compile(mutant.deployed())) !== undefined) {
+      killed += 1;
+      continue;
+    }
+    const difference = isEquivalent(guardrail.type, groups, mutant);
+    if (difference.answer === 'yes') equivalent += 1;
+    else {
+      const { operator, change } = mutant;
+      survivors.push({ guardrail: guardrail.id, scenario: name, operator, change, difference });
     }
   }
   return { guardrail: guardrail.id, mutants, killed, equivalent, survivors };
+}
+
+/** The report of a guardrail from those of its scenarios. */
+export function addReports(guardrail: string, reports: readonly MutantReport[]): MutantReport {
+  const { mutants, killed, equivalent } = countMutants(reports);
+  return { guardrail, mutants, killed, equivalent, survivors: reports.flatMap(({ survivors }) => survivors) };
 }

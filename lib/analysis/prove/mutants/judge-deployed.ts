@@ -1,0 +1,59 @@
+import { isManagementGuardrail, type AnyGuardrail } from '../../../../policies/core/management-guardrail';
+import type { Organization } from '../../../model/organization';
+import type { Assembly } from '../../assemble/assembly';
+import { prepareScenario, type PreparedScenario } from '../prepared-scenario';
+import { compiledManagementOf, compiledOf, configuredManagementScenarios, configuredScenarios } from '../scenario';
+import type { Answers } from './answers';
+import { equivalenceJudge, type JudgeEquivalence } from './equivalence';
+import { judgeManagementScenarios } from './judge-management-policies';
+import { addReports, judgeScenario } from './judge-mutants';
+import type { MutantReport } from './report';
+
+/**
+ * Judges only the mutants of what is deployed: the guardrails that are placed, as they are configured. With the answers of
+ * earlier runs it is fast enough for every synth, so that nothing is deployed that its probes do not cover.
+ */
+export function judgeDeployed(
+  organization: Organization,
+  assembly: Assembly,
+  answers: Answers,
+): readonly MutantReport[] {
+  const isEquivalent = equivalenceJudge();
+  const placed = [...new Set(assembly.compiled.map(({ guardrail }) => guardrail))];
+  return placed.map((guardrail) => judgeOne(guardrail, organization, assembly, { isEquivalent, answers }));
+}
+
+interface Judge {
+  readonly isEquivalent: JudgeEquivalence;
+  readonly answers: Answers;
+}
+
+function judgeOne(guardrail: AnyGuardrail, organization: Organization, assembly: Assembly, judge: Judge): MutantReport {
+  if (isManagementGuardrail(guardrail)) {
+    const scenarios = configuredManagementScenarios(compiledManagementOf(guardrail, assembly));
+    return judgeManagementScenarios(guardrail, organization, scenarios);
+  }
+  const scenarios = configuredScenarios(compiledOf(guardrail, assembly), organization);
+  return addReports(
+    guardrail.id,
+    scenarios.map((scenario) => judgeOnce(prepareScenario(scenario, assembly.file), judge)),
+  );
+}
+
+function judgeOnce(prepared: PreparedScenario, { isEquivalent, answers }: Judge): MutantReport {
+  const guardrail = prepared.scenario.guardrail.id;
+  const question = questionOf(prepared);
+  const known = answers.find(question);
+  if (known !== undefined) return { guardrail, ...known, survivors: [] };
+  const { mutants, killed, equivalent, survivors } = judgeScenario(prepared, isEquivalent);
+  if (survivors.length === 0) answers.keep(question, { mutants, killed, equivalent });
+  return { guardrail, mutants, killed, equivalent, survivors };
+}
+
+/** Everything that the result depends on, except for the source code. */
+function questionOf({ scenario, file, probes }: PreparedScenario): string {
+  const { guardrail, organization, exemptions, groups } = scenario;
+  const { id, type, exempt } = guardrail;
+  const whom = exemptions.map(({ principal, expires }) => [principal, expires]);
+  return JSON.stringify([id, type, exempt, organization.platform, whom, groups, file, probes]);
+}
