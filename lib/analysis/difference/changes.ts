@@ -9,6 +9,7 @@ import type { ComparedClasses } from '../../iam/algebra/compare-by-class';
 import type { ValueClassesCache } from '../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
 import { requestSetOf } from '../../iam/algebra/request-set';
+import { withinWork } from '../../iam/algebra/work';
 import { memoize } from '../../iam/memoize';
 import type { Statement } from '../../iam/statement';
 import type { Directory } from '../evaluate/directory';
@@ -31,16 +32,21 @@ export interface ComparedStates {
   readonly deciders: Deciders;
 }
 
+/** The work for all groups of actions together. What is left then is undecided. */
+const WORK_LIMIT = 250_000_000;
+
 /** All requests that service and resource control policies decide differently in the two states. */
 export function findChanges({ accounts, chains, authors, directory, deciders }: ComparedStates): FoundChanges {
   const cache: ValueClassesCache = new Map();
   const readProvenance = provenanceReader(authors);
-  const { changes, undecided } = concatenated(
-    CONTROL_POLICY_KINDS.map(({ type }) => {
-      const groups = groupAccounts(type, accounts, chains, directory);
-      const optionsFor = optionsReader(type, groups, cache);
-      return compareGroups(groups, { type, cache, readProvenance, deciders, optionsFor });
-    }),
+  const { changes, undecided } = withinWork(WORK_LIMIT, () =>
+    concatenated(
+      CONTROL_POLICY_KINDS.map(({ type }) => {
+        const groups = groupAccounts(type, accounts, chains, directory);
+        const optionsFor = optionsReader(type, groups, cache);
+        return compareGroups(groups, { type, cache, readProvenance, deciders, optionsFor });
+      }),
+    ),
   );
   return { changes, undecided: mergeUndecided(undecided) };
 }
