@@ -9,6 +9,7 @@ import type { ComparedClasses } from '../../iam/algebra/compare-by-class';
 import type { ValueClassesCache } from '../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../iam/algebra/policy-types';
 import { requestSetOf } from '../../iam/algebra/request-set';
+import { withinWork } from '../../iam/algebra/work';
 import { memoize } from '../../iam/memoize';
 import type { Statement } from '../../iam/statement';
 import type { Directory } from '../evaluate/directory';
@@ -33,6 +34,9 @@ export interface ComparedStates {
   readonly deciders: Deciders;
 }
 
+/** The work for all groups of actions together. What is left then is undecided. */
+const WORK_LIMIT = 250_000_000;
+
 /** All requests that service and resource control policies decide differently in the two states. */
 export function findChanges(states: ComparedStates): FoundChanges {
   const cache: ValueClassesCache = new Map();
@@ -40,16 +44,18 @@ export function findChanges(states: ComparedStates): FoundChanges {
   const readProvenance = provenanceReader(authors);
   const numberOf = ({ after }: ComparedAccount): string => directory.findAccount(after)?.number ?? '';
   const plan = planComparisons(accounts, chains, moved, { authors, numberOf });
-  const { changes, undecided } = concatenated(
-    CONTROL_POLICY_KINDS.map(({ type }) => {
-      const groups = plan.pairs
-        .filter((pairs) => pairs.type === type)
-        .flatMap(({ accounts: some, chains: read, ...others }) =>
-          groupAccounts(type, some, read, directory).map((group): AccountGroup => ({ ...group, ...others })),
-        );
-      const optionsFor = optionsReader(type, groups, cache);
-      return compareGroups(groups, { type, cache, readProvenance, deciders, optionsFor });
-    }),
+  const { changes, undecided } = withinWork(WORK_LIMIT, () =>
+    concatenated(
+      CONTROL_POLICY_KINDS.map(({ type }) => {
+        const groups = plan.pairs
+          .filter((pairs) => pairs.type === type)
+          .flatMap(({ accounts: some, chains: read, ...others }) =>
+            groupAccounts(type, some, read, directory).map((group): AccountGroup => ({ ...group, ...others })),
+          );
+        const optionsFor = optionsReader(type, groups, cache);
+        return compareGroups(groups, { type, cache, readProvenance, deciders, optionsFor });
+      }),
+    ),
   );
   return { changes, undecided: mergeUndecided([...undecided, ...plan.undecided]) };
 }

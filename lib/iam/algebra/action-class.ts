@@ -7,6 +7,7 @@ import type { AutomatonState } from '../patterns/glob-automaton';
 import { foldCase } from '../patterns/glob';
 import { ActionTable } from './action-table';
 import type { ActionPatterns, Hits } from './action-table';
+import { spend } from './work';
 
 export interface ActionClass {
   /** An action of the class, a known one if there is any. */
@@ -22,8 +23,12 @@ export interface ActionClass {
   has(action: string): boolean;
 }
 
-/** With more states than this, the actions are not divided into classes. */
+/** With more states or classes than this, the actions are not divided into classes: each `*x*` may double them. */
 const STATE_LIMIT = 200_000;
+const CLASS_LIMIT = 2_048;
+
+/** How much work a state counts for. */
+const WORK_PER_STATE = 300;
 
 export interface ActionLimits {
   /** Known actions, for display and witnesses only. */
@@ -112,6 +117,7 @@ interface Draft {
 
 function draftClasses(table: ActionTable): ReadonlyMap<string, Draft> | undefined {
   const exploration = explore(table.automaton, (state) => table.isWorthwhile(state), STATE_LIMIT);
+  spend(WORK_PER_STATE * (exploration?.visits.length ?? STATE_LIMIT));
   if (exploration === undefined) return undefined;
   const drafts = new Map<string, Draft>();
   const add = (hits: Hits | undefined, names: number, shortest: () => string | undefined): void => {
@@ -132,6 +138,7 @@ function draftClasses(table: ActionTable): ReadonlyMap<string, Draft> | undefine
   }
   const counts = countTexts(exploration);
   for (const visit of exploration.visits) {
+    if (drafts.size > CLASS_LIMIT) return undefined;
     const others = (counts.get(visit.state) ?? Infinity) - (single.get(visit.state) ?? 0);
     if (others <= 0) continue;
     add(table.hitsOfOthers(visit.state), others, () => {

@@ -6,6 +6,7 @@
  */
 import { NO_CELLS } from './cells';
 import type { Cells } from './cells';
+import { spend } from './work';
 
 /** One set of cells for each axis of a space, none of them empty. */
 export type Box = readonly Cells[];
@@ -30,6 +31,7 @@ export function intersect(a: Box, b: Box): Box | undefined {
 
 /** The intersection of two unions. */
 export function intersectAll(left: readonly Box[], right: readonly Box[]): readonly Box[] {
+  spend(left.length * right.length * (left[0]?.length ?? 0));
   const boxes = left.flatMap((a) => right.flatMap((b) => listed(intersect(a, b))));
   return withoutCovered(limited(boxes));
 }
@@ -52,9 +54,15 @@ export function withoutCovered(boxes: readonly Box[]): readonly Box[] {
   return kept.filter((box, index) => !kept.some((other, at) => at > index && liesWithin(box, other)));
 }
 
+/** Whether two boxes have something in common. */
+function meets(a: Box, b: Box): boolean {
+  for (let axis = 0; axis < a.length; axis += 1)
+    if (((a[axis] ?? NO_CELLS) & (b[axis] ?? NO_CELLS)) === NO_CELLS) return false;
+  return true;
+}
+
 /** The first box without the second, as disjoint boxes: axis by axis, the part outside the second box is split off. */
 function subtract(a: Box, b: Box): readonly Box[] {
-  if (intersect(a, b) === undefined) return [a];
   const pieces: Box[] = [];
   const rest = [...a];
   for (const [axis, cells] of b.entries()) {
@@ -69,10 +77,16 @@ function subtract(a: Box, b: Box): readonly Box[] {
 
 /** One union without the other. If `boxes` are disjoint, so are the boxes of the result. */
 export function subtractAll(boxes: readonly Box[], others: readonly Box[]): readonly Box[] {
-  let rest = boxes;
-  for (const other of others) {
-    if (rest.length === 0) break;
-    rest = limited(rest.flatMap((box) => subtract(box, other)));
+  const rest: Box[] = [];
+  // Each open box, with the others that it may have something in common with. The last one is next.
+  const open = boxes.map((box) => ({ box, others })).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { box } = next;
+    spend(box.length * (1 + next.others.length));
+    const [first, ...met] = next.others.filter((other) => meets(box, other));
+    if (first === undefined) rest.push(box);
+    else for (const piece of subtract(box, first).toReversed()) open.push({ box: piece, others: met });
+    limited(rest);
   }
   return rest;
 }
@@ -96,6 +110,7 @@ export function merge(boxes: readonly Box[]): readonly Box[] {
 
 function mergeAlong(boxes: readonly Box[], axis: number): readonly Box[] {
   const groups = new Map<string, Box>();
+  spend(boxes.length * (boxes[0]?.length ?? 0));
   for (const box of boxes) {
     const others = box.with(axis, NO_CELLS).join(',');
     const known = groups.get(others);
@@ -112,14 +127,32 @@ export function independentOf(
   values: readonly Cells[],
   boxes: readonly Box[],
 ): readonly Box[] {
-  let common: readonly Box[] | undefined;
-  for (const value of values) {
-    const slice = boxes.flatMap((box) =>
-      ((box[axis] ?? NO_CELLS) & value) === NO_CELLS ? [] : [box.with(axis, full)],
+  const has = (box: Box, value: Cells): boolean => ((box[axis] ?? NO_CELLS) & value) !== NO_CELLS;
+  const slices = values.map((value): readonly Slice[] =>
+    boxes
+      .filter((box) => has(box, value))
+      .map((box) => ({ box: box.with(axis, full), isCommon: values.every((each) => has(box, each)) })),
+  );
+  const [first = [], ...others] = slices;
+  const common = others.reduce((all, slice): readonly Slice[] => {
+    // A box that all slices have need not be intersected with others: it contains the results.
+    const partial = slice.filter(({ isCommon }) => !isCommon);
+    spend(all.length * partial.length * (boxes[0]?.length ?? 0));
+    return all.flatMap((each): readonly Slice[] =>
+      each.isCommon
+        ? [each]
+        : partial.flatMap(({ box }) =>
+            listed(intersect(each.box, box)).map((both) => ({ box: both, isCommon: false })),
+          ),
     );
-    common = common === undefined ? slice : intersectAll(common, slice);
-  }
-  return disjoint(common ?? boxes);
+  }, first);
+  return disjoint(withoutCovered(limited(common.map(({ box }) => box))));
+}
+
+interface Slice {
+  readonly box: Box;
+  /** All slices have the box. */
+  readonly isCommon: boolean;
 }
 
 /** Returns the boxes, or throws `TooManyBoxes`. */

@@ -10,8 +10,9 @@ export function certainPart(space: Space, boxes: readonly Box[]): readonly Box[]
     ([place, { kind }]) => kind === 'opaque' && boxes.some((box) => box[place] !== space.full[place]),
   );
   if (opaque.length === 0) return boxes;
-  // Impossible combinations may be included, because no request has them.
-  let certain = disjoint([...boxes, ...space.impossible]);
+  // Impossible combinations may be included, because no request has them. Only those help that depend on the comparisons.
+  const impossible = space.impossible.filter((box) => opaque.some(([place]) => box[place] !== space.full[place]));
+  let certain = disjoint([...boxes, ...impossible]);
   for (const [place] of opaque) certain = independentOf(place, space.full[place] ?? 0n, [cell(0), cell(1)], certain);
   return certain;
 }

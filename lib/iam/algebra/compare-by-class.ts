@@ -19,6 +19,7 @@ import { Space } from './space';
 import { findGlobalKey } from '../evaluation/presence';
 import { numberObjects } from '../memoize';
 import type { Statement } from '../statement';
+import { spend, TooMuchWork, withinWork } from './work';
 
 /** The possible requests to which a chain applies. */
 export interface WorldOptions {
@@ -39,6 +40,8 @@ export interface SharedOptions {
   readonly cache?: ValueClassesCache;
   /** How many values of a key a request can have. Default: as AWS documents its global keys, and one of any other key. */
   readonly valuesOf?: ReadKeyValues;
+  /** How much work a group of actions that share a result may need, see `work.ts`. Beyond it, they are undecided. */
+  readonly workLimit?: number;
 }
 
 /** Something that could not be decided. */
@@ -104,25 +107,22 @@ export function compareByClass<Of extends Chains, Found>(
   const chainsOfCases = cases.map(({ chains }) => chains.map((chain) => table.add(chain)) as Each<Of, ChainStatements>);
   const changed = new Set(chainsOfCases.flatMap(([old, now]) => [...changedStatements(old, now)]));
   if (changed.size === 0) return [];
-  const classes = actionClasses(
-    table.statements.map(({ actions }) => actions),
-    {
-      known: options.knownActions,
-      except: options.neverDenied ?? ['sts:GetCallerIdentity'],
-      only: options.onlyActions,
-      changed,
-    },
-  );
+  const classes = divideActions(table, changed, options);
   if (classes === undefined) {
     const reason = 'there are too many action patterns to compare';
     return [{ cases: [...cases.keys()], classes: [], findings: [{ change: undefined, reason }] }];
   }
-  const { cache = new Map<string, ValueClasses | undefined>(), valuesOf = valuesOfGlobalKeys } = options;
+  const {
+    cache = new Map<string, ValueClasses | undefined>(),
+    valuesOf = valuesOfGlobalKeys,
+    workLimit = WORK_LIMIT,
+  } = options;
   const clausesAt = (number: number): readonly Clause[] => table.statements[number]?.clauses ?? [];
   return viewsOf(cases, chainsOfCases, classes).flatMap(({ world, chains, classesOf }) => {
     const { callers = [], examples = () => [] } = world;
     const statements = numbersIn(chains);
-    const findings = guarded(() => {
+    const findings = guarded(workLimit, () => {
+      spend(1);
       const space = new Space([...statements.flatMap(clausesAt), ...more], { callers, examples, cache, valuesOf });
       const boxes = new Map(statements.map((number) => [number, space.boxesOf(clausesAt(number))]));
       return judge({ space, chains, boxes });
@@ -139,14 +139,38 @@ export function compareByClass<Of extends Chains, Found>(
   });
 }
 
+/** Undefined if there are too many. */
+function divideActions(
+  { statements }: StatementTable,
+  changed: ReadonlySet<number>,
+  { knownActions: known, neverDenied: except = ['sts:GetCallerIdentity'], onlyActions: only }: SharedOptions,
+): readonly ActionClass[] | undefined {
+  const patterns = statements.map(({ actions }) => actions);
+  try {
+    return actionClasses(patterns, { known, except, only, changed });
+  } catch (error) {
+    if (error instanceof TooMuchWork) return undefined;
+    throw error;
+  }
+}
+
 const valuesOfGlobalKeys: ReadKeyValues = (key) => (findGlobalKey(key)?.multivalued === true ? 'several' : 'one');
 
-function guarded<Found>(judge: () => readonly ClassFinding<Found>[]): readonly ClassFinding<Found>[] {
+/**
+ * A few seconds. The largest group of actions of the example organization needs less than a hundredth, even if all policies
+ * are removed.
+ */
+const WORK_LIMIT = 150_000_000;
+
+function guarded<Found>(limit: number, judge: () => readonly ClassFinding<Found>[]): readonly ClassFinding<Found>[] {
   try {
-    return judge();
+    return withinWork(limit, judge);
   } catch (error) {
-    if (!(error instanceof TooManyBoxes)) throw error;
-    return [{ change: undefined, reason: 'its statements overlap in too many ways' }];
+    if (error instanceof TooManyBoxes)
+      return [{ change: undefined, reason: 'its statements overlap in too many ways' }];
+    if (error instanceof TooMuchWork)
+      return [{ change: undefined, reason: 'its statements would take too long to compare' }];
+    throw error;
   }
 }
 

@@ -13,6 +13,7 @@ import { isAlwaysPresent, planKeys } from './key-plan';
 import type { Examples, ReadKeyValues, ValueClassesCache } from './key-plan';
 import { Layout, narrow } from './layout';
 import type { ConditionBlock } from '../statement';
+import { spend } from './work';
 
 /** The possible requests, apart from what the statements say. */
 interface World {
@@ -57,6 +58,7 @@ export class Space {
     let boxes: readonly Box[] = this.full.includes(NO_CELLS) ? [] : [this.full];
     for (const clause of clauses) {
       const alternatives = literalSetsOf(clause, this.layout);
+      spend(boxes.length * alternatives.length * this.axes.length);
       boxes = limited(boxes.flatMap((box) => alternatives.flatMap((literals) => listed(narrow(box, literals)))));
     }
     return boxes;
