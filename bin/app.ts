@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { answersIn } from '../lib/analysis/prove/mutants/answers';
 import { describeCheckout } from '../lib/cli/input/git';
+import { answersIn } from '../lib/cli/input/kept-answers';
 import { printable } from '../lib/report/rendered';
 import { synthesize } from '../lib/synthesize';
 

@@ -7,7 +7,7 @@ import type { Assembly } from './analysis/assemble/assembly';
 import { renewLock } from './analysis/assemble/pack/renew-lock';
 import { describeFailure } from './analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from './analysis/prove/proof';
-import type { Answers } from './analysis/prove/mutants/answers';
+import type { MutantAnswers } from './analysis/prove/mutants/answers';
 import { judgeDeployed } from './analysis/prove/mutants/judge-deployed';
 import { describeSurvivor, type MutantReport } from './analysis/prove/mutants/report';
 import { proveDeployed } from './analysis/prove/prove';
@@ -27,7 +27,7 @@ export interface SynthesisOptions {
   /** Whether the reports that `rampart plan` reads are written, too. */
   readonly hasReports: boolean;
   /** The answers of earlier runs about mutants. */
-  readonly answers: Answers;
+  readonly answers: MutantAnswers;
   /** Writes a line to standard error. */
   readonly err: Print;
 }

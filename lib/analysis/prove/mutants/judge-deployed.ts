@@ -3,7 +3,7 @@ import type { Organization } from '../../../model/organization';
 import type { Assembly } from '../../assemble/assembly';
 import { prepareScenario, type PreparedScenario } from '../prepared-scenario';
 import { compiledManagementOf, compiledOf, configuredManagementScenarios, configuredScenarios } from '../scenario';
-import type { Answers } from './answers';
+import type { MutantAnswers } from './answers';
 import { equivalenceJudge, type JudgeEquivalence } from './equivalence';
 import { judgeManagementScenarios } from './judge-management-policies';
 import { addReports, judgeScenario } from './judge-mutants';
@@ -16,7 +16,7 @@ import type { MutantReport } from './report';
 export function judgeDeployed(
   organization: Organization,
   assembly: Assembly,
-  answers: Answers,
+  answers: MutantAnswers,
 ): readonly MutantReport[] {
   const isEquivalent = equivalenceJudge();
   const placed = [...new Set(assembly.compiled.map(({ guardrail }) => guardrail))];
@@ -25,7 +25,7 @@ export function judgeDeployed(
 
 interface Judge {
   readonly isEquivalent: JudgeEquivalence;
-  readonly answers: Answers;
+  readonly answers: MutantAnswers;
 }
 
 function judgeOne(guardrail: AnyGuardrail, organization: Organization, assembly: Assembly, judge: Judge): MutantReport {

@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble } from '../../../../../lib/analysis/assemble/assemble';
-import { answersIn, NO_ANSWERS, type Answers } from '../../../../../lib/analysis/prove/mutants/answers';
+import { NO_ANSWERS, type MutantAnswers } from '../../../../../lib/analysis/prove/mutants/answers';
 import { judgeDeployed } from '../../../../../lib/analysis/prove/mutants/judge-deployed';
 import { countMutants, type MutantReport } from '../../../../../lib/analysis/prove/mutants/report';
+import { answersIn } from '../../../../../lib/cli/input/kept-answers';
 import type { Statement } from '../../../../../lib/iam/statement';
 import { deny } from '../../../../../policies/core/statements';
 import { anOrganization } from '../../../../support/an-organization';
@@ -12,7 +13,7 @@ import { aCatalogue, aPlacement, valueOf } from '../../builders';
 import { aTrailGuardrail } from '../a-proof';
 
 /** Judges a guardrail that stops trails from being stopped or deleted, with something more in its statement. */
-function judge(more: Partial<Statement> = {}, answers: Answers = NO_ANSWERS): readonly MutantReport[] {
+function judge(more: Partial<Statement> = {}, answers: MutantAnswers = NO_ANSWERS): readonly MutantReport[] {
   const statements = () => [
     deny({ Action: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging'], Resource: '*', ...more }),
   ];
@@ -52,7 +53,7 @@ describe('answers in a folder', () => {
   });
 
   /** Counts the questions without an answer. */
-  function counting(version = 'v1'): { readonly answers: Answers; readonly judged: () => number } {
+  function counting(version = 'v1'): { readonly answers: MutantAnswers; readonly judged: () => number } {
     const { find, keep } = answersIn(folder, version);
     let count = 0;
     return {
