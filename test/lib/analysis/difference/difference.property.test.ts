@@ -8,7 +8,15 @@ import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type'
 import type { Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import { rewriting } from '../../iam/algebra/arbitraries';
-import { edited, fileOf, organization, requestLine, type RandomOrganization } from './random-organizations';
+import {
+  edited,
+  fileOf,
+  organization,
+  requestLine,
+  unclearDeny,
+  withDenies,
+  type RandomOrganization,
+} from './random-organizations';
 import { fc } from '../../../seeded-fast-check';
 
 const TYPES: readonly ControlPolicyType[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
@@ -88,6 +96,33 @@ describe('the difference of two random organizations', () => {
       { numRuns: 30, endOnFailure: true },
     );
     expect(differing).toBeGreaterThan(500);
+  });
+
+  test('is undecided where only one of the decisions is known, and otherwise complete', () => {
+    const lines = manyRequests('SERVICE_CONTROL_POLICY').slice(0, 1000);
+    const unclear = fc
+      .tuple(organization('SERVICE_CONTROL_POLICY'), fc.array(unclearDeny, { minLength: 1, maxLength: 2 }))
+      .map(([one, denies]) => [one, withDenies(one, 'root', (others) => [...others, ...denies])] as const);
+    let open = 0;
+    fc.assert(
+      fc.property(unclear, fc.boolean(), (pairOf, isReversed) => {
+        const [before, after] = (isReversed ? [...pairOf].reverse() : pairOf).map((each) => fileOf(each));
+        if (before === undefined || after === undefined) throw new Error('two files');
+        const { changes, undecided, requests = {} } = findDifference(before, after, lines);
+        const [old, now] = [decider(before), decider(after)];
+        for (const line of lines) {
+          const [was, is] = [old(line).decision, now(line).decision];
+          if (was === is) continue;
+          const isOpen = was === 'undecided' || is === 'undecided';
+          if (isOpen) open += 1;
+          const covering = (requests[line.id] ?? []).map((index) => changes[index]?.kind);
+          const isRight = undecided.length > 0 || (!isOpen && covering.includes(is));
+          if (!isRight) expect([line, was, is]).toEqual([covering, undecided]);
+        }
+      }),
+      { numRuns: 30, endOnFailure: true },
+    );
+    expect(open).toBeGreaterThan(100);
   });
 
   test.each(TYPES)('has witnesses with the decisions that it claims, also for future accounts: %s', (type) => {

@@ -1,7 +1,7 @@
 import type { RequestLine } from '../../../../lib/analysis/evaluate/request-line';
 import type { ControlPolicyType } from '../../../../lib/iam/control-policy-type';
 import { parsePolicy } from '../../../../lib/iam/grammar/parse-policy';
-import type { PolicyDocument, Statement } from '../../../../lib/iam/statement';
+import type { ConditionBlock, PolicyDocument, Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
 import { request, statement } from '../../iam/algebra/arbitraries';
 import { aFile, anAccount, aUnit } from './a-file';
@@ -62,16 +62,27 @@ function named(condition: Statement['Condition'] = {}): Statement['Condition'] {
   return JSON.parse(listedKeys(text)) as Statement['Condition'];
 }
 
+/** Conditions on keys that follow from the caller, with values that the evaluator knows, or without. */
+const onCaller = fc.constantFrom<ConditionBlock>(
+  { Null: { 'aws:userid': 'false' } },
+  { Null: { 'aws:PrincipalAccount': 'false' } },
+  { Null: { 'aws:PrincipalType': 'false' } },
+  { Null: { 'aws:username': 'true' } },
+  { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
+  { StringNotEquals: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } },
+);
+
 /** The keys that follow from the principal and the account of the resource. */
 const DERIVED = new Set(['aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:ResourceAccount']);
 
 function aStatement(type: ControlPolicyType, effect: Statement['Effect']): fc.Arbitrary<Statement> {
-  return statement(effect)
-    .map(({ Action, NotAction, Condition, ...each }): Statement => {
+  return fc
+    .tuple(statement(effect), fc.option(onCaller, { nil: {}, freq: 4 }))
+    .map(([{ Action, NotAction, Condition, ...each }, more]): Statement => {
       const [actions, others] = [Action, NotAction].map((list) => [list ?? []].flat().map(served));
       return {
         ...each,
-        Condition: named(Condition),
+        Condition: joined(named(Condition), more),
         ...(type === 'RESOURCE_CONTROL_POLICY' ? { Principal: '*' } : {}),
         ...(Action === undefined ? { NotAction: others } : { Action: actions }),
       };
@@ -79,9 +90,28 @@ function aStatement(type: ControlPolicyType, effect: Statement['Effect']): fc.Ar
     .filter((each) => isPolicy({ Version: '2012-10-17', Statement: [each] }, type));
 }
 
+function joined(one: ConditionBlock = {}, other: ConditionBlock): ConditionBlock {
+  return Object.entries(other).reduce(
+    (all, [operator, keys]) => ({ ...all, [operator]: { ...all[operator], ...keys } }),
+    one,
+  );
+}
+
 function isPolicy(document: PolicyDocument, type: ControlPolicyType): boolean {
   return parsePolicy(document, type).kind === 'policy';
 }
+
+/** Compares a multivalued key without a set operator. */
+export const unclearDeny: fc.Arbitrary<Statement> = fc
+  .tuple(
+    aStatement('SERVICE_CONTROL_POLICY', 'Deny'),
+    fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLikeIfExists'),
+    fc.constantFrom('a', 'b', 'ab'),
+  )
+  .map(([each, operator, value]) => ({
+    ...each,
+    Condition: joined(each.Condition, { [operator]: { 'aws:TagKeys': value } }),
+  }));
 
 function statementsAt(type: ControlPolicyType): fc.Arbitrary<TargetStatements> {
   const some = (effect: Statement['Effect'], maxLength: number): fc.Arbitrary<Statement[]> =>
@@ -136,7 +166,7 @@ export function edited(before: RandomOrganization): fc.Arbitrary<RandomOrganizat
   return fc.array(one, { minLength: 1, maxLength: 3 }).map((edits) => edits.reduce((each, edit) => edit(each), before));
 }
 
-function withDenies(
+export function withDenies(
   { statements, ...each }: RandomOrganization,
   target: string,
   edit: (denies: readonly Statement[]) => readonly Statement[],
@@ -183,18 +213,19 @@ export function fileOf(
 export function requestLine(type: ControlPolicyType): fc.Arbitrary<RequestLine> {
   const caller = fc.tuple(
     fc.constantFrom(...ACCOUNTS, null),
-    fc.constantFrom('role', 'user'),
+    fc.constantFrom('role', 'role', 'role', 'user', 'user', 'user', 'root', 'service', 'anonymous'),
     fc.constantFrom('', 'a', 'b', 'ab', 'ba'),
   );
   return fc
     .tuple(request, fc.constantFrom(...ACCOUNTS), caller)
     .map(([{ action, resource, context }, account, [other, kind, name]]): RequestLine => {
-      const from = type === 'SERVICE_CONTROL_POLICY' ? account : other;
+      const isOutside = kind === 'service' || kind === 'anonymous';
+      const from = isOutside ? null : type === 'SERVICE_CONTROL_POLICY' ? account : other;
       const number = from === null ? '555555555555' : (NUMBERS[from] ?? '');
       return {
         id: 'one',
         account: from,
-        principal: `arn:aws:iam::${number}:${kind}/x${name}`,
+        principal: principalOf(number, kind, name),
         action: served(action),
         resource,
         resourceAccount: account,
@@ -203,4 +234,17 @@ export function requestLine(type: ControlPolicyType): fc.Arbitrary<RequestLine> 
         ),
       };
     });
+}
+
+function principalOf(number: string, kind: string, name: string): string {
+  switch (kind) {
+    case 'service':
+      return 'service:cloudtrail.amazonaws.com';
+    case 'anonymous':
+      return '*';
+    case 'root':
+      return `arn:aws:iam::${number}:root`;
+    default:
+      return `arn:aws:iam::${number}:${kind}/x${name}`;
+  }
 }

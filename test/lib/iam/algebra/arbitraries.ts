@@ -26,6 +26,14 @@ const arnPattern = fc
   )
   .map(([account, kind, name]) => `arn:*:iam::${account}:${kind}${name}`);
 
+/** A star takes in colons, so that these cut the account number. */
+const cutNumber = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('1', '11', '13', '2'), fc.constantFrom('role/', 'user/'), textOf('xab?', 2))
+    .map(([digits, kind, name]) => `arn:aws:iam::${digits}*${kind}${name}`),
+  fc.tuple(fc.constantFrom('11', '22', '33'), textOf('xab', 1)).map(([digits, end]) => `*${digits}*${end}`),
+);
+
 const resourceText = fc.oneof(
   fc.constant('*'),
   fc
@@ -113,6 +121,12 @@ const KEYS: readonly Key[] = [
     value: arnText,
     operators: withIfExists(['ArnLike', 'ArnNotLike', 'ArnEquals', 'ArnNotEquals', 'StringLike', 'StringNotLike']),
     expected: arnPattern,
+  },
+  {
+    name: 'aws:PrincipalArn',
+    value: arnText,
+    operators: ['StringLike', 'StringNotLike'],
+    expected: cutNumber,
   },
   ...accountKeys('aws:PrincipalAccount', 'aws:ResourceAccount'),
   ...accountKeys('aws:ResourceAccount', 'aws:PrincipalAccount'),
