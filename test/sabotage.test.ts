@@ -39,6 +39,8 @@ const sabotages: readonly Sabotage[] = [
   ['limit-instance-types', 'core/statements', "'arn:*:ec2:*:*:instance/*'", "'arn:*:ec2:*:*:*'"],
   ['deny-iam-users', 'core/exempt-users', '{ NotResource: oneOrMany', '{ Resource: oneOrMany'],
   // Exemptions.
+  ['protect-platform-roles', 'protect-platform-roles', "      ...protect('Users', USER, users),\n", ''],
+  ['protect-platform-roles', 'protect-platform-roles', "  'iam:UploadSSHPublicKey',\n", ''],
   ['protect-access-analyzer', 'protect-access-analyzer', "exempt: 'platform'", "exempt: 'nobody'"],
   ['require-tls', 'require-tls', "exempt: 'nobody'", "exempt: 'platform'"],
   ['perimeter-trusted-identities', 'core/partners', 'expires > end)', 'expires >= end)'],
