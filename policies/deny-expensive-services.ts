@@ -95,7 +95,10 @@ function familyProbes({ families }: Parameters, place: ProbePlace): readonly Pro
     context: { 'ec2:InstanceType': 't3.micro', 'ec2:Attribute/InstanceType': type },
   });
   const types = families.flatMap((family) =>
-    ['1', '2', '3', '4', '5', '6', '7', '8', '9', '-'].map((next) => `${family}${next}xn.48xlarge`),
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9', '-'].flatMap((next) => [
+      `${family}${next}xn.48xlarge`,
+      `${family}${next}.large`,
+    ]),
   );
   return [
     ...types.flatMap((type) => [

@@ -1,5 +1,8 @@
 import { editedGuardrail } from './support/edited-guardrail';
+import { allEdits, describeEdit } from './support/edits';
 import { failuresAlone } from './support/failures-alone';
+import { noticeOf } from './support/notice-edit';
+import { sample } from './support/sample';
 
 /** The guardrail whose proof must fail, the edited file, its text, and what a colleague writes there by mistake. */
 type Sabotage = readonly [guardrail: string, file: string, from: string, to: string];
@@ -36,6 +39,8 @@ const sabotages: readonly Sabotage[] = [
   ['limit-instance-types', 'core/statements', "'arn:*:ec2:*:*:instance/*'", "'arn:*:ec2:*:*:*'"],
   ['deny-iam-users', 'core/exempt-users', '{ NotResource: oneOrMany', '{ Resource: oneOrMany'],
   // Exemptions.
+  ['protect-platform-roles', 'protect-platform-roles', "      ...protect('Users', USER, users),\n", ''],
+  ['protect-platform-roles', 'protect-platform-roles', "  'iam:UploadSSHPublicKey',\n", ''],
   ['protect-access-analyzer', 'protect-access-analyzer', "exempt: 'platform'", "exempt: 'nobody'"],
   ['require-tls', 'require-tls', "exempt: 'nobody'", "exempt: 'platform'"],
   ['perimeter-trusted-identities', 'core/partners', 'expires > end)', 'expires >= end)'],
@@ -70,5 +75,40 @@ describe('one careless edit of a policy file makes the proof fail', () => {
     expect(() => editedGuardrail('protect-cloudtrail', gone)).toThrow(
       'policies/protect-cloudtrail.ts must contain this text once, not 0 times: cloudtrail:StopEverything',
     );
+  });
+});
+
+describe('edits of every policy file and shared builder', () => {
+  /** A fixed seed, so that each run tries the same edits; a nightly workflow sets another one, and tries more. */
+  const { SABOTAGE_SEED: seed = '1', SABOTAGE_EDITS: count = '25' } = process.env;
+
+  test(
+    `are noticed by the proof or by a surviving mutant, or decide the same (seed ${seed}, ${count} edits)`,
+    () => {
+      const edits = sample(allEdits(), Number(seed));
+      const noticed = new Map<string, number>();
+      const unnoticed: string[] = [];
+      let tried = 0;
+      for (const edit of edits) {
+        if (tried >= Number(count)) break;
+        const notice = noticeOf(edit);
+        noticed.set(notice, (noticed.get(notice) ?? 0) + 1);
+        if (notice !== 'unchanged') tried += 1;
+        if (notice === 'nothing') unnoticed.push(describeEdit(edit));
+      }
+      expect(unnoticed).toEqual([]);
+      // Otherwise the edits would be of no use.
+      expect(noticed.get('proof') ?? 0).toBeGreaterThan(tried / 3);
+    },
+    60_000 + Number(count) * 3_000,
+  );
+
+  test('an edit that no probe notices is found by its survivor, and one of a name is proved to decide the same', () => {
+    const edits = allEdits().filter(({ file }) => file === 'protect-log-archive');
+    const backDoor = edits.find(({ kind }) => kind === 'add a condition');
+    const name = edits.find(
+      ({ kind, text, start, end }) => kind === 'drop' && text === '' && end - start === "Sid: 'Keys', ".length,
+    );
+    expect([backDoor, name].map((edit) => edit && noticeOf(edit))).toEqual(['mutants', 'equivalent']);
   });
 });

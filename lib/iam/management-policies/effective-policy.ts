@@ -87,7 +87,9 @@ function merge(node: PolicyNode, part: ManagementPolicy, level: Level): void {
   for (const [name, written] of Object.entries(part)) {
     if (name === LIMIT) {
       const names = listOf(isPart(written) ? undefined : written);
-      level.limits.push([node, new Set(names.includes('@@all') ? INHERITANCE_OPERATORS : names)]);
+      // AWS does not document an empty list: it would be unsafe to rely on it.
+      const allowsAll = names.includes('@@all') || names.length === 0;
+      level.limits.push([node, new Set(allowsAll ? INHERITANCE_OPERATORS : names)]);
     } else if (isPart(written)) {
       const below = node.below(name);
       if (below !== undefined) merge(below, written, level);

@@ -1,12 +1,13 @@
 import type { Guardrail } from '../../../../policies/core/guardrail';
 import { loadServiceReference } from '../../../iam/service-reference/load';
+import type { Statement } from '../../../iam/statement';
 import type { Organization } from '../../../model/organization';
 import type { Assembly } from '../../assemble/assembly';
 import { prepareScenario, type PreparedScenario } from '../prepared-scenario';
 import { scenariosOf } from '../scenario';
 import type { JudgeEquivalence } from './equivalence';
 import { killerFinder } from './kill';
-import { mutantsOf } from './mutant';
+import { mutantsOf, type Mutant } from './mutant';
 import type { ActionLookup } from './mutant-operator';
 import { countMutants, type MutantReport, type Survivor } from './report';
 
@@ -39,7 +40,8 @@ export function judgeScenario(prepared: PreparedScenario, isEquivalent: JudgeEqu
   const findKiller = killerFinder(prepared);
   for (const mutant of mutantsOf(prepared, KNOWN)) {
     mutants += 1;
-    if (findKiller(mutant.group, prepared.compile(mutant.deployed())) !== undefined) {
+    const deployed = tryToDeploy(mutant);
+    if (deployed === undefined || findKiller(mutant.group, prepared.compile(deployed)) !== undefined) {
       killed += 1;
       continue;
     }
@@ -51,6 +53,15 @@ export function judgeScenario(prepared: PreparedScenario, isEquivalent: JudgeEqu
     }
   }
   return { guardrail: guardrail.id, mutants, killed, equivalent, survivors };
+}
+
+/** Undefined: every command refuses the statement, such as one whose exemptions could not end. */
+function tryToDeploy({ deployed }: Mutant): readonly Statement[] | undefined {
+  try {
+    return deployed();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The report of a guardrail from those of its scenarios. */

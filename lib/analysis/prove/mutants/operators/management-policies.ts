@@ -24,7 +24,7 @@ export const dropSetting: ManagementOperator = {
 
 export const alterSetting: ManagementOperator = {
   id: 'alter-setting',
-  summary: 'Alters one value of a management policy, or removes one of several entries of a list',
+  summary: 'Alters one value of a management policy, or removes an entry of a list',
   mutate: (content) => changingLeaves(content, altered),
 };
 
@@ -32,7 +32,7 @@ function altered(value: SettingValue): readonly SettingValue[] {
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [value + 1];
   if (typeof value === 'string') return [`${value}x`];
-  return value.length > 1 ? value.map((_, index) => value.toSpliced(index, 1)) : [];
+  return value.map((_, index) => value.toSpliced(index, 1));
 }
 
 /** The policy with each value changed, one at a time; undefined removes it. */
