@@ -5,7 +5,7 @@ export interface MutantAnswer {
   readonly equivalent: number;
 }
 
-/** MutantAnswers of earlier runs. A question contains everything that the answer depends on, except for the source code. */
+/** Answers of earlier runs. A question contains everything that the answer depends on, except for the source code. */
 export interface MutantAnswers {
   readonly find: (question: string) => MutantAnswer | undefined;
   readonly keep: (question: string, answer: MutantAnswer) => void;
