@@ -27,6 +27,8 @@ export interface AccountGroup {
   readonly other?: OtherAccount;
   /** Numbers of accounts that are not the other account of these requests: other groups have them. */
   readonly except: ReadonlySet<string>;
+  /** Only requests without these keys. */
+  readonly absent: readonly string[];
 }
 
 /** An account whose policies do not decide. */
@@ -71,6 +73,7 @@ export function groupAccounts(
         caller: callerOf(number, reading),
         madeBy: (request, one, other) => swapAccounts(request, one, other, reading.keys),
         except: NO_NUMBERS,
+        absent: [],
       },
     ];
   });

@@ -21,6 +21,8 @@ export interface ComparedAccounts {
   /** The states, with all of these accounts. Ids that only one state knows are in both. */
   readonly before: GuardrailsTree;
   readonly after: GuardrailsTree;
+  /** The states without the accounts whose numbers are only possible: these numbers are outside of the organization. */
+  readonly stated: { readonly before: GuardrailsTree; readonly after: GuardrailsTree };
 }
 
 /**
@@ -30,7 +32,8 @@ export interface ComparedAccounts {
  * - the accounts of the state before alone: an account whose file is removed stays where it is at AWS, with the policies
  *   above it;
  * - each of these once more as each new account that may be the same one under a new name;
- * - one future account in the root and in each unit that both states have.
+ * - one future account in the root and in each unit that both states have;
+ * - each of these whose number is not known once more with each number that a policy names and no account has.
  *
  * An account that a configuration closes is compared, too: it is open until AWS closes it.
  */
@@ -41,19 +44,21 @@ export function findComparedAccounts(
 ): ComparedAccounts {
   const [old, now] = shareIds(before, after, matched);
   const isClosedAtAws = ({ state }: GuardrailsTarget): boolean => isFromAws(before) && state === 'closed';
-  const open = matched.both.filter((pair) => isAccount(pair.after) && !isClosedAtAws(pair.before));
+  const open = matched.both.filter(
+    (pair) => isAccount(pair.after) && !(isClosedAtAws(pair.before) && pair.after.state === 'closed'),
+  );
   const managing = open.filter((pair) => isManaging(pair.before, before) && isManaging(pair.after, after));
   const gone = matched.removed.filter(
     (target) => isAccount(target) && !isClosedAtAws(target) && !isManaging(target, before),
   );
-  const added = [...futureAccounts(matched), ...staying(gone, old, now, matched), ...renamed(gone, matched)];
-  return {
-    accounts: [
-      ...added.filter(({ account }) => !account.isReal).map(({ account }) => account),
-      ...open.filter((pair) => !managing.includes(pair)).map(comparedPair),
-      ...added.filter(({ account }) => account.isReal).map(({ account }) => account),
-    ],
-    managing: managing.map(comparedPair),
+  const future = futureAccounts(matched);
+  const more = [...future, ...staying(gone, old, now, matched), ...renamed(gone, matched)];
+  const bound = open.filter((pair) => !managing.includes(pair));
+  const numbers = possibleNumbers(old, now);
+  const numbered = [...future, ...sharedIds(bound, old, now)].flatMap((each) =>
+    numbers.map((number) => withNumber(each, number)),
+  );
+  const treesWith = (added: readonly AddedAccount[]): ComparedAccounts['stated'] => ({
     before: withAccounts(
       old,
       added.flatMap((each) => each.before ?? []),
@@ -62,7 +67,64 @@ export function findComparedAccounts(
       now,
       added.flatMap((each) => each.after ?? []),
     ),
+  });
+  return {
+    accounts: [
+      ...future.map(({ account }) => account),
+      ...bound.map(comparedPair),
+      ...more.slice(future.length).map(({ account }) => account),
+      ...numbered.map(({ account }) => account),
+    ],
+    managing: managing.map(comparedPair),
+    ...treesWith([...more, ...numbered]),
+    stated: treesWith(more),
   };
+}
+
+/** Account numbers that policies name, also by a pattern, and that no account of either state has. */
+function possibleNumbers(...files: readonly GuardrailsFile[]): readonly string[] {
+  const known = new Set(
+    files.flatMap(({ organization, targets }) => [
+      organization.managementAccount,
+      ...targets.flatMap(({ accountId }) => accountId ?? []),
+    ]),
+  );
+  const text = JSON.stringify(files.map(({ documents }) => documents.map(({ content }) => content)));
+  const named = text.match(/\d{12}|(?<=[:"])[?*]*\d[\d?*]*/g) ?? [];
+  const numbers = named.map((pattern) => {
+    const missing = DIGITS - pattern.replaceAll('*', '').length;
+    return pattern
+      .replaceAll('?', '0')
+      .replace('*', '0'.repeat(Math.max(0, missing)))
+      .replaceAll('*', '');
+  });
+  return [...new Set(numbers)].filter((number) => number.length === DIGITS && !known.has(number));
+}
+
+const DIGITS = 12;
+
+/** The pairs whose account number neither state knows, with their targets. */
+function sharedIds(pairs: readonly MatchedTarget[], old: GuardrailsFile, now: GuardrailsFile): readonly AddedAccount[] {
+  const [before, after] = [treeOf(old.targets), treeOf(now.targets)];
+  return pairs.flatMap((pair) => {
+    const targets = { before: before.find(pair.before.id), after: after.find(pair.after.id) };
+    if (targets.before === undefined || targets.after === undefined || (targets.after.accountId ?? null) !== null)
+      return [];
+    return [
+      {
+        account: comparedPair(pair),
+        before: { target: targets.before, like: pair.before.id },
+        after: { target: targets.after, like: pair.after.id },
+      },
+    ];
+  });
+}
+
+function withNumber({ account, before, after }: AddedAccount, accountId: string): AddedAccount {
+  const id = `${account.after}, if its number is ${accountId}`;
+  const numbered = (added: AddedTarget | undefined): AddedTarget | undefined =>
+    added && { ...added, target: { ...added.target, id, accountId } };
+  return { account: { ...account, before: id, after: id }, before: numbered(before), after: numbered(after) };
 }
 
 function comparedPair({ before, after }: MatchedTarget): ComparedAccount {
@@ -90,8 +152,8 @@ interface AddedTarget {
 
 interface AddedAccount {
   readonly account: ComparedAccount;
-  readonly before?: AddedTarget;
-  readonly after?: AddedTarget;
+  readonly before?: AddedTarget | undefined;
+  readonly after?: AddedTarget | undefined;
 }
 
 function futureAccounts({ both }: MatchedTargets): readonly AddedAccount[] {

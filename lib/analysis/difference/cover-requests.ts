@@ -111,6 +111,7 @@ function covers({ type, sets }: ActionChange, { request, accounts, others, madeB
   return sets.some(
     ({ group, contains }) =>
       group.accounts.has(account) &&
+      group.absent.every((key) => request.context[key.toLowerCase()] === undefined) &&
       (group.other === undefined ? !group.except.has(other) : group.other.number === other) &&
       contains(type === 'SERVICE_CONTROL_POLICY' ? madeByCallerOf(group) : request),
   );

@@ -45,10 +45,11 @@ export function findDifference(
   const found = findChanges({
     accounts: states.accounts,
     chains: [chainReader(states.before, old.resolve, shared), chainReader(states.after, now.resolve, shared)],
-    moved: findMovedAccounts(states.accounts, [old, now]),
+    // No policy binds an account that manages the organization, but other accounts' policies may test where it is.
+    moved: findMovedAccounts([...states.accounts, ...states.managing], [old, now]),
     authors: shared.authors,
     directory: now,
-    deciders: decidersOf(states.accounts, old, now),
+    deciders: decidersOf([...states.accounts, ...states.managing], old, now),
   });
   const where = whereReader(states.after, states.accounts);
   const sorted = inOrder(
@@ -82,7 +83,7 @@ export function findDifference(
             requests,
             sorted.map(({ change }) => change),
             states,
-            [old, now],
+            [buildDirectory(states.stated.before), buildDirectory(states.stated.after)],
           ),
         }),
   };

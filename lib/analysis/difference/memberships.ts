@@ -1,8 +1,8 @@
 import { CONTROL_POLICY_TYPES, type ControlPolicyType } from '../../iam/control-policy-type';
 import type { KeyValue } from '../../iam/evaluation/context';
-import { withKnownKeys } from '../../iam/evaluation/known-keys';
+import { withKnownKeys, type KnownKeys } from '../../iam/evaluation/known-keys';
 import type { Membership } from '../../iam/evaluation/request-context';
-import { memoize } from '../../iam/memoize';
+import { MANY_TEXTS, memoize } from '../../iam/memoize';
 import type { Statement } from '../../iam/statement';
 import type { Directory } from '../evaluate/directory';
 import type { Authors, NamedChain, ReadChain } from '../evaluate/read-chains';
@@ -78,34 +78,37 @@ function lowerCase(document: Document): string {
   return text;
 }
 
-/** Makes chains as they decide about an account at a place. Statements keep their authors. */
-function placedChains(authors: Authors): (chain: NamedChain, side: Side, place: Membership) => NamedChain {
+/** Makes chains as they decide about an account at a place; null: for requests without these keys. */
+function placedChains(authors: Authors): (chain: NamedChain, side: Side, place: Membership | null) => NamedChain {
   const read = memoize((statement: Statement) =>
     memoize((place: string): Statement | null => {
-      const [side, organization, path] = JSON.parse(place) as readonly [Side, string, string];
-      const keys = KEYS[side];
-      const values = new Map<string, KeyValue>([
-        [keys.organization, organization],
-        [keys.path, [path]],
-      ]);
-      const placed = withKnownKeys(statement, values, true);
+      const placed = withKnownKeys(statement, keysAt(place), true);
       const author = authors.get(statement);
+      // Statements keep their authors.
       if (placed !== null && author !== undefined) authors.set(placed, author);
       return placed;
     }),
   );
-  return (named, side, { organization, path }) => {
+  return (named, side, place) => {
     if (!testsPlace(named, side, 'organization')) return named;
-    const place = JSON.stringify([side, organization, path]);
+    const key = JSON.stringify([side, place?.organization, place?.path]);
     const chain = named.chain.map((documents) =>
       documents.map((document) => ({
         ...document,
-        Statement: document.Statement.flatMap((statement) => read(statement)(place) ?? []),
+        Statement: document.Statement.flatMap((statement) => read(statement)(key) ?? []),
       })),
     );
     return { chain, name: JSON.stringify(chain) };
   };
 }
+
+const keysAt = memoize((place: string): KnownKeys => {
+  const [side, organization, path] = JSON.parse(place) as readonly [Side, string | null, string | null];
+  return new Map<string, KeyValue | undefined>([
+    [KEYS[side].organization, organization ?? undefined],
+    [KEYS[side].path, path === null ? undefined : [path]],
+  ]);
+}, MANY_TEXTS);
 
 /** Two chains for each of some accounts. */
 export interface ChainPairs {
@@ -115,6 +118,8 @@ export interface ChainPairs {
   /** Only requests in which this is the other account. Undefined: all but those with one of `except`. */
   readonly other?: OtherAccount;
   readonly except: ReadonlySet<string>;
+  /** Only requests without these keys. */
+  readonly absent: readonly string[];
 }
 
 export interface ComparisonPlan {
@@ -137,42 +142,77 @@ export function planComparisons(
 ): ComparisonPlan {
   const place = placedChains(authors);
   const own = ownChains(chains, moved, place);
-  const others = moved.filter(({ account }) => account.isReal);
-  const change = moved.some(({ before, after }) => before.organization !== after.organization)
+  const change: PlaceChange = moved.some(({ before, after }) => before.organization !== after.organization)
     ? 'organization'
     : 'path';
   const plans = CONTROL_POLICY_TYPES.map((type): ComparisonPlan => {
-    const tests = (account: ComparedAccount, side: Side): boolean =>
-      [own[0](type, account.before), own[1](type, account.after)].some((chain) => testsPlace(chain, side, change));
-    const open = moved.map(({ account }) => account).filter((account) => tests(account, BOUND[type]));
-    const testing = others.length === 0 ? [] : accounts.filter((account) => tests(account, OTHER[type]));
+    const pairOf = (account: ComparedAccount, [before, after]: typeof chains): readonly NamedChain[] => [
+      before(type, account.before),
+      after(type, account.after),
+    ];
+    const tests = (account: ComparedAccount, read: typeof chains, side: Side, by = change): boolean =>
+      pairOf(account, read).some((chain) => testsPlace(chain, side, by));
+    const placed = (read: typeof chains, side: Side, before: Membership | null, after: Membership | null) =>
+      [
+        (_: unknown, id: string) => place(read[0](type, id), side, before),
+        (_: unknown, id: string) => place(read[1](type, id), side, after),
+      ] as const;
+
+    const movers = accounts.filter((account) => moved.some((one) => one.account === account));
+    const withoutPlace = movers.filter((account) => tests(account, chains, BOUND[type], 'organization'));
+    const open = movers.filter((account) => tests(account, own, BOUND[type]));
+    const testing = moved.length === 0 ? [] : accounts.filter((account) => tests(account, own, OTHER[type]));
+    const absent: ChainPairs = {
+      type,
+      accounts: withoutPlace,
+      chains: placed(chains, BOUND[type], null, null),
+      except: NONE,
+      absent: NAMES[BOUND[type]],
+    };
     const undecided = undecidedFor(type, open, `they test ${placeOf(BOUND[type])} in a way that cannot be compared`);
-    if (others.length > MOST_OTHERS) {
-      const reason = `they test ${placeOf(OTHER[type])}, and ${others.length} accounts moved`;
+    if (moved.length > MOST_OTHERS) {
+      const reason = `they test ${placeOf(OTHER[type])}, and ${moved.length} accounts moved`;
       return {
-        pairs: [{ type, accounts, chains: own, except: new Set<string>() }],
+        pairs: [{ type, accounts, chains: own, except: NONE, absent: [] }, absent],
         undecided: [...undecided, ...undecidedFor(type, testing, reason)],
       };
     }
     const isTesting = new Set(testing);
-    const rest = accounts.filter((account) => !isTesting.has(account));
-    const numbers = new Set(others.map(({ account }) => numberOf(account)));
-    return {
-      pairs: [
-        { type, accounts: rest, chains: own, except: new Set<string>() },
-        { type, accounts: testing, chains: own, except: numbers },
-        ...others.map(({ account, before, after }): ChainPairs => ({
+    const others = moved.flatMap(({ account, before, after }): readonly ChainPairs[] => {
+      const other = { id: account.after, number: numberOf(account) };
+      return [
+        { type, accounts: testing, chains: placed(own, OTHER[type], before, after), other, except: NONE, absent: [] },
+        {
           type,
           accounts: testing,
-          chains: [
-            (_, id) => place(own[0](type, id), OTHER[type], before),
-            (_, id) => place(own[1](type, id), OTHER[type], after),
-          ],
-          other: { id: account.after, number: numberOf(account) },
-          except: new Set<string>(),
-        })),
+          chains: placed(own, OTHER[type], null, null),
+          other,
+          except: NONE,
+          absent: NAMES[OTHER[type]],
+        },
+      ];
+    });
+    const unclear = others.flatMap((pairs) =>
+      pairs.accounts.filter((account) => tests(account, pairs.chains, OTHER[type])),
+    );
+    const numbers = new Set(moved.map(({ account }) => numberOf(account)));
+    return {
+      pairs: [
+        {
+          type,
+          accounts: accounts.filter((account) => !isTesting.has(account)),
+          chains: own,
+          except: NONE,
+          absent: [],
+        },
+        { type, accounts: testing, chains: own, except: numbers, absent: [] },
+        absent,
+        ...others,
       ].filter((pairs) => pairs.accounts.length > 0),
-      undecided,
+      undecided: [
+        ...undecided,
+        ...undecidedFor(type, unclear, `they test ${placeOf(OTHER[type])} in a way that cannot be compared`),
+      ],
     };
   });
   return {
@@ -180,6 +220,14 @@ export function planComparisons(
     undecided: plans.flatMap(({ undecided }) => undecided),
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** How the keys of a place are written in requests. */
+const NAMES: Readonly<Record<Side, readonly string[]>> = {
+  principal: ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths'],
+  resource: ['aws:ResourceOrgID', 'aws:ResourceOrgPaths'],
+};
 
 function placeOf(side: Side): string {
   return `where the account of the ${side === 'principal' ? 'caller' : 'resource'} is in the organization`;

@@ -1,6 +1,6 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { isAccount, isFromAws } from '../evaluate/guardrails-tree';
-import type { MatchedTargets } from '../evaluate/match-targets';
+import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
 import type { Difference } from './difference-file';
 
 type TrustedId = Difference['trustedIds'][number];
@@ -18,26 +18,39 @@ export function findTrustedIds(
   { both, added }: MatchedTargets,
 ): Difference['trustedIds'] {
   const mayLack = isFromAws(before) || isFromAws(after);
+  const told = (kind: TrustedId['kind'], target: string, ids: Pick<TrustedId, 'before' | 'after'>): TrustedId => {
+    return { kind, target, ...ids, summary: describe(kind, target, ids) };
+  };
   const changeOf = (kind: TrustedId['kind'], target: string, old: MaybeId, now: MaybeId): readonly TrustedId[] => {
     const ids = { before: old ?? null, after: now ?? null };
     if (ids.before === ids.after || (mayLack && (ids.before === null || ids.after === null))) return [];
-    return [{ kind, target, ...ids, summary: describe(kind, target, ids) }];
+    return [told(kind, target, ids)];
+  };
+  /** AWS does not confirm the id of a target that it does not have. */
+  const additionOf = (target: GuardrailsTarget): readonly TrustedId[] => {
+    const id = (isAccount(target) ? target.accountId : target.awsId) ?? null;
+    if (id === null || isFromAws(after)) return [];
+    return [told(isAccount(target) ? 'account' : kindOf(target), target.id, { before: null, after: id })];
   };
   const [old, now] = [before.organization, after.organization];
   return [
     ...changeOf('organization', '', old.id, now.id),
     ...changeOf('management-account', '', old.managementAccount, now.managementAccount),
+    // The same number, but another account has it.
+    ...(old.managementAccount === now.managementAccount && both.some(isPutInCharge)
+      ? [told('management-account', '', { before: null, after: now.managementAccount })]
+      : []),
     ...both.flatMap((pair) =>
       isAccount(pair.after)
         ? changeOf('account', pair.after.id, pair.before.accountId, pair.after.accountId)
         : changeOf(kindOf(pair.after), pair.after.id, pair.before.awsId, pair.after.awsId),
     ),
-    ...added.flatMap((target) =>
-      isAccount(target)
-        ? changeOf('account', target.id, null, target.accountId)
-        : changeOf(kindOf(target), target.id, null, target.awsId),
-    ),
+    ...added.flatMap(additionOf),
   ];
+}
+
+function isPutInCharge({ before, after }: MatchedTarget): boolean {
+  return before.kind !== after.kind;
 }
 
 function kindOf({ kind }: GuardrailsTarget): 'root' | 'unit' {

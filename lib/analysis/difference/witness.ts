@@ -5,7 +5,7 @@ import { parsePrincipal } from '../../iam/evaluation/principal';
 import type { Decide } from '../evaluate/decide';
 import type { Directory } from '../evaluate/directory';
 import type { Decision, RequestLine } from '../evaluate/request-line';
-import type { AccountGroup } from './account-groups';
+import type { AccountGroup, OtherAccount } from './account-groups';
 
 /** An example request of a change, with both decisions. */
 export interface Witness {
@@ -42,18 +42,18 @@ const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 /** The most likely one first: it confirms most changes. */
 function* candidates(
   requestSet: SummarizedSet,
-  { type, example: account, number: own, caller, madeBy, other: counterpart }: AccountGroup,
+  { type, example: account, number: own, caller, madeBy, other: counterpart, absent: missing }: AccountGroup,
   directory: Directory,
 ): Iterable<RequestLine> {
   const asked = type === 'SERVICE_CONTROL_POLICY' ? madeBy(requestSet.witness, caller, own) : requestSet.witness;
   const { action, resource, context } = asked;
-  const given = withoutPrincipal(context);
+  const given = { ...withoutPrincipal(context), ...Object.fromEntries(missing.map((key) => [key, []])) };
   const absent = absentKeys(requestSet);
   const contexts = [given, { ...given, ...absent }, { ...SOME_TIME, ...given, ...absent }];
   const callers =
     type === 'SERVICE_CONTROL_POLICY'
       ? callersIn(account, own, context)
-      : callersFromAnywhere(context, account, own, directory);
+      : callersFromAnywhere(context, account, own, { directory, other: counterpart });
   const holders =
     type === 'RESOURCE_CONTROL_POLICY'
       ? [account]
@@ -94,9 +94,16 @@ function callersIn(account: string, number: string, context: Context): readonly 
  * Resource control policies bind callers from every account: first one from outside, for whom no other policy can deny the
  * request, then the account's own.
  */
-function callersFromAnywhere(context: Context, account: string, own: string, directory: Directory): readonly Caller[] {
+function callersFromAnywhere(
+  context: Context,
+  account: string,
+  own: string,
+  { directory, other }: { readonly directory: Directory; readonly other: OtherAccount | undefined },
+): readonly Caller[] {
   if (valueOf(context, 'aws:principalisawsservice') === 'true') return [serviceIn(context)];
   if (valueOf(context, 'aws:principaltype') === 'Anonymous') return [{ account: null, principal: '*' }];
+  if (!hasArn(context) && other !== undefined)
+    return principalsIn(other.number).map((principal) => ({ account: other.id, principal }));
   if (!hasArn(context))
     return [
       ...principalsIn(OUTSIDE_ACCOUNT).map((principal) => ({ account: null, principal })),

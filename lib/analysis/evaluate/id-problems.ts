@@ -33,6 +33,7 @@ export function findIdProblems(file: unknown): readonly FileProblem[] {
   return [
     findBadForms(identities),
     findSecondManagement(identities),
+    findMisleadingNames(identities),
     findRepeated(identities, 'id', 'targets have the id'),
     findRepeated(identities, 'accountId', 'accounts have the number'),
   ].flatMap((problems) => problems.slice(0, MOST));
@@ -105,6 +106,16 @@ function findSecondManagement({ managementAccount, targets }: Identities): reado
     const message = `\`${id}\` has the number of the management account, \`${accountId}\`, but \`${name}\` is the management account`;
     const fix = 'correct the number of one of the two';
     return [{ code: 'second-management-account', at: `/targets/${index}/accountId`, message, allowed, fix }];
+  });
+}
+
+/** Accounts are found by id or by number, so an id must not be the number of another account. */
+function findMisleadingNames({ targets }: Identities): readonly FileProblem[] {
+  return targets.flatMap(({ index, id = '', accountId }): readonly FileProblem[] => {
+    if (!ACCOUNT_ID.pattern.test(id) || accountId === undefined || accountId === id) return [];
+    const message = `the id \`${id}\` is an account number, but the account has the number \`${accountId}\``;
+    const allowed = 'a name, or the number of the account itself';
+    return [{ code: 'misleading-id', at: `/targets/${index}/id`, message, allowed }];
   });
 }
 

@@ -65,18 +65,29 @@ export function shareIds(
     {
       ...before,
       organization: { ...before.organization, id: id.before },
-      targets: [...both.map((pair) => withIdsOf(pair.before, pair.after)), ...removed],
+      targets: [...both.map((pair) => withIdsOf(pair.before, pair.after, before, after)), ...removed],
     },
     {
       ...after,
       organization: { ...after.organization, id: id.after },
-      targets: [...both.map((pair) => withIdsOf(pair.after, pair.before)), ...added],
+      targets: [...both.map((pair) => withIdsOf(pair.after, pair.before, after, before)), ...added],
     },
   ];
 }
 
-function withIdsOf(target: GuardrailsTarget, other: GuardrailsTarget): GuardrailsTarget {
-  return { ...target, awsId: target.awsId ?? other.awsId, accountId: target.accountId ?? other.accountId };
+function withIdsOf(
+  target: GuardrailsTarget,
+  other: GuardrailsTarget,
+  file: GuardrailsFile,
+  otherFile: GuardrailsFile,
+): GuardrailsTarget {
+  const accountId = numberOf(target, file) ?? numberOf(other, otherFile);
+  return { ...target, awsId: target.awsId ?? other.awsId, accountId };
+}
+
+/** The number of an account, as far as it is known. */
+function numberOf({ kind, accountId }: GuardrailsTarget, { organization }: GuardrailsFile): string | null {
+  return accountId ?? (kind === 'management-account' ? organization.managementAccount : null);
 }
 
 function kindOf(target: GuardrailsTarget): string {
@@ -84,13 +95,12 @@ function kindOf(target: GuardrailsTarget): string {
 }
 
 /** The known ids at AWS. An organization has one root, so its id does not matter. */
-function awsIdsOf({ organization, targets }: GuardrailsFile): ReadonlyMap<GuardrailsTarget, string> {
+function awsIdsOf(file: GuardrailsFile): ReadonlyMap<GuardrailsTarget, string> {
   return new Map(
-    targets.flatMap((target) => {
-      const { kind, awsId, accountId } = target;
+    file.targets.flatMap((target) => {
+      const { kind, awsId } = target;
       if (kind === 'root') return [[target, kind] as const];
-      const number = accountId ?? (kind === 'management-account' ? organization.managementAccount : null);
-      const id = isAccount(target) ? number : (awsId ?? null);
+      const id = isAccount(target) ? numberOf(target, file) : (awsId ?? null);
       return id === null ? [] : [[target, id] as const];
     }),
   );

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { below, isObject, pointerTo, quote } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
@@ -10,6 +10,7 @@ import { describeAllowed } from '../../model/schema/describe-allowed';
 import { failed, locate, ok, type Outcome, type Problem } from '../../model/problem';
 import { decodeText } from '../../model/read/decode-text';
 import { locateMistakes } from './json-mistakes';
+import { statOf } from './stat-of';
 import { UserMistake } from './user-mistake';
 
 /** In other versions the same fields have other meanings. */
@@ -20,7 +21,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Reads a `guardrails.json` of any origin, or reports everything that is wrong with it. */
 export function readGuardrailsFile(path: string): Outcome<GuardrailsFile> {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  const size = statOf(path)?.size;
   if (size !== undefined && size > MOST_BYTES)
     throw new UserMistake(`\`${path}\` has ${formatNumber(size)} bytes, more than any guardrails.json`);
   let bytes: Buffer;

@@ -5,6 +5,7 @@ import { readGuardrailsFile } from '../read-guardrails-file';
 import type { GlobalOptions } from '../../command';
 import type { Io } from '../../io';
 import { readOrganization } from '../read-organization';
+import { statOf } from '../stat-of';
 import { UserMistake } from '../user-mistake';
 import { findMergeBase, findRevision } from './find-revision';
 import { readRevision } from './read-revision';
@@ -42,7 +43,7 @@ export async function readNamed(named: string, organization: string, io: Io): Pr
     throw new UserMistake('the name of a state is empty; pass a Git revision, a folder or a guardrails.json');
   const folder = findOrganization(named, organization);
   if (folder !== undefined) return readFolder(folder);
-  if (statSync(named, { throwIfNoEntry: false })?.isFile() === true) return readFile(named);
+  if (statOf(named)?.isFile() === true) return readFile(named);
   return readRevision(findRevision(named, organization), organization, io);
 }
 

@@ -149,7 +149,7 @@ describe('effective settings', () => {
     expect(found.map(({ accounts }) => accounts)).toEqual([['management', 'one', 'closing', 'reopened']]);
     // A file without placements says what AWS said.
     const since = effective(fromAws(file([], old)), file([s3('root', { '@@assign': 'all' })], now));
-    expect(since.map(({ accounts }) => accounts)).toEqual([['management', 'one', 'closing']]);
+    expect(since.map(({ accounts }) => accounts)).toEqual([['management', 'one', 'closing', 'reopened']]);
   });
 
   test('do not change if an id in them becomes known', () => {
