@@ -12,12 +12,12 @@ const answerSchema = z.strictObject({
 });
 
 /** How many mutants of a scenario there are, all of them killed or equivalent. */
-export type Answer = Omit<z.output<typeof answerSchema>, 'key'>;
+export type MutantAnswer = Omit<z.output<typeof answerSchema>, 'key'>;
 
 /** Answers by key. A key contains everything that the answer depends on. */
 export interface Answers {
-  readonly find: (question: string) => Answer | undefined;
-  readonly keep: (question: string, answer: Answer) => void;
+  readonly find: (question: string) => MutantAnswer | undefined;
+  readonly keep: (question: string, answer: MutantAnswer) => void;
 }
 
 /** Keeps nothing. */
@@ -65,7 +65,7 @@ function readdirOrFile(path: string): readonly string[] | undefined {
   }
 }
 
-function readAnswer(folder: string, key: string): Answer | undefined {
+function readAnswer(folder: string, key: string): MutantAnswer | undefined {
   try {
     const answer = answerSchema.parse(JSON.parse(readFileSync(join(folder, key), 'utf8')));
     const { mutants, killed, equivalent } = answer;
