@@ -8,7 +8,7 @@ import { theExample } from '../support/the-example';
 
 const { organization, assembly } = theExample();
 const proof = prove(organization, assembly, catalogue);
-const isEquivalent = equivalenceJudge();
+const isEquivalent = equivalenceJudge(organization.managementAccount.accountId);
 
 test('the documents of the example keep to the dialect', () => {
   expect(proof.documents.map(describeFailure)).toEqual([]);

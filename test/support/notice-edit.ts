@@ -29,7 +29,7 @@ import { theExample } from './the-example';
 export type Notice = 'unchanged' | 'parameters' | 'error' | 'proof' | 'mutants' | 'equivalent' | 'nothing';
 
 const { organization, assembly } = theExample();
-const isEquivalent = equivalenceJudge();
+const isEquivalent = equivalenceJudge(organization.managementAccount.accountId);
 const OPTIONS = {
   SERVICE_CONTROL_POLICY: serviceControlPolicies(),
   RESOURCE_CONTROL_POLICY: resourceControlPolicies(),

@@ -83,12 +83,17 @@ class PolicyNode {
   }
 }
 
+/** Whether a name in a list of allowed operators allows only itself, or nothing. */
+function isLimit(name: string): boolean {
+  return name === '@@none' || INHERITANCE_OPERATORS.some((operator) => operator === name);
+}
+
 function merge(node: PolicyNode, part: ManagementPolicy, level: Level): void {
   for (const [name, written] of Object.entries(part)) {
     if (name === LIMIT) {
       const names = listOf(isPart(written) ? undefined : written);
-      // AWS does not document an empty list: it would be unsafe to rely on it.
-      const allowsAll = names.includes('@@all') || names.length === 0;
+      // AWS does not document an empty list and other names: it would be unsafe to rely on them.
+      const allowsAll = names.length === 0 || !names.every(isLimit);
       level.limits.push([node, new Set(allowsAll ? INHERITANCE_OPERATORS : names)]);
     } else if (isPart(written)) {
       const below = node.below(name);

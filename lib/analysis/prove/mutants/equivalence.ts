@@ -1,6 +1,6 @@
 import type { StatementGroup } from '../../../../policies/core/exemptions';
 import type { ControlPolicyType } from '../../../iam/control-policy-type';
-import { equivalent, type Equivalence } from '../../../iam/algebra/compare';
+import { equivalent, type CompareOptions, type Equivalence } from '../../../iam/algebra/compare';
 import type { ValueClassesCache } from '../../../iam/algebra/key-plan';
 import { resourceControlPolicies, serviceControlPolicies } from '../../../iam/algebra/policy-types';
 import { memoize } from '../../../iam/memoize';
@@ -13,7 +13,7 @@ import { isOutOfReach } from './out-of-reach';
 const NOBODY = { ArnNotLike: { 'aws:PrincipalArn': ['role/*', 'user/*', 'root'].map((who) => `arn:*:iam::*:${who}`) } };
 
 const RCP = resourceControlPolicies();
-const OPTIONS = {
+const OPTIONS: Readonly<Record<ControlPolicyType, CompareOptions>> = {
   SERVICE_CONTROL_POLICY: serviceControlPolicies(),
   RESOURCE_CONTROL_POLICY: {
     ...RCP,
@@ -23,6 +23,18 @@ const OPTIONS = {
   },
 };
 
+function withoutCallersOf(account: string, type: ControlPolicyType): CompareOptions {
+  const { callers = [], ...options } = OPTIONS[type];
+  if (type === 'RESOURCE_CONTROL_POLICY') return OPTIONS[type];
+  return {
+    ...options,
+    callers: callers.map((caller) => ({
+      ...caller,
+      conditions: { ...caller.conditions, StringNotEquals: { 'aws:PrincipalAccount': account } },
+    })),
+  };
+}
+
 /** Whether a mutant decides every request like the guardrail; if not, the difference. */
 export type JudgeEquivalence = (
   type: ControlPolicyType,
@@ -30,8 +42,12 @@ export type JudgeEquivalence = (
   mutant: Mutant,
 ) => Equivalence;
 
-/** Remembers its answers: many statements have the same exemptions. */
-export function equivalenceJudge(): JudgeEquivalence {
+/**
+ * Remembers its answers: many statements have the same exemptions.
+ *
+ * @param managementAccount its number: no service control policy binds its callers
+ */
+export function equivalenceJudge(managementAccount: string): JudgeEquivalence {
   const known = new Map<string, Equivalence>();
   const cache: ValueClassesCache = new Map();
   const exemptions = memoize(exemptionsOf);
@@ -39,7 +55,9 @@ export function equivalenceJudge(): JudgeEquivalence {
     const key = JSON.stringify([type, a.map(withoutSid), b.map(withoutSid)]);
     let answer = known.get(key);
     if (answer === undefined) {
-      answer = equivalent(a, b, { ...OPTIONS[type], cache });
+      // Most statements do not name the account; then all callers are alike, and fewer keys are compared.
+      const options = key.includes(managementAccount) ? withoutCallersOf(managementAccount, type) : OPTIONS[type];
+      answer = equivalent(a, b, { ...options, cache });
       known.set(key, answer);
     }
     return answer;

@@ -14,7 +14,7 @@ export function judgeAll(
   catalogue: Catalogue,
   progress: (guardrail: string) => void = () => undefined,
 ): readonly MutantReport[] {
-  const isEquivalent = equivalenceJudge();
+  const isEquivalent = equivalenceJudge(organization.managementAccount.accountId);
   return [...catalogue.values()].map((guardrail) => {
     progress(guardrail.id);
     return judgeGuardrail(guardrail, organization, assembly, isEquivalent);

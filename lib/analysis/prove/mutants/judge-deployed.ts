@@ -18,7 +18,7 @@ export function judgeDeployed(
   assembly: Assembly,
   answers: MutantAnswers,
 ): readonly MutantReport[] {
-  const isEquivalent = equivalenceJudge();
+  const isEquivalent = equivalenceJudge(organization.managementAccount.accountId);
   const placed = [...new Set(assembly.compiled.map(({ guardrail }) => guardrail))];
   return placed.map((guardrail) => judgeOne(guardrail, organization, assembly, { isEquivalent, answers }));
 }

@@ -28,6 +28,8 @@ const EXEMPTIONS: readonly Exemption[] = [
   anExemption('arn:*:iam::*:role/*/publisher', ['protect-platform-roles']),
   anExemption('arn:*:iam::*:role/team-?', ['require-permissions-boundary'], { expires: '2028-01-01T00:00:00Z' }),
   anExemption(`arn:*:iam::*:${SSO}_Finance_*`, ['quarantine'], { expires: '2028-01-01T00:00:00Z' }),
+  // No service control policy binds it, so this has no effect.
+  anExemption(`arn:*:iam::${theExample().organization.managementAccount.accountId}:role/admin`, FROM),
   // The role of most probes.
   anExemption('arn:*:iam::*:role/dev*', ['protect-cloudtrail'], { expires: '2028-01-01T00:00:00Z' }),
 ];
