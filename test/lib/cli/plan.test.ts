@@ -54,7 +54,9 @@ describe('plan', () => {
     expect(text.out).toMatch(/\nroot\n(│ {3}[a-z].*\n)+├── Security\/\n/);
     expect(text.out).toMatch(/\n├── Workloads\/\n(│ {3}│ {3}[a-z].*\n)+│ {3}├── Production\/\n/);
     expect(text.out).toMatch(/^│ {3}│ {3}.*\blimit-instance-types\b/m);
-    expect(text.out).toMatch(/\n└── management {2}\(no service or resource control policy binds the management account\)\n/);
+    expect(text.out).toMatch(
+      /\n└── management {2}\(no service or resource control policy binds the management account\)\n/,
+    );
   });
 
   test('shows policies and characters of each quota, stacks, the result of cdk-nag, the files and the time', () => {

@@ -28,10 +28,12 @@ function withoutCallersOf(account: string, type: ControlPolicyType): CompareOpti
   if (type === 'RESOURCE_CONTROL_POLICY') return OPTIONS[type];
   return {
     ...options,
-    callers: callers.map((caller) => ({
-      ...caller,
-      conditions: { ...caller.conditions, StringNotEquals: { 'aws:PrincipalAccount': account } },
-    })),
+    callers: callers.map((caller) => {
+      const { ArnNotLike = {}, ...conditions } = caller.conditions;
+      const others = [ArnNotLike['aws:PrincipalArn'] ?? []].flat().map(String);
+      const outside = { 'aws:PrincipalArn': [...others, `arn:*:*:*:${account}:*`] };
+      return { ...caller, conditions: { ...conditions, ArnNotLike: outside } };
+    }),
   };
 }
 
