@@ -51,7 +51,7 @@ function declareProgram(io: Io, finish: (result: Result) => void): Command {
     .option('--json', 'write JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  npx rampart check\n  npx rampart plan\n\nExit codes: 0 fine, 1 it found something, 2 it could not run.',
+      '\nExamples:\n  npx rampart check\n  npx rampart plan\n\nExit codes: 0 fine; 1 a proof, a lint rule or a comparison found something; 2 the configuration or an argument has a mistake, or the command could not run.',
     )
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true });

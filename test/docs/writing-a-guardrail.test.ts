@@ -4,9 +4,14 @@ import { compileFunction } from 'node:vm';
 import * as ts from 'typescript';
 import { parse } from 'yaml';
 import { assemble } from '../../lib/analysis/assemble/assemble';
+import type { Assembly } from '../../lib/analysis/assemble/assembly';
+import { equivalenceJudge } from '../../lib/analysis/prove/mutants/equivalence';
+import { judgeGuardrail } from '../../lib/analysis/prove/mutants/judge-all';
+import { describeSurvivor } from '../../lib/analysis/prove/mutants/report';
 import { describeFailure } from '../../lib/analysis/prove/failure';
 import { failuresOf } from '../../lib/analysis/prove/proof';
 import { prove } from '../../lib/analysis/prove/prove';
+import type { Organization } from '../../lib/model/organization';
 import { parseOrganization } from '../../lib/model/parse';
 import { catalogue } from '../../policies/catalogue';
 import type { Guardrail } from '../../policies/core/guardrail';
@@ -64,8 +69,13 @@ function load(code: string): Guardrail {
   return guardrail;
 }
 
-/** The failures of a proof of the example, attached as on the page. */
-function failures(code: string): readonly string[] {
+/** An organization with the example, attached as on the page. */
+function attached(code: string): {
+  readonly guardrail: Guardrail;
+  readonly target: string;
+  readonly organization: Organization;
+  readonly assembly: Assembly;
+} {
   const guardrail = load(code);
   const [target = '', given = {}] =
     Object.entries((parse(attach) as { guardrails: Record<string, object> }).guardrails)[0] ?? [];
@@ -73,7 +83,13 @@ function failures(code: string): readonly string[] {
   const all = new Map([...catalogue, [guardrail.id, guardrail] as const]);
   const folder = copyExample(aFolder(), [`\n  ${target}:\n`, `\n  ${target}:\n    ${guardrail.id}:\n`]);
   const organization = valueOf(parseOrganization(folder, all));
-  const proof = prove(organization, valueOf(assemble(organization, all)), new Map([[guardrail.id, guardrail]]));
+  return { guardrail, target, organization, assembly: valueOf(assemble(organization, all)) };
+}
+
+/** The failures of a proof of the example. */
+function failures(code: string): readonly string[] {
+  const { guardrail, target, organization, assembly } = attached(code);
+  const proof = prove(organization, assembly, new Map([[guardrail.id, guardrail]]));
   expect(proof.guardrails[0]?.runs.some(({ name }) => name === `in the chain at ${target}`)).toBe(true);
   return failuresOf(proof).map(describeFailure);
 }
@@ -93,6 +109,18 @@ describe('docs/writing-a-guardrail.md', () => {
 
   test('has an example that is proved where the page attaches it', () => {
     expect(failures(source)).toEqual([]);
+  });
+
+  test('has an example without surviving mutants', () => {
+    const { guardrail, organization, assembly } = attached(source);
+    const { mutants, survivors } = judgeGuardrail(
+      guardrail,
+      organization,
+      assembly,
+      equivalenceJudge(organization.managementAccount.accountId),
+    );
+    expect(mutants).toBeGreaterThan(10);
+    expect(survivors.map(describeSurvivor)).toEqual([]);
   });
 
   test('is right that the proof fails when gateway load balancers are not excluded', () => {
