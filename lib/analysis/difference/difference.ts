@@ -1,9 +1,9 @@
 import { splitArn } from '../../iam/patterns/arn';
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { judgeIn } from '../evaluate/decide';
+import { judgeIn, type Judge } from '../evaluate/decide';
 import { buildDirectory, type Directory } from '../evaluate/directory';
-import type { RequestLine } from '../evaluate/request-line';
+import type { Decision, RequestLine } from '../evaluate/request-line';
 import { guardrailsTree } from '../evaluate/guardrails-tree';
 import { matchTargets } from '../evaluate/match-targets';
 import { chainReader, type Author } from '../evaluate/read-chains';
@@ -94,10 +94,12 @@ function decidersOf(accounts: readonly ComparedAccount[], old: Directory, now: D
   const oldNames = new Map(accounts.map(({ before, after }) => [after, before]));
   const before = withOwnNames(old, (name) => oldNames.get(name) ?? name);
   const after = withOwnNames(now, (name) => name);
-  const [decideBefore, decideAfter] = [judgeIn(old).decide, judgeIn(now).decide];
+  const [judgeBefore, judgeAfter] = [judgeIn(old), judgeIn(now)];
+  const decideIn = ({ canDecide, decide }: Judge, request: RequestLine): Decision | undefined =>
+    canDecide(request) ? decide(request) : undefined;
   return {
-    before: (request) => decideBefore(before(request)),
-    after: (request) => decideAfter(after(request)),
+    before: (request) => decideIn(judgeBefore, before(request)),
+    after: (request) => decideIn(judgeAfter, after(request)),
     directory: now,
   };
 }

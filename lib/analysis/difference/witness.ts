@@ -2,7 +2,6 @@ import type { AlgebraRequest } from '../../iam/algebra/axis';
 import type { SummarizedSet } from '../../iam/algebra/summary';
 import { splitArn } from '../../iam/patterns/arn';
 import { parsePrincipal } from '../../iam/evaluation/principal';
-import type { Decide } from '../evaluate/decide';
 import type { Directory } from '../evaluate/directory';
 import type { Decision, RequestLine } from '../evaluate/request-line';
 import type { AccountGroup, OtherAccount } from './account-groups';
@@ -16,10 +15,13 @@ export interface Witness {
 
 /** Decide requests in the two states, which have the same ids. */
 export interface Deciders {
-  readonly before: Decide;
-  readonly after: Decide;
+  readonly before: DecideIfPossible;
+  readonly after: DecideIfPossible;
   readonly directory: Directory;
 }
+
+/** Undefined for a request that no caller can send: examples are made from patterns. */
+type DecideIfPossible = (request: RequestLine) => Decision | undefined;
 
 /**
  * A request of a set whose decisions the evaluator confirms: it reads the policies without the algebra. Undefined if none
@@ -29,7 +31,7 @@ export function findWitness(requestSet: SummarizedSet, group: AccountGroup, deci
   const [from, to] = requestSet.change === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
   for (const request of candidates(requestSet, group, deciders.directory)) {
     const [before, after] = [deciders.before(request), deciders.after(request)];
-    if (before.decision === from && after.decision === to) return { request, before, after };
+    if (before?.decision === from && after?.decision === to) return { request, before, after };
   }
   return undefined;
 }

@@ -17,9 +17,11 @@ export type Decide = (request: RequestLine) => Decision;
 /** One organization's policies, prepared once for many requests. */
 export interface Judge {
   readonly directory: Directory;
+  /** Whether a request has none of the problems that keep it from being decided. */
+  readonly canDecide: (request: RequestLine) => boolean;
   /** The contradictions in a request, and between it and the organization. */
   readonly check: (request: RequestLine) => readonly RequestProblem[];
-  /** @throws if `check` finds something in the request */
+  /** @throws unless `canDecide` */
   readonly decide: Decide;
   /** Decides a request and says how; slower than `decide`. @throws as `decide` */
   readonly trace: (request: RequestLine) => TracedDecision;
@@ -66,6 +68,7 @@ export function judgeIn(directory: Directory): Judge {
   };
   return {
     directory,
+    canDecide: (request) => interpret(request).problems.length === 0,
     check: (request) => [...interpret(request).problems, ...checkKeys(request)],
     decide: (request) => decide(request, understand(request)),
     trace: (request) => traceDecision(request, understand(request)),

@@ -152,7 +152,7 @@ function readAccess(
     });
   }
   const inArn = parts?.[4] ?? '';
-  if (LIKE_A_NUMBER.test(inArn) && !ACCOUNT_ID.pattern.test(inArn))
+  if (holder === undefined && LIKE_A_NUMBER.test(inArn) && !ACCOUNT_ID.pattern.test(inArn))
     problems.push(badNumber([...path, path.length === 0 ? 'resource' : 'arn'], inArn));
   const named = holder === undefined ? accountOf(inArn) : directory.resolve(holder);
   const found = named === null ? account : (directory.findAccount(named) ?? null);

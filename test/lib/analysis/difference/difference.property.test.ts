@@ -63,7 +63,8 @@ function compareAll(
   mayBeOpen = false,
 ): void {
   const { changes, undecided, requests = {} } = findDifference(before, after, lines);
-  if (!mayBeOpen) expect(undecided).toEqual([]);
+  // A future account may have any number that matches a pattern; an example is not found for each of them.
+  if (!mayBeOpen) expect(undecided.filter(({ accounts }) => accounts.length > 0)).toEqual([]);
   const [old, now] = [decider(before), decider(after)];
   for (const line of lines) {
     const [was, is] = [old(line).decision, now(line).decision];
