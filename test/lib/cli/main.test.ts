@@ -6,7 +6,9 @@ describe('rampart', () => {
     expect(exitCode).toBe(0);
     for (const command of ['check', 'plan', 'diff', 'guardrails'])
       expect(out).toMatch(new RegExp(`^  ${command} {2,}\\S`, 'm'));
-    expect(out).toContain('Exit codes: 0 fine, 1 it found something, 2 it could not run.');
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'Exit codes: 0 fine; 1 a proof, a lint rule or a comparison found something; 2 the configuration or an argument has a mistake',
+    );
     expect(err).toBe('');
   });
 
