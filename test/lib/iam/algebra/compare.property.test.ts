@@ -61,7 +61,7 @@ describe('the difference of two random chains', () => {
       fc.property(chain, chain, requests, (before, after, samples) => {
         check(before, after, samples);
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
@@ -70,7 +70,7 @@ describe('the difference of two random chains', () => {
       fc.property(denies, denies, requests, (common, added, samples) => {
         check(chainOf([...common, ...added.slice(0, 1)]), chainOf([...common, ...added.slice(1, 2)]), samples);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('the difference of two random chains', () => {
           expect(equivalentChains(chainOf(statements), chainOf(rewritten))).toEqual({ answer: 'yes' });
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -101,7 +101,7 @@ describe('the difference of two random chains', () => {
         });
         expect(contradictions).toEqual([]);
       }),
-      { numRuns: 250 },
+      { numRuns: 125 },
     );
     expect(confirmed).toBeGreaterThan(500);
   });
@@ -126,7 +126,7 @@ describe('the difference of two random chains', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 250 },
+      { numRuns: 125 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('the difference of two random chains', () => {
         });
         expect(contradictions).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
     expect(differing.found).toBeGreaterThan(100);
     expect(differing.undecided).toBeGreaterThan(100);
@@ -167,7 +167,7 @@ describe('the difference of two random chains', () => {
           .map((each, index) => ({ ...each, Sid: `S${index}` }));
         expect(equivalentChains(chainOf(statements), chainOf(reversed))).toEqual({ answer: 'yes' });
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

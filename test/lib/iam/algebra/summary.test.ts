@@ -204,8 +204,17 @@ describe('the summarized difference of two random chains', () => {
   };
   const isExact = ({ predicates }: SummarizedSet): boolean => predicates.every(({ clause }) => clause !== null);
 
+  /** Some random chains need more work than a comparison may take. */
+  let left = 0;
   const check = (before: Chain, after: Chain, samples: readonly AlgebraRequest[]): number => {
-    const sets = changedSets(before, after);
+    const compared = comparisonOf(summarizeDifferences([{ chains: [before, after], world: {} }], {}));
+    if (compared.undecided.length > 0) {
+      for (const { reason } of compared.undecided)
+        expect(reason).toMatch(/^its statements (?:overlap in too|would take)/);
+      left += 1;
+      return 0;
+    }
+    const sets = [...compared.denied, ...compared.permitted];
     let checked = 0;
     // One `expect` for all failures takes much less time than one for each comparison.
     const failures: unknown[] = [];
@@ -240,9 +249,10 @@ describe('the summarized difference of two random chains', () => {
       fc.property(chain, chain, requests, (before, after, samples) => {
         checked += check(before, after, samples);
       }),
-      { numRuns: 60 },
+      { numRuns: 25, endOnFailure: true },
     );
     expect(checked).toBeGreaterThan(100);
+    expect(left).toBeLessThan(5);
   });
 
   test('is also exact after a small edit', () => {
@@ -270,7 +280,7 @@ describe('the summarized difference of two random chains', () => {
           expect([now, 'undecided']).toContain(decideAfter(witness));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });
