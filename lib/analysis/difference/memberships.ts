@@ -142,83 +142,98 @@ export function planComparisons(
 ): ComparisonPlan {
   const place = placedChains(authors);
   const own = ownChains(chains, moved, place);
-  const change: PlaceChange = moved.some(({ before, after }) => before.organization !== after.organization)
-    ? 'organization'
-    : 'path';
-  const plans = CONTROL_POLICY_TYPES.map((type): ComparisonPlan => {
-    const pairOf = (account: ComparedAccount, [before, after]: typeof chains): readonly NamedChain[] => [
-      before(type, account.before),
-      after(type, account.after),
-    ];
-    const tests = (account: ComparedAccount, read: typeof chains, side: Side, by = change): boolean =>
-      pairOf(account, read).some((chain) => testsPlace(chain, side, by));
-    const placed = (read: typeof chains, side: Side, before: Membership | null, after: Membership | null) =>
-      [
-        (_: unknown, id: string) => place(read[0](type, id), side, before),
-        (_: unknown, id: string) => place(read[1](type, id), side, after),
-      ] as const;
-
-    const movers = accounts.filter((account) => moved.some((one) => one.account === account));
-    const withoutPlace = movers.filter((account) => tests(account, chains, BOUND[type], 'organization'));
-    const open = movers.filter((account) => tests(account, own, BOUND[type]));
-    const testing = moved.length === 0 ? [] : accounts.filter((account) => tests(account, own, OTHER[type]));
-    const absent: ChainPairs = {
-      type,
-      accounts: withoutPlace,
-      chains: placed(chains, BOUND[type], null, null),
-      except: NONE,
-      absent: NAMES[BOUND[type]],
-    };
-    const undecided = undecidedFor(type, open, `they test ${placeOf(BOUND[type])} in a way that cannot be compared`);
-    if (moved.length > MOST_OTHERS) {
-      const reason = `they test ${placeOf(OTHER[type])}, and ${moved.length} accounts moved`;
-      return {
-        pairs: [{ type, accounts, chains: own, except: NONE, absent: [] }, absent],
-        undecided: [...undecided, ...undecidedFor(type, testing, reason)],
-      };
-    }
-    const isTesting = new Set(testing);
-    const others = moved.flatMap(({ account, before, after }): readonly ChainPairs[] => {
-      const other = { id: account.after, number: numberOf(account) };
-      return [
-        { type, accounts: testing, chains: placed(own, OTHER[type], before, after), other, except: NONE, absent: [] },
-        {
-          type,
-          accounts: testing,
-          chains: placed(own, OTHER[type], null, null),
-          other,
-          except: NONE,
-          absent: NAMES[OTHER[type]],
-        },
-      ];
-    });
-    const unclear = others.flatMap((pairs) =>
-      pairs.accounts.filter((account) => tests(account, pairs.chains, OTHER[type])),
-    );
-    const numbers = new Set(moved.map(({ account }) => numberOf(account)));
-    return {
-      pairs: [
-        {
-          type,
-          accounts: accounts.filter((account) => !isTesting.has(account)),
-          chains: own,
-          except: NONE,
-          absent: [],
-        },
-        { type, accounts: testing, chains: own, except: numbers, absent: [] },
-        absent,
-        ...others,
-      ].filter((pairs) => pairs.accounts.length > 0),
-      undecided: [
-        ...undecided,
-        ...undecidedFor(type, unclear, `they test ${placeOf(OTHER[type])} in a way that cannot be compared`),
-      ],
-    };
-  });
+  const changesOrganization = moved.some(({ before, after }) => before.organization !== after.organization);
+  const change = changesOrganization ? 'organization' : 'path';
+  const places: Places = { accounts, chains, own, moved, change, place, numberOf };
+  const plans = CONTROL_POLICY_TYPES.map((type) => planFor(type, places));
   return {
     pairs: plans.flatMap(({ pairs }) => pairs),
     undecided: plans.flatMap(({ undecided }) => undecided),
   };
+}
+
+type Chains = readonly [before: ReadChain, after: ReadChain];
+
+/** What the plans of both types share. */
+interface Places {
+  readonly accounts: readonly ComparedAccount[];
+  readonly chains: Chains;
+  /** For moved accounts, the chains as they decide about them at their own places. */
+  readonly own: Chains;
+  readonly moved: readonly MovedAccount[];
+  readonly change: PlaceChange;
+  readonly place: ReturnType<typeof placedChains>;
+  readonly numberOf: (account: ComparedAccount) => string;
+}
+
+function planFor(type: ControlPolicyType, places: Places): ComparisonPlan {
+  const { accounts, chains, own, moved, change, numberOf } = places;
+  const [bound, other] = [BOUND[type], OTHER[type]];
+  const tests = (account: ComparedAccount, [before, after]: Chains, side: Side, by = change): boolean =>
+    [before(type, account.before), after(type, account.after)].some((chain) => testsPlace(chain, side, by));
+  const movers = accounts.filter((account) => moved.some((one) => one.account === account));
+  const open = movers.filter((account) => tests(account, own, bound));
+  const testing = moved.length === 0 ? [] : accounts.filter((account) => tests(account, own, other));
+  const absent: ChainPairs = {
+    type,
+    accounts: movers.filter((account) => tests(account, chains, bound, 'organization')),
+    chains: placedAt(chains, bound, [null, null], places),
+    except: NONE,
+    absent: NAMES[bound],
+  };
+  const undecided = undecidedFor(type, open, `they test ${placeOf(bound)} in a way that cannot be compared`);
+  if (moved.length > MOST_OTHERS) {
+    const reason = `they test ${placeOf(other)}, and ${moved.length} accounts moved`;
+    return {
+      pairs: [{ type, accounts, chains: own, except: NONE, absent: [] }, absent],
+      undecided: [...undecided, ...undecidedFor(type, testing, reason)],
+    };
+  }
+  const others = pairsWithOthers(type, testing, places);
+  const unclear = others.flatMap((pairs) => testing.filter((account) => tests(account, pairs.chains, other)));
+  const isTesting = new Set(testing);
+  const rest = accounts.filter((account) => !isTesting.has(account));
+  const numbers = new Set(moved.map(({ account }) => numberOf(account)));
+  return {
+    pairs: [
+      { type, accounts: rest, chains: own, except: NONE, absent: [] },
+      { type, accounts: testing, chains: own, except: numbers, absent: [] },
+      absent,
+      ...others,
+    ].filter((pairs) => pairs.accounts.length > 0),
+    undecided: [
+      ...undecided,
+      ...undecidedFor(type, unclear, `they test ${placeOf(other)} in a way that cannot be compared`),
+    ],
+  };
+}
+
+/** Each moved account as the other account of requests, with and without the keys of its place. */
+function pairsWithOthers(
+  type: ControlPolicyType,
+  accounts: readonly ComparedAccount[],
+  places: Places,
+): readonly ChainPairs[] {
+  const side = OTHER[type];
+  return places.moved.flatMap(({ account, before, after }) => {
+    const other = { id: account.after, number: places.numberOf(account) };
+    const pairAt = (at: readonly [Membership | null, Membership | null], absent: readonly string[]): ChainPairs => {
+      return { type, accounts, chains: placedAt(places.own, side, at, places), other, except: NONE, absent };
+    };
+    return [pairAt([before, after], []), pairAt([null, null], NAMES[side])];
+  });
+}
+
+function placedAt(
+  [readBefore, readAfter]: Chains,
+  side: Side,
+  [before, after]: readonly [Membership | null, Membership | null],
+  { place }: Pick<Places, 'place'>,
+): Chains {
+  return [
+    (type, account) => place(readBefore(type, account), side, before),
+    (type, account) => place(readAfter(type, account), side, after),
+  ];
 }
 
 const NONE: ReadonlySet<string> = new Set();

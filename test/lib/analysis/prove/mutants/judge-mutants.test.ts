@@ -11,7 +11,12 @@ import { aTrailGuardrail, PROTECT_TRAILS } from '../a-proof';
 
 function reportOf(guardrail: Guardrail): MutantReport {
   const organization = anOrganization();
-  return judgeMutants(guardrail, organization, valueOf(assemble(organization, aCatalogue())), equivalenceJudge(organization.managementAccount.accountId));
+  return judgeMutants(
+    guardrail,
+    organization,
+    valueOf(assemble(organization, aCatalogue())),
+    equivalenceJudge(organization.managementAccount.accountId),
+  );
 }
 
 test('no mutant survives if the probes cover everything', () => {
