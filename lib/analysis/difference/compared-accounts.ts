@@ -52,10 +52,10 @@ export function findComparedAccounts(
     (target) => isAccount(target) && !isClosedAtAws(target) && !isManaging(target, before),
   );
   const future = futureAccounts(matched);
-  const more = [...future, ...staying(gone, old, now, matched), ...renamed(gone, matched)];
+  const dropped = [...staying(gone, old, now, matched), ...renamed(gone, matched)];
   const bound = open.filter((pair) => !managing.includes(pair));
   const numbers = possibleNumbers(old, now);
-  const numbered = [...future, ...sharedIds(bound, old, now)].flatMap((each) =>
+  const numbered = [...future, ...withoutNumber(bound, old, now)].flatMap((each) =>
     numbers.map((number) => withNumber(each, number)),
   );
   const treesWith = (added: readonly AddedAccount[]): ComparedAccounts['stated'] => ({
@@ -72,12 +72,15 @@ export function findComparedAccounts(
     accounts: [
       ...future.map(({ account }) => account),
       ...bound.map(comparedPair),
-      ...more.slice(future.length).map(({ account }) => account),
+      ...dropped.map(({ account }) => account),
       ...numbered.map(({ account }) => account),
     ],
     managing: managing.map(comparedPair),
-    ...treesWith([...more, ...numbered]),
-    stated: treesWith(more),
+    ...treesWith([...future, ...dropped, ...numbered]),
+    // Needed only to read requests.
+    get stated() {
+      return treesWith([...future, ...dropped]);
+    },
   };
 }
 
@@ -104,7 +107,11 @@ function possibleNumbers(...files: readonly GuardrailsFile[]): readonly string[]
 const DIGITS = 12;
 
 /** The pairs whose account number neither state knows, with their targets. */
-function sharedIds(pairs: readonly MatchedTarget[], old: GuardrailsFile, now: GuardrailsFile): readonly AddedAccount[] {
+function withoutNumber(
+  pairs: readonly MatchedTarget[],
+  old: GuardrailsFile,
+  now: GuardrailsFile,
+): readonly AddedAccount[] {
   const [before, after] = [treeOf(old.targets), treeOf(now.targets)];
   return pairs.flatMap((pair) => {
     const targets = { before: before.find(pair.before.id), after: after.find(pair.after.id) };

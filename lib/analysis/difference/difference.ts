@@ -10,7 +10,7 @@ import { chainReader, type Author } from '../evaluate/read-chains';
 import { managementPolicyReader } from '../evaluate/read-management-policies';
 import { knownNames, type ActionNames } from './action-names';
 import { findChanges } from './changes';
-import { findComparedAccounts, type ComparedAccount } from './compared-accounts';
+import { findComparedAccounts, type ComparedAccount, type ComparedAccounts } from './compared-accounts';
 import { coverRequests } from './cover-requests';
 import type { Difference, DifferenceChange } from './difference-file';
 import { findEffectiveChanges } from './effective';
@@ -83,10 +83,14 @@ export function findDifference(
             requests,
             sorted.map(({ change }) => change),
             states,
-            [buildDirectory(states.stated.before), buildDirectory(states.stated.after)],
+            statedDirectories(states),
           ),
         }),
   };
+}
+
+function statedDirectories({ stated: { before, after } }: ComparedAccounts): readonly [Directory, Directory] {
+  return [buildDirectory(before), buildDirectory(after)];
 }
 
 /** Each state is asked with its own names of accounts. An account that only the other one knows is outside for it. */
