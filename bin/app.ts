@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { App } from 'aws-cdk-lib';
 import { describeCheckout } from '../lib/cli/input/git';
 import { answersIn } from '../lib/cli/input/kept-answers';
 import { printable } from '../lib/report/rendered';
 import { synthesize } from '../lib/synthesize';
+
+// The CDK validates templates in WebAssembly for some seconds: to optimize it takes longer than it saves.
+setFlagsFromString('--liftoff-only');
 
 const app = new App({ autoSynth: false, stackTraces: false });
 const folder = String(app.node.tryGetContext('organization') ?? 'organization');

@@ -13,7 +13,7 @@ import { summarizePacking, type PackingSummary } from './plan/packing';
 import { planReport } from './plan/plan-report';
 import { readProof, readStacks } from './plan/read-assembly';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
-import { startSynth, type Synthesis, type WaitingSynth } from './plan/synthesize';
+import { startSynth, type Synthesis } from './plan/synthesize';
 import { writeInto } from './plan/write-into';
 import { printJson, printReport } from './print-report';
 import type { State } from './input/states/state';
@@ -43,17 +43,12 @@ export const plan: CommandDefinition<PlanOptions> = {
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
-    const synth = startSynth(options.organization, options.output, io);
-    try {
-      const read = readOrganization(options.organization);
-      if (read.kind === 'problems') return refuse(read.problems, options, io);
-      if (options.deployed !== undefined) io.progress('reading the deployed state');
-      const deployed = await readDeployed(options.deployed, options, io);
-      if (deployed.kind === 'problems') return refuse(deployed.problems, options, io);
-      return await synthesize(read.value, deployed.value, synth, options, io, start);
-    } finally {
-      synth.stop();
-    }
+    const read = readOrganization(options.organization);
+    if (read.kind === 'problems') return refuse(read.problems, options, io);
+    if (options.deployed !== undefined) io.progress('reading the deployed state');
+    const deployed = await readDeployed(options.deployed, options, io);
+    if (deployed.kind === 'problems') return refuse(deployed.problems, options, io);
+    return synthesize(read.value, deployed.value, options, io, start);
   },
 };
 
@@ -65,7 +60,6 @@ function refuse(problems: readonly Problem[], options: PlanOptions, io: Io): Res
 async function synthesize(
   checked: CheckedOrganization,
   deployed: State | null,
-  synth: WaitingSynth,
   options: PlanOptions,
   io: Io,
   start: number,
@@ -73,7 +67,7 @@ async function synthesize(
   const { file } = checked.assembly;
   const guardrails = writeInto(options.output, 'guardrails.json', renderGuardrailsFile(file));
   io.progress('synthesizing the stacks');
-  const synthesis = await synth.begin();
+  const synthesis = await startSynth(options.organization, options.output, io).end;
   io.progress(null);
   if (synthesis.messages !== '') io.err(synthesis.messages.trimEnd());
   if (synthesis.exitCode !== 0) return reportFailure(synthesis, options, io);

@@ -1,6 +1,6 @@
 import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import type { Io } from '../../lib/cli/io';
-import { startSynth, type WaitingSynth } from '../../lib/cli/plan/synthesize';
+import { startSynth, type RunningSynth } from '../../lib/cli/plan/synthesize';
 import { readOrganization } from '../../lib/cli/input/read-organization';
 import type { Organization } from '../../lib/model/organization';
 import { describeProblem } from '../../lib/model/problem';
@@ -21,7 +21,7 @@ export interface Project {
 }
 
 export function projectOf(io: Io): Project {
-  let running: WaitingSynth | undefined;
+  let running: RunningSynth | undefined;
   let isStopped = false;
   return {
     read: (folder) => {
@@ -33,7 +33,7 @@ export function projectOf(io: Io): Project {
     synthesize: async (folder, output) => {
       if (isStopped) throw new RehearsalFailure(2, 'the rehearsal has ended');
       running = startSynth(folder, output, io, { nagReport: false });
-      const { exitCode, messages } = await running.begin();
+      const { exitCode, messages } = await running.end;
       if (exitCode !== 0)
         throw new RehearsalFailure(exitCode === 1 ? 1 : 2, `the synth failed:\n${messages.trimEnd()}`);
     },

@@ -9,7 +9,7 @@ import type { RequestLine } from '../evaluate/request-line';
 import type { AccountGroup } from './account-groups';
 import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
 import type { FoundChange, GroupRequests } from './found-change';
-import { readPolicyKeys, TIME, type PolicyKeys } from './policy-keys';
+import { isTime, readPolicyKeys, TIME, type PolicyKeys } from './policy-keys';
 
 /**
  * For each request, by its id, the positions of the changes whose exact request set contains it. The evaluator and this
@@ -59,12 +59,13 @@ interface ActionChange {
 
 /** A request for one resource, and the accounts whose policies bind it. */
 interface BoundRequest {
-  readonly request: RequestWithoutAction;
+  /** The request, with each value that may stand for a key whose value is unknown. */
+  readonly variants: () => readonly RequestWithoutAction[];
   readonly accounts: Readonly<Record<ControlPolicyType, ComparedAccount | undefined>>;
   /** The number of the account that policies of the type do not bind: that of the resource, or of the caller. */
   readonly others: Readonly<Record<ControlPolicyType, string | undefined>>;
   /** The request as the caller of a group makes it. */
-  readonly madeByCallerOf: (group: AccountGroup) => RequestWithoutAction;
+  readonly madeByCallerOf: (request: RequestWithoutAction, group: AccountGroup) => RequestWithoutAction;
 }
 
 /** Reads a request in one state. */
@@ -86,33 +87,40 @@ function requestReader(
         SERVICE_CONTROL_POLICY: access.account?.number,
         RESOURCE_CONTROL_POLICY: interpretation.account?.number,
       };
-      const known = names.flatMap((key) => {
-        const value = context.value(key);
-        return typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [];
-      });
-      const present = names.filter((key) => context.value(key) === PRESENT && !/^aws:(?:current|epoch)time$/.test(key));
-      const samples = present.length === 0 ? [[]] : samplesOf(present);
-      const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
-      return samples
-        .flatMap((sample) => times.map((time) => [...known, ...sample, ...time]))
-        .map((entries) => {
-          const request = { resource: access.arn ?? '*', context: Object.fromEntries(entries) };
-          const madeByCallerOf = ({ madeBy, caller }: AccountGroup): RequestWithoutAction =>
-            madeBy(request, scp?.number ?? '', caller);
-          return { request, accounts, others, madeByCallerOf };
-        });
+      let read: readonly RequestWithoutAction[] | undefined;
+      const variants = (): readonly RequestWithoutAction[] => {
+        const values = names.map((key) => [key, context.value(key)] as const);
+        const known = values.flatMap(([key, value]) =>
+          typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [],
+        );
+        const present = values.flatMap(([key, value]) => (value === PRESENT && !isTime(key) ? [key] : []));
+        const samples = present.length === 0 ? [[]] : samplesOf(present);
+        const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
+        return samples
+          .flatMap((sample) => times.map((time) => [...known, ...sample, ...time]))
+          .map((entries) => ({ resource: access.arn ?? '*', context: Object.fromEntries(entries) }));
+      };
+      const madeByCallerOf = (request: RequestWithoutAction, { madeBy, caller }: AccountGroup): RequestWithoutAction =>
+        madeBy(request, scp?.number ?? '', caller);
+      return { variants: () => (read ??= variants()), accounts, others, madeByCallerOf };
     });
   };
 }
 
-function covers({ type, sets }: ActionChange, { request, accounts, others, madeByCallerOf }: BoundRequest): boolean {
+function covers({ type, sets }: ActionChange, { variants, accounts, others, madeByCallerOf }: BoundRequest): boolean {
   const [account, other = ''] = [accounts[type], others[type]];
   if (account === undefined) return false;
-  return sets.some(
-    ({ group, contains }) =>
+  const candidates = sets.filter(
+    ({ group }) =>
       group.accounts.has(account) &&
-      group.absent.every((key) => request.context[key.toLowerCase()] === undefined) &&
-      (group.other === undefined ? !group.except.has(other) : group.other.number === other) &&
-      contains(type === 'SERVICE_CONTROL_POLICY' ? madeByCallerOf(group) : request),
+      (group.other === undefined ? !group.except.has(other) : group.other.number === other),
+  );
+  // Only then are the keys of the request read.
+  return candidates.some(({ group, contains }) =>
+    variants().some(
+      (request) =>
+        group.absent.every((key) => request.context[key.toLowerCase()] === undefined) &&
+        contains(type === 'SERVICE_CONTROL_POLICY' ? madeByCallerOf(request, group) : request),
+    ),
   );
 }

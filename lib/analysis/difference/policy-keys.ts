@@ -1,10 +1,16 @@
 /** The condition keys of the policies that are compared, and values of them that stand for unknown ones. */
 import { readDate } from '../../iam/conditions/date';
+import { memoize } from '../../iam/memoize';
 import type { ConditionBlock } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 
 export const TIME = 'aws:currenttime';
 const EPOCH = 'aws:epochtime';
+
+/** Whether a key, in lower case, is the time of the request. */
+export function isTime(key: string): boolean {
+  return key === TIME || key === EPOCH;
+}
 
 export interface PolicyKeys {
   /** All keys, in lower case. */
@@ -29,10 +35,10 @@ export function readPolicyKeys(files: readonly GuardrailsFile[]): PolicyKeys {
   // Policy variables name keys, too.
   const text = JSON.stringify(files.map(({ documents }) => documents));
   const variables = [...text.matchAll(/\$\{([^}*?$,]+)/g)].map(([, key = '']) => key.trim().toLowerCase());
-  const valuesOf = (key: string): readonly [string, ...string[]] => {
+  const valuesOf = memoize((key: string): readonly [string, ...string[]] => {
     const [first, ...others] = new Set((compared.get(key) ?? []).map(filledIn));
     return first === undefined ? [ANY] : [first, ...others, ANY];
-  };
+  });
   return {
     // The time has two keys: policies may use one and requests the other.
     names: [...new Set([...compared.keys(), ...variables, TIME, EPOCH])],

@@ -9,8 +9,9 @@ const ROOT = join(__dirname, '../../..');
 
 /** With absolute paths, because the working directory may be any. */
 const APP = [
+  // Helps where the cores are few: the synth has one busy thread, and allocates much.
+  '--single-threaded-gc',
   ...['--require', require.resolve('ts-node/register')],
-  ...['--require', join(ROOT, 'bin/app-ahead.ts')],
   join(ROOT, 'bin/app.ts'),
 ];
 
@@ -21,9 +22,9 @@ export interface Synthesis {
   readonly messages: string;
 }
 
-/** A synth that has been started, but waits for `begin` before it writes anything. */
-export interface WaitingSynth {
-  begin(): Promise<Synthesis>;
+/** A synth in a process of its own. */
+export interface RunningSynth {
+  readonly end: Promise<Synthesis>;
   /** Ends it, if it is still running. */
   stop(): void;
 }
@@ -36,14 +37,16 @@ export interface SynthOptions {
 /**
  * Starts the app as `cdk synth` would, but without the `cdk` command, which takes longer to start than to synthesize.
  *
- * It is a separate process, because the CLI never loads the CDK, and because it can load the CDK while we check.
+ * It is a separate process, because the CLI never loads the CDK.
  */
 export function startSynth(
   organization: string,
   output: string,
   { node }: Io,
   { nagReport = true }: SynthOptions = {},
-): WaitingSynth {
+): RunningSynth {
+  // A synth that fails may not replace the reports of an earlier one.
+  for (const report of NAG_FILES) rmSync(join(output, report), { force: true });
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { readonly context: object };
   const environment = {
     ...node.environment,
@@ -51,32 +54,18 @@ export function startSynth(
     CDK_OUTDIR: resolve(output),
     CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), nagReport }),
   };
-  const child = spawn(node.path, APP, {
-    env: environment,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = spawn(node.path, APP, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let messages = '';
   // Standard output is the command's own: what the app writes there goes to standard error.
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       messages += text;
     });
-  // The app may already have ended. Its exit code says why.
-  child.stdin.on('error', () => undefined);
   const end = new Promise<Synthesis>((settle, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       settle({ exitCode: code ?? 2, messages: signal === null ? messages : `${messages}stopped by ${signal}\n` });
     });
   });
-  end.catch(() => undefined);
-  return {
-    begin() {
-      // A synth that fails may not replace the reports of an earlier one.
-      for (const report of NAG_FILES) rmSync(join(output, report), { force: true });
-      child.stdin.end('!');
-      return end;
-    },
-    stop: () => void child.kill(),
-  };
+  return { end, stop: () => void child.kill() };
 }

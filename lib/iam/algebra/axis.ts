@@ -110,7 +110,8 @@ function cellOfMembers({ key, valueClasses, cell }: MemberAxis, request: Request
 /** A list of one value counts as that value, an empty list as an absent key. */
 export function valueOf(request: RequestWithoutAction, key: string): string | readonly string[] | undefined {
   if (key === RESOURCE) return request.resource;
-  const found = Object.entries(request.context).find(([name]) => name.toLowerCase() === key)?.[1];
+  const found =
+    request.context[key] ?? Object.entries(request.context).find(([name]) => name.toLowerCase() === key)?.[1];
   if (found === undefined && key === CURRENT_TIME) return valueOf(request, EPOCH_TIME);
   if (found === undefined || typeof found === 'string') return found;
   return found.length > 1 ? found : found[0];
