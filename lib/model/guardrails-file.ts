@@ -85,7 +85,10 @@ const placement = z.strictObject({
  */
 export const guardrailsFileSchema = z.strictObject({
   formatVersion: z.literal(1),
-  organization: z.strictObject({ id: z.string().nullable(), managementAccount: z.string() }),
+  organization: z.strictObject({
+    id: z.string().nullable(),
+    managementAccount: z.string().describe('Its number, or the id of a target that has a number'),
+  }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),
   settings: z.array(managementPolicyDocument).optional().describe("Management policies: AWS's services enforce them"),

@@ -44,12 +44,26 @@ export function parseGuardrailsFile(text: string, file: string): Outcome<Guardra
   const version = isObject(json.value) ? json.value['formatVersion'] : undefined;
   if (typeof version === 'number' && version !== FORMAT_VERSION)
     return failed([...mistakes, describeVersion(version, at('/formatVersion'))]);
-  const parsed = guardrailsFileSchema.safeParse(json.value, { error: describeAllowed, reportInput: true });
+  const value = withManagementNumber(json.value);
+  const parsed = guardrailsFileSchema.safeParse(value, { error: describeAllowed, reportInput: true });
   const found = parsed.success
     ? findFileProblems(parsed.data)
-    : [...parsed.error.issues.flatMap(describeIssue), ...findIdProblems(json.value)];
+    : [...parsed.error.issues.flatMap(describeIssue), ...findIdProblems(value)];
   const problems = [...mistakes, ...found.map((problem) => locate(problem, at))];
   return parsed.success && problems.length === 0 ? ok(parsed.data) : failed(problems);
+}
+
+/** The file may name its management account by the id of a target. All else reads the number. */
+function withManagementNumber(file: unknown): unknown {
+  if (!isObject(file)) return file;
+  const { organization, targets } = file;
+  if (!isObject(organization) || !Array.isArray(targets)) return file;
+  const named = targets.find(
+    (target: unknown) =>
+      isObject(target) && target['kind'] === 'management-account' && target['id'] === organization['managementAccount'],
+  ) as Readonly<Record<string, unknown>> | undefined;
+  if (typeof named?.['accountId'] !== 'string') return file;
+  return { ...file, organization: { ...organization, managementAccount: named['accountId'] } };
 }
 
 function describeVersion(version: number, at: Problem['at']): Problem {
