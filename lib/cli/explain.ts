@@ -127,11 +127,11 @@ function answerToJson(
   };
   if (found === null) return { decision: null, assumed, ...ofMessage };
   const { decision, request, path, guardrails, groups } = found;
-  return { ...decision, request, assumed, ...ofMessage, path, guardrails, variants: variantsToJson(groups) };
+  return { ...decision, request, assumed, ...ofMessage, path, guardrails, readings: readingsToJson(groups) };
 }
 
-/** Empty if the variants of the call do not differ. */
-function variantsToJson(groups: Answer['groups']): readonly object[] {
+/** Empty if the readings of the call do not differ. */
+function readingsToJson(groups: Answer['groups']): readonly object[] {
   if (groups.length < 2) return [];
   return groups.map(({ principals, resourceAccounts, explanation: { decision } }) => ({
     principals,

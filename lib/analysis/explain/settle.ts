@@ -1,6 +1,6 @@
 import type { DenialReason } from './message/denial-message';
 import type { StepStatement } from './explain';
-import type { VariantsExplanation } from './variants';
+import type { ReadingsExplanation } from './readings';
 
 /** Whether AWS names a statement by its `Sid` as one that denied the call. */
 export function isNamed({ sid }: Pick<StepStatement, 'sid'>, reason: DenialReason | null): boolean {
@@ -8,7 +8,7 @@ export function isNamed({ sid }: Pick<StepStatement, 'sid'>, reason: DenialReaso
 }
 
 /** What AWS knows decides what the description of the call leaves open: a statement that AWS names denied it. */
-export function settle(explanation: VariantsExplanation, reason: DenialReason | null): VariantsExplanation {
+export function settle(explanation: ReadingsExplanation, reason: DenialReason | null): ReadingsExplanation {
   const named = explanation.path.flatMap(({ target, statements }) =>
     statements.filter((one) => isNamed(one, reason)).map((statement) => ({ target, statement })),
   );

@@ -1,7 +1,7 @@
 import type { Explanation, Step, StepStatement } from '../../analysis/explain/explain';
 import type { DenialMessage } from '../../analysis/explain/message/denial-message';
 import { outsideNumber } from '../../analysis/explain/possible-owners';
-import type { VariantGroup } from '../../analysis/explain/variants';
+import type { ReadingGroup } from '../../analysis/explain/readings';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import { code, paragraph, strong, toned, type Inline, type Report, type Section, type Span } from '../../report/report';
 import { capitalized, enumerate, inARow } from '../../report/words';
@@ -41,7 +41,7 @@ export function answerReport(found: Answer | null, context: AnswerContext): Repo
     ...describeAnswer(found, context),
     sections: [
       ...pathSections(found, request.action),
-      ...variantSections(found, call),
+      ...readingSections(found, call),
       ...after,
       ...guardrails.map(guardrailSection),
       ...(decision.decision === 'permitted' ? [] : remedies),
@@ -116,9 +116,9 @@ function nameMissing(missing: string): string {
 const REGIONAL = /(\/sso\.amazonaws\.com\/)[a-z0-9-]+\//;
 
 /** What the description of the call leaves open, where it makes a difference. */
-function variantSections({ groups }: Answer, call: AnswerContext['call']): readonly Section[] {
+function readingSections({ groups }: Answer, call: AnswerContext['call']): readonly Section[] {
   if (groups.length < 2 || call === null) return [];
-  const isOpen = (values: (group: VariantGroup) => readonly string[]): boolean =>
+  const isOpen = (values: (group: ReadingGroup) => readonly string[]): boolean =>
     new Set(groups.flatMap(values)).size > 1;
   const hasRoles = isOpen(({ principals }) => principals);
   const hasAccounts = isOpen(({ resourceAccounts }) => resourceAccounts);
@@ -133,13 +133,13 @@ function variantSections({ groups }: Answer, call: AnswerContext['call']): reado
     ...(hasAccounts
       ? [enumerate(resourceAccounts.map((one) => (one === outside ? 'outside of the organization' : one)))]
       : []),
-    describeVariant(explanation, call.request.action),
+    describeReading(explanation, call.request.action),
   ]);
   const by = [...(hasRoles ? ["the caller's role"] : []), ...(hasAccounts ? ['the account of the resource'] : [])];
   return [{ title: `By ${inARow(by, 'and')}:`, blocks: [{ kind: 'table', rows }] }];
 }
 
-function describeVariant({ decision: { decision, missing }, path }: Explanation, action: string): Inline {
+function describeReading({ decision: { decision, missing }, path }: Explanation, action: string): Inline {
   if (decision === 'permitted') return 'no guardrail denies it';
   if (decision === 'denied') return inARow(describeDenying(path, action), 'and');
   return `depends on ${inARow(missing.map(nameMissing), 'and')}`;

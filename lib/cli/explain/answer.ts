@@ -6,7 +6,7 @@ import {
   type StepStatement,
 } from '../../analysis/explain/explain';
 import { settle } from '../../analysis/explain/settle';
-import { explainVariants, type VariantsExplanation } from '../../analysis/explain/variants';
+import { explainReadings, type ReadingsExplanation } from '../../analysis/explain/readings';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { Against } from './against';
 import type { Question } from './question';
@@ -25,18 +25,18 @@ export interface AnsweringGuardrail {
 }
 
 /** An explanation, with the guardrails in it. */
-export interface Answer extends VariantsExplanation {
+export interface Answer extends ReadingsExplanation {
   readonly request: RequestLine;
   readonly guardrails: readonly AnsweringGuardrail[];
 }
 
-/** Explains a call: one that AWS denied in all its variants, another one in the first. */
+/** Explains a call: one that AWS denied in all its readings, another one in the first. */
 export function answer(
-  { judge, request, variants }: NonNullable<Question['call']>,
+  { judge, request, readings }: NonNullable<Question['call']>,
   { platform }: Against,
   message: Question['message'],
 ): Answer {
-  const all = explainVariants(judge, request, variants);
+  const all = explainReadings(judge, request, readings);
   const explanation = message === null ? { ...all, ...all.groups[0]?.explanation } : settle(all, message.reason);
   const statements = statementsOf(explanation);
   const ids = [...new Set(statements.flatMap(({ guardrails }) => guardrails))];

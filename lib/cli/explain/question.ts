@@ -1,7 +1,7 @@
 import { accountInPrincipal, knowCaller, lacksNumbers, openKeys } from '../../analysis/explain/call';
 import type { DenialMessage } from '../../analysis/explain/message/denial-message';
 import { outsideNumber, possibleOwners } from '../../analysis/explain/possible-owners';
-import type { Variant } from '../../analysis/explain/variants';
+import type { CallReading } from '../../analysis/explain/readings';
 import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';
@@ -48,7 +48,7 @@ export interface Call {
   readonly judge: Judge;
   readonly request: RequestLine;
   /** The possible callers and accounts of the resource; the first is that of the request. */
-  readonly variants: readonly Variant[];
+  readonly readings: readonly CallReading[];
 }
 
 /** Means that the caller, or the resource, is outside of the organization, as `null` in a file of requests. */
@@ -91,7 +91,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
     ...(unknown.length === 0 ? {} : { unknown }),
   };
   return {
-    call: { judge, request, variants: variantsOf(principals, owners) },
+    call: { judge, request, readings: readingsOf(principals, owners) },
     message,
     others: read?.others ?? [],
     account: options.resourceAccount ?? caller.account,
@@ -151,8 +151,8 @@ function touchesResources(action: string): boolean {
   return loadServiceReference().action(action)?.resources.length !== 0;
 }
 
-function variantsOf(principals: readonly string[], owners: readonly string[]): readonly Variant[] {
-  return principals.flatMap((principal): readonly Variant[] =>
+function readingsOf(principals: readonly string[], owners: readonly string[]): readonly CallReading[] {
+  return principals.flatMap((principal): readonly CallReading[] =>
     owners.length === 0 ? [{ principal }] : owners.map((resourceAccount) => ({ principal, resourceAccount })),
   );
 }

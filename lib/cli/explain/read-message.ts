@@ -7,7 +7,13 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { inARow } from '../../report/words';
 import { UserMistake } from '../input/user-mistake';
 import { awsSays } from './aws-says';
-import type { CallFlags } from './question';
+
+/** The options that say what a message may omit. */
+interface MessageOptions {
+  readonly account?: string;
+  readonly principal?: string;
+  readonly action?: string;
+}
 
 /** The denials in a text that a person passes. */
 export interface ReadMessage {
@@ -16,7 +22,7 @@ export interface ReadMessage {
   readonly others: readonly DenialMessage[];
 }
 
-export function readMessage(text: string, { action }: Pick<CallFlags, 'action'>): ReadMessage {
+export function readMessage(text: string, { action }: MessageOptions): ReadMessage {
   const found = parseDenialMessages(text);
   const message = found.find((one) => one.action?.toLowerCase() === action?.toLowerCase()) ?? found[0];
   if (message === undefined) {
@@ -43,7 +49,7 @@ export interface PossibleCallers {
 export function callersOf(
   caller: MessageCaller | null,
   file: GuardrailsFile,
-  options: Pick<CallFlags, 'account'>,
+  options: MessageOptions,
 ): PossibleCallers | null {
   if (caller === null || caller.kind === 'name') return null;
   if (caller.kind === 'principal') {
@@ -93,7 +99,7 @@ export function unmask(
 }
 
 /** Refuses a message that says too little, with what could be read of it, and what to add. */
-export function refuseIncomplete(message: DenialMessage, options: CallFlags): never {
+export function refuseIncomplete(message: DenialMessage, options: MessageOptions): never {
   const { action, operation, candidates, resource, caller } = message;
   const read = [
     ...(action === null ? [] : [`the action ${action}`]),

@@ -4,50 +4,50 @@ import type { Decision, RequestLine } from '../evaluate/request-line';
 import { explain, type Explanation, type Step, type StepStatement } from './explain';
 
 /** What a description of a call leaves open: one of the possible callers and accounts of the resource. */
-export type Variant = Pick<RequestLine, 'principal' | 'resourceAccount'>;
+export type CallReading = Pick<RequestLine, 'principal' | 'resourceAccount'>;
 
-/** Variants of a call with the same answer. */
-export interface VariantGroup {
+/** Readings of a call with the same answer. */
+export interface ReadingGroup {
   readonly principals: readonly string[];
   /** Empty: the account of the resource is known. */
   readonly resourceAccounts: readonly string[];
   readonly explanation: Explanation;
 }
 
-/** What all variants of a call have in common, and where they differ. */
-export interface VariantsExplanation extends Explanation {
-  /** By answer; a single one if the variants do not differ. */
-  readonly groups: readonly VariantGroup[];
+/** What all readings of a call have in common, and where they differ. */
+export interface ReadingsExplanation extends Explanation {
+  /** By answer; a single one if the readings do not differ. */
+  readonly groups: readonly ReadingGroup[];
 }
 
 /**
- * Follows all variants of a request. A statement denies the call if it does so in each of them; else it may deny it, and
+ * Follows all readings of a request. A statement denies the call if it does so in each of them; else it may deny it, and
  * what is left open is missing: `principal`, `resourceAccount`.
  *
- * @param variants at least one
- * @throws if `check` of the judge finds something in a variant
+ * @param readings at least one
+ * @throws if `check` of the judge finds something in a reading
  */
-export function explainVariants(
+export function explainReadings(
   judge: Pick<Judge, 'trace' | 'directory'>,
   request: RequestLine,
-  variants: readonly Variant[],
-): VariantsExplanation {
-  const all = variants.map((variant) => ({ variant, explanation: explain(judge, { ...request, ...variant }) }));
+  readings: readonly CallReading[],
+): ReadingsExplanation {
+  const all = readings.map((reading) => ({ reading, explanation: explain(judge, { ...request, ...reading }) }));
   const groups = [...groupBy(all, ({ explanation }) => answerOf(explanation)).values()].flatMap((alike) => {
     const [first] = alike;
-    return first === undefined ? [] : [{ explanation: first.explanation, ...variantsOf(alike) }];
+    return first === undefined ? [] : [{ explanation: first.explanation, ...readingsOf(alike) }];
   });
   const [only] = groups;
   if (only !== undefined && groups.length === 1) return { ...only.explanation, groups };
-  const open = openFields(all.map(({ variant, explanation }) => ({ variant, answer: answerOf(explanation) })));
+  const open = openFields(all.map(({ reading, explanation }) => ({ reading, answer: answerOf(explanation) })));
   const path = mergePaths(groups, open);
   return { decision: mergeDecisions(request.id, groups, open, path), path, groups };
 }
 
-function variantsOf(alike: readonly { readonly variant: Variant }[]): Omit<VariantGroup, 'explanation'> {
+function readingsOf(alike: readonly { readonly reading: CallReading }[]): Omit<ReadingGroup, 'explanation'> {
   return {
-    principals: [...new Set(alike.map(({ variant }) => variant.principal))],
-    resourceAccounts: [...new Set(alike.flatMap(({ variant }) => variant.resourceAccount ?? []))],
+    principals: [...new Set(alike.map(({ reading }) => reading.principal))],
+    resourceAccounts: [...new Set(alike.flatMap(({ reading }) => reading.resourceAccount ?? []))],
   };
 }
 
@@ -66,10 +66,10 @@ function nameOf(target: string, { document, pointer, guardrails }: StepStatement
 
 /** The fields that alone make a difference to the answer. */
 function openFields(
-  answers: readonly { readonly variant: Variant; readonly answer: string }[],
-): readonly (keyof Variant)[] {
-  const differs = (rest: keyof Variant): boolean =>
-    [...groupBy(answers, ({ variant }) => variant[rest]).values()].some(
+  answers: readonly { readonly reading: CallReading; readonly answer: string }[],
+): readonly (keyof CallReading)[] {
+  const differs = (rest: keyof CallReading): boolean =>
+    [...groupBy(answers, ({ reading }) => reading[rest]).values()].some(
       (alike) => new Set(alike.map(({ answer }) => answer)).size > 1,
     );
   return [
@@ -78,7 +78,7 @@ function openFields(
   ];
 }
 
-function mergePaths(groups: readonly VariantGroup[], open: readonly string[]): readonly Step[] {
+function mergePaths(groups: readonly ReadingGroup[], open: readonly string[]): readonly Step[] {
   const steps = groups.flatMap(({ explanation }) => explanation.path);
   const own = new Set(groups[0]?.explanation.path.map(({ target }) => target));
   return [...groupBy(steps, ({ target }) => target).values()].flatMap((alike): readonly Step[] => {
@@ -112,7 +112,7 @@ function mergeStatements(
 
 function mergeDecisions(
   id: string,
-  groups: readonly VariantGroup[],
+  groups: readonly ReadingGroup[],
   open: readonly string[],
   path: readonly Step[],
 ): Decision {
