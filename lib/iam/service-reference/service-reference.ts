@@ -114,6 +114,8 @@ export class ServiceReference {
 
   /** Whether the key can have several values in one request; undefined if AWS documents no such key. */
   isMultiValued(key: string): boolean | undefined {
+    const claim = claimOf(key);
+    if (claim !== undefined && CLAIMS.has(claim)) return CLAIMS.get(claim);
     return this.keyType(key)?.startsWith('ArrayOf');
   }
 
@@ -175,6 +177,25 @@ export class ServiceReference {
     this.keysByList.set(list, keys);
     return keys;
   };
+}
+
+/**
+ * The claims of OIDC tokens that a key of every provider can test, and whether they can have several values. The reference
+ * lists the keys of well-known providers only, and `amr` as a key of one value.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+ */
+const CLAIMS: ReadonlyMap<string, boolean> = new Map([
+  ['amr', true],
+  ['aud', false],
+  ['email', false],
+  ['oaud', false],
+  ['sub', false],
+]);
+
+/** The claim that a key such as `token.actions.githubusercontent.com:sub` tests; undefined: it is no key of a provider. */
+function claimOf(key: string): string | undefined {
+  return /^[^:]*\.[^:]*:(.+)$/.exec(key)?.[1]?.toLowerCase();
 }
 
 /** Whether a key such as `aws:RequestTag/owner` is the documented `aws:RequestTag/${TagKey}`, ignoring case. */
