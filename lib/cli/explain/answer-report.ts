@@ -35,7 +35,7 @@ export function answerReport(found: Answer | null, { call, assumed, notes, folde
 }
 
 const EXEMPT: Readonly<Record<NonNullable<Decision['exempt']>, string>> = {
-  'management-account': 'no service control policy binds the management account',
+  'management-account': 'no service or resource control policy binds the management account',
   'service-linked-role': 'no guardrail binds service-linked roles',
   'service-principal': 'no service control policy binds services',
   'outside-organization': 'no service control policy binds callers from outside the organization',

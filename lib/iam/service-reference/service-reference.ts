@@ -67,6 +67,7 @@ export class ServiceReference {
   private readonly services = new Map<string, ReadonlyMap<string, Action>>();
   private readonly keysByList = new Map<string, readonly string[]>();
   private readonly matches = new Map<string, readonly Action[]>();
+  private listed: readonly string[] | undefined;
 
   constructor(data: ServiceReferenceData) {
     this.data = data;
@@ -113,12 +114,39 @@ export class ServiceReference {
 
   /** Whether the key can have several values in one request; undefined if AWS documents no such key. */
   isMultiValued(key: string): boolean | undefined {
+    const claim = claimOf(key);
+    if (claim !== undefined && CLAIMS.has(claim)) return CLAIMS.get(claim);
     return this.keyType(key)?.startsWith('ArrayOf');
   }
 
   /** Whether the key is a global key, not a key of one service. */
   isGlobal(key: string): boolean {
     return this.globalTypes.get(key) !== undefined;
+  }
+
+  /** Whether some action or resource lists the key. Of a few documented keys, AWS does not list the actions that send them. */
+  isListed(key: string): boolean {
+    if (this.listed === undefined) {
+      const numbers = new Set(this.lists.flatMap((list) => list.split(' ').map((number) => parseInt(number, 36))));
+      this.listed = this.keyNames.filter((_, number) => numbers.has(number));
+    }
+    return this.listed.some((documented) => isKey(key, documented));
+  }
+
+  /** Every condition key that AWS documents, such as `aws:RequestTag/${TagKey}`. */
+  documentedKeys(): readonly string[] {
+    return [...this.data.globalKeys.split('\n').map((line) => line.slice(0, line.lastIndexOf(' '))), ...this.keyNames];
+  }
+
+  /** The services that have an action of this name, such as `PutObject`. */
+  servicesWith(actionName: string): readonly string[] {
+    const wanted = actionName.toLowerCase();
+    return Object.keys(this.data.services).filter((service) => this.service(service).has(wanted));
+  }
+
+  /** The prefixes of all services. */
+  prefixes(): readonly string[] {
+    return Object.keys(this.data.services);
   }
 
   private findMatching(pattern: string): readonly Action[] {
@@ -149,6 +177,25 @@ export class ServiceReference {
     this.keysByList.set(list, keys);
     return keys;
   };
+}
+
+/**
+ * The claims of OIDC tokens that a key of every provider can test, and whether they can have several values. The reference
+ * lists the keys of well-known providers only, and `amr` as a key of one value.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+ */
+const CLAIMS: ReadonlyMap<string, boolean> = new Map([
+  ['amr', true],
+  ['aud', false],
+  ['email', false],
+  ['oaud', false],
+  ['sub', false],
+]);
+
+/** The claim that a key such as `token.actions.githubusercontent.com:sub` tests; undefined: it is no key of a provider. */
+function claimOf(key: string): string | undefined {
+  return /^[^:]*\.[^:]*:(.+)$/.exec(key)?.[1]?.toLowerCase();
 }
 
 /** Whether a key such as `aws:RequestTag/owner` is the documented `aws:RequestTag/${TagKey}`, ignoring case. */

@@ -82,7 +82,7 @@ describe('explain of one call', () => {
       's3:PutObject',
     );
     expect(exitCode).toBe(0);
-    expect(out).toContain('No service control policy binds the management account');
+    expect(out).toContain('No service or resource control policy binds the management account');
   });
 
   test('shows if no one can be exempted', async () => {

@@ -188,6 +188,18 @@ describe('who is bound', () => {
       'outside-organization',
     ],
     [
+      'an anonymous caller of a resource in the management account',
+      { account: null, principal: '*', resourceAccount: '111111111111' },
+      'permitted',
+      'management-account',
+    ],
+    [
+      'a service that calls a resource in the management account',
+      { account: null, principal: 'service:config.amazonaws.com', resourceAccount: '111111111111' },
+      'permitted',
+      'management-account',
+    ],
+    [
       'anyone who calls sts:GetCallerIdentity',
       { action: 'sts:GetCallerIdentity', resource: '*' },
       'permitted',

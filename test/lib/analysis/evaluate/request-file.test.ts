@@ -50,6 +50,15 @@ describe('a file of requests', () => {
     ]);
   });
 
+  test.each([
+    'accounts.google.com:aud',
+    'token.actions.githubusercontent.com:sub',
+    'oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D:sub',
+    'kms:EncryptionContext:aws:s3:arn',
+  ])('may have the condition key %s', (key) => {
+    expect(about(aRequest({ context: { [key]: 'x' } }))).toEqual([]);
+  });
+
   test('has a hint where the number of an account is only an example', () => {
     const { targets } = aFile([]);
     const unknown = targets.map((target) => (target.id === 'shop' ? { ...target, accountId: null } : target));
