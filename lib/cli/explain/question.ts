@@ -122,7 +122,7 @@ function holds(context: Context, key: string): boolean {
 }
 
 /** Reads `key=value`; a key that is passed several times has several values. */
-function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
+export function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
   const values = new Map<string, string[]>();
   for (const one of given) {
     const equals = one.indexOf('=');

@@ -64,7 +64,7 @@ export class ServiceReference {
   private readonly keyNames: readonly string[];
   private readonly globalTypes: KeyTypes;
   private readonly types: KeyTypes;
-  private readonly services = new Map<string, ReadonlyMap<string, Action>>();
+  private readonly readServices = new Map<string, ReadonlyMap<string, Action>>();
   private readonly keysByList = new Map<string, readonly string[]>();
   private readonly matches = new Map<string, readonly Action[]>();
   private listed: readonly string[] | undefined;
@@ -78,6 +78,16 @@ export class ServiceReference {
     this.keyNames = keys.map((line) => line.slice(0, line.lastIndexOf(' ')));
     this.globalTypes = new KeyTypes(data.globalKeys.split('\n'));
     this.types = new KeyTypes(keys);
+  }
+
+  /** The prefixes of all services. */
+  get services(): readonly string[] {
+    return Object.keys(this.data.services);
+  }
+
+  /** All documented condition keys, as AWS writes them, such as `aws:RequestTag/${TagKey}`. */
+  get keys(): readonly string[] {
+    return [...this.globalTypes.names, ...this.types.names];
   }
 
   serviceExists(prefix: string): boolean {
@@ -161,11 +171,11 @@ export class ServiceReference {
 
   private service(prefix: string): ReadonlyMap<string, Action> {
     const service = prefix.toLowerCase();
-    const known = this.services.get(service);
+    const known = this.readServices.get(service);
     if (known !== undefined) return known;
     const text = this.serviceExists(service) ? this.data.services[service] : undefined;
     const actions = text === undefined ? new Map<string, Action>() : readService(service, text, this.keysOfList);
-    this.services.set(service, actions);
+    this.readServices.set(service, actions);
     return actions;
   }
 
@@ -192,6 +202,14 @@ const CLAIMS: ReadonlyMap<string, boolean> = new Map([
   ['oaud', false],
   ['sub', false],
 ]);
+
+/**
+ * Whether a key is of an identity provider (OIDC, SAML, Cognito). The service reference cannot list the keys of all
+ * providers: anyone can run one.
+ */
+export function isKeyOfProvider(key: string): boolean {
+  return /^(?:saml|[^:]*\.[^:]*):/i.test(key);
+}
 
 /** The claim that a key such as `token.actions.githubusercontent.com:sub` tests; undefined: it is no key of a provider. */
 function claimOf(key: string): string | undefined {
@@ -248,10 +266,13 @@ function readService(
 
 /** Types of condition keys by name. Names are not case-sensitive, and some have a variable part. */
 class KeyTypes {
+  /** As documented. */
+  readonly names: readonly string[];
   private readonly exact = new Map<string, KeyType>();
   private readonly templates: (readonly [string, KeyType])[] = [];
 
   constructor(lines: readonly string[]) {
+    this.names = lines.map((line) => line.slice(0, line.lastIndexOf(' ')));
     for (const line of lines) {
       const space = line.lastIndexOf(' ');
       const [key, type] = [line.slice(0, space), line.slice(space + 1) as KeyType];

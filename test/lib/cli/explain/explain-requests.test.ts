@@ -66,6 +66,27 @@ describe('explain --requests', () => {
     expect(out).toMatch(/^open: denied: deny-unapproved-regions at root\ntimed: permitted\n/);
   });
 
+  test('takes the principals that --principal takes', async () => {
+    const file = aFile(aRequest('role', { principal: 'role/developer' }), aRequest('root', { principal: 'root' }));
+    expect((await explain(file)).out).toMatch(/^role: permitted\nroot: denied: deny-root-user at root\n/);
+  });
+
+  test('refuses names that AWS does not document, unless they may be newer', async () => {
+    const file = aFile(
+      aRequest('r1', { action: 's3:PutObjet' }),
+      aRequest('r2', { context: { 'aws:RequestedRegion': 'eu-central-1', 's3:prefx': 'a' } }),
+    );
+    const { exitCode, err } = await explain(file);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(
+      /requests\.jsonl:1:\d+: AWS documents no action `s3:PutObjet`\n.*\n {4}fix: did you mean `s3:PutObject`\?/,
+    );
+    expect(err).toMatch(
+      /requests\.jsonl:2:\d+: AWS documents no condition key `s3:prefx`\n.*\n {4}fix: did you mean `s3:prefix`\?/,
+    );
+    expect((await explain(file, '--allow-unknown-actions')).exitCode).toBe(0);
+  });
+
   test('shows the problems of all lines, with their positions, and decides nothing', async () => {
     const file = aFile(
       aRequest('r1'),
