@@ -8,7 +8,7 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
 import { printJson, printReport } from './print-report';
-import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
@@ -45,7 +45,7 @@ export const check: CommandDefinition<CheckOptions> = {
     if (policies !== undefined) return await lintPolicies({ ...options, policies }, io);
     if (options.type !== undefined) throw new UserMistake('--type can only be used with --policies');
     const instant = options.at === undefined ? undefined : parseInstant(options.at);
-    const read = readOrganization(options.organization, (organization) => compare(organization, options));
+    const read = readProvableOrganization(options.organization, (organization) => compare(organization, options));
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     const ends = instant && findExemptionEnds(read.value.organization, instant, SOON_DAYS);
     return reportValid(read.value, ends, options, io);

@@ -17,7 +17,7 @@ import { startSynth, type Synthesis } from './plan/synthesize';
 import { writeInto } from './plan/write-into';
 import { printJson, printReport } from './print-report';
 import type { State } from './input/states/state';
-import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 
 export interface PlanOptions extends GlobalOptions {
@@ -43,7 +43,7 @@ export const plan: CommandDefinition<PlanOptions> = {
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
-    const read = readOrganization(options.organization);
+    const read = readProvableOrganization(options.organization);
     if (read.kind === 'problems') return refuse(read.problems, options, io);
     if (options.deployed !== undefined) io.progress('reading the deployed state');
     const deployed = await readDeployed(options.deployed, options, io);

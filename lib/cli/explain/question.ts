@@ -49,7 +49,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const { file: known } = judge.directory.tree;
   requireAccount(known, principal, options);
   const resource = options.resource ?? message?.resource ?? null;
-  const given = { ...message?.context, ...parseContext(options.context ?? []) };
+  const given = withTls({ ...message?.context, ...parseContext(options.context ?? []) }, options.unknown ?? []);
   const region = message === null || holds(given, REGION) ? null : regionOf(resource);
   const context = region === null ? given : { ...given, [REGION]: region };
   const unknown = listUnknown(known, options.unknown ?? [], context, message !== null);
@@ -106,8 +106,15 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: Ca
 }
 
 const REGION = 'aws:RequestedRegion';
+const TLS = 'aws:SecureTransport';
 
 type Context = NonNullable<RequestLine['context']>;
+
+/** Calls by options and messages use TLS, unless they say otherwise. */
+function withTls(context: Context, unknown: readonly string[]): Context {
+  const isNamed = holds(context, TLS) || unknown.some((key) => key.toLowerCase() === TLS.toLowerCase());
+  return isNamed ? context : { ...context, [TLS]: true };
+}
 
 /** Keys are compared without case. */
 function holds(context: Context, key: string): boolean {
