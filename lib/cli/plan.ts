@@ -17,6 +17,7 @@ import { startSynth, type Synthesis } from './plan/synthesize';
 import { writeInto } from './plan/write-into';
 import { printJson, printReport } from './print-report';
 import type { State } from './input/states/state';
+import { exemptionBlocks, exemptionsToJson, noteExemptions } from './input/exemption-notes';
 import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 
@@ -74,8 +75,9 @@ async function synthesize(
   const order = deployed === null ? null : walk(deployed, file);
   const packing = settleLock(checked, options);
   const summary = summarize(checked, order, packing, guardrails, options, start);
-  if (options.json) printJson({ problems: [], ...summary }, io);
-  else printReport(planReport(summary), io);
+  const notes = noteExemptions(checked, io.now());
+  if (options.json) printJson({ problems: [], ...summary, exemptions: exemptionsToJson(notes) }, io);
+  else printReport({ ...planReport(summary), lead: exemptionBlocks(notes) }, io);
   const isOpen = order !== null && order.openMoments.length > 0;
   return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
 }
