@@ -3,7 +3,9 @@ import { prepareJudge } from '../analysis/evaluate/decide';
 import { findDifference } from '../analysis/difference/difference';
 import type { Difference } from '../analysis/difference/difference-file';
 import { readRequests } from '../analysis/evaluate/request-file';
+import { ANY_NAME, nameChecker } from '../analysis/evaluate/request-names';
 import type { RequestLine } from '../analysis/evaluate/request-line';
+import { loadServiceReference } from '../iam/service-reference/load';
 import { ok, type Outcome } from '../model/problem';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { differenceComment, differenceReport } from './diff/difference-report';
@@ -19,6 +21,8 @@ export interface DiffOptions extends GlobalOptions {
   readonly markdown?: boolean;
   /** A file with one request per line; `-`: standard input. */
   readonly requests?: string;
+  /** Admits requests for actions that are not in the service reference. */
+  readonly allowUnknownActions?: boolean;
   readonly failOn?: FailOn;
 }
 
@@ -42,6 +46,10 @@ export const diff: CommandDefinition<DiffOptions> = {
         '--requests <file>',
         'also show which change covers each request: a file with one JSON request per line, or - for standard input',
       )
+      .option(
+        '--allow-unknown-actions',
+        'admit requests with actions, services and condition keys that are newer than the service reference',
+      )
       .addOption(
         new Option('--fail-on <what>', 'which changes exit with 1; undecided ones always do (default: any)').choices(
           FAIL_ON,
@@ -53,7 +61,7 @@ export const diff: CommandDefinition<DiffOptions> = {
     const states = await readStates(base, head, options, io);
     io.progress(null);
     if (states.kind === 'problems') return reportProblems(states.problems, options, io);
-    const requests = readRequestFile(options.requests, states.value);
+    const requests = readRequestFile(options, states.value);
     if (requests.kind === 'problems') return reportProblems(requests.problems, options, io);
     io.progress('comparing');
     const { before, after } = states.value;
@@ -73,15 +81,17 @@ function checkOptions({ markdown, json, requests }: DiffOptions): void {
 
 /** Undefined: there is no such file. A request may name an account that only one of the states has. */
 function readRequestFile(
-  path: string | undefined,
+  { requests: path, allowUnknownActions }: DiffOptions,
   { before, after }: States,
 ): Outcome<readonly RequestLine[] | undefined> {
   if (path === undefined) return ok(undefined);
   const [now, then] = [prepareJudge(after.file), prepareJudge(before.file)];
+  const checkNames = allowUnknownActions === true ? ANY_NAME : nameChecker(loadServiceReference());
   return readRequests(readLines(path)(), path === '-' ? 'standard input' : path, {
     check: (request) => {
       const mistakes = now.check(request);
-      return mistakes.length === 0 || then.check(request).length === 0 ? [] : mistakes;
+      const isUnderstood = mistakes.length === 0 || then.check(request).length === 0;
+      return [...(isUnderstood ? [] : mistakes), ...checkNames(request)];
     },
   });
 }

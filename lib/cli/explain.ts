@@ -1,12 +1,14 @@
-import type { RequestLine } from '../analysis/evaluate/request-line';
+import type { RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
+import { ANY_NAME, nameChecker, type NameChecker } from '../analysis/evaluate/request-names';
 import { readDate } from '../iam/conditions/date';
+import { loadServiceReference } from '../iam/service-reference/load';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { readAgainst, type Against } from './explain/against';
 import { answer, type Answer } from './explain/answer';
 import { answerReport } from './explain/answer-report';
 import { describeMessage, type MessageNotes } from './explain/describe-message';
 import { explainRequests } from './explain/explain-requests';
-import { readQuestion, type CallFlags, type Question } from './explain/question';
+import { parseContext, readQuestion, type CallFlags, type Question } from './explain/question';
 import { explainRefusal, type Refusal } from './explain/refusal';
 import type { Io } from './io';
 import { printJson, printReport } from './print-report';
@@ -20,6 +22,8 @@ export interface ExplainOptions extends GlobalOptions, CallFlags {
   readonly against?: string;
   /** An instant. */
   readonly at?: string;
+  /** Admits actions that are not in the service reference. */
+  readonly allowUnknownActions?: boolean;
 }
 
 /** Explains whether the organization's policies permit a call, what denies it and why, and who is exempt. */
@@ -41,16 +45,24 @@ export const explain: CommandDefinition<ExplainOptions> = {
       .option('--resource-account <name>', 'the account that holds the resource, if its ARN omits it')
       .option('--context <key=value...>', 'condition keys; a key that is passed twice has two values')
       .option('--unknown <key...>', 'condition keys whose values are not known; * for all that are not given')
-      .option('--at <instant>', 'the time of the call, such as 2027-03-31T00:00:00Z; default: not known'),
+      .option('--at <instant>', 'the time of the call, such as 2027-03-31T00:00:00Z; default: not known')
+      .option(
+        '--allow-unknown-actions',
+        'admit actions, services and condition keys that are newer than the service reference',
+      ),
   async run(options, io) {
     checkOptions(options);
     const against = readAgainst(options.against, options.organization);
     if (against.kind === 'problems') return reportProblems(against.problems, options, io);
     const complete = (request: RequestLine): RequestLine => atInstant(request, options.at);
-    if (options.requests !== undefined)
-      return explainRequests(options.requests, against.value, complete, options.json === true, io);
+    const checkNames = options.allowUnknownActions === true ? ANY_NAME : nameChecker(loadServiceReference());
+    if (options.requests !== undefined) {
+      const json = options.json === true;
+      return explainRequests(options.requests, against.value, { complete, checkNames, json }, io);
+    }
     const question = readQuestion(against.value.file, options);
     const call = question.call && { ...question.call, request: complete(question.call.request) };
+    refuseProblems([...(call === null ? [] : call.judge.check(call.request)), ...checkNames(namesIn(options))]);
     return reportAnswer({ ...question, call }, against.value, options, io);
   },
 };
@@ -81,7 +93,6 @@ function atInstant(request: RequestLine, at: string | undefined): RequestLine {
 
 function reportAnswer(question: Question, against: Against, { json, organization }: ExplainOptions, io: Io): Result {
   const { call, message } = question;
-  if (call !== null) refuseProblems(call);
   const found = call && answer(call, against, message);
   const refusal = refusalOf(question, against);
   const fromMessage = message && describeMessage({ ...question, message, answer: found, refusal, file: against.file });
@@ -97,8 +108,12 @@ function refusalOf({ call, message, account }: Question, { file }: Against): Ref
   return explainRefusal(message.reason, call?.judge.directory.tree.file ?? file, account);
 }
 
-function refuseProblems({ judge, request }: NonNullable<Question['call']>): void {
-  const problems = judge.check(request);
+/** What a person wrote: AWS spells the names in its messages right. */
+function namesIn({ action = '', context = [], unknown = [] }: ExplainOptions): Parameters<NameChecker>[0] {
+  return { action, context: parseContext(context), unknown: [...unknown] };
+}
+
+function refuseProblems(problems: readonly RequestProblem[]): void {
   if (problems.length === 0) return;
   const lines = problems.map(({ at, message, allowed, fix }) =>
     [

@@ -51,7 +51,9 @@ const document = z.strictObject({
   content: z.strictObject({
     Version: z.literal('2012-10-17'),
     Id: z.string().optional(),
-    Statement: z.array(statement),
+    Statement: z
+      .union([z.array(statement), statement.transform((alone) => [alone])])
+      .describe('A list, or one statement alone: it counts as a list of one'),
   }),
   guardrails,
 });

@@ -77,8 +77,8 @@ export function judgeIn(directory: Directory): Judge {
 
 function decide({ id, action }: RequestLine, interpretation: Interpretation): Decision {
   if (isNeverDenied(action)) return { id, decision: 'permitted', exempt: 'never-denied-action', by: [], missing: [] };
-  const { caller, standing, accesses } = interpretation;
-  const exempt = scpExemptReason(caller.principal.kind, standing, action);
+  const { accesses } = interpretation;
+  const exempt = exemptReason(action, interpretation);
   let by: readonly Denial[] = [];
   let missing: readonly string[] = [];
   let decision: Decision['decision'] = 'permitted';
@@ -95,6 +95,13 @@ function decide({ id, action }: RequestLine, interpretation: Interpretation): De
   if (decision === 'permitted') return { id, decision, exempt, by: [], missing: [] };
   if (decision === 'denied') return { id, decision, exempt: null, by, missing: [] };
   return { id, decision, exempt: null, by: [], missing: canonicalKeys(missing) };
+}
+
+/** Resource control policies bind callers that service control policies do not, but no resource of the management account. */
+function exemptReason(action: string, { caller, standing, accesses }: Interpretation): Decision['exempt'] {
+  const reason = scpExemptReason(caller.principal.kind, standing, action);
+  if (reason !== 'outside-organization' && reason !== 'service-principal') return reason;
+  return accesses.every(({ account }) => account?.standing === 'management-account') ? 'management-account' : reason;
 }
 
 function traceDecision(request: RequestLine, interpretation: Interpretation): TracedDecision {

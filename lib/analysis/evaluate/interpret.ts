@@ -41,8 +41,8 @@ export function interpreter(directory: Directory): (request: RequestLine) => Int
   const unknowns = memoize(unknownMatcher, MANY_TEXTS);
   return (request) => {
     const problems: RequestProblem[] = [];
-    const parsed = principals(request.principal);
     const account = request.account === null ? null : (directory.findAccount(resolve(request.account)) ?? null);
+    const parsed = principals(principalIn(account, request.principal));
     if (request.account !== null && account === null)
       problems.push(unknownAccount(['account'], request.account, directory));
     else checkPrincipal(parsed, account, directory, problems);
@@ -59,6 +59,13 @@ export function interpreter(directory: Directory): (request: RequestLine) => Int
       problems,
     };
   };
+}
+
+/** People name a principal of the caller's account without the account: `role/developer`. */
+function principalIn(account: KnownAccount | null, principal: string): string {
+  if (account === null || !/^(?:(?:role|user|federated-user)\/.|root$)/.test(principal)) return principal;
+  const service = principal.startsWith('federated-user/') ? 'sts' : 'iam';
+  return `arn:aws:${service}::${account.number}:${principal}`;
 }
 
 const ANONYMOUS: Principal = { kind: 'anonymous', arn: null, account: null, name: '' };
@@ -89,12 +96,14 @@ function checkPrincipal(
       fix: `write \`"account": "${principal.account}"\``,
     });
   } else if (principal.account !== null && account !== null && principal.account !== account.number) {
-    const message = `the principal belongs to account ${principal.account}, but the caller's account is ${account.number}`;
+    const other = account.isExample ? `another one, whose number is not known` : account.number;
     problems.push({
       code: 'principal-contradicts-account',
       at,
-      message: account.isExample ? `${message}, an example because its number is not known` : message,
-      fix: account.isExample ? `write ${account.number} in the principal` : "write the principal's own account",
+      message: `the principal belongs to account ${principal.account}, but the caller's account is ${other}`,
+      fix: account.isExample
+        ? 'write the principal without its account, such as `role/developer`'
+        : "write the principal's own account",
     });
   }
 }

@@ -1,4 +1,5 @@
 import { readDate } from '../../iam/conditions/date';
+import { isConditionKey } from '../../iam/grammar/parse-condition';
 import type { PropertyPath } from '../../model/organization';
 import type { RequestLine, RequestProblem } from './request-line';
 
@@ -29,7 +30,7 @@ function checkNames(path: PropertyPath, keys: Keys): readonly RequestProblem[] {
         },
       ];
     }
-    if (/^[a-z0-9-]+:./i.test(key)) return [];
+    if (isConditionKey(key)) return [];
     return [
       {
         code: 'bad-key',

@@ -33,7 +33,10 @@ export const requestLineSchema = z
       .describe("The caller's account, by name or number; null: outside the organization, a service or anonymous"),
     principal: z
       .string()
-      .describe("An ARN (for a role session, the role's), `service:` and a service principal, or `*` for anonymous"),
+      .describe(
+        "An ARN (for a role session, the role's), `role/NAME`, `user/NAME` or `root` of the account, `service:` and a " +
+          'service principal, or `*` for anonymous',
+      ),
     action: z.string().describe('Such as `s3:PutObject`'),
     resource: z.string().optional().describe('One ARN, or `*`; default: the resource is not known'),
     resources: z.array(touched).min(1).readonly().optional().describe('The resources of a call that uses several'),

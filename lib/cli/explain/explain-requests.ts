@@ -1,5 +1,6 @@
-import { prepareJudge } from '../../analysis/evaluate/decide';
+import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import { requestReader } from '../../analysis/evaluate/request-file';
+import type { NameChecker } from '../../analysis/evaluate/request-names';
 import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
 import type { Problem } from '../../model/problem';
 import { code, paragraph, toned, type Inline } from '../../report/report';
@@ -11,24 +12,30 @@ import { reportProblems } from '../input/report-problems';
 import type { Against } from './against';
 import { readLines, type Lines } from '../input/read-lines';
 
+interface RequestsOptions {
+  /** Adds what the options say about all requests, such as the time. */
+  readonly complete: (request: RequestLine) => RequestLine;
+  /** Finds misspelled names. */
+  readonly checkNames: NameChecker;
+  readonly json: boolean;
+}
+
 /** Lines per write. */
 const BATCH = 500;
 
 /**
  * Decides a file of requests, one decision per line in the order of the file, or reports all problems of its lines.
- *
- * @param complete adds what the options say about all requests, such as the time
  */
 export async function explainRequests(
   path: string,
   { file }: Against,
-  complete: (request: RequestLine) => RequestLine,
-  json: boolean,
+  { complete, checkNames, json }: RequestsOptions,
   io: Io,
 ): Promise<Result> {
   const lines = readLines(path);
   const judge = prepareJudge(file);
-  const problems = findProblems(lines, path, judge, io);
+  const check: Judge['check'] = (request) => [...judge.check(request), ...checkNames(request)];
+  const problems = findProblems(lines, path, { check }, io);
   if (problems.length > 0) return reportProblems(problems, { json }, io);
   const sum = { denied: 0, undecided: 0, permitted: 0 };
   let batch: Decision[] = [];
@@ -53,7 +60,7 @@ export async function explainRequests(
   return { exitCode: sum.denied + sum.undecided > 0 ? 1 : 0 };
 }
 
-function findProblems(lines: Lines, path: string, judge: ReturnType<typeof prepareJudge>, io: Io): readonly Problem[] {
+function findProblems(lines: Lines, path: string, judge: Pick<Judge, 'check'>, io: Io): readonly Problem[] {
   const { readLine } = requestReader(path === '-' ? 'standard input' : path, judge);
   const problems: Problem[] = [];
   let number = 0;

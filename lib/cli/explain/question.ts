@@ -71,7 +71,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const told = message?.resource ?? null;
   const holder = options.resourceAccount ?? options.account ?? caller.account;
   const resource = options.resource ?? (told === null ? null : unmask(told, known, 'resource-account', holder));
-  const given = { ...message?.context, ...parseContext(options.context ?? []) };
+  const given = withTls({ ...message?.context, ...parseContext(options.context ?? []) }, options.unknown ?? []);
   const region = message === null || holds(given, REGION) ? null : regionOf(resource);
   const context = region === null ? given : { ...given, [REGION]: region };
   const unknown = listUnknown(known, options.unknown ?? [], context, message !== null);
@@ -172,8 +172,15 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: Ca
 }
 
 const REGION = 'aws:RequestedRegion';
+const TLS = 'aws:SecureTransport';
 
 type Context = NonNullable<RequestLine['context']>;
+
+/** Calls by options and messages use TLS, unless they say otherwise. */
+function withTls(context: Context, unknown: readonly string[]): Context {
+  const isNamed = holds(context, TLS) || unknown.some((key) => key.toLowerCase() === TLS.toLowerCase());
+  return isNamed ? context : { ...context, [TLS]: true };
+}
 
 /** Keys are compared without case. */
 function holds(context: Context, key: string): boolean {
@@ -181,7 +188,7 @@ function holds(context: Context, key: string): boolean {
 }
 
 /** Reads `key=value`; a key that is passed several times has several values. */
-function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
+export function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
   const values = new Map<string, string[]>();
   for (const one of given) {
     const equals = one.indexOf('=');

@@ -40,7 +40,7 @@ export function parseGuardrailsFile(text: string, file: string): Outcome<Guardra
   const mistakes = read.kind === 'json' ? [] : locateMistakes(read.mistakes, file);
   const json = read.kind === 'json' ? read : read.rest;
   if (json === null) return failed(mistakes);
-  const at = (pointer: string): Problem['at'] => ({ file, ...json.positionOf(pointer) });
+  const at = (pointer: string): Problem['at'] => ({ file, ...json.positionOf(asWritten(pointer, json.value)) });
   const version = isObject(json.value) ? json.value['formatVersion'] : undefined;
   if (typeof version === 'number' && version !== FORMAT_VERSION)
     return failed([...mistakes, describeVersion(version, at('/formatVersion'))]);
@@ -66,6 +66,15 @@ function withManagementNumber(file: unknown): unknown {
   return { ...file, organization: { ...organization, managementAccount: named['accountId'] } };
 }
 
+/** A statement alone counts as a list of one: `/Statement/0` is `/Statement` in the text. */
+function asWritten(pointer: string, file: unknown): string {
+  const [, list = '', rest = ''] = /^(\/documents\/\d+\/content\/Statement)\/0(\/.*)?$/.exec(pointer) ?? [];
+  const documents = isObject(file) ? file['documents'] : undefined;
+  const document: unknown = Array.isArray(documents) ? documents[Number(list.split('/')[2])] : undefined;
+  const content = isObject(document) ? document['content'] : undefined;
+  return isObject(content) && isObject(content['Statement']) ? `${list}${rest}` : pointer;
+}
+
 function describeVersion(version: number, at: Problem['at']): Problem {
   return {
     code: 'format-version',
@@ -78,6 +87,13 @@ function describeVersion(version: number, at: Problem['at']): Problem {
 
 /** Problems at JSON pointers into the file. */
 function describeIssue(issue: z.core.$ZodIssue): readonly Problem<string>[] {
+  // If one of the alternatives has the right shape, what is wrong within it says more than the alternatives.
+  const within =
+    issue.code === 'invalid_union'
+      ? issue.errors.find((each) => each.every(({ path }) => path[0] !== undefined))
+      : undefined;
+  if (within !== undefined)
+    return within.flatMap((each) => describeIssue({ ...each, path: [...issue.path, ...each.path] }));
   const pointer = pointerTo(issue.path.map(String));
   const place = pointer === '' ? 'the file' : `\`${pointer}\``;
   if (issue.code === 'unrecognized_keys')

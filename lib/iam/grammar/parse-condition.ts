@@ -86,12 +86,17 @@ function parseKeys(
   return parsed;
 }
 
-/** Keys of OIDC providers begin with a host name and a path, such as `accounts.google.com:aud`. */
-const KEY = /^[a-z0-9./-]+:\S.*$/i;
+/**
+ * Whether a text has the form of a condition key. Keys of OIDC providers begin with a host name and a path, such as
+ * `accounts.google.com:aud`.
+ */
+export function isConditionKey(text: string): boolean {
+  return /^[a-z0-9./-]+:\S.*$/i.test(text);
+}
 
 function checkKey(key: string, pointer: string, problems: ProblemCollector): void {
   const rule = 'dead-condition-key';
-  if (!KEY.test(key)) {
+  if (!isConditionKey(key)) {
     const allowed = 'a prefix, a colon and a name, such as "aws:SourceIp"';
     problems.add({ rule, pointer, message: `${quote(key)} is not a condition key`, allowed });
   } else if (TAG_KEYS.includes(key.toLowerCase()))

@@ -64,9 +64,10 @@ export class ServiceReference {
   private readonly keyNames: readonly string[];
   private readonly globalTypes: KeyTypes;
   private readonly types: KeyTypes;
-  private readonly services = new Map<string, ReadonlyMap<string, Action>>();
+  private readonly readServices = new Map<string, ReadonlyMap<string, Action>>();
   private readonly keysByList = new Map<string, readonly string[]>();
   private readonly matches = new Map<string, readonly Action[]>();
+  private listed: readonly string[] | undefined;
 
   constructor(data: ServiceReferenceData) {
     this.data = data;
@@ -77,6 +78,16 @@ export class ServiceReference {
     this.keyNames = keys.map((line) => line.slice(0, line.lastIndexOf(' ')));
     this.globalTypes = new KeyTypes(data.globalKeys.split('\n'));
     this.types = new KeyTypes(keys);
+  }
+
+  /** The prefixes of all services. */
+  get services(): readonly string[] {
+    return Object.keys(this.data.services);
+  }
+
+  /** All documented condition keys, as AWS writes them, such as `aws:RequestTag/${TagKey}`. */
+  get keys(): readonly string[] {
+    return [...this.globalTypes.names, ...this.types.names];
   }
 
   serviceExists(prefix: string): boolean {
@@ -113,12 +124,39 @@ export class ServiceReference {
 
   /** Whether the key can have several values in one request; undefined if AWS documents no such key. */
   isMultiValued(key: string): boolean | undefined {
+    const claim = claimOf(key);
+    if (claim !== undefined && CLAIMS.has(claim)) return CLAIMS.get(claim);
     return this.keyType(key)?.startsWith('ArrayOf');
   }
 
   /** Whether the key is a global key, not a key of one service. */
   isGlobal(key: string): boolean {
     return this.globalTypes.get(key) !== undefined;
+  }
+
+  /** Whether some action or resource lists the key. Of a few documented keys, AWS does not list the actions that send them. */
+  isListed(key: string): boolean {
+    if (this.listed === undefined) {
+      const numbers = new Set(this.lists.flatMap((list) => list.split(' ').map((number) => parseInt(number, 36))));
+      this.listed = this.keyNames.filter((_, number) => numbers.has(number));
+    }
+    return this.listed.some((documented) => isKey(key, documented));
+  }
+
+  /** Every condition key that AWS documents, such as `aws:RequestTag/${TagKey}`. */
+  documentedKeys(): readonly string[] {
+    return [...this.data.globalKeys.split('\n').map((line) => line.slice(0, line.lastIndexOf(' '))), ...this.keyNames];
+  }
+
+  /** The services that have an action of this name, such as `PutObject`. */
+  servicesWith(actionName: string): readonly string[] {
+    const wanted = actionName.toLowerCase();
+    return Object.keys(this.data.services).filter((service) => this.service(service).has(wanted));
+  }
+
+  /** The prefixes of all services. */
+  prefixes(): readonly string[] {
+    return Object.keys(this.data.services);
   }
 
   private findMatching(pattern: string): readonly Action[] {
@@ -133,11 +171,11 @@ export class ServiceReference {
 
   private service(prefix: string): ReadonlyMap<string, Action> {
     const service = prefix.toLowerCase();
-    const known = this.services.get(service);
+    const known = this.readServices.get(service);
     if (known !== undefined) return known;
     const text = this.serviceExists(service) ? this.data.services[service] : undefined;
     const actions = text === undefined ? new Map<string, Action>() : readService(service, text, this.keysOfList);
-    this.services.set(service, actions);
+    this.readServices.set(service, actions);
     return actions;
   }
 
@@ -149,6 +187,33 @@ export class ServiceReference {
     this.keysByList.set(list, keys);
     return keys;
   };
+}
+
+/**
+ * The claims of OIDC tokens that a key of every provider can test, and whether they can have several values. The reference
+ * lists the keys of well-known providers only, and `amr` as a key of one value.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+ */
+const CLAIMS: ReadonlyMap<string, boolean> = new Map([
+  ['amr', true],
+  ['aud', false],
+  ['email', false],
+  ['oaud', false],
+  ['sub', false],
+]);
+
+/**
+ * Whether a key is of an identity provider (OIDC, SAML, Cognito). The service reference cannot list the keys of all
+ * providers: anyone can run one.
+ */
+export function isKeyOfProvider(key: string): boolean {
+  return /^(?:saml|[^:]*\.[^:]*):/i.test(key);
+}
+
+/** The claim that a key such as `token.actions.githubusercontent.com:sub` tests; undefined: it is no key of a provider. */
+function claimOf(key: string): string | undefined {
+  return /^[^:]*\.[^:]*:(.+)$/.exec(key)?.[1]?.toLowerCase();
 }
 
 /** Whether a key such as `aws:RequestTag/owner` is the documented `aws:RequestTag/${TagKey}`, ignoring case. */
@@ -201,10 +266,13 @@ function readService(
 
 /** Types of condition keys by name. Names are not case-sensitive, and some have a variable part. */
 class KeyTypes {
+  /** As documented. */
+  readonly names: readonly string[];
   private readonly exact = new Map<string, KeyType>();
   private readonly templates: (readonly [string, KeyType])[] = [];
 
   constructor(lines: readonly string[]) {
+    this.names = lines.map((line) => line.slice(0, line.lastIndexOf(' ')));
     for (const line of lines) {
       const space = line.lastIndexOf(' ');
       const [key, type] = [line.slice(0, space), line.slice(space + 1) as KeyType];

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
+import { mistakesIn } from './output-schema';
 
 const VALID = '7 units, 8 accounts, 42 guardrails in 47 placements';
 
@@ -21,7 +22,13 @@ describe('check', () => {
   test('says the same as JSON', async () => {
     const { exitCode, out } = await rampart(['check', '--json', '--organization', EXAMPLE]);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(out)).toEqual({ problems: [], units: 7, accounts: 8, guardrails: 42, placements: 47 });
+    expect(JSON.parse(out)).toEqual({
+      formatVersion: 1,
+      problems: [],
+      ...{ units: 7, accounts: 8, guardrails: 42, placements: 47 },
+      exemptions: { at: '2026-12-01T00:00:00.000Z', ended: [], endingSoon: [], alignment: null },
+    });
+    expect(mistakesIn('check', out)).toBeNull();
   });
 
   test('reports every problem with its place, what is allowed and the likely fix', async () => {
@@ -38,6 +45,7 @@ describe('check', () => {
     const { exitCode, out, err } = await rampart(['check', '--json', '--organization', mistaken]);
     expect([exitCode, err]).toEqual([2, '']);
     const { problems } = JSON.parse(out) as { problems: readonly Record<string, unknown>[] };
+    expect(mistakesIn('check', out)).toBeNull();
     const problem = problems.find(({ code }) => code === 'unknown-unit');
     expect(Object.keys(problem ?? {})).toEqual(['code', 'file', 'line', 'column', 'message', 'allowed', 'fix']);
     expect(problem).toMatchObject({ file: join(mistaken, 'landing-zone.yaml'), fix: 'did you mean `Workloads`?' });
@@ -232,6 +240,48 @@ describe('check --at', () => {
     expect(exitCode).toBe(2);
     expect(err).toContain(`--at takes a day or an instant in UTC`);
     expect(err).toContain(`\`${date}\``);
+  });
+});
+
+describe('check, without a date', () => {
+  const later = { now: () => new Date('2027-06-01T00:00:00Z') };
+
+  test('tells which exemptions have ended by now, and passes', async () => {
+    const { exitCode, out } = await rampart(['check', '--organization', EXAMPLE], later);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/ is valid: .*\n+.*landing-zone\.yaml:\d+:5: ended: `arn:\*:iam::\*:role\/network\/expansion`/);
+  });
+
+  /** Exemptions of as many roles, each with its own end. */
+  const exemptionsUntil = (days: readonly string[]): string =>
+    days
+      .map(
+        (day, index) => `exemptions:
+  - principal: 'arn:*:iam::*:role/survey/${index}'
+    guardrails: [deny-unapproved-regions, deny-iam-users]
+    owner: network@example.com
+    reason: A survey
+    expires: '${day}T00:00:00Z'`,
+      )
+      .join('\n')
+      .replaceAll(/\nexemptions:/g, '');
+
+  test('says what many ends cost, and that one end for all would save it', async () => {
+    const many = copyExample(aFolder(), ['exemptions:', exemptionsUntil(['2027-01-01', '2027-02-01', '2027-03-01'])]);
+    const { exitCode, out } = await rampart(['check', '--organization', many]);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(
+      /expire at 4 different times.*Align these dates: if all expired at 2027-01-01T00:00:00Z, the policies would lose \d+ statements and [\d,]+ characters\./,
+    );
+    const json = await rampart(['check', '--json', '--organization', many]);
+    expect(mistakesIn('check', json.out)).toBeNull();
+    expect(JSON.parse(json.out)).toMatchObject({ exemptions: { alignment: { ends: 4 } } });
+  });
+
+  test('says nothing of two ends', async () => {
+    const two = copyExample(aFolder(), ['exemptions:', exemptionsUntil(['2027-01-01'])]);
+    const { out } = await rampart(['check', '--organization', two]);
+    expect(out).not.toContain('Align');
   });
 });
 

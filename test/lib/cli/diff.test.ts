@@ -101,6 +101,15 @@ describe('diff --requests', () => {
     expect(out).toMatch(/\nRequests \(2\)\n {2}r1: In Sandbox .*\n {2}r2: no change$/);
   });
 
+  test('refuses names that AWS does not document, unless they may be newer', async () => {
+    const found = aDifference({ requests: { r1: [] } });
+    const file = aFile({ ...request, action: 's3:PutObjet' });
+    const refused = await diff(found, '--requests', file);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.err).toContain('did you mean `s3:PutObject`?');
+    expect((await diff(found, '--requests', file, '--allow-unknown-actions')).exitCode).toBe(0);
+  });
+
   test('fails for lines that are not requests, reports all of them, and compares nothing', async () => {
     const { exitCode, out, err } = await diff(aDifference(), '--requests', aFile({ id: 'a' }, { ...request, x: 1 }));
     expect([exitCode, out]).toEqual([2, '']);

@@ -82,7 +82,7 @@ describe('explain of one call', () => {
       's3:PutObject',
     );
     expect(exitCode).toBe(0);
-    expect(out).toContain('No service control policy binds the management account');
+    expect(out).toContain('No service or resource control policy binds the management account');
   });
 
   test('shows if no one can be exempted', async () => {
@@ -117,6 +117,9 @@ describe('explain of one call', () => {
     [['--principal', 'role/x', '--action', 's3:GetObject'], '--account is missing'],
     [[...SHOP, '--action', 's3:GetObject'], '--principal is missing'],
     [[...SHOP, '--principal', 'role/x'], '--action is missing'],
+    [[...UPLOAD.slice(0, -1), 'cloudtrail:StopLoging'], 'did you mean `cloudtrail:StopLogging`?'],
+    [[...UPLOAD, '--context', 'aws:RequestedRegoin=x', 's3:prefx=x'], 'fix: did you mean `s3:prefix`?'],
+    [[...UPLOAD, '--unknown', 'aws:SourceIpp'], '--unknown: AWS documents no condition key `aws:SourceIpp`'],
     [[...SHOP, '--principal', 'role/x', '--action', 'GetObject'], '--action: `GetObject` is not an action'],
     [
       ['--account', 'shop-prodction', '--principal', 'role/x', '--action', 's3:GetObject'],
@@ -198,6 +201,11 @@ describe('explain --message', () => {
     expect(out).toContain('denies: deny-leaving-organization');
     expect(out).toContain("Assuming role/developer (the message omits the role's path); override with --principal.");
     expect(out).toContain('Assuming that shop-production is account 222222222222.');
+  });
+
+  test('never refuses an action that AWS printed', async () => {
+    expect((await ask(say(`s3:NewerThanTheReference ${explicit}`))).exitCode).toBe(1);
+    expect((await ask(say(`newer:Action ${explicit}`), '--context', 's3:prefx=a')).exitCode).toBe(2);
   });
 
   test('takes the Region from the resource', async () => {

@@ -27,7 +27,7 @@ const CODE = 'lib/app.ts';
 /** A proposal that changes some files and, in them, some guardrails. */
 function sources(difference: Difference, merge: Partial<Merge> = {}): Sources {
   return {
-    merge: () => ({ base: 'b'.repeat(40), tree: 't', changed: [PAGE], isUpToDate: true, ...merge }),
+    merge: () => ({ base: 'b'.repeat(40), tree: 't', changed: [PAGE], special: [], isUpToDate: true, ...merge }),
     compare: () => Promise.resolve(difference),
   };
 }

@@ -188,6 +188,18 @@ describe('who is bound', () => {
       'outside-organization',
     ],
     [
+      'an anonymous caller of a resource in the management account',
+      { account: null, principal: '*', resourceAccount: '111111111111' },
+      'permitted',
+      'management-account',
+    ],
+    [
+      'a service that calls a resource in the management account',
+      { account: null, principal: 'service:config.amazonaws.com', resourceAccount: '111111111111' },
+      'permitted',
+      'management-account',
+    ],
+    [
       'anyone who calls sts:GetCallerIdentity',
       { action: 'sts:GetCallerIdentity', resource: '*' },
       'permitted',
@@ -395,8 +407,7 @@ describe('ids that are not known yet', () => {
           [scp('root', deny('s3:*', { StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalTag/n}' } }))],
           placements,
         );
-        const { check } = prepareJudge(file);
-        return check(aRequest({ account, principal: 'arn:aws:iam::000000000000:role/x' }))[0]?.message ?? '';
+        return prepareJudge(file).directory.findAccount(account)?.number ?? '';
       });
     const [shop, again] = asked('shop');
     expect(shop).toBe(again);

@@ -50,7 +50,16 @@ describe('a file of requests', () => {
     ]);
   });
 
-  test('has a hint where the number of an account is only an example', () => {
+  test.each([
+    'accounts.google.com:aud',
+    'token.actions.githubusercontent.com:sub',
+    'oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D:sub',
+    'kms:EncryptionContext:aws:s3:arn',
+  ])('may have the condition key %s', (key) => {
+    expect(about(aRequest({ context: { [key]: 'x' } }))).toEqual([]);
+  });
+
+  test('asks for no number of an account that is only an example', () => {
     const { targets } = aFile([]);
     const unknown = targets.map((target) => (target.id === 'shop' ? { ...target, accountId: null } : target));
     const outcome = readRequests(
@@ -59,7 +68,7 @@ describe('a file of requests', () => {
       prepareJudge(aFile([], { targets: unknown })),
     );
     expect(outcome.kind === 'ok' ? [] : outcome.problems.map(describeProblem)).toEqual([
-      expect.stringMatching(/account is (\d{12}), an example because its number is not known\n {4}fix: write \1 /),
+      expect.stringMatching(/account is another one, whose number is not known\n {4}fix: write .*`role\/developer`$/),
     ]);
   });
 

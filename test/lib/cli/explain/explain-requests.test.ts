@@ -12,7 +12,7 @@ function aRequest(id: string, more: Readonly<Record<string, unknown>> = {}) {
     principal: 'arn:aws:iam::{account:shop-production}:role/developer',
     action: 's3:PutObject',
     resource: 'arn:aws:s3:::orders/1',
-    context: { 'aws:RequestedRegion': 'eu-central-1' },
+    context: { 'aws:RequestedRegion': 'eu-central-1', 'aws:SecureTransport': true },
     ...more,
   };
 }
@@ -56,7 +56,7 @@ describe('explain --requests', () => {
   test('uses the time of --at for requests without one', async () => {
     const expansion = {
       principal: 'arn:aws:iam::{account:shop-production}:role/network/expansion',
-      context: { 'aws:RequestedRegion': 'eu-north-1' },
+      context: { 'aws:RequestedRegion': 'eu-north-1', 'aws:SecureTransport': true },
     };
     const file = aFile(
       aRequest('open', expansion),
@@ -64,6 +64,27 @@ describe('explain --requests', () => {
     );
     const { out } = await explain(file, '--at', '2027-03-31T00:00:00Z');
     expect(out).toMatch(/^open: denied: deny-unapproved-regions at root\ntimed: permitted\n/);
+  });
+
+  test('takes the principals that --principal takes', async () => {
+    const file = aFile(aRequest('role', { principal: 'role/developer' }), aRequest('root', { principal: 'root' }));
+    expect((await explain(file)).out).toMatch(/^role: permitted\nroot: denied: deny-root-user at root\n/);
+  });
+
+  test('refuses names that AWS does not document, unless they may be newer', async () => {
+    const file = aFile(
+      aRequest('r1', { action: 's3:PutObjet' }),
+      aRequest('r2', { context: { 'aws:RequestedRegion': 'eu-central-1', 's3:prefx': 'a' } }),
+    );
+    const { exitCode, err } = await explain(file);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(
+      /requests\.jsonl:1:\d+: AWS documents no action `s3:PutObjet`\n.*\n {4}fix: did you mean `s3:PutObject`\?/,
+    );
+    expect(err).toMatch(
+      /requests\.jsonl:2:\d+: AWS documents no condition key `s3:prefx`\n.*\n {4}fix: did you mean `s3:prefix`\?/,
+    );
+    expect((await explain(file, '--allow-unknown-actions')).exitCode).toBe(0);
   });
 
   test('shows the problems of all lines, with their positions, and decides nothing', async () => {
@@ -85,7 +106,13 @@ describe('explain --requests', () => {
   });
 
   test('reads long lines with characters of several bytes', async () => {
-    const wide = { context: { 'aws:RequestedRegion': 'eu-central-1', 's3:prefix': 'ÄöÜ😀'.repeat(30_000) } };
+    const wide = {
+      context: {
+        'aws:RequestedRegion': 'eu-central-1',
+        'aws:SecureTransport': true,
+        's3:prefix': 'ÄöÜ😀'.repeat(30_000),
+      },
+    };
     const file = aFile(aRequest('r1', wide), aRequest('r2', wide), `${JSON.stringify(aRequest('r3'))}\r`, '');
     const { exitCode, out } = await explain(file);
     expect(exitCode).toBe(0);

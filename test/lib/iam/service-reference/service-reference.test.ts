@@ -90,6 +90,16 @@ describe('the service reference', () => {
     expect(reference.isMultiValued(key)).toBe(several);
   });
 
+  test.each([
+    ['accounts.google.com:aud', false],
+    ['cognito-identity.amazonaws.com:amr', true],
+    ['oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D:sub', false],
+    ['sso.example.com/realms/a:AMR', true],
+    ['sso.example.com:claim', undefined],
+  ])('knows the claims of any OIDC provider: %s', (key, several) => {
+    expect(reference.isMultiValued(key)).toBe(several);
+  });
+
   test('distinguishes global keys from the keys of a service', () => {
     expect(reference.isGlobal('aws:SourceIp')).toBe(true);
     expect(reference.isGlobal('s3:prefix')).toBe(false);
