@@ -1,9 +1,7 @@
 import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/assemble/exemption-ends';
-import { checkAgainstBase } from '../model/base';
-import type { Organization } from '../model/organization';
 import type { Problem } from '../model/problem';
 import { paragraph, type Block, type Entry } from '../report/report';
-import { readBaseUnits } from './check/base-units';
+import { compareWithBase } from './check/compare-with-base';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
@@ -30,7 +28,10 @@ export const check: CommandDefinition<CheckOptions> = {
   examples: ['check', 'check --base main', 'check --at 2027-03-31', 'check --policies scps/'],
   declare: (command) =>
     command
-      .option('--base <folder or revision>', 'also compare with an earlier state: a unit must not change its parent')
+      .option(
+        '--base <folder or revision>',
+        'also compare with an earlier state, and refuse edits that no deployment can make, such as a new e-mail address',
+      )
       .option(
         '--at <date>',
         `also list the exemptions that have ended at this date, and those that end within ${SOON_DAYS} days`,
@@ -45,7 +46,7 @@ export const check: CommandDefinition<CheckOptions> = {
     if (policies !== undefined) return await lintPolicies({ ...options, policies }, io);
     if (options.type !== undefined) throw new UserMistake('--type can only be used with --policies');
     const instant = options.at === undefined ? undefined : parseInstant(options.at);
-    const read = readOrganization(options.organization, (organization) => compare(organization, options));
+    const read = readOrganization(options.organization, () => compare(options));
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     const ends = instant && findExemptionEnds(read.value.organization, instant, SOON_DAYS);
     return reportValid(read.value, ends, options, io);
@@ -60,10 +61,8 @@ async function lintPolicies(options: CheckOptions & { readonly policies: string 
   return checkPolicies(options, io);
 }
 
-function compare(organization: Organization, { base, organization: folder }: CheckOptions): readonly Problem[] {
-  if (base === undefined) return [];
-  const units = readBaseUnits(base, folder);
-  return units.kind === 'problems' ? units.problems : checkAgainstBase(organization, units.value);
+function compare({ base, organization }: CheckOptions): readonly Problem[] {
+  return base === undefined ? [] : compareWithBase(base, organization);
 }
 
 function reportValid(
