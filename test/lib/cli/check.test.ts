@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
@@ -143,6 +143,32 @@ describe('check --base', () => {
     const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', broken]);
     expect(exitCode).toBe(2);
     expect(err).toContain(`${broken}:${organization}/landing-zone.yaml:1:`);
+  });
+
+  test.each([
+    ['shop-production', 'account-email-changed', ['email: aws+', 'email: other+']],
+    ['shop-production', 'account-stack-changed', ['budget:', 'stack: Second\nbudget:']],
+  ] as const)('fails for an edit of the account %s that no deployment can make: %s', async (key, code, [from, to]) => {
+    const edited = copyExample(aFolder());
+    const file = join(edited, `accounts/${key}.yaml`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+    const { exitCode, out } = await rampart(['check', '--organization', edited, '--base', organization, '--json']);
+    expect(exitCode).toBe(2);
+    const { problems } = JSON.parse(out) as { readonly problems: readonly object[] };
+    expect(problems).toEqual([expect.objectContaining({ code, file, line: expect.any(Number) as number })]);
+  });
+
+  test('fails for an account whose file gets another name since a revision', async () => {
+    const file = join(organization, 'accounts/shop-production.yaml');
+    const renamed = join(organization, 'accounts/shop.yaml');
+    renameSync(file, renamed);
+    try {
+      const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', 'broken-later']);
+      expect(exitCode).toBe(2);
+      expect(err).toMatch(/shop\.yaml:\d+:\d+: the account `shop-production` gets the key `shop`/);
+    } finally {
+      renameSync(renamed, file);
+    }
   });
 
   test('accepts a base with mistakes elsewhere', async () => {
