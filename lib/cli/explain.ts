@@ -6,9 +6,10 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { readAgainst, type Against } from './explain/against';
 import { answer, type Answer } from './explain/answer';
 import { answerReport } from './explain/answer-report';
-import { describeMessage } from './explain/describe-message';
+import { describeMessage, type MessageNotes } from './explain/describe-message';
 import { explainRequests } from './explain/explain-requests';
 import { parseContext, readQuestion, type CallFlags, type Question } from './explain/question';
+import { explainRefusal, type Refusal } from './explain/refusal';
 import type { Io } from './io';
 import { printJson, printReport } from './print-report';
 import { reportProblems } from './input/report-problems';
@@ -92,11 +93,19 @@ function atInstant(request: RequestLine, at: string | undefined): RequestLine {
 
 function reportAnswer(question: Question, against: Against, { json, organization }: ExplainOptions, io: Io): Result {
   const { call, message } = question;
-  const found = call && answer(call, against, message?.blamed ?? null);
-  const notes = message === null ? [] : describeMessage(message, found, against.name);
-  if (json) printJson(answerToJson(found, question, notes), io);
-  else printReport(answerReport(found, { ...question, notes, folder: organization }), io);
-  return { exitCode: found?.decision.decision === 'permitted' ? 0 : 1 };
+  const found = call && answer(call, against, message);
+  const refusal = refusalOf(question, against);
+  const fromMessage = message && describeMessage({ ...question, message, answer: found, refusal, file: against.file });
+  if (json) printJson(answerToJson(found, question, { refusal, fromMessage }), io);
+  else printReport(answerReport(found, { ...question, fromMessage, refusal, folder: organization }), io);
+  const isDenied = found !== null && found.decision.decision !== 'permitted';
+  return { exitCode: isDenied || (refusal?.policies.length ?? 0) > 0 ? 1 : 0 };
+}
+
+/** The management policies that AWS's message is about; null: it is about none. */
+function refusalOf({ call, message, account }: Question, { file }: Against): Refusal | null {
+  if (message?.reason?.kind !== 'management-policy') return null;
+  return explainRefusal(message.reason, call?.judge.directory.tree.file ?? file, account);
 }
 
 /** What a person wrote: AWS spells the names in its messages right. */
@@ -122,8 +131,28 @@ function optionOf(field: string): string {
 }
 
 /** The fields of the decision, as in a file of requests, followed by the rest of the answer. */
-function answerToJson(found: Answer | null, { assumed }: Question, notes: readonly string[]): object {
-  if (found === null) return { decision: null, notes };
-  const { decision, request, path, guardrails } = found;
-  return { ...decision, request, assumed, notes, path, guardrails };
+function answerToJson(
+  found: Answer | null,
+  { assumed, message, others }: Question,
+  { refusal, fromMessage }: { readonly refusal: Refusal | null; readonly fromMessage: MessageNotes | null },
+): object {
+  const ofMessage = {
+    notes: [...(fromMessage?.verdict ?? []), ...(fromMessage?.notes ?? [])],
+    ...(message === null ? {} : { message, otherDenials: others, refusedBy: refusal?.policies ?? [] }),
+  };
+  if (found === null) return { decision: null, assumed, ...ofMessage };
+  const { decision, request, path, guardrails, groups } = found;
+  return { ...decision, request, assumed, ...ofMessage, path, guardrails, readings: readingsToJson(groups) };
+}
+
+/** Empty if the readings of the call do not differ. */
+function readingsToJson(groups: Answer['groups']): readonly object[] {
+  if (groups.length < 2) return [];
+  return groups.map(({ principals, resourceAccounts, explanation: { decision } }) => ({
+    principals,
+    resourceAccounts,
+    decision: decision.decision,
+    by: decision.by,
+    missing: decision.missing,
+  }));
 }

@@ -1,14 +1,13 @@
 import { catalogue } from '../../../policies/catalogue';
 import {
   exemptFrom,
-  explain,
   type ExplainedExemption,
   type Explanation,
   type StepStatement,
 } from '../../analysis/explain/explain';
-import type { BlamedPolicy } from '../../analysis/explain/message';
+import { settle } from '../../analysis/explain/settle';
+import { explainReadings, type ReadingsExplanation } from '../../analysis/explain/readings';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
-import { splitArn } from '../../iam/patterns/arn';
 import type { Against } from './against';
 import type { Question } from './question';
 
@@ -26,23 +25,19 @@ export interface AnsweringGuardrail {
 }
 
 /** An explanation, with the guardrails in it. */
-export interface Answer extends Explanation {
+export interface Answer extends ReadingsExplanation {
   readonly request: RequestLine;
   readonly guardrails: readonly AnsweringGuardrail[];
 }
 
-/**
- * Explains a call.
- *
- * @param blamed what AWS says denied it: other statements are omitted
- */
+/** Explains a call: one that AWS denied in all its readings, another one in the first. */
 export function answer(
-  { judge, request }: NonNullable<Question['call']>,
+  { judge, request, readings }: NonNullable<Question['call']>,
   { platform }: Against,
-  blamed: BlamedPolicy | null,
+  message: Question['message'],
 ): Answer {
-  const explained = explain(judge, request);
-  const explanation = blamed === null ? explained : narrow(explained, blamed);
+  const all = explainReadings(judge, request, readings);
+  const explanation = message === null ? { ...all, ...all.groups[0]?.explanation } : settle(all, message.reason);
   const statements = statementsOf(explanation);
   const ids = [...new Set(statements.flatMap(({ guardrails }) => guardrails))];
   return {
@@ -67,19 +62,4 @@ function statementsOf({ decision, path }: Explanation): readonly StepStatement[]
   const all = path.flatMap(({ statements }) => statements);
   const certain = decision.decision === 'denied' ? all.filter(({ verdict }) => verdict === 'denies') : [];
   return certain.length > 0 ? certain : all;
-}
-
-/** An explanation with only the statements that AWS may have named. */
-function narrow(explanation: Explanation, { type, effect, arn }: BlamedPolicy): Explanation {
-  if (effect === 'implicit') return explanation;
-  const id = arn === null ? undefined : (splitArn(arn)?.[5] ?? '').split('/').at(-1);
-  return {
-    ...explanation,
-    path: explanation.path.map((step) => ({
-      ...step,
-      statements: step.statements.filter(
-        (one) => one.type === type && (id === undefined || one.awsId === null || one.awsId === id),
-      ),
-    })),
-  };
 }
