@@ -1,10 +1,8 @@
 import type { z } from 'zod';
-import { checkAgainstBase } from '../model/base';
-import type { Organization } from '../model/organization';
 import type { Problem } from '../model/problem';
 import { paragraph, type Block, type Entry } from '../report/report';
-import { readBaseUnits } from './check/base-units';
 import type { checkOutputSchema } from './check/check-output';
+import { compareWithBase } from './check/compare-with-base';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
@@ -38,7 +36,10 @@ export const check: CommandDefinition<CheckOptions> = {
   examples: ['check', 'check --base main', 'check --at 2027-03-31', 'check --policies scps/'],
   declare: (command) =>
     command
-      .option('--base <folder or revision>', 'also compare with an earlier state: a unit must not change its parent')
+      .option(
+        '--base <folder or revision>',
+        'also compare with an earlier state, and refuse edits that no deployment can make, such as a new e-mail address',
+      )
       .option(
         '--at <date>',
         `also list the exemptions that end within ${SOON_DAYS} days of this date, and fail if one has ended`,
@@ -54,7 +55,7 @@ export const check: CommandDefinition<CheckOptions> = {
     if (options.type !== undefined) throw new UserMistake('--type can only be used with --policies');
     // A mistake in the argument is told before any in the configuration.
     if (options.at !== undefined) parseInstant(options.at);
-    const read = readProvableOrganization(options.organization, (organization) => compare(organization, options));
+    const read = readProvableOrganization(options.organization, () => compare(options));
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     return reportValid(read.value, options, io);
   },
@@ -68,10 +69,8 @@ async function lintPolicies(options: CheckOptions & { readonly policies: string 
   return checkPolicies(options, io);
 }
 
-function compare(organization: Organization, { base, organization: folder }: CheckOptions): readonly Problem[] {
-  if (base === undefined) return [];
-  const units = readBaseUnits(base, folder);
-  return units.kind === 'problems' ? units.problems : checkAgainstBase(organization, units.value);
+function compare({ base, organization }: CheckOptions): readonly Problem[] {
+  return base === undefined ? [] : compareWithBase(base, organization);
 }
 
 function reportValid(checked: CheckedOrganization, { organization: folder, json, at }: CheckOptions, io: Io): Result {

@@ -38,7 +38,7 @@ export const plan: CommandDefinition<PlanOptions> = {
       .option('--output <folder>', 'the folder for templates and reports', 'cdk.out')
       .option(
         '--deployed [state]',
-        'also walk through the deployment, starting at the deployed state (a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch); fails if any intermediate state is less protected than both start and end',
+        'also walk through the deployment, starting at the deployed state (a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch); fails if any intermediate state is less protected than both start and end, and for edits that no deployment can make',
       )
       .option('--locked', `fail if ${PACKING_LOCK} is out of date, instead of updating it (for pipelines)`),
   async run(options, io) {
@@ -78,8 +78,8 @@ async function synthesize(
   const notes = noteExemptions(checked, io.now());
   if (options.json) printJson({ problems: [], ...summary, exemptions: exemptionsToJson(notes) }, io);
   else printReport({ ...planReport(summary), lead: exemptionBlocks(notes) }, io);
-  const isOpen = order !== null && order.openMoments.length > 0;
-  return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
+  const isRefused = order !== null && order.openMoments.length + order.impossible.length > 0;
+  return { exitCode: isRefused || packing.state === 'outdated' ? 1 : 0 };
 }
 
 /** Records the document of each statement, now that everything is proved. */
