@@ -1,3 +1,4 @@
+import { outsideNumber } from '../analysis/explain/possible-owners';
 import type { RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
 import { ANY_NAME, nameChecker, type NameChecker } from '../analysis/evaluate/request-names';
 import { readDate } from '../iam/conditions/date';
@@ -42,7 +43,10 @@ export const explain: CommandDefinition<ExplainOptions> = {
       .option('--principal <arn>', 'the caller: an ARN, `role/NAME`, `service:NAME`, or `*` for anonymous')
       .option('--action <action>', 'such as s3:PutObject')
       .option('--resource <arn>', 'one ARN, or *')
-      .option('--resource-account <name>', 'the account that holds the resource, if its ARN omits it')
+      .option(
+        '--resource-account <name>',
+        'the account of the resource, if its ARN omits it; null: outside the organization',
+      )
       .option('--context <key=value...>', 'condition keys; a key that is passed twice has two values')
       .option('--unknown <key...>', 'condition keys whose values are not known; * for all that are not given')
       .option('--at <instant>', 'the time of the call, such as 2027-03-31T00:00:00Z; default: not known')
@@ -133,7 +137,7 @@ function optionOf(field: string): string {
 /** The fields of the decision, as in a file of requests, followed by the rest of the answer. */
 function answerToJson(
   found: Answer | null,
-  { assumed, message, others }: Question,
+  { call, assumed, message, others }: Question,
   { refusal, fromMessage }: { readonly refusal: Refusal | null; readonly fromMessage: MessageNotes | null },
 ): object {
   const ofMessage = {
@@ -142,15 +146,17 @@ function answerToJson(
   };
   if (found === null) return { decision: null, assumed, ...ofMessage };
   const { decision, request, path, guardrails, groups } = found;
-  return { ...decision, request, assumed, ...ofMessage, path, guardrails, readings: readingsToJson(groups) };
+  return { ...decision, request, assumed, ...ofMessage, path, guardrails, readings: readingsToJson(groups, call) };
 }
 
-/** Empty if the readings of the call do not differ. */
-function readingsToJson(groups: Answer['groups']): readonly object[] {
-  if (groups.length < 2) return [];
+/** Empty if the readings of the call do not differ. An account that is null is outside of the organization. */
+function readingsToJson(groups: Answer['groups'], call: Question['call']): readonly object[] {
+  if (groups.length < 2 || call === null) return [];
+  const { tree, findAccount } = call.judge.directory;
+  const outside = outsideNumber(tree.file, findAccount);
   return groups.map(({ principals, resourceAccounts, explanation: { decision } }) => ({
     principals,
-    resourceAccounts,
+    resourceAccounts: resourceAccounts.map((one) => (one === outside ? null : one)),
     decision: decision.decision,
     by: decision.by,
     missing: decision.missing,

@@ -116,13 +116,20 @@ function comparePolicy({ path }: Answer, { arn, type }: PolicyReason, file: Guar
 }
 
 /** Which statements of the type that AWS names it can have been. */
-function compareDenies({ decision, path }: Answer, reason: PolicyReason, isAssumed: boolean): readonly string[] {
+function compareDenies(
+  { decision, path, groups }: Answer,
+  reason: PolicyReason,
+  isAssumed: boolean,
+): readonly string[] {
   const { words, type, arn } = reason;
   const { exempt } = decision;
   if (exempt !== null) return [`Yet ${EXEMPT[exempt]}, so what is deployed differs.`];
   const suspects = path.flatMap(({ statements }) => statements.filter((one) => mayBe(one, type, arn)));
   const ofType = path.some(({ statements }) => statements.some((one) => one.type === type));
-  if (!ofType) return [`No ${words ?? 'policy'} of this file denies it, so what is deployed differs.`];
+  const isForeign =
+    type === 'RESOURCE_CONTROL_POLICY' && groups.some(({ resourceAccounts }) => resourceAccounts.length > 1);
+  const or = isForeign ? ', or the resource belongs to another organization' : '';
+  if (!ofType) return [`No ${words ?? 'policy'} of this file denies it, so what is deployed differs${or}.`];
   if (decision.decision !== 'undecided') return [];
   const names = [...new Set(suspects.map(nameStatement))];
   if (names.length === 0) return [];

@@ -64,8 +64,10 @@ export function callersOf(
   const plain = unmask(told, file, 'account', options.account);
   const principals = possibleRoles(file, { ...caller, account: plain.split(':')[4] ?? '' });
   const role = withoutAccount(principals[0] ?? plain);
+  // A path of Identity Center is told apart where the file does.
+  const isOpen = principals.length > 1 || role.includes('/AWSReservedSSO_');
   const assumed = `Assuming ${role} (the message omits the role's path); override with --principal`;
-  return { principals, masked: plain === told ? null : role, assumed: principals.length > 1 ? [] : [assumed] };
+  return { principals, masked: plain === told ? null : role, assumed: isOpen ? [] : [assumed] };
 }
 
 function withoutAccount(principal: string): string {

@@ -1,4 +1,5 @@
 import { loadServiceReference } from '../../../iam/service-reference/load';
+import { S3_OPERATIONS } from '../../evaluate/s3-operations';
 
 /** The action that an operation of an API needs, or those that it may need. */
 export interface OperationAction {
@@ -16,18 +17,26 @@ export function actionOf(operation: string, service: string | null): OperationAc
   const reference = loadServiceReference();
   if (service !== null) {
     const prefix = prefixOf(service);
-    const name = OTHER_NAMES.get(`${prefix}:${operation.toLowerCase()}`) ?? `${prefix}:${operation}`;
+    const name = otherName(prefix, operation) ?? `${prefix}:${operation}`;
     const action = reference.action(name)?.name ?? null;
     return { action, candidates: [] };
   }
+  const named = reference.actionsMatching('*').flatMap(({ name }) => (isNamed(name, operation) ? [name] : []));
   const candidates = [
-    ...new Set([
-      ...reference.actionsMatching('*').flatMap(({ name }) => (isNamed(name, operation) ? [name] : [])),
-      ...[...OTHER_NAMES].flatMap(([key, name]) => (isNamed(key, operation) ? [name] : [])),
-    ]),
+    ...new Set([...named, ...['s3', 'lambda'].flatMap((prefix) => otherName(prefix, operation) ?? [])]),
   ];
   const [only = null] = candidates;
   return candidates.length === 1 ? { action: only, candidates: [] } : { action: null, candidates };
+}
+
+/**
+ * The action of an operation that has another name.
+ *
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+ */
+function otherName(prefix: string, operation: string): string | undefined {
+  if (prefix === 's3') return S3_OPERATIONS.get(operation.toLowerCase());
+  return prefix === 'lambda' && operation.toLowerCase() === 'invoke' ? 'lambda:InvokeFunction' : undefined;
 }
 
 /** The action with a name as a message writes it, if the service reference has it. */
@@ -67,7 +76,6 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['cloudwatchlogs', 'logs'],
   ['cognitoidentity', 'cognito-identity'],
   ['cognitoidentityprovider', 'cognito-idp'],
-  ['config', 'config'],
   ['costexplorer', 'ce'],
   ['databasemigration', 'dms'],
   ['directory', 'ds'],
@@ -94,46 +102,4 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['simplesystemsmanagement', 'ssm'],
   ['ssoadmin', 'sso'],
   ['stepfunctions', 'states'],
-]);
-
-/**
- * Operations whose action has another name.
- *
- * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html,
- * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
- */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
-  ['lambda:invoke', 'lambda:InvokeFunction'],
-  ['s3:completemultipartupload', 's3:PutObject'],
-  ['s3:copyobject', 's3:PutObject'],
-  ['s3:createmultipartupload', 's3:PutObject'],
-  ['s3:deletebucketcors', 's3:PutBucketCORS'],
-  ['s3:deletebucketencryption', 's3:PutEncryptionConfiguration'],
-  ['s3:deletebucketlifecycle', 's3:PutLifecycleConfiguration'],
-  ['s3:deletebuckettagging', 's3:PutBucketTagging'],
-  ['s3:deleteobjects', 's3:DeleteObject'],
-  ['s3:deletepublicaccessblock', 's3:PutBucketPublicAccessBlock'],
-  ['s3:getbucketaccelerateconfiguration', 's3:GetAccelerateConfiguration'],
-  ['s3:getbucketencryption', 's3:GetEncryptionConfiguration'],
-  ['s3:getbucketlifecycleconfiguration', 's3:GetLifecycleConfiguration'],
-  ['s3:getbucketnotificationconfiguration', 's3:GetBucketNotification'],
-  ['s3:getbucketreplication', 's3:GetReplicationConfiguration'],
-  ['s3:getobjectlockconfiguration', 's3:GetBucketObjectLockConfiguration'],
-  ['s3:getpublicaccessblock', 's3:GetBucketPublicAccessBlock'],
-  ['s3:headbucket', 's3:ListBucket'],
-  ['s3:headobject', 's3:GetObject'],
-  ['s3:listbuckets', 's3:ListAllMyBuckets'],
-  ['s3:listmultipartuploads', 's3:ListBucketMultipartUploads'],
-  ['s3:listobjects', 's3:ListBucket'],
-  ['s3:listobjectsv2', 's3:ListBucket'],
-  ['s3:listobjectversions', 's3:ListBucketVersions'],
-  ['s3:listparts', 's3:ListMultipartUploadParts'],
-  ['s3:putbucketaccelerateconfiguration', 's3:PutAccelerateConfiguration'],
-  ['s3:putbucketencryption', 's3:PutEncryptionConfiguration'],
-  ['s3:putbucketlifecycleconfiguration', 's3:PutLifecycleConfiguration'],
-  ['s3:putbucketnotificationconfiguration', 's3:PutBucketNotification'],
-  ['s3:putbucketreplication', 's3:PutReplicationConfiguration'],
-  ['s3:putobjectlockconfiguration', 's3:PutBucketObjectLockConfiguration'],
-  ['s3:putpublicaccessblock', 's3:PutBucketPublicAccessBlock'],
-  ['s3:uploadpart', 's3:PutObject'],
 ]);

@@ -5,7 +5,7 @@ import type { DenialMessage, MessageCaller } from './denial-message';
 import { actionOf, knownAction, type OperationAction } from './operation-action';
 import { readContextLine, readManagementPolicy, readReason } from './reason-text';
 import { readResource, resourceAt } from './resource-text';
-import { findWrappers, isLikeS3, serviceIn, type Wrapper } from './wrapper';
+import { findWrappers, isLikeS3, serviceIn, serviceOfCommand, type Wrapper } from './wrapper';
 
 /**
  * Finds what AWS says about denied calls in a text: each denial once, in the order of the text. AWS's sentence may stand
@@ -20,8 +20,9 @@ export function parseDenialMessages(text: string): readonly DenialMessage[] {
   if (decoded !== null) return [decoded];
   const clean = cleanText(text);
   const all = [...findConsoleForms(clean), ...findDenials(clean)];
-  const found = all.length > 0 ? all : readBare(clean, null);
-  const seen = new Map(found.map((one) => [JSON.stringify({ ...one, isEncoded: false }), one]));
+  const found = all.length > 0 ? all : readBare(clean, null, clean);
+  const named = found.map((one) => ({ ...one, caller: withPath(one.caller, clean) }));
+  const seen = new Map(named.map((one) => [JSON.stringify({ ...one, isEncoded: false }), one]));
   return [...seen.values()];
 }
 
@@ -109,7 +110,7 @@ function findDenials(text: string): readonly DenialMessage[] {
       .filter((wrapper) => !taken.has(wrapper))
       .map((wrapper) => ({
         start: wrapper.start,
-        found: readBare(text.slice(wrapper.start, endOf(wrapper.start)), wrapper),
+        found: readBare(paragraphOf(text.slice(wrapper.start, endOf(wrapper.start))), wrapper, text),
       })),
   ];
   return denials.sort((one, other) => one.start - other.start).flatMap(({ found }) => found);
@@ -131,29 +132,56 @@ function readSentence(
   };
 }
 
-/** A denial that is no sentence: what can be read of it, or nothing if the text does not say that a call was refused. */
-function readBare(text: string, wrapper: Wrapper | null): readonly DenialMessage[] {
+function paragraphOf(text: string): string {
+  return text.split('\n\n', 1)[0] ?? text;
+}
+
+/**
+ * A denial that is no sentence: what can be read of it, or nothing if the text does not say that a call was refused.
+ *
+ * @param whole the text with all that is around this one
+ */
+function readBare(text: string, wrapper: Wrapper | null, whole: string): readonly DenialMessage[] {
   const refusal = readManagementPolicy(text);
   const encoded = isEncoded(text);
   if (!REFUSED.test(onOneLine(text)) && refusal === null && !encoded) return [];
-  const told = wrapper?.service ?? (/UnauthorizedOperation/.test(text) || encoded ? 'EC2' : serviceIn(text));
-  const named = wrapper === null ? ofWords(text) : ofOperation(wrapper.operation, told);
+  const operation = wrapper?.operation ?? null;
+  const command = operation === null ? null : serviceOfCommand(whole, operation);
+  const ofEc2 = /UnauthorizedOperation/.test(text) || encoded ? 'EC2' : null;
+  const told = wrapper?.service ?? ofEc2 ?? serviceIn(text) ?? command;
+  const named = operation === null ? ofWords(text) : ofOperation(operation, told);
   const ofS3 = named.operation !== null && named.action === null && told === null && isLikeS3(text);
   const likely = ofS3 ? actionOf(named.operation, 'S3').action : null;
   const caller = /\b(?:User|Principal|Role|Caller)\b\W{1,3}(arn:[^\s"',]+)/i.exec(text)?.[1];
-  const object = /\bs3[an]?:\/\/[^\s"'<>]+/.exec(text)?.[0].replace(/[.,;)]+$/, '');
+  const object = objectIn(text);
   return [
     {
       ...NOTHING,
       caller: caller === undefined ? null : nameCaller(caller),
       ...named,
       ...(likely === null ? {} : { action: likely, candidates: [] }),
-      resource: object === undefined ? null : resourceAt(object),
+      resource: object === null ? null : resourceAt(object),
       reason: refusal ?? readReason(text),
       isEncoded: encoded,
       assumed: likely === null ? [] : [`Assuming ${likely} (only S3 says no more than this); override with --action`],
     },
   ];
+}
+
+/** The address of an object of S3, or what the SDK for Java says about it. */
+function objectIn(text: string): string | null {
+  const [, bucket = '', key = ''] = /\(Bucket: ([^,\s]+), Key: ([^)]+)\)/.exec(text) ?? [];
+  if (bucket !== '') return `s3://${bucket}/${key}`;
+  return /\bs3[an]?:\/\/[^\s"'<>]+/.exec(text)?.[0].replace(/[.,;)]+$/, '') ?? null;
+}
+
+/** The role of a session with its path, if the text has its ARN: an account has each role's name once. */
+function withPath(caller: MessageCaller | null, text: string): MessageCaller | null {
+  if (caller?.kind !== 'session') return caller;
+  const { partition, account, role } = caller;
+  const arns = text.match(/\barn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+/g) ?? [];
+  const own = arns.find((arn) => arn.startsWith(`arn:${partition}:iam::${account}:role/`) && arn.endsWith(`/${role}`));
+  return own === undefined ? caller : { kind: 'principal', principal: own };
 }
 
 type NamedAction = Pick<DenialMessage, 'action' | 'operation' | 'candidates'>;

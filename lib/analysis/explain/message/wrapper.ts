@@ -5,7 +5,8 @@ export interface Wrapper {
   readonly start: number;
   /** As the SDK names it; null: not told. */
   readonly service: string | null;
-  readonly operation: string;
+  /** Null: not told. */
+  readonly operation: string | null;
 }
 
 /** The groups of each pattern are the service, if it tells one, and the operation. */
@@ -22,6 +23,10 @@ const WRAPPERS: readonly RegExp[] = [
   /\bAPI:\s*([\w-]+):(\w+)/g,
 ];
 
+/** How the SDK for Go, version 1, starts a message without a sentence. */
+const WITHOUT_OPERATION =
+  /\b(?:AccessDenied: Access Denied\b|UnauthorizedOperation: You are not authorized to perform this operation\.\s+Encoded)/g;
+
 /** The wrappers in a text, in its order. */
 export function findWrappers(text: string): readonly Wrapper[] {
   const found = WRAPPERS.flatMap((pattern) =>
@@ -31,13 +36,23 @@ export function findWrappers(text: string): readonly Wrapper[] {
       operation,
     })),
   );
-  return found.sort((one, other) => one.start - other.start);
+  const others = [...text.matchAll(WITHOUT_OPERATION)].flatMap(({ index }): readonly Wrapper[] => {
+    const line = text.lastIndexOf('\n', index);
+    const isWithin = found.some(({ start }) => start > line && start < index);
+    return isWithin ? [] : [{ start: index, service: null, operation: null }];
+  });
+  return [...found, ...others].sort((one, other) => one.start - other.start);
 }
 
-/** The service that the SDK for Java names behind a message, or a command of the AWS CLI before it; null: none. */
+/** The service of the command of the AWS CLI that makes an operation, if a text has the command. */
+export function serviceOfCommand(text: string, operation: string): string | null {
+  const command = operation.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+  return new RegExp(`\\baws\\s+([a-z0-9-]+)\\s+${command}\\b`).exec(text)?.[1]?.replace(/^s3api$/, 's3') ?? null;
+}
+
+/** The service that the SDK for Java names behind a message; null: none. */
 export function serviceIn(text: string): string | null {
-  const named = /\(Service:\s*([\w ]+?)\s*[;,]/.exec(text)?.[1] ?? /\baws\s+([a-z0-9-]+)\s+[a-z0-9-]+/.exec(text)?.[1];
-  return named?.replace(/^s3api$/, 's3') ?? null;
+  return /\(Service:\s*([\w ]+?)\s*[;,]/.exec(text)?.[1] ?? null;
 }
 
 /**

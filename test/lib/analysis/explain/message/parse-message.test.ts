@@ -400,3 +400,37 @@ describe("EC2's message", () => {
     });
   });
 });
+
+describe('what stands elsewhere in a text', () => {
+  const sentence = `User: arn:aws:sts::222222222222:assumed-role/dev/alice is not authorized to perform: iam:CreateUser on resource: * ${DENY}`;
+
+  test("gives the path of a session's role, as in an event of CloudTrail", () => {
+    const event = (issuer: string): string =>
+      JSON.stringify({ userIdentity: { sessionContext: { sessionIssuer: { arn: issuer } } }, errorMessage: sentence });
+    const own = 'arn:aws:iam::222222222222:role/team/dev';
+    expect(only(event(own)).caller).toEqual({ kind: 'principal', principal: own });
+    expect(only(event('arn:aws:iam::333333333333:role/team/dev')).caller).toMatchObject({ kind: 'session' });
+  });
+
+  test('gives the service of an operation, as the command of the AWS CLI', () => {
+    const error = 'An error occurred (AccessDeniedException) when calling the GetFunction operation: no';
+    expect(only(`$ aws lambda get-function --function-name x\n\n${error}`).action).toBe('lambda:GetFunction');
+    expect(only(`$ aws lambda list-functions\n\n${error}`).action).toBeNull();
+  });
+
+  test('gives the object that the SDK for Java names', () => {
+    const text =
+      'AmazonS3Exception: Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied) (Bucket: results, Key: a/b.csv)';
+    expect(only(text).resource).toBe('arn:aws:s3:::results/a/b.csv');
+  });
+
+  test('is another denial, if it has no sentence', () => {
+    const text = `Error: creating User: AccessDenied: ${sentence}\n\nError: creating Bucket: AccessDenied: Access Denied\n\tstatus code: 403, request id: 1, host id: 2`;
+    expect(parseDenialMessages(text).map(({ action }) => action)).toEqual(['iam:CreateUser', null]);
+  });
+
+  test('is no denial, if the operation failed for another reason', () => {
+    const text = `An error occurred (ExpiredToken) when calling the ListBuckets operation: expired\n\n${sentence}`;
+    expect(parseDenialMessages(text).map(({ action }) => action)).toEqual(['iam:CreateUser']);
+  });
+});
