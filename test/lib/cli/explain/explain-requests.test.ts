@@ -74,7 +74,9 @@ describe('explain --requests', () => {
   test('refuses names that AWS does not document, unless they may be newer', async () => {
     const file = aFile(
       aRequest('r1', { action: 's3:PutObjet' }),
-      aRequest('r2', { context: { 'aws:RequestedRegion': 'eu-central-1', 's3:prefx': 'a' } }),
+      aRequest('r2', {
+        context: { 'aws:RequestedRegion': 'eu-central-1', 'aws:SecureTransport': true, 's3:prefx': 'a' },
+      }),
     );
     const { exitCode, err } = await explain(file);
     expect(exitCode).toBe(2);
