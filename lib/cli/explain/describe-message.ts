@@ -80,7 +80,10 @@ function compare({ message: { reason }, answer, refusal, assumed, file }: Descri
   if (reason.kind === 'management-policy') return refusal === null ? [] : [refusal.sentence];
   if (reason.kind === 'other') return oneReason(answer, 'That is no guardrail.');
   if (reason.statements.length > 0) return compareSids(answer, reason);
-  if (reason.words === null) return [];
+  if (reason.words === null)
+    return answer.decision.decision === 'permitted'
+      ? ['It may be in an identity-based or resource-based policy, or in a guardrail that this file does not have.']
+      : [];
   if (reason.type === null)
     return oneReason(answer, 'That is no guardrail; the team that manages permissions in the account can change it.');
   if (reason.effect === 'implicit') return compareAllows(answer);

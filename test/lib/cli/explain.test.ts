@@ -484,7 +484,9 @@ describe('explain --message', () => {
       '***',
     );
     const { out } = await ask(text);
-    expect(out).toMatch(/^Denied: role\/developer in shop-production: iam:CreateUser on arn:aws:iam::\d+:user\/bob\n/);
+    expect(out).toMatch(
+      /^Denied: role\/developer in shop-production: iam:CreateUser on arn:aws:iam::\{account:shop-production\}:user\/bob\n/,
+    );
     expect(out).not.toContain('Assuming that shop-production is account');
     expect((await explain('--message', text)).err).toContain('--account is missing: the message masks the account');
   });
