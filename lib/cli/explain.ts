@@ -1,3 +1,4 @@
+import { assumeKeys, mattering } from '../analysis/explain/assumptions';
 import type { RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
 import { ANY_NAME, nameChecker, type NameChecker } from '../analysis/evaluate/request-names';
 import { readDate } from '../iam/conditions/date';
@@ -60,9 +61,12 @@ export const explain: CommandDefinition<ExplainOptions> = {
       return explainRequests(options.requests, against.value, { complete, checkNames, json }, io);
     }
     const question = readQuestion(against.value.file, options);
-    const call = question.call && { ...question.call, request: complete(question.call.request) };
-    refuseProblems([...(call === null ? [] : call.judge.check(call.request)), ...checkNames(namesIn(options))]);
-    return reportAnswer({ ...question, call }, against.value, options, io);
+    const described = question.call && { ...question.call, request: complete(question.call.request) };
+    refuseProblems([
+      ...(described === null ? [] : described.judge.check(described.request)),
+      ...checkNames(namesIn(options)),
+    ]);
+    return reportAnswer(assume({ ...question, call: described }, against.value, options), against.value, options, io);
   },
 };
 
@@ -99,6 +103,23 @@ function reportAnswer(question: Question, against: Against, { json, organization
   return { exitCode: found?.decision.decision === 'permitted' ? 0 : 1 };
 }
 
+/** Adds what is assumed about the call. Only the assumptions that the answer depends on are told. */
+function assume(question: Question, { homeRegion }: Against, { message = '' }: ExplainOptions): Question {
+  const { call, assumed } = question;
+  if (call === null) return question;
+  const isInstance = /:assumed-role\/[^/\s"]+\/i-[0-9a-f]{8,17}\b/.test(message);
+  const completed = assumeKeys(call.judge, call.request, { homeRegion, isInstance }, loadServiceReference());
+  // An assumption that permits what AWS says a guardrail denied is wrong.
+  const isDenied = /(?:service|resource) control policy/i.test(message);
+  if (isDenied && call.judge.decide(completed.request).decision === 'permitted')
+    return { ...question, call: { ...call, request: completed.doubted } };
+  return {
+    ...question,
+    call: { ...call, request: completed.request },
+    assumed: [...assumed, ...mattering(call.judge, completed).map(({ sentence }) => sentence)],
+  };
+}
+
 /** What a person wrote: AWS spells the names in its messages right. */
 function namesIn({ action = '', context = [], unknown = [] }: ExplainOptions): Parameters<NameChecker>[0] {
   return { action, context: parseContext(context), unknown: [...unknown] };
@@ -123,7 +144,7 @@ function optionOf(field: string): string {
 
 /** The fields of the decision, as in a file of requests, followed by the rest of the answer. */
 function answerToJson(found: Answer | null, { assumed }: Question, notes: readonly string[]): object {
-  if (found === null) return { decision: null, notes };
-  const { decision, request, path, guardrails } = found;
-  return { ...decision, request, assumed, notes, path, guardrails };
+  if (found === null) return { formatVersion: 1, decision: null, notes };
+  const { decision, ...rest } = found;
+  return { formatVersion: 1, ...decision, ...rest, assumed, notes };
 }

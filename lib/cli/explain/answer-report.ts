@@ -3,11 +3,18 @@ import type { Decision, RequestLine } from '../../analysis/evaluate/request-line
 import { code, paragraph, strong, toned, type Inline, type Report, type Section, type Span } from '../../report/report';
 import { capitalized } from '../../report/words';
 import type { Answer } from './answer';
-import { askingSections, guardrailSection, otherParagraphs } from './guardrail-sections';
+import {
+  askingSections,
+  guardrailSection,
+  needSections,
+  otherParagraphs,
+  standingParagraphs,
+  whyPermitted,
+} from './guardrail-sections';
 import type { Question } from './question';
 
 /** What is said around an answer. */
-export interface AnswerContext extends Pick<Question, 'call' | 'assumed'> {
+export interface AnswerContext extends Pick<Question, 'assumed'> {
   /** What AWS's message adds. */
   readonly notes: readonly string[];
   /** The organization's folder. */
@@ -15,16 +22,16 @@ export interface AnswerContext extends Pick<Question, 'call' | 'assumed'> {
 }
 
 /** An answer for people. Null: AWS's message says too little for one. */
-export function answerReport(found: Answer | null, { call, assumed, notes, folder }: AnswerContext): Report {
+export function answerReport(found: Answer | null, { assumed, notes, folder }: AnswerContext): Report {
   const noteSection = { blocks: notes.map(paragraph) };
   if (found === null) return { sections: [noteSection] };
   const { decision, request, guardrails } = found;
-  const number = /::(\d{12}):/.exec(request.principal)?.[1];
-  const knowsNumber = call?.judge.directory.tree.file.targets.some(({ accountId }) => accountId === number) === true;
-  const remedies = [{ blocks: otherParagraphs(found) }, ...askingSections(guardrails, request, knowsNumber, folder)];
+  const remedies = [{ blocks: otherParagraphs(found) }, ...askingSections(found, folder)];
   return {
-    ...describeAnswer(decision, request),
+    ...describeAnswer(found),
     sections: [
+      { blocks: standingParagraphs(found) },
+      ...needSections(found),
       noteSection,
       { blocks: assumed.map((one) => paragraph(`${one}.`)) },
       ...pathSections(found, request.action),
@@ -43,11 +50,15 @@ const EXEMPT: Readonly<Record<NonNullable<Decision['exempt']>, string>> = {
 };
 
 /** The decision, and what it depends on. */
-function describeAnswer({ decision, exempt, missing }: Decision, request: RequestLine): Omit<Report, 'sections'> {
+function describeAnswer(found: Answer): Omit<Report, 'sections'> {
+  const {
+    decision: { decision, exempt, missing },
+    request,
+  } = found;
   const call = describeCall(request);
   if (decision === 'denied') return { title: [strong('Denied', 'bad'), ': ', ...call] };
   if (decision === 'permitted') {
-    const why = exempt === null ? 'no guardrail denies it' : EXEMPT[exempt];
+    const why = exempt === null ? whyPermitted(found) : EXEMPT[exempt];
     return {
       title: [strong('Permitted', 'good'), ': ', ...call],
       lead: [paragraph(`${capitalized(why)}; other policies may still deny it.`)],

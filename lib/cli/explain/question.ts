@@ -1,4 +1,4 @@
-import { accountInPrincipal, knowCaller, lacksNumbers, openKeys } from '../../analysis/explain/call';
+import { accountInPrincipal, knowCaller, lacksNumbers } from '../../analysis/explain/call';
 import { parseDenialMessage, type DenialMessage } from '../../analysis/explain/message';
 import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
@@ -49,10 +49,8 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const { file: known } = judge.directory.tree;
   requireAccount(known, principal, options);
   const resource = options.resource ?? message?.resource ?? null;
-  const given = { ...message?.context, ...parseContext(options.context ?? []) };
-  const region = message === null || holds(given, REGION) ? null : regionOf(resource);
-  const context = region === null ? given : { ...given, [REGION]: region };
-  const unknown = listUnknown(known, options.unknown ?? [], context, message !== null);
+  const context = { ...message?.context, ...parseContext(options.context ?? []) };
+  const { unknown = [] } = options;
   const lacksOwner = message !== null && omitsAccount(resource) && options.resourceAccount === undefined;
   const request: RequestLine = {
     id: 'request',
@@ -70,9 +68,6 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
     assumed: [
       ...(options.principal === undefined ? (message?.assumed ?? []) : []),
       ...caller.assumed,
-      ...(region === null
-        ? []
-        : [`Assuming Region ${region} (the Region of the resource); override with --context ${REGION}=REGION`]),
       ...(lacksOwner
         ? ["Assuming that the resource is in the caller's account; override with --resource-account"]
         : []),
@@ -105,15 +100,6 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: Ca
   );
 }
 
-const REGION = 'aws:RequestedRegion';
-
-type Context = NonNullable<RequestLine['context']>;
-
-/** Keys are compared without case. */
-function holds(context: Context, key: string): boolean {
-  return Object.keys(context).some((name) => name.toLowerCase() === key.toLowerCase());
-}
-
 /** Reads `key=value`; a key that is passed several times has several values. */
 export function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
   const values = new Map<string, string[]>();
@@ -129,24 +115,7 @@ export function parseContext(given: readonly string[]): Readonly<Record<string, 
   );
 }
 
-/** Only the resource gives the Region in AWS's messages; ARNs of global services have none. */
-function regionOf(resource: string | null): string | null {
-  const region = resource?.split(':')[3] ?? '';
-  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : null;
-}
-
 /** Whether an ARN omits the account that holds the resource, as S3's do. */
 function omitsAccount(resource: string | null): boolean {
   return resource !== null && resource !== '*' && resource.split(':')[4] === '';
-}
-
-/** Replaces `*` by the keys that the principal does not decide: in a request, `*` would include those that it does. */
-function listUnknown(
-  file: GuardrailsFile,
-  named: readonly string[],
-  context: Context,
-  isFromMessage: boolean,
-): readonly string[] {
-  const open = isFromMessage || named.includes('*') ? openKeys(file).filter((key) => !holds(context, key)) : [];
-  return [...new Set([...named.filter((key) => key !== '*'), ...open])];
 }
