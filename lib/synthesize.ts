@@ -5,6 +5,7 @@ import { catalogue } from '../policies/catalogue';
 import { assemble } from './analysis/assemble/assemble';
 import type { Assembly } from './analysis/assemble/assembly';
 import { renewLock } from './analysis/assemble/pack/renew-lock';
+import { prepareProof } from './analysis/prove/prepare-proof';
 import { describeFailure } from './analysis/prove/failure';
 import { countProof, failuresOf, type Proof } from './analysis/prove/proof';
 import type { MutantAnswers } from './analysis/prove/mutants/answers';
@@ -69,6 +70,8 @@ function read({ folder, revision }: SynthesisOptions): Outcome<ProvableInput> {
   if (organization.kind === 'problems') return organization;
   const assembly = assemble(organization.value, catalogue);
   if (assembly.kind === 'problems') return assembly;
+  const input = prepareProof(organization.value, catalogue);
+  if (input.kind === 'problems') return input;
   return ok({ organization: organization.value, assembly: assembly.value, revision });
 }
 

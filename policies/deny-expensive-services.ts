@@ -44,7 +44,7 @@ function denyFamilies(families: readonly string[]) {
 function purchaseProbes(place: ProbePlace): readonly Probe[] {
   const principal = developer(place);
   const call = (action: string) => ({ principal, action });
-  const forBedrock = { 'aws:CalledViaLast': 'bedrock.amazonaws.com' };
+  const forBedrock = { 'aws:CalledViaLast': 'bedrock.amazonaws.com', 'aws:ViaAWSService': true };
   const marketplace = ['AcceptAgreementApprovalRequest', 'AcceptAgreementPaymentRequest', 'AcceptAgreementRequest'];
   return [
     denied('a developer creates a private CA', call('acm-pca:CreateCertificateAuthority')),
@@ -68,7 +68,7 @@ function purchaseProbes(place: ProbePlace): readonly Probe[] {
     ]),
     denied('another service buys in the Marketplace for a developer', {
       ...call('aws-marketplace:Subscribe'),
-      context: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com' },
+      context: { 'aws:CalledViaLast': 'cloudformation.amazonaws.com', 'aws:ViaAWSService': true },
     }),
     possible('a developer requests an ordinary certificate', call('acm:RequestCertificate')),
     possible('a developer issues a certificate of an existing private CA', call('acm-pca:IssueCertificate')),

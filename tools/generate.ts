@@ -12,6 +12,8 @@ import { differenceSchema } from '../lib/analysis/difference/difference-file';
 import { guardrailIndex, guardrailPage } from './guardrail-page/guardrail-page';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
+import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
+import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
@@ -21,32 +23,59 @@ import { catalogue } from '../policies/catalogue';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters. The parser takes these as an argument. */
-const guardrails = z.strictObject(
-  Object.fromEntries(
-    [...catalogue.values()].map(({ id, summary, parameters }) => [
-      id,
-      parameters.nullable().optional().describe(summary),
-    ]),
-  ),
-);
+const guardrails = z
+  .strictObject(
+    Object.fromEntries(
+      [...catalogue.values()].map(({ id, summary, parameters }) => [
+        id,
+        parameters.nullable().optional().describe(summary),
+      ]),
+    ),
+  )
+  .meta({ id: 'guardrails' });
 
 const { shape } = landingZoneFileSchema;
+
+/** Those from which principals can be exempt. */
+const exemptible = [...catalogue.values()].filter(({ exempt }) => exempt === 'platform').map(({ id }) => id);
+const written = shape.exemptions.unwrap().element;
+const exemption = written
+  .extend({
+    guardrails: z
+      .array(z.enum(exemptible))
+      .min(1)
+      .meta(written.shape.guardrails.meta() ?? {}),
+  })
+  .meta(written.meta() ?? {});
+
 const landingZone = landingZoneFileSchema
   .extend({
     guardrails: z
-      .record(z.string(), guardrails)
+      // Editors propose `root`. Of other targets, only the organization's own files know the names.
+      .object({ root: guardrails.optional().describe('Guardrails of every member account') })
+      .catchall(guardrails)
       .default({})
-      .meta(shape.guardrails.meta() ?? {}),
+      .meta({
+        ...shape.guardrails.meta(),
+        examples: [{ root: {}, 'Workloads/Production': {}, 'shop-production': {} }],
+      }),
+    exemptions: z
+      .array(exemption)
+      .default([])
+      .meta(shape.exemptions.meta() ?? {}),
   })
   .meta(landingZoneFileSchema.meta() ?? {});
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/account.schema.json': accountFileSchema,
+  'schemas/check.schema.json': checkOutputSchema,
+  'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
   'schemas/packing-lock.schema.json': packingLockSchema,
+  'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
 };
 

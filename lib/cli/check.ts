@@ -1,14 +1,23 @@
-import { findExemptionEnds, type ExemptionEnd, type ExemptionEnds } from '../analysis/assemble/exemption-ends';
-import { checkAgainstBase } from '../model/base';
-import type { Organization } from '../model/organization';
+import type { z } from 'zod';
 import type { Problem } from '../model/problem';
 import { paragraph, type Block, type Entry } from '../report/report';
-import { readBaseUnits } from './check/base-units';
+import type { checkOutputSchema } from './check/check-output';
+import { compareWithBase } from './check/compare-with-base';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
 import { printJson, printReport } from './print-report';
-import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import {
+  describeAlignment,
+  describeEnd,
+  describeEnded,
+  exemptionBlocks,
+  exemptionsToJson,
+  noteExemptions,
+  SOON_DAYS,
+  type ExemptionNotes,
+} from './input/exemption-notes';
+import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
@@ -22,18 +31,18 @@ export interface CheckOptions extends GlobalOptions {
   readonly type?: string;
 }
 
-/** Exemptions that end within so many days are listed. */
-const SOON_DAYS = 14;
-
 /** Reports everything that is wrong with the configuration. Writes no file. */
 export const check: CommandDefinition<CheckOptions> = {
   examples: ['check', 'check --base main', 'check --at 2027-03-31', 'check --policies scps/'],
   declare: (command) =>
     command
-      .option('--base <folder or revision>', 'also compare with an earlier state: a unit must not change its parent')
+      .option(
+        '--base <folder or revision>',
+        'also compare with an earlier state, and refuse edits that no deployment can make, such as a new e-mail address',
+      )
       .option(
         '--at <date>',
-        `also list the exemptions that have ended at this date, and those that end within ${SOON_DAYS} days`,
+        `also list the exemptions that end within ${SOON_DAYS} days of this date, and fail if one has ended`,
       )
       .option(
         '--policies <folder>',
@@ -44,11 +53,11 @@ export const check: CommandDefinition<CheckOptions> = {
     const { policies } = options;
     if (policies !== undefined) return await lintPolicies({ ...options, policies }, io);
     if (options.type !== undefined) throw new UserMistake('--type can only be used with --policies');
-    const instant = options.at === undefined ? undefined : parseInstant(options.at);
-    const read = readOrganization(options.organization, (organization) => compare(organization, options));
+    // A mistake in the argument is told before any in the configuration.
+    if (options.at !== undefined) parseInstant(options.at);
+    const read = readProvableOrganization(options.organization, () => compare(options));
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
-    const ends = instant && findExemptionEnds(read.value.organization, instant, SOON_DAYS);
-    return reportValid(read.value, ends, options, io);
+    return reportValid(read.value, options, io);
   },
 };
 
@@ -60,54 +69,29 @@ async function lintPolicies(options: CheckOptions & { readonly policies: string 
   return checkPolicies(options, io);
 }
 
-function compare(organization: Organization, { base, organization: folder }: CheckOptions): readonly Problem[] {
-  if (base === undefined) return [];
-  const units = readBaseUnits(base, folder);
-  return units.kind === 'problems' ? units.problems : checkAgainstBase(organization, units.value);
+function compare({ base, organization }: CheckOptions): readonly Problem[] {
+  return base === undefined ? [] : compareWithBase(base, organization);
 }
 
-function reportValid(
-  checked: CheckedOrganization,
-  ends: ExemptionEnds | undefined,
-  { organization: folder, json, at }: CheckOptions,
-  io: Io,
-): Result {
+function reportValid(checked: CheckedOrganization, { organization: folder, json, at }: CheckOptions, io: Io): Result {
   const contents = countContents(checked.organization);
+  const notes = noteExemptions(checked, at === undefined ? io.now() : parseInstant(at));
   if (json) {
-    printJson({ problems: [], ...contents, ...(ends && { exemptions: endsToJson(ends) }) }, io);
+    const output = { formatVersion: 1, problems: [], ...contents, exemptions: exemptionsToJson(notes) } as const;
+    printJson(output satisfies z.output<typeof checkOutputSchema>, io);
   } else {
-    const lead = ends && at !== undefined ? [describeEnds(ends, at)] : [];
+    const lead = at === undefined ? exemptionBlocks(notes) : [describeEnds(notes, at), ...describeAlignment(notes)];
     printReport({ title: `${folder} is valid: ${describeContents(contents)}`, lead, sections: [] }, io);
   }
-  return { exitCode: ends && ends.ended.length > 0 ? 1 : 0 };
+  return { exitCode: at !== undefined && notes.ended.length > 0 ? 1 : 0 };
 }
 
-function describeEnds({ ended, endingSoon }: ExemptionEnds, at: string): Block {
+function describeEnds(notes: ExemptionNotes, at: string): Block {
+  const { ended, endingSoon } = notes;
   if (ended.length + endingSoon.length === 0)
     return paragraph(`No exemption has ended at ${at} or ends within ${SOON_DAYS} days`);
-  const entries = [
-    ...ended.map((end): Entry => ({ label: 'ended', tone: 'bad', ...describeEnd(end) })),
-    ...endingSoon.map((end): Entry => ({ label: 'ends soon', tone: 'warning', ...describeEnd(end) })),
-  ];
-  return { kind: 'entries', entries };
-}
-
-function describeEnd({ at, subject, guardrails, owner, expires }: ExemptionEnd): Pick<Entry, 'place' | 'summary'> {
-  const from = guardrails.map((id) => `\`${id}\``).join(', ');
-  return {
-    place: `${at.file}:${at.line}:${at.column}`,
-    summary: `\`${subject}\` is exempt from ${from} until ${expires}${owner === null ? '' : ` (${owner})`}`,
-  };
-}
-
-function endsToJson({ ended, endingSoon }: ExemptionEnds): object {
-  const toJson = ({ at, ...end }: ExemptionEnd): object => ({
-    file: at.file,
-    line: at.line,
-    column: at.column,
-    ...end,
-  });
-  return { ended: ended.map(toJson), endingSoon: endingSoon.map(toJson) };
+  const soon = endingSoon.map((end): Entry => ({ label: 'ends soon', tone: 'warning', ...describeEnd(end) }));
+  return { kind: 'entries', entries: [...describeEnded(notes, 'bad'), ...soon] };
 }
 
 /** A day is its first instant, in UTC. */

@@ -1,5 +1,6 @@
 import { assumeKeys, mattering } from '../analysis/explain/assumptions';
-import type { RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
+import { outsideNumber } from '../analysis/explain/possible-owners';
+import type { Decision, RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
 import { ANY_NAME, nameChecker, type NameChecker } from '../analysis/evaluate/request-names';
 import { readDate } from '../iam/conditions/date';
 import { loadServiceReference } from '../iam/service-reference/load';
@@ -7,9 +8,10 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { readAgainst, type Against } from './explain/against';
 import { answer, type Answer } from './explain/answer';
 import { answerReport } from './explain/answer-report';
-import { describeMessage } from './explain/describe-message';
+import { describeMessage, type MessageNotes } from './explain/describe-message';
 import { explainRequests } from './explain/explain-requests';
 import { parseContext, readQuestion, type CallFlags, type Question } from './explain/question';
+import { explainRefusal, type Refusal } from './explain/refusal';
 import type { Io } from './io';
 import { printJson, printReport } from './print-report';
 import { reportProblems } from './input/report-problems';
@@ -42,7 +44,10 @@ export const explain: CommandDefinition<ExplainOptions> = {
       .option('--principal <arn>', 'the caller: an ARN, `role/NAME`, `service:NAME`, or `*` for anonymous')
       .option('--action <action>', 'such as s3:PutObject')
       .option('--resource <arn>', 'one ARN, or *')
-      .option('--resource-account <name>', 'the account that holds the resource, if its ARN omits it')
+      .option(
+        '--resource-account <name>',
+        'the account of the resource, if its ARN omits it; null: outside the organization',
+      )
       .option('--context <key=value...>', 'condition keys; a key that is passed twice has two values')
       .option('--unknown <key...>', 'condition keys whose values are not known; * for all that are not given')
       .option('--at <instant>', 'the time of the call, such as 2027-03-31T00:00:00Z; default: not known')
@@ -96,11 +101,19 @@ function atInstant(request: RequestLine, at: string | undefined): RequestLine {
 
 function reportAnswer(question: Question, against: Against, { json, organization }: ExplainOptions, io: Io): Result {
   const { call, message } = question;
-  const found = call && answer(call, against, message?.blamed ?? null);
-  const notes = message === null ? [] : describeMessage(message, found, against.name);
-  if (json) printJson(answerToJson(found, question, notes), io);
-  else printReport(answerReport(found, { ...question, notes, folder: organization }), io);
-  return { exitCode: found?.decision.decision === 'permitted' ? 0 : 1 };
+  const found = call && answer(call, against, message);
+  const refusal = refusalOf(question, against);
+  const fromMessage = message && describeMessage({ ...question, message, answer: found, refusal, file: against.file });
+  if (json) printJson(answerToJson(found, question, { refusal, fromMessage }), io);
+  else printReport(answerReport(found, { ...question, fromMessage, refusal, folder: organization }), io);
+  const isDenied = found !== null && found.decision.decision !== 'permitted';
+  return { exitCode: isDenied || (refusal?.policies.length ?? 0) > 0 ? 1 : 0 };
+}
+
+/** The management policies that AWS's message is about; null: it is about none. */
+function refusalOf({ call, message, account }: Question, { file }: Against): Refusal | null {
+  if (message?.reason?.kind !== 'management-policy') return null;
+  return explainRefusal(message.reason, call?.judge.directory.tree.file ?? file, account);
 }
 
 /** Adds what is assumed about the call. Only the assumptions that the answer depends on are told. */
@@ -109,14 +122,16 @@ function assume(question: Question, { homeRegion }: Against, { message = '' }: E
   if (call === null) return question;
   const isInstance = /:assumed-role\/[^/\s"]+\/i-[0-9a-f]{8,17}\b/.test(message);
   const completed = assumeKeys(call.judge, call.request, { homeRegion, isInstance }, loadServiceReference());
+  const decideAll = (request: RequestLine): readonly Decision[] =>
+    call.readings.map((reading) => call.judge.decide({ ...request, ...reading }));
   // An assumption that permits what AWS says a guardrail denied is wrong.
   const isDenied = /(?:service|resource) control policy/i.test(message);
-  if (isDenied && call.judge.decide(completed.request).decision === 'permitted')
+  if (isDenied && decideAll(completed.request).every(({ decision }) => decision === 'permitted'))
     return { ...question, call: { ...call, request: completed.doubted } };
   return {
     ...question,
     call: { ...call, request: completed.request },
-    assumed: [...assumed, ...mattering(call.judge, completed).map(({ sentence }) => sentence)],
+    assumed: [...assumed, ...mattering(completed, decideAll).map(({ sentence }) => sentence)],
   };
 }
 
@@ -143,8 +158,30 @@ function optionOf(field: string): string {
 }
 
 /** The fields of the decision, as in a file of requests, followed by the rest of the answer. */
-function answerToJson(found: Answer | null, { assumed }: Question, notes: readonly string[]): object {
-  if (found === null) return { formatVersion: 1, decision: null, notes };
-  const { decision, ...rest } = found;
-  return { formatVersion: 1, ...decision, ...rest, assumed, notes };
+function answerToJson(
+  found: Answer | null,
+  { call, assumed, message, others }: Question,
+  { refusal, fromMessage }: { readonly refusal: Refusal | null; readonly fromMessage: MessageNotes | null },
+): object {
+  const ofMessage = {
+    notes: [...(fromMessage?.verdict ?? []), ...(fromMessage?.notes ?? [])],
+    ...(message === null ? {} : { message, otherDenials: others, refusedBy: refusal?.policies ?? [] }),
+  };
+  if (found === null) return { formatVersion: 1, decision: null, assumed, ...ofMessage };
+  const { decision, groups, ...rest } = found;
+  return { formatVersion: 1, ...decision, ...rest, assumed, ...ofMessage, readings: readingsToJson(groups, call) };
+}
+
+/** Empty if the readings of the call do not differ. An account that is null is outside of the organization. */
+function readingsToJson(groups: Answer['groups'], call: Question['call']): readonly object[] {
+  if (groups.length < 2 || call === null) return [];
+  const { tree, findAccount } = call.judge.directory;
+  const outside = outsideNumber(tree.file, findAccount);
+  return groups.map(({ principals, resourceAccounts, explanation: { decision } }) => ({
+    principals,
+    resourceAccounts: resourceAccounts.map((one) => (one === outside ? null : one)),
+    decision: decision.decision,
+    by: decision.by,
+    missing: decision.missing,
+  }));
 }

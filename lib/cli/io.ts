@@ -10,6 +10,8 @@ export interface Io {
   progress(text: string | null): void;
   /** Whether the two outputs take colors. */
   readonly colors: { readonly out: boolean; readonly err: boolean };
+  /** The time. Only messages depend on it, never what is deployed. */
+  now(): Date;
   /** Whether an unexpected error is shown with its stack trace. */
   readonly debug: boolean;
   /** The path of Node and the environment for child processes. */

@@ -40,11 +40,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 /** Runs the command that the arguments name. Never throws: an error becomes a line and an exit code. */
 export async function main(args: readonly string[], io: Io): Promise<Result> {
   const given = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
-  return runProgram((finish) => declareProgram(io, finish), given, io);
+  return runProgram((finish) => declareProgram(io, given, finish), given, io);
 }
 
-function declareProgram(io: Io, finish: (result: Result) => void): Command {
-  const program = newProgram('rampart', io)
+function declareProgram(io: Io, args: readonly string[], finish: (result: Result) => void): Command {
+  const program = newProgram('rampart', io, args)
     .description('An AWS landing zone whose guardrails are proved before they are deployed')
     .usage('COMMAND [options]')
     .option('--organization <folder>', 'the folder that holds landing-zone.yaml', 'organization')

@@ -17,7 +17,8 @@ import { startSynth, type Synthesis } from './plan/synthesize';
 import { writeInto } from './plan/write-into';
 import { printJson, printReport } from './print-report';
 import type { State } from './input/states/state';
-import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { exemptionBlocks, exemptionsToJson, noteExemptions } from './input/exemption-notes';
+import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 
 export interface PlanOptions extends GlobalOptions {
@@ -37,13 +38,13 @@ export const plan: CommandDefinition<PlanOptions> = {
       .option('--output <folder>', 'the folder for templates and reports', 'cdk.out')
       .option(
         '--deployed [state]',
-        'also walk through the deployment, starting at the deployed state (a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch); fails if any intermediate state is less protected than both start and end',
+        'also walk through the deployment, starting at the deployed state (a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch); fails if any intermediate state is less protected than both start and end, and for edits that no deployment can make',
       )
       .option('--locked', `fail if ${PACKING_LOCK} is out of date, instead of updating it (for pipelines)`),
   async run(options, io) {
     const start = performance.now();
     io.progress('checking the configuration');
-    const read = readOrganization(options.organization);
+    const read = readProvableOrganization(options.organization);
     if (read.kind === 'problems') return refuse(read.problems, options, io);
     if (options.deployed !== undefined) io.progress('reading the deployed state');
     const deployed = await readDeployed(options.deployed, options, io);
@@ -74,10 +75,11 @@ async function synthesize(
   const order = deployed === null ? null : walk(deployed, file);
   const packing = settleLock(checked, options);
   const summary = summarize(checked, order, packing, guardrails, options, start);
-  if (options.json) printJson({ problems: [], ...summary }, io);
-  else printReport(planReport(summary), io);
-  const isOpen = order !== null && order.openMoments.length > 0;
-  return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
+  const notes = noteExemptions(checked, io.now());
+  if (options.json) printJson({ problems: [], ...summary, exemptions: exemptionsToJson(notes) }, io);
+  else printReport({ ...planReport(summary), lead: exemptionBlocks(notes) }, io);
+  const isRefused = order !== null && order.openMoments.length + order.impossible.length > 0;
+  return { exitCode: isRefused || packing.state === 'outdated' ? 1 : 0 };
 }
 
 /** Records the document of each statement, now that everything is proved. */

@@ -8,7 +8,7 @@ const CLEAR_LINE = '\r\u001b[2K';
 const ENDINGS = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const;
 
 /** The outside world of a real process. */
-export function processIo(own: NodeJS.Process): Io {
+export function processIo(own: NodeJS.Process, now: () => Date): Io {
   const { stdout, stderr, env } = own;
   // A reader such as `head` may stop early. The exit code still says what was found.
   for (const stream of [stdout, stderr])
@@ -38,6 +38,7 @@ export function processIo(own: NodeJS.Process): Io {
     },
     progress,
     colors: { out: takesColors(stdout), err: takesColors(stderr) },
+    now,
     debug: env['RAMPART_DEBUG'] === '1',
     node: { path: own.execPath, environment: env },
     interruption: () => {

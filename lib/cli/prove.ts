@@ -10,7 +10,7 @@ import type { Io } from './io';
 import { printJson, printReport } from './print-report';
 import { proofReport } from './prove/proof-report';
 import { proofToJson } from './prove/proof-to-json';
-import { readOrganization, type CheckedOrganization } from './input/read-organization';
+import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
@@ -30,7 +30,7 @@ export const prove: CommandDefinition<ProveOptions> = {
       .option('--mutants', 'also put mistakes into each guardrail, and show those that no probe notices'),
   async run(options, io) {
     const chosen = chooseGuardrails(options.guardrail);
-    const read = readOrganization(options.organization);
+    const read = readProvableOrganization(options.organization);
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     const proof = run(read.value, chosen, io);
     const mutants = options.mutants === true ? await judge(read.value, chosen, io) : undefined;

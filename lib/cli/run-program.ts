@@ -1,10 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import type { Result } from './command';
 import type { Io } from './io';
+import { reportUsage } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
-/** A program that writes through `io` and throws instead of exiting. */
-export function newProgram(name: string, io: Io): Command {
+/**
+ * A program that writes through `io` and throws instead of exiting.
+ *
+ * @param args what it will parse: with `--json`, mistakes in them are not for people
+ */
+export function newProgram(name: string, io: Io, args: readonly string[] = []): Command {
   return new Command(name)
     .helpOption('-h, --help', 'show this help')
     .configureOutput({
@@ -13,6 +18,9 @@ export function newProgram(name: string, io: Io): Command {
       },
       writeErr: (text) => {
         io.err(text.trimEnd());
+      },
+      outputError: (text, write) => {
+        if (!wantsJson(args)) write(text);
       },
       getOutHasColors: () => io.colors.out,
       getErrHasColors: () => io.colors.err,
@@ -39,15 +47,21 @@ export async function runProgram(
     return result;
   } catch (error) {
     io.progress(null);
-    return explain(error, io);
+    return explain(error, wantsJson(args), io);
   }
 }
 
-function explain(error: unknown, io: Io): Result {
-  // Commander has already written its message.
-  if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : 2 };
-  if (error instanceof UserMistake) {
-    io.err(`error: ${error.message}`);
+/** Not parsed by the program, because the arguments may have mistakes. */
+function wantsJson(args: readonly string[]): boolean {
+  return args.includes('--json');
+}
+
+function explain(error: unknown, json: boolean, io: Io): Result {
+  if (error instanceof CommanderError && error.exitCode === 0) return { exitCode: 0 };
+  if (error instanceof CommanderError || error instanceof UserMistake) {
+    // For people, Commander has already written its own messages.
+    if (json) reportUsage(error.message.replace(/^error: /, ''), io);
+    else if (error instanceof UserMistake) io.err(`error: ${error.message}`);
     return { exitCode: 2 };
   }
   const { message, stack } = toError(error);

@@ -1,44 +1,53 @@
-import type { Organization, Unit } from './organization';
+import { resolveUnits } from './checks/unit-tree';
+import type { Configuration } from './configuration';
+import type { GuardrailsTarget } from './guardrails-file';
+import { findImpossibleEdits, type EditPlace, type StatedOrganization } from './impossible-edits';
+import { accountsStack } from './names';
 import { ROOT } from './organization';
-import type { Problem } from './problem';
-import { sortProblems } from './problem';
+import { locate, sortProblems, type Position, type Problem } from './problem';
 
-/** The part of a unit that must not change. */
-type BaseUnit = Pick<Unit, 'key' | 'id' | 'parent'>;
-
-/**
- * Reports changes that are not possible between an earlier revision and this one.
- *
- * A unit keeps its parent: AWS cannot move a unit, so CloudFormation would replace it, and every account below it would
- * have to move.
- *
- * @param base the units of the earlier revision
- */
-export function checkAgainstBase(organization: Organization, base: readonly BaseUnit[]): readonly Problem[] {
-  const before = new Map(base.map((unit) => [unit.key, unit]));
-  const problems = organization.units.flatMap((unit) => {
-    const earlier = before.get(unit.key);
-    // Compared by key: when a unit moves, the paths below it change too, but it is one mistake.
-    if (earlier === undefined || keyOf(earlier.parent) === keyOf(unit.parent)) return [];
-    return [describeMove(unit, earlier.parent, organization)];
-  });
-  return sortProblems(problems);
+/** Reports edits between an earlier configuration and this one that no deployment can make. */
+export function checkAgainstBase(configuration: Configuration, base: StatedOrganization): readonly Problem[] {
+  const edits = findImpossibleEdits(base, statedIn(configuration));
+  const problems = edits.map(({ code, at, message, allowed, fix }) => ({ code, at, message, allowed, fix }));
+  return sortProblems(problems.map((problem) => locate(problem, (place) => positionOf(place, configuration))));
 }
 
-function describeMove({ key, parent, at }: Unit, earlier: string, organization: Organization): Problem {
+/** The facts of a configuration, as far as it could be read: mistakes elsewhere do not matter. */
+export function statedIn({ landingZone, accounts }: Configuration): StatedOrganization {
+  const { regions, guardrails } = landingZone.draft;
+  const homeRegion = regions?.home ?? undefined;
+  const units = resolveUnits(landingZone).units.map(({ id, parent, name, awsId }): GuardrailsTarget => ({
+    id,
+    kind: 'unit',
+    parent,
+    name,
+    awsId,
+  }));
   return {
-    code: 'parent-changed',
-    at: parent === ROOT ? at : organization.locate(['units', key, 'parent']),
-    message: `the unit \`${key}\` moves from ${describeParent(earlier)} to ${describeParent(parent)}`,
-    allowed: `${describeParent(earlier)}, as before: AWS cannot move a unit`,
-    fix: `add a new unit below ${describeParent(parent)}, move the accounts there, then remove \`${key}\``,
+    organization: homeRegion === undefined ? {} : { homeRegion },
+    targets: [{ id: ROOT, kind: 'root' }, ...units, ...accounts.map(accountOf)],
+    placements: Object.entries(guardrails ?? {}).flatMap(([target, placed]) =>
+      Object.keys(placed ?? {}).map(() => ({ target })),
+    ),
   };
 }
 
-function describeParent(id: string): string {
-  return id === ROOT ? 'the root' : `\`${id}\``;
+function accountOf({ key, draft }: Configuration['accounts'][number]): GuardrailsTarget {
+  const { name = key, email, unit, id, state, stack } = draft;
+  return {
+    id: key,
+    kind: 'account',
+    parent: unit ?? ROOT,
+    accountId: id ?? null,
+    state: state ?? 'active',
+    ...(name === null ? {} : { name }),
+    ...(email === null ? {} : { email }),
+    ...(stack === null ? {} : { stack: accountsStack(stack) }),
+  };
 }
 
-function keyOf(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
+function positionOf({ account, path }: EditPlace, { landingZone, accounts }: Configuration): Position {
+  const file = accounts.find(({ key }) => key === account)?.yaml ?? landingZone.yaml;
+  return path[0] === 'units' && path.length === 2 ? file.locateKey(path) : file.locate(path);
 }

@@ -2,6 +2,7 @@ import { resolveQuotas } from './checks/quota-use';
 import { accountsStack } from './names';
 import type { Account, Exemption, Organization, Placement, Platform, Unit } from './organization';
 import type { PackingLock } from './packing-lock';
+import type { YamlFile } from './read/yaml-file';
 import type { ReadConfiguration, Sound } from './read-configuration';
 import type { LandingZoneFile } from './schema/landing-zone-file';
 
@@ -24,27 +25,37 @@ export function buildOrganization(
     managementAccount: { key: organization.managementAccount.name, accountId: organization.managementAccount.id },
     homeRegion: regions.home,
     governedRegions: regions.governed,
-    platform: buildPlatform(value),
+    platform: buildPlatform(value.platform),
     units,
     accounts: accounts.map(buildAccount),
     placements,
-    exemptions: value.exemptions.map((exemption, index): Exemption => {
-      const at = ['exemptions', index];
-      return {
-        ...exemption,
-        expires: exemption.expires ?? null,
-        at: yaml.locate(at),
-        locate: (path) => yaml.locate([...at, ...path]),
-      };
-    }),
+    exemptions: value.exemptions.map((exemption, index) => buildExemption(exemption, index, yaml)),
     quotas: resolveQuotas(value.quotas),
     packing,
     locate: (path) => yaml.locate(path),
   };
 }
 
-function buildPlatform({ platform }: LandingZoneFile): Platform {
-  const { organizationAccessRoleName, deployment, breakGlass } = platform;
+/** An exemption, by its number in the file. */
+export function buildExemption(
+  exemption: LandingZoneFile['exemptions'][number],
+  index: number,
+  yaml: YamlFile,
+): Exemption {
+  const at = ['exemptions', index];
+  return {
+    ...exemption,
+    expires: exemption.expires ?? null,
+    at: yaml.locate(at),
+    locate: (path) => yaml.locate([...at, ...path]),
+  };
+}
+
+export function buildPlatform({
+  organizationAccessRoleName,
+  deployment,
+  breakGlass,
+}: LandingZoneFile['platform']): Platform {
   return {
     organizationAccessRoleName,
     principals: {
@@ -56,7 +67,7 @@ function buildPlatform({ platform }: LandingZoneFile): Platform {
   };
 }
 
-function buildAccount({ key, yaml, value }: ReadConfiguration['accounts'][number]): Account {
+export function buildAccount({ key, yaml, value }: ReadConfiguration['accounts'][number]): Account {
   const { name, email, unit, owner, budget, tags, state, id, stack } = value;
   return {
     key,

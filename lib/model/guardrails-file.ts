@@ -32,6 +32,12 @@ const target = z.strictObject({
     .optional()
     .describe('In a file with placements, the state that is intended; else the state at AWS'),
   fullAwsAccess: z.boolean().optional().describe('false: FullAWSAccess is not attached here; default: true'),
+  name: z.string().optional().describe('The name that AWS shows, of a unit or an account'),
+  email: z.string().optional().describe("An account's e-mail address"),
+  stack: z.string().optional().describe('The stack that holds the account'),
+  owner: z.string().optional().describe('Who is responsible for the account'),
+  budget: z.number().optional().describe("An account's, in USD per month"),
+  tags: z.record(z.string(), z.string()).optional().describe("An account's, without the tag of its owner"),
 });
 
 const attached = {
@@ -90,6 +96,7 @@ export const guardrailsFileSchema = z.strictObject({
   organization: z.strictObject({
     id: z.string().nullable(),
     managementAccount: z.string().describe('Its number, or the id of a target that has a number'),
+    homeRegion: z.string().optional().describe('The Region that holds the stacks'),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),

@@ -13,6 +13,13 @@ import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
 import { describeProblem, failed, ok } from './problem';
 import { readConfiguration } from './read-configuration';
+import { sketchOrganization } from './sketch';
+
+/** What a folder describes. */
+export type ParsedConfiguration =
+  | { readonly kind: 'whole'; readonly organization: Organization }
+  /** `sketch`: what could be read, for more checks, see `sketchOrganization`. */
+  | { readonly kind: 'partial'; readonly problems: readonly Problem[]; readonly sketch: Organization };
 
 /**
  * The organization that a folder describes, or all its problems.
@@ -23,19 +30,26 @@ import { readConfiguration } from './read-configuration';
  * @param catalogue the guardrails that may be named, with the schemas of their parameters
  */
 export function parseOrganization(folder: string, catalogue: ParameterSchemas): Outcome<Organization> {
+  const parsed = parseConfiguration(folder, catalogue);
+  if (parsed.kind === 'problems') return parsed;
+  return parsed.value.kind === 'whole' ? ok(parsed.value.organization) : failed(parsed.value.problems);
+}
+
+/** The same, with what can still be checked if there are problems. */
+export function parseConfiguration(folder: string, catalogue: ParameterSchemas): Outcome<ParsedConfiguration> {
   const read = readConfiguration(folder);
   if (read.kind === 'problems') return read;
   const { configuration, landingZone, accounts, packing } = read.value;
   const tree = resolveUnits(configuration.landingZone);
   const { placements, problems: placementProblems } = resolvePlacements(configuration, catalogue);
+  const regionProblems = [...findUngovernedHome(configuration), ...findDuplicateRegions(configuration)];
 
   const problems = [
     ...read.value.problems,
     ...tree.problems,
     ...placementProblems,
     ...findMissingIds(configuration),
-    ...findUngovernedHome(configuration),
-    ...findDuplicateRegions(configuration),
+    ...regionProblems,
     ...findNameClashes(configuration, tree),
     ...findBadAccountKeys(configuration),
     ...findDuplicateEmails(configuration),
@@ -46,8 +60,13 @@ export function parseOrganization(folder: string, catalogue: ParameterSchemas): 
     ...findBadExemptions(configuration, catalogue),
     ...findExceededQuotas(configuration),
   ];
-  if (problems.length > 0 || landingZone === null) return failed(withoutRepetitions(problems));
-  return ok(buildOrganization(landingZone, accounts, tree.units, placements, packing));
+  if (problems.length === 0 && landingZone !== null)
+    return ok({
+      kind: 'whole',
+      organization: buildOrganization(landingZone, accounts, tree.units, placements, packing),
+    });
+  const sketch = sketchOrganization(read.value, tree.units, placements, catalogue, regionProblems.length === 0);
+  return ok({ kind: 'partial', problems: withoutRepetitions(problems), sketch });
 }
 
 /** A mistake in a value that YAML aliases repeat is found once for each alias. */

@@ -1,6 +1,10 @@
 import type { OrganizationFacts } from './organization-facts';
 
-/** The values of condition keys, as AWS would send them; a key that is not here is absent. */
+/**
+ * The values of condition keys, as AWS would send them. Without a value, the call is in the home Region, with TLS, not made
+ * by an AWS service for the caller, and in a new session; other keys that AWS always sends are unknown, and all others
+ * absent.
+ */
 export type ProbeContext = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /**

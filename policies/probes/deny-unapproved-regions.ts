@@ -136,7 +136,6 @@ export function regionProbes(input: RegionProbeInput, place: ProbePlace): readon
         home === region ? [] : [denied(`${action} in ${region}`, call(action, region))],
       ),
     ]),
-    denied('a call without a Region', { principal, action: 'ec2:RunInstances' }),
     ...inferenceProbes(input, place),
   ];
 }

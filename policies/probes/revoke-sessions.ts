@@ -153,7 +153,6 @@ function roleProbes(principal: string, roles: readonly Role[]): readonly Probe[]
         principal,
         context: issued(end),
       }),
-      possible(`${principal} calls ${call.action} without a time of issue`, { ...call, principal }),
     ];
   });
   return [...denials, ...probes];

@@ -8,7 +8,7 @@ const EMAIL = 'aws+rehearsal-taken@example.com';
 
 /** The guardrails of units change before accounts are created, those of accounts afterwards. */
 export const deployFails: RehearsalScenario = {
-  title: 'after a failed deploy, the next one converges',
+  title: 'after a failed deployment, the next one converges',
   restarts: false,
   edit: (configuration) => {
     configuration.addAccount('rehearsal-taken', {

@@ -9,7 +9,7 @@ import type { RehearsalScenario } from './scenario';
 
 /** The emulator reports every stack as updated, so the scenario looks at its events. */
 export const secondDeploy: RehearsalScenario = {
-  title: 'a second deploy changes nothing',
+  title: 'a second deployment changes nothing',
   restarts: false,
   async run(input) {
     const { site, version } = input;
@@ -24,8 +24,8 @@ export const secondDeploy: RehearsalScenario = {
       faults: [
         ...faults,
         ...differences,
-        ...events.map(({ logicalId, type }) => `a second deploy changed ${type} ${logicalId}`),
-        ...(isSame ? [] : ['a second deploy changed the organization']),
+        ...events.map(({ logicalId, type }) => `a second deployment changed ${type} ${logicalId}`),
+        ...(isSame ? [] : ['a second deployment changed the organization']),
       ],
     };
   },

@@ -19,6 +19,10 @@ describe.each(pages)('%s', (page) => {
     expect(brokenLinksOf(join(root, page))).toEqual([]);
   });
 
+  test('has no conflict markers of a merge', () => {
+    expect(text).not.toMatch(/^(?:<{7}|={7}|>{7})(?: |$)/m);
+  });
+
   test('names npm scripts that exist', () => {
     const named = commandsOf(text).filter(({ program }) => program === 'npm run');
     expect(named.map(({ subcommand }) => subcommand).filter((name) => !(name in scripts))).toEqual([]);

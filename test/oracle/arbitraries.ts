@@ -292,7 +292,8 @@ const CONTEXT = fc.record(
     ...VOCABULARIES.flatMap(({ keys, requests }) => keys.map((key) => [key, fc.constantFrom(...requests)] as const)),
     ['aws:TagKeys', fc.uniqueArray(fc.constantFrom(...LISTS.requests), { minLength: 1, maxLength: 3 })],
   ]),
-  { requiredKeys: ['aws:CurrentTime'] },
+  // AWS sends them always, and the oracle would take them for absent.
+  { requiredKeys: ['aws:CurrentTime', 'aws:RequestedRegion', 'aws:SecureTransport'] },
 );
 
 const call = fc
@@ -307,5 +308,8 @@ export const request: fc.Arbitrary<PlainRequest> = fc
     // A user's name follows from the principal; nobody else has one.
     const sent = Object.fromEntries(Object.entries(context).filter(([key]) => key !== 'aws:username'));
     const always = { 'aws:EpochTime': String(seconds), 'aws:PrincipalTag/queue': 'orders' };
-    return { principal, action, resource, context: { ...sent, ...always, ...decided } };
+    const session: PlainRequest['context'] = principal.includes(':role/')
+      ? { 'aws:TokenIssueTime': '2026-01-01T00:00:00Z' }
+      : {};
+    return { principal, action, resource, context: { ...session, ...sent, ...always, ...decided } };
   });

@@ -49,13 +49,13 @@ export function fingerprintOf(difference: Difference, proposed: Uint8Array | nul
 /** Characters of a fingerprint that are shown. */
 const SHOWN = 16;
 
-/** People approve what they can read: undecided changes never pass. Code is not read here, so a person must read it. */
+/** People approve what they can read: undecided changes never pass, nor do edits that cannot be deployed. Code is not read here, so a person must read it. */
 export function verdictOn(examined: Examined, isApproved: boolean): Verdict {
   if (examined.kind === 'rejected') return { isPassed: false, description: 'The proposal could not be judged' };
   const { difference, judgeFiles } = examined;
   const found = tally(difference);
   const summary = headline(found);
-  if (found.undecided > 0) return { isPassed: false, description: `Fails: ${summary}` };
+  if (found.impossible + found.undecided > 0) return { isPassed: false, description: `Fails: ${summary}` };
   const isOpened = fails(difference, 'opened');
   if (!isOpened && judgeFiles.length === 0) return { isPassed: true, description: `Passes: ${summary}` };
   const { opened, settings, trusted } = found;

@@ -8,7 +8,11 @@ const HARMLESS = [
   /^(?:LICENSE|NOTICE)$/,
 ];
 
-/** Of some changed files, those that are part of the judge. */
-export function filesOfJudge(changed: readonly string[]): readonly string[] {
-  return changed.filter((file) => !HARMLESS.some((pattern) => pattern.test(file)));
+/**
+ * Of some changed files, those that are part of the judge.
+ *
+ * @param special the files that are not plain: a link with a harmless name may lead anywhere
+ */
+export function filesOfJudge(changed: readonly string[], special: readonly string[] = []): readonly string[] {
+  return changed.filter((file) => special.includes(file) || !HARMLESS.some((pattern) => pattern.test(file)));
 }

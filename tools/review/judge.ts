@@ -93,7 +93,7 @@ async function examine(github: GitHub, { run, commit }: Proposal, { merge, compa
   let judgeFiles: readonly string[] = [];
   try {
     const merged = merge(commit);
-    judgeFiles = filesOfJudge(merged.changed);
+    judgeFiles = filesOfJudge(merged.changed, merged.special);
     // What our own code reads in the merge cannot lie. What other code wrote about it may.
     if (judgeFiles.length > 0 && !merged.isUpToDate) throw new Rejected(OUTDATED);
     const proposed = judgeFiles.length === 0 ? null : readArtifact(await fetchArtifact(github, run));

@@ -10,6 +10,8 @@ export interface Merge {
   readonly tree: string;
   /** The files in which it differs from the default branch; a renamed file has both of its names. */
   readonly changed: readonly string[];
+  /** Those of them that are or were anything but a plain file: a link, a submodule, a program. */
+  readonly special: readonly string[];
   /** Whether the proposal contains the whole default branch, so that the merge is the proposal itself. */
   readonly isUpToDate: boolean;
 }
@@ -35,14 +37,23 @@ export function mergeInto(repository: string, commit: string): Merge {
   ]);
   const [tree = '', ...conflicts] = splitZeros(merged.output);
   if (merged.status !== 0) throw new Rejected(describeConflicts(conflicts, merged.message));
-  const differ = ['diff-tree', '-r', '-z', '--no-renames', '--name-only', `${base}^{tree}`, tree];
   return {
     base,
     tree,
-    changed: splitZeros(readGit(repository, differ)),
+    ...compareTrees(repository, `${base}^{tree}`, tree),
     isUpToDate: gitObjects(repository, ['merge-base', '--is-ancestor', base, commit]).status === 0,
   };
 }
+
+/** Each change is two texts: `:OLD-MODE NEW-MODE OLD-ID NEW-ID STATUS`, and the file. */
+function compareTrees(repository: string, before: string, after: string): Pick<Merge, 'changed' | 'special'> {
+  const texts = splitZeros(readGit(repository, ['diff-tree', '-r', '-z', '--raw', '--no-renames', before, after]));
+  const changed = texts.filter((_, index) => index % 2 === 1);
+  return { changed, special: changed.filter((_, index) => !PLAIN.test(texts[2 * index] ?? '')) };
+}
+
+/** The modes of a plain file, or of none. */
+const PLAIN = /^:(?:100644|000000) (?:100644|000000) /;
 
 function describeConflicts(conflicts: readonly string[], message: string): string {
   const files = [...new Set(conflicts)].map((file) => `\`${file}\``);

@@ -2,8 +2,10 @@ import { groupBy } from '../../model/group-by';
 import { policyName } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
+import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
 import { findIneffectiveExemptions } from './check-exemptions';
+import { findImpossiblePrincipals } from './check-principals';
 import { findContradictions, findInvalidParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
 import { findContradictingManagementPolicies, findRefusedManagementPolicies } from './check-management-policies';
@@ -32,20 +34,50 @@ import { listTargets, type TargetKey } from './targets';
 
 /**
  * Checks the guardrails of an organization, runs each once per placement, and packs what they write into documents.
- *
- * Problems are reported in two phases, each complete: first those of single guardrails, then documents that are too long.
+ * All problems are reported at once: those of guardrails, and documents that are too long.
  */
 export function assemble(organization: Organization, catalogue: Catalogue): Outcome<Assembly> {
+  const { problems, compiled, targets } = tryToAssemble(organization, catalogue);
+  if (problems.length > 0) return failed(problems);
+  const policies: AssembledPolicies = {
+    documents: targets.flatMap(({ documents }) => documents),
+    managementPolicies: targets.flatMap(({ managementPolicies }) => managementPolicies),
+  };
+  return ok({ ...policies, compiled, file: guardrailsFile(organization, policies) });
+}
+
+/** The problems of the guardrails of a sketch, as far as they do not depend on what is unknown there. */
+export function findAssemblyProblems(sketch: Organization, catalogue: Catalogue): readonly Problem[] {
+  return tryToAssemble(sketch, catalogue).problems;
+}
+
+interface Attempt {
+  readonly problems: readonly Problem[];
+  readonly compiled: readonly Compiled[];
+  readonly targets: readonly AssembledTarget[];
+}
+
+function tryToAssemble(organization: Organization, catalogue: Catalogue): Attempt {
   const configured = configuredGuardrails(organization, catalogue);
-  const tried = configured.map((one) => tryToCompile(one, organization));
+  const tried = configured.map((one) => ifKnown(() => tryToCompile(one, organization), { problems: [] }));
   const compiled = tried.flatMap((one) => one.compiled ?? []);
+  // A target is packed with all its guardrails or not at all.
+  const incomplete = new Set(
+    configured.flatMap(({ placement }, index) => (tried[index]?.compiled === undefined ? [placement.target] : [])),
+  );
+  const byTarget = groupBy(compiled, ({ placement }) => placement.target);
+  const targets = listTargets(organization)
+    .filter(({ id }) => !incomplete.has(id))
+    .flatMap((target) => ifKnown(() => [assembleTarget(target, byTarget.get(target.id) ?? [], organization)], []));
   const problems = [
     ...tried.flatMap((one) => one.problems),
-    ...findContradictions(organization, configured),
+    ...ifKnown(() => findContradictions(organization, configured), []),
     ...findContradictingManagementPolicies(compiled.filter(isCompiledManagementGuardrail)),
-    ...findIneffectiveExemptions(organization),
+    ...ifKnown(() => findIneffectiveExemptions(organization), []),
+    ...ifKnown(() => findImpossiblePrincipals(organization), []),
+    ...targets.flatMap((target) => target.problems),
   ];
-  return problems.length > 0 ? failed(problems) : assembleDocuments(organization, compiled);
+  return { problems, compiled, targets };
 }
 
 interface Tried {
@@ -64,20 +96,6 @@ function tryToCompile(configured: Configured, organization: Organization): Tried
     ...(isCompiledManagementGuardrail(compiled) ? findRefusedManagementPolicies(compiled) : []),
   ];
   return problems.length > 0 ? { problems } : { problems, compiled };
-}
-
-function assembleDocuments(organization: Organization, compiled: readonly Compiled[]): Outcome<Assembly> {
-  const byTarget = groupBy(compiled, ({ placement }) => placement.target);
-  const assembled = listTargets(organization).map((target) =>
-    assembleTarget(target, byTarget.get(target.id) ?? [], organization),
-  );
-  const problems = assembled.flatMap((one) => one.problems);
-  if (problems.length > 0) return failed(problems);
-  const policies: AssembledPolicies = {
-    documents: assembled.flatMap(({ documents }) => documents),
-    managementPolicies: assembled.flatMap(({ managementPolicies }) => managementPolicies),
-  };
-  return ok({ ...policies, compiled, file: guardrailsFile(organization, policies) });
 }
 
 interface AssembledTarget extends AssembledPolicies {

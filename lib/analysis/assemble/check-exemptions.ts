@@ -1,6 +1,43 @@
 import { arnCovers } from '../../iam/patterns/glob';
-import type { Exemption, Organization } from '../../model/organization';
+import { ROOT, type Exemption, type Organization } from '../../model/organization';
 import type { Problem } from '../../model/problem';
+import { treeOf } from '../../model/tree';
+import type { Configured } from './compiled-guardrail';
+import { targetsOf } from './guardrails-file';
+
+/** The guardrail that keeps others from creating and changing whoever is exempt: the platform, and all exemptions. */
+const PROTECTION = 'protect-platform-roles';
+
+/**
+ * Placements that exempt somebody whom others can create or change: `PROTECTION` is in force neither at their target nor
+ * above it. Whoever can create an exempt role can do what the guardrail denies.
+ */
+export function findUnprotectedExemptions(
+  organization: Organization,
+  configured: readonly Configured[],
+): readonly Problem[] {
+  const { downTo } = treeOf(targetsOf(organization));
+  const isProtected = new Set(
+    configured.flatMap(({ placement, guardrail }) => (guardrail.id === PROTECTION ? [placement.target] : [])),
+  );
+  return configured.flatMap(({ placement, guardrail }): readonly Problem[] => {
+    if (guardrail.exempt === 'nobody') return [];
+    // A resource control policy binds callers of every account, and so it exempts them everywhere.
+    const above = guardrail.type === 'RESOURCE_CONTROL_POLICY' ? [ROOT] : downTo(placement.target).map(({ id }) => id);
+    if (above.some((target) => isProtected.has(target))) return [];
+    return [
+      {
+        code: 'exempt-unprotected',
+        at: placement.at,
+        message:
+          `\`${guardrail.id}\` at \`${placement.target}\` exempts principals that others can create and change there, ` +
+          `because \`${PROTECTION}\` is in force neither there nor above`,
+        allowed: `\`${PROTECTION}\` at ${above.map((target) => `\`${target}\``).join(' or ')}`,
+        fix: `place \`${PROTECTION}\` on \`${ROOT}\``,
+      },
+    ];
+  });
+}
 
 /** Exemptions without effect: people would rely on an expiry, an owner or a reason that has none. */
 export function findIneffectiveExemptions(organization: Organization): readonly Problem[] {

@@ -5,10 +5,10 @@ import { exemptionsFrom } from './compiled-guardrail';
 
 /** Which policies are attached where: the file that plans write and other commands read. */
 export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
-  const { id, managementAccount, quotas } = organization;
+  const { id, managementAccount, homeRegion, quotas } = organization;
   return {
     formatVersion: 1,
-    organization: { id, managementAccount: managementAccount.accountId },
+    organization: { id, managementAccount: managementAccount.accountId, homeRegion },
     targets: targetsOf(organization),
     documents: assembly.documents.map(attached),
     settings: assembly.managementPolicies.map(attached),
@@ -36,14 +36,11 @@ export function renderGuardrailsFile(file: GuardrailsFile): string {
 export function targetsOf({ rootId, units, accounts, managementAccount }: Organization): readonly GuardrailsTarget[] {
   return [
     { id: ROOT, kind: 'root', awsId: rootId },
-    ...units.map(({ id, parent, awsId }): GuardrailsTarget => ({ id, kind: 'unit', parent, awsId })),
-    ...accounts.map(({ key, unit, accountId, state }): GuardrailsTarget => ({
-      id: key,
-      kind: 'account',
-      parent: unit,
-      accountId,
-      state,
-    })),
+    ...units.map(({ id, parent, awsId, name }): GuardrailsTarget => ({ id, kind: 'unit', parent, awsId, name })),
+    ...accounts.map((account): GuardrailsTarget => {
+      const { key: id, unit: parent, accountId, state, name, email, stack, owner, budget, tags } = account;
+      return { id, kind: 'account', parent, accountId, state, name, email, stack, owner, budget, tags };
+    }),
     {
       id: managementAccount.key,
       kind: 'management-account',

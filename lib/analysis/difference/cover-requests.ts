@@ -13,9 +13,9 @@ import { isTime, readPolicyKeys, TIME, type PolicyKeys } from './policy-keys';
 
 /**
  * For each request, by its id, the positions of the changes whose exact request set contains it. The evaluator and this
- * function read the keys of a request in the same way. A key that is known to be present, such as `aws:userid` of a role,
- * but whose value is not known, counts for the values that policies compare it with, and for another one. So does the time:
- * a request without one counts for all times. A key of which nothing is known counts as absent.
+ * function read the keys of a request in the same way. A key that AWS always sends, such as `aws:RequestedRegion`, but whose
+ * value the request does not give, counts for the values that policies compare it with, and for another one. So does the
+ * time: a request without one counts for all times. A key of which nothing is known counts as absent.
  */
 export function coverRequests(
   requests: readonly RequestLine[],

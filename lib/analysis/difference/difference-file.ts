@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTROL_POLICY_TYPES } from '../../iam/control-policy-type';
+import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
 import { MANAGEMENT_POLICY_TYPES } from '../../iam/management-policies/policy-type';
 import { decisionSchema, requestLineSchema } from '../evaluate/request-line';
 
@@ -100,9 +101,16 @@ const move = z
       'unit-added',
       'unit-moved',
       'unit-removed',
+      'unit-name',
+      'account-owner',
+      'account-budget',
+      'account-tags',
     ]),
     id: z.string().describe('The account or unit: its id now, or before it was removed'),
-    before: z.string().nullable().describe('The parent, or the state'),
+    before: z
+      .string()
+      .nullable()
+      .describe('The parent, the state, or what else the kind names; of tags, a JSON object'),
     after: z.string().nullable(),
     summary,
   })
@@ -114,6 +122,16 @@ const trustedId = z
     target: z.string().describe('The root, unit or account; empty for the organization and its management account'),
     before: z.string().nullable().describe('null: not written down'),
     after: z.string().nullable(),
+    summary,
+  })
+  .readonly();
+
+const impossible = z
+  .strictObject({
+    kind: z.enum(IMPOSSIBLE_EDITS),
+    target: z.string().describe('The unit or account; empty: the organization'),
+    allowed: z.string().describe('What would be accepted'),
+    fix: z.string(),
     summary,
   })
   .readonly();
@@ -147,12 +165,20 @@ const quota = z
 
 export const differenceSchema = z
   .strictObject({
-    formatVersion: z.literal(1),
+    formatVersion: z.literal(2),
     equal: z
       .boolean()
       .describe(
         'Whether all decisions and settings are proved to be the same: no changes, nothing undecided, no trusted ids',
       ),
+    impossible: z
+      .array(impossible)
+      .readonly()
+      .describe('Edits that no deployment can make, or not in one step: `rampart diff` fails for each of them'),
+    notCompared: z
+      .array(z.enum(NOT_COMPARED))
+      .readonly()
+      .describe('Facts of accounts and of the organization that one of the states does not have'),
     changes: z.array(change).readonly(),
     undecided: z.array(undecided).readonly(),
     sameMeaning: z.array(sameMeaning).readonly(),

@@ -1,6 +1,8 @@
 import { splitArn } from '../../iam/patterns/arn';
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
+import { findImpossibleEdits, findNotCompared } from '../../model/impossible-edits';
+import { capitalized } from '../../report/words';
 import { judgeIn, type Judge } from '../evaluate/decide';
 import { buildDirectory, type Directory } from '../evaluate/directory';
 import type { Decision, RequestLine } from '../evaluate/request-line';
@@ -66,8 +68,10 @@ export function findDifference(
   const trustedIds = findTrustedIds(before, after, matched);
   const changed = new Set([...changes, ...undecided, ...effective].flatMap(({ guardrails }) => guardrails));
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     equal: changes.length + undecided.length + effective.length + trustedIds.length === 0,
+    impossible: reportImpossible(before, after),
+    notCompared: findNotCompared(before, after),
     changes,
     undecided,
     sameMeaning: findSameMeaning(...trees, matched, changed),
@@ -87,6 +91,12 @@ export function findDifference(
           ),
         }),
   };
+}
+
+function reportImpossible(before: GuardrailsFile, after: GuardrailsFile): Difference['impossible'] {
+  return findImpossibleEdits(before, after).map(({ code: kind, target, message, allowed, fix }) => {
+    return { kind, target, allowed, fix, summary: `${capitalized(message)}.` };
+  });
 }
 
 function statedDirectories({ stated: { before, after } }: ComparedAccounts): readonly [Directory, Directory] {

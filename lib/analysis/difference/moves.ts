@@ -4,13 +4,14 @@ import { inARow } from '../../report/words';
 import { isAccount } from '../evaluate/guardrails-tree';
 import type { Difference } from './difference-file';
 import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
+import { findChangedFacts } from './changed-facts';
 import { possibleRenames } from './compared-accounts';
 
 type Move = Difference['moves'][number];
 
 /**
  * Accounts and units that are added, removed or moved to another parent, and accounts whose state changes. What is in a
- * unit that moves has not moved itself. Without ids at AWS in both states, a unit is identified by its path: a new path is
+ * unit that moves has not moved itself. So are the name of a unit, and the owner, budget and tags of an account. Without ids at AWS in both states, a unit is identified by its path: a new path is
  * a new unit, to which the accounts move.
  */
 export function findMoves(before: GuardrailsFile, after: GuardrailsFile, matched: MatchedTargets): Difference['moves'] {
@@ -20,7 +21,8 @@ export function findMoves(before: GuardrailsFile, after: GuardrailsFile, matched
     added.map((target) => [target, additionOf(target, before, oldNames.get(target) ?? [])]),
   );
   const newIds = new Map(both.map((pair) => [pair.before.id, pair.after.id]));
-  for (const pair of both) found.set(pair.after, [...moveOf(pair, newIds), ...stateChangeOf(pair)]);
+  for (const pair of both)
+    found.set(pair.after, [...moveOf(pair, newIds), ...stateChangeOf(pair), ...findChangedFacts(pair)]);
   return [
     ...after.targets.flatMap((target) => found.get(target) ?? []),
     ...removed.flatMap((target) => removalOf(target, after)),

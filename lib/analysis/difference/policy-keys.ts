@@ -18,8 +18,8 @@ export interface PolicyKeys {
   /** At least one instant of each period that the policies distinguish. */
   readonly instants: readonly string[];
   /**
-   * Values for some keys that are present with unknown values. The first line has values as the policies have them. Each
-   * other line has another value of one key.
+   * Values for some keys that are present with unknown values: those that the policies compare each with, and another one,
+   * in every combination. If there are too many, each line after the first differs from it in one key only.
    */
   readonly samplesOf: (keys: readonly string[]) => readonly (readonly Sample[])[];
 }
@@ -44,6 +44,12 @@ export function readPolicyKeys(files: readonly GuardrailsFile[]): PolicyKeys {
     names: [...new Set([...compared.keys(), ...variables, TIME, EPOCH])],
     instants: instantsAround([TIME, EPOCH].flatMap((key) => compared.get(key) ?? [])),
     samplesOf: (keys) => {
+      const values = keys.map((key) => valuesOf(key).map((value): Sample => [key, value]));
+      if (values.reduce((product, { length }) => product * length, 1) <= MOST_SAMPLES)
+        return values.reduce<Sample[][]>(
+          (all, one) => all.flatMap((line) => one.map((sample) => [...line, sample])),
+          [[]],
+        );
       const first = keys.map((key): Sample => [key, valuesOf(key)[0]]);
       const others = keys.flatMap((key, at) =>
         valuesOf(key)
@@ -54,6 +60,9 @@ export function readPolicyKeys(files: readonly GuardrailsFile[]): PolicyKeys {
     },
   };
 }
+
+/** Each is tried with each change that may contain the request. */
+const MOST_SAMPLES = 256;
 
 /** A value that policies rarely name. */
 const ANY = 'x';

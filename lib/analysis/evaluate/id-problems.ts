@@ -36,6 +36,7 @@ export function findIdProblems(file: unknown): readonly FileProblem[] {
     findMisleadingNames(identities),
     findRepeated(identities, 'id', 'targets have the id'),
     findRepeated(identities, 'accountId', 'accounts have the number'),
+    findRepeated(identities, 'awsId', 'targets have the id of AWS'),
   ].flatMap((problems) => problems.slice(0, MOST));
 }
 
@@ -119,7 +120,11 @@ function findMisleadingNames({ targets }: Identities): readonly FileProblem[] {
   });
 }
 
-function findRepeated({ targets }: Identities, field: 'id' | 'accountId', what: string): readonly FileProblem[] {
+function findRepeated(
+  { targets }: Identities,
+  field: 'id' | 'accountId' | 'awsId',
+  what: string,
+): readonly FileProblem[] {
   const seen = new Set<string>();
   return targets.flatMap(({ index, [field]: value }) => {
     if (value === undefined || !seen.has(value)) {

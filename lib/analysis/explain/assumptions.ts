@@ -239,10 +239,14 @@ function toResource(
   return others.length === 0 ? { arn } : { arn, context: absent(others) };
 }
 
-/** The assumptions on which the answer depends: without them, it would be another one. */
+/**
+ * The assumptions on which the answer depends: without them, it would be another one.
+ *
+ * @param decide all that the answer says, as JSON shows it
+ */
 export function mattering(
-  { decide }: Pick<Judge, 'decide'>,
   { request, assumptions }: AssumedCall,
+  decide: (request: RequestLine) => unknown,
 ): readonly Assumption[] {
   const answer = JSON.stringify(decide(request));
   return assumptions.filter(({ without }) => JSON.stringify(decide(without)) !== answer);

@@ -38,7 +38,7 @@ export function prepareScenario(scenario: ProofScenario, file: GuardrailsFile): 
   const world = scenarioWorld(scenario, file);
   const exempt = guardrail.exempt === 'nobody' ? [] : everyoneExempt(exemptions, world.place);
   const directory = buildDirectory(guardrailsTree(world.file));
-  const toTrial = trialMaker(directory, guardrail.type);
+  const toTrial = trialMaker(directory, guardrail.type, scenario.organization);
   const prepare = statementCompiler(directory.resolve, groups);
   const written = guardrail.probes?.(parameters, world.place) ?? [];
   const denials = denialsOf(

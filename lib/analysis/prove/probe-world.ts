@@ -3,6 +3,7 @@ import { memoize } from '../../iam/memoize';
 import { ROOT, type Organization } from '../../model/organization';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import type { RequestLine } from '../evaluate/request-line';
+import { usualKeys } from './usual-keys';
 
 /** Accounts for probes, which no organization has. */
 const PROBED = { id: 'rampart probed account', number: '900000000001' };
@@ -86,7 +87,11 @@ function numbersIn({ platform, exemptions }: Organization): readonly string[] {
 }
 
 /** A probe's request in the format of the evaluator. */
-export function toRequestLine(id: string, request: ProbeRequest): RequestLine {
+export function toRequestLine(
+  id: string,
+  request: ProbeRequest,
+  organization: Pick<Organization, 'homeRegion'>,
+): RequestLine {
   const own = accountIn(request.principal);
   const isOutside = request.account === null || own === OUTSIDER;
   return {
@@ -94,7 +99,7 @@ export function toRequestLine(id: string, request: ProbeRequest): RequestLine {
     ...request,
     id,
     account: isOutside ? null : own,
-    context: { 'aws:CurrentTime': BEFORE_ALL_ENDS, ...request.context },
+    context: { 'aws:CurrentTime': BEFORE_ALL_ENDS, ...usualKeys(request.principal, organization), ...request.context },
   };
 }
 

@@ -14,7 +14,7 @@ export function proveAlone(prepared: PreparedScenario): ProofRun {
   const name = `alone, ${scenario.name}`;
   const { decide } = judgeIn(directory);
   const failures = probes.flatMap((probe): ProofFailure[] => {
-    const decision = decide(toRequestLine(probe.name, probe.request));
+    const decision = decide(toRequestLine(probe.name, probe.request, scenario.organization));
     if (decision.decision === (probe.expect === 'denied' ? 'denied' : 'permitted')) return [];
     return [{ kind: 'probe', guardrail, run: name, probe, found: describeDecision(decision) }];
   });

@@ -41,7 +41,7 @@ export function proveInChain(
   const failures: ProofFailure[] = [];
   const shadowed: Probe[] = [];
   for (const probe of probes) {
-    const decision = decide(toRequestLine(probe.name, probe.request));
+    const decision = decide(toRequestLine(probe.name, probe.request, place.organization));
     const isDenying = decision.by.some(({ guardrails }) => guardrails.includes(guardrail.id));
     if (decision.decision === 'undecided' || isDenying !== (probe.expect === 'denied')) {
       failures.push({ kind: 'probe', guardrail: guardrail.id, run: name, probe, found: describeDecision(decision) });

@@ -5,6 +5,7 @@ import type { AccessRequest } from '../../iam/evaluation/context';
 import { isNeverDenied, rcpBinds, scpExemptReason } from '../../iam/evaluation/binding';
 import { RequestContext, valuesByKey, type Caller } from '../../iam/evaluation/request-context';
 import type { Truth } from '../../iam/evaluation/truth';
+import type { Organization } from '../../model/organization';
 import type { Directory } from '../evaluate/directory';
 import { interpreter, type Access, type Interpretation } from '../evaluate/interpret';
 import { toRequestLine } from './probe-world';
@@ -19,10 +20,14 @@ export interface Trial {
 }
 
 /** Prepares probes for statements of one policy type that are attached to the root, without other policies. */
-export function trialMaker(directory: Directory, type: PolicyType): (probe: Probe) => Trial {
+export function trialMaker(
+  directory: Directory,
+  type: PolicyType,
+  organization: Pick<Organization, 'homeRegion'>,
+): (probe: Probe) => Trial {
   const interpret = interpreter(directory);
   return (probe) => {
-    const interpretation = interpret(toRequestLine(probe.name, probe.request));
+    const interpretation = interpret(toRequestLine(probe.name, probe.request, organization));
     const { action } = probe.request;
     return {
       probe,

@@ -1,4 +1,3 @@
-import { isObject } from '../../iam/json';
 import { readJsonText } from '../../iam/grammar/json-text';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import type { ServiceReference } from '../../iam/service-reference/service-reference';
@@ -7,11 +6,12 @@ import { formatNumber } from '../../report/words';
 import type { Position, Problem } from '../../model/problem';
 import { locateMistakes } from '../input/json-mistakes';
 import { DEFAULT_QUOTAS } from '../../model/quotas';
+import { guessType } from './policy-type';
 
 /** A place in a policy document that breaks a rule of the dialect. */
 export interface PolicyFinding {
   readonly at: Position;
-  /** The id of the rule. */
+  /** The id of a rule of the dialect, or `policy-type`. */
   readonly rule: string;
   readonly severity: Severity;
   /** A JSON pointer into the document. */
@@ -24,6 +24,11 @@ export interface PolicyFinding {
 
 /** The result for one file: problems with reading it, and findings about what it says. */
 export interface CheckedPolicy {
+  readonly file: string;
+  /** False: what was read is not a document with policy statements. */
+  readonly isPolicy: boolean;
+  /** Null: it is unknown, and the file was not checked. */
+  readonly type: ControlPolicyType | null;
   readonly problems: readonly Problem[];
   readonly findings: readonly PolicyFinding[];
 }
@@ -34,7 +39,7 @@ export const MOST_BYTES = 1024 * 1024;
 /**
  * Checks the text of a policy against the dialect.
  *
- * @param type null: a document that names a principal is a resource control policy, any other a service control policy
+ * @param type null: it is guessed, see `guessType`
  */
 export function checkPolicyText(
   text: string,
@@ -45,11 +50,19 @@ export function checkPolicyText(
   const read = readJsonText(text);
   const problems = read.kind === 'json' ? [] : locateMistakes(read.mistakes, file);
   const json = read.kind === 'json' ? read : read.rest;
-  if (json === null) return { problems, findings: [] };
-  const judged = type ?? guessType(json.value);
-  const found = checkDialect(json.value, { type: judged, reference: catalogue, quota: quotaOf(judged) });
+  const unchecked = { file, isPolicy: true, type: null, problems, findings: [] };
+  if (json === null) return unchecked;
+  const guess = type === null ? guessType(json.value) : ({ kind: 'control-policy', type } as const);
+  if (guess.kind === 'no-policy') return { ...unchecked, isPolicy: false };
+  const positionOf = (pointer: string): Position => ({ file, ...json.positionOf(pointer) });
+  if (guess.kind === 'other-policy') {
+    const { pointer, message } = guess;
+    return { ...unchecked, findings: [{ at: positionOf(pointer), pointer, ...OTHER_POLICY, message }] };
+  }
+  const quota = quotaOf(guess.type);
+  const found = checkDialect(json.value, { type: guess.type, reference: catalogue, quota, written: text.length });
   const findings = found.map(({ rule, severity, pointer, message, fix }): PolicyFinding => ({
-    at: { file, ...json.positionOf(pointer) },
+    at: positionOf(pointer),
     rule,
     severity,
     pointer,
@@ -57,15 +70,30 @@ export function checkPolicyText(
     why: WHY.get(rule) ?? '',
     fix,
   }));
-  return { problems, findings: findings.sort(byPlace) };
+  return { ...unchecked, type: guess.type, findings: findings.sort(byPlace) };
 }
 
+const OTHER_POLICY = {
+  rule: 'policy-type',
+  severity: 'error',
+  why:
+    'No organization policy names such a principal: service control policies name none, and resource control policies ' +
+    'deny something to `*`. The document is taken for a policy on a resource or an endpoint, and was not checked.',
+  fix: 'keep it apart from the organization policies, or say what it is with `--type`',
+} as const;
+
 const WHY: ReadonlyMap<string, string> = new Map(rules.map(({ id, why }) => [id, why]));
+
 /** A file that is too big to be a policy is not read. */
 export function refuseSize(file: string, bytes: number): CheckedPolicy {
   const message = `the file has ${formatNumber(bytes)} bytes`;
   const allowed = `up to ${formatNumber(MOST_BYTES)}; AWS accepts policies of at most 10,240 characters`;
-  return { problems: [{ code: 'too-big', at: { file, line: 1, column: 1 }, message, allowed }], findings: [] };
+  return unread(file, [{ code: 'too-big', at: { file, line: 1, column: 1 }, message, allowed }]);
+}
+
+/** The result for a file that could not be read. */
+export function unread(file: string, problems: readonly Problem[]): CheckedPolicy {
+  return { file, isPolicy: true, type: null, problems, findings: [] };
 }
 
 function quotaOf(type: ControlPolicyType): number {
@@ -74,12 +102,8 @@ function quotaOf(type: ControlPolicyType): number {
     : DEFAULT_QUOTAS.resourceControlPolicyCharacters.value;
 }
 
-/** Only resource control policies name a principal, and all of them must. */
-function guessType(document: unknown): ControlPolicyType {
-  const given = isObject(document) ? document['Statement'] : undefined;
-  const statements: readonly unknown[] = Array.isArray(given) ? given : [given];
-  const names = statements.some((statement) => isObject(statement) && statement['Principal'] !== undefined);
-  return names ? 'RESOURCE_CONTROL_POLICY' : 'SERVICE_CONTROL_POLICY';
+export function isError({ severity }: PolicyFinding): boolean {
+  return severity === 'error';
 }
 
 function byPlace({ at: a }: PolicyFinding, { at: b }: PolicyFinding): number {

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
-import { checkPolicyText, MOST_BYTES, refuseSize, type CheckedPolicy, type PolicyFinding } from './policies-file';
+import { checkPolicyText, isError, MOST_BYTES, refuseSize, unread, type CheckedPolicy } from './policies-file';
+import { policiesReport, policiesToJson } from './policies-report';
 import { decodeText } from '../../model/read/decode-text';
 import type { Result } from '../command';
-import { paragraph, type Entry } from '../../report/report';
 import { counted, formatNumber } from '../../report/words';
 import type { Io } from '../io';
 import { printJson, printReport } from '../print-report';
-import { problemToJson, reportProblems } from '../input/report-problems';
+import { reportProblems } from '../input/report-problems';
 import { UserMistake } from '../input/user-mistake';
 
 export interface CheckPoliciesOptions {
@@ -35,16 +35,16 @@ export function checkPolicies({ policies, type, json }: CheckPoliciesOptions, io
     return checkFile(file, judged);
   });
   io.progress(null);
+  if (!checked.some(({ isPolicy }) => isPolicy))
+    throw new UserMistake(`--policies: no file in \`${policies}\` is a policy document; a policy has \`Statement\``);
   const problems = checked.flatMap((one) => one.problems);
-  const findings = checked.flatMap((one) => one.findings);
-  if (json) reportJson(checked, io);
+  if (json) printJson(policiesToJson(checked, judged === null), io);
   else {
-    const entries = { kind: 'entries', entries: findings.map(findingEntry) } as const;
     if (problems.length > 0) reportProblems(problems, { json: false }, io);
-    printReport({ sections: [{ blocks: [entries, paragraph(describeSum(checked))] }] }, io);
+    printReport(policiesReport(checked, judged === null), io);
   }
   if (problems.length > 0) return { exitCode: 2 };
-  return { exitCode: findings.some(({ severity }) => severity === 'error') ? 1 : 0 };
+  return { exitCode: checked.some(({ findings }) => findings.some(isError)) ? 1 : 0 };
 }
 
 function listDocuments(path: string): readonly string[] {
@@ -72,47 +72,9 @@ function checkFile(file: string, type: ControlPolicyType | null): CheckedPolicy 
     bytes = readFileSync(file);
   } catch {
     const at = { file, line: 1, column: 1 };
-    return { problems: [{ code: 'unreadable', at, message: 'the file cannot be read' }], findings: [] };
+    return unread(file, [{ code: 'unreadable', at, message: 'the file cannot be read' }]);
   }
   const text = decodeText(file, bytes);
-  if (text.kind === 'problems') return { problems: text.problems, findings: [] };
+  if (text.kind === 'problems') return unread(file, text.problems);
   return checkPolicyText(text.value, file, type, loadServiceReference());
-}
-
-function findingEntry({ at, rule, severity, message, why, fix }: PolicyFinding): Entry {
-  return {
-    place: `${at.file}:${at.line}:${at.column}`,
-    label: `${severity} ${rule}`,
-    tone: severity === 'error' ? 'bad' : 'warning',
-    summary: message,
-    facts: [
-      { title: 'Why', text: why },
-      { title: 'Fix', text: fix },
-    ],
-  };
-}
-
-function describeSum(checked: readonly CheckedPolicy[]): string {
-  const documents = counted(checked.length, 'policy document');
-  const findings = checked.flatMap((one) => one.findings);
-  if (findings.length === 0) return `No findings in ${documents}`;
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const withFindings = checked.filter((one) => one.findings.length > 0).length;
-  const sum = `${counted(errors, 'error')} and ${counted(findings.length - errors, 'warning')}`;
-  return `${sum} in ${formatNumber(withFindings)} of ${documents}`;
-}
-
-function reportJson(checked: readonly CheckedPolicy[], io: Io): void {
-  const findings = checked.flatMap((one) => one.findings);
-  const result = {
-    problems: checked.flatMap((one) => one.problems).map(problemToJson),
-    findings: findings.map(({ at, ...finding }) => ({
-      file: at.file,
-      line: at.line,
-      column: at.column,
-      ...finding,
-    })),
-    policies: checked.length,
-  };
-  printJson(result, io);
 }

@@ -13,6 +13,7 @@ import {
   type Tone,
 } from '../../report/report';
 import { counted, formatNumber } from '../../report/words';
+import { describeNotCompared, impossibleEntry } from '../impossible-edits';
 import { describeWitness } from './describe-witness';
 import { explainHeadline, headline, tally } from './tally';
 
@@ -27,6 +28,7 @@ export interface DifferenceContext {
 /** A difference for people: the verdict, then openings above tightenings, then what is left of the quotas. */
 export function differenceReport(difference: Difference, { before, after, notes = [] }: DifferenceContext): Report {
   const found = tally(difference);
+  const lacking = describeNotCompared(difference.notCompared);
   return {
     title: `Guardrails: ${headline(found)}`,
     lead: [paragraph([...explainHeadline(found), ...describeReach(difference)].join(' ')), ...notes],
@@ -35,7 +37,7 @@ export function differenceReport(difference: Difference, { before, after, notes 
       section('Requests', '', requestEntries(difference)),
       section('Quotas after the change', '', quotaEntries(difference)),
     ].flat(),
-    smallPrint: ['Compared: ', code(before), ' with ', code(after), '.'],
+    smallPrint: ['Compared: ', code(before), ' with ', code(after), `.${lacking === '' ? '' : ` ${lacking}`}`],
   };
 }
 
@@ -51,8 +53,13 @@ function describeReach({ changes, undecided, effective }: Difference): readonly 
 
 /** In the order in which they are read; an empty one is not shown. */
 function sectionsOf(difference: Difference): readonly Section[] {
-  const { undecided, trustedIds, exemptions, moves, sameMeaning } = difference;
+  const { impossible, undecided, trustedIds, exemptions, moves, sameMeaning } = difference;
   return [
+    section(
+      'Cannot be deployed',
+      'AWS or CloudFormation refuses this',
+      impossible.map((edit) => impossibleEntry(edit.summary, edit)),
+    ),
     section('Opened', 'denied before, possible now', changeEntries(difference, 'permitted', '+', 'good')),
     section('Tightened', 'possible before, denied now', changeEntries(difference, 'denied', '-', 'bad')),
     section(

@@ -6,6 +6,8 @@ export type FailOn = (typeof FAIL_ON)[number];
 
 /** How many changes of each kind a difference has. */
 export interface Tally {
+  /** Edits that no deployment can make. */
+  readonly impossible: number;
   readonly opened: number;
   readonly tightened: number;
   readonly undecided: number;
@@ -19,9 +21,10 @@ export interface Tally {
 }
 
 export function tally(difference: Difference): Tally {
-  const { changes, undecided, trustedIds, effective, exemptions, moves, sameMeaning } = difference;
+  const { impossible, changes, undecided, trustedIds, effective, exemptions, moves, sameMeaning } = difference;
   const opened = changes.filter(({ kind }) => kind === 'permitted').length;
   return {
+    impossible: impossible.length,
     opened,
     tightened: changes.length - opened,
     undecided: undecided.length,
@@ -34,17 +37,18 @@ export function tally(difference: Difference): Tally {
 }
 
 /** Whether more than the wording changed. */
-export function isChanged({ opened, tightened, undecided, trusted, settings, exemptions, moves }: Tally): boolean {
-  return opened + tightened + undecided + trusted + settings + exemptions + moves > 0;
+export function isChanged(found: Tally): boolean {
+  const { impossible, opened, tightened, undecided, trusted, settings, exemptions, moves } = found;
+  return impossible + opened + tightened + undecided + trusted + settings + exemptions + moves > 0;
 }
 
 /**
  * Whether a difference has a change that must not pass. Undecided changes never pass, and neither do ids that are taken on
- * trust. A changed setting may be an opening or a tightening: only its service knows which of two values is stricter.
+ * trust, and edits that cannot be deployed. A changed setting may be an opening or a tightening: only its service knows which of two values is stricter.
  */
 export function fails(difference: Difference, failOn: FailOn): boolean {
   const found = tally(difference);
-  if (found.undecided + found.trusted > 0) return true;
+  if (found.impossible + found.undecided + found.trusted > 0) return true;
   if (failOn === 'any') return isChanged(found);
   return found.settings + found[failOn] > 0;
 }
@@ -52,6 +56,7 @@ export function fails(difference: Difference, failOn: FailOn): boolean {
 /** `1 opening, 2 tightenings`: the verdict in a line. */
 export function headline(found: Tally): string {
   const decided = list([
+    [found.impossible, `${counted(found.impossible, 'edit')} that cannot be deployed`],
     [found.opened, counted(found.opened, 'opening')],
     [found.tightened, counted(found.tightened, 'tightening')],
     [found.undecided, `${formatNumber(found.undecided)} undecided`],
@@ -65,8 +70,8 @@ export function headline(found: Tally): string {
 
 /** What the headline does not say, in sentences. */
 export function explainHeadline(found: Tally): readonly string[] {
-  const { opened, tightened, undecided, trusted } = found;
-  const rest = opened + tightened + undecided + trusted > 0 ? listRest(found) : '';
+  const { impossible, opened, tightened, undecided, trusted } = found;
+  const rest = impossible + opened + tightened + undecided + trusted > 0 ? listRest(found) : '';
   return [...(rest === '' ? [] : [`Also: ${rest}.`]), describeProof(found)];
 }
 

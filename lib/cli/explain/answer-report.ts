@@ -1,8 +1,13 @@
 import type { Explanation, Step, StepStatement } from '../../analysis/explain/explain';
-import type { Decision, RequestLine } from '../../analysis/evaluate/request-line';
+import type { DenialMessage } from '../../analysis/explain/message/denial-message';
+import { outsideNumber } from '../../analysis/explain/possible-owners';
+import type { ReadingGroup } from '../../analysis/explain/readings';
+import type { RequestLine } from '../../analysis/evaluate/request-line';
 import { code, paragraph, strong, toned, type Inline, type Report, type Section, type Span } from '../../report/report';
-import { capitalized } from '../../report/words';
+import { capitalized, enumerate, inARow } from '../../report/words';
 import type { Answer } from './answer';
+import { describeDenying, type MessageNotes } from './describe-message';
+import { EXEMPT } from './exempt-words';
 import {
   askingSections,
   guardrailSection,
@@ -12,68 +17,138 @@ import {
   whyPermitted,
 } from './guardrail-sections';
 import type { Question } from './question';
+import type { Refusal } from './refusal';
 
 /** What is said around an answer. */
-export interface AnswerContext extends Pick<Question, 'assumed'> {
-  /** What AWS's message adds. */
-  readonly notes: readonly string[];
+export interface AnswerContext extends Pick<Question, 'call' | 'assumed' | 'message'> {
+  /** What AWS's message adds; null: the call is not from a message. */
+  readonly fromMessage: MessageNotes | null;
+  /** Null: no management policy refused the call. */
+  readonly refusal: Refusal | null;
   /** The organization's folder. */
   readonly folder: string;
 }
 
-/** An answer for people. Null: AWS's message says too little for one. */
-export function answerReport(found: Answer | null, { assumed, notes, folder }: AnswerContext): Report {
-  const noteSection = { blocks: notes.map(paragraph) };
-  if (found === null) return { sections: [noteSection] };
+/** An answer for people. Null: a management policy refused a call that AWS's message does not describe. */
+export function answerReport(found: Answer | null, context: AnswerContext): Report {
+  const { call, assumed, message, fromMessage, folder } = context;
+  const after = [
+    { blocks: (fromMessage?.notes ?? []).map(paragraph) },
+    { blocks: assumed.map((one) => paragraph(`${one}.`)) },
+  ];
+  if (found === null) {
+    const lead = [...(fromMessage?.verdict ?? []), ...(context.refusal === null ? [] : [context.refusal.sentence])];
+    return { title: refusedTitle(message, context.refusal), lead: [paragraph(lead.join(' '))], sections: after };
+  }
   const { decision, request, guardrails } = found;
   const remedies = [{ blocks: otherParagraphs(found) }, ...askingSections(found, folder)];
   return {
-    ...describeAnswer(found),
+    ...describeAnswer(found, context),
     sections: [
       { blocks: standingParagraphs(found) },
       ...needSections(found),
-      noteSection,
-      { blocks: assumed.map((one) => paragraph(`${one}.`)) },
       ...pathSections(found, request.action),
+      ...readingSections(found, call),
+      ...after,
       ...guardrails.map(guardrailSection),
       ...(decision.decision === 'permitted' ? [] : remedies),
     ],
   };
 }
 
-const EXEMPT: Readonly<Record<NonNullable<Decision['exempt']>, string>> = {
-  'management-account': 'no service or resource control policy binds the management account',
-  'service-linked-role': 'no guardrail binds service-linked roles',
-  'service-principal': 'no service control policy binds services',
-  'outside-organization': 'no service control policy binds callers from outside the organization',
-  'never-denied-action': 'no policy can deny this action',
-};
+function refusedTitle(message: DenialMessage | null, refusal: Refusal | null): Inline {
+  const what = message?.action ?? message?.operation ?? null;
+  return [refusedWords(refusal), ...(what === null ? [] : [': ', code(what)])];
+}
 
-/** The decision, and what it depends on. */
-function describeAnswer(found: Answer): Omit<Report, 'sections'> {
-  const {
-    decision: { decision, exempt, missing },
-    request,
-  } = found;
+function refusedWords(refusal: Refusal | null): Span {
+  return refusal !== null && refusal.policies.length > 0
+    ? strong('Denied', 'bad')
+    : strong('AWS denied it; no guardrail in this file does', 'warning');
+}
+
+/** The verdict in two sentences: the decision, and what it comes from or depends on. */
+function describeAnswer(found: Answer, { fromMessage, refusal }: AnswerContext): Omit<Report, 'sections'> {
+  const { request, path } = found;
+  const { decision, exempt, missing } = found.decision;
   const call = describeCall(request);
-  if (decision === 'denied') return { title: [strong('Denied', 'bad'), ': ', ...call] };
-  if (decision === 'permitted') {
-    const why = exempt === null ? whyPermitted(found) : EXEMPT[exempt];
+  const aws = (fromMessage?.verdict ?? []).map(paragraph);
+  if (decision === 'denied') {
+    const why = describeDenying(path, request.action).map((one) => paragraph(`${asSentence(one)}.`));
+    return { title: [strong('Denied', 'bad'), ': ', ...call], lead: [...why, ...aws] };
+  }
+  if (decision === 'undecided' && (refusal === null || refusal.policies.length === 0)) {
+    const depends = `${fromMessage === null ? 'Depends' : 'AWS denied it; whether a guardrail does depends'} on ${missing.map(nameMissing).join(', ')}; pass ${optionsFor(missing)}.`;
+    return { title: [strong('Undecided', 'warning'), ': ', ...call], lead: [paragraph(depends), ...aws] };
+  }
+  const exemption = exempt === null ? [] : [capitalized(EXEMPT[exempt])];
+  if (fromMessage === null) {
+    const why = exemption[0] ?? capitalized(whyPermitted(found));
     return {
       title: [strong('Permitted', 'good'), ': ', ...call],
-      lead: [paragraph(`${capitalized(why)}; other policies may still deny it.`)],
+      lead: [paragraph(`${why}; other policies may still deny it.`)],
     };
   }
   return {
-    title: [strong('Undecided', 'warning'), ': ', ...call],
-    lead: [paragraph(`Depends on ${missing.join(', ')}; pass ${optionsFor(missing)}.`)],
+    title: [refusedWords(refusal), ': ', ...call],
+    lead: [...exemption.map((one) => paragraph(`${one}.`)), ...aws],
   };
+}
+
+/** Only words get a capital, not the names of guardrails. */
+function asSentence(text: string): string {
+  return /^(?:the|each|no) /.test(text) ? capitalized(text) : text;
 }
 
 /** How to give what is missing. */
 function optionsFor(missing: readonly string[]): string {
-  const keys = missing.some((key) => key !== 'resource') ? ['--context key=value'] : [];
-  return [...keys, ...(missing.includes('resource') ? ['--resource ARN'] : [])].join(' and ');
+  const keys = missing.some((key) => OPTIONS[key] === undefined) ? ['--context key=value'] : [];
+  return inARow([...keys, ...missing.flatMap((key) => OPTIONS[key] ?? [])], 'and');
+}
+
+/** Of what is missing, all but condition keys. */
+const OPTIONS: Readonly<Record<string, string | undefined>> = {
+  resource: '--resource ARN',
+  resourceAccount: '--resource-account NAME',
+  principal: '--principal ARN',
+};
+
+function nameMissing(missing: string): string {
+  if (missing === 'resourceAccount') return 'the account of the resource';
+  return missing === 'principal' ? "the path of the caller's role" : missing;
+}
+
+/** The Region in the path of a role of Identity Center. */
+const REGIONAL = /(\/sso\.amazonaws\.com\/)[a-z0-9-]+\//;
+
+/** What the description of the call leaves open, where it makes a difference. */
+function readingSections({ groups }: Answer, call: AnswerContext['call']): readonly Section[] {
+  if (groups.length < 2 || call === null) return [];
+  const isOpen = (values: (group: ReadingGroup) => readonly string[]): boolean =>
+    new Set(groups.flatMap(values)).size > 1;
+  const hasRoles = isOpen(({ principals }) => principals);
+  const hasAccounts = isOpen(({ resourceAccounts }) => resourceAccounts);
+  const { tree } = call.judge.directory;
+  const outside = outsideNumber(tree.file, call.judge.directory.findAccount);
+  const regional = new Set(groups.flatMap(({ principals }) => principals.filter((one) => REGIONAL.test(one))));
+  // One of the Regions stands for all of them.
+  const nameRole = (arn: string): string =>
+    (regional.size > 1 ? arn : arn.replace(REGIONAL, '$1*/')).replace(/^.*(?=:role\/):/, '');
+  const rows = groups.map(({ principals, resourceAccounts, explanation }): readonly Inline[] => [
+    ...(hasRoles ? [enumerate(principals.map(nameRole))] : []),
+    ...(hasAccounts
+      ? [enumerate(resourceAccounts.map((one) => (one === outside ? 'outside of the organization' : one)))]
+      : []),
+    describeReading(explanation, call.request.action),
+  ]);
+  const by = [...(hasRoles ? ["the caller's role"] : []), ...(hasAccounts ? ['the account of the resource'] : [])];
+  return [{ title: `By ${inARow(by, 'and')}:`, blocks: [{ kind: 'table', rows }] }];
+}
+
+function describeReading({ decision: { decision, missing }, path }: Explanation, action: string): Inline {
+  if (decision === 'permitted') return 'no guardrail denies it';
+  if (decision === 'denied') return inARow(describeDenying(path, action), 'and');
+  return `depends on ${inARow(missing.map(nameMissing), 'and')}`;
 }
 
 /** Names the account instead of its number, which may be an example. */
@@ -110,7 +185,7 @@ function describeStep({ statements, allows }: Step, action: string): readonly In
 
 function describeStatement({ verdict, guardrails, sid, pointer, document, missing }: StepStatement): Inline {
   const by = guardrails.length === 0 ? '' : `${guardrails.join(', ')}, `;
-  const depends = missing.length === 0 ? '' : `; depends on ${missing.join(', ')}`;
+  const depends = missing.length === 0 ? '' : `; depends on ${missing.map(nameMissing).join(', ')}`;
   return [
     toned(verdict === 'denies' ? 'bad' : 'warning', verdict),
     `: ${by}statement `,

@@ -1,19 +1,18 @@
 import { catalogue } from '../../../policies/catalogue';
 import {
   exemptFrom,
-  explain,
   type ExplainedExemption,
   type Explanation,
   type StepStatement,
 } from '../../analysis/explain/explain';
 import { exemptionHelps, ownExemptions, type OwnExemption } from '../../analysis/explain/exemptions';
 import { governingSettings, type GoverningSetting } from '../../analysis/explain/governing-policies';
-import type { BlamedPolicy } from '../../analysis/explain/message';
+import { settle } from '../../analysis/explain/settle';
+import { explainReadings, type ReadingsExplanation } from '../../analysis/explain/readings';
 import type { Judge } from '../../analysis/evaluate/decide';
 import { callerArn } from '../../analysis/evaluate/interpret';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import { loadServiceReference } from '../../iam/service-reference/load';
-import { splitArn } from '../../iam/patterns/arn';
 import type { Against } from './against';
 import type { Question } from './question';
 
@@ -31,7 +30,7 @@ export interface AnsweringGuardrail {
 }
 
 /** An explanation, with the guardrails in it. */
-export interface Answer extends Explanation {
+export interface Answer extends ReadingsExplanation {
   readonly request: RequestLine;
   readonly guardrails: readonly AnsweringGuardrail[];
   /** The caller's own exemptions from guardrails that would matter without them. */
@@ -48,18 +47,14 @@ export interface ExemptionProposal {
   readonly guardrails: readonly string[];
 }
 
-/**
- * Explains a call.
- *
- * @param blamed what AWS says denied it: other statements are omitted
- */
+/** Explains a call: one that AWS denied in all its readings, another one in the first. */
 export function answer(
-  { judge, request }: NonNullable<Question['call']>,
+  { judge, request, readings }: NonNullable<Question['call']>,
   { platform }: Against,
-  blamed: BlamedPolicy | null,
+  message: Question['message'],
 ): Answer {
-  const explained = explain(judge, request);
-  const explanation = blamed === null ? explained : narrow(explained, blamed);
+  const all = explainReadings(judge, request, readings);
+  const explanation = message === null ? { ...all, ...all.groups[0]?.explanation } : settle(all, message.reason);
   const statements = statementsOf(explanation);
   const ids = [...new Set(statements.flatMap(({ guardrails }) => guardrails))];
   const guardrails = ids.map((id): AnsweringGuardrail => {
@@ -110,19 +105,4 @@ function statementsOf({ decision, path }: Explanation): readonly StepStatement[]
   const all = path.flatMap(({ statements }) => statements);
   const certain = decision.decision === 'denied' ? all.filter(({ verdict }) => verdict === 'denies') : [];
   return certain.length > 0 ? certain : all;
-}
-
-/** An explanation with only the statements that AWS may have named. */
-function narrow(explanation: Explanation, { type, effect, arn }: BlamedPolicy): Explanation {
-  if (effect === 'implicit') return explanation;
-  const id = arn === null ? undefined : (splitArn(arn)?.[5] ?? '').split('/').at(-1);
-  return {
-    ...explanation,
-    path: explanation.path.map((step) => ({
-      ...step,
-      statements: step.statements.filter(
-        (one) => one.type === type && (id === undefined || one.awsId === null || one.awsId === id),
-      ),
-    })),
-  };
 }

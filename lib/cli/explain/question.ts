@@ -1,9 +1,20 @@
 import { accountInPrincipal, knowCaller, lacksNumbers } from '../../analysis/explain/call';
-import { parseDenialMessage, type DenialMessage } from '../../analysis/explain/message';
+import type { DenialMessage } from '../../analysis/explain/message/denial-message';
+import { outsideNumber, possibleOwners } from '../../analysis/explain/possible-owners';
+import type { CallReading } from '../../analysis/explain/readings';
 import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';
+import { loadServiceReference } from '../../iam/service-reference/load';
 import { UserMistake } from '../input/user-mistake';
+import {
+  callersOf,
+  readMessage,
+  refuseIncomplete,
+  unmask,
+  type PossibleCallers,
+  type ReadMessage,
+} from './read-message';
 
 /** The options that describe one call. */
 export interface CallFlags {
@@ -21,68 +32,123 @@ export interface CallFlags {
 
 /** What a person asks about one call. */
 export interface Question {
-  /** Null: AWS's message gives too little. */
-  readonly call: { readonly judge: Judge; readonly request: RequestLine } | null;
+  /** Null: a management policy refused a call that AWS's message does not describe. */
+  readonly call: Call | null;
   readonly message: DenialMessage | null;
+  /** The other denials in the text that AWS printed. */
+  readonly others: readonly DenialMessage[];
+  /** The account in which the call is refused, by name or number; null: not known. */
+  readonly account: string | null;
   /** Assumptions, as sentences without a period. */
   readonly assumed: readonly string[];
 }
 
-/** Means that the caller has no account in the organization, as `null` in a file of requests. */
+/** A call, and what its description leaves open. */
+export interface Call {
+  readonly judge: Judge;
+  readonly request: RequestLine;
+  /** The possible callers and accounts of the resource; the first is that of the request. */
+  readonly readings: readonly CallReading[];
+}
+
+/** Means that the caller, or the resource, is outside of the organization, as `null` in a file of requests. */
 const OUTSIDE = 'null';
 
 /** Makes a request from options and from AWS's message; an option overrides the message. */
 export function readQuestion(file: GuardrailsFile, options: CallFlags): Question {
-  const message = options.message === undefined ? null : requireMessage(options.message);
-  const principal = options.principal ?? message?.principal ?? undefined;
+  const read = options.message === undefined ? null : readMessage(options.message, options);
+  const message = read?.message ?? null;
+  const callers = readCallers(file, options, message);
+  const [principal] = callers?.principals ?? [];
   const action = options.action ?? message?.action ?? undefined;
-  if (principal === undefined || action === undefined) {
-    if (message !== null) return { call: null, message, assumed: [] };
-    throw new UserMistake(
-      `--${principal === undefined ? 'principal' : 'action'} is missing; or pass --requests FILE or --message TEXT`,
-    );
-  }
+  if (callers === null || principal === undefined || action === undefined) return withoutCall(read, options, principal);
   const { judge, ...caller } =
     options.account === OUTSIDE
       ? { judge: prepareJudge(file), principal, account: null, assumed: [] }
-      : knowCaller(file, { principal, account: options.account });
+      : knowCaller(file, { principal: callers.masked ?? principal, account: options.account });
   const { file: known } = judge.directory.tree;
   requireAccount(known, principal, options);
-  const resource = options.resource ?? message?.resource ?? null;
+  const told = message?.resource ?? null;
+  const holder = options.resourceAccount ?? options.account ?? caller.account;
+  const resource = options.resource ?? (told === null ? null : unmask(told, known, 'resource-account', holder));
   const context = { ...message?.context, ...parseContext(options.context ?? []) };
   const { unknown = [] } = options;
-  const lacksOwner = message !== null && omitsAccount(resource) && options.resourceAccount === undefined;
+  const owners = readOwners(judge, caller.account, resource, action, options, message !== null);
+  const [owner] = owners;
+  const principals = options.principal === undefined ? callers.principals : [caller.principal];
   const request: RequestLine = {
     id: 'request',
     account: caller.account,
-    principal: caller.principal,
+    principal: principals[0] ?? principal,
     action,
     ...(resource === null ? {} : { resource }),
-    ...(options.resourceAccount === undefined ? {} : { resourceAccount: options.resourceAccount }),
+    ...(owner === undefined || (message === null && options.resourceAccount === undefined)
+      ? {}
+      : { resourceAccount: owner }),
     context,
     ...(unknown.length === 0 ? {} : { unknown }),
   };
   return {
-    call: { judge, request },
+    call: { judge, request, readings: readingsOf(principals, owners) },
     message,
+    others: read?.others ?? [],
+    account: options.resourceAccount ?? caller.account,
     assumed: [
-      ...(options.principal === undefined ? (message?.assumed ?? []) : []),
+      ...(options.action === undefined ? (message?.assumed ?? []) : []),
+      ...callers.assumed,
       ...caller.assumed,
-      ...(lacksOwner
+      ...(told !== null && options.resource === undefined && resource !== told
+        ? [
+            `Assuming that the resource is ${resource ?? told} (the message masks its account); override with --resource`,
+          ]
+        : []),
+      ...(message === null && owners.length > 1
         ? ["Assuming that the resource is in the caller's account; override with --resource-account"]
         : []),
     ],
   };
 }
 
-function requireMessage(text: string): DenialMessage {
-  const message = parseDenialMessage(text);
-  if (message !== null) return message;
-  throw new UserMistake(
-    '--message: this is not a message with which AWS denies a call\n' +
-      '    allowed: `User: ARN is not authorized to perform: ACTION …`, an UnauthorizedOperation message of EC2, or the output\n' +
-      '             of `aws sts decode-authorization-message`\n' +
-      '    fix: describe the call with --account, --principal and --action',
+function readCallers(file: GuardrailsFile, options: CallFlags, message: DenialMessage | null): PossibleCallers | null {
+  if (options.principal !== undefined) return { principals: [options.principal], masked: null, assumed: [] };
+  return callersOf(message?.caller ?? null, file, options);
+}
+
+/** @throws unless a management policy refused the call: that can be said about every caller */
+function withoutCall(read: ReadMessage | null, options: CallFlags, principal: string | undefined): Question {
+  if (read === null)
+    throw new UserMistake(
+      `--${principal === undefined ? 'principal' : 'action'} is missing; or pass --requests FILE or --message TEXT`,
+    );
+  if (read.message.reason?.kind !== 'management-policy') refuseIncomplete(read.message, options);
+  const account = options.resourceAccount ?? options.account ?? null;
+  return { call: null, ...read, account, assumed: read.message.assumed };
+}
+
+/** The accounts that may hold the resource, the one to start from first; empty: it follows from the rest of the request. */
+function readOwners(
+  { directory }: Judge,
+  account: string | null,
+  resource: string | null,
+  action: string,
+  { resourceAccount }: CallFlags,
+  isFromMessage: boolean,
+): readonly string[] {
+  if (resourceAccount !== undefined)
+    return [resourceAccount === OUTSIDE ? outsideNumber(directory.tree.file, directory.findAccount) : resourceAccount];
+  if (account === null) return isFromMessage && namesNoAccount(resource) ? possibleOwners(directory, null) : [];
+  const isOpen = resource === null ? isFromMessage && touchesResources(action) : omitsAccount(resource);
+  return isOpen ? possibleOwners(directory, account) : [];
+}
+
+/** Whether an action may touch a resource of another account; else it is about the caller's. */
+function touchesResources(action: string): boolean {
+  return loadServiceReference().action(action)?.resources.length !== 0;
+}
+
+function readingsOf(principals: readonly string[], owners: readonly string[]): readonly CallReading[] {
+  return principals.flatMap((principal): readonly CallReading[] =>
+    owners.length === 0 ? [{ principal }] : owners.map((resourceAccount) => ({ principal, resourceAccount })),
   );
 }
 
@@ -115,7 +181,11 @@ export function parseContext(given: readonly string[]): Readonly<Record<string, 
   );
 }
 
+function namesNoAccount(resource: string | null): boolean {
+  return resource === null || resource === '*' || omitsAccount(resource);
+}
+
 /** Whether an ARN omits the account that holds the resource, as S3's do. */
-function omitsAccount(resource: string | null): boolean {
-  return resource !== null && resource !== '*' && resource.split(':')[4] === '';
+function omitsAccount(resource: string): boolean {
+  return resource !== '*' && resource.split(':')[4] === '';
 }

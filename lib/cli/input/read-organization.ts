@@ -1,9 +1,11 @@
 import { catalogue } from '../../../policies/catalogue';
-import { assemble } from '../../analysis/assemble/assemble';
+import { assemble, findAssemblyProblems } from '../../analysis/assemble/assemble';
 import type { Assembly } from '../../analysis/assemble/assembly';
+import { prepareProof } from '../../analysis/prove/prepare-proof';
 import type { Organization } from '../../model/organization';
-import { parseOrganization } from '../../model/parse';
+import { parseConfiguration } from '../../model/parse';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
+import { ifKnown } from '../../model/sketch';
 
 /** A valid organization with the policy documents that are attached in it. */
 export interface CheckedOrganization {
@@ -12,7 +14,8 @@ export interface CheckedOrganization {
 }
 
 /**
- * Reads and checks an organization, in phases. Each phase reports all the problems that it finds.
+ * Reads and checks an organization, and reports all problems at once. If a part has a mistake, whatever does not depend
+ * on that part is checked nevertheless.
  *
  * @param compare finds more problems with the configuration; default: none
  */
@@ -20,11 +23,27 @@ export function readOrganization(
   folder: string,
   compare: (organization: Organization) => readonly Problem[] = () => [],
 ): Outcome<CheckedOrganization> {
-  const parsed = parseOrganization(folder, catalogue);
+  const parsed = parseConfiguration(folder, catalogue);
   if (parsed.kind === 'problems') return parsed;
-  const organization = parsed.value;
+  if (parsed.value.kind === 'partial') {
+    const { problems, sketch } = parsed.value;
+    const more = [...ifKnown(() => compare(sketch), []), ...findAssemblyProblems(sketch, catalogue)];
+    return failed([...problems, ...more]);
+  }
+  const { organization } = parsed.value;
   const differences = compare(organization);
-  if (differences.length > 0) return failed(differences);
   const assembled = assemble(organization, catalogue);
-  return assembled.kind === 'ok' ? ok({ organization, assembly: assembled.value }) : assembled;
+  if (assembled.kind === 'problems') return failed([...differences, ...assembled.problems]);
+  return differences.length > 0 ? failed(differences) : ok({ organization, assembly: assembled.value });
+}
+
+/** The same, also with all that a proof relies on. */
+export function readProvableOrganization(
+  folder: string,
+  compare?: (organization: Organization) => readonly Problem[],
+): Outcome<CheckedOrganization> {
+  const read = readOrganization(folder, compare);
+  if (read.kind === 'problems') return read;
+  const input = prepareProof(read.value.organization, catalogue);
+  return input.kind === 'ok' ? read : input;
 }

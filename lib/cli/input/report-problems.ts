@@ -1,19 +1,30 @@
+import type { z } from 'zod';
 import type { Problem } from '../../model/problem';
 import { paragraph, toned, type Entry } from '../../report/report';
 import { counted } from '../../report/words';
 import type { GlobalOptions, Result } from '../command';
 import type { Io } from '../io';
 import { printJson, printReport } from '../print-report';
+import type { problemOutputSchema, refusalOutputSchema } from './problem-output';
 
 /** Reports what is wrong with the input: for people on standard error, for other programs on standard output. */
 export function reportProblems(problems: readonly Problem[], { json }: Pick<GlobalOptions, 'json'>, io: Io): Result {
-  if (json) printJson({ problems: problems.map(problemToJson) }, io);
+  if (json) printRefusal(problems.map(problemToJson), io);
   else {
     const total = toned('bad', counted(problems.length, 'problem'));
     const entries = { kind: 'entries', entries: problems.map(problemEntry) } as const;
     printReport({ sections: [{ blocks: [entries, paragraph(total)] }] }, io, 'err');
   }
   return { exitCode: 2 };
+}
+
+/** Tells other programs that the command cannot run with what it was called with. */
+export function reportUsage(message: string, io: Io): void {
+  printRefusal([{ code: 'usage', file: null, line: null, column: null, message, allowed: null, fix: null }], io);
+}
+
+function printRefusal(problems: readonly z.output<typeof problemOutputSchema>[], io: Io): void {
+  printJson({ formatVersion: 1, problems } satisfies z.output<typeof refusalOutputSchema>, io);
 }
 
 /** A problem as an entry of a report. */
@@ -29,7 +40,7 @@ export function problemEntry({ at, message, allowed, fix }: Problem): Entry {
 }
 
 /** A problem as other programs read it; null: there is nothing to say. */
-export function problemToJson({ code, at, message, allowed, fix }: Problem): object {
+export function problemToJson({ code, at, message, allowed, fix }: Problem): z.output<typeof problemOutputSchema> {
   const { file, line, column } = at;
   return { code, file, line, column, message, allowed: allowed ?? null, fix: fix ?? null };
 }

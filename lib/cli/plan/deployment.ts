@@ -2,10 +2,17 @@ import { deploymentSteps, type DeploymentStep } from '../../analysis/deployment/
 import { findOpenMoments, type OpenMoment } from '../../analysis/deployment/open-moments';
 import { findRemedies, type Remedy } from '../../analysis/deployment/remedies';
 import type { GuardrailsFile } from '../../model/guardrails-file';
+import {
+  findImpossibleEdits,
+  findNotCompared,
+  type ImpossibleEdit,
+  type NotCompared,
+} from '../../model/impossible-edits';
 import { ok, type Outcome } from '../../model/problem';
 import type { GlobalOptions } from '../command';
 import { paragraph, toned, type Section } from '../../report/report';
 import { counted } from '../../report/words';
+import { describeNotCompared, impossibleEntry } from '../impossible-edits';
 import type { Io } from '../io';
 import { readMergeBase, readNamed } from '../input/states/read-states';
 import type { State } from '../input/states/state';
@@ -17,6 +24,9 @@ export interface OrderSummary {
   readonly steps: readonly Omit<DeploymentStep, 'state'>[];
   /** Intermediate states that are less protected than both start and end. A plan with one fails. */
   readonly openMoments: readonly OpenMoment[];
+  /** Edits that no deployment can make. A plan with one fails. */
+  readonly impossible: readonly Pick<ImpossibleEdit, 'code' | 'target' | 'message' | 'allowed' | 'fix'>[];
+  readonly notCompared: readonly NotCompared[];
   /** What to commit and deploy first, so that there are no open moments. */
   readonly remedies: readonly Remedy[];
 }
@@ -44,6 +54,10 @@ export function walk({ file, name }: State, planned: GuardrailsFile): OrderSumma
     from: name,
     steps: steps.map(({ stack, kind, subject, target }) => ({ stack, kind, subject, target })),
     openMoments,
+    impossible: findImpossibleEdits(file, planned).map(({ code, target, message, allowed, fix }) => {
+      return { code, target, message, allowed, fix };
+    }),
+    notCompared: findNotCompared(file, planned),
     remedies: findRemedies(file, steps, openMoments),
   };
 }
@@ -51,7 +65,23 @@ export function walk({ file, name }: State, planned: GuardrailsFile): OrderSumma
 /** The steps of a deployment for people, with the moments that are open. Null: they were not asked for. */
 export function orderSections(order: OrderSummary | null): readonly Section[] {
   if (order === null) return [];
-  const { from, steps, openMoments, remedies } = order;
+  const note = describeNotCompared(order.notCompared);
+  return [
+    ...impossibleSections(order),
+    ...stepSections(order),
+    ...(note === '' ? [] : [{ blocks: [paragraph(note)] }]),
+  ];
+}
+
+function impossibleSections({ impossible }: OrderSummary): readonly Section[] {
+  if (impossible.length === 0) return [];
+  const entries = impossible.map((edit) => impossibleEntry(edit.message, edit));
+  return [
+    { title: `${counted(entries.length, 'edit')} that cannot be deployed`, blocks: [{ kind: 'entries', entries }] },
+  ];
+}
+
+function stepSections({ from, steps, openMoments, remedies }: OrderSummary): readonly Section[] {
   if (steps.length === 0)
     return [{ blocks: [paragraph(`Deployment from ${from}: no policy changes and no account moves`)] }];
   const entries = steps.map((step, index) => ({

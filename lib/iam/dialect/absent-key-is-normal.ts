@@ -1,14 +1,49 @@
+import { globMatches } from '../patterns/glob';
 import { holdsWhenAbsent, requires } from './core/absence';
+import type { ConditionView, StatementView } from './core/document';
 import { rule } from './core/rule';
 
-/** Condition keys that correct requests often omit, and why. */
-const NORMALLY_ABSENT: readonly (readonly [key: string, reason: string])[] = [
-  [
-    's3:x-amz-server-side-encryption',
+/** A condition key that correct requests for an action often omit. */
+interface OmittedKey {
+  readonly key: string;
+  readonly action: string;
+  /** Why they omit it. */
+  readonly reason: string;
+  /** What such a request asks for. A deny that does not except this value denies the request on purpose. Default: unknown. */
+  readonly means?: string;
+  /** To deny requests without the key makes sense. */
+  readonly isChoice?: true;
+  readonly fix?: string;
+}
+
+const OMITTED: readonly OmittedKey[] = [
+  {
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html, since January 2023
-    'S3 encrypts every object by default, so clients do not send the header',
-  ],
-  ['s3:x-amz-server-side-encryption-aws-kms-key-id', 'S3 uses the default key of the bucket if the request names none'],
+    key: 's3:x-amz-server-side-encryption',
+    action: 's3:PutObject',
+    reason: 'S3 encrypts every object by default, so clients do not send the header',
+  },
+  {
+    key: 's3:x-amz-server-side-encryption-aws-kms-key-id',
+    action: 's3:PutObject',
+    reason: 'S3 uses the default key of the bucket if the request names none',
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html, since April 2023
+    key: 's3:x-amz-object-ownership',
+    action: 's3:CreateBucket',
+    reason: 'new buckets are `BucketOwnerEnforced` by default, so clients do not send the header',
+    means: 'BucketOwnerEnforced',
+  },
+  {
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html
+    key: 's3:locationconstraint',
+    action: 's3:CreateBucket',
+    reason: 'a request for a bucket in us-east-1 has no location',
+    means: 'us-east-1',
+    isChoice: true,
+    fix: 'compare `aws:RequestedRegion` instead, which every request contains',
+  },
 ];
 
 export const absentKeyIsNormal = rule({
@@ -23,10 +58,25 @@ export const absentKeyIsNormal = rule({
         ([statement, condition]) =>
           statement.effect === 'Deny' && holdsWhenAbsent(condition) && !requires(statement, condition.key),
       )
-      .flatMap(([, { key, pointer, operatorName }]) => {
-        const [, reason] = NORMALLY_ABSENT.find(([name]) => name === key.toLowerCase()) ?? [];
-        return reason === undefined
-          ? []
-          : [{ pointer, message: `\`${operatorName}\` denies requests without \`${key}\`: ${reason}` }];
+      .flatMap(([statement, condition]) => {
+        const { key, pointer, operatorName } = condition;
+        const omitted = OMITTED.find(
+          (one) => one.key === key.toLowerCase() && concerns(statement, one) && !isMeant(condition, one),
+        );
+        if (omitted === undefined) return [];
+        const message = `\`${operatorName}\` denies requests without \`${key}\`: ${omitted.reason}`;
+        return [{ pointer, message, ...(omitted.fix === undefined ? {} : { fix: omitted.fix }) }];
       }),
 });
+
+function concerns({ actions, notActions }: StatementView, { action }: OmittedKey): boolean {
+  const matches = ({ value }: { readonly value: string }): boolean => globMatches(value, action, { ignoreCase: true });
+  return notActions.length > 0 ? !notActions.some(matches) : actions.some(matches);
+}
+
+/** Whether the deny is also meant for requests without the key. */
+function isMeant({ operator, values }: ConditionView, { means, isChoice }: OmittedKey): boolean {
+  if (operator?.family === 'Null') return isChoice === true;
+  if (means === undefined) return false;
+  return operator?.negated === true && !values.some(({ value }) => globMatches(value, means, { ignoreCase: true }));
+}

@@ -1,5 +1,5 @@
 import type { ServiceReference } from '../service-reference/service-reference';
-import { allActions, isLookedUp, isPattern } from './core/actions';
+import { allActions, closestService, isLookedUp, isPattern } from './core/actions';
 import { rule } from './core/rule';
 
 export const deadActionPattern = rule({
@@ -15,8 +15,16 @@ export const deadActionPattern = rule({
       .map(({ pointer, value }) => ({
         pointer,
         message: `\`${value}\` matches no action in the service reference of ${reference.updated}`,
+        ...suggest(reference, value),
       })),
 });
+
+function suggest(reference: ServiceReference, pattern: string): { readonly fix?: string } {
+  const [prefix = '', name = ''] = pattern.split(':');
+  const service = reference.serviceExists(prefix) ? undefined : closestService(reference, prefix);
+  if (service === undefined || !matchesSome(reference, `${service}:${name}`)) return {};
+  return { fix: `did you mean \`${service}:${name}\`? If not, remove it` };
+}
 
 /** For a whole service, it is enough that the service exists. */
 function matchesSome(reference: ServiceReference, pattern: string): boolean {

@@ -1,9 +1,10 @@
 import type { ServiceReference } from '../service-reference/service-reference';
-import { holdsWhenAbsent } from './core/absence';
+import { excludesByTag, expectsAbsence, holdsWhenAbsent } from './core/absence';
 import { isLookedUp } from './core/actions';
 import type { ConditionView, TextEntry, StatementView } from './core/document';
 import { createsTaggedResource } from './core/creation';
-import { dependsOnAction, isDocumented, mayCarry, touches } from './core/reach';
+import { dependsOnAction, isAttributed, isDocumented, mayCarry, touches } from './core/reach';
+import { suggestKey } from './core/suggest-key';
 import { rule } from './core/rule';
 
 export const deadConditionKey = rule({
@@ -17,11 +18,15 @@ export const deadConditionKey = rule({
   find: (document, { reference }) =>
     document.conditions.flatMap(([statement, condition]) => {
       const { pointer, key } = condition;
-      if (!isDocumented(reference, key))
-        return [{ pointer, message: `AWS documents no condition key \`${key}\`, so ${effectOf(condition)}` }];
-      if (!dependsOnAction(reference, key)) return [];
+      if (!isDocumented(reference, key)) {
+        const message = `AWS documents no condition key \`${key}\`, so ${effectOf(condition)}`;
+        return [{ pointer, message, ...suggestKey(reference, key) }];
+      }
+      if (!dependsOnAction(reference, key) || !isAttributed(reference, key)) return [];
       const dead = statement.actions.filter((entry) => isDead(reference, statement, entry, key));
       if (dead.length === 0) return [];
+      const isMeant = expectsAbsence(condition) || excludesByTag(statement, condition);
+      if (isMeant && dead.length < statement.actions.length) return [];
       return [{ pointer, message: `requests for ${list(dead)} never contain \`${key}\`, so ${effectOf(condition)}` }];
     }),
 });

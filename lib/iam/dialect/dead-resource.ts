@@ -3,6 +3,7 @@ import { isLookedUp } from './core/actions';
 import { arnFault } from './core/arn';
 import type { TextEntry, StatementView } from './core/document';
 import { entryReaches, reaches } from './core/reach';
+import { withoutVariables } from './core/variables';
 import { rule } from './core/rule';
 import type { Fault } from './core/rule';
 
@@ -17,28 +18,59 @@ export const deadResource = rule({
 });
 
 function deadParts(statement: StatementView, reference: ServiceReference): readonly Fault[] {
-  const { actions, resources } = statement;
-  // A resource of `*` can be touched by any action, and other rules report a resource that is not a valid ARN.
-  if (resources.length === 0 || resources.some(({ value }) => value === '*' || arnFault(value, true) !== undefined))
+  return [...neverMatching(statement), ...unreached(statement, reference)];
+}
+
+/**
+ * A bucket's name contains no colon, and AWS writes none behind it: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+function neverMatching({ resources, notResources }: StatementView): readonly Fault[] {
+  return [...resources, ...notResources].filter(isColonBehindBucket).map(({ pointer, value }) => ({
+    pointer,
+    message: `\`${value}\` never matches: the name of a bucket contains no colon`,
+    fix: `write \`${value.replace(BUCKET_AND_COLON, '$1/')}\` for the objects of the bucket`,
+  }));
+}
+
+const BUCKET_AND_COLON = /^(arn:[^:]*:s3:::[^:/*?]+):/;
+
+function isColonBehindBucket({ value }: TextEntry): boolean {
+  return BUCKET_AND_COLON.test(withoutVariables(value));
+}
+
+function unreached(statement: StatementView, reference: ServiceReference): readonly Fault[] {
+  const { actions } = statement;
+  if (statement.resources.length === 0) return [];
+  // A resource of `*` can be touched by any action.
+  if (statement.resources.some(({ value }) => value === '*') || actions.length === 0 || !actions.every(isLookedUp))
     return [];
-  if (actions.length === 0 || !actions.every(isLookedUp)) return [];
-  const known = actions.map((entry) => ({ entry, matched: reference.actionsMatching(entry.value) }));
-  const all = known.flatMap(({ matched }) => matched);
-  if (all.length === 0) return [];
-  const deadResources = resources.filter((entry) => !all.some((action) => touches(action, entry)));
-  const unmatched = known.filter(
-    ({ matched }) => matched.length > 0 && !matched.some((action) => touchesAny(action, statement)),
+  // Other findings say that these never match.
+  const resources = statement.resources.filter(
+    (entry) => arnFault(entry.value, true) === undefined && !isColonBehindBucket(entry),
   );
+  const known = actions.map((entry) => ({ entry, matched: reference.actionsMatching(entry.value) }));
+  // A resource may be meant for an action that is misspelt, and an action for a resource that is.
+  const isActionMissing = known.some(({ matched }) => matched.length === 0);
+  const isResourceMissing = resources.length < statement.resources.length;
+  const all = known.flatMap(({ matched }) => matched);
+  const deadResources = isActionMissing
+    ? []
+    : resources.filter((entry) => !all.some((action) => touches(action, entry)));
+  const unmatched = isResourceMissing
+    ? []
+    : known.filter(({ matched }) => matched.length > 0 && !matched.some((action) => touchesAny(action, statement)));
   return [
     ...deadResources.map(({ pointer, value }) => ({
       pointer,
       message: `none of the statement's actions can touch a resource like \`${value}\``,
     })),
     // If no resource can match, the findings about the resources are enough.
-    ...(deadResources.length === resources.length ? [] : unmatched).map(({ entry, matched }) => ({
-      pointer: entry.pointer,
-      message: `\`${entry.value}\` never touches the statement's resources: ${resourcesOf(matched)}`,
-    })),
+    ...(resources.length > 0 && deadResources.length === resources.length ? [] : unmatched).map(
+      ({ entry, matched }) => ({
+        pointer: entry.pointer,
+        message: `\`${entry.value}\` never touches the statement's resources: ${resourcesOf(matched)}`,
+      }),
+    ),
   ];
 }
 

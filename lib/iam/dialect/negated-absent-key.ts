@@ -1,7 +1,7 @@
 import type { Action, ServiceReference } from '../service-reference/service-reference';
-import { holdsWhenAbsent, requires } from './core/absence';
+import { excludesByTag, expectsAbsence, hasOtherConditions, holdsWhenAbsent, requires } from './core/absence';
 import { isLookedUp, isPattern } from './core/actions';
-import type { TextEntry, StatementView } from './core/document';
+import type { ConditionView, TextEntry, StatementView } from './core/document';
 import { dependsOnAction, isDocumented, mayCarry, resourcesWithout } from './core/reach';
 import { rule } from './core/rule';
 import type { Fault } from './core/rule';
@@ -11,7 +11,7 @@ export const negatedAbsentKey = rule({
   summary: 'A deny that matches when its key is absent applies only to resources that have the key',
   why:
     'A call can touch several resources and is denied if one of them is denied. Launching an instance also touches a ' +
-    'subnet, which has no instance type. With `*` as the resource, such a deny blocks every call.',
+    'subnet, which has no instance type. With `*` as the resource, such a deny matches every call.',
   fix: 'name the resource type that has the key, such as `arn:*:ec2:*:*:instance/*`, or add `Null` with `false` for the key',
   severity: 'error',
   find: (document, { reference }) =>
@@ -19,14 +19,20 @@ export const negatedAbsentKey = rule({
       const { key, pointer, operatorName } = condition;
       if (statement.effect !== 'Deny' || !holdsWhenAbsent(condition) || requires(statement, key)) return [];
       if (!isDocumented(reference, key) || !dependsOnAction(reference, key)) return [];
-      if (statement.actions.length === 0 || statement.actions.some(({ value }) => value === '*'))
+      if (excludesByTag(statement, condition)) return [];
+      const others = whereOthersHold(statement, key);
+      const isEveryAction = statement.actions.length === 0 || statement.actions.some(({ value }) => value === '*');
+      if (isEveryAction && !expectsAbsence(condition))
         return [
-          { pointer, message: `\`${operatorName}\` denies every action whose requests never contain \`${key}\`` },
+          {
+            pointer,
+            message: `\`${operatorName}\` denies every action whose requests never contain \`${key}\`${others}`,
+          },
         ];
       return statement.actions
         .filter(isLookedUp)
-        .flatMap((entry) => faultsOf(reference, statement, entry, key))
-        .map((message): Fault => ({ pointer, message }));
+        .flatMap((entry) => faultsOf(reference, statement, entry, condition))
+        .map((message): Fault => ({ pointer, message: `${message}${others}` }));
     }),
 });
 
@@ -34,28 +40,37 @@ function faultsOf(
   reference: ServiceReference,
   statement: StatementView,
   entry: TextEntry,
-  key: string,
+  condition: ConditionView,
 ): readonly string[] {
+  const { key } = condition;
   const actions = reference.actionsMatching(entry.value);
   const carriers = actions.filter((action) => mayCarry(statement, action, key));
   // If no action has the key, `dead-condition-key` reports it.
   if (carriers.length === 0) return [];
   const never = actions.length - carriers.length;
+  const isUnexpected = isPattern(entry) && never > 0 && !expectsAbsence(condition);
   return [
-    ...(isPattern(entry) && never > 0
+    ...(isUnexpected
       ? [
           `\`${entry.value}\` matches ${never} actions whose requests never contain \`${key}\`, so they are always denied`,
         ]
       : []),
-    ...carriers.slice(0, 3).flatMap((action) => bareResources(statement, action, key)),
+    ...carriers.slice(0, 3).flatMap((action) => bareResources(statement, action, condition)),
   ];
 }
 
-function bareResources(statement: StatementView, action: Action, key: string): readonly string[] {
+function bareResources(statement: StatementView, action: Action, condition: ConditionView): readonly string[] {
+  const { key } = condition;
   const without = resourcesWithout(statement, action, key);
-  if (without.length === 0) return [];
+  const isRequired = without.some(({ required }) => required);
+  if (without.length === 0 || (expectsAbsence(condition) && !isRequired)) return [];
   const names = without.slice(0, 4).map(({ type }) => type);
   const others = without.length > names.length ? ` and ${without.length - names.length} more` : '';
-  const calls = without.some(({ required }) => required) ? 'every call' : 'every call that touches one of them';
+  const calls = isRequired ? 'every call' : 'every call that touches one of them';
   return [`\`${action.name}\` touches ${names.join(', ')}${others}, which do not have \`${key}\`: ${calls} is denied`];
+}
+
+/** The statement denies nobody whom one of its other conditions lets through. */
+function whereOthersHold(statement: StatementView, key: string): string {
+  return hasOtherConditions(statement, key) ? ' where the other conditions of the statement are true' : '';
 }

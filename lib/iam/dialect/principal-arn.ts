@@ -2,6 +2,9 @@ import { arnParts } from '../patterns/glob';
 import { principalArns } from './core/principal';
 import { rule } from './core/rule';
 
+export const PRINCIPAL_FIX =
+  'write the ARN of the role, such as `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*`';
+
 export const principalArn = rule({
   id: 'principal-arn',
   summary:
@@ -9,16 +12,17 @@ export const principalArn = rule({
   why:
     "The key never contains the `assumed-role` ARN of a session, and Identity Center's roles have a path. An exemption " +
     'with such a value exempts nobody, and a deny with it denies nobody.',
-  fix: 'write the ARN of the role, such as `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*`',
+  fix: PRINCIPAL_FIX,
   severity: 'error',
   find: (document) =>
     principalArns(document).flatMap(({ entry: { pointer, value } }) => {
-      const reason = whyNever(value);
+      const reason = whyNeverPrincipal(value);
       return reason === undefined ? [] : [{ pointer, message: `\`${value}\` never matches: ${reason}` }];
     }),
 });
 
-function whyNever(value: string): string | undefined {
+/** Why `aws:PrincipalArn` never has such a value; undefined: it may. */
+export function whyNeverPrincipal(value: string): string | undefined {
   const [, , service = '', region = '', account = '', resource] = arnParts(value);
   if (resource === undefined) return undefined;
   if (resource.startsWith('assumed-role/')) return 'the key contains the ARN of the role, not the ARN of the session';

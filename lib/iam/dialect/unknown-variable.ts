@@ -1,7 +1,8 @@
 import { parseTemplate, variablesOf } from '../patterns/template';
 import type { TextEntry, StatementView } from './core/document';
 import { isDocumented } from './core/reach';
-import { rule } from './core/rule';
+import { rule, type Fault } from './core/rule';
+import { suggestKey } from './core/suggest-key';
 
 export const unknownVariable = rule({
   id: 'unknown-variable',
@@ -12,9 +13,23 @@ export const unknownVariable = rule({
   find: ({ statements }, { reference }) =>
     statements.flatMap(textsOf).flatMap(({ pointer, value }) => {
       const unknown = variablesOf(parseTemplate(value)).filter(({ key }) => !isDocumented(reference, key));
-      return unknown.map(({ name }) => ({ pointer, message: `AWS documents no condition key \`${name}\`` }));
+      return unknown.map(({ name }): Fault =>
+        isPlaceholder(name)
+          ? {
+              pointer,
+              severity: 'warning',
+              message: `\`\${${name}}\` is a placeholder that is not filled in`,
+              fix: 'fill it in before AWS gets the document',
+            }
+          : { pointer, message: `AWS documents no condition key \`${name}\``, ...suggestKey(reference, name) },
+      );
     }),
 });
+
+/** Placeholders of tools have no prefix, as condition keys have, or CloudFormation's, which no condition key has. */
+function isPlaceholder(name: string): boolean {
+  return !name.includes(':') || name.startsWith('AWS::');
+}
 
 function textsOf({ resources, notResources, conditions }: StatementView): readonly TextEntry[] {
   return [...resources, ...notResources, ...conditions.flatMap(({ values }) => values)];

@@ -68,7 +68,8 @@ const lowerCase = memoize((name: string): string => name.toLowerCase(), MANY_TEX
 
 /**
  * The condition keys of a request. The value of a key is the given one; otherwise the key may be listed as unknown, or be
- * derived from the organization and the principal; otherwise it is absent. The time is always present.
+ * derived from the organization and the principal; otherwise it is absent. A key that AWS always sends is never absent:
+ * without a value, it is present with an unknown one.
  */
 export class RequestContext implements Context {
   private readonly keys: GivenKeys;
@@ -85,11 +86,15 @@ export class RequestContext implements Context {
 
   value(key: string): Knowledge {
     const given = this.given().get(key);
-    if (given !== undefined) return given.length === 0 && typeof given === 'object' ? undefined : given;
+    const isEmpty = typeof given === 'object' && given.length === 0;
+    if (given !== undefined && !isEmpty) return given;
     if (key === CURRENT_TIME || key === EPOCH_TIME) return this.time(key);
-    if (!this.keys.isUnknown(key)) return derive(key, this.caller, this.owner);
+    const isUnknown = this.keys.isUnknown(key);
+    const derived = isEmpty || isUnknown ? undefined : derive(key, this.caller, this.owner);
+    if (derived !== undefined) return derived;
     const presence = presenceOf(key, this.caller.principal.kind);
-    return presence === 'always' ? PRESENT : presence === 'never' ? undefined : UNKNOWN;
+    if (presence === 'always') return PRESENT;
+    return isUnknown && !isEmpty && presence === 'sometimes' ? UNKNOWN : undefined;
   }
 
   private given(): ReadonlyMap<string, KeyValue> {

@@ -67,6 +67,7 @@ export class ServiceReference {
   private readonly readServices = new Map<string, ReadonlyMap<string, Action>>();
   private readonly keysByList = new Map<string, readonly string[]>();
   private readonly matches = new Map<string, readonly Action[]>();
+  private listed: readonly string[] | undefined;
 
   constructor(data: ServiceReferenceData) {
     this.data = data;
@@ -131,6 +132,31 @@ export class ServiceReference {
   /** Whether the key is a global key, not a key of one service. */
   isGlobal(key: string): boolean {
     return this.globalTypes.get(key) !== undefined;
+  }
+
+  /** Whether some action or resource lists the key. Of a few documented keys, AWS does not list the actions that send them. */
+  isListed(key: string): boolean {
+    if (this.listed === undefined) {
+      const numbers = new Set(this.lists.flatMap((list) => list.split(' ').map((number) => parseInt(number, 36))));
+      this.listed = this.keyNames.filter((_, number) => numbers.has(number));
+    }
+    return this.listed.some((documented) => isKey(key, documented));
+  }
+
+  /** Every condition key that AWS documents, such as `aws:RequestTag/${TagKey}`. */
+  documentedKeys(): readonly string[] {
+    return [...this.data.globalKeys.split('\n').map((line) => line.slice(0, line.lastIndexOf(' '))), ...this.keyNames];
+  }
+
+  /** The services that have an action of this name, such as `PutObject`. */
+  servicesWith(actionName: string): readonly string[] {
+    const wanted = actionName.toLowerCase();
+    return Object.keys(this.data.services).filter((service) => this.service(service).has(wanted));
+  }
+
+  /** The prefixes of all services. */
+  prefixes(): readonly string[] {
+    return Object.keys(this.data.services);
   }
 
   private findMatching(pattern: string): readonly Action[] {

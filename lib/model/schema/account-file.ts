@@ -29,9 +29,11 @@ export const accountFileSchema = z
       .optional()
       .describe('The name that AWS shows; default: the name of the file. It cannot be changed later'),
     email: emailSchema.describe("The e-mail address of the account's root user, which no other AWS account uses"),
-    unit: filledText("a unit's path, such as `Workloads/Production`").describe(
-      'The path of the unit of the account: the keys of the units above it and its own, such as `Workloads/Production`',
-    ),
+    unit: filledText("a unit's path, such as `Workloads/Production`").meta({
+      description:
+        'The path of the unit of the account: the keys of the units above it and its own, such as `Workloads/Production`',
+      examples: ['Security', 'Workloads/Production'],
+    }),
     owner: text(
       `who is responsible for the account, in at most 256 ${CHARACTERS}`,
       /^(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,

@@ -28,6 +28,7 @@ export function anIo(overrides: Partial<Io> = {}): { readonly io: Io; readonly r
     err: (line) => void err.push(printable(line)),
     progress: (text) => void progress.push(text),
     colors: { out: false, err: false },
+    now: () => new Date('2026-12-01T00:00:00Z'),
     debug: false,
     node: { path: process.execPath, environment: process.env },
     interruption: () => new AbortController().signal,

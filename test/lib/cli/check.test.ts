@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
+import { mistakesIn } from './output-schema';
 
 const VALID = '7 units, 8 accounts, 42 guardrails in 47 placements';
 
@@ -21,7 +22,13 @@ describe('check', () => {
   test('says the same as JSON', async () => {
     const { exitCode, out } = await rampart(['check', '--json', '--organization', EXAMPLE]);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(out)).toEqual({ problems: [], units: 7, accounts: 8, guardrails: 42, placements: 47 });
+    expect(JSON.parse(out)).toEqual({
+      formatVersion: 1,
+      problems: [],
+      ...{ units: 7, accounts: 8, guardrails: 42, placements: 47 },
+      exemptions: { at: '2026-12-01T00:00:00.000Z', ended: [], endingSoon: [], alignment: null },
+    });
+    expect(mistakesIn('check', out)).toBeNull();
   });
 
   test('reports every problem with its place, what is allowed and the likely fix', async () => {
@@ -38,27 +45,102 @@ describe('check', () => {
     const { exitCode, out, err } = await rampart(['check', '--json', '--organization', mistaken]);
     expect([exitCode, err]).toEqual([2, '']);
     const { problems } = JSON.parse(out) as { problems: readonly Record<string, unknown>[] };
+    expect(mistakesIn('check', out)).toBeNull();
     const problem = problems.find(({ code }) => code === 'unknown-unit');
     expect(Object.keys(problem ?? {})).toEqual(['code', 'file', 'line', 'column', 'message', 'allowed', 'fix']);
     expect(problem).toMatchObject({ file: join(mistaken, 'landing-zone.yaml'), fix: 'did you mean `Workloads`?' });
   });
 
-  test('checks guardrails if the configuration is valid, and then documents if the guardrails are valid', async () => {
-    const expansion = "principal: 'arn:*:iam::*:role/network/expansion'";
-    const quotas = 'quotas: {}';
-    const tight = "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }";
-    const [guardrails, documents] = [aFolder(), aFolder()];
-    const both = await rampart([
-      'check',
-      '--json',
-      '--organization',
-      copyExample(guardrails, [expansion, "principal: 'arn:*:iam::*:role/platform/deployment'"], [quotas, tight]),
+  const codesOf = async (...edits: readonly (readonly [from: string, to: string])[]): Promise<readonly string[]> => {
+    const { out } = await rampart(['check', '--json', '--organization', copyExample(aFolder(), ...edits)]);
+    const { problems } = JSON.parse(out) as { problems: readonly { readonly code: string }[] };
+    return [...new Set(problems.map(({ code }) => code))].sort();
+  };
+
+  const UNQUOTED = ["id: '111111111111'", 'id: 111111111111'] as const;
+  const CAPITALS = ["allowed: ['t3.*'", "allowed: ['T3.*'"] as const;
+  const NO_PATH = ['arn:*:iam::*:role/platform/break-glass', 'arn:*:iam::*:role/AWSReservedSSO_BreakGlass_*'] as const;
+  const OF_PLATFORM = ['arn:*:iam::*:role/network/expansion', 'arn:*:iam::*:role/platform/deployment'] as const;
+  const SHORT = [
+    'quotas: {}',
+    "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }",
+  ] as const;
+
+  test('finds all mistakes at once, in values, parameters, principals, exemptions and lengths', async () => {
+    expect(await codesOf(UNQUOTED, CAPITALS, NO_PATH, OF_PLATFORM, SHORT)).toEqual([
+      'document-too-long',
+      'exemption-of-platform',
+      'impossible-principal',
+      'senseless-parameter',
+      'statement-too-long',
+      'wrong-type',
     ]);
-    expect(both.out).toContain('"exemption-of-platform"');
-    expect(both.out).not.toContain('"statement-too-long"');
-    const one = await rampart(['check', '--json', '--organization', copyExample(documents, [quotas, tight])]);
-    expect(one.exitCode).toBe(2);
-    expect(one.out).toMatch(/"(statement-too-long|too-many-characters)"/);
+  });
+
+  test.each([
+    ['an id', [UNQUOTED], ['wrong-type']],
+    ['a parameter', [CAPITALS], ['senseless-parameter']],
+    ['a principal without its path', [NO_PATH], ['impossible-principal']],
+    [
+      'a principal that matches all of Identity Center',
+      [['role/network/expansion', 'role/aws*']],
+      ['exempts-identity-center'],
+    ],
+    ['the name of the access role', [['OrganizationAccountAccessRole', 'AWSReservedSSO_x']], ['impossible-principal']],
+    [
+      'no Regions',
+      [['regions:\n  home: eu-central-1\n  governed: [eu-central-1, eu-west-1, us-east-1]', '']],
+      ['missing-field'],
+    ],
+    ['the home Region', [['home: eu-central-1', 'home: eu-central-9']], ['unknown-region']],
+    [
+      'a home Region that is not governed',
+      [['governed: [eu-central-1, ', 'governed: [']],
+      ['home-region-not-governed'],
+    ],
+    [
+      'a list of governed Regions',
+      [['governed: [eu-central-1, eu-west-1, us-east-1]', 'governed: all']],
+      ['wrong-type'],
+    ],
+    ['the parent of a unit', [['parent: Workloads', 'parent: Worklads']], ['unknown-unit']],
+    ['a unit without its sub-units', [['  Workloads: {}', '  Workload: {}']], ['unknown-target', 'unknown-unit']],
+    ['the platform', [["deployment: ['", "deployment: ['x"]], ['invalid-value']],
+    ['the principal of an exemption', [["principal: 'arn", "principal: 'an"]], ['invalid-value']],
+    [
+      'the guardrail of an exemption',
+      [['guardrails: [deny-unapproved', 'guardrails: [deny-unaproved']],
+      ['unknown-guardrail'],
+    ],
+    ['a guardrail', [['    quarantine:', '    quarantines:']], ['unknown-guardrail']],
+    ['quotas', [['quotas: {}', 'quotas: none']], ['wrong-type']],
+    ['a target', [['  Suspended:\n    quarantine', '  Suspend:\n    quarantine']], ['unknown-target']],
+  ] as const)('finds one mistake for a mistake in %s, and none that follows from it', async (_name, edits, codes) => {
+    expect(await codesOf(...edits)).toEqual(codes);
+  });
+
+  test('checks the rest if the file of an account has a mistake', async () => {
+    const folder = copyExample(aFolder(), CAPITALS);
+    const file = join(folder, 'accounts/log-archive.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('unit: Security', 'unit: Securty'));
+    const { err } = await rampart(['check', '--organization', folder]);
+    expect(err).toMatch(/log-archive\.yaml:\d+:\d+: unknown unit `Securty`/);
+    expect(err).toContain('`T3.*`');
+    expect(err).toMatch(/\n2 problems$/);
+  });
+
+  test('says where a principal that matches nobody is written, once', async () => {
+    const folder = copyExample(aFolder(), NO_PATH);
+    const { out } = await rampart(['check', '--json', '--organization', folder]);
+    const { problems } = JSON.parse(out) as { problems: readonly Record<string, unknown>[] };
+    expect(problems).toMatchObject([
+      {
+        code: 'impossible-principal',
+        file: join(folder, 'landing-zone.yaml'),
+        line: 19,
+        fix: expect.stringContaining('role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_') as string,
+      },
+    ]);
   });
 
   test('fails for a folder that does not exist, without a stack trace', async () => {
@@ -101,6 +183,21 @@ describe('check --base', () => {
     expect(err).toMatch(/\n1 problem$/);
   });
 
+  test('reports moves together with other mistakes', async () => {
+    const edits = [
+      ['role/platform/break-glass', 'role/AWSReservedSSO_B_*'],
+      ["id: '1", 'id: 1'],
+      ["111'", '111'],
+    ] as const;
+    const both = copyExample(
+      aFolder(),
+      ['  Development:\n    parent: Workloads', '  Development:\n    parent: Sandbox'],
+      ...edits,
+    );
+    const { out } = await rampart(['check', '--json', '--organization', both, '--base', organization]);
+    for (const code of ['parent-changed', 'impossible-principal', 'wrong-type']) expect(out).toContain(`"${code}"`);
+  });
+
   test('passes where no unit has moved since a revision', async () => {
     const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', 'main']);
     expect([exitCode, err]).toEqual([0, '']);
@@ -135,6 +232,32 @@ describe('check --base', () => {
     const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', broken]);
     expect(exitCode).toBe(2);
     expect(err).toContain(`${broken}:${organization}/landing-zone.yaml:1:`);
+  });
+
+  test.each([
+    ['shop-production', 'account-email-changed', ['email: aws+', 'email: other+']],
+    ['shop-production', 'account-stack-changed', ['budget:', 'stack: Second\nbudget:']],
+  ] as const)('fails for an edit of the account %s that no deployment can make: %s', async (key, code, [from, to]) => {
+    const edited = copyExample(aFolder());
+    const file = join(edited, `accounts/${key}.yaml`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+    const { exitCode, out } = await rampart(['check', '--organization', edited, '--base', organization, '--json']);
+    expect(exitCode).toBe(2);
+    const { problems } = JSON.parse(out) as { readonly problems: readonly object[] };
+    expect(problems).toEqual([expect.objectContaining({ code, file, line: expect.any(Number) as number })]);
+  });
+
+  test('fails for an account whose file gets another name since a revision', async () => {
+    const file = join(organization, 'accounts/shop-production.yaml');
+    const renamed = join(organization, 'accounts/shop.yaml');
+    renameSync(file, renamed);
+    try {
+      const { exitCode, err } = await rampart(['check', '--organization', organization, '--base', 'broken-later']);
+      expect(exitCode).toBe(2);
+      expect(err).toMatch(/shop\.yaml:\d+:\d+: the account `shop-production` gets the key `shop`/);
+    } finally {
+      renameSync(renamed, file);
+    }
   });
 
   test('accepts a base with mistakes elsewhere', async () => {
@@ -232,6 +355,48 @@ describe('check --at', () => {
     expect(exitCode).toBe(2);
     expect(err).toContain(`--at takes a day or an instant in UTC`);
     expect(err).toContain(`\`${date}\``);
+  });
+});
+
+describe('check, without a date', () => {
+  const later = { now: () => new Date('2027-06-01T00:00:00Z') };
+
+  test('tells which exemptions have ended by now, and passes', async () => {
+    const { exitCode, out } = await rampart(['check', '--organization', EXAMPLE], later);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/ is valid: .*\n+.*landing-zone\.yaml:\d+:5: ended: `arn:\*:iam::\*:role\/network\/expansion`/);
+  });
+
+  /** Exemptions of as many roles, each with its own end. */
+  const exemptionsUntil = (days: readonly string[]): string =>
+    days
+      .map(
+        (day, index) => `exemptions:
+  - principal: 'arn:*:iam::*:role/survey/${index}'
+    guardrails: [deny-unapproved-regions, deny-iam-users]
+    owner: network@example.com
+    reason: A survey
+    expires: '${day}T00:00:00Z'`,
+      )
+      .join('\n')
+      .replaceAll(/\nexemptions:/g, '');
+
+  test('says what many ends cost, and that one end for all would save it', async () => {
+    const many = copyExample(aFolder(), ['exemptions:', exemptionsUntil(['2027-01-01', '2027-02-01', '2027-03-01'])]);
+    const { exitCode, out } = await rampart(['check', '--organization', many]);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(
+      /expire at 4 different times.*Align these dates: if all expired at 2027-01-01T00:00:00Z, the policies would lose \d+ statements and [\d,]+ characters\./,
+    );
+    const json = await rampart(['check', '--json', '--organization', many]);
+    expect(mistakesIn('check', json.out)).toBeNull();
+    expect(JSON.parse(json.out)).toMatchObject({ exemptions: { alignment: { ends: 4 } } });
+  });
+
+  test('says nothing of two ends', async () => {
+    const two = copyExample(aFolder(), ['exemptions:', exemptionsUntil(['2027-01-01'])]);
+    const { out } = await rampart(['check', '--organization', two]);
+    expect(out).not.toContain('Align');
   });
 });
 

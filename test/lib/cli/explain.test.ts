@@ -136,7 +136,9 @@ describe('explain of one call', () => {
     [[...UPLOAD, '--at', 'tomorrow'], '--at takes a time'],
     [[...UPLOAD, '--against', '/nowhere'], '`/nowhere` cannot be read'],
     [['--requests', 'x', ...SHOP], '--requests describes its calls completely; remove --account'],
-    [['--message', 'Access Denied'], 'this is not a message with which AWS denies a call'],
+    [['--message', 'Access Denied'], 'the message does not say which one and by whom'],
+    [['--message', 'Access Denied', ...SHOP, '--principal', 'role/x'], 'fix: add --action'],
+    [['--message', 'Hello'], 'nothing in this text says that AWS denied a call'],
   ])('fails for %j', async (args, message) => {
     const { exitCode, out, err } = await explain(...args);
     expect([exitCode, out]).toEqual([2, '']);
@@ -344,58 +346,77 @@ describe('explain --message', () => {
     const message = say(`ec2:RunInstances on resource: ${instance} ${explicit}`);
     const { exitCode, out } = await ask(message);
     expect(exitCode).toBe(1);
-    expect(out).toContain('It was one of the statements below that may deny it');
+    expect(out).toContain(
+      'It was one of these: require-imdsv2, require-tags, limit-instance-types or deny-expensive-services; pass more --context',
+    );
     expect(out).toMatch(/may deny: limit-instance-types, .*depends on ec2:InstanceType/);
     const more = await ask(message, '--context', 'ec2:InstanceType=p5.48xlarge', 'ec2:MetadataHttpTokens=required');
     expect(more.out).toContain('denies: limit-instance-types');
   });
 
   test('shows which guardrail it was if it can only have been one', async () => {
-    const { out } = await ask(
-      say(`s3:PutObject on resource: arn:aws:s3:::orders/1 ${explicit}`),
-      '--context',
-      'ec2:RoleDelivery=2.0',
-    );
+    const queue = 'arn:aws:sqs::222222222222:orders';
+    const message = say(`sqs:SendMessage on resource: ${queue} ${explicit}`);
+    const open = ['--unknown', 'aws:RequestedRegion', '--context', 'ec2:RoleDelivery=2.0'];
+    const { out } = await ask(message, ...open);
     expect(out).toMatch(/^Undecided/);
-    expect(out).toContain('It was deny-unapproved-regions; nothing else there could have denied it.');
+    expect(out).toContain('If what is assumed below is right, it was deny-unapproved-regions.');
+    const known = await guardrailsFile((text) =>
+      text.replace(/("id": "shop-production",[^}]*"accountId": )null/, '$1"222222222222"'),
+    );
+    const sure = await explain(
+      ...[
+        '--message',
+        message.replace(/sts(.*)assumed-role.developer.alice/, 'iam$1user/alice'),
+        '--against',
+        known,
+        ...open,
+        ...['--context', 'aws:SecureTransport=true'],
+      ],
+    );
+    expect(sure.out).toContain('It was deny-unapproved-regions; nothing else in this file could have denied it.');
   });
 
-  test('shows only the policy that AWS names by its ARN if its id is known', async () => {
-    const file = await guardrailsFile((text) =>
-      text.replace(
-        /("name": "rampart-root-scp-(\d)"[^]*?"awsId": )null/g,
-        (_, before: string, n: string) => `${before}"p-0000000${n}"`,
-      ),
-    );
+  test('compares the policy that AWS names by its ARN with those of the file', async () => {
+    const withIds = (count: number) => (text: string) =>
+      text.replace(/("name": "rampart-([^"]*)"[^]*?"awsId": )null/g, (all, before: string, name: string) =>
+        name.length > count ? all : `${before}"p-${name.toLowerCase().replaceAll('-', '')}"`,
+      );
+    const all = await guardrailsFile(withIds(100));
+    const some = await guardrailsFile(withIds(10));
     const instance = 'arn:aws:ec2:eu-central-1:222222222222:instance/*';
-    const arn = (n: number): string =>
-      `: arn:aws:organizations::111111111111:policy/o-x/service_control_policy/p-0000000${n}`;
-    const { documents } = JSON.parse((await rampart(['guardrails', '--organization', EXAMPLE])).out) as {
-      documents: readonly { name: string; guardrails: Readonly<Record<string, readonly string[]>> }[];
-    };
-    const holder = documents.find(({ guardrails }) =>
-      Object.values(guardrails).flat().includes('require-imdsv2'),
-    )?.name;
-    const number = Number(holder?.at(-1));
-    const narrowed = await ask(
-      say(`ec2:RunInstances on resource: ${instance} ${explicit}${arn(number)}`),
-      '--against',
-      file,
+    const askAbout = (file: string, id: string, organization = 'o-x', action = 'ec2:RunInstances') =>
+      ask(
+        say(
+          `${action} on resource: ${instance} ${explicit}: arn:aws:organizations::111111111111:policy/${organization}/service_control_policy/${id}`,
+        ),
+        ...['--against', file],
+      );
+    const held = await askAbout(all, 'p-workloadsscp1');
+    expect(held.out).toContain('In this file that is rampart-Workloads-scp-1.');
+    expect(held.out).toContain('It was one of these: require-tags, limit-instance-types or deny-expensive-services;');
+    const silent = await askAbout(all, 'p-suspendedscp1');
+    expect(silent.out).toContain('rampart-Suspended-scp-1, which does not deny it: what is deployed differs.');
+    const missing = await askAbout(all, 'p-99999999');
+    expect(missing.out).toContain(
+      'This file does not hold the policy p-99999999 that AWS names: what is deployed differs',
     );
-    expect(narrowed.out).toContain('may deny: require-imdsv2');
-    const elsewhere = await ask(
-      say(`ec2:RunInstances on resource: ${instance} ${explicit}${arn(9)}`),
-      '--against',
-      file,
+    const unsure = await askAbout(some, 'p-99999999');
+    expect(unsure.out).not.toContain('does not hold');
+    const own = await guardrailsFile((text) => text.replace('"id": null', '"id": "o-exampleorg1"'));
+    expect((await askAbout(own, 'p-99999999', 'o-another')).out).toContain(
+      'That is a policy of the organization o-another; this file is about o-exampleorg1.',
     );
-    expect(elsewhere.out).not.toContain('may deny: require-imdsv2');
+    const denied = await askAbout(all, 'p-99999999', 'o-x', 'organizations:LeaveOrganization');
+    expect(denied.out).toMatch(
+      /^Denied: .*\ndeny-leaving-organization \(at root\) denies it\.\nAWS says: .*does not hold/,
+    );
   });
 
   test('considers the account of the resource, which ARNs of S3 omit', async () => {
     const message = say(
       's3:GetObject on resource: "arn:aws:s3:::orders/1" with an explicit deny in a resource control policy',
     );
-    expect((await ask(message)).out).toContain("Assuming that the resource is in the caller's account");
     const rcp = {
       name: 'perimeter',
       type: 'RESOURCE_CONTROL_POLICY',
@@ -421,12 +442,19 @@ describe('explain --message', () => {
     expect(exitCode).toBe(1);
     expect(out).toMatch(/Workloads +denies: statement Ours of perimeter\n/);
     expect(out).toContain('perimeter is not known to come from a guardrail; ask the team that manages this policy.');
-    expect(out).not.toContain('Assuming that the resource');
+    const { out: open } = await ask(message, '--against', file);
+    expect(open).toMatch(
+      /^Undecided: .*\n.* depends on .*the account of the resource; pass .*--resource-account NAME\./,
+    );
+    expect(open).toMatch(/\n {2}audit, log-archive, network and 4 more +no guardrail denies it\n/);
+    const outside = await ask(message, '--against', file, '--resource-account', 'null');
+    expect(outside.exitCode).toBe(0);
+    expect(outside.out).toMatch(/^AWS denied it; no guardrail in this file does: /);
   });
 
   test('shows if the deployed policies differ from the organization', async () => {
     const implicit = await ask(say('s3:PutObject because no service control policy allows the s3:PutObject action'));
-    expect(implicit.out).toContain('every level allows it, so the deployed policies differ');
+    expect(implicit.out).toContain('In this file every level allows it, so what is deployed differs.');
     const resource = await ask(
       say(
         'sqs:SendMessage on resource: arn:aws:sqs:eu-central-1:222222222222:q with an explicit deny in a resource control policy',
@@ -438,7 +466,7 @@ describe('explain --message', () => {
         return JSON.stringify({ ...file, documents });
       }),
     );
-    expect(resource.out).toContain('no policy of that type denies it, so the deployed policies differ');
+    expect(resource.out).toContain('No resource control policy of this file denies it, so what is deployed differs.');
   });
 
   test('explains an implicit deny by the target that does not allow the call', async () => {
@@ -456,18 +484,55 @@ describe('explain --message', () => {
   });
 
   test('shows if it was not a guardrail', async () => {
-    const { out } = await ask(say('s3:PutObject because no identity-based policy allows the s3:PutObject action'));
-    expect(out).toContain('AWS says: no identity-based policy allows it.');
-    expect(out).toContain('That is not a guardrail');
+    const { exitCode, out } = await ask(
+      say(
+        'iam:GetRole on resource: arn:aws:iam::222222222222:role/x because no identity-based policy allows the iam:GetRole action',
+      ),
+      ...['--context', 'ec2:RoleDelivery=2.0'],
+    );
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(
+      /^AWS denied it; no guardrail in this file does: role\/developer in shop-production: iam:GetRole/,
+    );
+    expect(out).toContain('AWS says: no identity-based policy allows it. That is no guardrail; the team that');
+  });
+
+  test('shows that a guardrail denies it as well, if AWS names a policy of another type', async () => {
+    const message = say(
+      'organizations:LeaveOrganization because no identity-based policy allows the iam:PassRole action',
+    );
+    const { exitCode, out } = await ask(message);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^Denied: .*\ndeny-leaving-organization \(at root\) denies it\.\n/);
+    expect(out).toContain("no identity-based policy allows iam:PassRole, another action than the call's;");
+    expect(out).toContain('AWS names one reason only: if that one is removed, the statements below deny it.');
+    const json = JSON.parse((await ask(message, '--json')).out) as { guardrails: readonly { id: string }[] };
+    expect(json.guardrails.map(({ id }) => id)).toEqual(['deny-leaving-organization']);
+  });
+
+  test.each([
+    ['of the management account', ['--account', 'management', '--principal', 'role/x'], 'binds the management account'],
+    [
+      'of another organization',
+      ['--principal', 'arn:aws:iam::888888888888:role/x', '--account', 'null'],
+      'outside of it',
+    ],
+  ])('never calls a denial permitted: a caller %s', async (_name, args, reason) => {
+    const message = say(`organizations:LeaveOrganization ${explicit}`);
+    const { exitCode, out } = await explain('--message', message, ...args);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^AWS denied it; no guardrail in this file does: /);
+    expect(out).toContain(reason);
   });
 
   test("shows how to decode EC2's message, and explains the decoded one", async () => {
-    const { exitCode, out } = await ask(
+    const { exitCode, err } = await ask(
       'An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform ' +
         'this operation. Encoded authorization failure message: 4GIOHlTkIaWHQ',
     );
-    expect(exitCode).toBe(1);
-    expect(out).toContain('aws sts decode-authorization-message');
+    expect(exitCode).toBe(2);
+    expect(err).toContain('read: the action ec2:RunInstances\n');
+    expect(err).toContain('aws sts decode-authorization-message');
     const decoded = JSON.stringify({
       context: {
         principal: { arn: 'arn:aws:sts::222222222222:assumed-role/developer/alice' },
@@ -491,6 +556,125 @@ describe('explain --message', () => {
     );
     expect(out).toMatch(/^Denied/);
     expect(out).toContain('aws sts decode-authorization-message');
+  });
+
+  test('explains one of several denials, and lists the others', async () => {
+    const text = [
+      say(`iam:GetRole on resource: * ${explicit}`),
+      say(`organizations:LeaveOrganization ${explicit}`),
+    ].join('\n');
+    const first = await ask(text);
+    expect(first.out).toContain('This answers the denial of iam:GetRole on *');
+    expect(first.out).toContain('organizations:LeaveOrganization for role developer of account 222222222222');
+    const second = await ask(text, '--action', 'organizations:LeaveOrganization');
+    expect(second.out).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
+    const json = JSON.parse((await ask(text, '--json')).out) as { otherDenials: readonly object[] };
+    expect(json.otherDenials).toMatchObject([{ action: 'organizations:LeaveOrganization' }]);
+  });
+
+  test('names the statement of the file that a decoded message names', async () => {
+    const decoded = (id: string): string =>
+      JSON.stringify({
+        explicitDeny: true,
+        matchedStatements: { items: [{ statementId: id }] },
+        context: {
+          principal: { arn: 'arn:aws:sts::222222222222:assumed-role/developer/alice' },
+          action: 'ec2:RunInstances',
+          resource: 'arn:aws:ec2:eu-central-1:222222222222:instance/*',
+        },
+      });
+    const { exitCode, out } = await ask(decoded('LimitInstanceTypesLaunch'));
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(
+      /^Denied: .*\nlimit-instance-types \(at Workloads\) denies it\.\nAWS says: an explicit deny by the statement/,
+    );
+    const other = await ask(decoded('Unheard'));
+    expect(other.out).toMatch(/^Undecided: /);
+    expect(other.out).toContain('No statement of this file with that Sid denies it');
+  });
+
+  test('takes the account from the options if the message masks it', async () => {
+    const text = say(`iam:CreateUser on resource: arn:aws:iam::***:user/bob ${explicit}`).replace(
+      '222222222222',
+      '***',
+    );
+    const { out } = await ask(text);
+    expect(out).toMatch(/^Denied: role\/developer in shop-production: iam:CreateUser on arn:aws:iam::\d+:user\/bob\n/);
+    expect(out).not.toContain('Assuming that shop-production is account');
+    expect((await explain('--message', text)).err).toContain('--account is missing: the message masks the account');
+  });
+
+  test("tries both forms of the path of Identity Center's roles", async () => {
+    const role = 'AWSReservedSSO_Admin_0123456789abcdef';
+    const text = say(`iam:CreateUser on resource: * ${explicit}`).replace('developer', role);
+    const exempt = (region: string) => (json: string) =>
+      JSON.stringify({
+        ...(JSON.parse(json) as object),
+        placements: undefined,
+        settings: undefined,
+        documents: [
+          {
+            name: 'users',
+            type: 'SERVICE_CONTROL_POLICY',
+            targets: ['root'],
+            content: {
+              Version: '2012-10-17',
+              Statement: [
+                {
+                  Sid: 'Users',
+                  Effect: 'Deny',
+                  Action: 'iam:CreateUser',
+                  Resource: '*',
+                  Condition: {
+                    ArnNotLike: {
+                      'aws:PrincipalArn': `arn:*:iam::*:role/aws-reserved/sso.amazonaws.com${region}/${role}`,
+                    },
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      });
+    const answer = async (region: string) => (await ask(text, '--against', await guardrailsFile(exempt(region)))).out;
+    const regional = await answer('/*');
+    expect(regional).toMatch(/^Undecided: .*\n.* depends on the path of the caller's role; pass --principal ARN\.\n/);
+    expect(regional).toMatch(
+      /\n {2}role\/aws-reserved\/sso\.amazonaws\.com\/\*\/AWSReservedSSO_\S+ +no guardrail denies it\n/,
+    );
+    expect(await answer('*')).toMatch(/^AWS denied it; no guardrail in this file does: /);
+    expect(await answer('/nowhere')).toMatch(/^Denied: /);
+  });
+
+  test.each([
+    [
+      "api error TagPolicyViolation: The tag policy does not allow the specified value for the following tag key: 'Environment'.",
+      ['--account', 'shop-production'],
+      1,
+      /^Denied\nAWS says: a tag policy .*\(Environment\)\. The tag policy that makes the setting is standard-tags \(at root\)\.$/,
+    ],
+    [
+      "operation error EC2: CreateFleet, api error TagPolicyViolation: The tag policy does not allow the specified value for the following tag key: 'Project'.",
+      [],
+      0,
+      /^AWS denied it; no guardrail in this file does: ec2:CreateFleet\n.*what is deployed differs\.$/,
+    ],
+    [
+      'An error occurred (OperationNotPermitted) when calling the EnableImageBlockPublicAccess operation: This action is denied due to an organizational policy in effect',
+      ['--account', 'sandbox-one'],
+      1,
+      /^Denied: .*\n.*one of these policies: block-public-images-and-snapshots \(at root\), enforce-imdsv2 \(at root\) or allow-images \(at Sandbox\)\.$/,
+    ],
+    [
+      'User: arn:aws:iam::222222222222:user/alice is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::a" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.',
+      SHOP,
+      1,
+      /^Denied: user\/alice in shop-production: s3:PutBucketPolicy.*\nAWS says: S3 Block Public Access .*block-public-buckets \(at root\)\.\n/,
+    ],
+  ])('names the management policy that refused the call: %j', async (text, args, exitCode, pattern) => {
+    const answer = await explain('--message', text, ...args);
+    expect(answer.exitCode).toBe(exitCode);
+    expect(answer.out).toMatch(pattern);
   });
 
   test('prints JSON', async () => {

@@ -17,8 +17,8 @@ function organizationWith(...edits: readonly (readonly [from: string, to: string
 /** An organization that is valid, with hostile text wherever any text is allowed. */
 function aValidOne(): string {
   return organizationWith([
-    'guardrails:\n',
-    `exemptions:\n  - principal: 'arn:*:iam::*:role/a'\n    guardrails: [deny-access-keys]\n    owner: "${ESCAPED}"\n    reason: "${ESCAPED}"\n    expires: '2027-03-31T00:00:00Z'\nguardrails:\n`,
+    'guardrails:\n  root:\n',
+    `exemptions:\n  - principal: 'arn:*:iam::*:role/a'\n    guardrails: [deny-access-keys]\n    owner: "${ESCAPED}"\n    reason: "${ESCAPED}"\n    expires: '2027-03-31T00:00:00Z'\nguardrails:\n  root:\n    protect-platform-roles:\n`,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { EXAMPLE, rampart } from './an-io';
+import { mistakesIn } from './output-schema';
 
 describe('rampart', () => {
   test('--help lists every command and explains the exit codes', async () => {
@@ -73,5 +74,35 @@ describe('rampart', () => {
       const { err } = await rampart(['check', '--organization', EXAMPLE], { out: broken, debug: true });
       expect(err).toMatch(/Error: no more paper\n +at /);
     });
+  });
+});
+
+describe('with --json, a mistake in the arguments', () => {
+  test.each([
+    [['check', '--nope'], "unknown option '--nope'"],
+    [['chek'], "unknown command 'chek'"],
+    [['check', '--at', 'tomorrow'], '--at takes a day or an instant in UTC'],
+    [['check', '--policies', '/nowhere'], '`/nowhere` cannot be read'],
+    [['diff', '--fail-on', 'sometimes'], 'sometimes'],
+    [['explain'], ''],
+  ])('is JSON: %j', async (args, message) => {
+    const { exitCode, out, err } = await rampart([...args, '--json']);
+    expect([exitCode, err]).toEqual([2, '']);
+    expect(mistakesIn('problems', out)).toBeNull();
+    const { problems } = JSON.parse(out) as { problems: readonly { code: string; message: string }[] };
+    expect(problems).toMatchObject([{ code: 'usage', file: null }]);
+    expect(problems[0]?.message).toContain(message);
+    expect(problems[0]?.message).not.toMatch(/^error/);
+  });
+
+  test('is text without it, and written once', async () => {
+    const { out, err } = await rampart(['check', '--nope']);
+    expect([out, err.match(/unknown option/g)?.length]).toEqual(['', 1]);
+  });
+
+  test('does not hide the help', async () => {
+    const { exitCode, out } = await rampart(['check', '--json', '--help']);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('Usage:');
   });
 });

@@ -1,13 +1,25 @@
-import { checkAgainstBase } from '../../../lib/model/base';
+import { checkAgainstBase, statedIn } from '../../../lib/model/base';
+import type { Configuration } from '../../../lib/model/configuration';
 import { describeProblem } from '../../../lib/model/problem';
-import { landingZone, lines, requireOrganization } from '../../support/organization-folder';
+import { readConfiguration } from '../../../lib/model/read-configuration';
+import { inFolder, landingZone, lines, withAccount, type Files } from '../../support/organization-folder';
 
-const before = requireOrganization(landingZone());
+function configurationOf(files: Files): Configuration {
+  const read = inFolder(files, readConfiguration);
+  if (read.kind === 'problems') throw new Error(read.problems.map(describeProblem).join('\n'));
+  return read.value.configuration;
+}
+
+function describeEdits(before: Files, after: Files): string {
+  const problems = checkAgainstBase(configurationOf(after), statedIn(configurationOf(before)));
+  return problems
+    .map(describeProblem)
+    .join('\n')
+    .replaceAll(/^\S*\/(?=(?:accounts\/\w+|landing-zone)\.yaml:)/gm, '');
+}
 
 function describeMoves(...edits: readonly (readonly [string, string])[]): string {
-  const organization = requireOrganization(landingZone(...edits));
-  const text = checkAgainstBase(organization, before.units).map(describeProblem).join('\n');
-  return text.replaceAll(/^.*(?=landing-zone\.yaml:)/gm, '');
+  return describeEdits(landingZone(), landingZone(...edits));
 }
 
 describe('a unit, compared with an earlier revision', () => {
@@ -15,7 +27,7 @@ describe('a unit, compared with an earlier revision', () => {
     expect(describeMoves()).toBe('');
   });
 
-  test('may get another name, be new or be gone', () => {
+  test('may get another name, be new, or be gone once it is empty', () => {
     expect(
       describeMoves(
         ['  Sandbox: {}', '  Play: { parent: Workloads }'],
@@ -56,5 +68,31 @@ describe('a unit, compared with an earlier revision', () => {
         '    fix: add a new unit below `Sandbox`, move the accounts there, then remove `Workloads`',
       ),
     );
+  });
+});
+
+describe('an edit that no deployment can make', () => {
+  test('is a problem at its line: of an account, in its file', () => {
+    expect(describeEdits(withAccount(), withAccount(['email: shop@', 'email: other@']))).toBe(
+      lines(
+        'accounts/shop.yaml:1:8: the e-mail address of the account `shop` changes from `shop@example.com` to `other@example.com`',
+        '    allowed: `shop@example.com`, as before: CloudFormation cannot change it, and the deployment fails without a way back',
+        '    fix: write `shop@example.com` again',
+      ),
+    );
+  });
+
+  test('is a problem at its line: of the organization', () => {
+    expect(describeMoves(['home: eu-central-1', 'home: us-east-1'])).toMatch(
+      /^landing-zone\.yaml:7:9: the home Region changes from `eu-central-1` to `us-east-1`\n/,
+    );
+  });
+
+  test('is the removal of a unit that has guardrails', () => {
+    const text = describeMoves(
+      ['  Workloads: {}\n  Production:\n    parent: Workloads\n', ''],
+      ['  Workloads:\n    limit-types:\n      allowed: [t3]\n', ''],
+    );
+    expect(text).toMatch(/^landing-zone\.yaml:10:3: the unit `Workloads` is removed in one step .*: its guardrails\n/);
   });
 });

@@ -16,7 +16,7 @@ describe('the report of a rehearsal', () => {
       failures: [],
       notRehearsed: ['a: b'],
     },
-    scenarios: [{ title: 'a second deploy changes nothing', faults: [], seconds: 7 }],
+    scenarios: [{ title: 'a second deployment changes nothing', faults: [], seconds: 7 }],
     notRehearsed: [{ what: 'policy of type S3_POLICY', why: 'the emulator does not know the type', count: 2 }],
     kept: null,
   };
@@ -26,7 +26,7 @@ describe('the report of a rehearsal', () => {
   test('counts what was verified, denied, permitted and not rehearsed', () => {
     expect(text()).toContain('AWS::Organizations::Account   8');
     expect(text()).toContain('40 calls denied as computed, 50 calls permitted as computed; 1 guardrail seen to deny');
-    expect(text()).toContain('✓ a second deploy changes nothing (7.0 s)');
+    expect(text()).toContain('✓ a second deployment changes nothing (7.0 s)');
     expect(text()).toContain('2 × policy of type S3_POLICY: the emulator does not know the type');
     expect(text()).toMatch(
       /\nRehearsed in 71\.3 s: 8 resources verified, 40 calls denied and 50 permitted as computed, 3 not rehearsed$/,

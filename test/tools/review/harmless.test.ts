@@ -51,4 +51,8 @@ describe('a changed file', () => {
   ])('is part of the judge: %j', (file) => {
     expect(filesOfJudge(['README.md', file])).toEqual([file]);
   });
+
+  test('is part of the judge if it is not a plain file', () => {
+    expect(filesOfJudge(['README.md', 'docs/review.md'], ['docs/review.md'])).toEqual(['docs/review.md']);
+  });
 });

@@ -5,7 +5,14 @@ import { LABEL, MARKER } from '../../../tools/review/comment';
 import { judge, type Sources } from '../../../tools/review/judge';
 import type { Merge } from '../../../tools/review/merge';
 import { MOST_ZIPPED_BYTES, Rejected } from '../../../tools/review/read-artifact';
-import { aDifference, anOpening, aTightening, anUndecided, everything } from '../../lib/cli/diff/a-difference';
+import {
+  aDifference,
+  anImpossibleEdit,
+  anOpening,
+  aTightening,
+  anUndecided,
+  everything,
+} from '../../lib/cli/diff/a-difference';
 import { proseOf, tagsOf } from '../../lib/report/markdown/a-page';
 import { aGitHub, aPull, BOT, COMMIT, type FakeGitHub } from './a-github';
 
@@ -27,7 +34,7 @@ const CODE = 'lib/app.ts';
 /** A proposal that changes some files and, in them, some guardrails. */
 function sources(difference: Difference, merge: Partial<Merge> = {}): Sources {
   return {
-    merge: () => ({ base: 'b'.repeat(40), tree: 't', changed: [PAGE], isUpToDate: true, ...merge }),
+    merge: () => ({ base: 'b'.repeat(40), tree: 't', changed: [PAGE], special: [], isUpToDate: true, ...merge }),
     compare: () => Promise.resolve(difference),
   };
 }
@@ -123,6 +130,15 @@ describe('a proposal', () => {
     fake.pull.labels = [LABEL];
     await judge(fake.github, proposal, undecided);
     expect(state()).toBe('failure');
+  });
+
+  test('that cannot be deployed fails with any label', async () => {
+    const impossible = sources(aDifference({ impossible: [anImpossibleEdit()] }));
+    await judge(fake.github, proposal, impossible);
+    fake.pull.labels = [LABEL];
+    await judge(fake.github, proposal, impossible);
+    expect([state(), description()]).toEqual(['failure', 'Fails: 1 edit that cannot be deployed']);
+    expect(body()).toContain('### Cannot be deployed');
   });
 
   test('that does not merge fails with any label, and the comment says why', async () => {

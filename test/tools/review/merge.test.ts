@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { aFolder } from '../../lib/cli/an-io';
 import { commitAll, gitIn } from '../../lib/cli/input/states/a-repository';
@@ -40,6 +40,20 @@ describe('a merge', () => {
     });
     fetchCommit(clone, renamed, {});
     expect(mergeInto(clone, renamed).changed).toEqual(['lib.yaml', SHOP]);
+  });
+
+  test('tells which changed files are not plain', () => {
+    const linked = commitOn(hosted, 'link', first, (folder) => {
+      write(folder, 'docs/plain.md', 'text');
+      write(folder, 'docs/program.md', 'text');
+      chmodSync(join(folder, 'docs/program.md'), 0o755);
+      symlinkSync('/etc/passwd', join(folder, 'docs/link.md'));
+    });
+    fetchCommit(clone, linked, {});
+    expect(mergeInto(clone, linked)).toMatchObject({
+      changed: ['docs/link.md', 'docs/plain.md', 'docs/program.md'],
+      special: ['docs/link.md', 'docs/program.md'],
+    });
   });
 
   test('is refused with the files in which both sides differ', () => {

@@ -1,4 +1,5 @@
 /** How a statement treats requests without a condition key. */
+import { isResourceTag } from './creation';
 import type { ConditionView, StatementView } from './document';
 
 /** Whether the condition is true for a request without its key. */
@@ -8,6 +9,11 @@ export function holdsWhenAbsent({ operator, values }: ConditionView): boolean {
   if (operator.set === 'ForAllValues') return true;
   if (operator.set === 'ForAnyValue') return false;
   return operator.negated || operator.ifExists;
+}
+
+/** Whether the author has written that requests may lack the key. */
+export function expectsAbsence({ operator }: ConditionView): boolean {
+  return operator?.ifExists === true;
 }
 
 /** Whether the statement never applies to a request without the key. */
@@ -20,4 +26,19 @@ export function requires(statement: StatementView, key: string): boolean {
 /** The statement's conditions on a key. Condition keys are not case-sensitive. */
 export function conditionsOn(statement: StatementView, key: string): readonly ConditionView[] {
   return statement.conditions.filter((condition) => condition.key.toLowerCase() === key.toLowerCase());
+}
+
+/** Whether the statement also has conditions on other keys, which let some requests through. */
+export function hasOtherConditions(statement: StatementView, key: string): boolean {
+  return statement.conditions.some((condition) => condition.key.toLowerCase() !== key.toLowerCase());
+}
+
+/**
+ * Whether the condition excludes tagged resources from what the other conditions deny: resources without the tag, and
+ * those that cannot have tags, are denied on purpose. AWS's policies for data perimeters exclude resources like that.
+ *
+ * Source: https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/data-perimeters.html
+ */
+export function excludesByTag(statement: StatementView, { operator, key }: ConditionView): boolean {
+  return operator?.negated === true && isResourceTag(key) && (operator.ifExists || hasOtherConditions(statement, key));
 }

@@ -56,6 +56,11 @@ export function dependsOnAction(reference: ServiceReference, key: string): boole
   return TAG_KEYS.test(key) || !(reference.isGlobal(key) || FEDERATION_KEYS.test(key));
 }
 
+/** Whether AWS lists which actions send the key. Otherwise nothing is known, although the guides may name them. */
+export function isAttributed(reference: ServiceReference, key: string): boolean {
+  return TAG_KEYS.test(key) || reference.isListed(key);
+}
+
 /** Whether AWS documents the key. */
 export function isDocumented(reference: ServiceReference, key: string): boolean {
   return FEDERATION_KEYS.test(key) || reference.keyType(key) !== undefined;

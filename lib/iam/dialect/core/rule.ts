@@ -26,6 +26,8 @@ export interface RuleContext {
   readonly reference: ServiceReference;
   /** The greatest number of characters of the compact document. Default: the length is not checked. */
   readonly quota?: number;
+  /** The number of characters of the document as its file has it, with white space. Default: the compact document's. */
+  readonly written?: number;
 }
 
 /** A rule of the dialect: one thing that a document must not say. */

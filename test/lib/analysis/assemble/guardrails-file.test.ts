@@ -32,10 +32,10 @@ describe('guardrails.json', () => {
 
   test('has null for every unknown id', () => {
     const { organization, targets, documents } = fileOf(aNewOrganization(PLACED));
-    expect(organization).toEqual({ id: null, managementAccount: '111111111111' });
+    expect(organization).toMatchObject({ id: null, managementAccount: '111111111111' });
     expect(targets[0]).toEqual({ id: 'root', kind: 'root', awsId: null });
-    expect(targets[1]).toEqual({ id: 'Security', kind: 'unit', parent: 'root', awsId: null });
-    expect(targets.find(({ id }) => id === 'audit')).toEqual({
+    expect(targets[1]).toMatchObject({ id: 'Security', kind: 'unit', parent: 'root', awsId: null });
+    expect(targets.find(({ id }) => id === 'audit')).toMatchObject({
       id: 'audit',
       kind: 'account',
       parent: 'Security',
@@ -45,12 +45,33 @@ describe('guardrails.json', () => {
     expect(documents.map(({ awsId }) => awsId)).toEqual([null, null]);
   });
 
+  test('says what cannot be changed later: the home Region, and the names, address and stack of an account', () => {
+    const { organization, targets } = fileOf(
+      anOrganization({
+        homeRegion: 'eu-west-1',
+        units: [aUnit('Workloads', { name: 'Work' })],
+        accounts: [anAccount('shop', 'Workloads', { name: 'Shop', stack: 'Accounts-2', tags: { 'cost-center': '1' } })],
+      }),
+    );
+    expect(organization.homeRegion).toBe('eu-west-1');
+    expect(targets[1]).toMatchObject({ id: 'Workloads', name: 'Work' });
+    expect(targets[2]).toMatchObject({
+      id: 'shop',
+      name: 'Shop',
+      email: 'aws+shop@example.com',
+      stack: 'Accounts-2',
+      owner: 'shop@example.com',
+      budget: 100,
+      tags: { 'cost-center': '1' },
+    });
+  });
+
   test('lists parents before children and the management account below the root', () => {
     const organization = anOrganization({
       units: [aUnit('Workloads'), aUnit('Workloads/Production', { awsId: 'ou-ab12-product1' })],
       accounts: [anAccount('shop', 'Workloads/Production', { state: 'closed' })],
     });
-    expect(fileOf(organization).targets).toEqual([
+    expect(fileOf(organization).targets).toMatchObject([
       { id: 'root', kind: 'root', awsId: 'r-ab12' },
       { id: 'Workloads', kind: 'unit', parent: 'root', awsId: null },
       { id: 'Workloads/Production', kind: 'unit', parent: 'Workloads', awsId: 'ou-ab12-product1' },

@@ -60,6 +60,25 @@ describe('a request', () => {
     expect(covering(timed, calling('sqs:SendMessage'))).toEqual([]);
   });
 
+  test('is in a change if any values of the keys that AWS always sends are, because the evaluator does not know them', () => {
+    const after = denying('sqs:PurgeQueue', {
+      StringEquals: { 'aws:RequestedRegion': 'us-east-1' },
+      Bool: { 'aws:SecureTransport': 'false' },
+      StringNotEquals: { 'aws:UserAgent': 'trusted' },
+    });
+    const before = { ...after, documents: [] };
+    const indexes = (context: Readonly<Record<string, string>>) =>
+      findDifference(before, after, [calling('sqs:PurgeQueue', context)]).requests?.['r'];
+    expect(decider(after)(calling('sqs:PurgeQueue')).missing).toEqual([
+      'aws:RequestedRegion',
+      'aws:SecureTransport',
+      'aws:UserAgent',
+    ]);
+    expect(indexes({})).toEqual([0]);
+    expect(indexes({ 'aws:SecureTransport': 'false' })).toEqual([0]);
+    expect(indexes({ 'aws:SecureTransport': 'true' })).toEqual([]);
+  });
+
   test('is in a change for each calling account if policies test the principal but not its account', () => {
     const numbers = { one: '222222222222', two: '333333333333' };
     const [before, after] = [denying('sqs:PurgeQueue'), denying('sqs:DeleteQueue')].map((file) => ({

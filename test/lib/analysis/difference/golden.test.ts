@@ -196,9 +196,10 @@ const refactoring: readonly Edit[] = [
 
 /** All entries of a difference, one per line. */
 function textOf(difference: Difference): string {
-  const { equal, changes, undecided, trustedIds, effective, moves, exemptions, sameMeaning } = difference;
+  const { equal, impossible, changes, undecided, trustedIds, effective, moves, exemptions, sameMeaning } = difference;
   return [
     equal ? 'equal' : 'not equal',
+    ...impossible.map(({ kind, summary }) => `impossible (${kind}): ${summary}`),
     ...changes.map(({ kind, summary }) => `${kind}: ${summary}`),
     ...undecided.map(({ summary, reason }) => `undecided: ${summary} ${reason}`),
     ...trustedIds.map(({ summary }) => `taken on trust: ${summary}`),

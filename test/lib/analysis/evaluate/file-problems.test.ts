@@ -52,6 +52,13 @@ describe('findFileProblems', () => {
     expect(problemsOf(withTargets(target))).toEqual([problem]);
   });
 
+  test('refuses two units with one id of AWS', () => {
+    const units = ['x', 'y'].map((id): Target => ({ id, kind: 'unit', parent: 'root', awsId: 'ou-ab12-cdefgh34' }));
+    expect(problemsOf(withTargets(...units))).toEqual([
+      '/targets/7/awsId: two targets have the id of AWS `ou-ab12-cdefgh34`',
+    ]);
+  });
+
   test('accepts a management account with another number than the organization has', () => {
     const { targets } = aFile([]);
     const moved = targets.map((target) =>

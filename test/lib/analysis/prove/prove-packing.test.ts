@@ -79,7 +79,7 @@ describe('the example with the smallest quota that it needs', () => {
     const [old, now] = [prepareJudge(written.file), prepareJudge(packed.file)];
     let denied = 0;
     const compare = ({ name, request }: Probe): void => {
-      const line = toRequestLine(name, request);
+      const line = toRequestLine(name, request, EXAMPLE);
       if (old.check(line).length > 0) return;
       const [a, b] = [old.decide(line), now.decide(line)].map(({ decision, by }) => ({
         decision,

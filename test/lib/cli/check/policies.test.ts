@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aFolder, rampart } from '../an-io';
+import { mistakesIn } from '../output-schema';
 
 /** A folder with these documents. */
 function documents(files: Readonly<Record<string, unknown>>): string {
@@ -15,6 +16,7 @@ const sound = { Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resou
 const deadAction = { Effect: 'Deny', Action: 'ec2:RunInstanzes', Resource: '*' };
 
 interface Report {
+  readonly documents: readonly Readonly<Record<string, unknown>>[];
   readonly problems: readonly Readonly<Record<string, unknown>>[];
   readonly findings: readonly Readonly<Record<string, unknown>>[];
   readonly policies: number;
@@ -22,14 +24,91 @@ interface Report {
 
 async function check(folder: string, ...args: readonly string[]) {
   const { exitCode, out } = await rampart(['check', '--policies', folder, '--json', ...args]);
+  expect(mistakesIn('check-policies', out)).toBeNull();
   return { exitCode, ...(JSON.parse(out) as Report) };
 }
 
 describe('check --policies', () => {
   test('finds nothing in sound documents', async () => {
     const folder = documents({ 'a.json': policy(sound), 'notes.txt': 'no policy' });
-    const { exitCode, out, err } = await rampart(['check', '--policies', folder]);
+    const { exitCode, out, err } = await rampart(['check', '--policies', folder, '--type', 'scp']);
     expect([exitCode, out, err]).toEqual([0, 'No findings in 1 policy document', '']);
+  });
+
+  test('says what each document was taken for, and which files are no policies', async () => {
+    const folder = documents({
+      'metadata.json': { version: '1.0', description: 'Our policies' },
+      'rcp.json': policy({ ...sound, Principal: '*', Action: 's3:DeleteBucket' }),
+      'scp.json': policy(sound),
+      'tags.json': { tags: { owner: { tag_key: { '@@assign': 'owner' } } } },
+    });
+    const { exitCode, out } = await rampart(['check', '--policies', folder]);
+    expect(exitCode).toBe(0);
+    const [scp, rcp, none, sum] = out.split('\n').filter((line) => line !== '');
+    expect(scp).toBe(`Taken for service control policies, without \`--type\`: ${join(folder, 'scp.json')}`);
+    expect(rcp).toBe(`Taken for resource control policies, without \`--type\`: ${join(folder, 'rcp.json')}`);
+    expect(none).toBe(
+      `No policy documents, and not checked: ${join(folder, 'metadata.json')}, ${join(folder, 'tags.json')}`,
+    );
+    expect(sum).toBe('No findings in 2 policy documents');
+    expect(await check(folder)).toMatchObject({
+      policies: 2,
+      documents: [
+        { file: join(folder, 'rcp.json'), type: 'RESOURCE_CONTROL_POLICY', isTypeGuessed: true },
+        { file: join(folder, 'scp.json'), type: 'SERVICE_CONTROL_POLICY', isTypeGuessed: true },
+      ],
+      notPolicies: [join(folder, 'metadata.json'), join(folder, 'tags.json')],
+    });
+  });
+
+  test.each([
+    [
+      'a topic',
+      { ...sound, Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } },
+      '/Statement/0/Principal',
+    ],
+    ['an endpoint', { ...sound, Effect: 'Allow', Principal: '*', Action: 's3:*' }, '/Statement/0/Effect'],
+    ['a bucket', { ...sound, Principal: { AWS: '*' }, Action: 's3:*' }, '/Statement/0/Principal'],
+    ['a key', { ...sound, NotPrincipal: { AWS: '111111111111' }, Action: 'kms:*' }, '/Statement/0/NotPrincipal'],
+  ])('takes a policy of %s for no organization policy, unless --type is given', async (_name, statement, pointer) => {
+    const folder = documents({ 'a.json': policy(statement) });
+    const { exitCode, findings, documents: judged } = await check(folder);
+    expect(exitCode).toBe(1);
+    expect(findings).toMatchObject([{ rule: 'policy-type', pointer }]);
+    expect(judged).toMatchObject([{ type: null }]);
+    const given = await check(folder, '--type', 'rcp');
+    expect(given.findings.map(({ rule }) => rule)).not.toContain('policy-type');
+    expect(given.findings).not.toEqual([]);
+  });
+
+  test('checks a document whose statements are misspelt', async () => {
+    const folder = documents({ 'a.json': { Version: '2012-10-17', Statements: [sound] }, 'b.json': { statement: [] } });
+    const { findings, policies } = await check(folder);
+    expect(policies).toBe(2);
+    expect(new Set(findings.map(({ rule }) => rule))).toContain('document-shape');
+  });
+
+  test('shows the same finding in one file once, with the number of places', async () => {
+    const folder = documents({
+      'a.json': policy({
+        ...sound,
+        Action: 's3:*',
+        Resource: ['arn:${P}:s3:::a', 'arn:${P}:s3:::b', 'arn:*:s3:::${P}'],
+      }),
+    });
+    const { out } = await rampart(['check', '--policies', folder]);
+    expect(out).toMatch(/warning unknown-variable: `\$\{P\}` is .* \(and 2 more places in this file\)/);
+    expect(out.match(/unknown-variable/g)).toHaveLength(1);
+    expect((await check(folder)).findings).toHaveLength(3);
+  });
+
+  test('counts the white space that the file has', async () => {
+    const Resource = Array.from({ length: 200 }, (_, index) => `arn:*:s3:::bucket-${index}`);
+    const text = JSON.stringify(policy({ ...sound, Action: 's3:DeleteBucket', Resource }), null, 40);
+    const { exitCode, findings } = await check(documents({ 'a.json': text }));
+    expect(exitCode).toBe(0);
+    expect(findings).toMatchObject([{ rule: 'document-quota', severity: 'warning' }]);
+    expect(findings[0]?.['message']).toContain(`${text.length} as it is written`);
   });
 
   test('shows place, rule, why it is dangerous and the fix', async () => {
@@ -126,6 +205,7 @@ describe('check --policies', () => {
     [['--policies', documents({ 'a.json': '{}' }), '--type', 'acl'], '--type takes `scp` or `rcp`, not `acl`'],
     [['--policies', 'x', '--base', 'main'], '--policies cannot be combined with --base or --at'],
     [['--type', 'scp'], '--type can only be used with --policies'],
+    [['--policies', documents({ 'a.json': '{}', 'b.json': '[]' })], 'is a policy document; a policy has `Statement`'],
   ])('fails for %j', async (args, message) => {
     const { exitCode, err } = await rampart(['check', ...args]);
     expect(exitCode).toBe(2);

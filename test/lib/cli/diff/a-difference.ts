@@ -4,8 +4,10 @@ import type { Decision } from '../../../../lib/analysis/evaluate/request-line';
 /** A difference that holds nothing but what is given. */
 export function aDifference(more: Partial<Difference> = {}): Difference {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     equal: (more.changes ?? []).length + (more.undecided ?? []).length + (more.trustedIds ?? []).length === 0,
+    impossible: [],
+    notCompared: [],
     changes: [],
     undecided: [],
     sameMeaning: [],
@@ -91,6 +93,16 @@ export function anUndecided(more: Partial<Difference['undecided'][number]> = {})
     reason: 'more than 16 patterns with stars inside',
     summary: 'Calls of `s3:Get*` may be decided otherwise',
     ...more,
+  };
+}
+
+export function anImpossibleEdit(): Difference['impossible'][number] {
+  return {
+    kind: 'account-email-changed',
+    target: 'sandbox-one',
+    allowed: '`one@example.com`, as before',
+    fix: 'write `one@example.com` again',
+    summary: 'The e-mail address of the account `sandbox-one` changes from `one@example.com` to `two@example.com`.',
   };
 }
 

@@ -1,21 +1,22 @@
 import { fails, headline, isChanged, tally, type FailOn } from '../../../../lib/cli/diff/tally';
-import { aDifference, anOpening, aTightening, anUndecided, everything } from './a-difference';
+import { aDifference, anImpossibleEdit, anOpening, aTightening, anUndecided, everything } from './a-difference';
 
 const { effective, exemptions, moves, sameMeaning, quota } = everything();
 const opened = aDifference({ changes: [anOpening()] });
 const tightened = aDifference({ changes: [aTightening()] });
 const undecided = aDifference({ undecided: [anUndecided()] });
 const settings = aDifference({ effective });
+const impossible = aDifference({ impossible: [anImpossibleEdit()] });
 const moved = aDifference({ moves, exemptions });
 const same = aDifference({ sameMeaning, quota });
 
 describe('whether a difference fails', () => {
   test.each<[FailOn, readonly boolean[]]>([
-    ['opened', [true, false, true, true, false, false]],
-    ['tightened', [false, true, true, true, false, false]],
-    ['any', [true, true, true, true, true, false]],
+    ['opened', [true, false, true, true, true, false, false]],
+    ['tightened', [false, true, true, true, true, false, false]],
+    ['any', [true, true, true, true, true, true, false]],
   ])('on %s', (failOn, expected) => {
-    const all = [opened, tightened, undecided, settings, moved, same];
+    const all = [opened, tightened, undecided, settings, impossible, moved, same];
     expect(all.map((one) => fails(one, failOn))).toEqual(expected);
   });
 });
@@ -25,6 +26,7 @@ describe('the verdict', () => {
     [opened, '1 opening'],
     [aDifference({ changes: [anOpening(), aTightening(), aTightening()] }), '1 opening, 2 tightenings'],
     [undecided, '1 undecided'],
+    [impossible, '1 edit that cannot be deployed'],
     [settings, '1 changed setting'],
     [moved, '1 changed exemption, 1 change to accounts and units'],
     [same, 'same meaning'],

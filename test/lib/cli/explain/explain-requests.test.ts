@@ -12,7 +12,7 @@ function aRequest(id: string, more: Readonly<Record<string, unknown>> = {}) {
     principal: 'arn:aws:iam::{account:shop-production}:role/developer',
     action: 's3:PutObject',
     resource: 'arn:aws:s3:::orders/1',
-    context: { 'aws:RequestedRegion': 'eu-central-1' },
+    context: { 'aws:RequestedRegion': 'eu-central-1', 'aws:SecureTransport': true },
     ...more,
   };
 }
@@ -56,7 +56,7 @@ describe('explain --requests', () => {
   test('uses the time of --at for requests without one', async () => {
     const expansion = {
       principal: 'arn:aws:iam::{account:shop-production}:role/network/expansion',
-      context: { 'aws:RequestedRegion': 'eu-north-1' },
+      context: { 'aws:RequestedRegion': 'eu-north-1', 'aws:SecureTransport': true },
     };
     const file = aFile(
       aRequest('open', expansion),
@@ -74,7 +74,9 @@ describe('explain --requests', () => {
   test('refuses names that AWS does not document, unless they may be newer', async () => {
     const file = aFile(
       aRequest('r1', { action: 's3:PutObjet' }),
-      aRequest('r2', { context: { 'aws:RequestedRegion': 'eu-central-1', 's3:prefx': 'a' } }),
+      aRequest('r2', {
+        context: { 'aws:RequestedRegion': 'eu-central-1', 'aws:SecureTransport': true, 's3:prefx': 'a' },
+      }),
     );
     const { exitCode, err } = await explain(file);
     expect(exitCode).toBe(2);
@@ -106,7 +108,13 @@ describe('explain --requests', () => {
   });
 
   test('reads long lines with characters of several bytes', async () => {
-    const wide = { context: { 'aws:RequestedRegion': 'eu-central-1', 's3:prefix': 'ÄöÜ😀'.repeat(30_000) } };
+    const wide = {
+      context: {
+        'aws:RequestedRegion': 'eu-central-1',
+        'aws:SecureTransport': true,
+        's3:prefix': 'ÄöÜ😀'.repeat(30_000),
+      },
+    };
     const file = aFile(aRequest('r1', wide), aRequest('r2', wide), `${JSON.stringify(aRequest('r3'))}\r`, '');
     const { exitCode, out } = await explain(file);
     expect(exitCode).toBe(0);

@@ -11,12 +11,21 @@ function linesOf(before: State['file'], after: State['file']): readonly string[]
   return renderText({ sections }, { hasColors: false });
 }
 
+/** The organizations of these tests have little more than policies. */
+const NOT_COMPARED: unknown = expect.stringMatching(
+  /^Not compared, because one of the states does not have them: the home Region,/,
+);
+
 describe('the order of a deployment', () => {
   const unit = anOrganization({ shop: 'A' }, [['A-1', 'A', ['s3:PutObject']]]);
   const account = anOrganization({ shop: 'A' }, [['shop-1', 'shop', ['s3:PutObject']]]);
 
   test('is one line when nothing changes', () => {
-    expect(linesOf(unit, unit)).toEqual(['Deployment from v1: no policy changes and no account moves']);
+    expect(linesOf(unit, unit)).toEqual([
+      'Deployment from v1: no policy changes and no account moves',
+      '',
+      NOT_COMPARED,
+    ]);
   });
 
   test('has its steps, and says that no moment is open', () => {
@@ -25,6 +34,8 @@ describe('the order of a deployment', () => {
       '  1. Guardrails: attach A-1 to A',
       '  2. AccountGuardrails: detach shop-1 from shop and delete it',
       '  At each step, everything that is denied before and after is denied',
+      '',
+      NOT_COMPARED,
     ]);
   });
 
@@ -37,6 +48,22 @@ describe('the order of a deployment', () => {
       '  Commit and deploy in two steps. First this change, except:',
       '  - keep `deny-s3:PutObject` on `A` as it is deployed: policies on the root and on units are written before accounts move and before policies on accounts',
       '  Then the rest.',
+      '',
+      NOT_COMPARED,
+    ]);
+  });
+
+  test('begins with the edits that no deployment can make', () => {
+    const at = (homeRegion: string): State['file'] => ({
+      ...unit,
+      organization: { ...unit.organization, homeRegion },
+      placements: [],
+    });
+    expect(linesOf(at('eu-central-1'), at('eu-west-1')).slice(0, 4)).toEqual([
+      '1 edit that cannot be deployed',
+      '  ! the home Region changes from `eu-central-1` to `eu-west-1`',
+      '      allowed: `eu-central-1`, as before: the stacks cannot move',
+      '      fix: write `eu-central-1` again; the Regions of `regions.governed` may change',
     ]);
   });
 

@@ -16,8 +16,13 @@ const cases = { ...actions, ...conditions, ...rcp, ...shape, ...tags };
 
 const grammarIds: readonly string[] = Object.values(grammarRules).map(({ id }) => id);
 
-function findings(rule: string, { document, type, quota }: Sample): readonly DialectFinding[] {
-  const context = { type, reference: loadServiceReference(), ...(quota === undefined ? {} : { quota }) };
+function findings(rule: string, { document, type, quota, written }: Sample): readonly DialectFinding[] {
+  const context = {
+    type,
+    reference: loadServiceReference(),
+    ...(quota === undefined ? {} : { quota }),
+    ...(written === undefined ? {} : { written }),
+  };
   return checkDialect(document, context).filter((finding) => finding.rule === rule);
 }
 

@@ -66,8 +66,22 @@ describe('a condition key', () => {
   });
 
   test('is absent without a value or with an empty list', () => {
-    expect(ask('aws:RequestedRegion', role)).toBeUndefined();
-    expect(ask('aws:PrincipalOrgID', role, { 'aws:PrincipalOrgID': [] })).toBeUndefined();
+    expect(ask('aws:SourceIp', role)).toBeUndefined();
+    expect(ask('aws:PrincipalOrgID', role, { 'aws:PrincipalOrgID': [] }, ['aws:principalorgid'])).toBeUndefined();
+  });
+
+  test.each(['aws:RequestedRegion', 'aws:SecureTransport', 'aws:UserAgent', 'aws:TokenIssueTime', 'aws:PrincipalArn'])(
+    '%s is never absent from a call of a role session, because AWS always sends it',
+    (key) => {
+      expect(ask(key, role, { [key]: [] })).toBe(PRESENT);
+      expect(typeof ask(key, role)).not.toBe('undefined');
+    },
+  );
+
+  test('is absent if AWS sends it only with some calls, such as the time of issue for a user', () => {
+    const user = caller('arn:aws:iam::222222222222:user/anna');
+    expect(ask('aws:TokenIssueTime', role)).toBe(PRESENT);
+    expect(ask('aws:TokenIssueTime', user)).toBeUndefined();
   });
 });
 

@@ -82,7 +82,7 @@ const NEIGHBORS: readonly (readonly [string, string])[] = [
 ];
 
 export const neighboringOperator: MutantOperator = {
-  id: 'neighbouring-operator',
+  id: 'adjacent-operator',
   summary: 'Exchanges Equals and Like, and whether a bound is included',
   mutate: (statement) => changingEntries(statement, (entry) => exchanged(entry, NEIGHBORS)),
 };

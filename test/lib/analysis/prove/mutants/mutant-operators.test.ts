@@ -71,7 +71,7 @@ test.each([
   ['toggle-if-exists', { BoolIfExists: { k: 'true' } }, [{ Bool: { k: 'true' } }]],
   ['negate-operator', { StringLikeIfExists: { k: 'a' } }, [{ StringNotLikeIfExists: { k: 'a' } }]],
   ['negate-operator', { 'ForAnyValue:StringEquals': { k: 'a' } }, [{ 'ForAnyValue:StringNotEquals': { k: 'a' } }]],
-  ['neighbouring-operator', { DateGreaterThanEquals: { k: 'x' } }, [{ DateGreaterThan: { k: 'x' } }]],
+  ['adjacent-operator', { DateGreaterThanEquals: { k: 'x' } }, [{ DateGreaterThan: { k: 'x' } }]],
   ['exchange-set-operator', { 'ForAnyValue:StringLike': { k: 'a' } }, [{ 'ForAllValues:StringLike': { k: 'a' } }]],
   ['widen-value', { StringLike: { k: 't3.micro' } }, [{ StringLike: { k: 't3.micro*' } }]],
   ['widen-value', { StringEquals: { k: 't3.micro' } }, []],

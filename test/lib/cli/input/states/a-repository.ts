@@ -31,6 +31,7 @@ export function aSilentIo(caches: string): Io {
     err: () => undefined,
     progress: () => undefined,
     colors: { out: false, err: false },
+    now: () => new Date('2026-12-01T00:00:00Z'),
     debug: false,
     interruption: () => new AbortController().signal,
     node: { path: process.execPath, environment: { ...process.env, XDG_CACHE_HOME: caches } },

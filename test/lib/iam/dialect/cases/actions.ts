@@ -109,6 +109,19 @@ export const actions: Readonly<Record<string, RuleCases>> = {
   },
   'dead-resource': {
     fires: [
+      bad('a colon behind the name of a bucket', '/Statement/0/Resource/1', {
+        Action: 's3:*',
+        Resource: ['arn:*:s3:::logs', 'arn:*:s3:::logs:*'],
+      }),
+      bad('the same among the resources that are left out', '/Statement/0/NotResource', {
+        Action: 's3:PutObject',
+        NotResource: 'arn:*:s3:::logs:*',
+      }),
+      bad('a resource beside one that is no ARN', '/Statement/0/Resource/1', {
+        Action: 's3:PutObject',
+        Resource: ['arn:*:s3:logs', 'arn:*:rds:*:*:db:*'],
+      }),
+
       bad('objects for an action on buckets', '/Statement/0/Resource', {
         Action: 's3:DeleteBucket',
         Resource: 'arn:*:s3:::logs/*',
@@ -131,6 +144,12 @@ export const actions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('colons in the key of an object', { Action: 's3:PutObject', Resource: 'arn:*:s3:::logs/a:b:*' }),
+      good('a resource of an action that is misspelt', {
+        Action: ['s3:PutObject', 'dyanmodb:PutItem'],
+        Resource: ['arn:*:s3:::logs/*', 'arn:*:dynamodb:*:*:table/a'],
+      }),
+
       good('the instance of a launch', { Action: 'ec2:RunInstances', Resource: 'arn:*:ec2:*:*:instance/*' }),
       good('a bucket and its objects', { Action: 's3:*', Resource: ['arn:*:s3:::logs', 'arn:*:s3:::logs/*'] }),
       good('a variable in the resource', { Action: 's3:PutObject', Resource: 'arn:*:s3:::${aws:PrincipalTag/b}/*' }),

@@ -7,6 +7,7 @@ export interface Sample {
   readonly document: unknown;
   readonly type: RuleContext['type'];
   readonly quota?: number;
+  readonly written?: number;
 }
 
 export interface BadSample extends Sample {

@@ -8,6 +8,15 @@ const required = { StringNotEquals: { 'ec2:MetadataHttpTokens': 'required' } };
 export const conditions: Readonly<Record<string, RuleCases>> = {
   'absent-key-is-normal': {
     fires: [
+      bad('a new bucket without its ownership', '/Statement/0/Condition/StringNotEquals/s3:x-amz-object-ownership', {
+        Action: 's3:CreateBucket',
+        Condition: { StringNotEquals: { 's3:x-amz-object-ownership': 'BucketOwnerEnforced' } },
+      }),
+      bad('a bucket in us-east-1, which is meant', '/Statement/0/Condition/StringNotEquals/s3:LocationConstraint', {
+        Action: 's3:*',
+        Condition: { StringNotEquals: { 's3:LocationConstraint': ['eu-west-1', 'us-east-1'] } },
+      }),
+
       bad(
         'a header with another value than two',
         '/Statement/0/Condition/StringNotEquals/s3:x-amz-server-side-encryption',
@@ -22,6 +31,19 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('the default encryption of a bucket, which is another action', {
+        Action: 's3:PutEncryptionConfiguration',
+        Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+      }),
+      good('an ownership that is not the default', {
+        Action: 's3:CreateBucket',
+        Condition: { StringNotEquals: { 's3:x-amz-object-ownership': 'BucketOwnerPreferred' } },
+      }),
+      good('buckets in Europe, and so none in us-east-1', {
+        Action: 's3:CreateBucket',
+        Condition: { StringNotLike: { 's3:LocationConstraint': 'eu-*' } },
+      }),
+
       good('a wrong header', {
         Action: 's3:PutObject',
         Condition: {
@@ -131,6 +153,11 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'dead-condition-key': {
     fires: [
+      bad('a key that no action has, with IfExists', '/Statement/0/Condition/StringNotEqualsIfExists/s3:prefix', {
+        Action: ['s3:GetObject', 's3:PutObject'],
+        Condition: { StringNotEqualsIfExists: { 's3:prefix': 'a' } },
+      }),
+
       bad('a misspelt key', '/Statement/0/Condition/ArnNotLike/aws:PrincipleArn', {
         Condition: { ArnNotLike: { 'aws:PrincipleArn': 'arn:*:iam::*:role/a' } },
       }),
@@ -149,6 +176,26 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('keys of which each action has one, with IfExists', {
+        Action: ['signin:Authenticate', 'signin:AuthorizeOAuth2Access'],
+        Condition: {
+          ArnNotEqualsIfExists: {
+            'signin:PrincipalArn': 'arn:*:iam::*:role/a',
+            'aws:PrincipalArn': 'arn:*:iam::*:role/a',
+          },
+        },
+      }),
+      good('a key of which AWS does not list the actions', {
+        Action: 'states:InvokeHTTPEndpoint',
+        Condition: { StringNotLike: { 'states:HTTPEndpoint': 'https://api.example.com/*' } },
+      }),
+      good('an exclusion by tag, of resources that cannot have tags, too', {
+        Action: ['s3:*', 'sts:AssumeRoleWithSAML'],
+        Condition: {
+          StringNotEquals: { 'aws:ResourceTag/open': 'true', 'aws:PrincipalOrgID': 'o-exampleorg1' },
+        },
+      }),
+
       good('a global key', { Action: 's3:PutObject', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
       good('a key of the action, in any case', {
         Action: 's3:PutObject',
@@ -202,12 +249,22 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'for-all-values': {
     fires: [
+      bad('an allow', '/Statement/0/Condition/ForAllValues:StringNotEquals/aws:CalledVia', {
+        Effect: 'Allow',
+        Condition: { 'ForAllValues:StringNotEquals': { 'aws:CalledVia': 'athena.amazonaws.com' } },
+      }),
+
       bad('aliases, which a key may not have', '/Statement/0/Condition/ForAllValues:StringLike/kms:ResourceAliases', {
         Action: 'kms:DisableKey',
         Condition: { 'ForAllValues:StringLike': { 'kms:ResourceAliases': 'alias/accelerator*' } },
       }),
     ],
     silent: [
+      good('a deny unless one of the values is there', {
+        Action: 's3:GetObject',
+        Condition: { 'ForAllValues:StringNotEquals': { 'aws:CalledVia': 'dataexchange.amazonaws.com' } },
+      }),
+
       good('a required key', {
         Action: 'kms:DisableKey',
         Condition: {
@@ -223,8 +280,8 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'ip-value': {
     fires: [
-      bad('an address without its length', '/Statement/0/Condition/NotIpAddress/aws:SourceIp/1', {
-        Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '203.0.113.7'] } },
+      bad('an IPv6 address without its length', '/Statement/0/Condition/NotIpAddress/aws:SourceIp/1', {
+        Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '2001:db8::1'] } },
       }),
       bad('a length that does not exist', '/Statement/0/Condition/IpAddress/aws:SourceIp', {
         Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/33' } },
@@ -233,7 +290,10 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
         Condition: { IpAddress: { 'aws:SourceIp': '203.0.300.0/24' } },
       }),
     ],
-    silent: [good('blocks', { Condition: { NotIpAddress: { 'aws:SourceIp': ['203.0.113.7/32', '2001:db8::/32'] } } })],
+    silent: [
+      good('blocks', { Condition: { NotIpAddress: { 'aws:SourceIp': ['203.0.113.7/32', '2001:db8::/32'] } } }),
+      good('a single address', { Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.7' } } }),
+    ],
   },
   'literal-wildcard': {
     fires: [
@@ -278,6 +338,11 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
   },
   'negated-absent-key': {
     fires: [
+      bad('tags alone, on every action of a service', '/Statement/0/Condition/StringNotEquals/aws:ResourceTag~1team', {
+        Action: 'ec2:*',
+        Condition: { StringNotEquals: { 'aws:ResourceTag/team': 'red' } },
+      }),
+
       bad('every resource of a launch', '/Statement/0/Condition/StringNotLike/ec2:InstanceType', {
         Action: 'ec2:RunInstances',
         Condition: { StringNotLike: { 'ec2:InstanceType': 't3.*' } },
@@ -298,6 +363,21 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       bad('every action', '/Statement/0/Condition/StringNotEquals/ec2:MetadataHttpTokens', { Condition: required }),
     ],
     silent: [
+      good('an exclusion by tag from a perimeter, with IfExists', {
+        Action: ['s3:*', 'kms:*'],
+        Condition: {
+          StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-exampleorg1', 'aws:ResourceTag/open': 'true' },
+        },
+      }),
+      good('an exclusion by tag from a perimeter', {
+        Action: ['s3:*', 'kms:*'],
+        Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1', 'aws:ResourceTag/open': 'true' } },
+      }),
+      good('actions of which some have the key, with IfExists', {
+        Action: 's3:*',
+        Condition: { StringNotEqualsIfExists: { 's3:x-amz-acl': 'private' } },
+      }),
+
       good('the instance of a launch', {
         Action: 'ec2:RunInstances',
         Resource: INSTANCES,
@@ -330,6 +410,10 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('a placeholder, which is reported as such', {
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:${PARTITION}:iam::*:role/a' } },
+      }),
+
       good('a default', {
         Action: 'ec2:StopInstances',
         Condition: { StringNotEquals: { 'aws:ResourceTag/team': "${aws:PrincipalTag/team, 'none'}" } },

@@ -42,12 +42,18 @@ export const shape: Readonly<Record<string, RuleCases>> = {
   },
   'document-quota': {
     fires: [
+      {
+        ...badDocument('white space that does not fit', '', { Version: '2012-10-17', Statement: [statement] }),
+        quota: 114,
+        written: 115,
+      },
       { ...badDocument('one character too many', '', { Version: '2012-10-17', Statement: [statement] }), quota: 113 },
     ],
     silent: [
       {
         ...goodDocument('a document that exactly fits the quota', { Version: '2012-10-17', Statement: [statement] }),
         quota: 114,
+        written: 114,
       },
       goodDocument('no quota', { Version: '2012-10-17', Statement: [statement] }),
     ],

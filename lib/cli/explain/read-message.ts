@@ -1,0 +1,155 @@
+import type { DenialMessage, MessageCaller } from '../../analysis/explain/message/denial-message';
+import { parseDenialMessages } from '../../analysis/explain/message/parse-message';
+import { possibleRoles } from '../../analysis/explain/possible-callers';
+import { buildDirectory } from '../../analysis/evaluate/directory';
+import { guardrailsTree } from '../../analysis/evaluate/guardrails-tree';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import { inARow } from '../../report/words';
+import { UserMistake } from '../input/user-mistake';
+import { awsSays } from './aws-says';
+
+/** The options that say what a message may omit. */
+interface MessageOptions {
+  readonly account?: string;
+  readonly principal?: string;
+  readonly action?: string;
+}
+
+/** The denials in a text that a person passes. */
+export interface ReadMessage {
+  /** The one to explain: the first, or the first with the action that the options name. */
+  readonly message: DenialMessage;
+  readonly others: readonly DenialMessage[];
+}
+
+export function readMessage(text: string, { action }: MessageOptions): ReadMessage {
+  const found = parseDenialMessages(text);
+  const message = found.find((one) => one.action?.toLowerCase() === action?.toLowerCase()) ?? found[0];
+  if (message === undefined) {
+    throw new UserMistake(
+      '--message: nothing in this text says that AWS denied a call\n' +
+        '    allowed: what AWS, an SDK, Terraform or CloudFormation printed, what the console lets you copy, or the output of\n' +
+        '             `aws sts decode-authorization-message`; pass all of it\n' +
+        '    fix: describe the call with --account, --principal and --action',
+    );
+  }
+  return { message, others: found.filter((one) => one !== message) };
+}
+
+/** The callers that a message may mean. */
+export interface PossibleCallers {
+  /** As requests name them; the first is the most likely. */
+  readonly principals: readonly string[];
+  /** The first without its account, if the message masks it. */
+  readonly masked: string | null;
+  readonly assumed: readonly string[];
+}
+
+/** The principals that a message names; null: it names none. The account of `--account` replaces one that is masked. */
+export function callersOf(
+  caller: MessageCaller | null,
+  file: GuardrailsFile,
+  options: MessageOptions,
+): PossibleCallers | null {
+  if (caller === null || caller.kind === 'name') return null;
+  if (caller.kind === 'principal') {
+    const principal = unmask(caller.principal, file, 'account', options.account);
+    return {
+      principals: [principal],
+      masked: principal === caller.principal ? null : withoutAccount(principal),
+      assumed: [],
+    };
+  }
+  const told = `arn:${caller.partition}:iam::${caller.account}:role/${caller.role}`;
+  const plain = unmask(told, file, 'account', options.account);
+  const principals = possibleRoles(file, { ...caller, account: plain.split(':')[4] ?? '' });
+  const role = withoutAccount(principals[0] ?? plain);
+  // A path of Identity Center is told apart where the file does.
+  const isOpen = principals.length > 1 || role.includes('/AWSReservedSSO_');
+  const assumed = `Assuming ${role} (the message omits the role's path); override with --principal`;
+  return { principals, masked: plain === told ? null : role, assumed: isOpen ? [] : [assumed] };
+}
+
+function withoutAccount(principal: string): string {
+  return principal.split(':').slice(5).join(':');
+}
+
+/**
+ * Puts the number of an account in the place of one that is masked, as by `***` or `********2222`.
+ *
+ * @param account by name or number, as the option gives it
+ */
+export function unmask(
+  arn: string,
+  file: GuardrailsFile,
+  option: 'account' | 'resource-account',
+  account: string | null | undefined,
+): string {
+  const [, before = '', hidden = '', after = ''] =
+    /^(arn:[\w-]+:[\w-]+:[\w-]*:)([^:]*[*Xx#<>][^:]*)(:.*)$/.exec(arn) ?? [];
+  if (hidden === '') return arn;
+  const { tree, findAccount } = buildDirectory(guardrailsTree(file));
+  const digits = /\d+$/.exec(hidden)?.[0];
+  const alike =
+    digits === undefined ? [] : tree.accounts.filter(({ accountId }) => accountId?.endsWith(digits) === true);
+  const name = account ?? (alike.length === 1 ? alike[0]?.id : undefined);
+  if (name === undefined || name === 'null')
+    throw new UserMistake(
+      `--${option} is missing: the message masks the account in \`${arn}\`\n    fix: add --${option} with the name or number of the account`,
+    );
+  return `${before}${findAccount(name)?.number ?? name}${after}`;
+}
+
+/** Refuses a message that says too little, with what could be read of it, and what to add. */
+export function refuseIncomplete(message: DenialMessage, options: MessageOptions): never {
+  const { action, operation, candidates, resource, caller } = message;
+  const read = [
+    ...(action === null ? [] : [`the action ${action}`]),
+    ...(action === null && operation !== null ? [`the operation ${operation}`] : []),
+    ...(resource === null ? [] : [`the resource ${resource}`]),
+    ...(caller === null ? [] : [describeCaller(caller)]),
+  ];
+  const missing = [
+    ...(options.action === undefined && action === null ? [`--action${oneOf(candidates)}`] : []),
+    ...(options.principal === undefined && (caller === null || caller.kind === 'name')
+      ? ['--principal (such as role/NAME)', ...(options.account === undefined ? ['--account'] : [])]
+      : []),
+  ];
+  throw new UserMistake(
+    [
+      `--message: AWS denied a call, but the message does not say ${missingWords(missing)}`,
+      `    read: ${read.length === 0 ? 'no more than that' : inARow(read, 'and')}`,
+      ...awsSays(message).map((line) => `    ${line}`),
+      ...(message.isEncoded ? ['    or decode it:', ...DECODING.map((line) => `      ${line}`)] : []),
+      `    fix: add ${inARow(missing, 'and')}`,
+    ].join('\n'),
+  );
+}
+
+/** How to decode EC2's messages, as lines. */
+export const DECODING: readonly string[] = [
+  'AWS encoded the rest of the message. With permission for sts:DecodeAuthorizationMessage, decode it:',
+  "  aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message 'TEXT'",
+  'and then run: npx rampart explain --message "$(the command above)"',
+];
+
+function describeCaller(caller: MessageCaller): string {
+  if (caller.kind === 'principal') return `the caller ${caller.principal}`;
+  return caller.kind === 'name' ? `the caller's name ${caller.name}` : `a session of the role ${caller.role}`;
+}
+
+/** Most operations are of a few services only. */
+const LISTED = 6;
+
+function oneOf(candidates: readonly string[]): string {
+  if (candidates.length === 0) return '';
+  const listed = candidates.slice(0, LISTED);
+  return ` (such as ${inARow(listed, 'or')})`;
+}
+
+function missingWords(missing: readonly string[]): string {
+  const isWithoutAction = missing.some((one) => one.startsWith('--action'));
+  const isWithoutCaller = missing.some((one) => one.startsWith('--principal'));
+  if (isWithoutAction && isWithoutCaller) return 'which one and by whom';
+  return isWithoutAction ? 'which one' : 'by whom';
+}

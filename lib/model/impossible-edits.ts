@@ -1,0 +1,258 @@
+import type { GuardrailsFile, GuardrailsTarget } from './guardrails-file';
+import type { PropertyPath } from './organization';
+import type { Problem } from './problem';
+
+/** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
+export interface StatedOrganization {
+  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion'>;
+  readonly targets: readonly GuardrailsTarget[];
+  /** A state that was read from AWS has none. */
+  readonly placements?: readonly { readonly target: string }[];
+}
+
+/** A place in the later configuration: in the file of an account, or in `landing-zone.yaml`. */
+export interface EditPlace {
+  readonly account: string | null;
+  readonly path: PropertyPath;
+}
+
+export const IMPOSSIBLE_EDITS = [
+  'home-changed',
+  'parent-changed',
+  'unit-key-changed',
+  'unit-in-use',
+  'account-key-changed',
+  'account-email-changed',
+  'account-name-changed',
+  'account-stack-changed',
+  'account-in-use',
+] as const;
+
+/** An edit that no deployment can make, or not in one step. */
+export interface ImpossibleEdit extends Required<Problem<EditPlace>> {
+  readonly code: (typeof IMPOSSIBLE_EDITS)[number];
+  /** The unit or account; empty: the organization. */
+  readonly target: string;
+}
+
+/** What cannot be compared, because one of the states does not have it. */
+export const NOT_COMPARED = ['homeRegion', 'key', 'name', 'email', 'stack', 'owner', 'budget', 'tags'] as const;
+export type NotCompared = (typeof NOT_COMPARED)[number];
+
+/**
+ * Edits that AWS or CloudFormation cannot make, so that the deployment fails or makes something else. docs/deploy.md lists
+ * them. A state that was read from AWS does not say what is in the stacks, so it is not compared.
+ */
+export function findImpossibleEdits(before: StatedOrganization, after: StatedOrganization): readonly ImpossibleEdit[] {
+  if (isFromAws(before) || isFromAws(after)) return [];
+  return [
+    ...findMovedHome(before, after),
+    ...findUnitEdits(before, after),
+    ...accountsIn(after).flatMap((account) => findAccountEdits(account, before)),
+    ...findLostAccounts(before, after),
+  ];
+}
+
+/** The facts of which one state knows nothing. */
+export function findNotCompared(before: StatedOrganization, after: StatedOrganization): readonly NotCompared[] {
+  if (isFromAws(before) || isFromAws(after)) return NOT_COMPARED;
+  const lacks = ({ organization, targets }: StatedOrganization, fact: NotCompared): boolean => {
+    if (fact === 'key') return false;
+    if (fact === 'homeRegion') return organization.homeRegion === undefined;
+    return targets.some((target) => target.kind === 'account' && target[fact] === undefined);
+  };
+  return NOT_COMPARED.filter((fact) => lacks(before, fact) || lacks(after, fact));
+}
+
+function isFromAws({ placements }: StatedOrganization): boolean {
+  return placements === undefined;
+}
+
+function findMovedHome({ organization: old }: StatedOrganization, { organization: now }: StatedOrganization): Edits {
+  const [was, is] = [old.homeRegion, now.homeRegion];
+  if (was === undefined || is === undefined || was === is) return [];
+  return [
+    {
+      code: 'home-changed',
+      target: '',
+      at: { account: null, path: ['regions', 'home'] },
+      message: `the home Region changes from \`${was}\` to \`${is}\``,
+      allowed: `\`${was}\`, as before: the stacks cannot move`,
+      fix: `write \`${was}\` again; the Regions of \`regions.governed\` may change`,
+    },
+  ];
+}
+
+type Edits = readonly ImpossibleEdit[];
+
+function findUnitEdits(before: StatedOrganization, after: StatedOrganization): Edits {
+  const [old, now] = [unitsIn(before), unitsIn(after)];
+  const [oldByKey, nowByKey] = [old, now].map((units) => new Map(units.map((unit) => [keyOf(unit.id), unit])));
+  const removed = old.filter(({ id }) => nowByKey?.has(keyOf(id)) !== true);
+  const renamed = new Map(
+    now.flatMap((unit) => {
+      const same = oldByKey?.has(keyOf(unit.id)) === true ? undefined : removed.find((one) => isSameUnit(one, unit));
+      return same === undefined ? [] : [[keyOf(same.id), unit] as const];
+    }),
+  );
+  const newKeyOf = (id = ''): string => keyOf(renamed.get(keyOf(id))?.id ?? id);
+  return [
+    ...now.flatMap((unit): Edits => {
+      const was = oldByKey?.get(keyOf(unit.id));
+      // Compared by key: when a unit moves, the paths below it change too, but it is one mistake.
+      return was === undefined || newKeyOf(was.parent) === keyOf(unit.parent) ? [] : [describeMove(unit, was)];
+    }),
+    ...removed.flatMap((unit) => {
+      const same = renamed.get(keyOf(unit.id));
+      return same === undefined ? describeRemoval(unit, usesOf(unit, before)) : [describeNewKey(same, unit)];
+    }),
+  ];
+}
+
+/** AWS refuses two units below one parent with one name, so the new one could not be created. */
+function isSameUnit(was: GuardrailsTarget, is: GuardrailsTarget): boolean {
+  const hasSameId = (was.awsId ?? null) !== null && was.awsId === is.awsId;
+  const hasSameName = was.name !== undefined && was.name === is.name && keyOf(was.parent) === keyOf(is.parent);
+  return hasSameId || hasSameName;
+}
+
+function describeMove({ id, parent = '' }: GuardrailsTarget, was: GuardrailsTarget): ImpossibleEdit {
+  const [from, to] = [describeParent(was.parent ?? ''), describeParent(parent)];
+  return {
+    code: 'parent-changed',
+    target: id,
+    at: { account: null, path: ['units', keyOf(id), 'parent'] },
+    message: `the unit \`${keyOf(id)}\` moves from ${from} to ${to}`,
+    allowed: `${from}, as before: AWS cannot move a unit`,
+    fix: `add a new unit below ${to}, move the accounts there, then remove \`${keyOf(id)}\``,
+  };
+}
+
+function describeNewKey({ id }: GuardrailsTarget, was: GuardrailsTarget): ImpossibleEdit {
+  const [old, now] = [keyOf(was.id), keyOf(id)];
+  return {
+    code: 'unit-key-changed',
+    target: id,
+    at: { account: null, path: ['units', now] },
+    message: `the unit \`${old}\` gets the key \`${now}\``,
+    allowed: `\`${old}\`, as before: the key is the unit's identity, and with another key it is another unit`,
+    fix: `write \`${old}\` again; the name that AWS shows is its \`name\`, which may change`,
+  };
+}
+
+/** What other stacks use a unit for. */
+function usesOf({ id }: GuardrailsTarget, { targets, placements = [] }: StatedOrganization): readonly string[] {
+  const inside = targets.filter((one) => one.kind === 'account' && one.parent === id && one.state !== 'closed');
+  return [
+    ...inside.map((account) => `the account \`${account.id}\``),
+    ...(placements.some(({ target }) => target === id) ? ['its guardrails'] : []),
+  ];
+}
+
+function describeRemoval({ id }: GuardrailsTarget, uses: readonly string[]): Edits {
+  const [first] = uses;
+  if (first === undefined) return [];
+  const more = uses.length === 1 ? '' : ` and ${uses.length - 1} more`;
+  return [
+    {
+      code: 'unit-in-use',
+      target: id,
+      at: { account: null, path: ['units'] },
+      message: `the unit \`${keyOf(id)}\` is removed in one step with what uses it: ${first}${more}`,
+      allowed:
+        'the removal of a unit that has no accounts and no guardrails: stacks use its id until they are deployed',
+      fix: `first move its accounts, remove it from \`guardrails\`, and deploy; then remove it from \`units\`. To show another name, keep the key and change its \`name\``,
+    },
+  ];
+}
+
+/** The facts of an account that CloudFormation cannot change: an update fails, and so does its rollback. */
+const FIXED = {
+  email: 'e-mail address',
+  name: 'name',
+  stack: 'stack',
+} as const;
+
+function findAccountEdits(account: GuardrailsTarget, before: StatedOrganization): Edits {
+  const old = accountsIn(before);
+  const was = old.find(({ id }) => id === account.id);
+  if (was === undefined) {
+    const same = old.find((one) => isSameAccount(one, account));
+    return same === undefined ? [] : [describeNewAccountKey(account, same)];
+  }
+  if (was.state === 'closed' && account.state === 'closed') return [];
+  const closed = was.state !== 'closed' && account.state === 'closed' ? describeLoss(account, before, 'closed') : [];
+  return [...closed, ...Object.keys(FIXED).flatMap((fact) => describeFixed(fact as keyof typeof FIXED, account, was))];
+}
+
+function describeFixed(fact: keyof typeof FIXED, { id, ...is }: GuardrailsTarget, was: GuardrailsTarget): Edits {
+  const [from, to] = [was[fact], is[fact]];
+  if (from === undefined || to === undefined || from === to) return [];
+  const why = fact === 'stack' ? 'an account cannot move between stacks' : 'CloudFormation cannot change it';
+  return [
+    {
+      code: `account-${fact}-changed`,
+      target: id,
+      at: { account: id, path: [fact] },
+      message: `the ${FIXED[fact]} of the account \`${id}\` changes from \`${from}\` to \`${to}\``,
+      allowed: `\`${from}\`, as before: ${why}, and the deployment fails without a way back`,
+      fix: `write \`${from}\` again`,
+    },
+  ];
+}
+
+/** An address belongs to one account, even after that is closed. */
+function isSameAccount(was: GuardrailsTarget, is: GuardrailsTarget): boolean {
+  const hasSameId = (was.accountId ?? null) !== null && was.accountId === is.accountId;
+  return hasSameId || (was.email !== undefined && was.email.toLowerCase() === is.email?.toLowerCase());
+}
+
+function describeNewAccountKey({ id, email }: GuardrailsTarget, was: GuardrailsTarget): ImpossibleEdit {
+  const shared = was.email !== undefined && was.email === email ? `e-mail address \`${was.email}\`` : 'id';
+  return {
+    code: 'account-key-changed',
+    target: id,
+    at: { account: id, path: [] },
+    message: `the account \`${was.id}\` gets the key \`${id}\`: both have the same ${shared}`,
+    allowed: `\`${was.id}\`, as before: with another key it is another account, and AWS gives an address to one account only`,
+    fix: `name its file \`${was.id}.yaml\` again; a new account needs an address that was never used`,
+  };
+}
+
+function findLostAccounts(before: StatedOrganization, after: StatedOrganization): Edits {
+  const left = accountsIn(after);
+  return accountsIn(before)
+    .filter((was) => was.state !== 'closed' && !left.some((one) => one.id === was.id || isSameAccount(was, one)))
+    .flatMap((was) => describeLoss(was, before, 'removed'));
+}
+
+function describeLoss({ id }: GuardrailsTarget, { placements = [] }: StatedOrganization, loss: string): Edits {
+  if (!placements.some(({ target }) => target === id)) return [];
+  return [
+    {
+      code: 'account-in-use',
+      target: id,
+      at: loss === 'closed' ? { account: id, path: ['state'] } : { account: null, path: ['guardrails'] },
+      message: `the account \`${id}\` is ${loss} in one step with its own guardrails`,
+      allowed: 'an account that has none of its own: a stack uses its id until it is deployed without them',
+      fix: `first remove \`${id}\` from \`guardrails\`, and deploy`,
+    },
+  ];
+}
+
+function accountsIn({ targets }: StatedOrganization): readonly GuardrailsTarget[] {
+  return targets.filter(({ kind }) => kind === 'account');
+}
+
+function unitsIn({ targets }: StatedOrganization): readonly GuardrailsTarget[] {
+  return targets.filter(({ kind }) => kind === 'unit');
+}
+
+function describeParent(id: string): string {
+  return id === 'root' ? 'the root' : `\`${id}\``;
+}
+
+/** The last part of a path. */
+function keyOf(id = ''): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}

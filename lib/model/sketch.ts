@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import { buildAccount, buildExemption, buildPlatform } from './build-organization';
+import { resolveQuotas } from './checks/quota-use';
+import type { ParameterSchemas } from './configuration';
+import { ROOT, type Organization, type Placement, type Unit } from './organization';
+import type { ReadConfiguration } from './read-configuration';
+import { landingZoneFileSchema } from './schema/landing-zone-file';
+
+/** A part of a configuration has a mistake, which has been reported, and something needs this part. */
+class UnknownPart extends Error {
+  override readonly name = 'UnknownPart';
+}
+
+/** A result that may depend on parts of a sketch; the other value if it depends on one that is unknown. */
+export function ifKnown<Result>(find: () => Result, otherwise: Result): Result {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof UnknownPart) return otherwise;
+    throw error;
+  }
+}
+
+const { shape } = landingZoneFileSchema;
+
+/**
+ * The organization as far as it could be read, so that later checks can find their mistakes, too. Reading a part that has
+ * a mistake throws: see `ifKnown`. Whatever depends on a mistake is left out of the lists.
+ *
+ * @param areRegionsSound whether the Regions make sense together
+ */
+export function sketchOrganization(
+  { configuration, accounts, packing }: ReadConfiguration,
+  units: readonly Unit[],
+  placements: readonly Placement[],
+  catalogue: ParameterSchemas,
+  areRegionsSound: boolean,
+): Organization {
+  const { yaml, draft } = configuration.landingZone;
+  const organization = () => known(shape.organization, draft.organization);
+  const regions = () => (areRegionsSound ? known(shape.regions, draft.regions) : unknown());
+  const ids = new Set(units.map(({ id }) => id));
+  const soundAccounts = accounts.map(buildAccount).filter(({ unit, state }) => state === 'closed' || ids.has(unit));
+  const targets = new Set([ROOT, ...ids, ...soundAccounts.map(({ key }) => key)]);
+  const item = shape.exemptions.unwrap().element;
+  const exemptions = (draft.exemptions ?? []).flatMap((given, index) => {
+    const { data } = item.safeParse(given);
+    const guardrails = data?.guardrails.filter((id) => catalogue.get(id)?.exempt === 'platform') ?? [];
+    return data === undefined || guardrails.length === 0 ? [] : [buildExemption({ ...data, guardrails }, index, yaml)];
+  });
+  return readOnDemand<Organization>({
+    id: () => organization().id ?? null,
+    rootId: () => organization().rootId ?? null,
+    adopted: () => organization().adopted,
+    managementAccount: () => {
+      const { name, id } = organization().managementAccount;
+      return { key: name, accountId: id };
+    },
+    homeRegion: () => regions().home,
+    governedRegions: () => regions().governed,
+    platform: () => buildPlatform(known(shape.platform, draft.platform)),
+    units: () => units,
+    accounts: () => soundAccounts,
+    placements: () => placements.filter(({ target }) => targets.has(target)),
+    exemptions: () => exemptions,
+    quotas: () => resolveQuotas(known(shape.quotas, draft.quotas)),
+    packing: () => packing,
+    locate: () => (path) => yaml.locate(path),
+  });
+}
+
+function known<Output>(schema: z.ZodType<Output>, value: unknown): Output {
+  const { data } = schema.safeParse(value);
+  return data ?? unknown();
+}
+
+function unknown(): never {
+  throw new UnknownPart('this part of the configuration has a mistake');
+}
+
+function readOnDemand<Value extends object>(parts: { readonly [Key in keyof Value]: () => Value[Key] }): Value {
+  const getters = Object.entries<() => unknown>(parts).map(([name, get]) => [name, { get, enumerable: true }]);
+  return Object.defineProperties({}, Object.fromEntries(getters) as PropertyDescriptorMap) as Value;
+}
