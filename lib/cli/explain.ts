@@ -1,5 +1,6 @@
+import { assumeKeys, mattering } from '../analysis/explain/assumptions';
 import { outsideNumber } from '../analysis/explain/possible-owners';
-import type { RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
+import type { Decision, RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
 import { ANY_NAME, nameChecker, type NameChecker } from '../analysis/evaluate/request-names';
 import { readDate } from '../iam/conditions/date';
 import { loadServiceReference } from '../iam/service-reference/load';
@@ -65,9 +66,12 @@ export const explain: CommandDefinition<ExplainOptions> = {
       return explainRequests(options.requests, against.value, { complete, checkNames, json }, io);
     }
     const question = readQuestion(against.value.file, options);
-    const call = question.call && { ...question.call, request: complete(question.call.request) };
-    refuseProblems([...(call === null ? [] : call.judge.check(call.request)), ...checkNames(namesIn(options))]);
-    return reportAnswer({ ...question, call }, against.value, options, io);
+    const described = question.call && { ...question.call, request: complete(question.call.request) };
+    refuseProblems([
+      ...(described === null ? [] : described.judge.check(described.request)),
+      ...checkNames(namesIn(options)),
+    ]);
+    return reportAnswer(assume({ ...question, call: described }, against.value, options), against.value, options, io);
   },
 };
 
@@ -112,6 +116,25 @@ function refusalOf({ call, message, account }: Question, { file }: Against): Ref
   return explainRefusal(message.reason, call?.judge.directory.tree.file ?? file, account);
 }
 
+/** Adds what is assumed about the call. Only the assumptions that the answer depends on are told. */
+function assume(question: Question, { homeRegion }: Against, { message = '' }: ExplainOptions): Question {
+  const { call, assumed } = question;
+  if (call === null) return question;
+  const isInstance = /:assumed-role\/[^/\s"]+\/i-[0-9a-f]{8,17}\b/.test(message);
+  const completed = assumeKeys(call.judge, call.request, { homeRegion, isInstance }, loadServiceReference());
+  const decideAll = (request: RequestLine): readonly Decision[] =>
+    call.readings.map((reading) => call.judge.decide({ ...request, ...reading }));
+  // An assumption that permits what AWS says a guardrail denied is wrong.
+  const isDenied = /(?:service|resource) control policy/i.test(message);
+  if (isDenied && decideAll(completed.request).every(({ decision }) => decision === 'permitted'))
+    return { ...question, call: { ...call, request: completed.doubted } };
+  return {
+    ...question,
+    call: { ...call, request: completed.request },
+    assumed: [...assumed, ...mattering(completed, decideAll).map(({ sentence }) => sentence)],
+  };
+}
+
 /** What a person wrote: AWS spells the names in its messages right. */
 function namesIn({ action = '', context = [], unknown = [] }: ExplainOptions): Parameters<NameChecker>[0] {
   return { action, context: parseContext(context), unknown: [...unknown] };
@@ -144,9 +167,9 @@ function answerToJson(
     notes: [...(fromMessage?.verdict ?? []), ...(fromMessage?.notes ?? [])],
     ...(message === null ? {} : { message, otherDenials: others, refusedBy: refusal?.policies ?? [] }),
   };
-  if (found === null) return { decision: null, assumed, ...ofMessage };
-  const { decision, request, path, guardrails, groups } = found;
-  return { ...decision, request, assumed, ...ofMessage, path, guardrails, readings: readingsToJson(groups, call) };
+  if (found === null) return { formatVersion: 1, decision: null, assumed, ...ofMessage };
+  const { decision, groups, ...rest } = found;
+  return { formatVersion: 1, ...decision, ...rest, assumed, ...ofMessage, readings: readingsToJson(groups, call) };
 }
 
 /** Empty if the readings of the call do not differ. An account that is null is outside of the organization. */

@@ -1,16 +1,10 @@
-import { below } from '../../iam/json';
 import { canonical } from '../../iam/algebra/chain';
 import { memoize } from '../../iam/memoize';
-import {
-  isPart,
-  LIMIT,
-  type ManagementPolicy,
-  type SettingValue,
-} from '../../iam/management-policies/management-policy';
+import type { SettingValue } from '../../iam/management-policies/management-policy';
 import { groupBy } from '../../model/group-by';
-import { guardrailsAt } from '../evaluate/provenance';
 import { MANAGEMENT_POLICY_KINDS } from '../assemble/policy-quota';
 import {
+  guardrailsBehind,
   settingsIn,
   type ReadManagementPolicies,
   type ManagementPolicyChain,
@@ -85,24 +79,6 @@ function compare(before: EffectiveSettings, after: EffectiveSettings): readonly 
 }
 
 const NONE: ReturnType<typeof settingsIn> = new Map();
-
-function guardrailsBehind(chain: ManagementPolicyChain, type: Type, path: readonly string[]): readonly string[] {
-  return chain
-    .flat()
-    .filter((policy) => policy.type === type && affects(policy.content, path))
-    .flatMap(({ guardrails }) => guardrailsAt(path.reduce<string>(below, ''), guardrails));
-}
-
-/** Whether a policy sets a setting, or limits how the policies below it can set it. */
-function affects(content: ManagementPolicy, path: readonly string[]): boolean {
-  let here: ManagementPolicy | SettingValue | undefined = content;
-  for (const name of path) {
-    if (!isPart(here)) return false;
-    if (Object.hasOwn(here, LIMIT)) return true;
-    here = Object.hasOwn(here, name) ? here[name] : undefined;
-  }
-  return here !== undefined;
-}
 
 const NAMES: Readonly<Record<Type, string>> = {
   AISERVICES_OPT_OUT_POLICY: 'AI opt-out',

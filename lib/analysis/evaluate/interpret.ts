@@ -68,6 +68,16 @@ function principalIn(account: KnownAccount | null, principal: string): string {
   return `arn:aws:${service}::${account.number}:${principal}`;
 }
 
+/** The ARN of the caller of a request; null: it has none. */
+export function callerArn(
+  { findAccount, resolve }: Pick<Directory, 'findAccount' | 'resolve'>,
+  { account, principal }: Pick<RequestLine, 'account' | 'principal'>,
+): string | null {
+  const known = account === null ? null : (findAccount(resolve(account)) ?? null);
+  const parsed = parsePrincipal(resolve(principalIn(known, principal)));
+  return parsed.kind === 'mistake' ? null : parsed.arn;
+}
+
 const ANONYMOUS: Principal = { kind: 'anonymous', arn: null, account: null, name: '' };
 const NOTHING = (): boolean => false;
 

@@ -1,12 +1,18 @@
+import { below } from '../../iam/json';
 import { memoize } from '../../iam/memoize';
 import { effectivePolicy } from '../../iam/management-policies/effective-policy';
 import { listEffective } from '../../iam/management-policies/list-settings';
-import type { ManagementPolicy, SettingValue } from '../../iam/management-policies/management-policy';
+import {
+  isPart,
+  LIMIT,
+  type ManagementPolicy,
+  type SettingValue,
+} from '../../iam/management-policies/management-policy';
 import type { ManagementPolicyType } from '../../iam/management-policies/policy-type';
 import type { GuardrailsManagementPolicy } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
 import type { GuardrailsTree } from './guardrails-tree';
-import type { Provenance } from './provenance';
+import { guardrailsAt, type Provenance } from './provenance';
 
 export interface ReadManagementPolicy {
   readonly type: ManagementPolicyType;
@@ -40,6 +46,28 @@ export function managementPolicyReader(
 }
 
 const NOTHING: ManagementPolicyChain = [];
+
+/** The guardrails whose policies set a setting, or limit how the policies below them can set it. */
+export function guardrailsBehind(
+  chain: ManagementPolicyChain,
+  type: ManagementPolicyType,
+  path: readonly string[],
+): readonly string[] {
+  return chain
+    .flat()
+    .filter((policy) => policy.type === type && affects(policy.content, path))
+    .flatMap(({ guardrails }) => guardrailsAt(path.reduce<string>(below, ''), guardrails));
+}
+
+function affects(content: ManagementPolicy, path: readonly string[]): boolean {
+  let here: ManagementPolicy | SettingValue | undefined = content;
+  for (const name of path) {
+    if (!isPart(here)) return false;
+    if (Object.hasOwn(here, LIMIT)) return true;
+    here = Object.hasOwn(here, name) ? here[name] : undefined;
+  }
+  return here !== undefined;
+}
 
 /** The effective policy of one type below a chain: its values by path. A path is a JSON list of names, which may hold any character. */
 export function settingsIn(

@@ -41,10 +41,7 @@ export function knowCaller(file: GuardrailsFile, { principal, account }: NamedCa
     const assumed = known === file ? [] : [`Assuming that ${account ?? ''} is account ${number}`];
     return { judge, principal, account: account ?? (findAccount(number) === undefined ? null : number), assumed };
   }
-  if (account === undefined || !/^(?:(?:role|user)\/|root$)/.test(principal))
-    return { judge, principal, account: account ?? null, assumed: [] };
-  const own = findAccount(account)?.number ?? '';
-  return { judge, principal: `arn:aws:iam::${own}:${principal}`, account, assumed: [] };
+  return { judge, principal, account: account ?? null, assumed: [] };
 }
 
 function learnNumber(file: GuardrailsFile, account: string, number: string): GuardrailsFile {
@@ -68,7 +65,7 @@ export function openKeys({ documents }: Pick<GuardrailsFile, 'documents'>): read
   const keys = documents.flatMap(({ content }) =>
     content.Statement.flatMap((statement) => [
       ...Object.values(statement.Condition ?? {}).flatMap((one) => Object.keys(one)),
-      ...[...JSON.stringify(statement).matchAll(/\$\{([\w-]+:[^},]+?)\s*[},]/g)].flatMap(([, key]) => key ?? []),
+      ...[...JSON.stringify(statement).matchAll(/\$\{([^{}$,'\s]+:[^{}$,'\s]+)/g)].flatMap(([, key]) => key ?? []),
     ]),
   );
   return [...new Set(keys.filter((key) => !DERIVED.some((pattern) => globMatches(pattern, key.toLowerCase()))))].sort();

@@ -5,6 +5,7 @@ import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../..
 import { canonicalKeys, type Judge } from '../evaluate/decide';
 import type { PlacedPart } from '../evaluate/directory';
 import type { Decision, Denial, RequestLine } from '../evaluate/request-line';
+import { permittedIf } from './permitted-if';
 
 /** Why a request is decided as it is. */
 export interface Explanation {
@@ -38,6 +39,8 @@ export interface StepStatement {
   readonly missing: readonly string[];
   /** The patterns of `aws:PrincipalArn` that it exempts. */
   readonly leavesOut: readonly string[];
+  /** If it may deny: any one of these keeps it from it. Empty if it depends on other things. */
+  readonly permittedIf: readonly string[];
 }
 
 /**
@@ -84,6 +87,7 @@ function stepStatement(
 ): readonly StepStatement[] {
   const denies = traces.some(({ truth }) => truth === true);
   if (!denies && traces.every(({ truth }) => truth === false)) return [];
+  const missing = denies ? [] : canonicalKeys(traces.flatMap((one) => one.missing));
   return [
     {
       document: document.name,
@@ -93,8 +97,9 @@ function stepStatement(
       sid: statement.Sid ?? null,
       guardrails,
       verdict: denies ? 'denies' : 'may deny',
-      missing: denies ? [] : canonicalKeys(traces.flatMap(({ missing }) => missing)),
+      missing,
       leavesOut: exemptedBy(statement),
+      permittedIf: permittedIf(statement, missing),
     },
   ];
 }
@@ -105,7 +110,7 @@ function allowsOf(levels: readonly LevelTrace<Denial>[]): Step['allows'] {
 }
 
 /** IAM ignores the case of operators and keys. */
-function exemptedBy({ Condition }: GuardrailsDocument['content']['Statement'][number]): readonly string[] {
+export function exemptedBy({ Condition }: GuardrailsDocument['content']['Statement'][number]): readonly string[] {
   return Object.entries(Condition ?? {}).flatMap(([operator, keys]) => {
     if (!/^(?:ArnNotLike|ArnNotEquals|StringNotLike|StringNotEquals)(?:IfExists)?$/i.test(operator)) return [];
     return Object.entries(keys).flatMap(([key, values]) =>
@@ -132,7 +137,7 @@ export interface ExplainedExemption {
  */
 export function exemptFrom(
   guardrail: string,
-  statements: readonly StepStatement[],
+  statements: readonly Pick<StepStatement, 'guardrails' | 'leavesOut'>[],
   { placements = [] }: Pick<GuardrailsFile, 'placements'>,
   platform: Readonly<Record<string, readonly string[]>>,
 ): readonly ExplainedExemption[] {

@@ -10,20 +10,23 @@ export interface Against {
   readonly name: string;
   /** The platform's principals, patterns by name; empty for a file, which does not list them. */
   readonly platform: Readonly<Record<string, readonly string[]>>;
+  /** Null: a file does not say. */
+  readonly homeRegion: string | null;
 }
 
 /** @param path a `guardrails.json`; default: the organization as it is configured */
 export function readAgainst(path: string | undefined, organization: string): Outcome<Against> {
   if (path !== undefined) {
     const read = readGuardrailsFile(path);
-    return read.kind === 'ok' ? ok({ file: read.value, name: path, platform: {} }) : read;
+    return read.kind === 'ok' ? ok({ file: read.value, name: path, platform: {}, homeRegion: null }) : read;
   }
   const read = readOrganization(organization);
   if (read.kind === 'problems') return read;
-  const { platform } = read.value.organization;
+  const { platform, homeRegion } = read.value.organization;
   return ok({
     file: read.value.assembly.file,
     name: organization,
     platform: platform.principals,
+    homeRegion,
   });
 }

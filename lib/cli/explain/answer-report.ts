@@ -8,7 +8,14 @@ import { capitalized, enumerate, inARow } from '../../report/words';
 import type { Answer } from './answer';
 import { describeDenying, type MessageNotes } from './describe-message';
 import { EXEMPT } from './exempt-words';
-import { askingSections, guardrailSection, otherParagraphs } from './guardrail-sections';
+import {
+  askingSections,
+  guardrailSection,
+  needSections,
+  otherParagraphs,
+  standingParagraphs,
+  whyPermitted,
+} from './guardrail-sections';
 import type { Question } from './question';
 import type { Refusal } from './refusal';
 
@@ -34,12 +41,12 @@ export function answerReport(found: Answer | null, context: AnswerContext): Repo
     return { title: refusedTitle(message, context.refusal), lead: [paragraph(lead.join(' '))], sections: after };
   }
   const { decision, request, guardrails } = found;
-  const number = /::(\d{12}):/.exec(request.principal)?.[1];
-  const knowsNumber = call?.judge.directory.tree.file.targets.some(({ accountId }) => accountId === number) === true;
-  const remedies = [{ blocks: otherParagraphs(found) }, ...askingSections(guardrails, request, knowsNumber, folder)];
+  const remedies = [{ blocks: otherParagraphs(found) }, ...askingSections(found, folder)];
   return {
     ...describeAnswer(found, context),
     sections: [
+      { blocks: standingParagraphs(found) },
+      ...needSections(found),
       ...pathSections(found, request.action),
       ...readingSections(found, call),
       ...after,
@@ -61,10 +68,9 @@ function refusedWords(refusal: Refusal | null): Span {
 }
 
 /** The verdict in two sentences: the decision, and what it comes from or depends on. */
-function describeAnswer(
-  { decision: { decision, exempt, missing }, request, path }: Answer,
-  { fromMessage, refusal }: AnswerContext,
-): Omit<Report, 'sections'> {
+function describeAnswer(found: Answer, { fromMessage, refusal }: AnswerContext): Omit<Report, 'sections'> {
+  const { request, path } = found;
+  const { decision, exempt, missing } = found.decision;
   const call = describeCall(request);
   const aws = (fromMessage?.verdict ?? []).map(paragraph);
   if (decision === 'denied') {
@@ -77,7 +83,7 @@ function describeAnswer(
   }
   const exemption = exempt === null ? [] : [capitalized(EXEMPT[exempt])];
   if (fromMessage === null) {
-    const why = exemption[0] ?? 'No guardrail denies it';
+    const why = exemption[0] ?? capitalized(whyPermitted(found));
     return {
       title: [strong('Permitted', 'good'), ': ', ...call],
       lead: [paragraph(`${why}; other policies may still deny it.`)],

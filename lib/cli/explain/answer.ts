@@ -5,9 +5,14 @@ import {
   type Explanation,
   type StepStatement,
 } from '../../analysis/explain/explain';
+import { exemptionHelps, ownExemptions, type OwnExemption } from '../../analysis/explain/exemptions';
+import { governingSettings, type GoverningSetting } from '../../analysis/explain/governing-policies';
 import { settle } from '../../analysis/explain/settle';
 import { explainReadings, type ReadingsExplanation } from '../../analysis/explain/readings';
+import type { Judge } from '../../analysis/evaluate/decide';
+import { callerArn } from '../../analysis/evaluate/interpret';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
+import { loadServiceReference } from '../../iam/service-reference/load';
 import type { Against } from './against';
 import type { Question } from './question';
 
@@ -28,6 +33,18 @@ export interface AnsweringGuardrail {
 export interface Answer extends ReadingsExplanation {
   readonly request: RequestLine;
   readonly guardrails: readonly AnsweringGuardrail[];
+  /** The caller's own exemptions from guardrails that would matter without them. */
+  readonly ownExemptions: readonly OwnExemption[];
+  /** The settings of management policies that govern the call. */
+  readonly managementPolicies: readonly GoverningSetting[];
+  /** An exemption that would change the answer; null: none would. */
+  readonly proposal: ExemptionProposal | null;
+}
+
+/** An exemption to ask for. */
+export interface ExemptionProposal {
+  readonly principal: string;
+  readonly guardrails: readonly string[];
 }
 
 /** Explains a call: one that AWS denied in all its readings, another one in the first. */
@@ -40,21 +57,47 @@ export function answer(
   const explanation = message === null ? { ...all, ...all.groups[0]?.explanation } : settle(all, message.reason);
   const statements = statementsOf(explanation);
   const ids = [...new Set(statements.flatMap(({ guardrails }) => guardrails))];
+  const guardrails = ids.map((id): AnsweringGuardrail => {
+    const guardrail = catalogue.get(id);
+    return {
+      id,
+      summary: guardrail?.summary ?? null,
+      rationale: guardrail?.rationale ?? null,
+      page: guardrail === undefined ? null : `docs/guardrails/${id}.md`,
+      exempt: exemptFrom(id, statements, judge.directory.tree.file, platform),
+      exempts: guardrail === undefined || guardrail.exempt === 'platform',
+    };
+  });
   return {
     ...explanation,
     request,
-    guardrails: ids.map((id) => {
-      const guardrail = catalogue.get(id);
-      return {
-        id,
-        summary: guardrail?.summary ?? null,
-        rationale: guardrail?.rationale ?? null,
-        page: guardrail === undefined ? null : `docs/guardrails/${id}.md`,
-        exempt: exemptFrom(id, statements, judge.directory.tree.file, platform),
-        exempts: guardrail === undefined || guardrail.exempt === 'platform',
-      };
-    }),
+    guardrails,
+    ownExemptions: ownExemptions(judge, request, explanation, platform),
+    managementPolicies: governingSettings(judge, request, loadServiceReference()),
+    proposal: propose(judge, request, explanation, guardrails),
   };
+}
+
+/** The evaluator decides whether the exemption would help: a call may be denied for another reason as well. */
+function propose(
+  judge: Judge,
+  request: RequestLine,
+  explanation: Explanation,
+  guardrails: readonly AnsweringGuardrail[],
+): ExemptionProposal | null {
+  const asked = guardrails.filter(({ exempts }) => exempts).map(({ id }) => id);
+  const principal = exemptionPattern(judge.directory, request);
+  if (principal === null || asked.length === 0) return null;
+  return exemptionHelps(judge, request, explanation, principal, asked) ? { principal, guardrails: asked } : null;
+}
+
+/** Of a role or user, in its account if the number is known. Roles of Identity Center end in random characters. */
+function exemptionPattern(directory: Judge['directory'], request: RequestLine): string | null {
+  const [, , , , number = '', name = ''] = callerArn(directory, request)?.split(':') ?? [];
+  if (!/^(?:role|user)\//.test(name)) return null;
+  const isKnown = directory.findAccount(number)?.isExample !== true;
+  const ofAnyId = name.replace(/(\/AWSReservedSSO_.+_)[0-9a-f]{16}$/, '$1*');
+  return `arn:*:iam::${isKnown ? number : '*'}:${ofAnyId}`;
 }
 
 /** If a statement denies the request, those that only may deny it do not matter. */

@@ -1,8 +1,10 @@
 import type { ExplainedExemption, Explanation } from '../../analysis/explain/explain';
-import type { RequestLine } from '../../analysis/evaluate/request-line';
-import { parsePrincipal } from '../../iam/evaluation/principal';
+import type { OwnExemption } from '../../analysis/explain/exemptions';
+import type { GoverningSetting } from '../../analysis/explain/governing-policies';
+import { groupBy } from '../../model/group-by';
 import { paragraph, type Block, type Paragraph, type Section } from '../../report/report';
-import type { AnsweringGuardrail } from './answer';
+import { enumerate, inARow } from '../../report/words';
+import type { Answer, AnsweringGuardrail, ExemptionProposal } from './answer';
 
 /** Why a guardrail exists, and whom it exempts. */
 export function guardrailSection({ id, summary, rationale, page, exempt, exempts }: AnsweringGuardrail): Section {
@@ -31,39 +33,38 @@ function describeExempt({ principal, owner, reason, expires }: ExplainedExemptio
   return `${principal} ${expires === null ? 'with no end' : `until ${expires}`} (${owner}: ${reason ?? ''})`;
 }
 
-/**
- * How to ask for an exemption, or why no one can be exempted.
- *
- * @param knowsNumber whether the account in the principal's ARN is real
- */
-export function askingSections(
-  guardrails: readonly AnsweringGuardrail[],
-  { principal }: RequestLine,
-  knowsNumber: boolean,
-  folder: string,
-): readonly Section[] {
+/** How to ask for an exemption, or why no one can be exempted. Nothing where an exemption would not change the answer. */
+export function askingSections(found: Answer, folder: string): readonly Section[] {
+  const { decision, guardrails, proposal, ownExemptions, request } = found;
+  if (decision.decision !== 'denied') return [];
   const strict = guardrails.filter(({ exempts }) => !exempts).map(({ id }) => id);
-  const asked = guardrails.filter(({ exempts }) => exempts).map(({ id }) => id);
   if (strict.length > 0) return [{ blocks: strict.map((id) => paragraph(describeStrict(id, folder))) }];
-  if (asked.length === 0) return [];
-  const caller = parsePrincipal(principal);
-  if (caller.kind !== 'role' && caller.kind !== 'user')
-    return [{ blocks: [paragraph(`Only roles and users can be exempted; \`${principal}\` is neither.`)] }];
-  const [, , , , account = '', name = ''] = principal.split(':');
+  const isHelped =
+    proposal !== null &&
+    !proposal.guardrails.every((id) => ownExemptions.some((one) => one.ended && one.guardrail === id));
+  if (isHelped) return [proposalSection(proposal, folder)];
+  if (proposal !== null)
+    return [
+      { blocks: [paragraph(`To prolong the exemption, change its \`expires\` in ${folder}/landing-zone.yaml.`)] },
+    ];
+  const isNamed = /^(?:arn:[^:]*:iam::\d*:)?(?:role|user)\//.test(request.principal);
+  if (guardrails.length === 0 || isNamed) return [];
+  return [{ blocks: [paragraph(`Only roles and users can be exempted; \`${request.principal}\` is neither.`)] }];
+}
+
+function proposalSection({ principal, guardrails }: ExemptionProposal, folder: string): Section {
   const text = [
     'exemptions:',
-    `  - principal: 'arn:*:iam::${knowsNumber ? account : '*'}:${name}'`,
-    `    guardrails: [${asked.join(', ')}]`,
+    `  - principal: '${principal}'`,
+    `    guardrails: [${guardrails.join(', ')}]`,
     '    owner: who is responsible, such as team@example.com',
     '    reason: why there is no other way',
     "    expires: 'YYYY-MM-DDT00:00:00Z'",
   ].join('\n');
-  return [
-    {
-      title: `To ask for an exemption, propose this in ${folder}/landing-zone.yaml:`,
-      blocks: [{ kind: 'code', language: 'yaml', text }],
-    },
-  ];
+  return {
+    title: `To ask for an exemption, propose this in ${folder}/landing-zone.yaml:`,
+    blocks: [{ kind: 'code', language: 'yaml', text }],
+  };
 }
 
 function describeStrict(id: string, folder: string): string {
@@ -82,4 +83,69 @@ export function otherParagraphs({ path }: Pick<Explanation, 'path'>): readonly P
       (target) => `At ${target}, only what its policies allow is possible; one of them must allow the call.`,
     ),
   ].map(paragraph);
+}
+
+/** The caller's own exemptions, and the management policies that govern the call. */
+export function standingParagraphs({ ownExemptions, managementPolicies }: Answer): readonly Paragraph[] {
+  const exemptions = groupBy(ownExemptions, describeOwn);
+  const governing = groupBy(managementPolicies, ({ type, account, guardrails }) =>
+    guardrails.length > 0 ? inARow(guardrails, 'and') : `The ${POLICY_NAMES[type]} of ${account}`,
+  );
+  return [
+    ...Array.from(exemptions, ([sentence, own]) =>
+      sentence.replace(
+        'GUARDRAILS',
+        inARow(
+          own.map(({ guardrail }) => guardrail),
+          'and',
+        ),
+      ),
+    ),
+    ...Array.from(
+      governing,
+      ([name, settings]) => `${name} governs this: the service enforces it (${describeSettings(settings)}).`,
+    ),
+  ].map(paragraph);
+}
+
+/** With a word for the guardrails. */
+function describeOwn({ platform, owner, reason, expires, ended }: OwnExemption): string {
+  if (platform !== null) return `The caller is exempt from GUARDRAILS as the platform principal ${platform}.`;
+  const why = owner === null ? '' : ` (${owner}: ${reason ?? ''})`;
+  if (ended) return `The caller's exemption from GUARDRAILS ended on ${expires ?? ''}${why}.`;
+  return `The caller is exempt from GUARDRAILS${expires === null ? '' : ` until ${expires}`}${why}.`;
+}
+
+function describeSettings(settings: readonly GoverningSetting[]): string {
+  const texts = settings.map(({ path, value }) => `${path.slice(1).join('/')} is ${[value].flat().join(', ')}`);
+  return enumerate([...new Set(texts)]);
+}
+
+const POLICY_NAMES: Readonly<Record<GoverningSetting['type'], string>> = {
+  AISERVICES_OPT_OUT_POLICY: 'AI opt-out policy',
+  BACKUP_POLICY: 'backup policy',
+  DECLARATIVE_POLICY_EC2: 'declarative policy for EC2',
+  S3_POLICY: 'S3 policy',
+  TAG_POLICY: 'tag policy',
+};
+
+/** What the call must carry so that the statements that may deny it do not. */
+export function needSections({ decision, path }: Answer): readonly Section[] {
+  if (decision.decision !== 'undecided') return [];
+  const items = path
+    .flatMap(({ statements }) => statements)
+    .filter(({ permittedIf }) => permittedIf.length > 0)
+    .map(({ permittedIf, guardrails, document }) => {
+      const name = guardrails.length > 0 ? inARow(guardrails, 'and') : document;
+      return `${inARow(permittedIf, 'or')} (${name})`;
+    });
+  return items.length === 0
+    ? []
+    : [{ title: 'Permitted if each of these is true:', blocks: [{ kind: 'list', items: [...new Set(items)] }] }];
+}
+
+/** Why a call is permitted that no policy leaves alone for its caller's sake; without a period. */
+export function whyPermitted({ ownExemptions, managementPolicies }: Answer): string {
+  if (ownExemptions.length > 0) return 'no other guardrail denies it';
+  return managementPolicies.length > 0 ? 'no service or resource control policy denies it' : 'no guardrail denies it';
 }

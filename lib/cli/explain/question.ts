@@ -1,4 +1,4 @@
-import { accountInPrincipal, knowCaller, lacksNumbers, openKeys } from '../../analysis/explain/call';
+import { accountInPrincipal, knowCaller, lacksNumbers } from '../../analysis/explain/call';
 import type { DenialMessage } from '../../analysis/explain/message/denial-message';
 import { outsideNumber, possibleOwners } from '../../analysis/explain/possible-owners';
 import type { CallReading } from '../../analysis/explain/readings';
@@ -71,10 +71,8 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const told = message?.resource ?? null;
   const holder = options.resourceAccount ?? options.account ?? caller.account;
   const resource = options.resource ?? (told === null ? null : unmask(told, known, 'resource-account', holder));
-  const given = withTls({ ...message?.context, ...parseContext(options.context ?? []) }, options.unknown ?? []);
-  const region = message === null || holds(given, REGION) ? null : regionOf(resource);
-  const context = region === null ? given : { ...given, [REGION]: region };
-  const unknown = listUnknown(known, options.unknown ?? [], context, message !== null);
+  const context = { ...message?.context, ...parseContext(options.context ?? []) };
+  const { unknown = [] } = options;
   const owners = readOwners(judge, caller.account, resource, action, options, message !== null);
   const [owner] = owners;
   const principals = options.principal === undefined ? callers.principals : [caller.principal];
@@ -99,9 +97,6 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
       ...(options.action === undefined ? (message?.assumed ?? []) : []),
       ...callers.assumed,
       ...caller.assumed,
-      ...(region === null
-        ? []
-        : [`Assuming Region ${region} (the Region of the resource); override with --context ${REGION}=REGION`]),
       ...(told !== null && options.resource === undefined && resource !== told
         ? [
             `Assuming that the resource is ${resource ?? told} (the message masks its account); override with --resource`,
@@ -171,22 +166,6 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: Ca
   );
 }
 
-const REGION = 'aws:RequestedRegion';
-const TLS = 'aws:SecureTransport';
-
-type Context = NonNullable<RequestLine['context']>;
-
-/** Calls by options and messages use TLS, unless they say otherwise. */
-function withTls(context: Context, unknown: readonly string[]): Context {
-  const isNamed = holds(context, TLS) || unknown.some((key) => key.toLowerCase() === TLS.toLowerCase());
-  return isNamed ? context : { ...context, [TLS]: true };
-}
-
-/** Keys are compared without case. */
-function holds(context: Context, key: string): boolean {
-  return Object.keys(context).some((name) => name.toLowerCase() === key.toLowerCase());
-}
-
 /** Reads `key=value`; a key that is passed several times has several values. */
 export function parseContext(given: readonly string[]): Readonly<Record<string, string | readonly string[]>> {
   const values = new Map<string, string[]>();
@@ -202,12 +181,6 @@ export function parseContext(given: readonly string[]): Readonly<Record<string, 
   );
 }
 
-/** Only the resource gives the Region in AWS's messages; ARNs of global services have none. */
-function regionOf(resource: string | null): string | null {
-  const region = resource?.split(':')[3] ?? '';
-  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : null;
-}
-
 function namesNoAccount(resource: string | null): boolean {
   return resource === null || resource === '*' || omitsAccount(resource);
 }
@@ -215,15 +188,4 @@ function namesNoAccount(resource: string | null): boolean {
 /** Whether an ARN omits the account that holds the resource, as S3's do. */
 function omitsAccount(resource: string): boolean {
   return resource !== '*' && resource.split(':')[4] === '';
-}
-
-/** Replaces `*` by the keys that the principal does not decide: in a request, `*` would include those that it does. */
-function listUnknown(
-  file: GuardrailsFile,
-  named: readonly string[],
-  context: Context,
-  isFromMessage: boolean,
-): readonly string[] {
-  const open = isFromMessage || named.includes('*') ? openKeys(file).filter((key) => !holds(context, key)) : [];
-  return [...new Set([...named.filter((key) => key !== '*'), ...open])];
 }

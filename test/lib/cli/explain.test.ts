@@ -86,8 +86,10 @@ describe('explain of one call', () => {
   });
 
   test('shows if no one can be exempted', async () => {
-    const { exitCode, out } = await explain(...SHOP, '--principal', 'root', '--action', 's3:ListAllMyBuckets');
+    const call = [...SHOP, '--principal', 'root', '--action', 's3:ListAllMyBuckets'];
+    const { exitCode, out } = await explain(...call);
     expect(exitCode).toBe(1);
+    expect(out).toContain('Assuming that the root user itself signed in');
     expect(out).toContain('No one can be exempted from deny-root-user');
     expect(out).not.toContain('exemptions:');
   });
@@ -188,6 +190,122 @@ describe('explain of one call', () => {
   });
 });
 
+describe('what a call by options assumes', () => {
+  const LAUNCH = [...SHOP, '--principal', 'role/developer', '--action', 'ec2:RunInstances'];
+
+  test('is told only if the answer depends on it', async () => {
+    const { exitCode, out } = await explain(...UPLOAD);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('Assuming Region eu-central-1 (the home Region)');
+    expect(out).toContain('Assuming TLS; override with --context aws:SecureTransport=false.');
+    const leave = await explain(...SHOP, '--principal', 'role/x', '--action', 'organizations:LeaveOrganization');
+    expect(leave.out).toMatch(/^Denied/);
+    expect(leave.out).not.toContain('Assuming');
+  });
+
+  test('is nothing about a key that is given, or named as unknown', async () => {
+    const given = await explain(...UPLOAD, ...ABROAD, '--context', 'aws:securetransport=false');
+    expect(given.out).not.toMatch(/Assuming (?:Region|TLS)/);
+    const unknown = await explain(...UPLOAD, '--unknown', 'aws:requestedregion', 'ec2:RoleDelivery');
+    expect(unknown.out).toMatch(/^Undecided: .*\nDepends on aws:RequestedRegion, ec2:RoleDelivery;/);
+  });
+
+  test('is no home Region for a file that does not state one', async () => {
+    const { out } = await explain(...UPLOAD, '--against', await guardrailsFile());
+    expect(out).toMatch(/^Undecided: .*\nDepends on aws:RequestedRegion;/);
+  });
+
+  test('lets a launch be answered for its type, with all that it must carry', async () => {
+    const { exitCode, out } = await explain(...LAUNCH, '--context', 'ec2:InstanceType=t3.micro');
+    expect(exitCode).toBe(1);
+    expect(out).not.toContain('limit-instance-types');
+    expect(out).toMatch(
+      /Permitted if each of these is true:\n(?: {2}- .*\n)* {2}- ec2:MetadataHttpTokens is required \(require-imdsv2\)\n/,
+    );
+    expect(out).toContain('  - aws:RequestTag/owner is present (require-tags)\n');
+    const carried = ['ec2:InstanceType=t3.micro', 'ec2:MetadataHttpTokens=required', 'ec2:Encrypted=true'];
+    const tags = ['aws:RequestTag/owner=a', 'aws:RequestTag/cost-center=b'];
+    expect((await explain(...LAUNCH, '--context', ...carried, ...tags)).out).toMatch(/^Permitted/);
+    const large = await explain(...LAUNCH, '--context', 'ec2:InstanceType=p5.48xlarge');
+    expect(large.out).toMatch(/^Denied/);
+    expect(large.out).toContain('denies: limit-instance-types');
+  });
+
+  test('is dropped if it permits what AWS says a guardrail denied', async () => {
+    const message =
+      'User: arn:aws:sts::222222222222:assumed-role/developer/alice is not authorized to perform: s3:PutObject on resource: ' +
+      '"arn:aws:s3:::orders/1" with an explicit deny in a service control policy';
+    const { out } = await explain(...SHOP, '--message', message);
+    expect(out).toMatch(/^Undecided: /);
+    expect(out).not.toContain('Assuming Region');
+  });
+});
+
+describe('an exemption of the caller', () => {
+  const SURVEY = [...SHOP, '--principal', 'role/network/expansion', '--action', 's3:PutObject', ...ABROAD];
+
+  test('is told with its end', async () => {
+    const { exitCode, out } = await explain(...SURVEY, '--at', '2027-03-30T23:59:59Z');
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^Permitted: .*\nNo other guardrail denies it; other policies may still deny it\.\n/);
+    expect(out).toContain('The caller is exempt from deny-unapproved-regions until 2027-03-31T00:00:00Z (network@');
+  });
+
+  test('is told when it has ended, with how to prolong it', async () => {
+    const { exitCode, out } = await explain(...SURVEY, '--at', '2027-03-31T00:00:00Z');
+    expect(exitCode).toBe(1);
+    expect(out).toContain(
+      "The caller's exemption from deny-unapproved-regions ended on 2027-03-31T00:00:00Z (network@",
+    );
+    expect(out).toContain('To prolong the exemption, change its `expires`');
+    expect(out).not.toContain('propose this');
+  });
+
+  test('is told for the platform, from all guardrails that matter', async () => {
+    const { out } = await explain(
+      ...[...SHOP, '--principal', 'role/platform/break-glass', '--action', 'cloudtrail:StopLogging', ...ABROAD],
+    );
+    expect(out).toContain(
+      'The caller is exempt from deny-unapproved-regions and protect-cloudtrail as the platform principal breakGlass.',
+    );
+  });
+
+  test('is proposed only if it would change the answer', async () => {
+    const proposes = async (...args: readonly string[]): Promise<boolean> =>
+      (await explain(...UPLOAD, ...args)).out.includes('propose this');
+    expect(await proposes(...ABROAD)).toBe(true);
+    expect(await proposes('--unknown', 'aws:RequestedRegion')).toBe(false);
+    // `require-tls` denies as well, and exempts nobody.
+    expect(await proposes(...ABROAD, '--context', 'aws:SecureTransport=false')).toBe(false);
+    const closed = await guardrailsFile((text) =>
+      text.replace('"id": "Workloads/Production",', '"id": "Workloads/Production", "fullAwsAccess": false,'),
+    );
+    expect(await proposes(...ABROAD, '--against', closed)).toBe(false);
+  });
+});
+
+describe('management policies', () => {
+  test('are part of an answer', async () => {
+    const { out } = await explain(...UPLOAD.slice(0, -1), 's3:PutBucketPolicy');
+    expect(out).toMatch(/^Permitted: .*\nNo service or resource control policy denies it;/);
+    expect(out).toContain(
+      'block-public-buckets governs this: the service enforces it (public_access_block_configuration is all).',
+    );
+  });
+
+  test('count where the resource is, and only for actions that they govern', async () => {
+    const open = (account: string) =>
+      explain('--account', account, '--principal', 'role/x', '--action', 'ec2:CreateRoute', '--json');
+    const governing = async (account: string): Promise<unknown> =>
+      (JSON.parse((await open(account)).out) as { managementPolicies: unknown }).managementPolicies;
+    expect(await governing('shop-production')).toMatchObject([
+      { guardrails: ['block-public-vpc'], value: 'block_ingress' },
+    ]);
+    expect(await governing('shop-development')).toEqual([]);
+    expect((await explain(...UPLOAD)).out).not.toContain('governs this');
+  });
+});
+
 describe('explain --message', () => {
   const say = (rest: string): string =>
     `User: arn:aws:sts::222222222222:assumed-role/developer/alice is not authorized to perform: ${rest}`;
@@ -253,6 +371,7 @@ describe('explain --message', () => {
         '--against',
         known,
         ...open,
+        ...['--context', 'aws:SecureTransport=true'],
       ],
     );
     expect(sure.out).toContain('It was deny-unapproved-regions; nothing else in this file could have denied it.');
