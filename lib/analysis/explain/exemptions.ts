@@ -61,10 +61,10 @@ export function exemptionHelps(
   { directory }: Judge,
   request: RequestLine,
   { decision, path }: Explanation,
-  pattern: string,
+  patterns: readonly string[],
   guardrails: readonly string[],
 ): boolean {
-  if (decision.decision !== 'denied') return false;
+  if (decision.decision !== 'denied' || patterns.length === 0) return false;
   const places = new Set(
     path
       .flatMap(({ statements }) => statements)
@@ -72,7 +72,7 @@ export function exemptionHelps(
       .map(({ document, pointer }) => `${document} ${pointer}`),
   );
   const exempting = mapStatements(directory.tree.file, (statement, place) =>
-    places.has(place) ? withExemption(statement, pattern) : statement,
+    places.has(place) ? withExemption(statement, patterns) : statement,
   );
   return prepareJudge(exempting).decide(request).decision !== 'denied';
 }
@@ -103,12 +103,12 @@ function mapStatements(
   return documents.every((document, index) => document === file.documents[index]) ? file : { ...file, documents };
 }
 
-/** A statement that exempts one more principal. */
-function withExemption(statement: Statement, pattern: string): Statement {
+/** A statement that exempts more principals. */
+function withExemption(statement: Statement, patterns: readonly string[]): Statement {
   const { ArnNotLike = {}, ...others } = statement.Condition ?? {};
   const name = Object.keys(ArnNotLike).find((key) => key.toLowerCase() === PRINCIPAL) ?? 'aws:PrincipalArn';
   const values = [ArnNotLike[name] ?? []].flat();
-  return { ...statement, Condition: { ...others, ArnNotLike: { ...ArnNotLike, [name]: [...values, pattern] } } };
+  return { ...statement, Condition: { ...others, ArnNotLike: { ...ArnNotLike, [name]: [...values, ...patterns] } } };
 }
 
 function withoutExemption(statement: Statement, isOwn: (pattern: string) => boolean): Statement {

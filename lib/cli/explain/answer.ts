@@ -5,6 +5,7 @@ import {
   type Explanation,
   type StepStatement,
 } from '../../analysis/explain/explain';
+import { exemptionPatterns } from '../../analysis/explain/exemption-patterns';
 import { exemptionHelps, ownExemptions, type OwnExemption } from '../../analysis/explain/exemptions';
 import { governingSettings, type GoverningSetting } from '../../analysis/explain/governing-policies';
 import { settle } from '../../analysis/explain/settle';
@@ -43,7 +44,8 @@ export interface Answer extends ReadingsExplanation {
 
 /** An exemption to ask for. */
 export interface ExemptionProposal {
-  readonly principal: string;
+  /** Patterns; a role of Identity Center has two, because the Region in its path is not always known. */
+  readonly principals: readonly string[];
   readonly guardrails: readonly string[];
 }
 
@@ -86,18 +88,15 @@ function propose(
   guardrails: readonly AnsweringGuardrail[],
 ): ExemptionProposal | null {
   const asked = guardrails.filter(({ exempts }) => exempts).map(({ id }) => id);
-  const principal = exemptionPattern(judge.directory, request);
-  if (principal === null || asked.length === 0) return null;
-  return exemptionHelps(judge, request, explanation, principal, asked) ? { principal, guardrails: asked } : null;
+  const principals = patternsFor(judge.directory, request);
+  if (asked.length === 0 || !exemptionHelps(judge, request, explanation, principals, asked)) return null;
+  return { principals, guardrails: asked };
 }
 
-/** Of a role or user, in its account if the number is known. Roles of Identity Center end in random characters. */
-function exemptionPattern(directory: Judge['directory'], request: RequestLine): string | null {
+/** In the caller's account if its number is known, else in all. */
+function patternsFor(directory: Judge['directory'], request: RequestLine): readonly string[] {
   const [, , , , number = '', name = ''] = callerArn(directory, request)?.split(':') ?? [];
-  if (!/^(?:role|user)\//.test(name)) return null;
-  const isKnown = directory.findAccount(number)?.isExample !== true;
-  const ofAnyId = name.replace(/(\/AWSReservedSSO_.+_)[0-9a-f]{16}$/, '$1*');
-  return `arn:*:iam::${isKnown ? number : '*'}:${ofAnyId}`;
+  return exemptionPatterns(directory.findAccount(number)?.isExample === true ? '*' : number, name);
 }
 
 /** If a statement denies the request, those that only may deny it do not matter. */

@@ -52,15 +52,15 @@ export function askingSections(found: Answer, folder: string): readonly Section[
   return [{ blocks: [paragraph(`Only roles and users can be exempted; \`${request.principal}\` is neither.`)] }];
 }
 
-function proposalSection({ principal, guardrails }: ExemptionProposal, folder: string): Section {
-  const text = [
-    'exemptions:',
+function proposalSection({ principals, guardrails }: ExemptionProposal, folder: string): Section {
+  const entries = principals.flatMap((principal) => [
     `  - principal: '${principal}'`,
     `    guardrails: [${guardrails.join(', ')}]`,
     '    owner: who is responsible, such as team@example.com',
     '    reason: why there is no other way',
     "    expires: 'YYYY-MM-DDT00:00:00Z'",
-  ].join('\n');
+  ]);
+  const text = ['exemptions:', ...entries].join('\n');
   return {
     title: `To ask for an exemption, propose this in ${folder}/landing-zone.yaml:`,
     blocks: [{ kind: 'code', language: 'yaml', text }],

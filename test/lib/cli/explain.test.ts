@@ -51,6 +51,42 @@ describe('explain of one call', () => {
     expect((await rampart([...args, '2030-01-01T00:00:00Z'])).exitCode).toBe(1);
   });
 
+  test('proposes an exemption for both forms of the path of a role of Identity Center', async () => {
+    const roleIn = (region: string) =>
+      `role/aws-reserved/sso.amazonaws.com${region}/AWSReservedSSO_Admin_0123456789abcdef`;
+    const ask = (organization: string, region: string) =>
+      rampart([
+        ...[
+          'explain',
+          '--organization',
+          organization,
+          ...SHOP,
+          '--principal',
+          roleIn(region),
+          '--action',
+          's3:PutObject',
+        ],
+        ...ABROAD,
+        ...['--at', '2029-12-31T00:00:00Z'],
+      ]);
+    const { out } = await ask(EXAMPLE, '');
+    const proposal = out
+      .slice(out.indexOf('  exemptions:\n'))
+      .replaceAll(/^ {2}/gm, '')
+      .replaceAll('YYYY-MM-DD', '2030-01-01');
+    const { exemptions } = parse(proposal) as { exemptions: readonly { principal: string }[] };
+    expect(exemptions.map(({ principal }) => principal)).toEqual([
+      'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_*',
+      'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*',
+    ]);
+    const organization = copyExample(aFolder(), ['exemptions:\n', proposal.trimEnd() + '\n']);
+    expect((await ask(organization, '')).exitCode).toBe(0);
+    expect((await ask(organization, '/eu-west-1')).exitCode).toBe(0);
+    expect((await ask(EXAMPLE, '/eu-west-1')).out.match(/- principal: .*/g)).toEqual([
+      "- principal: 'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*'",
+    ]);
+  });
+
   test('succeeds if no guardrail denies the call', async () => {
     const { exitCode, out } = await explain(...UPLOAD, '--context', 'aws:RequestedRegion=eu-central-1');
     expect(exitCode).toBe(0);
