@@ -410,6 +410,12 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('a key that every caller of the organization has', {
+        Condition: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+      }),
+      good('a key that every request has', {
+        Condition: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+      }),
       good('a placeholder, which is reported as such', {
         Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:${PARTITION}:iam::*:role/a' } },
       }),
@@ -531,6 +537,10 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('a key that AWS uses with a set operator', {
+        Action: 'ram:CreateResourceShare',
+        Condition: { 'ForAnyValue:StringNotEquals': { 'ram:Principal': '111111111111' } },
+      }),
       good('the right operators', {
         Condition: {
           'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' },
