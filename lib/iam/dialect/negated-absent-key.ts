@@ -76,7 +76,7 @@ function bareResources(statement: StatementView, action: Action, condition: Cond
   const names = without.slice(0, 4).map(({ type }) => type);
   const others = without.length > names.length ? ` and ${without.length - names.length} more` : '';
   const calls = isRequired ? 'every call' : 'every call that touches one of them';
-  const message = `\`${action.name}\` touches ${names.join(', ')}${others}, which do not have \`${key}\`: ${calls} is denied`;
+  const message = `\`${action.name}\` touches ${names.join(', ')}${others}, which ${without.length === 1 ? 'does' : 'do'} not have \`${key}\`: ${calls} is denied`;
   const having = action.resources.filter((resource) => !without.includes(resource) && reaches(statement, resource));
   const arns = having.flatMap(({ arns: [arn = ''] }) => `\`${arn.replaceAll('%', '*')}\``);
   return [{ message, fix: `name only resources that have the key: ${arns.join(', ')}` }];
