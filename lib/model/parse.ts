@@ -16,7 +16,7 @@ import { readConfiguration } from './read-configuration';
 import { sketchOrganization } from './sketch';
 
 /** What a folder describes. */
-export type ParsedConfiguration =
+type ParsedConfiguration =
   | { readonly kind: 'whole'; readonly organization: Organization }
   /** `sketch`: what could be read, for more checks, see `sketchOrganization`. */
   | { readonly kind: 'partial'; readonly problems: readonly Problem[]; readonly sketch: Organization };
