@@ -8,7 +8,8 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
 import { printJson, printReport } from './print-report';
-import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
+import type { CheckedOrganization } from './input/read-organization';
+import { readProvableOrganization } from './input/read-provable-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 

@@ -17,7 +17,8 @@ import { readConfiguration } from './read-configuration';
 /**
  * The organization that a folder describes, or all its problems.
  *
- * Reads `landing-zone.yaml`, `accounts/*.yaml` and `packing.lock.json`, and nothing else: no clock and no environment.
+ * Reads `landing-zone.yaml`, `accounts/*.yaml`, `packing.lock.json` and `expectations.jsonl`, and nothing else: no clock
+ * and no environment.
  * Equal files give equal organizations.
  *
  * @param catalogue the guardrails that may be named, with the schemas of their parameters
@@ -25,7 +26,7 @@ import { readConfiguration } from './read-configuration';
 export function parseOrganization(folder: string, catalogue: ParameterSchemas): Outcome<Organization> {
   const read = readConfiguration(folder);
   if (read.kind === 'problems') return read;
-  const { configuration, landingZone, accounts, packing } = read.value;
+  const { configuration, landingZone, accounts } = read.value;
   const tree = resolveUnits(configuration.landingZone);
   const { placements, problems: placementProblems } = resolvePlacements(configuration, catalogue);
 
@@ -47,7 +48,7 @@ export function parseOrganization(folder: string, catalogue: ParameterSchemas): 
     ...findExceededQuotas(configuration),
   ];
   if (problems.length > 0 || landingZone === null) return failed(withoutRepetitions(problems));
-  return ok(buildOrganization(landingZone, accounts, tree.units, placements, packing));
+  return ok(buildOrganization(landingZone, accounts, tree.units, placements, read.value));
 }
 
 /** A mistake in a value that YAML aliases repeat is found once for each alias. */

@@ -1,7 +1,6 @@
 import { catalogue } from '../../../policies/catalogue';
 import { assemble } from '../../analysis/assemble/assemble';
 import type { Assembly } from '../../analysis/assemble/assembly';
-import { prepareProof } from '../../analysis/prove/prepare-proof';
 import type { Organization } from '../../model/organization';
 import { parseOrganization } from '../../model/parse';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
@@ -28,15 +27,4 @@ export function readOrganization(
   if (differences.length > 0) return failed(differences);
   const assembled = assemble(organization, catalogue);
   return assembled.kind === 'ok' ? ok({ organization, assembly: assembled.value }) : assembled;
-}
-
-/** The same, also with all that a proof relies on. */
-export function readProvableOrganization(
-  folder: string,
-  compare?: (organization: Organization) => readonly Problem[],
-): Outcome<CheckedOrganization> {
-  const read = readOrganization(folder, compare);
-  if (read.kind === 'problems') return read;
-  const input = prepareProof(read.value.organization, catalogue);
-  return input.kind === 'ok' ? read : input;
 }
