@@ -12,6 +12,7 @@ import { differenceSchema } from '../lib/analysis/difference/difference-file';
 import { guardrailIndex, guardrailPage } from './guardrail-page/guardrail-page';
 import { expectationLineSchema } from '../lib/analysis/prove/expectations/expectation-line';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
+import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
@@ -74,6 +75,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
+  'schemas/explain.schema.json': explainOutputSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
   'schemas/packing-lock.schema.json': packingLockSchema,

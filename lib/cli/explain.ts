@@ -9,6 +9,7 @@ import { readAgainst, type Against } from './explain/against';
 import { answer, type Answer } from './explain/answer';
 import { answerReport } from './explain/answer-report';
 import { describeMessage, type MessageNotes } from './explain/describe-message';
+import type { ExplainedReadings, ExplainOutput } from './explain/explain-output';
 import { explainRequests } from './explain/explain-requests';
 import { parseContext, readQuestion, type CallFlags, type Question } from './explain/question';
 import { explainRefusal, type Refusal } from './explain/refusal';
@@ -162,18 +163,24 @@ function answerToJson(
   found: Answer | null,
   { call, assumed, message, others }: Question,
   { refusal, fromMessage }: { readonly refusal: Refusal | null; readonly fromMessage: MessageNotes | null },
-): object {
-  const ofMessage = {
+): ExplainOutput {
+  const said = {
+    formatVersion: 1,
+    assumed,
     notes: [...(fromMessage?.verdict ?? []), ...(fromMessage?.notes ?? [])],
-    ...(message === null ? {} : { message, otherDenials: others, refusedBy: refusal?.policies ?? [] }),
-  };
-  if (found === null) return { formatVersion: 1, decision: null, assumed, ...ofMessage };
-  const { decision, groups, ...rest } = found;
-  return { formatVersion: 1, ...decision, ...rest, assumed, ...ofMessage, readings: readingsToJson(groups, call) };
+  } as const;
+  const ofMessage = message && { message, otherDenials: others, refusedBy: refusal?.policies ?? [] };
+  if (found !== null) {
+    const { decision, groups, ...rest } = found;
+    return { ...said, ...decision, ...rest, ...ofMessage, readings: readingsToJson(groups, call) };
+  }
+  // INVARIANT: only a message can leave the call open.
+  if (ofMessage === null) throw new Error('neither a call nor a message');
+  return { ...said, ...ofMessage, decision: null };
 }
 
 /** Empty if the readings of the call do not differ. An account that is null is outside of the organization. */
-function readingsToJson(groups: Answer['groups'], call: Question['call']): readonly object[] {
+function readingsToJson(groups: Answer['groups'], call: Question['call']): ExplainedReadings {
   if (groups.length < 2 || call === null) return [];
   const { tree, findAccount } = call.judge.directory;
   const outside = outsideNumber(tree.file, findAccount);

@@ -4,6 +4,7 @@ import { serviceOf } from '../../iam/patterns/action-pattern';
 import { globMatches } from '../../iam/patterns/glob';
 import { arnsOverlap } from '../../iam/patterns/overlap';
 import type { Judge } from '../evaluate/decide';
+import { isFromAws } from '../evaluate/guardrails-tree';
 import type { RequestLine } from '../evaluate/request-line';
 import { openKeys } from './call';
 import { GLOBAL_SERVICES } from './global-services';
@@ -108,13 +109,21 @@ export function assumeKeys(
 }
 
 /** Null: the call names its resource, or the caller is outside of the organization. */
-function placeOf({ findAccount }: Judge['directory'], described: RequestLine, region: string | null): Place | null {
+function placeOf(
+  { findAccount, tree }: Judge['directory'],
+  described: RequestLine,
+  region: string | null,
+): Place | null {
   const { account, resource, resources } = described;
   const known = account === null ? undefined : findAccount(account);
   if (account === null || known === undefined || resource !== undefined || resources !== undefined) return null;
-  // An account whose number is not known is named by its placeholder.
-  const number = known.isExample ? `{account:${account}}` : known.number;
-  return { partition: partitionOf(described), region: region ?? '*', account: number };
+  const placeholder = isFromAws(tree.file) ? '' : `{account:${account}}`;
+  return {
+    partition: partitionOf(described),
+    region: region ?? '*',
+    account: known.number,
+    writtenAccount: known.isExample ? placeholder : known.number,
+  };
 }
 
 function assumedTypes(

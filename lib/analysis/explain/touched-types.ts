@@ -1,5 +1,5 @@
 /** The resources that a call touches if a person does not name them. */
-import type { Action, ActionResource, ServiceReference } from '../../iam/service-reference/service-reference';
+import type { ActionResource, ServiceReference } from '../../iam/service-reference/service-reference';
 import { isKey } from '../../iam/service-reference/service-reference';
 import { globCovers } from '../../iam/patterns/glob';
 import { arnsOverlap } from '../../iam/patterns/overlap';
@@ -10,12 +10,15 @@ export interface Place {
   readonly partition: string;
   /** `*`: not known. */
   readonly region: string;
-  /** A number, or a placeholder that stands for it. */
+  /** A number. */
   readonly account: string;
+  /** How ARNs name it: a number that is only an example is never shown. */
+  readonly writtenAccount: string;
 }
 
-/** A resource that a call touches, with `*` for its name. */
+/** A resource that a call touches. */
 export interface TouchedType {
+  /** With `*` for its name. */
   readonly arn: string;
   /** As the service reference names it, such as `instance`. */
   readonly type: string;
@@ -44,25 +47,19 @@ export function touchedTypes(
   const usual = USUAL[name.toLowerCase()] ?? [];
   const types = action.resources.filter(({ type, required }) => required || usual.includes(type));
   if (types.length < 2) return null;
-  const touched = types.map((type) => toTouched(action, type, place));
-  return touched.every(({ arn }) => patternsIn(file).every((pattern) => treatsAlike(pattern, arn))) ? touched : null;
+  const arns = types.map((type) => arnOf(type, place, place.account));
+  if (!arns.every((arn) => patternsIn(file).every((pattern) => treatsAlike(pattern, arn)))) return null;
+  return types.map((type) => ({
+    type: type.type,
+    arn: arnOf(type, place, place.writtenAccount),
+    carries: (key) => [...type.keys, ...action.keys].some((documented) => isKey(key, documented)),
+  }));
 }
 
-function toTouched(action: Action, { type, arns, keys }: ActionResource, place: Place): TouchedType {
-  const [, , service = '', region = '', account = '', ...rest] = (arns[0] ?? '').split(':');
-  const arn = [
-    'arn',
-    place.partition,
-    service,
-    region === '*' ? place.region : region,
-    account === '*' ? place.account : account,
-    ...rest,
-  ].join(':');
-  return {
-    type,
-    arn: arn.replaceAll('%', '*'),
-    carries: (key) => [...keys, ...action.keys].some((documented) => isKey(key, documented)),
-  };
+function arnOf({ arns }: ActionResource, { partition, region }: Place, number: string): string {
+  const [, , service = '', ofRegion = '', ofAccount = '', ...rest] = (arns[0] ?? '').split(':');
+  const place = [ofRegion === '*' ? region : ofRegion, ofAccount === '*' ? number : ofAccount];
+  return ['arn', partition, service, ...place, ...rest].join(':').replaceAll('%', '*');
 }
 
 function patternsIn({ documents }: GuardrailsFile): readonly string[] {

@@ -10,7 +10,7 @@ export interface Against {
   readonly name: string;
   /** The platform's principals, patterns by name; empty for a file, which does not list them. */
   readonly platform: Readonly<Record<string, readonly string[]>>;
-  /** Null: a file does not say. */
+  /** Null: the file does not say. */
   readonly homeRegion: string | null;
 }
 
@@ -18,7 +18,9 @@ export interface Against {
 export function readAgainst(path: string | undefined, organization: string): Outcome<Against> {
   if (path !== undefined) {
     const read = readGuardrailsFile(path);
-    return read.kind === 'ok' ? ok({ file: read.value, name: path, platform: {}, homeRegion: null }) : read;
+    if (read.kind === 'problems') return read;
+    const { homeRegion = null } = read.value.organization;
+    return ok({ file: read.value, name: path, platform: {}, homeRegion });
   }
   const read = readOrganization(organization);
   if (read.kind === 'problems') return read;

@@ -90,7 +90,8 @@ function describeDecision({ id, decision, exempt, by, missing }: Decision): Inli
       ? `no policy allows it at ${target}`
       : `${guardrails.length === 0 ? `${document} ${pointer ?? ''}` : guardrails.join(', ')} at ${target}`,
   );
-  return [...head, `: ${[...new Set(places)].join('; ')}`];
+  const different = [...new Set(places)];
+  return [...head, `: ${different.length > 1 ? 'by each of ' : ''}${different.join('; ')}`];
 }
 
 function describeSum(sum: Readonly<Record<Decision['decision'], number>>): string {

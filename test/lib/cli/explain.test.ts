@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
+import { mistakesIn } from './output-schema';
 
 const explain = (...args: readonly string[]) => rampart(['explain', '--organization', EXAMPLE, ...args]);
 
@@ -226,6 +227,33 @@ describe('explain of one call', () => {
   });
 });
 
+describe('the JSON of one call', () => {
+  const say = 'User: arn:aws:iam::222222222222:user/alice is not authorized to perform: ';
+  const s3 = '"arn:aws:s3:::orders" ';
+
+  test.each([
+    ['a permitted call', UPLOAD],
+    ['a denied call, with a proposal', [...UPLOAD, ...ABROAD]],
+    ['an undecided call of several resources', [...UPLOAD.slice(0, -1), 'ec2:RunInstances']],
+    ['an exempt call', [...SHOP, '--principal', 'role/platform/break-glass', '--action', 'cloudtrail:StopLogging']],
+    ['a call that a management policy governs', [...UPLOAD.slice(0, -1), 's3:PutBucketPolicy']],
+    ['a message', [...SHOP, '--message', `${say}s3:PutObject on resource: ${s3}with an explicit deny`]],
+    ['a message whose readings differ', ['--message', `${say}s3:PutObject on resource: ${s3}`, '--account', 'null']],
+    ['a message about a management policy', ['--message', 'An error occurred (TagPolicyViolation) when calling …']],
+    ['a mistake', [...UPLOAD, '--context', 'nonsense']],
+  ])('follows the shipped schema: %s', async (_, args) => {
+    const { out } = await explain(...args, '--json');
+    expect(mistakesIn('explain', out)).toBeNull();
+  });
+
+  test('has no account number that is only an example', async () => {
+    for (const action of ['ec2:RunInstances', 's3:PutObject', 'iam:CreateRole']) {
+      const { out } = await explain(...UPLOAD.slice(0, -1), action, '--json');
+      expect(out.match(/\b99\d{10}\b/g)).toBeNull();
+    }
+  });
+});
+
 describe('what a call by options assumes', () => {
   const LAUNCH = [...SHOP, '--principal', 'role/developer', '--action', 'ec2:RunInstances'];
 
@@ -246,8 +274,11 @@ describe('what a call by options assumes', () => {
     expect(unknown.out).toMatch(/^Undecided: .*\nDepends on aws:RequestedRegion, ec2:RoleDelivery;/);
   });
 
-  test('is no home Region for a file that does not state one', async () => {
-    const { out } = await explain(...UPLOAD, '--against', await guardrailsFile());
+  test('is the home Region that a file states, if it states one', async () => {
+    const stated = await explain(...UPLOAD, '--against', await guardrailsFile());
+    expect(stated.out).toContain('Assuming Region eu-central-1 (the home Region)');
+    const silent = await guardrailsFile((text) => text.replace(/,\s*"homeRegion": "[^"]*"/, ''));
+    const { out } = await explain(...UPLOAD, '--against', silent);
     expect(out).toMatch(/^Undecided: .*\nDepends on aws:RequestedRegion;/);
   });
 
