@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
 import { assemble } from './analysis/assemble/assemble';
 import type { Assembly } from './analysis/assemble/assembly';
 import { renewLock } from './analysis/assemble/pack/renew-lock';
-import { prepareProof } from './analysis/prove/prepare-proof';
+import { prepareProof, type ProofInput } from './analysis/prove/prepare-proof';
 import { describeFailure } from './analysis/prove/failure';
-import { countProof, failuresOf, type Proof } from './analysis/prove/proof';
+import { countProof, failuresOf, shadowsIn, type Proof } from './analysis/prove/proof';
 import type { MutantAnswers } from './analysis/prove/mutants/answers';
 import { judgeDeployed } from './analysis/prove/mutants/judge-deployed';
-import { describeSurvivor, type MutantReport } from './analysis/prove/mutants/report';
+import { countMutants, describeSurvivor, type MutantReport } from './analysis/prove/mutants/report';
 import { proveDeployed } from './analysis/prove/prove';
 import { buildApp, type AppInput } from './app';
 import { PACKING_LOCK } from './model/packing-lock';
@@ -42,25 +42,28 @@ type Print = (line: string) => void;
  *   deployed then
  */
 export function synthesize(app: App, options: SynthesisOptions): 0 | 1 | 2 {
-  const { hasReports, err } = options;
+  const { folder, hasReports, err } = options;
+  // `cdk` ignores options that it does not know, such as `--organization`, and would deploy another one. A plan says it itself.
+  if (!hasReports) err(`Organization: ${visible(resolve(folder))}`);
   const input = read(options);
   if (input.kind === 'problems') {
     printProblems(input.problems, err);
     return 2;
   }
-  const proof = proveDeployed(input.value.organization, input.value.assembly);
+  const proof = proveDeployed(input.value.organization, input.value.assembly, input.value.expectations);
   if (!isProved(proof, err)) return 1;
-  if (!isCovered(judgeDeployed(input.value.organization, input.value.assembly, options.answers), err)) return 1;
+  const mutants = judgeDeployed(input.value.organization, input.value.assembly, options.answers);
+  if (!isCovered(mutants, err)) return 1;
   if (!hasReports) warnOfOutdatedLock(input.value, err);
   buildApp(app, input.value);
   gateNag(app);
   if (!writeTemplates(app, err)) return 1;
-  if (hasReports) writeReports(app, proof);
+  if (hasReports) writeReports(app, proof, mutants);
   return 0;
 }
 
 /** The app's input with all that a proof needs. */
-interface ProvableInput extends AppInput {
+interface ProvableInput extends AppInput, ProofInput {
   readonly assembly: Assembly;
 }
 
@@ -72,7 +75,7 @@ function read({ folder, revision }: SynthesisOptions): Outcome<ProvableInput> {
   if (assembly.kind === 'problems') return assembly;
   const input = prepareProof(organization.value, catalogue);
   if (input.kind === 'problems') return input;
-  return ok({ organization: organization.value, assembly: assembly.value, revision });
+  return ok({ organization: organization.value, assembly: assembly.value, revision, ...input.value });
 }
 
 function printProblems(problems: readonly Problem[], err: Print): void {
@@ -128,8 +131,9 @@ function writeTemplates(app: App, err: Print): boolean {
 }
 
 /** For people to read; they fail nothing. */
-function writeReports(app: App, proof: Proof): void {
-  const reports = { 'nag-report.json': reportNag(app), 'proof-report.json': countProof(proof) };
+function writeReports(app: App, proof: Proof, mutants: readonly MutantReport[]): void {
+  const proved = { ...countProof(proof), shadows: shadowsIn(proof), mutants: countMutants(mutants) };
+  const reports = { 'nag-report.json': reportNag(app), 'proof-report.json': proved };
   for (const [name, report] of Object.entries(reports))
     writeFileSync(join(app.outdir, name), `${JSON.stringify(report, null, 2)}\n`);
 }

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { differenceSchema } from '../lib/analysis/difference/difference-file';
 import { guardrailIndex, guardrailPage } from './guardrail-page/guardrail-page';
+import { expectationLineSchema } from '../lib/analysis/prove/expectations/expectation-line';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
@@ -73,6 +74,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
+  'schemas/expectation.schema.json': expectationLineSchema,
   'schemas/explain.schema.json': explainOutputSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,

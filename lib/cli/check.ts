@@ -17,7 +17,8 @@ import {
   SOON_DAYS,
   type ExemptionNotes,
 } from './input/exemption-notes';
-import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
+import type { CheckedOrganization } from './input/read-organization';
+import { readProvableOrganization } from './input/read-provable-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { Problem } from '../model/problem';
 import { renewLock } from '../analysis/assemble/pack/renew-lock';
@@ -18,7 +18,8 @@ import { writeInto } from './plan/write-into';
 import { printJson, printReport } from './print-report';
 import type { State } from './input/states/state';
 import { exemptionBlocks, exemptionsToJson, noteExemptions } from './input/exemption-notes';
-import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
+import type { CheckedOrganization } from './input/read-organization';
+import { readProvableOrganization } from './input/read-provable-organization';
 import { reportProblems } from './input/report-problems';
 
 export interface PlanOptions extends GlobalOptions {
@@ -96,7 +97,7 @@ function summarize(
   order: PlanSummary['order'],
   packing: PackingSummary,
   guardrails: string,
-  { output }: PlanOptions,
+  { organization: folder, output }: PlanOptions,
   start: number,
 ): PlanSummary {
   const { organization } = checked;
@@ -112,6 +113,7 @@ function summarize(
     order,
     packing,
     nag,
+    folder: resolve(folder),
     files: { assembly: output, guardrails, nag: writeInto(output, 'nag-report.md', nagPage(nag)) },
     seconds: Math.round(performance.now() - start) / 1000,
   };

@@ -1,6 +1,6 @@
 import { catalogue } from '../../policies/catalogue';
 import type { MutantReport } from '../analysis/prove/mutants/report';
-import type { ProofFailure } from '../analysis/prove/failure';
+import { guardrailsIn, type ProofFailure } from '../analysis/prove/failure';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
 import { prove as proveAll } from '../analysis/prove/prove';
 import { provePacking } from '../analysis/prove/prove-packing';
@@ -10,7 +10,7 @@ import type { Io } from './io';
 import { printJson, printReport } from './print-report';
 import { proofReport } from './prove/proof-report';
 import { proofToJson } from './prove/proof-to-json';
-import { readProvableOrganization, type CheckedOrganization } from './input/read-organization';
+import { readProvableOrganization, type ProvableOrganization } from './input/read-provable-organization';
 import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
@@ -46,23 +46,32 @@ function chooseGuardrails(id: string | undefined): typeof catalogue {
   throw new UserMistake(`--guardrail: there is no guardrail \`${id}\`; ${fix}`);
 }
 
-function run({ organization, assembly }: CheckedOrganization, chosen: typeof catalogue, io: Io): Proof {
-  const proof = proveAll(organization, assembly, chosen, (guardrail) => {
+function run(provable: ProvableOrganization, chosen: typeof catalogue, io: Io): Proof {
+  const { organization, assembly, expectations } = provable;
+  const progress = (guardrail: string): void => {
     io.progress(`proving ${guardrail}`);
-  });
+  };
+  const proof = proveAll(organization, assembly, chosen, { expectations, progress });
   io.progress(null);
   const documents = [...proof.documents, ...provePacking(organization, assembly)];
-  return { ...proof, documents: documents.filter((failure) => isAbout(failure, chosen)) };
+  return {
+    ...proof,
+    documents: documents.filter((failure) => isAbout(failure, chosen)),
+    expectations: proof.expectations.map(({ expectation, failures }) => ({
+      expectation,
+      failures: failures.filter((failure) => isAbout(failure, chosen)),
+    })),
+  };
 }
 
 /** A failure of a chosen guardrail, or of all of them together. */
 function isAbout(failure: ProofFailure, chosen: typeof catalogue): boolean {
-  if (failure.kind === 'dialect') return failure.guardrails.some((id) => chosen.has(id));
-  return failure.guardrail === null || chosen.has(failure.guardrail);
+  const about = guardrailsIn(failure);
+  return about.length === 0 || about.some((id) => chosen.has(id));
 }
 
 async function judge(
-  { organization, assembly }: CheckedOrganization,
+  { organization, assembly }: ProvableOrganization,
   chosen: typeof catalogue,
   io: Io,
 ): Promise<readonly MutantReport[]> {

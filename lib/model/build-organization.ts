@@ -1,7 +1,6 @@
 import { resolveQuotas } from './checks/quota-use';
 import { accountsStack } from './names';
 import type { Account, Exemption, Organization, Placement, Platform, Unit } from './organization';
-import type { PackingLock } from './packing-lock';
 import type { YamlFile } from './read/yaml-file';
 import type { ReadConfiguration, Sound } from './read-configuration';
 import type { LandingZoneFile } from './schema/landing-zone-file';
@@ -15,7 +14,7 @@ export function buildOrganization(
   accounts: ReadConfiguration['accounts'],
   units: readonly Unit[],
   placements: readonly Placement[],
-  packing: PackingLock,
+  { packing, expectations }: Pick<ReadConfiguration, 'packing' | 'expectations'>,
 ): Organization {
   const { organization, regions } = value;
   return {
@@ -32,6 +31,7 @@ export function buildOrganization(
     exemptions: value.exemptions.map((exemption, index) => buildExemption(exemption, index, yaml)),
     quotas: resolveQuotas(value.quotas),
     packing,
+    expectations,
     locate: (path) => yaml.locate(path),
   };
 }

@@ -1,6 +1,7 @@
 import type { PackingLock } from './packing-lock';
 import type { Position } from './problem';
 import type { Quotas } from './quotas';
+import type { SourceFile } from './read/read-folder';
 
 /** A path into a configuration value, such as `['regions', 0]`. */
 export type PropertyPath = readonly (string | number)[];
@@ -111,6 +112,8 @@ export interface Organization {
   readonly quotas: Quotas;
   /** Which policy holds which statement, as far as it is recorded. */
   readonly packing: PackingLock;
+  /** Which requests must be permitted or denied, as text; null: no file says so. */
+  readonly expectations: SourceFile | null;
   /** The position of a value in `landing-zone.yaml`, for problems of later phases. */
   locate(path: PropertyPath): Position;
 }

@@ -16,7 +16,7 @@ import { readConfiguration } from './read-configuration';
 import { sketchOrganization } from './sketch';
 
 /** What a folder describes. */
-export type ParsedConfiguration =
+type ParsedConfiguration =
   | { readonly kind: 'whole'; readonly organization: Organization }
   /** `sketch`: what could be read, for more checks, see `sketchOrganization`. */
   | { readonly kind: 'partial'; readonly problems: readonly Problem[]; readonly sketch: Organization };
@@ -24,7 +24,8 @@ export type ParsedConfiguration =
 /**
  * The organization that a folder describes, or all its problems.
  *
- * Reads `landing-zone.yaml`, `accounts/*.yaml` and `packing.lock.json`, and nothing else: no clock and no environment.
+ * Reads `landing-zone.yaml`, `accounts/*.yaml`, `packing.lock.json` and `expectations.jsonl`, and nothing else: no clock
+ * and no environment.
  * Equal files give equal organizations.
  *
  * @param catalogue the guardrails that may be named, with the schemas of their parameters
@@ -39,7 +40,7 @@ export function parseOrganization(folder: string, catalogue: ParameterSchemas): 
 export function parseConfiguration(folder: string, catalogue: ParameterSchemas): Outcome<ParsedConfiguration> {
   const read = readConfiguration(folder);
   if (read.kind === 'problems') return read;
-  const { configuration, landingZone, accounts, packing } = read.value;
+  const { configuration, landingZone, accounts } = read.value;
   const tree = resolveUnits(configuration.landingZone);
   const { placements, problems: placementProblems } = resolvePlacements(configuration, catalogue);
   const regionProblems = [...findUngovernedHome(configuration), ...findDuplicateRegions(configuration)];
@@ -63,7 +64,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
   if (problems.length === 0 && landingZone !== null)
     return ok({
       kind: 'whole',
-      organization: buildOrganization(landingZone, accounts, tree.units, placements, packing),
+      organization: buildOrganization(landingZone, accounts, tree.units, placements, read.value),
     });
   const sketch = sketchOrganization(read.value, tree.units, placements, catalogue, regionProblems.length === 0);
   return ok({ kind: 'partial', problems: withoutRepetitions(problems), sketch });

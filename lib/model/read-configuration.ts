@@ -29,6 +29,8 @@ export interface ReadConfiguration {
   readonly accounts: readonly (Sound<AccountFile> & { readonly key: string })[];
   /** Empty if there is none, or if it does not match the schema. */
   readonly packing: PackingLock;
+  /** As text: what it means depends on the policies. Null if there is none, or if it cannot be read. */
+  readonly expectations: SourceFile | null;
   readonly problems: readonly Problem[];
 }
 
@@ -53,9 +55,11 @@ function readFiles(folder: Folder): ReadConfiguration {
     landingZone: landingZone.sound,
     accounts: accounts.flatMap(({ key, sound }) => (sound === null ? [] : [{ key, ...sound }])),
     packing: packing?.sound?.value ?? EMPTY_LOCK,
+    expectations: folder.expectations?.kind === 'ok' ? folder.expectations.value : null,
     problems: [
       ...landingZone.problems,
       ...(packing?.problems ?? []),
+      ...(folder.expectations?.kind === 'problems' ? folder.expectations.problems : []),
       ...(folder.accounts.kind === 'problems' ? folder.accounts.problems : []),
       ...accounts.flatMap(({ problems }) => problems),
     ],

@@ -30,7 +30,7 @@ const { shape } = landingZoneFileSchema;
  * @param areRegionsSound whether the Regions make sense together
  */
 export function sketchOrganization(
-  { configuration, accounts, packing }: ReadConfiguration,
+  { configuration, accounts, packing, expectations }: ReadConfiguration,
   units: readonly Unit[],
   placements: readonly Placement[],
   catalogue: ParameterSchemas,
@@ -65,6 +65,7 @@ export function sketchOrganization(
     exemptions: () => exemptions,
     quotas: () => resolveQuotas(known(shape.quotas, draft.quotas)),
     packing: () => packing,
+    expectations: () => expectations,
     locate: () => (path) => yaml.locate(path),
   });
 }

@@ -72,7 +72,7 @@ describe('bin/app.ts', () => {
     const { status, stderr } = run({ organization: join(folder, 'organization') });
     expect([status, stderr]).toEqual([
       0,
-      'warning: packing.lock.json is out of date: run `npx rampart plan` and commit it\n',
+      `Organization: ${join(folder, 'organization')}\nwarning: packing.lock.json is out of date: run \`npx rampart plan\` and commit it\n`,
     ]);
     expect(existsSync(join(folder, 'organization/packing.lock.json'))).toBe(false);
   });

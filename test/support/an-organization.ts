@@ -30,6 +30,7 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     exemptions: [],
     quotas: DEFAULT_QUOTAS,
     packing: EMPTY_LOCK,
+    expectations: null,
     locate: () => AT,
     ...overrides,
   };

@@ -9,7 +9,8 @@ import type { RequestLine } from '../evaluate/request-line';
 import type { AccountGroup } from './account-groups';
 import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
 import type { FoundChange, GroupRequests } from './found-change';
-import { isTime, readPolicyKeys, TIME, type PolicyKeys } from './policy-keys';
+import { isTime } from '../evaluate/instants';
+import { readPolicyKeys, TIME, type PolicyKeys } from './policy-keys';
 
 /**
  * For each request, by its id, the positions of the changes whose exact request set contains it. The evaluator and this

@@ -1,16 +1,10 @@
 /** The condition keys of the policies that are compared, and values of them that stand for unknown ones. */
-import { readDate } from '../../iam/conditions/date';
 import { memoize } from '../../iam/memoize';
-import type { ConditionBlock } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
+import { conditionBlocks, instantsOf } from '../evaluate/instants';
 
 export const TIME = 'aws:currenttime';
 const EPOCH = 'aws:epochtime';
-
-/** Whether a key, in lower case, is the time of the request. */
-export function isTime(key: string): boolean {
-  return key === TIME || key === EPOCH;
-}
 
 export interface PolicyKeys {
   /** All keys, in lower case. */
@@ -28,7 +22,7 @@ type Sample = readonly [key: string, value: string];
 
 export function readPolicyKeys(files: readonly GuardrailsFile[]): PolicyKeys {
   const compared = new Map<string, string[]>();
-  for (const [name, values] of conditionBlocks(files).flatMap((block) => Object.entries(block))) {
+  for (const [name, values] of files.flatMap(conditionBlocks).flatMap((block) => Object.entries(block))) {
     const key = name.toLowerCase();
     compared.set(key, [...(compared.get(key) ?? []), ...[values].flat().map(String)]);
   }
@@ -42,7 +36,7 @@ export function readPolicyKeys(files: readonly GuardrailsFile[]): PolicyKeys {
   return {
     // The time has two keys: policies may use one and requests the other.
     names: [...new Set([...compared.keys(), ...variables, TIME, EPOCH])],
-    instants: instantsAround([TIME, EPOCH].flatMap((key) => compared.get(key) ?? [])),
+    instants: instantsOf(files),
     samplesOf: (keys) => {
       const values = keys.map((key) => valuesOf(key).map((value): Sample => [key, value]));
       if (values.reduce((product, { length }) => product * length, 1) <= MOST_SAMPLES)
@@ -72,18 +66,4 @@ function filledIn(value: string): string {
   return value
     .replace(/\$\{([*?$])\}|\$\{[^}]*\}|[*?]/g, (_, literal?: string) => literal ?? ANY)
     .replace(/\/\d+$/, '');
-}
-
-function instantsAround(values: readonly string[]): readonly string[] {
-  const milliseconds = values.flatMap((value) => readDate(value) ?? []);
-  const around = milliseconds.flatMap((instant) => [instant - SECOND, instant, instant + SECOND]);
-  return [...new Set(around.length > 0 ? around : [0])].map((instant) => new Date(instant).toISOString());
-}
-
-const SECOND = 1000;
-
-function conditionBlocks(files: readonly GuardrailsFile[]): readonly ConditionBlock[string][] {
-  return files.flatMap(({ documents }) =>
-    documents.flatMap(({ content }) => content.Statement.flatMap(({ Condition = {} }) => Object.values(Condition))),
-  );
 }

@@ -11,30 +11,53 @@ import { requestLineSchema, type RequestLine, type RequestProblem } from './requ
 /** A line of a file; bytes if it is not UTF-8. */
 export type Line = string | Buffer;
 
-/** Reads a file of requests line by line, in order. */
-export interface RequestReader {
+/** Reads a file line by line, in order. */
+export interface LineReader<Value> {
   /** `number` counts from 1. Null: the line is blank. */
-  readonly readLine: (line: Line, number: number) => Outcome<RequestLine> | null;
+  readonly readLine: (line: Line, number: number) => Outcome<Value> | null;
+}
+
+/** What the lines of a file are. */
+export interface LineFormat<Value> {
+  /** For messages, with an article, such as `a request`. */
+  readonly noun: string;
+  readonly schema: z.ZodType<Value>;
+  readonly fields: readonly string[];
+  /** What is allowed in a field that only this format has. */
+  readonly allowed: Readonly<Record<string, string>>;
+  /** What is wrong with a line that matches the schema. */
+  readonly check: (value: Value, line: number) => readonly RequestProblem[];
 }
 
 /** More than any request has; a line is held in memory. */
 const MOST_CHARACTERS = 1_000_000;
 
 /** Checks each line: its format, contradictions in it and with the organization, and that its id is unique. */
-export function requestReader(file: string, judge: Pick<Judge, 'check'>): RequestReader {
+export function requestReader(file: string, judge: Pick<Judge, 'check'>): LineReader<RequestLine> {
   const lineOf = new Map<string, number>();
-  const readLine = (line: Line, number: number): Outcome<RequestLine> | null => {
+  return lineReader(file, {
+    noun: 'a request',
+    schema: requestLineSchema,
+    fields: FIELDS,
+    allowed: {},
+    check: (request, line) => [...judge.check(request), ...checkId(request, lineOf, line)],
+  });
+}
+
+/** Reads lines of any format: each is one JSON object. */
+export function lineReader<Value>(file: string, format: LineFormat<Value>): LineReader<Value> {
+  const readLine = (line: Line, number: number): Outcome<Value> | null => {
     if (line.length > MOST_CHARACTERS) return failed([refuseLength(line, { file, line: number, column: 1 })]);
     if (typeof line !== 'string') return refuseBytes(line, file, number);
     // Files from Windows may start with a byte order mark.
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
     if (text.trim() === '') return null;
     const { value, mistakes } = parseLine(text);
-    const parsed = value === undefined ? null : requestLineSchema.safeParse(value, { reportInput: true });
+    const parsed = value === undefined ? null : format.schema.safeParse(value, { reportInput: true });
     const problems =
       parsed?.success === true
-        ? [...judge.check(parsed.data), ...checkId(parsed.data, lineOf, number)]
-        : (parsed?.error.issues ?? []).flatMap(explainIssue);
+        ? format.check(parsed.data, number)
+        : (parsed?.error.issues ?? []).flatMap((issue) => explainIssue(issue, format));
     if (parsed?.success === true && problems.length + mistakes.length === 0) return ok(parsed.data);
     const placed = problems.length === 0 ? [] : placeProblems(problems, text);
     return failed(
@@ -50,17 +73,21 @@ export function readRequests(
   file: string,
   judge: Pick<Judge, 'check'>,
 ): Outcome<readonly RequestLine[]> {
-  const { readLine } = requestReader(file, judge);
-  const requests: RequestLine[] = [];
+  return readAll(lines, requestReader(file, judge));
+}
+
+/** Reads all lines, or all problems of them. */
+export function readAll<Value>(lines: Iterable<Line>, { readLine }: LineReader<Value>): Outcome<readonly Value[]> {
+  const values: Value[] = [];
   const problems: Problem[] = [];
   let number = 0;
   for (const line of lines) {
     number += 1;
     const outcome = readLine(line, number);
-    if (outcome?.kind === 'ok') requests.push(outcome.value);
+    if (outcome?.kind === 'ok') values.push(outcome.value);
     else problems.push(...(outcome?.problems ?? []));
   }
-  return problems.length === 0 ? ok(requests) : failed(problems);
+  return problems.length === 0 ? ok(values) : failed(problems);
 }
 
 function refuseLength({ length }: Line, at: Position): Problem {
@@ -103,7 +130,11 @@ function parsePlain(text: string): unknown {
   }
 }
 
-function checkId({ id }: RequestLine, lineOf: Map<string, number>, line: number): readonly RequestProblem[] {
+export function checkId(
+  { id }: Pick<RequestLine, 'id'>,
+  lineOf: Map<string, number>,
+  line: number,
+): readonly RequestProblem[] {
   const other = lineOf.get(id);
   if (other === undefined) {
     lineOf.set(id, line);
@@ -132,15 +163,16 @@ const FIELDS = [
   'unknown',
 ];
 
-function explainIssue(issue: z.core.$ZodIssue): readonly RequestProblem[] {
+function explainIssue(issue: z.core.$ZodIssue, format: Format): readonly RequestProblem[] {
+  const { noun, fields } = format;
   const at = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const field = at.join('.');
   if (issue.code === 'unrecognized_keys') {
-    const known = at.length === 0 ? FIELDS : ['arn', 'resourceAccount', 'context'];
+    const known = at.length === 0 ? fields : ['arn', 'resourceAccount', 'context'];
     return issue.keys.map((key) => ({
       code: 'unknown-field',
       at: [...at, key],
-      message: `\`${key}\` is not a field of a ${at.length === 0 ? 'request' : 'resource'}`,
+      message: `\`${key}\` is not a field of ${at.length === 0 ? noun : 'a resource'}`,
       allowed: listValues(known),
       ...didYouMean(key, known),
     }));
@@ -150,13 +182,26 @@ function explainIssue(issue: z.core.$ZodIssue): readonly RequestProblem[] {
     return [{ code: 'bad-request', at, message: `the line is ${quote(issue.input)}`, allowed: 'a JSON object' }];
   }
   if (issue.input === undefined) {
-    return [{ code: 'missing-field', at, message: `the request has no \`${field}\``, ...allowedFor(field) }];
+    return [
+      {
+        code: 'missing-field',
+        at,
+        message: `${noun.replace(/^an? /, 'the ')} has no \`${field}\``,
+        ...allowedFor(field, format),
+      },
+    ];
   }
   const fix = typeof issue.input === 'number' && !field.includes('context') ? { fix: 'put it in quotes' } : {};
-  return [{ code: 'wrong-type', at, message: `\`${field}\` is ${quote(issue.input)}`, ...allowedFor(field), ...fix }];
+  return [
+    { code: 'wrong-type', at, message: `\`${field}\` is ${quote(issue.input)}`, ...allowedFor(field, format), ...fix },
+  ];
 }
 
-function allowedFor(field: string): { readonly allowed?: string } {
+type Format = Pick<LineFormat<unknown>, 'noun' | 'fields' | 'allowed'>;
+
+function allowedFor(field: string, format: Format): { readonly allowed?: string } {
+  const own = format.allowed[field];
+  if (own !== undefined) return { allowed: own };
   if (field === 'account') return { allowed: 'the name or number of an account; `null` outside the organization' };
   if (/(?:^|\.)context$/.test(field)) return { allowed: 'an object with condition keys' };
   if (/(?:^|\.)context\./.test(field)) return { allowed: 'a string, a number, true or false, or a list of them' };

@@ -18,10 +18,12 @@ type Finding = Pick<RequestProblem, 'code' | 'message' | 'allowed' | 'fix'>;
 /**
  * Actions and keys that the service reference does not list are probably misspelled, and a misspelled name is decided by
  * the wrong statements. AWS adds names every week, so people must be able to admit what is newer.
+ *
+ * @param admitting how they do that
  */
-export function nameChecker(reference: ServiceReference): NameChecker {
-  const ofAction = memoize((action: string) => checkAction(action, reference), MANY_TEXTS);
-  const ofKey = memoize((key: string) => checkKey(key, reference), MANY_TEXTS);
+export function nameChecker(reference: ServiceReference, admitting = '--allow-unknown-actions'): NameChecker {
+  const ofAction = memoize((action: string) => checkAction(action, reference, admitting), MANY_TEXTS);
+  const ofKey = memoize((key: string) => checkKey(key, reference, admitting), MANY_TEXTS);
   const keysAt = (path: RequestProblem['at'], context: RequestLine['context']): readonly RequestProblem[] =>
     Object.keys(context ?? {}).flatMap((key) => ofKey(key).map((found) => ({ ...found, at: [...path, key] })));
   return ({ action, context, resources, unknown }) => [
@@ -32,7 +34,7 @@ export function nameChecker(reference: ServiceReference): NameChecker {
   ];
 }
 
-function checkAction(action: string, reference: ServiceReference): readonly Finding[] {
+function checkAction(action: string, reference: ServiceReference, admitting: string): readonly Finding[] {
   const [, prefix, name] = /^([a-z0-9-]+):([\w.-]+)$/i.exec(action) ?? [];
   // Other texts are not actions at all, which is reported already.
   if (prefix === undefined || name === undefined || reference.actionExists(action)) return [];
@@ -42,7 +44,7 @@ function checkAction(action: string, reference: ServiceReference): readonly Find
       message: reference.serviceExists(prefix)
         ? `AWS documents no action \`${action}\``
         : `AWS documents no service with the prefix \`${prefix}\``,
-      allowed: allowedIn(reference, 'actions'),
+      allowed: allowedIn(reference, 'actions', admitting),
       ...suggestAction(prefix, name, reference),
     },
   ];
@@ -64,14 +66,14 @@ function suggestAction(prefix: string, name: string, reference: ServiceReference
 }
 
 /** A name with a wildcard, as `unknown` may have, is not looked up. */
-function checkKey(key: string, reference: ServiceReference): readonly Finding[] {
+function checkKey(key: string, reference: ServiceReference, admitting: string): readonly Finding[] {
   if (!key.includes(':') || key.includes('*') || isKeyOfProvider(key)) return [];
   if (reference.keyType(key) !== undefined || (findGlobalKey(key) !== null && !key.endsWith('/'))) return [];
   return [
     {
       code: 'unknown-key',
       message: `AWS documents no condition key \`${key}\``,
-      allowed: allowedIn(reference, 'condition keys'),
+      allowed: allowedIn(reference, 'condition keys', admitting),
       ...suggestKey(key, reference),
     },
   ];
@@ -92,6 +94,6 @@ function suggestKey(key: string, reference: ServiceReference): { readonly fix?: 
     : { fix: `did you mean \`${closest}/${tag === '' ? '${TagKey}' : tag}\`?` };
 }
 
-function allowedIn({ updated }: ServiceReference, what: string): string {
-  return `the ${what} of AWS's service reference of ${updated}; newer ones with --allow-unknown-actions`;
+function allowedIn({ updated }: ServiceReference, what: string, admitting: string): string {
+  return `the ${what} of AWS's service reference of ${updated}; newer ones with ${admitting}`;
 }

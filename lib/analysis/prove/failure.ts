@@ -2,6 +2,7 @@ import type { Probe } from '../../../policies/core/probe';
 import type { Effect } from '../../../policies/core/management-guardrail';
 import type { DialectFinding } from '../../iam/dialect';
 import type { SettingValue } from '../../iam/management-policies/management-policy';
+import type { ExpectationFailure } from './expectations/prove-expectations';
 import type { MutantDifference } from './mutants/report';
 
 /** A probe with another result than expected. */
@@ -54,7 +55,8 @@ export interface PackingFailure {
   readonly difference: MutantDifference;
 }
 
-export type ProofFailure = ProbeFailure | EffectFailure | DialectFailure | NoProbes | PackingFailure;
+export type ProofFailure =
+  ProbeFailure | EffectFailure | DialectFailure | NoProbes | PackingFailure | ExpectationFailure;
 
 /** A failure as one sentence. */
 export function describeFailure(failure: ProofFailure): string {
@@ -77,7 +79,36 @@ export function describeFailure(failure: ProofFailure): string {
       return `${failure.guardrail} (${failure.run}): there is no probe ${MISSING[failure.missing]}`;
     case 'packing':
       return describePacking(failure);
+    case 'expectation':
+      return describeExpectation(failure);
   }
+}
+
+/** The guardrails that a failure is about; empty: it is about all of them together. */
+export function guardrailsIn(failure: ProofFailure): readonly string[] {
+  if (failure.kind === 'dialect') return failure.guardrails;
+  if (failure.kind === 'expectation') return [...new Set(failure.statements.flatMap(({ guardrails }) => guardrails))];
+  return failure.guardrail === null ? [] : [failure.guardrail];
+}
+
+function describeExpectation({ expectation, accounts, instant, decision, statements }: ExpectationFailure): string {
+  const { at, id, expect, reason, principal, action } = expectation;
+  const place = `${at.file}:${at.line}:${at.column}`;
+  const when = instant === null ? '' : ` at ${instant}`;
+  const denying = statements.map(({ guardrails, target, document, statement }) =>
+    document === null
+      ? `no document at ${target} allows it`
+      : `${guardrails.join(', ')} (statement ${statement ?? ''} of ${document} at ${target})`,
+  );
+  const found =
+    decision.decision === 'undecided'
+      ? `undecided: it depends on ${decision.missing.join(', ')}; give them in \`context\``
+      : decision.decision === 'denied'
+        ? `denied by ${denying.join('; ')}`
+        : decision.exempt === null
+          ? 'permitted: no guardrail denies it'
+          : `permitted: no guardrail binds the call (${decision.exempt})`;
+  return `${place}: must be ${expect}: ${id}: ${action} by ${principal} in ${accounts.join(', ')}${when}; found: ${found}; reason: ${reason}`;
 }
 
 function describePacking({ run, guardrail, difference }: PackingFailure): string {

@@ -1,5 +1,7 @@
 import type { Probe } from '../../../policies/core/probe';
 import type { Effect } from '../../../policies/core/management-guardrail';
+import type { Expectation } from './expectations/read-expectations';
+import type { ExpectationFailure } from './expectations/prove-expectations';
 import type { ProofFailure } from './failure';
 
 /** A guardrail's probes in one scenario, or at one target. */
@@ -9,9 +11,15 @@ export interface ProofRun {
   readonly probes: readonly Probe[];
   /** The effects of a management guardrail; absent: it is made of statements. */
   readonly effects?: readonly Effect[];
-  /** "Possible" probes that another guardrail denies at the target. */
-  readonly shadowed: readonly Probe[];
+  readonly shadowed: readonly ShadowedProbe[];
   readonly failures: readonly ProofFailure[];
+}
+
+/** A "possible" probe that other guardrails deny at the target. */
+export interface ShadowedProbe {
+  readonly probe: Probe;
+  /** The ids of the guardrails. */
+  readonly by: readonly string[];
 }
 
 /** The proof of one guardrail. */
@@ -27,6 +35,13 @@ export interface Proof {
   readonly guardrails: readonly GuardrailProof[];
   /** The failures of the documents that will be deployed, in addition to those of each guardrail. */
   readonly documents: readonly ProofFailure[];
+  readonly expectations: readonly ExpectationProof[];
+}
+
+/** The proof of one expectation. */
+export interface ExpectationProof {
+  readonly expectation: Expectation;
+  readonly failures: readonly ExpectationFailure[];
 }
 
 /** A proof in numbers. */
@@ -54,17 +69,42 @@ export function countRuns(runs: readonly ProofRun[]): ProofCount {
 }
 
 /** All failures of a proof. */
-export function failuresOf({ guardrails, documents }: Proof): readonly ProofFailure[] {
-  return [...guardrails.flatMap(({ runs }) => runs.flatMap(({ failures }) => failures)), ...documents];
+export function failuresOf({ guardrails, documents, expectations }: Proof): readonly ProofFailure[] {
+  return [
+    ...guardrails.flatMap(({ runs }) => runs.flatMap(({ failures }) => failures)),
+    ...documents,
+    ...expectations.flatMap(({ failures }) => failures),
+  ];
+}
+
+/** Probes of one guardrail that another one shadows. */
+export interface Shadow {
+  readonly guardrail: string;
+  readonly by: string;
+  /** How many probes, each counted at each target. */
+  readonly probes: number;
+}
+
+/** Which guardrails shadow probes of which others, from the most to the fewest probes. */
+export function shadowsIn({ guardrails }: Proof): readonly Shadow[] {
+  const counts = new Map<string, Shadow>();
+  for (const { guardrail, runs } of guardrails)
+    for (const by of runs.flatMap(({ shadowed }) => shadowed.flatMap((one) => one.by))) {
+      const key = `${guardrail} ${by}`;
+      counts.set(key, { guardrail, by, probes: (counts.get(key)?.probes ?? 0) + 1 });
+    }
+  return [...counts.values()].sort((a, b) => b.probes - a.probes);
 }
 
 /** A whole proof in numbers. */
 export interface ProofTotal extends Omit<ProofCount, 'runs'> {
   readonly guardrails: number;
+  readonly expectations: number;
 }
 
 export function countProof(proof: Proof): ProofTotal {
   const { denied, possible, effects, shadowed } = countRuns(proof.guardrails.flatMap(({ runs }) => runs));
   const failures = failuresOf(proof).length;
-  return { guardrails: proof.guardrails.length, denied, possible, effects, shadowed, failures };
+  const expectations = proof.expectations.length;
+  return { guardrails: proof.guardrails.length, denied, possible, effects, expectations, shadowed, failures };
 }

@@ -45,8 +45,14 @@ function findMissing({ scenario, place, written }: PreparedScenario, run: string
 }
 
 /** The evaluator's result as text. */
-export function describeDecision({ decision, missing, by }: Decision): string {
+export function describeDecision(result: Decision): string {
+  const { decision, missing } = result;
   if (decision === 'undecided') return `undecided: it depends on ${missing.join(', ')}`;
-  const guardrails = [...new Set(by.flatMap((denial) => denial.guardrails))];
+  const guardrails = denyingGuardrails(result);
   return guardrails.length === 0 ? decision : `${decision} by ${guardrails.join(', ')}`;
+}
+
+/** The guardrails that deny a request, each once. */
+export function denyingGuardrails({ by }: Decision): readonly string[] {
+  return [...new Set(by.flatMap(({ guardrails }) => guardrails))];
 }

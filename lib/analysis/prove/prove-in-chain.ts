@@ -1,5 +1,5 @@
 import type { Guardrail } from '../../../policies/core/guardrail';
-import type { Probe, ProbePlace } from '../../../policies/core/probe';
+import type { ProbePlace } from '../../../policies/core/probe';
 import { memoize } from '../../iam/memoize';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization, Placement } from '../../model/organization';
@@ -8,8 +8,8 @@ import { decider, type Decide } from '../evaluate/decide';
 import type { ProofFailure } from './failure';
 import { ownProbes } from './own-probes';
 import { chainWorld, toRequestLine } from './probe-world';
-import type { ProofRun } from './proof';
-import { describeDecision } from './prove-alone';
+import type { ProofRun, ShadowedProbe } from './proof';
+import { denyingGuardrails, describeDecision } from './prove-alone';
 
 /** The organization with an account for probes below a target. */
 export interface PreparedTarget {
@@ -39,13 +39,14 @@ export function proveInChain(
   const probes = ownProbes(guardrail, guardrail.probes?.(parameters, place) ?? [], exemptions, place);
   const name = `in the chain at ${target}`;
   const failures: ProofFailure[] = [];
-  const shadowed: Probe[] = [];
+  const shadowed: ShadowedProbe[] = [];
   for (const probe of probes) {
     const decision = decide(toRequestLine(probe.name, probe.request, place.organization));
     const isDenying = decision.by.some(({ guardrails }) => guardrails.includes(guardrail.id));
     if (decision.decision === 'undecided' || isDenying !== (probe.expect === 'denied')) {
       failures.push({ kind: 'probe', guardrail: guardrail.id, run: name, probe, found: describeDecision(decision) });
-    } else if (probe.expect === 'possible' && decision.decision === 'denied') shadowed.push(probe);
+    } else if (probe.expect === 'possible' && decision.decision === 'denied')
+      shadowed.push({ probe, by: denyingGuardrails(decision) });
   }
   return { name, probes, shadowed, failures };
 }

@@ -8,6 +8,8 @@ import type { Organization } from '../../model/organization';
 import type { Assembly } from '../assemble/assembly';
 import type { Catalogue } from '../assemble/compiled-guardrail';
 import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree';
+import { proveExpectations } from './expectations/prove-expectations';
+import type { Expectation } from './expectations/read-expectations';
 import { prepareScenario } from './prepared-scenario';
 import type { GuardrailProof, Proof, ProofRun } from './proof';
 import { proveAlone } from './prove-alone';
@@ -24,12 +26,18 @@ import {
   scenariosOf,
 } from './scenario';
 
-/** Proves guardrails with all their scenarios, and that every document of the organization keeps to the dialect. */
+export interface ProveOptions {
+  /** Default: none. */
+  readonly expectations?: readonly Expectation[];
+  readonly progress?: (guardrail: string) => void;
+}
+
+/** Proves guardrails with all their scenarios, the expectations, and that every document of the organization keeps to the dialect. */
 export function prove(
   organization: Organization,
   assembly: Assembly,
   catalogue: Catalogue,
-  progress: (guardrail: string) => void = () => undefined,
+  { expectations = [], progress = () => undefined }: ProveOptions = {},
 ): Proof {
   const world = worldOf(organization, assembly, 'all');
   return {
@@ -38,19 +46,25 @@ export function prove(
       return proveGuardrail(guardrail, world);
     }),
     documents: proveDocuments(organization, assembly),
+    expectations: proveExpectations(expectations, assembly.file),
   };
 }
 
 /**
- * Proves only what is deployed: the guardrails that are placed, as they are configured. It is fast enough to run in every
+ * Proves only what is deployed: the guardrails that are placed, as they are configured, and the expectations. It is fast enough to run in every
  * synth, so that nothing is deployed without a proof.
  */
-export function proveDeployed(organization: Organization, assembly: Assembly): Proof {
+export function proveDeployed(
+  organization: Organization,
+  assembly: Assembly,
+  expectations: readonly Expectation[] = [],
+): Proof {
   const world = worldOf(organization, assembly, 'configured');
   const placed = [...new Set(assembly.compiled.map(({ guardrail }) => guardrail))];
   return {
     guardrails: placed.sort((a, b) => (a.id < b.id ? -1 : 1)).map((guardrail) => proveGuardrail(guardrail, world)),
     documents: [...proveDocuments(organization, assembly), ...provePacking(organization, assembly)],
+    expectations: proveExpectations(expectations, assembly.file),
   };
 }
 

@@ -1,3 +1,4 @@
+import { compileGlob } from '../../iam/patterns/glob';
 import { presenceOf } from '../../iam/evaluation/presence';
 import { parsePrincipal } from '../../iam/evaluation/principal';
 import { memoize } from '../../iam/memoize';
@@ -29,3 +30,13 @@ const isSession = memoize((principal: string): boolean => {
   const { kind } = parsePrincipal(principal);
   return kind !== 'mistake' && presenceOf('aws:TokenIssueTime', kind) === 'always';
 });
+
+/** The request with the usual keys that it neither gives nor lists as unknown. */
+export function withUsualKeys(request: RequestLine, organization: Pick<Organization, 'homeRegion'>): RequestLine {
+  const given = new Set(Object.keys(request.context ?? {}).map((key) => key.toLowerCase()));
+  const unknown = (request.unknown ?? []).map((pattern) => compileGlob(pattern, { ignoreCase: true }));
+  const added = Object.entries(usualKeys(request.principal, organization)).filter(
+    ([key]) => !given.has(key.toLowerCase()) && !unknown.some((matches) => matches(key)),
+  );
+  return { ...request, context: { ...Object.fromEntries(added), ...request.context } };
+}

@@ -15,7 +15,7 @@ const exemptionEnd = z
   })
   .readonly();
 
-export const exemptionsOutputSchema = z
+const exemptionsOutputSchema = z
   .strictObject({
     at: z.string().describe('The time for which it is said; ISO 8601 in UTC'),
     ended: z.array(exemptionEnd).readonly(),

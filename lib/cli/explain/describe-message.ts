@@ -2,7 +2,8 @@ import type { DenialMessage, MessageCaller, PolicyReason } from '../../analysis/
 import type { Step, StepStatement } from '../../analysis/explain/explain';
 import { isNamed } from '../../analysis/explain/settle';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { inARow } from '../../report/words';
+import { groupBy } from '../../model/group-by';
+import { formatNumber, inARow } from '../../report/words';
 import type { Answer } from './answer';
 import { awsSays } from './aws-says';
 import { EXEMPT } from './exempt-words';
@@ -43,11 +44,23 @@ export function describeMessage(described: DescribedMessage): MessageNotes {
 
 function describeOthers(message: DenialMessage, others: readonly DenialMessage[]): readonly string[] {
   if (others.length === 0) return [];
-  const count = others.length === 1 ? 'one more denial' : `${others.length} more denials`;
+  const count = others.length === 1 ? 'one more denial' : `${formatNumber(others.length)} more denials`;
   return [
     `This answers the denial of ${describeDenial(message)}. The text has ${count}; explain each by itself, or name its action with --action:`,
-    ...others.map((one) => `  ${describeDenial(one)}`),
+    ...Array.from(groupBy(others, likeOf), ([, alike]) => `  ${describeAlike(alike)}`),
   ];
+}
+
+/** Equal for denials of the same action and caller. */
+function likeOf({ action, operation, caller }: DenialMessage): string {
+  return JSON.stringify([action, operation, caller]);
+}
+
+function describeAlike(alike: readonly DenialMessage[]): string {
+  const [first] = alike;
+  if (first === undefined) return '';
+  if (alike.length === 1) return describeDenial(first);
+  return `${describeDenial({ ...first, resource: null })}, on ${formatNumber(alike.length)} resources`;
 }
 
 function describeDenial({ action, operation, caller, resource }: DenialMessage): string {
@@ -67,7 +80,10 @@ function compare({ message: { reason }, answer, refusal, assumed, file }: Descri
   if (reason.kind === 'management-policy') return refusal === null ? [] : [refusal.sentence];
   if (reason.kind === 'other') return oneReason(answer, 'That is no guardrail.');
   if (reason.statements.length > 0) return compareSids(answer, reason);
-  if (reason.words === null) return [];
+  if (reason.words === null)
+    return answer.decision.decision === 'permitted'
+      ? ['It may be in an identity-based or resource-based policy, or in a guardrail that this file does not have.']
+      : [];
   if (reason.type === null)
     return oneReason(answer, 'That is no guardrail; the team that manages permissions in the account can change it.');
   if (reason.effect === 'implicit') return compareAllows(answer);

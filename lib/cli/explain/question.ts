@@ -65,7 +65,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const { judge, ...caller } =
     options.account === OUTSIDE
       ? { judge: prepareJudge(file), principal, account: null, assumed: [] }
-      : knowCaller(file, { principal: callers.masked ?? principal, account: options.account });
+      : knowCaller(file, { principal: principal, account: options.account });
   const { file: known } = judge.directory.tree;
   requireAccount(known, principal, options);
   const told = message?.resource ?? null;
@@ -110,7 +110,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
 }
 
 function readCallers(file: GuardrailsFile, options: CallFlags, message: DenialMessage | null): PossibleCallers | null {
-  if (options.principal !== undefined) return { principals: [options.principal], masked: null, assumed: [] };
+  if (options.principal !== undefined) return { principals: [options.principal], assumed: [] };
   return callersOf(message?.caller ?? null, file, options);
 }
 

@@ -40,12 +40,13 @@ export function readMessage(text: string, { action }: MessageOptions): ReadMessa
 export interface PossibleCallers {
   /** As requests name them; the first is the most likely. */
   readonly principals: readonly string[];
-  /** The first without its account, if the message masks it. */
-  readonly masked: string | null;
   readonly assumed: readonly string[];
 }
 
-/** The principals that a message names; null: it names none. The account of `--account` replaces one that is masked. */
+/**
+ * The principals that a message names; null: it names none. If it masks the account, they are named without it: the
+ * caller is in the account of `--account`.
+ */
 export function callersOf(
   caller: MessageCaller | null,
   file: GuardrailsFile,
@@ -54,20 +55,17 @@ export function callersOf(
   if (caller === null || caller.kind === 'name') return null;
   if (caller.kind === 'principal') {
     const principal = unmask(caller.principal, file, 'account', options.account);
-    return {
-      principals: [principal],
-      masked: principal === caller.principal ? null : withoutAccount(principal),
-      assumed: [],
-    };
+    return { principals: [principal === caller.principal ? principal : withoutAccount(principal)], assumed: [] };
   }
   const told = `arn:${caller.partition}:iam::${caller.account}:role/${caller.role}`;
   const plain = unmask(told, file, 'account', options.account);
-  const principals = possibleRoles(file, { ...caller, account: plain.split(':')[4] ?? '' });
-  const role = withoutAccount(principals[0] ?? plain);
+  const arns = possibleRoles(file, { ...caller, account: plain.split(':')[4] ?? '' });
+  const roles = arns.map(withoutAccount);
+  const [role = ''] = roles;
   // A path of Identity Center is told apart where the file does.
-  const isOpen = principals.length > 1 || role.includes('/AWSReservedSSO_');
+  const isOpen = roles.length > 1 || role.includes('/AWSReservedSSO_');
   const assumed = `Assuming ${role} (the message omits the role's path); override with --principal`;
-  return { principals, masked: plain === told ? null : role, assumed: isOpen ? [] : [assumed] };
+  return { principals: plain === told ? arns : roles, assumed: isOpen ? [] : [assumed] };
 }
 
 function withoutAccount(principal: string): string {
@@ -75,7 +73,8 @@ function withoutAccount(principal: string): string {
 }
 
 /**
- * Puts the number of an account in the place of one that is masked, as by `***` or `********2222`.
+ * Puts an account in the place of one that is masked, as by `***` or `********2222`. An account without a number is
+ * named by its placeholder.
  *
  * @param account by name or number, as the option gives it
  */
@@ -97,7 +96,8 @@ export function unmask(
     throw new UserMistake(
       `--${option} is missing: the message masks the account in \`${arn}\`\n    fix: add --${option} with the name or number of the account`,
     );
-  return `${before}${findAccount(name)?.number ?? name}${after}`;
+  const known = findAccount(name);
+  return `${before}${known?.isExample === true ? `{account:${name}}` : (known?.number ?? name)}${after}`;
 }
 
 /** Refuses a message that says too little, with what could be read of it, and what to add. */

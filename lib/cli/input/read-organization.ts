@@ -1,7 +1,6 @@
 import { catalogue } from '../../../policies/catalogue';
 import { assemble, findAssemblyProblems } from '../../analysis/assemble/assemble';
 import type { Assembly } from '../../analysis/assemble/assembly';
-import { prepareProof } from '../../analysis/prove/prepare-proof';
 import type { Organization } from '../../model/organization';
 import { parseConfiguration } from '../../model/parse';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
@@ -35,15 +34,4 @@ export function readOrganization(
   const assembled = assemble(organization, catalogue);
   if (assembled.kind === 'problems') return failed([...differences, ...assembled.problems]);
   return differences.length > 0 ? failed(differences) : ok({ organization, assembly: assembled.value });
-}
-
-/** The same, also with all that a proof relies on. */
-export function readProvableOrganization(
-  folder: string,
-  compare?: (organization: Organization) => readonly Problem[],
-): Outcome<CheckedOrganization> {
-  const read = readOrganization(folder, compare);
-  if (read.kind === 'problems') return read;
-  const input = prepareProof(read.value.organization, catalogue);
-  return input.kind === 'ok' ? read : input;
 }

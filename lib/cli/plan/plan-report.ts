@@ -1,7 +1,7 @@
-import { paragraph, type Paragraph, type Report, type Table } from '../../report/report';
+import { paragraph, type Paragraph, type Report, type Section, type Table } from '../../report/report';
 import { counted, formatNumber } from '../../report/words';
 import { describeContents } from '../contents';
-import { totalOf } from '../prove/proof-report';
+import { totalOf, totalOfMutants } from '../prove/proof-report';
 import { orderSections } from './deployment';
 import { packingSections } from './packing';
 import type { PlanSummary, TargetSummary } from './summary';
@@ -9,7 +9,7 @@ import { targetTree } from './target-tree';
 
 /** A plan for people. */
 export function planReport(plan: PlanSummary): Report {
-  const { organization, targets, stacks, files, seconds } = plan;
+  const { organization, targets, stacks, files, folder, seconds } = plan;
   return {
     title: `${describeContents(organization)}; home Region ${organization.homeRegion}`,
     sections: [
@@ -18,10 +18,12 @@ export function planReport(plan: PlanSummary): Report {
       { blocks: [stackTable(stacks)] },
       ...orderSections(plan.order),
       ...packingSections(plan.packing),
+      ...shadowSections(plan),
       {
         blocks: [
-          totalOf(plan.proof),
+          ...proofParagraphs(plan),
           ...nagParagraphs(plan),
+          paragraph(`Read: ${folder}`),
           paragraph(`Written: ${files.guardrails}, ${files.nag} and the templates in ${files.assembly}`),
           paragraph(`Planned in ${seconds.toFixed(1)} s`),
         ],
@@ -66,6 +68,26 @@ function stackTable(stacks: PlanSummary['stacks']): Table {
       `${formatNumber(templateBytes)} bytes`,
     ]),
   };
+}
+
+/** Calls that a guardrail leaves possible, but another one denies: nobody should read them as possible. */
+function shadowSections({ proof: { shadows } }: PlanSummary): readonly Section[] {
+  if (shadows.length === 0) return [];
+  const rows = shadows.map(({ guardrail, by, probes }) => [guardrail, by, formatNumber(probes)]);
+  return [
+    { blocks: [{ kind: 'table', head: ['Calls that this leaves possible', 'but this denies', 'Probes'], rows }] },
+  ];
+}
+
+function proofParagraphs({ proof }: PlanSummary): readonly Paragraph[] {
+  return [
+    totalOf(proof),
+    totalOfMutants(proof.mutants),
+    paragraph(
+      'A probe is a call that a guardrail must deny or leave possible, counted for each set of parameters and each target. ' +
+        'A mutant is a guardrail with one mistake: a probe must notice it, or it must change nothing.',
+    ),
+  ];
 }
 
 function nagParagraphs({ nag: { gate, report } }: PlanSummary): readonly Paragraph[] {

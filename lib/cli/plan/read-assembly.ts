@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ProofTotal } from '../../analysis/prove/proof';
 
 /** A synthesized stack. */
 export interface StackSummary {
@@ -41,12 +40,18 @@ const proofSchema = z.strictObject({
   denied: count,
   possible: count,
   effects: count,
+  expectations: count,
   shadowed: count,
   failures: count,
+  shadows: z.array(z.strictObject({ guardrail: z.string(), by: z.string(), probes: count })).readonly(),
+  mutants: z.strictObject({ mutants: count, killed: count, equivalent: count, survivors: count }),
 });
 
-/** What the app proved about the guardrails that it deploys. Without a proof it writes no templates. */
-export function readProof(output: string): ProofTotal {
+/** What the app proved about the guardrails that it deploys. */
+export type ProofSummary = z.output<typeof proofSchema>;
+
+/** Without a proof, the app writes no templates. */
+export function readProof(output: string): ProofSummary {
   return proofSchema.parse(readJson(join(output, 'proof-report.json')));
 }
 

@@ -1,7 +1,6 @@
 import { POLICY_KINDS, takenByOthers } from '../../analysis/assemble/policy-quota';
 import type { AssembledDocument, AssembledManagementPolicy } from '../../analysis/assemble/assembly';
 import { findRedundantPlacements } from '../../analysis/assemble/redundant-placements';
-import type { ProofTotal } from '../../analysis/prove/proof';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../contents';
@@ -9,7 +8,7 @@ import type { CheckedOrganization } from '../input/read-organization';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
 import type { PackingSummary } from './packing';
-import type { StackSummary } from './read-assembly';
+import type { ProofSummary, StackSummary } from './read-assembly';
 
 /** A guardrail that is placed at a target; inherited ones are not repeated. */
 export interface PlacedGuardrail {
@@ -47,13 +46,15 @@ export interface PlanSummary {
   readonly targets: readonly TargetSummary[];
   readonly stacks: readonly StackSummary[];
   /** The proof of the guardrails that would be deployed. */
-  readonly proof: ProofTotal;
+  readonly proof: ProofSummary;
   /** The steps from what is deployed; null: they were not asked for. */
   readonly order: OrderSummary | null;
   readonly packing: PackingSummary;
   readonly nag: NagReport;
   /** Paths of what was written. */
   readonly files: { readonly assembly: string; readonly guardrails: string; readonly nag: string };
+  /** The folder that was read. */
+  readonly folder: string;
   readonly seconds: number;
 }
 

@@ -1,3 +1,4 @@
+import type { Probe } from '../../../policies/core/probe';
 import type { Effect } from '../../../policies/core/management-guardrail';
 import { countMutants, describeSurvivor, type MutantReport } from '../../analysis/prove/mutants/report';
 import { describeFailure } from '../../analysis/prove/failure';
@@ -9,6 +10,7 @@ import {
   type Proof,
   type ProofRun,
   type ProofTotal,
+  type ShadowedProbe,
 } from '../../analysis/prove/proof';
 import {
   code,
@@ -38,18 +40,18 @@ export function proofReport(proof: Proof, isDetailed: boolean, mutants?: readonl
         blocks: [
           { kind: 'entries', entries: findings(proof, mutants) },
           totalOf(countProof(proof)),
-          ...(mutants === undefined ? [] : [totalOfMutants(mutants)]),
+          ...(mutants === undefined ? [] : [totalOfMutants(countMutants(mutants))]),
         ],
       },
     ],
   };
 }
 
-/** `Proved: 10 guardrails, 1,200 denied, 900 possible, 30 effects, 0 failures`. */
-export function totalOf({ guardrails, denied, possible, effects, failures }: ProofTotal): Paragraph {
+/** `Proved: 10 guardrails, 1,200 denied, 900 possible, 30 effects, 60 expectations, 0 failures`. */
+export function totalOf({ guardrails, denied, possible, effects, expectations, failures }: ProofTotal): Paragraph {
   const probes = `${formatNumber(denied)} denied, ${formatNumber(possible)} possible, ${counted(effects, 'effect')}`;
   return paragraph([
-    `Proved: ${counted(guardrails, 'guardrail')}, ${probes}, `,
+    `Proved: ${counted(guardrails, 'guardrail')}, ${probes}, ${counted(expectations, 'expectation')}, `,
     toned(failures > 0 ? 'bad' : 'good', counted(failures, 'failure')),
   ]);
 }
@@ -75,10 +77,15 @@ function guardrailTable(guardrails: readonly GuardrailProof[], mutants: readonly
 
 function runSection({ name, probes, effects = [], shadowed }: ProofRun): Section {
   const rows = [
-    ...probes.map((probe) => [shadowed.includes(probe) ? 'shadowed' : probe.expect, probe.request.action, probe.name]),
+    ...probes.map((probe) => [statusOf(probe, shadowed), probe.request.action, probe.name]),
     ...effects.map(({ value, path, name: effect }) => [code(describeValue(value)), path.join('/'), effect]),
   ];
   return { title: name, blocks: [{ kind: 'table', head: ['Expected', 'Action', 'Probe'], rows }] };
+}
+
+function statusOf(probe: Probe, shadowed: readonly ShadowedProbe[]): string {
+  const shadow = shadowed.find((one) => one.probe === probe);
+  return shadow === undefined ? probe.expect : `shadowed by ${shadow.by.join(', ')}`;
 }
 
 function describeValue(value: Effect['value']): string {
@@ -95,13 +102,19 @@ function findings(proof: Proof, mutants: readonly MutantReport[] = []): readonly
         summary: `${guardrail} at ${target}: there is no account at or below this target yet`,
       })),
     ),
+    ...proof.expectations.flatMap(({ expectation: { at, id, calls, targets } }): readonly Entry[] => {
+      if (calls.length > 0) return [];
+      const where = `${at.file}:${at.line}:${at.column}: ${id}`;
+      const summary = `${where}: there is no account at or below ${targets.join(', ')} yet`;
+      return [{ label: 'warning', tone: 'warning', summary }];
+    }),
     ...failuresOf(proof).map((one): Entry => ({ label: 'failed', tone: 'bad', summary: describeFailure(one) })),
     ...survivors.map((one): Entry => ({ label: 'survived', tone: 'bad', summary: describeSurvivor(one) })),
   ];
 }
 
-function totalOfMutants(reports: readonly MutantReport[]): Paragraph {
-  const { mutants, killed, equivalent, survivors } = countMutants(reports);
+/** `Mutants: 31,000, 24,000 killed, 7,000 equivalent, 0 survivors`. */
+export function totalOfMutants({ mutants, killed, equivalent, survivors }: ReturnType<typeof countMutants>): Paragraph {
   return paragraph([
     `Mutants: ${formatNumber(mutants)}, ${formatNumber(killed)} killed, ${formatNumber(equivalent)} equivalent, `,
     toned(survivors > 0 ? 'bad' : 'good', counted(survivors, 'survivor')),

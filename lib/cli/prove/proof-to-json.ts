@@ -1,10 +1,17 @@
+import type { Probe } from '../../../policies/core/probe';
 import { describeSurvivor, type MutantReport, type Survivor } from '../../analysis/prove/mutants/report';
-import { describeFailure, type ProofFailure } from '../../analysis/prove/failure';
-import { countRuns, type GuardrailProof, type Proof } from '../../analysis/prove/proof';
+import { describeFailure, guardrailsIn, type ProofFailure } from '../../analysis/prove/failure';
+import {
+  countRuns,
+  type ExpectationProof,
+  type GuardrailProof,
+  type Proof,
+  type ShadowedProbe,
+} from '../../analysis/prove/proof';
 
 /** A proof for other programs; `isDetailed`: with each probe. */
 export function proofToJson(
-  { guardrails, documents }: Proof,
+  { guardrails, documents, expectations }: Proof,
   isDetailed: boolean,
   mutants?: readonly MutantReport[],
 ): object {
@@ -17,7 +24,19 @@ export function proofToJson(
       };
     }),
     failures: documents.map(failureToJson),
+    expectations: expectations.map(expectationToJson),
   };
+}
+
+function expectationToJson({ expectation, failures }: ExpectationProof): object {
+  const { id, at, expect, reason, targets, calls } = expectation;
+  const accounts = calls.map(({ account }) => account);
+  return { id, ...at, expect, reason, targets, accounts, failures: failures.map(failureToJson) };
+}
+
+function shadowToJson(probe: Probe, shadowed: readonly ShadowedProbe[]): object {
+  const by = shadowed.find((one) => one.probe === probe)?.by ?? [];
+  return { ...probe, shadowed: by.length > 0, shadowedBy: by };
 }
 
 function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDetailed: boolean): object {
@@ -27,7 +46,7 @@ function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDe
     runs: runs.map(({ name, probes, effects = [], shadowed, failures }) => ({
       name,
       ...(isDetailed && {
-        probes: probes.map((probe) => ({ ...probe, shadowed: shadowed.includes(probe) })),
+        probes: probes.map((probe) => shadowToJson(probe, shadowed)),
         effects,
       }),
       failures: failures.map(failureToJson),
@@ -43,15 +62,20 @@ function survivorToJson(survivor: Survivor): object {
 }
 
 function failureToJson(failure: ProofFailure): object {
-  const { kind, run } = failure;
-  const guardrails = failure.kind === 'dialect' ? failure.guardrails : [failure.guardrail ?? []].flat();
   return {
-    kind,
-    run,
-    guardrails,
+    kind: failure.kind,
+    run: failure.kind === 'expectation' ? null : failure.run,
+    guardrails: guardrailsIn(failure),
     message: describeFailure(failure),
     ...(failure.kind === 'probe' && { probe: failure.probe, found: failure.found }),
     ...(failure.kind === 'effect' && { effect: failure.effect, found: failure.found }),
+    ...(failure.kind === 'expectation' && {
+      expectation: failure.expectation.id,
+      accounts: failure.accounts,
+      instant: failure.instant,
+      decision: failure.decision,
+      statements: failure.statements,
+    }),
     ...(failure.kind === 'packing' &&
       failure.difference.answer === 'no' && { witness: failure.difference.difference.witness }),
   };

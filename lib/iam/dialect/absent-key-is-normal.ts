@@ -46,6 +46,9 @@ const OMITTED: readonly OmittedKey[] = [
   },
 ];
 
+/** A statement that denies only requests without the key would deny nothing if it required the key. */
+const ABSENCE_FIX = 'remove the statement and set the default, or deny only wrong values of the key';
+
 export const absentKeyIsNormal = rule({
   id: 'absent-key-is-normal',
   summary: 'A deny does not match requests that omit a key which correct requests omit',
@@ -65,7 +68,8 @@ export const absentKeyIsNormal = rule({
         );
         if (omitted === undefined) return [];
         const message = `\`${operatorName}\` denies requests without \`${key}\`: ${omitted.reason}`;
-        return [{ pointer, message, ...(omitted.fix === undefined ? {} : { fix: omitted.fix }) }];
+        const fix = condition.operator?.family === 'Null' ? ABSENCE_FIX : omitted.fix;
+        return [{ pointer, message, ...(fix === undefined ? {} : { fix }) }];
       }),
 });
 

@@ -1,6 +1,6 @@
-import { parseTemplate } from '../patterns/template';
 import { arnFault } from './core/arn';
 import { rule } from './core/rule';
+import { isVariable } from './core/variables';
 
 export const arnValue = rule({
   id: 'arn-value',
@@ -12,15 +12,9 @@ export const arnValue = rule({
     document.conditions
       .filter(([, { operator }]) => operator?.family === 'Arn')
       .flatMap(([, { values }]) => values)
-      .filter(({ value }) => !isVariable(value))
+      .filter((entry) => !isVariable(entry))
       .flatMap(({ pointer, value }) => {
         const message = arnFault(value, false);
         return message === undefined ? [] : [{ pointer, message: `${message}, so it never matches` }];
       }),
 });
-
-/** Whether the whole value is one variable, which the request fills in. */
-function isVariable(value: string): boolean {
-  const [first, ...others] = parseTemplate(value);
-  return first !== undefined && 'key' in first && others.length === 0;
-}

@@ -37,7 +37,9 @@ function deniesWithoutMfa({ key, operator, values }: ConditionView): boolean {
   return operator.family === 'Null' ? values.some(({ value }) => value.toLowerCase() === 'true') : operator.ifExists;
 }
 
-function selectsPeople({ conditions }: StatementView): boolean {
+function selectsPeople({ conditions, resources }: StatementView): boolean {
+  // Only IAM users have a name: for anyone else, such a resource matches nothing.
+  if (resources.length > 0 && resources.every(({ value }) => /\$\{aws:username\}/i.test(value))) return true;
   return conditions.some(
     ({ key, operator }) =>
       operator !== undefined &&

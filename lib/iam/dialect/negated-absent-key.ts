@@ -2,7 +2,7 @@ import type { Action, ServiceReference } from '../service-reference/service-refe
 import { excludesByTag, expectsAbsence, hasOtherConditions, holdsWhenAbsent, requires } from './core/absence';
 import { isLookedUp, isPattern } from './core/actions';
 import type { ConditionView, TextEntry, StatementView } from './core/document';
-import { dependsOnAction, isDocumented, mayCarry, resourcesWithout } from './core/reach';
+import { dependsOnAction, isDocumented, mayCarry, reaches, resourcesWithout } from './core/reach';
 import { rule } from './core/rule';
 import type { Fault } from './core/rule';
 
@@ -12,7 +12,7 @@ export const negatedAbsentKey = rule({
   why:
     'A call can touch several resources and is denied if one of them is denied. Launching an instance also touches a ' +
     'subnet, which has no instance type. With `*` as the resource, such a deny matches every call.',
-  fix: 'name the resource type that has the key, such as `arn:*:ec2:*:*:instance/*`, or add `Null` with `false` for the key',
+  fix: 'list the actions whose requests contain the key',
   severity: 'error',
   find: (document, { reference }) =>
     document.conditions.flatMap(([statement, condition]) => {
@@ -32,16 +32,21 @@ export const negatedAbsentKey = rule({
       return statement.actions
         .filter(isLookedUp)
         .flatMap((entry) => faultsOf(reference, statement, entry, condition))
-        .map((message): Fault => ({ pointer, message: `${message}${others}` }));
+        .map(({ message, fix }): Fault => ({ pointer, message: `${message}${others}`, fix }));
     }),
 });
+
+interface Advice {
+  readonly message: string;
+  readonly fix: string;
+}
 
 function faultsOf(
   reference: ServiceReference,
   statement: StatementView,
   entry: TextEntry,
   condition: ConditionView,
-): readonly string[] {
+): readonly Advice[] {
   const { key } = condition;
   const actions = reference.actionsMatching(entry.value);
   const carriers = actions.filter((action) => mayCarry(statement, action, key));
@@ -49,17 +54,21 @@ function faultsOf(
   if (carriers.length === 0) return [];
   const never = actions.length - carriers.length;
   const isUnexpected = isPattern(entry) && never > 0 && !expectsAbsence(condition);
+  const names = carriers.slice(0, 3).map(({ name }) => `\`${name}\``);
   return [
     ...(isUnexpected
       ? [
-          `\`${entry.value}\` matches ${never} actions whose requests never contain \`${key}\`, so they are always denied`,
+          {
+            message: `\`${entry.value}\` matches ${never} actions whose requests never contain \`${key}\`, so they are always denied`,
+            fix: `list the actions whose requests contain the key, such as ${names.join(', ')}`,
+          },
         ]
       : []),
     ...carriers.slice(0, 3).flatMap((action) => bareResources(statement, action, condition)),
   ];
 }
 
-function bareResources(statement: StatementView, action: Action, condition: ConditionView): readonly string[] {
+function bareResources(statement: StatementView, action: Action, condition: ConditionView): readonly Advice[] {
   const { key } = condition;
   const without = resourcesWithout(statement, action, key);
   const isRequired = without.some(({ required }) => required);
@@ -67,7 +76,10 @@ function bareResources(statement: StatementView, action: Action, condition: Cond
   const names = without.slice(0, 4).map(({ type }) => type);
   const others = without.length > names.length ? ` and ${without.length - names.length} more` : '';
   const calls = isRequired ? 'every call' : 'every call that touches one of them';
-  return [`\`${action.name}\` touches ${names.join(', ')}${others}, which do not have \`${key}\`: ${calls} is denied`];
+  const message = `\`${action.name}\` touches ${names.join(', ')}${others}, which ${without.length === 1 ? 'does' : 'do'} not have \`${key}\`: ${calls} is denied`;
+  const having = action.resources.filter((resource) => !without.includes(resource) && reaches(statement, resource));
+  const arns = having.flatMap(({ arns: [arn = ''] }) => `\`${arn.replaceAll('%', '*')}\``);
+  return [{ message, fix: `name only resources that have the key: ${arns.join(', ')}` }];
 }
 
 /** The statement denies nobody whom one of its other conditions lets through. */

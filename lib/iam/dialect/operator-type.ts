@@ -1,5 +1,6 @@
 import type { ConditionOperator } from '../conditions/operators';
 import { rule } from './core/rule';
+import { isVariable } from './core/variables';
 import type { Severity } from './core/rule';
 
 type ValueType = 'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress';
@@ -26,12 +27,14 @@ export const operatorType = rule({
   fix: 'use an operator for the type that AWS documents for the key',
   severity: 'error',
   find: (document, { reference }) =>
-    document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
+    document.conditions.flatMap(([, { operator, operatorName, key, pointer, values }]) => {
       const type = reference.keyType(key)?.replace('ArrayOf', '') as ValueType | undefined;
       if (operator === undefined || type === undefined) return [];
       const fits = FITS[operator.family];
       if (fits === 'all' || fits.includes(type)) return [];
       if (operator.family === 'Numeric' && ALSO_NUMERIC.includes(key.toLowerCase())) return [];
+      // AWS compares addresses with variables like that, because IP operators take no variables.
+      if (operator.family === 'String' && values.every(isVariable)) return [];
       const severity = severityOf(operator.family, type);
       const effect =
         severity === 'warning' ? 'the result depends on the spelling' : 'the comparison is never true for a value';

@@ -1,5 +1,12 @@
 import { rule } from './core/rule';
 
+/**
+ * Keys that the service reference lists as single-valued, and AWS's examples use with a set operator.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ram.html
+ */
+const ALSO_SEVERAL = ['ram:principal'];
+
 export const setOperator = rule({
   id: 'set-operator',
   summary:
@@ -10,13 +17,20 @@ export const setOperator = rule({
   find: (document, { reference }) =>
     document.conditions.flatMap(([, { operator, operatorName, key, pointer }]) => {
       if (operator === undefined || operator.family === 'Null') return [];
-      const several = reference.isMultiValued(key);
+      const several = ALSO_SEVERAL.includes(key.toLowerCase()) ? undefined : reference.isMultiValued(key);
       if (operator.set !== null && operator.ifExists)
         return [{ pointer, message: `\`${operatorName}\` has both a set operator and \`IfExists\`` }];
       if (several === true && operator.set === null)
         return [{ pointer, message: `\`${key}\` is multivalued, but \`${operatorName}\` has no set operator` }];
       if (several === false && operator.set !== null)
-        return [{ pointer, message: `\`${key}\` is single-valued, but \`${operatorName}\` has a set operator` }];
+        return [
+          {
+            pointer,
+            message: `\`${key}\` is single-valued, but \`${operatorName}\` has a set operator`,
+            // Of one value, "any" means the same as no set operator.
+            severity: operator.set === 'ForAnyValue' ? 'warning' : 'error',
+          },
+        ];
       return [];
     }),
 });

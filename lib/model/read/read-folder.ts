@@ -11,6 +11,7 @@ const MAX_FILE_BYTES = 1024 * 1024;
 
 const LANDING_ZONE = 'landing-zone.yaml';
 const ACCOUNTS = 'accounts';
+const EXPECTATIONS = 'expectations.jsonl';
 
 /** A file that could be read. */
 export interface SourceFile {
@@ -32,9 +33,14 @@ export interface Folder {
   readonly accounts: Outcome<readonly AccountSource[]>;
   /** Null where there is none. */
   readonly packingLock: Outcome<SourceFile> | null;
+  /** Null where there is none. */
+  readonly expectations: Outcome<SourceFile> | null;
 }
 
-/** Reads `landing-zone.yaml`, `accounts/*.yaml` and `packing.lock.json`; nothing else, and no file beyond 1 MiB. */
+/**
+ * Reads `landing-zone.yaml`, `accounts/*.yaml`, `packing.lock.json` and `expectations.jsonl`; nothing else, and no file
+ * beyond 1 MiB.
+ */
 export function readFolder(folder: string): Outcome<Folder> {
   const names = listNames(folder, refusal.ANOTHER_FOLDER);
   if (names.kind === 'problems') return names;
@@ -43,6 +49,7 @@ export function readFolder(folder: string): Outcome<Folder> {
     landingZone: readLandingZone(folder, names.value),
     accounts: names.value.includes(ACCOUNTS) ? readAccounts(join(folder, ACCOUNTS)) : ok([]),
     packingLock: names.value.includes(PACKING_LOCK) ? readText(join(folder, PACKING_LOCK)) : null,
+    expectations: names.value.includes(EXPECTATIONS) ? readText(join(folder, EXPECTATIONS)) : null,
   });
 }
 

@@ -601,6 +601,10 @@ describe('explain --message', () => {
     expect(second.out).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
     const json = JSON.parse((await ask(text, '--json')).out) as { otherDenials: readonly object[] };
     expect(json.otherDenials).toMatchObject([{ action: 'organizations:LeaveOrganization' }]);
+    const roles = [1, 2, 3].map((role) => say(`iam:GetRole on resource: arn:aws:iam::222222222222:role/${role}`));
+    const many = await ask([...roles, text].join('\n'), '--action', 'organizations:LeaveOrganization');
+    expect(many.out).toContain('The text has 4 more denials;');
+    expect(many.out).toContain('  iam:GetRole for role developer of account 222222222222, on 4 resources\n');
   });
 
   test('names the statement of the file that a decoded message names', async () => {
@@ -630,7 +634,9 @@ describe('explain --message', () => {
       '***',
     );
     const { out } = await ask(text);
-    expect(out).toMatch(/^Denied: role\/developer in shop-production: iam:CreateUser on arn:aws:iam::\d+:user\/bob\n/);
+    expect(out).toMatch(
+      /^Denied: role\/developer in shop-production: iam:CreateUser on arn:aws:iam::\{account:shop-production\}:user\/bob\n/,
+    );
     expect(out).not.toContain('Assuming that shop-production is account');
     expect((await explain('--message', text)).err).toContain('--account is missing: the message masks the account');
   });

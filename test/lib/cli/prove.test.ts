@@ -18,7 +18,9 @@ describe('rampart prove', () => {
     expect([exitCode, err]).toEqual([0, '']);
     expect(out).toMatch(/^Guardrail +Runs +Denied +Possible +Effects +Shadowed +Failures$/m);
     expect(out).toMatch(/^protect-cloudtrail +\d+ +\d+ +\d+ +0 +\d+ +0$/m);
-    expect(out).toMatch(/^Proved: \d+ guardrails, [\d,]+ denied, [\d,]+ possible, \d+ effects, 0 failures$/m);
+    expect(out).toMatch(
+      /^Proved: \d+ guardrails, [\d,]+ denied, [\d,]+ possible, \d+ effects, \d+ expectations, 0 failures$/m,
+    );
     expect(progress).toContain('proving protect-cloudtrail');
     expect(progress.at(-1)).toBeNull();
   });

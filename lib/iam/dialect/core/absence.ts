@@ -39,6 +39,10 @@ export function hasOtherConditions(statement: StatementView, key: string): boole
  *
  * Source: https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/data-perimeters.html
  */
-export function excludesByTag(statement: StatementView, { operator, key }: ConditionView): boolean {
-  return operator?.negated === true && isResourceTag(key) && (operator.ifExists || hasOtherConditions(statement, key));
+export function excludesByTag(statement: StatementView, condition: ConditionView): boolean {
+  const { operator, key } = condition;
+  if (!isResourceTag(key)) return false;
+  // Without another condition, `Null` does not exclude tagged resources, it denies those without the tag.
+  const excludes = operator?.negated === true || operator?.family === 'Null';
+  return excludes && (expectsAbsence(condition) || hasOtherConditions(statement, key));
 }

@@ -1,4 +1,4 @@
-import { countRuns, type Proof } from '../../../../lib/analysis/prove/proof';
+import { countRuns, shadowsIn, type Proof } from '../../../../lib/analysis/prove/proof';
 import { denied, developer, possible, type Probe, type ProbePlace } from '../../../../policies/core/probe';
 import { platformRoles } from '../../../../policies/core/role-samples';
 import { deny } from '../../../../policies/core/statements';
@@ -156,7 +156,10 @@ describe('among other guardrails', () => {
     const proof = proofOf([PROTECT_TRAILS, quarantine], { placements });
     expect(failuresIn(proof)).toEqual([]);
     const inChain = proof.guardrails[0]?.runs.find(({ name }) => name === 'in the chain at Workloads');
-    expect(inChain?.shadowed.map(({ name }) => name)).toEqual(['a trail is started']);
+    expect(inChain?.shadowed.map(({ probe, by }) => [probe.name, by])).toEqual([
+      ['a trail is started', ['quarantine']],
+    ]);
+    expect(shadowsIn(proof)).toEqual([{ guardrail: 'protect-trails', by: 'quarantine', probes: 1 }]);
   });
 
   test('a denial by another one alone does not count', () => {

@@ -21,12 +21,18 @@ const proof: Proof = {
       guardrail: 'protect-trails',
       runs: [
         { name: 'alone, defaults', probes: [stop, start], shadowed: [], failures: [failure] },
-        { name: 'in the chain at Suspended', probes: [stop, start], shadowed: [start], failures: [] },
+        {
+          name: 'in the chain at Suspended',
+          probes: [stop, start],
+          shadowed: [{ probe: start, by: ['quarantine'] }],
+          failures: [],
+        },
       ],
       emptyTargets: [],
     },
   ],
   documents: [],
+  expectations: [],
 };
 
 const linesOf = (isDetailed: boolean) => renderText(proofReport(proof, isDetailed), { hasColors: false });
@@ -37,12 +43,12 @@ test('failures are listed after the table, with the action, the caller and what 
   expect(text).toContain(
     `failed: protect-trails (alone, defaults): must be denied: a trail is stopped (cloudtrail:StopLogging by ${principal}); found: permitted`,
   );
-  expect(text).toMatch(/^Proved: 1 guardrail, 2 denied, 2 possible, 0 effects, 1 failure$/m);
+  expect(text).toMatch(/^Proved: 1 guardrail, 2 denied, 2 possible, 0 effects, 0 expectations, 1 failure$/m);
 });
 
 test('in detail, a probe that another guardrail denies is shown as shadowed', () => {
   expect(linesOf(true)).toContainEqual(
-    expect.stringMatching(/^ {2}shadowed +cloudtrail:StartLogging +a trail is started$/),
+    expect.stringMatching(/^ {2}shadowed by quarantine +cloudtrail:StartLogging +a trail is started$/),
   );
 });
 

@@ -64,6 +64,20 @@ describe('what a finding advises', () => {
     const Condition = { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } };
     expect(findingOf('for-all-values', { Condition }).fix).toMatch(/^if they must not be, add/);
   });
+
+  test('for an absent header is not to require the header, which would turn the deny off', () => {
+    const Condition = { Null: { 's3:x-amz-server-side-encryption': 'true' } };
+    expect(findingOf('absent-key-is-normal', { Action: 's3:PutObject', Condition }).fix).not.toContain('Null');
+  });
+
+  test('for a deny of every call is the resource or the actions that have the key', () => {
+    const launch = { Action: 'ec2:RunInstances', Condition: { StringNotLike: { 'ec2:InstanceType': 't3.*' } } };
+    expect(findingOf('negated-absent-key', launch).fix).toBe(
+      'name only resources that have the key: `arn:*:ec2:*:*:instance/*`',
+    );
+    const models = { Action: 'bedrock:*', Condition: { StringNotEquals: { 'bedrock:GuardrailIdentifier': 'a' } } };
+    expect(findingOf('negated-absent-key', models).fix).toContain('`bedrock:InvokeModel`');
+  });
 });
 
 describe('what a finding says', () => {
@@ -93,5 +107,11 @@ describe('what a finding says', () => {
     expect(findingOf('negated-absent-key', { ...launch, Condition: exempt }).message).toMatch(
       /every call is denied where the other conditions of the statement are true$/,
     );
+  });
+
+  test('about a set operator is a warning where it changes nothing', () => {
+    const Condition = (set: string) => ({ [`${set}:StringLike`]: { 'aws:PrincipalTag/a': 'b' } });
+    expect(findingOf('set-operator', { Condition: Condition('ForAnyValue') }).severity).toBe('warning');
+    expect(findingOf('set-operator', { Condition: Condition('ForAllValues') }).severity).toBe('error');
   });
 });

@@ -327,6 +327,12 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('resources of IAM users', {
+        Action: 'iam:DeactivateMFADevice',
+        Resource: 'arn:*:iam::*:mfa/${aws:username}',
+        Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      }),
+
       good('users without MFA', {
         Condition: {
           BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' },
@@ -363,6 +369,14 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       bad('every action', '/Statement/0/Condition/StringNotEquals/ec2:MetadataHttpTokens', { Condition: required }),
     ],
     silent: [
+      good('an exclusion of everything that has a tag', {
+        Action: 'secretsmanager:*',
+        Condition: {
+          StringNotEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' },
+          Null: { 'aws:ResourceTag/open': 'true' },
+        },
+      }),
+
       good('an exclusion by tag from a perimeter, with IfExists', {
         Action: ['s3:*', 'kms:*'],
         Condition: {
@@ -410,6 +424,12 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('a key that every caller of the organization has', {
+        Condition: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+      }),
+      good('a key that every request has', {
+        Condition: { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+      }),
       good('a placeholder, which is reported as such', {
         Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:${PARTITION}:iam::*:role/a' } },
       }),
@@ -469,6 +489,10 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('an address and a variable, as AWS compares them', {
+        Condition: { StringNotEquals: { 'aws:EC2InstanceSourcePrivateIPv4': '${aws:VpcSourceIp}' } },
+      }),
+
       good('each key with an operator of its type', {
         Condition: {
           Bool: { 'aws:SecureTransport': 'false' },
@@ -531,6 +555,10 @@ export const conditions: Readonly<Record<string, RuleCases>> = {
       }),
     ],
     silent: [
+      good('a key that AWS uses with a set operator', {
+        Action: 'ram:CreateResourceShare',
+        Condition: { 'ForAnyValue:StringNotEquals': { 'ram:Principal': '111111111111' } },
+      }),
       good('the right operators', {
         Condition: {
           'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' },

@@ -1,0 +1,81 @@
+import type { GuardrailsFile } from '../../../model/guardrails-file';
+import { prepareJudge, type Decide } from '../../evaluate/decide';
+import { instantsOf, isTime } from '../../evaluate/instants';
+import type { Decision } from '../../evaluate/request-line';
+import type { ExpectationProof } from '../proof';
+import type { Expectation, ExpectedCall } from './read-expectations';
+
+/** An expectation that the policies do not meet, in accounts where they decide alike. */
+export interface ExpectationFailure {
+  readonly kind: 'expectation';
+  readonly expectation: Expectation;
+  /** The keys of the accounts. */
+  readonly accounts: readonly string[];
+  /** The first time at which it fails; null: it fails at every time. */
+  readonly instant: string | null;
+  /** The decision in the first of the accounts. */
+  readonly decision: Decision;
+  readonly statements: readonly DenyingStatement[];
+}
+
+/** A statement that denies a call, or a level that allows nothing. */
+interface DenyingStatement {
+  readonly guardrails: readonly string[];
+  readonly target: string;
+  /** Null: no document at the target allows the call. */
+  readonly document: string | null;
+  /** Its `Sid`, else its place in the document. */
+  readonly statement: string | null;
+}
+
+/** Decides every expectation in each account and, if it has no time, at an instant of each period that the policies know. */
+export function proveExpectations(
+  expectations: readonly Expectation[],
+  file: GuardrailsFile,
+): readonly ExpectationProof[] {
+  if (expectations.length === 0) return [];
+  const { decide } = prepareJudge(file);
+  const instants = instantsOf([file]);
+  return expectations.map((expectation) => {
+    const failures = new Map<string, ExpectationFailure>();
+    for (const call of expectation.calls) {
+      const found = firstFailure(call, expectation, decide, instants);
+      if (found === undefined) continue;
+      const statements = found.decision.by.map((denial) => describeDenial(denial, file));
+      const key = JSON.stringify([found.instant, found.decision.decision, found.decision.missing, found.decision.by]);
+      const accounts = [...(failures.get(key)?.accounts ?? []), call.account];
+      failures.set(key, { kind: 'expectation', expectation, ...found, ...failures.get(key), statements, accounts });
+    }
+    return { expectation, failures: [...failures.values()] };
+  });
+}
+
+function firstFailure(
+  { request }: ExpectedCall,
+  { expect }: Expectation,
+  decide: Decide,
+  instants: readonly string[],
+): Pick<ExpectationFailure, 'instant' | 'decision'> | undefined {
+  const fails = ({ decision }: Decision): boolean => decision !== expect;
+  if (Object.keys(request.context ?? {}).some(isTime)) {
+    const decision = decide(request);
+    return fails(decision) ? { instant: null, decision } : undefined;
+  }
+  const decisions = instants.map((instant) => ({
+    instant,
+    decision: decide({ ...request, context: { ...request.context, 'aws:CurrentTime': instant } }),
+  }));
+  const failed = decisions.filter(({ decision }) => fails(decision));
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  return failed.length === decisions.length ? { ...first, instant: null } : first;
+}
+
+function describeDenial(
+  { guardrails, target, document, pointer }: Decision['by'][number],
+  { documents }: GuardrailsFile,
+): DenyingStatement {
+  const index = Number(/^\/Statement\/(\d+)/.exec(pointer ?? '')?.[1] ?? NaN);
+  const content = documents.find(({ name }) => name === document)?.content;
+  return { guardrails, target, document, statement: content?.Statement[index]?.Sid ?? pointer };
+}

@@ -1,0 +1,162 @@
+import { loadServiceReference } from '../../../iam/service-reference/load';
+import type { GuardrailsFile } from '../../../model/guardrails-file';
+import type { Organization } from '../../../model/organization';
+import { mapStrings } from '../../../model/placeholder';
+import { ok, type Outcome, type Position } from '../../../model/problem';
+import { didYouMean, listValues } from '../../../model/suggest';
+import { targetsOf } from '../../assemble/guardrails-file';
+import { prepareJudge, type Judge } from '../../evaluate/decide';
+import { lineReader, readAll } from '../../evaluate/request-file';
+import { nameChecker, type NameChecker } from '../../evaluate/request-names';
+import type { RequestLine, RequestProblem } from '../../evaluate/request-line';
+import { withUsualKeys } from '../usual-keys';
+import { EXPECTATION_FIELDS, expectationLineSchema, type ExpectationLine } from './expectation-line';
+
+/** A call that must be permitted or denied, in each account at or below its targets. */
+export interface Expectation extends Pick<ExpectationLine, 'expect' | 'reason' | 'targets' | 'principal' | 'action'> {
+  readonly id: string;
+  readonly at: Position;
+  /** One for each account, without a time unless the expectation has one; empty if there is no account yet. */
+  readonly calls: readonly ExpectedCall[];
+}
+
+export interface ExpectedCall {
+  /** The key of the account. */
+  readonly account: string;
+  readonly request: RequestLine;
+}
+
+/** The expectations of an organization, or all problems of their file. */
+export function readExpectations(organization: Organization): Outcome<readonly Expectation[]> {
+  const { expectations } = organization;
+  if (expectations === null) return ok([]);
+  const { file, text } = expectations;
+  const judge = prepareJudge(withoutPolicies(organization));
+  const checkNames = nameChecker(loadServiceReference(), '`"allowUnknownActions": true`');
+  const found: Expectation[] = [];
+  const lineOf = new Map<string, number>();
+  const reader = lineReader<ExpectationLine>(file, {
+    noun: 'an expectation',
+    schema: expectationLineSchema,
+    fields: EXPECTATION_FIELDS,
+    allowed: ALLOWED,
+    check: (line, number) => {
+      const { id = `line ${number}` } = line;
+      const calls = accountsOf(line, judge).map((account) => callIn(account, id, line, judge));
+      const { expect, reason, targets, principal, action } = line;
+      const at = { file, line: number, column: 1 };
+      found.push({ id, at, expect, reason, targets, principal, action, calls: calls.map(usual(organization)) });
+      return [
+        ...findRepeatedId(id, number, lineOf),
+        ...findUnknownTargets(line, judge),
+        ...findBadCalls(line, calls.length > 0 ? calls : anyCall(id, line, judge), judge, checkNames),
+      ];
+    },
+  });
+  const read = readAll(text.split('\n'), reader);
+  return read.kind === 'ok' ? ok(found) : read;
+}
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  expect: '`permitted` or `denied`',
+  reason: 'what does not work, or is not safe, without it',
+  targets: 'a list with the root, units or accounts',
+};
+
+/** All targets. The policies do not matter to whether an expectation makes sense. */
+function withoutPolicies(organization: Organization): GuardrailsFile {
+  const { id, managementAccount } = organization;
+  return {
+    formatVersion: 1,
+    organization: { id, managementAccount: managementAccount.accountId },
+    targets: targetsOf(organization),
+    documents: [],
+    placements: [],
+  };
+}
+
+/** The accounts at or below the targets, without closed ones, and without the management account unless it is named. */
+function accountsOf({ targets }: ExpectationLine, { directory: { tree } }: Judge): readonly string[] {
+  const accounts = targets.flatMap((target) =>
+    tree
+      .accountsIn(target)
+      .filter(({ id, kind, state }) => state !== 'closed' && (kind === 'account' || id === target))
+      .map(({ id }) => id),
+  );
+  return [...new Set(accounts)];
+}
+
+/** Stands for the number of the account. */
+const ACCOUNT = '{account}';
+
+/** The call as it is made in one account, or on a resource there if its caller is from elsewhere. */
+function callIn(account: string, id: string, line: ExpectationLine, { directory }: Judge): ExpectedCall {
+  const number = directory.findAccount(account)?.number ?? '';
+  const { principal, action, resource, resources, context, unknown } = line;
+  const call = mapStrings(
+    {
+      principal: /^(?:(?:role|user)\/.|root$)/.test(principal) ? `arn:aws:iam::${ACCOUNT}:${principal}` : principal,
+      action,
+      ...(resource === undefined ? {} : { resource }),
+      ...(resources === undefined ? {} : { resources }),
+      ...(context === undefined ? {} : { context }),
+      ...(unknown === undefined ? {} : { unknown }),
+    },
+    (text) => text.replaceAll(ACCOUNT, number),
+  );
+  const caller = /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(directory.resolve(call.principal))?.[1];
+  const isOutside =
+    /^(?:service:|\*$)/.test(call.principal) || (caller !== undefined && directory.findAccount(caller) === undefined);
+  const request = { id, ...call, account: isOutside ? null : account, ...(isOutside && { resourceAccount: account }) };
+  return { account, request };
+}
+
+/** What an ordinary call carries is added after the check, so that problems are about what is written. */
+function usual(organization: Organization): (call: ExpectedCall) => ExpectedCall {
+  return ({ account, request }) => ({ account, request: withUsualKeys(request, organization) });
+}
+
+function findRepeatedId(id: string, number: number, lineOf: Map<string, number>): readonly RequestProblem[] {
+  const other = lineOf.get(id);
+  lineOf.set(id, other ?? number);
+  if (other === undefined) return [];
+  const message = `the expectation in line ${other} has the id \`${id}\` as well`;
+  return [{ code: 'repeated-id', at: ['id'], message, allowed: 'a unique id' }];
+}
+
+function findUnknownTargets({ targets }: ExpectationLine, { directory }: Judge): readonly RequestProblem[] {
+  const { units, accounts, find } = directory.tree;
+  const known = [...units, ...accounts].map(({ id }) => id);
+  return targets.flatMap((target, index) =>
+    find(target) === undefined
+      ? [
+          {
+            code: 'unknown-target',
+            at: ['targets', index],
+            message: `unknown target \`${target}\``,
+            allowed: `the root, a unit's path or an account's key: ${listValues(known)}`,
+            ...didYouMean(target, known),
+          },
+        ]
+      : [],
+  );
+}
+
+/** A line whose targets have no accounts is checked as well. */
+function anyCall(id: string, line: ExpectationLine, judge: Judge): readonly ExpectedCall[] {
+  return judge.directory.tree.accounts.slice(0, 1).map((account) => callIn(account.id, id, line, judge));
+}
+
+/** Each problem once, not for each account. */
+function findBadCalls(
+  { allowUnknownActions }: ExpectationLine,
+  calls: readonly ExpectedCall[],
+  judge: Judge,
+  checkNames: NameChecker,
+): readonly RequestProblem[] {
+  const problems = calls.flatMap(({ request }) => [
+    ...judge.check(request),
+    ...(allowUnknownActions === true ? [] : checkNames(request)),
+  ]);
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.at]), problem])).values()];
+}
