@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Result } from './command';
 import type { Io } from './io';
-import { reportUsage } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
 /**
@@ -17,10 +16,7 @@ export function newProgram(name: string, io: Io, args: readonly string[] = []): 
         io.out(text.trimEnd());
       },
       writeErr: (text) => {
-        io.err(text.trimEnd());
-      },
-      outputError: (text, write) => {
-        if (!wantsJson(args)) write(text);
+        if (!wantsJson(args)) io.err(text.trimEnd());
       },
       getOutHasColors: () => io.colors.out,
       getErrHasColors: () => io.colors.err,
@@ -47,7 +43,7 @@ export async function runProgram(
     return result;
   } catch (error) {
     io.progress(null);
-    return explain(error, wantsJson(args), io);
+    return await explain(error, wantsJson(args), io);
   }
 }
 
@@ -56,11 +52,11 @@ function wantsJson(args: readonly string[]): boolean {
   return args.includes('--json');
 }
 
-function explain(error: unknown, json: boolean, io: Io): Result {
+async function explain(error: unknown, json: boolean, io: Io): Promise<Result> {
   if (error instanceof CommanderError && error.exitCode === 0) return { exitCode: 0 };
   if (error instanceof CommanderError || error instanceof UserMistake) {
     // For people, Commander has already written its own messages.
-    if (json) reportUsage(error.message.replace(/^error: /, ''), io);
+    if (json) await explainAsJson(error, io);
     else if (error instanceof UserMistake) io.err(`error: ${error.message}`);
     return { exitCode: 2 };
   }
@@ -68,6 +64,13 @@ function explain(error: unknown, json: boolean, io: Io): Result {
   io.err(io.debug && stack !== undefined ? stack : `error: ${message}`);
   io.err('This is a bug in Rampart. Please report it with your command and its output under RAMPART_DEBUG=1.');
   return { exitCode: 2 };
+}
+
+async function explainAsJson(error: UserMistake | CommanderError, io: Io): Promise<void> {
+  // Help and mistakes that people read need not wait for the module.
+  const { reportUsage } = await import('./input/report-problems');
+  const isMissing = error instanceof CommanderError && error.code === 'commander.help';
+  reportUsage(isMissing ? 'a command is missing' : error.message.replace(/^error: /, ''), io);
 }
 
 /** Not `instanceof Error`: Node's own errors may come from another realm. */

@@ -87,7 +87,7 @@ describe('names that hide something are shown with their characters', () => {
   test('in the name of a policy file', async () => {
     const folder = aFolder();
     mkdirSync(join(folder, 'policies'));
-    writeFileSync(join(folder, 'policies', `${EVIL}.json`), '{"Version": 1}');
+    writeFileSync(join(folder, 'policies', `${EVIL}.json`), '{"Version": "2012-10-17"}');
     const { out } = await rampart(['check', '--policies', join(folder, 'policies')]);
     expect(out).not.toMatch(HIDDEN);
     expect(out).toContain('\\u{202e}');

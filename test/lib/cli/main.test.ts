@@ -85,6 +85,7 @@ describe('with --json, a mistake in the arguments', () => {
     [['check', '--policies', '/nowhere'], '`/nowhere` cannot be read'],
     [['diff', '--fail-on', 'sometimes'], 'sometimes'],
     [['explain'], ''],
+    [[], 'a command is missing'],
   ])('is JSON: %j', async (args, message) => {
     const { exitCode, out, err } = await rampart([...args, '--json']);
     expect([exitCode, err]).toEqual([2, '']);

@@ -49,6 +49,17 @@ describe('plan', () => {
     expect(readFileSync(join(output, 'guardrails.json'), 'utf8')).toBe(`${out}\n`);
   });
 
+  test('tells which exemptions have ended, and succeeds', async () => {
+    const later = { ...sameSynth(), now: () => new Date('2027-06-01T00:00:00Z') };
+    const args = ['plan', '--organization', EXAMPLE, '--output', join(aFolder(), 'cdk.out')];
+    const { exitCode, out } = await rampart(args, later);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/landing-zone\.yaml:\d+:5: ended: `arn:\*:iam::\*:role\/network\/expansion`/);
+    expect(text.out).not.toContain('ended:');
+    const { out: written } = await rampart([...args, '--json'], later);
+    expect(JSON.parse(written)).toMatchObject({ exemptions: { ended: [{ owner: 'network@example.com' }] } });
+  });
+
   test('shows the tree of units and accounts with the guardrails that are placed there', () => {
     expect(text.out).toMatch(/^7 units, 8 accounts, \d+ guardrails in \d+ placements; home Region eu-central-1\n/);
     expect(text.out).toMatch(/\nroot\n(│ {3}[a-z].*\n)+├── Security\/\n/);
