@@ -49,6 +49,7 @@ describe('a command', () => {
       'lib/cli/input/user-mistake.ts',
       'lib/cli/main.ts',
       'lib/cli/run-program.ts',
+      'package.json',
     ]);
   });
 
