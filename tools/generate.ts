@@ -5,7 +5,7 @@
  *
  *     npm run generate
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { differenceSchema } from '../lib/analysis/difference/difference-file';
@@ -108,13 +108,19 @@ export function generatePages(root: string): ReadonlyMap<string, string> {
   ]);
 }
 
-function main(root: string): void {
-  const files = [...generateFiles(), ...generatePages(root), [REVIEW_PAGE, reviewPage(root)] as const];
-  rmSync(join(root, PAGES), { recursive: true, force: true });
+/** Writes all files, and only then deletes the pages of guardrails that are gone. Returns what is left as it is. */
+export function generate(root: string): readonly string[] {
+  const [pages, review] = [generatePages(root), reviewPage(root)];
+  const files = [...generateFiles(), ...pages, ...(review === null ? [] : [[REVIEW_PAGE, review] as const])];
   for (const [path, content] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }
+  for (const name of readdirSync(join(root, PAGES)))
+    if (!pages.has(`${PAGES}/${name}`)) rmSync(join(root, PAGES, name));
+  return review === null
+    ? [`${REVIEW_PAGE}: its examples are edits of the organization that Rampart is shipped with`]
+    : [];
 }
 
-if (require.main === module) main(join(__dirname, '..'));
+if (require.main === module) for (const left of generate(join(__dirname, '..'))) console.log(`left as it is: ${left}`);

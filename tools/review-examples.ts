@@ -50,8 +50,13 @@ const EXAMPLES: readonly Example[] = [
 
 const [START, END] = ['<!-- prettier-ignore-start -->\n', '\n<!-- prettier-ignore-end -->'];
 
-/** The page about reviews with current examples. The rest of the page is not generated. */
-export function reviewPage(root: string): string {
+/**
+ * The page about reviews with current examples. The rest of the page is not generated. Null: the organization is another
+ * one than the shipped one, and the examples do not apply to it.
+ */
+export function reviewPage(root: string): string | null {
+  const configuration = readFileSync(join(root, 'organization', CONFIGURATION), 'utf8');
+  if (!EXAMPLES.every((example) => configuration.includes(textsOf(example).from))) return null;
   const page = readFileSync(join(root, REVIEW_PAGE), 'utf8');
   const [start, end] = [page.indexOf(START), page.indexOf(END)];
   if (start < 0 || end < start) throw new Error(`${REVIEW_PAGE} has no markers around its examples`);
@@ -80,16 +85,20 @@ function quote(markdown: string): string {
     .join('\n');
 }
 
+/** What an example replaces, and by what. */
+function textsOf({ below, removed, added }: Example): { readonly from: string; readonly to: string } {
+  const [from = '', to = ''] = [removed, added].map((lines) => [below, ...lines, ''].join('\n'));
+  return { from, to };
+}
+
 /** Calls a function with an edited copy of an organization. */
-function inCopy<T>(organization: string, { below, removed, added }: Example, work: (folder: string) => T): T {
+function inCopy<T>(organization: string, example: Example, work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-example-'));
   try {
     cpSync(organization, folder, { recursive: true });
     const file = join(folder, CONFIGURATION);
     const text = readFileSync(file, 'utf8');
-    const [from, to] = [removed, added].map((lines) => [below, ...lines, ''].join('\n'));
-    if (from === undefined || to === undefined || !text.includes(from))
-      throw new Error(`${CONFIGURATION} does not contain what an example edits:\n${from ?? ''}`);
+    const { from, to } = textsOf(example);
     writeFileSync(
       file,
       text.replace(from, () => to),

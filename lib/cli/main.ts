@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+// A namespace import, because the JSON module has no default export.
+import * as release from '../../package.json';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import type { Io } from './io';
 import { newProgram, runProgram } from './run-program';
@@ -46,6 +48,7 @@ export async function main(args: readonly string[], io: Io): Promise<Result> {
 function declareProgram(io: Io, args: readonly string[], finish: (result: Result) => void): Command {
   const program = newProgram('rampart', io, args)
     .description('An AWS landing zone whose guardrails are proved before they are deployed')
+    .version(release.version, '--version', 'show the version')
     .usage('COMMAND [options]')
     .option('--organization <folder>', 'the folder that holds landing-zone.yaml', 'organization')
     .option('--json', 'write JSON')

@@ -97,6 +97,7 @@ export const guardrailsFileSchema = z.strictObject({
     id: z.string().nullable(),
     managementAccount: z.string().describe('Its number, or the id of a target that has a number'),
     homeRegion: z.string().optional().describe('The Region that holds the stacks'),
+    governedRegions: z.array(z.string()).optional().describe('The Regions in which accounts may work'),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),

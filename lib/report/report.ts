@@ -100,8 +100,10 @@ export interface Entry {
   readonly summary: Inline;
   /** Why no more is known. */
   readonly reason?: Inline;
-  readonly example?: { readonly text: Inline; readonly code: CodeBlock };
+  readonly example?: { readonly text: Inline };
   readonly facts?: readonly Fact[];
+  /** What the entry consists of, if that is more than its summary. */
+  readonly parts?: readonly Inline[];
   readonly lists?: readonly NamedList[];
 }
 

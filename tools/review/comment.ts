@@ -62,7 +62,7 @@ export function verdictOn(examined: Examined, isApproved: boolean): Verdict {
   const named = [
     ...(opened > 0 ? [counted(opened, 'opening')] : []),
     ...(trusted > 0 ? [`${counted(trusted, 'id')} taken on trust`] : []),
-    ...(settings > 0 ? [counted(settings, 'changed setting')] : []),
+    ...(settings > 0 ? [counted(settings, 'changed management policy', 'changed management policies')] : []),
   ];
   const toApprove = [
     ...(named.length === 0 && isOpened ? [summary] : named),

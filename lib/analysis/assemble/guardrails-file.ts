@@ -5,10 +5,10 @@ import { exemptionsFrom } from './compiled-guardrail';
 
 /** Which policies are attached where: the file that plans write and other commands read. */
 export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
-  const { id, managementAccount, homeRegion, quotas } = organization;
+  const { id, managementAccount, homeRegion, governedRegions, quotas } = organization;
   return {
     formatVersion: 1,
-    organization: { id, managementAccount: managementAccount.accountId, homeRegion },
+    organization: { id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
     targets: targetsOf(organization),
     documents: assembly.documents.map(attached),
     settings: assembly.managementPolicies.map(attached),

@@ -1,4 +1,6 @@
 import type { ActionClass } from '../../iam/algebra/action-class';
+import { loadServiceReference } from '../../iam/service-reference/load';
+import { groupBy } from '../../model/group-by';
 
 /** The actions of a change. */
 export interface ActionNames {
@@ -17,6 +19,17 @@ export function namesOf(classes: readonly ActionClass[], joined: ActionClass): A
 /** The known actions, sorted, each once: classes of separate comparisons can overlap. */
 export function knownNames({ classes }: ActionNames): readonly string[] {
   return [...new Set([...classes].flatMap(({ known }) => known))].sort();
+}
+
+/** The known actions as patterns: `*` for all of them, `s3:*` for all of a service, and the names of the others. */
+export function patternsOf(names: ActionNames): readonly string[] {
+  const known = knownNames(names);
+  const reference = loadServiceReference();
+  if (known.length === reference.actionsMatching('*').length) return ['*'];
+  const byService = groupBy(known, (action) => action.slice(0, action.indexOf(':')));
+  return [...byService].flatMap(([service, actions]) =>
+    actions.length === reference.actionsOf(service).length ? [`${service}:*`] : actions,
+  );
 }
 
 export function countNames({ classes }: ActionNames): number {

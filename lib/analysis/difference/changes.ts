@@ -3,7 +3,7 @@ import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { joinClasses } from '../../iam/algebra/action-class';
 import type { Chain } from '../../iam/algebra/chain';
-import { summarizeDifferences, type SummarizedSet, type SummarizedBox } from '../../iam/algebra/summary';
+import { summarizeDifferences, type SummarizedBox } from '../../iam/algebra/summary';
 import type { CompareOptions } from '../../iam/algebra/compare';
 import type { ComparedClasses } from '../../iam/algebra/compare-by-class';
 import type { ValueClassesCache } from '../../iam/algebra/key-plan';
@@ -18,11 +18,13 @@ import type { Authors, ReadChain } from '../evaluate/read-chains';
 import { groupAccounts, type AccountGroup } from './account-groups';
 import { namesOf } from './action-names';
 import type { ComparedAccount } from './compared-accounts';
+import { INSTANCE_TYPES } from './examples';
 import type { FoundChange, FoundChanges, FoundUndecided, GroupRequests } from './found-change';
 import { planComparisons, type MovedAccount } from './memberships';
 import { mergeChanges, mergeUndecided } from './merge-changes';
 import { provenanceReader, withoutProvenance, type ReadProvenance } from './statement-provenance';
-import { findWitness, OUTSIDE_ACCOUNT, type Deciders } from './witness';
+import { likelyCalls } from './likely-calls';
+import { findWitness, OUTSIDE_ACCOUNT, type Deciders, type LikelySet } from './witness';
 
 /** The two states to compare. */
 export interface ComparedStates {
@@ -110,7 +112,7 @@ function concatenated(found: readonly FoundChanges[]): FoundChanges {
 type SharedFinding =
   | Pick<FoundUndecided, 'kind' | 'names' | 'reason'>
   | (Pick<FoundChange, 'names' | 'deniedBy' | 'alsoDeniedBy'> &
-      Pick<GroupRequests, 'contains'> & { readonly requestSet: SummarizedSet });
+      Pick<GroupRequests, 'contains'> & { readonly requestSet: LikelySet });
 
 function sharedFindings(
   { classes, findings }: ComparedClasses<SummarizedBox>,
@@ -124,7 +126,9 @@ function sharedFindings(
     const deniedBy = readProvenance(finding.decisive);
     const alsoDeniedBy = withoutProvenance(readProvenance(finding.others), deniedBy);
     const { contains } = finding;
-    return { names, requestSet: requestSetOf(finding, actions), contains, deniedBy, alsoDeniedBy };
+    const requestSet = requestSetOf(finding, actions);
+    const likely = likelyCalls(names, requestSet);
+    return { names, requestSet: { ...requestSet, likely }, contains, deniedBy, alsoDeniedBy };
   });
 }
 
@@ -188,7 +192,7 @@ function optionsReader(
     return {
       ...optionsOf(type, caller, other),
       cache,
-      examples: (key) => (key === 'aws:principalarn' ? principals : []),
+      examples: (key) => (key === 'aws:principalarn' ? principals : key.endsWith('instancetype') ? INSTANCE_TYPES : []),
     };
   });
   return ({ caller, other }) => {

@@ -31,7 +31,7 @@ const condition = z
 const where = {
   targets: ids.describe('The topmost targets in which it applies to every account, existing or future'),
   accounts: ids.describe('The existing accounts to which it applies'),
-  actions: ids.describe('Actions known today'),
+  actions: ids.describe('Actions known today; patterns of them where a change follows from an entry of `principals`'),
   openActions: z.string().nullable().describe('A pattern for actions that AWS adds later, or null'),
 };
 
@@ -42,7 +42,11 @@ const change = z
     when: z
       .array(condition)
       .readonly()
-      .describe('The conditions that all requests of the change meet; an empty list: no conditions'),
+      .describe('The conditions that all requests of the change meet; an empty list: none that all of them meet'),
+    parts: ids.describe('What the change consists of, as sentences; empty: of what its own sentence says'),
+    isDocumented: z
+      .boolean()
+      .describe('false: AWS never makes such calls, by the service reference of `referenceDate`'),
     guardrails: ids.describe('The guardrails that deny now, or that denied before'),
     summary,
     witness: requestLineSchema,
@@ -151,6 +155,36 @@ const exemption = z
   })
   .readonly();
 
+const edit = z
+  .strictObject({
+    kind: z.enum([
+      'region-added',
+      'region-removed',
+      'guardrail-added',
+      'guardrail-removed',
+      'guardrail-moved',
+      'parameters',
+    ]),
+    guardrails: ids,
+    targets: ids,
+    parameters: z
+      .record(z.string(), z.strictObject({ before: z.unknown(), after: z.unknown() }).readonly())
+      .readonly()
+      .describe('The values of each changed parameter; null: not set'),
+    summary,
+  })
+  .readonly();
+
+const principal = z
+  .strictObject({
+    before: z.string().nullable().describe('The pattern that guardrails exempted; null: none'),
+    after: z.string().nullable().describe('The pattern in its place; null: none'),
+    guardrails: ids.describe('The guardrails that exempt it'),
+    protectedBy: ids.describe('The guardrails that protect it from others'),
+    summary,
+  })
+  .readonly();
+
 const quota = z
   .strictObject({
     target: z.string(),
@@ -179,6 +213,7 @@ export const differenceSchema = z
       .array(z.enum(NOT_COMPARED))
       .readonly()
       .describe('Facts of accounts and of the organization that one of the states does not have'),
+    edits: z.array(edit).readonly().describe('What was edited in the configuration, whatever follows from it'),
     changes: z.array(change).readonly(),
     undecided: z.array(undecided).readonly(),
     sameMeaning: z.array(sameMeaning).readonly(),
@@ -188,7 +223,14 @@ export const differenceSchema = z
       .array(trustedId)
       .readonly()
       .describe('Ids at AWS that a configuration states and that changed: nothing here checks that they are right'),
+    principals: z
+      .array(principal)
+      .readonly()
+      .describe(
+        'Platform principals that are replaced, added or removed; at most one change of each kind follows from one',
+      ),
     exemptions: z.array(exemption).readonly(),
+    referenceDate: z.string().describe('The day of the service reference, as YYYY-MM-DD'),
     quota: z.array(quota).readonly().describe('Targets at which the use of a policy quota changed'),
     requests: z
       .record(z.string(), z.array(z.int()).readonly())

@@ -1,4 +1,5 @@
 import { splitArn } from '../../iam/patterns/arn';
+import { loadServiceReference } from '../../iam/service-reference/load';
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { findImpossibleEdits, findNotCompared } from '../../model/impossible-edits';
@@ -7,24 +8,27 @@ import { judgeIn, type Judge } from '../evaluate/decide';
 import { buildDirectory, type Directory } from '../evaluate/directory';
 import type { Decision, RequestLine } from '../evaluate/request-line';
 import { guardrailsTree } from '../evaluate/guardrails-tree';
-import { matchTargets } from '../evaluate/match-targets';
+import { matchTargets, type MatchedTargets } from '../evaluate/match-targets';
 import { chainReader, type Author } from '../evaluate/read-chains';
 import { managementPolicyReader } from '../evaluate/read-management-policies';
-import { knownNames, type ActionNames } from './action-names';
 import { findChanges } from './changes';
 import { findComparedAccounts, type ComparedAccount, type ComparedAccounts } from './compared-accounts';
 import { coverRequests } from './cover-requests';
-import type { Difference, DifferenceChange } from './difference-file';
+import type { Difference } from './difference-file';
+import { findEdits } from './edits';
 import { findEffectiveChanges } from './effective';
 import { findExemptionChanges } from './exemptions';
-import type { FoundChange, FoundUndecided } from './found-change';
+import type { FoundUndecided } from './found-change';
+import { groupChanges } from './group-changes';
 import { findMovedAccounts } from './memberships';
 import { findMoves } from './moves';
 import { findQuotaUse } from './quota';
 import { findTrustedIds } from './trusted-ids';
 import type { Deciders } from './witness';
 import { findSameMeaning } from './same-meaning';
-import { describeChange, describeUndecided, sortKeyOf } from './sentence';
+import { findPrincipalChanges } from './principals';
+import { listActions, reportGroup, type ReportedChange } from './report-changes';
+import { describeUndecided } from './sentence';
 import { whereReader, type Where } from './where';
 
 /**
@@ -53,9 +57,10 @@ export function findDifference(
     directory: now,
     deciders: decidersOf([...states.accounts, ...states.managing], old, now),
   });
+  const principals = findPrincipalChanges(before, after);
   const where = whereReader(states.after, states.accounts);
   const sorted = inOrder(
-    found.changes.map((change) => reportChange(change, where)),
+    groupChanges(found.changes, principals.changes).map((group) => reportGroup(group, where, principals.platform)),
     after,
   );
   const changes = sorted.map(({ entry }) => entry);
@@ -70,15 +75,16 @@ export function findDifference(
   return {
     formatVersion: 2,
     equal: changes.length + undecided.length + effective.length + trustedIds.length === 0,
-    impossible: reportImpossible(before, after),
-    notCompared: findNotCompared(before, after),
+    ...compareConfigurations(before, after, matched),
     changes,
     undecided,
     sameMeaning: findSameMeaning(...trees, matched, changed),
     effective,
     moves: findMoves(before, after, matched),
     trustedIds,
+    principals: principals.changes.map(({ entry }) => entry),
     exemptions: findExemptionChanges(before, after),
+    referenceDate: loadServiceReference().updated,
     quota: findQuotaUse(...trees, matched),
     ...(requests === undefined
       ? {}
@@ -93,10 +99,16 @@ export function findDifference(
   };
 }
 
-function reportImpossible(before: GuardrailsFile, after: GuardrailsFile): Difference['impossible'] {
-  return findImpossibleEdits(before, after).map(({ code: kind, target, message, allowed, fix }) => {
+/** What was edited, whatever follows from it. */
+function compareConfigurations(
+  before: GuardrailsFile,
+  after: GuardrailsFile,
+  matched: MatchedTargets,
+): Pick<Difference, 'impossible' | 'notCompared' | 'edits'> {
+  const impossible = findImpossibleEdits(before, after).map(({ code: kind, target, message, allowed, fix }) => {
     return { kind, target, allowed, fix, summary: `${capitalized(message)}.` };
   });
+  return { impossible, notCompared: findNotCompared(before, after), edits: findEdits(before, after, matched) };
 }
 
 function statedDirectories({ stated: { before, after } }: ComparedAccounts): readonly [Directory, Directory] {
@@ -135,37 +147,6 @@ function withOwnNames(
 
 type ReadWhere = (accounts: Iterable<ComparedAccount>) => Where;
 
-/** A change, and its entry in the report. */
-interface ReportedChange {
-  readonly change: FoundChange;
-  readonly entry: DifferenceChange;
-  readonly sortKey: string;
-}
-
-function reportChange(change: FoundChange, whereOf: ReadWhere): ReportedChange {
-  const { kind, predicates, deniedBy, witness } = change;
-  const where = whereOf(change.accounts);
-  const actions = listActions(change.names);
-  const described = { ...change, ...where, ...actions };
-  const entry = {
-    kind,
-    targets: where.targets,
-    accounts: where.accounts,
-    ...actions,
-    when: predicates.map(({ key, operator, values }) => ({
-      key: key.toLowerCase() === 'aws:principalarn' ? 'principal' : key,
-      operator,
-      values,
-    })),
-    guardrails: deniedBy.guardrails,
-    summary: describeChange(described),
-    witness: witness.request,
-    before: witness.before,
-    after: witness.after,
-  };
-  return { change, entry, sortKey: sortKeyOf(described) };
-}
-
 function reportUndecided(
   { kind, type, names, reason, accounts, guardrails }: FoundUndecided,
   whereOf: ReadWhere,
@@ -181,10 +162,6 @@ function reportUndecided(
     reason,
     summary: describeUndecided({ kind, type, ...where, ...actions }),
   };
-}
-
-function listActions(names: ActionNames): Pick<DifferenceChange, 'actions' | 'openActions'> {
-  return { actions: knownNames(names), openActions: names.openActions };
 }
 
 /** Openings first, then by the first target in the order of the organization, then the longest list of actions first. */

@@ -3,6 +3,7 @@ import type { CompareOptions } from '../../iam/algebra/compare';
 import { groupBy } from '../../model/group-by';
 import type { AccountGroup } from './account-groups';
 import { countNames, joinNames, missingNames, type ActionNames } from './action-names';
+import { bestKnown } from './examples';
 import type { FoundChange, FoundUndecided } from './found-change';
 import { unionOf } from './statement-provenance';
 
@@ -83,8 +84,10 @@ function accountsId({ accounts }: FoundChange): string {
 function join(alike: readonly FoundChange[]): FoundChange {
   const [first] = alike;
   if (first === undefined) throw new Error('invariant: a group is never empty');
+  const { witness } = bestKnown(alike, (change) => change.witness.request.action) ?? first;
   return {
     ...first,
+    witness,
     names: joinNames(alike.map(({ names }) => names)),
     alsoDeniedBy: {
       guardrails: unionOf(alike.map(({ alsoDeniedBy }) => alsoDeniedBy.guardrails)),

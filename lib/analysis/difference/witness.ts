@@ -5,6 +5,7 @@ import { parsePrincipal } from '../../iam/evaluation/principal';
 import type { Directory } from '../evaluate/directory';
 import type { Decision, RequestLine } from '../evaluate/request-line';
 import type { AccountGroup, OtherAccount } from './account-groups';
+import type { LikelyCall } from './likely-calls';
 
 /** An example request of a change, with both decisions. */
 export interface Witness {
@@ -27,14 +28,40 @@ type DecideIfPossible = (request: RequestLine) => Decision | undefined;
  * A request of a set whose decisions the evaluator confirms: it reads the policies without the algebra. Undefined if none
  * is found: the policies of the other type may deny all requests of the set.
  */
-export function findWitness(requestSet: SummarizedSet, group: AccountGroup, deciders: Deciders): Witness | undefined {
+export function findWitness(requestSet: LikelySet, group: AccountGroup, deciders: Deciders): Witness | undefined {
   const [from, to] = requestSet.change === 'denied' ? ['permitted', 'denied'] : ['denied', 'permitted'];
   for (const request of candidates(requestSet, group, deciders.directory)) {
     const [before, after] = [deciders.before(request), deciders.after(request)];
-    if (before?.decision === from && after?.decision === to) return { request, before, after };
+    if (before?.decision === from && after?.decision === to)
+      return withoutTime({ request, before, after }, deciders) ?? { request, before, after };
   }
   return undefined;
 }
+
+/** A request set with calls of it that make good examples. */
+export type LikelySet = SummarizedSet & { readonly likely: readonly LikelyCall[] };
+
+/** The same example without a time, where the time does not matter. */
+function withoutTime({ request, before, after }: Witness, deciders: Deciders): Witness | undefined {
+  const keys = Object.entries(request.context ?? {});
+  const kept = keys.filter(([key]) => !TIMES.has(key.toLowerCase()));
+  if (kept.length === keys.length) return undefined;
+  const { id, account, principal, action, resource, resourceAccount } = request;
+  const shorter: RequestLine = {
+    id,
+    account,
+    principal,
+    action,
+    ...(resource === undefined ? {} : { resource }),
+    ...(resourceAccount === undefined ? {} : { resourceAccount }),
+    ...(kept.length === 0 ? {} : { context: Object.fromEntries(kept) }),
+  };
+  const decisions = [deciders.before(shorter), deciders.after(shorter)] as const;
+  if (decisions[0]?.decision !== before.decision || decisions[1]?.decision !== after.decision) return undefined;
+  return { request: shorter, before: decisions[0], after: decisions[1] };
+}
+
+const TIMES = new Set(['aws:currenttime', 'aws:epochtime']);
 
 /** An account outside the organization. AWS reserves the number for examples. */
 export const OUTSIDE_ACCOUNT = '111122223333';
@@ -43,12 +70,13 @@ const SOME_TIME = { 'aws:CurrentTime': '2030-01-01T00:00:00Z' };
 
 /** The most likely one first: it confirms most changes. */
 function* candidates(
-  requestSet: SummarizedSet,
+  requestSet: LikelySet,
   { type, example: account, number: own, caller, madeBy, other: counterpart, absent: missing }: AccountGroup,
   directory: Directory,
 ): Iterable<RequestLine> {
   const asked = type === 'SERVICE_CONTROL_POLICY' ? madeBy(requestSet.witness, caller, own) : requestSet.witness;
-  const { action, resource, context } = asked;
+  const { context } = asked;
+  const calls = [...requestSet.likely, { action: asked.action, resource: asked.resource }];
   const given = { ...withoutPrincipal(context), ...Object.fromEntries(missing.map((key) => [key, []])) };
   const absent = absentKeys(requestSet);
   const contexts = [given, { ...given, ...absent }, { ...SOME_TIME, ...given, ...absent }];
@@ -62,20 +90,22 @@ function* candidates(
       : counterpart === undefined
         ? [undefined, account, OUTSIDE_ACCOUNT]
         : [counterpart.id];
-  for (const { own: ofCaller = {}, ...from } of callers) {
-    for (const resourceAccount of holders) {
-      for (const keys of contexts) {
-        const each = { ...keys, ...ofCaller };
-        yield {
-          id: 'witness',
-          ...from,
-          action,
-          resource,
-          ...(resourceAccount === undefined || holds(resource, own, resourceAccount, account)
-            ? {}
-            : { resourceAccount }),
-          ...(Object.keys(each).length === 0 ? {} : { context: each }),
-        };
+  for (const { action, resource } of calls) {
+    for (const { own: ofCaller = {}, ...from } of callers) {
+      for (const resourceAccount of holders) {
+        for (const keys of contexts) {
+          const each = { ...keys, ...ofCaller };
+          yield {
+            id: 'witness',
+            ...from,
+            action,
+            resource,
+            ...(resourceAccount === undefined || holds(resource, own, resourceAccount, account)
+              ? {}
+              : { resourceAccount }),
+            ...(Object.keys(each).length === 0 ? {} : { context: each }),
+          };
+        }
       }
     }
   }

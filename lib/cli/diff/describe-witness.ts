@@ -40,10 +40,8 @@ function describeDecision({ decision, exempt, by, missing }: Decision): readonly
   if (decision === 'permitted') return [exempt === null ? 'permitted' : `permitted (${exempt})`];
   if (decision === 'undecided') return ['undecided without ', ...named(missing)];
   const guardrails = by.flatMap((one) => one.guardrails);
-  return [
-    'denied by ',
-    ...named(guardrails.length > 0 ? guardrails : by.map(({ document, target }) => document ?? target)),
-  ];
+  const names = guardrails.length > 0 ? guardrails : by.map(({ document, target }) => document ?? target);
+  return [new Set(names).size > 1 ? 'denied by each of ' : 'denied by ', ...named(names)];
 }
 
 function named(names: readonly string[]): readonly Part[] {

@@ -1,9 +1,9 @@
+import { commonFirst } from '../../analysis/difference/examples';
 import { POLICY_KINDS } from '../../analysis/assemble/policy-quota';
 import type { Difference, DifferenceChange } from '../../analysis/difference/difference-file';
 import { renderComment } from '../../report/markdown/render-markdown';
 import {
   code,
-  json,
   paragraph,
   type Block,
   type Entry,
@@ -15,7 +15,8 @@ import {
 import { counted, formatNumber } from '../../report/words';
 import { describeNotCompared, impossibleEntry } from '../impossible-edits';
 import { describeWitness } from './describe-witness';
-import { explainHeadline, headline, tally } from './tally';
+import { groupSettings } from './settings';
+import { describeProof, headline, tally } from './tally';
 
 /** The names of the two states, and what else is said about them. */
 export interface DifferenceContext {
@@ -31,14 +32,31 @@ export function differenceReport(difference: Difference, { before, after, notes 
   const lacking = describeNotCompared(difference.notCompared);
   return {
     title: `Guardrails: ${headline(found)}`,
-    lead: [paragraph([...explainHeadline(found), ...describeReach(difference)].join(' ')), ...notes],
+    lead: [
+      ...editBlocks(difference),
+      paragraph([describeProof(found), ...describeReach(difference)].join(' ')),
+      ...notes,
+    ],
     sections: [
       ...sectionsOf(difference),
+      ...neverMadeSection(difference),
       section('Requests', '', requestEntries(difference)),
       section('Quotas after the change', '', quotaEntries(difference)),
     ].flat(),
     smallPrint: ['Compared: ', code(before), ' with ', code(after), `.${lacking === '' ? '' : ` ${lacking}`}`],
   };
+}
+
+/** What was edited, in the order in which one thing may follow from another. */
+function editBlocks({ moves, edits, principals, exemptions }: Difference): readonly Block[] {
+  const entries = [
+    ...[...moves, ...edits, ...principals].map(({ summary }) => ({ ...EDIT, summary })),
+    ...exemptions.map(({ summary, owner, reason }) => ({
+      ...EDIT,
+      summary: [summary.replace(/\.$/, ''), ' (owner ', code(owner), ', reason ', code(reason), ').'],
+    })),
+  ];
+  return entries.length === 0 ? [] : [{ kind: 'entries', entries }];
 }
 
 /** The same as the comment on a pull request. */
@@ -53,7 +71,7 @@ function describeReach({ changes, undecided, effective }: Difference): readonly 
 
 /** In the order in which they are read; an empty one is not shown. */
 function sectionsOf(difference: Difference): readonly Section[] {
-  const { impossible, undecided, trustedIds, exemptions, moves, sameMeaning } = difference;
+  const { impossible, undecided, trustedIds, sameMeaning } = difference;
   return [
     section(
       'Cannot be deployed',
@@ -74,23 +92,6 @@ function sectionsOf(difference: Difference): readonly Section[] {
     ),
     section('Settings', 'check which value is stricter', settingEntries(difference)),
     section(
-      'Exemptions',
-      '',
-      exemptions.map(({ summary, owner, reason }) => ({
-        ...OTHER,
-        summary,
-        facts: [
-          { title: 'Owner', text: code(owner) },
-          { title: 'Reason', text: code(reason) },
-        ],
-      })),
-    ),
-    section(
-      'Accounts and units',
-      '',
-      moves.map(({ summary }) => ({ ...OTHER, summary })),
-    ),
-    section(
       'Same meaning',
       trustedIds.length > 0
         ? 'written differently, decided as before if the ids taken on trust are right'
@@ -107,9 +108,18 @@ function sectionsOf(difference: Difference): readonly Section[] {
   ].flat();
 }
 
+/** Such a change fails like any other, but says nothing to a reader. */
+function neverMadeSection({ changes, referenceDate }: Difference): readonly Section[] {
+  const number = changes.filter(({ isDocumented }) => !isDocumented).length;
+  if (number === 0) return [];
+  const verb = number === 1 ? 'concerns' : 'concern';
+  const text = `${counted(number, 'change')} ${verb} calls that AWS, by its reference of ${referenceDate}, never makes.`;
+  return [{ blocks: [paragraph(text)] }];
+}
+
+const EDIT = { sign: '~', tone: 'notice' } as const;
 const UNDECIDED = { sign: '?', tone: 'warning' } as const;
 const SETTING = { sign: '~', tone: 'warning' } as const;
-const OTHER = { sign: '~', tone: 'notice' } as const;
 const SAME = { sign: '=', tone: 'quiet' } as const;
 
 function section(title: string, note: string, entries: readonly Entry[]): readonly Section[] {
@@ -125,45 +135,44 @@ function changeEntries(
   tone: Tone,
 ): readonly Entry[] {
   return changes
-    .filter((change) => change.kind === kind)
-    .map((change) => ({
-      sign,
-      tone,
-      summary: change.summary,
-      example: { text: describeWitness(change), code: json(change.witness) },
-      lists: whereLists(change),
-    }));
+    .filter((change) => change.kind === kind && change.isDocumented)
+    .map((change) => ({ sign, tone, summary: change.summary, ...detailsOf(change) }));
 }
 
-function settingEntries({ effective }: Difference): readonly Entry[] {
-  return effective.map(({ summary, targets, accounts, before, after }) => ({
-    ...SETTING,
-    summary,
-    facts: [
-      { title: 'Before', text: code(describeValue(before)) },
-      { title: 'After', text: code(describeValue(after)) },
-    ],
-    lists: [
-      { title: 'Targets', noun: 'target', items: targets },
-      { title: 'Accounts', noun: 'account', items: accounts },
-    ],
-  }));
+/** For the sentence alone, a reader can wait until there is an account. */
+function detailsOf(change: DifferenceChange): Pick<Entry, 'example' | 'parts' | 'lists'> {
+  if (change.accounts.length === 0) return {};
+  return {
+    example: { text: describeWitness(change) },
+    // The sentence begins with the main part.
+    parts: change.parts.filter((part) => !change.summary.startsWith(part)),
+    lists: whereLists(change),
+  };
 }
 
-type Where = Pick<DifferenceChange, 'targets' | 'accounts' | 'actions' | 'openActions' | 'guardrails'>;
+function settingEntries(difference: Difference): readonly Entry[] {
+  return groupSettings(difference).map(({ accounts, summary, parts }) => {
+    return { ...SETTING, summary, parts, lists: [accountList(accounts)] };
+  });
+}
 
-function whereLists({ targets, accounts, actions, openActions, guardrails }: Where): readonly NamedList[] {
+type Where = Pick<DifferenceChange, 'targets' | 'accounts' | 'actions' | 'guardrails'>;
+
+/** Sentences name as many guardrails. */
+const NAMED_GUARDRAILS = 3;
+
+function whereLists({ targets, accounts, actions, guardrails }: Where): readonly NamedList[] {
   return [
-    { title: 'Guardrails', items: guardrails },
-    { title: 'Targets', noun: 'target', items: targets },
-    { title: 'Accounts', noun: 'account', items: accounts },
-    { title: 'Actions', noun: 'action', items: actions },
-    { title: 'Actions that AWS may add', items: openActions === null ? [] : [openActions] },
+    { title: 'Guardrails', items: guardrails.length > NAMED_GUARDRAILS ? guardrails : [] },
+    accountList(accounts.length > 0 ? accounts : targets),
+    // Patterns say no more than the sentence.
+    { title: 'Actions', noun: 'action', items: actions.some((one) => one.includes('*')) ? [] : commonFirst(actions) },
   ];
 }
 
-function describeValue(value: unknown): string {
-  return value === null || value === undefined ? 'not set' : JSON.stringify(value);
+/** A sentence names a single account. */
+function accountList(items: readonly string[]): NamedList {
+  return { title: 'Accounts', noun: 'account', items: items.length > 1 ? items : [] };
 }
 
 /** For each request of `--requests`, the changes that cover it. */
@@ -174,8 +183,17 @@ function requestEntries({ requests = {}, changes }: Difference): readonly Entry[
   });
 }
 
+/** Above this part of a quota, a reader should know. */
+const NEARLY_FULL = 0.9;
+
+/** Every edit changes the number of characters. */
+function isTelling({ documents, characters }: Difference['quota'][number]): boolean {
+  const isNearlyFull = characters.after > NEARLY_FULL * characters.allowed && characters.after > characters.before;
+  return documents.after > documents.before || isNearlyFull;
+}
+
 function quotaEntries({ quota }: Difference): readonly Entry[] {
-  return quota.map((use) => ({ summary: [code(use.target), ': ', describeUse(use)] }));
+  return quota.filter(isTelling).map((use) => ({ summary: [code(use.target), ': ', describeUse(use)] }));
 }
 
 /** `service control policies: 3 of 10 (before: 2); the longest has 4,987 of 10,240 characters (before: 5,120)`. */

@@ -1,5 +1,6 @@
 import type { Difference } from '../../analysis/difference/difference-file';
 import { counted, formatNumber } from '../../report/words';
+import { groupSettings } from './settings';
 
 export const FAIL_ON = ['opened', 'tightened', 'any'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
@@ -14,6 +15,8 @@ export interface Tally {
   /** Ids that nothing here checks. */
   readonly trusted: number;
   readonly settings: number;
+  /** Changes of calls that AWS never makes, by its reference. */
+  readonly neverMade: number;
   readonly exemptions: number;
   readonly moves: number;
   /** Written differently with the same meaning. */
@@ -21,15 +24,17 @@ export interface Tally {
 }
 
 export function tally(difference: Difference): Tally {
-  const { impossible, changes, undecided, trustedIds, effective, exemptions, moves, sameMeaning } = difference;
-  const opened = changes.filter(({ kind }) => kind === 'permitted').length;
+  const { impossible, changes, undecided, trustedIds, exemptions, moves, sameMeaning } = difference;
+  const made = changes.filter(({ isDocumented }) => isDocumented);
+  const opened = made.filter(({ kind }) => kind === 'permitted').length;
   return {
     impossible: impossible.length,
     opened,
-    tightened: changes.length - opened,
+    tightened: made.length - opened,
+    neverMade: changes.length - made.length,
     undecided: undecided.length,
     trusted: trustedIds.length,
-    settings: effective.length,
+    settings: groupSettings(difference).length,
     exemptions: exemptions.length,
     moves: moves.length,
     same: sameMeaning.length,
@@ -38,8 +43,8 @@ export function tally(difference: Difference): Tally {
 
 /** Whether more than the wording changed. */
 export function isChanged(found: Tally): boolean {
-  const { impossible, opened, tightened, undecided, trusted, settings, exemptions, moves } = found;
-  return impossible + opened + tightened + undecided + trusted + settings + exemptions + moves > 0;
+  const { impossible, opened, tightened, neverMade, undecided, trusted, settings, exemptions, moves } = found;
+  return impossible + opened + tightened + neverMade + undecided + trusted + settings + exemptions + moves > 0;
 }
 
 /**
@@ -50,7 +55,12 @@ export function fails(difference: Difference, failOn: FailOn): boolean {
   const found = tally(difference);
   if (found.impossible + found.undecided + found.trusted > 0) return true;
   if (failOn === 'any') return isChanged(found);
-  return found.settings + found[failOn] > 0;
+  return found.settings + changesOf(difference, failOn) > 0;
+}
+
+/** Calls that AWS never makes count, too: its reference may be wrong. */
+function changesOf({ changes }: Difference, failOn: 'opened' | 'tightened'): number {
+  return changes.filter(({ kind }) => kind === (failOn === 'opened' ? 'permitted' : 'denied')).length;
 }
 
 /** `1 opening, 2 tightenings`: the verdict in a line. */
@@ -68,26 +78,23 @@ export function headline(found: Tally): string {
   return found.same > 0 ? 'same meaning' : 'nothing changed';
 }
 
-/** What the headline does not say, in sentences. */
-export function explainHeadline(found: Tally): readonly string[] {
-  const { impossible, opened, tightened, undecided, trusted } = found;
-  const rest = impossible + opened + tightened + undecided + trusted > 0 ? listRest(found) : '';
-  return [...(rest === '' ? [] : [`Also: ${rest}.`]), describeProof(found)];
-}
-
-function describeProof({ opened, tightened, undecided, trusted }: Tally): string {
+/** What is proved of everything else, as a sentence. */
+export function describeProof({ opened, tightened, neverMade, undecided, trusted, settings }: Tally): string {
   if (undecided > 0) return 'Some changes could not be decided: treat what is undecided as changed.';
-  const what = opened + tightened > 0 ? 'Everything else' : 'Every request';
+  const hasChanges = opened + tightened + neverMade > 0;
+  // The services decide by their settings, so a changed one changes answers.
+  const what = hasChanges || settings > 0 ? 'Everything else' : 'Every request';
   if (trusted > 0)
     return `${what} is decided as before if the ids taken on trust are right, which is not checked here.`;
   return `${what} is proved to be decided as before.`;
 }
 
-function listRest({ settings, exemptions, moves }: Tally): string {
+function listRest({ settings, exemptions, moves, neverMade }: Tally): string {
   return list([
-    [settings, counted(settings, 'changed setting')],
+    [settings, counted(settings, 'changed management policy', 'changed management policies')],
     [exemptions, counted(exemptions, 'changed exemption')],
     [moves, `${counted(moves, 'change')} to accounts and units`],
+    [neverMade, `${counted(neverMade, 'change')} of calls that AWS never makes`],
   ]);
 }
 

@@ -6,16 +6,28 @@ export interface GitAnswer {
   readonly output: string;
 }
 
+/**
+ * The command that Git proposes in any language, where a repository belongs to somebody else.
+ *
+ * Source: https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+ */
+const OTHER_OWNER = /git config --global --add safe\.directory .+$/m;
+
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** Runs a Git command in the repository of a folder; only commands that do not write. */
 export function git(folder: string, args: readonly string[]): GitAnswer {
-  const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], {
+  const { status, stdout, stderr, error } = spawnSync('git', ['-C', folder, ...args], {
     encoding: 'utf8',
     maxBuffer: MAX_OUTPUT_BYTES,
   });
   if (error !== undefined && 'code' in error && error.code === 'ENOENT')
     throw new UserMistake('`git` was not found; install it, or pass a folder instead of a revision');
+  const refused = status === 0 ? null : OTHER_OWNER.exec(stderr);
+  if (refused !== null)
+    throw new UserMistake(
+      `Git refuses the repository of \`${folder}\`, because another user owns its files\n    fix: \`${refused[0]}\`, if you trust them`,
+    );
   return { isOk: status === 0, output: stdout };
 }
 

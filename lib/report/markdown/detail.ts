@@ -21,16 +21,15 @@ export const PAGE: Detail = {
 };
 
 /**
- * A comment. A few entries of each section are open, so that the next section is seen without scrolling. The values of
- * one list are more than fit.
+ * A comment. A few entries of each section are open, so that the next section is seen without scrolling, and the first
+ * values of each list are shown.
  */
-const COMMENT: Detail = { ...PAGE, longest: { prose: 1_000, code: 200, block: 4_000 }, open: 5, values: 16_384 };
+const COMMENT: Detail = { ...PAGE, longest: { prose: 1_000, code: 200, block: 4_000 }, open: 5, values: 20 };
 
 /** Less and less, until a comment fits. */
 export const COMMENTS: readonly [Detail, ...Detail[]] = [
   COMMENT,
-  { ...COMMENT, values: 20 },
-  { ...COMMENT, values: 20, hasExamples: false },
+  { ...COMMENT, hasExamples: false },
   ...[1_000, 200, 100, 50, 20, 10, 5, 2, 1].map((entries) => ({ ...COMMENT, entries, values: 0, hasExamples: false })),
 ];
 
@@ -38,7 +37,6 @@ export const COMMENTS: readonly [Detail, ...Detail[]] = [
 export const NOTHING: Detail = { ...COMMENT, entries: 0, values: 0, hasExamples: false };
 
 /** What a shortened comment does not show, as a sentence without its end. */
-export function describeOmission({ hasExamples, values }: Detail): string {
-  if (hasExamples) return 'Long lists are cut';
-  return values > 0 ? 'Examples are omitted and long lists are cut' : 'Examples, lists and most changes are omitted';
+export function describeOmission({ values }: Detail): string {
+  return values > 0 ? 'Examples are omitted' : 'Examples, lists and most changes are omitted';
 }

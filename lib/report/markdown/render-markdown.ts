@@ -94,8 +94,12 @@ function* writeBlock(block: Block, detail: Detail): Iterable<string> {
 /** Items of a list: a few are open, the others are folded, and what is too much is only counted. */
 function* writeItems(items: readonly (() => string)[], { entries, open }: Detail): Iterable<string> {
   const shown = items.slice(0, entries);
-  for (const write of shown.slice(0, open)) yield `${write()}\n`;
-  if (shown.length > 0) yield '\n';
+  let last = '';
+  for (const write of shown.slice(0, open)) {
+    last = write();
+    yield `${last}\n`;
+  }
+  if (shown.length > 0 && !last.endsWith('\n')) yield '\n';
   if (shown.length > open) {
     yield `<details><summary>${formatNumber(shown.length - open)} more</summary>\n\n`;
     for (const write of shown.slice(open)) yield `${write()}\n`;

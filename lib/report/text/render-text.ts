@@ -66,7 +66,7 @@ function writeCode({ text }: CodeBlock): readonly string[] {
 }
 
 function writeEntry(entry: Entry, { inline, paint }: TextWriter): readonly string[] {
-  const { place, label, sign, tone, summary, reason, example, facts = [], lists = [] } = entry;
+  const { place, label, sign, tone, summary, reason, example, facts = [], parts = [], lists = [] } = entry;
   const head = [
     ...(place === undefined ? [] : [paint.bold(`${visible(place)}:`)]),
     ...(label === undefined ? [] : [paint.tone(tone, `${visible(label)}:`)]),
@@ -75,6 +75,7 @@ function writeEntry(entry: Entry, { inline, paint }: TextWriter): readonly strin
   const quiet = [
     ...(reason === undefined ? [] : [`why: ${inline(reason)}`]),
     ...(example === undefined ? [] : [`for example ${inline(example.text)}`]),
+    ...parts.map((part) => `in detail: ${inline(part)}`),
     ...lists
       .filter(({ items }) => items.length > 0)
       .map(({ title, items }) => `${lower(title)}: ${some(items, inline)}`),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EXAMPLE, rampart } from './an-io';
 import { mistakesIn } from './output-schema';
 
@@ -11,6 +13,13 @@ describe('rampart', () => {
       'Exit codes: 0 fine; 1 a proof, a lint rule or a comparison found something; 2 the configuration or an argument has a mistake',
     );
     expect(err).toBe('');
+  });
+
+  test('--version is that of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect(await rampart(['--version'])).toMatchObject({ exitCode: 0, out: version, err: '' });
   });
 
   test('help COMMAND is COMMAND --help', async () => {

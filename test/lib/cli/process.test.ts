@@ -49,6 +49,7 @@ describe('a command', () => {
       'lib/cli/input/user-mistake.ts',
       'lib/cli/main.ts',
       'lib/cli/run-program.ts',
+      'package.json',
     ]);
   });
 
@@ -86,4 +87,17 @@ describe('the program', () => {
     });
     expect([status, stderr]).toEqual([0, '']);
   });
+});
+
+test('a repository that belongs to another user is named, with the fix', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['bin/rampart.js', 'diff', 'HEAD'], {
+    cwd: REPOSITORY,
+    encoding: 'utf8',
+    // Git's own tests use it: https://github.com/git/git/blob/master/t/t0033-safe-directory.sh
+    env: { ...process.env, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
+  });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /because another user owns its files\n {4}fix: `git config --global --add safe\.directory \S+`/,
+  );
 });

@@ -121,7 +121,7 @@ describe('a proposal', () => {
   test('that only tightens, and changes a setting, fails for the setting', async () => {
     const { effective } = everything();
     await judge(fake.github, proposal, sources(aDifference({ changes: [aTightening()], effective })));
-    expect(description()).toBe(`Fails: 1 changed setting without the label "${LABEL}"`);
+    expect(description()).toBe(`Fails: 1 changed management policy without the label "${LABEL}"`);
   });
 
   test('that cannot be decided fails with any label', async () => {

@@ -196,11 +196,28 @@ const refactoring: readonly Edit[] = [
 
 /** All entries of a difference, one per line. */
 function textOf(difference: Difference): string {
-  const { equal, impossible, changes, undecided, trustedIds, effective, moves, exemptions, sameMeaning } = difference;
+  const {
+    equal,
+    impossible,
+    edits,
+    principals,
+    changes,
+    undecided,
+    trustedIds,
+    effective,
+    moves,
+    exemptions,
+    sameMeaning,
+  } = difference;
   return [
     equal ? 'equal' : 'not equal',
+    ...edits.map(({ kind, summary }) => `edit (${kind}): ${summary}`),
+    ...principals.map(({ summary }) => `principal: ${summary}`),
     ...impossible.map(({ kind, summary }) => `impossible (${kind}): ${summary}`),
-    ...changes.map(({ kind, summary }) => `${kind}: ${summary}`),
+    ...changes.flatMap(({ kind, summary, parts }) => [
+      `${kind}: ${summary}`,
+      ...parts.map((part) => `  part: ${part}`),
+    ]),
     ...undecided.map(({ summary, reason }) => `undecided: ${summary} ${reason}`),
     ...trustedIds.map(({ summary }) => `taken on trust: ${summary}`),
     ...effective.map(({ summary }) => `effective: ${summary}`),

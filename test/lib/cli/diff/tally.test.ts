@@ -27,7 +27,7 @@ describe('the verdict', () => {
     [aDifference({ changes: [anOpening(), aTightening(), aTightening()] }), '1 opening, 2 tightenings'],
     [undecided, '1 undecided'],
     [impossible, '1 edit that cannot be deployed'],
-    [settings, '1 changed setting'],
+    [settings, '1 changed management policy'],
     [moved, '1 changed exemption, 1 change to accounts and units'],
     [same, 'same meaning'],
     [aDifference(), 'nothing changed'],
