@@ -2,7 +2,7 @@ import type { Probe } from '../../../policies/core/probe';
 import type { Effect } from '../../../policies/core/management-guardrail';
 import type { DialectFinding } from '../../iam/dialect';
 import type { SettingValue } from '../../iam/management-policies/management-policy';
-import type { ExpectationFailure } from './expectations/prove-expectations';
+import type { ExpectationFailure } from './expectations/expectation-proof';
 import type { MutantDifference } from './mutants/report';
 
 /** A probe with another result than expected. */

@@ -1,7 +1,6 @@
 import type { Probe } from '../../../policies/core/probe';
 import type { Effect } from '../../../policies/core/management-guardrail';
-import type { Expectation } from './expectations/read-expectations';
-import type { ExpectationFailure } from './expectations/prove-expectations';
+import type { ExpectationProof } from './expectations/expectation-proof';
 import type { ProofFailure } from './failure';
 
 /** A guardrail's probes in one scenario, or at one target. */
@@ -29,6 +28,8 @@ export interface GuardrailProof {
   readonly runs: readonly ProofRun[];
   /** Targets where it is placed, but that have no account yet. */
   readonly emptyTargets: readonly string[];
+  /** Parameters that none of its probes or effects read; empty if only what is deployed was proved. */
+  readonly unusedParameters: readonly string[];
 }
 
 export interface Proof {
@@ -36,12 +37,6 @@ export interface Proof {
   /** The failures of the documents that will be deployed, in addition to those of each guardrail. */
   readonly documents: readonly ProofFailure[];
   readonly expectations: readonly ExpectationProof[];
-}
-
-/** The proof of one expectation. */
-export interface ExpectationProof {
-  readonly expectation: Expectation;
-  readonly failures: readonly ExpectationFailure[];
 }
 
 /** A proof in numbers. */

@@ -4,7 +4,7 @@ import {
   type ManagementGuardrail,
 } from '../../../policies/core/management-guardrail';
 import type { Guardrail } from '../../../policies/core/guardrail';
-import type { Organization } from '../../model/organization';
+import { ROOT, type Organization } from '../../model/organization';
 import type { Assembly } from '../assemble/assembly';
 import type { Catalogue } from '../assemble/compiled-guardrail';
 import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree';
@@ -25,8 +25,9 @@ import {
   managementScenariosOf,
   scenariosOf,
 } from './scenario';
+import { findUnusedParameters } from './unused-parameters';
 
-export interface ProveOptions {
+export interface ProofOptions {
   /** Default: none. */
   readonly expectations?: readonly Expectation[];
   readonly progress?: (guardrail: string) => void;
@@ -37,7 +38,7 @@ export function prove(
   organization: Organization,
   assembly: Assembly,
   catalogue: Catalogue,
-  { expectations = [], progress = () => undefined }: ProveOptions = {},
+  { expectations = [], progress = () => undefined }: ProofOptions = {},
 ): Proof {
   const world = worldOf(organization, assembly, 'all');
   return {
@@ -91,7 +92,16 @@ function proveGuardrail(guardrail: AnyGuardrail, world: World): GuardrailProof {
     guardrail: guardrail.id,
     runs: isManagementGuardrail(guardrail) ? managementRuns(guardrail, world) : statementRuns(guardrail, world),
     emptyTargets: targets.filter((target) => !hasAccounts(target, world)),
+    unusedParameters: world.scenarios === 'all' ? unusedParametersOf(guardrail, world) : [],
   };
+}
+
+function unusedParametersOf(guardrail: AnyGuardrail, { organization, assembly, chainAt }: World): readonly string[] {
+  const scenarios = isManagementGuardrail(guardrail)
+    ? managementScenariosOf(guardrail, organization, assembly)
+    : scenariosOf(guardrail, organization, assembly);
+  const parameters = scenarios.map((scenario) => scenario.parameters);
+  return findUnusedParameters(guardrail, parameters, organization, chainAt(ROOT).place);
 }
 
 function statementRuns(

@@ -102,6 +102,13 @@ function findings(proof: Proof, mutants: readonly MutantReport[] = []): readonly
         summary: `${guardrail} at ${target}: there is no account at or below this target yet`,
       })),
     ),
+    ...proof.guardrails.flatMap(({ guardrail, unusedParameters }) =>
+      unusedParameters.map((name): Entry => ({
+        label: 'warning',
+        tone: 'warning',
+        summary: `${guardrail}: no probe uses the parameter \`${name}\`: a mistake in what it does would not be noticed`,
+      })),
+    ),
     ...proof.expectations.flatMap(({ expectation: { at, id, calls, targets } }): readonly Entry[] => {
       if (calls.length > 0) return [];
       const where = `${at.file}:${at.line}:${at.column}: ${id}`;

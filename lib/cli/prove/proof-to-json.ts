@@ -1,13 +1,8 @@
+import type { ExpectationProof } from '../../analysis/prove/expectations/expectation-proof';
 import type { Probe } from '../../../policies/core/probe';
 import { describeSurvivor, type MutantReport, type Survivor } from '../../analysis/prove/mutants/report';
 import { describeFailure, guardrailsIn, type ProofFailure } from '../../analysis/prove/failure';
-import {
-  countRuns,
-  type ExpectationProof,
-  type GuardrailProof,
-  type Proof,
-  type ShadowedProbe,
-} from '../../analysis/prove/proof';
+import { countRuns, type GuardrailProof, type Proof, type ShadowedProbe } from '../../analysis/prove/proof';
 
 /** A proof for other programs; `isDetailed`: with each probe. */
 export function proofToJson(
@@ -39,7 +34,10 @@ function shadowToJson(probe: Probe, shadowed: readonly ShadowedProbe[]): object 
   return { ...probe, shadowed: by.length > 0, shadowedBy: by };
 }
 
-function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDetailed: boolean): object {
+function guardrailToJson(
+  { guardrail, runs, emptyTargets, unusedParameters }: GuardrailProof,
+  isDetailed: boolean,
+): object {
   return {
     id: guardrail,
     ...countRuns(runs),
@@ -51,7 +49,10 @@ function guardrailToJson({ guardrail, runs, emptyTargets }: GuardrailProof, isDe
       }),
       failures: failures.map(failureToJson),
     })),
-    warnings: emptyTargets.map((target) => ({ target, message: 'there is no account at or below this target yet' })),
+    warnings: [
+      ...emptyTargets.map((target) => ({ target, message: 'there is no account at or below this target yet' })),
+      ...unusedParameters.map((parameter) => ({ parameter, message: 'no probe uses this parameter' })),
+    ],
   };
 }
 

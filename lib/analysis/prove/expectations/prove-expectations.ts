@@ -2,31 +2,8 @@ import type { GuardrailsFile } from '../../../model/guardrails-file';
 import { prepareJudge, type Decide } from '../../evaluate/decide';
 import { instantsOf, isTime } from '../../evaluate/instants';
 import type { Decision } from '../../evaluate/request-line';
-import type { ExpectationProof } from '../proof';
-import type { Expectation, ExpectedCall } from './read-expectations';
-
-/** An expectation that the policies do not meet, in accounts where they decide alike. */
-export interface ExpectationFailure {
-  readonly kind: 'expectation';
-  readonly expectation: Expectation;
-  /** The keys of the accounts. */
-  readonly accounts: readonly string[];
-  /** The first time at which it fails; null: it fails at every time. */
-  readonly instant: string | null;
-  /** The decision in the first of the accounts. */
-  readonly decision: Decision;
-  readonly statements: readonly DenyingStatement[];
-}
-
-/** A statement that denies a call, or a level that allows nothing. */
-interface DenyingStatement {
-  readonly guardrails: readonly string[];
-  readonly target: string;
-  /** Null: no document at the target allows the call. */
-  readonly document: string | null;
-  /** Its `Sid`, else its place in the document. */
-  readonly statement: string | null;
-}
+import type { DenyingStatement, ExpectationFailure, ExpectationProof } from './expectation-proof';
+import type { Expectation, AccountCall } from './read-expectations';
 
 /** Decides every expectation in each account and, if it has no time, at an instant of each period that the policies know. */
 export function proveExpectations(
@@ -51,7 +28,7 @@ export function proveExpectations(
 }
 
 function firstFailure(
-  { request }: ExpectedCall,
+  { request }: AccountCall,
   { expect }: Expectation,
   decide: Decide,
   instants: readonly string[],

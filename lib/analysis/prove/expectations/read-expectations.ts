@@ -17,10 +17,10 @@ export interface Expectation extends Pick<ExpectationLine, 'expect' | 'reason' |
   readonly id: string;
   readonly at: Position;
   /** One for each account, without a time unless the expectation has one; empty if there is no account yet. */
-  readonly calls: readonly ExpectedCall[];
+  readonly calls: readonly AccountCall[];
 }
 
-export interface ExpectedCall {
+export interface AccountCall {
   /** The key of the account. */
   readonly account: string;
   readonly request: RequestLine;
@@ -90,7 +90,7 @@ function accountsOf({ targets }: ExpectationLine, { directory: { tree } }: Judge
 const ACCOUNT = '{account}';
 
 /** The call as it is made in one account, or on a resource there if its caller is from elsewhere. */
-function callIn(account: string, id: string, line: ExpectationLine, { directory }: Judge): ExpectedCall {
+function callIn(account: string, id: string, line: ExpectationLine, { directory }: Judge): AccountCall {
   const number = directory.findAccount(account)?.number ?? '';
   const { principal, action, resource, resources, context, unknown } = line;
   const call = mapStrings(
@@ -112,7 +112,7 @@ function callIn(account: string, id: string, line: ExpectationLine, { directory 
 }
 
 /** What an ordinary call carries is added after the check, so that problems are about what is written. */
-function usual(organization: Organization): (call: ExpectedCall) => ExpectedCall {
+function usual(organization: Organization): (call: AccountCall) => AccountCall {
   return ({ account, request }) => ({ account, request: withUsualKeys(request, organization) });
 }
 
@@ -143,14 +143,14 @@ function findUnknownTargets({ targets }: ExpectationLine, { directory }: Judge):
 }
 
 /** A line whose targets have no accounts is checked as well. */
-function anyCall(id: string, line: ExpectationLine, judge: Judge): readonly ExpectedCall[] {
+function anyCall(id: string, line: ExpectationLine, judge: Judge): readonly AccountCall[] {
   return judge.directory.tree.accounts.slice(0, 1).map((account) => callIn(account.id, id, line, judge));
 }
 
 /** Each problem once, not for each account. */
 function findBadCalls(
   { allowUnknownActions }: ExpectationLine,
-  calls: readonly ExpectedCall[],
+  calls: readonly AccountCall[],
   judge: Judge,
   checkNames: NameChecker,
 ): readonly RequestProblem[] {

@@ -29,6 +29,7 @@ const proof: Proof = {
         },
       ],
       emptyTargets: [],
+      unusedParameters: ['mode'],
     },
   ],
   documents: [],
@@ -56,4 +57,8 @@ test('in JSON a failure has its probe', () => {
   expect(proofToJson(proof, false)).toMatchObject({
     guardrails: [{ failures: 1, runs: [{ failures: [{ kind: 'probe', probe: stop, found: 'permitted' }] }, {}] }],
   });
+});
+
+test('a parameter that no probe uses is a warning', () => {
+  expect(linesOf(false).join('\n')).toContain('warning: protect-trails: no probe uses the parameter `mode`');
 });
