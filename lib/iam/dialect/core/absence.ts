@@ -37,7 +37,7 @@ export function hasOtherConditions(statement: StatementView, key: string): boole
  * Whether the condition excludes tagged resources from what the other conditions deny: resources without the tag, and
  * those that cannot have tags, are denied on purpose. AWS's policies for data perimeters exclude resources like that.
  *
- * Source: https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/data-perimeters.html
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
  */
 export function excludesByTag(statement: StatementView, condition: ConditionView): boolean {
   const { operator, key } = condition;
