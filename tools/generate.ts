@@ -14,6 +14,8 @@ import { expectationLineSchema } from '../lib/analysis/prove/expectations/expect
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { packingLockSchema } from '../lib/model/packing-lock';
+import { planSchema } from '../lib/cli/plan/plan-schema';
+import { proofSchema } from '../lib/cli/prove/proof-schema';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
@@ -49,6 +51,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
   'schemas/packing-lock.schema.json': packingLockSchema,
+  'schemas/plan.schema.json': planSchema,
+  'schemas/proof.schema.json': proofSchema,
   'schemas/request.schema.json': requestLineSchema,
 };
 

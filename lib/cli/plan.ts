@@ -75,7 +75,7 @@ async function synthesize(
   const order = deployed === null ? null : walk(deployed, file);
   const packing = settleLock(checked, options);
   const summary = summarize(checked, order, packing, guardrails, options, start);
-  if (options.json) printJson({ problems: [], ...summary }, io);
+  if (options.json) printJson({ formatVersion: 1, problems: [], ...summary }, io);
   else printReport(planReport(summary), io);
   const isOpen = order !== null && order.openMoments.length > 0;
   return { exitCode: isOpen || packing.state === 'outdated' ? 1 : 0 };
@@ -119,6 +119,6 @@ function summarize(
 
 /** The app has already written messages for people. Other programs get the findings of cdk-nag. */
 function reportFailure({ exitCode }: Synthesis, { json, output }: PlanOptions, io: Io): Result {
-  if (json) printJson({ problems: [], nag: readNag(output) }, io);
+  if (json) printJson({ formatVersion: 1, problems: [], nag: readNag(output) }, io);
   return { exitCode: exitCode === 1 ? 1 : 2 };
 }
