@@ -17,6 +17,8 @@ import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
+import { planSchema } from '../lib/cli/plan/plan-schema';
+import { proofSchema } from '../lib/cli/prove/proof-schema';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
@@ -79,6 +81,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
   'schemas/packing-lock.schema.json': packingLockSchema,
+  'schemas/plan.schema.json': planSchema,
+  'schemas/proof.schema.json': proofSchema,
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
 };

@@ -77,7 +77,7 @@ async function synthesize(
   const packing = settleLock(checked, options);
   const summary = summarize(checked, order, packing, guardrails, options, start);
   const notes = noteExemptions(checked, io.now());
-  if (options.json) printJson({ problems: [], ...summary, exemptions: exemptionsToJson(notes) }, io);
+  if (options.json) printJson({ formatVersion: 1, problems: [], ...summary, exemptions: exemptionsToJson(notes) }, io);
   else printReport({ ...planReport(summary), lead: exemptionBlocks(notes) }, io);
   const isRefused = order !== null && order.openMoments.length + order.impossible.length > 0;
   return { exitCode: isRefused || packing.state === 'outdated' ? 1 : 0 };
@@ -121,6 +121,6 @@ function summarize(
 
 /** The app has already written messages for people. Other programs get the findings of cdk-nag. */
 function reportFailure({ exitCode }: Synthesis, { json, output }: PlanOptions, io: Io): Result {
-  if (json) printJson({ problems: [], nag: readNag(output) }, io);
+  if (json) printJson({ formatVersion: 1, problems: [], nag: readNag(output) }, io);
   return { exitCode: exitCode === 1 ? 1 : 2 };
 }

@@ -15,7 +15,8 @@ const exemptionEnd = z
   })
   .readonly();
 
-const exemptionsOutputSchema = z
+/** The exemptions that have expired, and those that expire soon. */
+export const exemptionsOutputSchema = z
   .strictObject({
     at: z.string().describe('The time for which it is said; ISO 8601 in UTC'),
     ended: z.array(exemptionEnd).readonly(),

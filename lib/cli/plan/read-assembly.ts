@@ -35,7 +35,7 @@ export function readStacks(folder: string): readonly StackSummary[] {
 }
 
 const count = z.number().int().nonnegative();
-const proofSchema = z.strictObject({
+export const proofSummarySchema = z.strictObject({
   guardrails: count,
   denied: count,
   possible: count,
@@ -48,11 +48,11 @@ const proofSchema = z.strictObject({
 });
 
 /** What the app proved about the guardrails that it deploys. */
-export type ProofSummary = z.output<typeof proofSchema>;
+export type ProofSummary = z.output<typeof proofSummarySchema>;
 
 /** Without a proof, the app writes no templates. */
 export function readProof(output: string): ProofSummary {
-  return proofSchema.parse(readJson(join(output, 'proof-report.json')));
+  return proofSummarySchema.parse(readJson(join(output, 'proof-report.json')));
 }
 
 function readJson(file: string): unknown {

@@ -11,6 +11,7 @@ export function proofToJson(
   mutants?: readonly MutantReport[],
 ): object {
   return {
+    formatVersion: 1,
     guardrails: guardrails.map((guardrail, index) => {
       const report = mutants?.[index];
       return {

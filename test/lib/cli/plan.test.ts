@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planSchema } from '../../../lib/cli/plan/plan-schema';
 import type { PlanSummary } from '../../../lib/cli/plan/summary';
 import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY, type Run } from './an-io';
 
@@ -34,6 +35,11 @@ describe('plan', () => {
 
   test('shows its progress, and clears it', () => {
     expect(text.progress).toEqual(['checking the configuration', 'synthesizing the stacks', null]);
+  });
+
+  test('holds to its schema in JSON, and names the folder that it read', () => {
+    expect(() => planSchema.parse(JSON.parse(json.out))).not.toThrow();
+    expect(summary().folder).toBe(EXAMPLE);
   });
 
   test('writes the templates, guardrails.json and the reports', () => {
@@ -246,7 +252,7 @@ describe('plan', () => {
     mkdirSync(output);
     for (const name of ['validation-report.json', 'nag-report.json']) writeFileSync(join(output, name), 'old');
     const run = await rampart(['plan', '--json', '--organization', EXAMPLE, '--output', output], aNode('exit 1'));
-    expect(JSON.parse(run.out)).toEqual({ problems: [], nag: { gate: [], report: [] } });
+    expect(JSON.parse(run.out)).toEqual({ formatVersion: 1, problems: [], nag: { gate: [], report: [] } });
   });
 
   test('says when the app was stopped', async () => {

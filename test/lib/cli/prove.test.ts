@@ -1,3 +1,4 @@
+import { proofSchema } from '../../../lib/cli/prove/proof-schema';
 import { aFolder, copyExample, rampart } from './an-io';
 
 interface Proof {
@@ -37,6 +38,7 @@ describe('rampart prove', () => {
   test('writes JSON, with the probes of a single guardrail', async () => {
     const all = JSON.parse((await rampart(['prove', '--json'])).out) as Proof;
     const one = JSON.parse((await rampart(['prove', '--json', '--guardrail', 'deny-root-user'])).out) as Proof;
+    for (const proof of [all, one]) expect(() => proofSchema.parse(proof)).not.toThrow();
     expect(all.guardrails.map(({ id }) => id)).toContain('deny-root-user');
     expect(all.guardrails.every(({ failures, denied, effects }) => failures === 0 && denied + effects > 0)).toBe(true);
     expect(all.guardrails[0]?.runs[0]?.probes).toBeUndefined();
@@ -63,6 +65,15 @@ describe('rampart prove', () => {
     const json = await rampart(['prove', '--json', '--organization', organization]);
     const proof = JSON.parse(json.out) as Proof;
     expect(proof.guardrails.flatMap(({ warnings }) => warnings.map(({ target }) => target))).toContain('Laboratory');
+  });
+
+  test('fails if a guardrail stops work that an expectation needs, and names both', async () => {
+    const organization = copyExample(aFolder(), ['\n  Sandbox:\n', '\n  Sandbox:\n    quarantine:\n']);
+    const { exitCode, out } = await rampart(['prove', '--organization', organization, '--guardrail', 'quarantine']);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(
+      /expectations\.jsonl:\d+:1: must be permitted: launch-in-sandbox: .* denied by quarantine \(statement Quarantine/,
+    );
   });
 
   test('fails with 2 on a guardrail that does not exist, and suggests one that does', async () => {

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
+import { exemptionsOutputSchema } from '../check/check-output';
+import { proofSummarySchema } from './read-assembly';
+
+/** The format of `rampart plan --json`, for other programs. */
+
+const count = z.int().nonnegative();
+const names = z.array(z.string()).readonly();
+
+const target = z.strictObject({
+  id: z.string().describe('`root`, the path of a unit or the key of an account'),
+  kind: z.enum(['root', 'unit', 'account', 'management-account']),
+  parent: z.string().optional(),
+  state: z.enum(['active', 'suspended', 'closed']).optional(),
+  name: z.string().describe('The name that AWS shows'),
+  guardrails: z.array(
+    z.strictObject({
+      id: z.string(),
+      alreadyInForceFrom: z.string().nullable().describe('The target above with the same statements; null: none'),
+    }),
+  ),
+  policies: z.array(
+    z.strictObject({
+      type: z.string(),
+      attached: count.describe('With the policies that AWS attaches and those reserved for others'),
+      attachedQuota: count,
+      characters: z.array(count).describe('Of each of our documents'),
+      charactersQuota: count,
+    }),
+  ),
+});
+
+const step = z.strictObject({
+  stack: z.enum(['Guardrails', 'Accounts', 'AccountGuardrails']),
+  kind: z.enum(['attach', 'update', 'detach', 'create', 'move']),
+  subject: z.string(),
+  target: z.string(),
+});
+
+const opening = z.union([
+  z.strictObject({ kind: z.literal('request'), witness: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ kind: z.literal('setting'), path: z.string() }),
+  z.strictObject({ kind: z.literal('undecided'), reason: z.string() }),
+]);
+
+const order = z.strictObject({
+  from: z.string().describe('The name of the deployed state'),
+  steps: z.array(step),
+  openMoments: z.array(z.strictObject({ step: count, accounts: names, opening })),
+  impossible: z
+    .array(
+      z.strictObject({
+        code: z.enum(IMPOSSIBLE_EDITS),
+        target: z.string().describe('The unit or account; empty: the organization'),
+        message: z.string(),
+        allowed: z.string(),
+        fix: z.string(),
+      }),
+    )
+    .describe('Edits that no deployment can make, or not in one step: the plan fails for each of them'),
+  notCompared: z.array(z.enum(NOT_COMPARED)).describe('Facts that one of the states does not have'),
+  remedies: z.array(z.strictObject({ first: z.string(), reason: z.string() })),
+});
+
+const statements = z.array(z.strictObject({ document: z.string(), statement: z.string() }));
+
+const packing = z.strictObject({
+  lock: z.string().describe('The path of packing.lock.json'),
+  state: z.enum(['current', 'renewed', 'outdated']),
+  added: statements,
+  removed: statements,
+  rewritten: z.array(
+    z.strictObject({
+      document: z.string(),
+      merged: z.array(names),
+      covered: z.array(z.strictObject({ statement: z.string(), by: z.string() })),
+      withoutSid: count,
+    }),
+  ),
+});
+
+const finding = z.strictObject({ rule: z.string(), description: z.string(), constructs: names });
+
+const nag = z.strictObject({
+  gate: z.array(
+    z.strictObject({
+      pack: z.string(),
+      findings: z.array(finding),
+      acknowledged: z.array(finding.extend({ reason: z.string() })),
+    }),
+  ),
+  report: z.array(z.strictObject({ pack: z.string(), findings: z.array(finding) })),
+});
+
+const plan = z.strictObject({
+  formatVersion: z.literal(1),
+  problems: z.array(z.never()),
+  organization: z.strictObject({
+    id: z.string().nullable(),
+    homeRegion: z.string(),
+    governedRegions: names,
+    units: count,
+    accounts: count,
+    guardrails: count,
+    placements: count,
+  }),
+  folder: z.string().describe('The folder that was read'),
+  targets: z.array(target),
+  stacks: z.array(z.strictObject({ id: z.string(), resources: count, templateBytes: count })),
+  proof: proofSummarySchema,
+  order: order.nullable().describe('The steps from what is deployed; null: without --deployed'),
+  packing,
+  exemptions: exemptionsOutputSchema,
+  nag,
+  files: z.strictObject({ assembly: z.string(), guardrails: z.string(), nag: z.string() }),
+  seconds: z.number(),
+});
+
+/** After a synth that found something, which standard error tells. */
+const failed = plan.pick({ formatVersion: true, problems: true, nag: true });
+
+export const planSchema = z.union([plan, failed]);
