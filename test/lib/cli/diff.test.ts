@@ -126,8 +126,15 @@ describe('diff --requests', () => {
 });
 
 describe('diff fails, without a stack trace,', () => {
+  test('for two formats at once, in JSON', async () => {
+    const { exitCode, out } = await diff(aDifference(), '--markdown', '--json');
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      problems: [{ code: 'usage', message: '--markdown and --json cannot be combined: both write to standard output' }],
+    });
+  });
+
   test.each<[string, readonly string[], string]>([
-    ['two formats at once', ['--markdown', '--json'], '--markdown and --json cannot be combined'],
     ['requests in Markdown', ['--markdown', '--requests', 'x'], '--markdown does not show requests'],
     ['an unknown verdict', ['--fail-on', 'nonsense'], 'Allowed choices are opened, tightened, any'],
     ['a third state', ['third'], 'too many arguments'],

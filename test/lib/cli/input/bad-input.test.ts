@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aFolder, rampart } from '../an-io';
-import { aSmallOrganization } from './states/a-repository';
+import { aSmallOrganization, PROTECTED } from './states/a-repository';
 
-const organization = aSmallOrganization(aFolder());
+const organization = aSmallOrganization(aFolder(), PROTECTED);
 const REQUEST = '{"id":"a","account":null,"principal":"*","action":"s3:GetObject","resource":"*"}';
 
 interface Located {

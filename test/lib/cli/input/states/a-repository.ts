@@ -57,6 +57,9 @@ guardrails:
     deny-root-user:
 `;
 
+/** The edit that protects whoever is exempt, without which an organization cannot be deployed. */
+export const PROTECTED = ['    deny-root-user:\n', '    deny-root-user:\n    protect-platform-roles:\n'] as const;
+
 /** Writes an organization with three guardrails into a folder, with edits. */
 export function aSmallOrganization(folder: string, ...edits: readonly (readonly [from: string, to: string])[]): string {
   const organization = join(folder, 'organization');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aFolder, REPOSITORY } from '../../an-io';
-import { aRepository, aSmallOrganization } from './a-repository';
+import { aRepository, aSmallOrganization, PROTECTED } from './a-repository';
 
 const CODE = ['bin', 'lib', 'policies', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
@@ -19,7 +19,7 @@ describe('diff, in a checkout of the code with an organization', () => {
 
   beforeAll(() => {
     for (const name of CODE) cpSync(join(REPOSITORY, name), join(checkout, name), { recursive: true });
-    aSmallOrganization(checkout);
+    aSmallOrganization(checkout, PROTECTED);
     aRepository(checkout);
     symlinkSync(join(REPOSITORY, 'node_modules'), join(checkout, 'node_modules'));
     const text = readFileSync(guardrail, 'utf8');
