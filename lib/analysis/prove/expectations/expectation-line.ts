@@ -25,7 +25,7 @@ export const expectationLineSchema = z
     resource,
     resources,
     context: context.describe(
-      'Condition keys and their values. Default: the home Region, TLS, no calling service and a new session',
+      'Condition keys and their values. Default: the Region of the resource, else the home Region, TLS, no calling service and a new session',
     ),
     unknown,
     allowUnknownActions: z

@@ -1,7 +1,8 @@
+import { splitArn } from '../../../iam/patterns/arn';
 import { loadServiceReference } from '../../../iam/service-reference/load';
 import type { GuardrailsFile } from '../../../model/guardrails-file';
 import type { Organization } from '../../../model/organization';
-import { mapStrings } from '../../../model/placeholder';
+import { mapStrings, PLACEHOLDERS } from '../../../model/placeholder';
 import { ok, type Outcome, type Position } from '../../../model/problem';
 import { didYouMean, listValues } from '../../../model/suggest';
 import { targetsOf } from '../../assemble/guardrails-file';
@@ -49,6 +50,7 @@ export function readExpectations(organization: Organization): Outcome<readonly E
       return [
         ...findRepeatedId(id, number, lineOf),
         ...findUnknownTargets(line, judge),
+        ...findUnknownPlaceholders(line, judge),
         ...findBadCalls(line, calls.length > 0 ? calls : anyCall(id, line, judge), judge, checkNames),
       ];
     },
@@ -111,9 +113,21 @@ function callIn(account: string, id: string, line: ExpectationLine, { directory 
   return { account, request };
 }
 
-/** What an ordinary call carries is added after the check, so that problems are about what is written. */
-function usual(organization: Organization): (call: AccountCall) => AccountCall {
-  return ({ account, request }) => ({ account, request: withUsualKeys(request, organization) });
+/**
+ * What an ordinary call carries is added after the check, so that problems are about what is written. A resource with a
+ * Region is reached in its Region.
+ */
+function usual({ homeRegion }: Organization): (call: AccountCall) => AccountCall {
+  return ({ account, request }) => {
+    const [first, ...others] = new Set(arnsOf(request).map((arn) => splitArn(arn)?.[3] ?? ''));
+    const region =
+      first === undefined || others.length > 0 || !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(first) ? homeRegion : first;
+    return { account, request: withUsualKeys(request, { homeRegion: region }) };
+  };
+}
+
+function arnsOf({ resource, resources = [] }: Pick<RequestLine, 'resource' | 'resources'>): readonly string[] {
+  return resource === undefined ? resources.map(({ arn }) => arn) : [resource];
 }
 
 function findRepeatedId(id: string, number: number, lineOf: Map<string, number>): readonly RequestProblem[] {
@@ -140,6 +154,18 @@ function findUnknownTargets({ targets }: ExpectationLine, { directory }: Judge):
         ]
       : [],
   );
+}
+
+/** Nothing else in braces stands for a value. AWS's own variables have a `$`. */
+function findUnknownPlaceholders(line: ExpectationLine, { directory }: Judge): readonly RequestProblem[] {
+  const { principal, resource, resources, context } = line;
+  return Object.entries({ principal, resource, resources, context }).flatMap(([field, value]) => {
+    const filled = mapStrings([value ?? ''], (text) => directory.resolve(text.replaceAll(ACCOUNT, '')));
+    const [unknown] = /(?<!\$)\{[\w.:/-]*\}/.exec(JSON.stringify(filled)) ?? [];
+    if (unknown === undefined) return [];
+    const message = `unknown placeholder \`${unknown}\``;
+    return [{ code: 'unknown-placeholder', at: [field], message, allowed: `\`${ACCOUNT}\`, ${PLACEHOLDERS}` }];
+  });
 }
 
 /** A line whose targets have no accounts is checked as well. */

@@ -85,6 +85,23 @@ describe('an expectation', () => {
     expect(contextOf({ principal: 'user/somebody' })).not.toHaveProperty('aws:TokenIssueTime');
   });
 
+  test('reaches a resource in the Region of the resource', () => {
+    const regionOf = (more: Line) =>
+      read({ ...anExpectation, action: 'dynamodb:PutItem', ...more })[0]?.calls[0]?.request.context?.[
+        'aws:RequestedRegion'
+      ];
+    const inRegion = (region: string): string => `arn:aws:dynamodb:${region}:{account}:table/x`;
+    expect(regionOf({ resource: inRegion('eu-north-1') })).toBe('eu-north-1');
+    expect(regionOf({ resource: inRegion('*') })).toBe('eu-central-1');
+    const context = { 'aws:RequestedRegion': 'eu-west-1' };
+    expect(regionOf({ resource: inRegion('eu-north-1'), context })).toBe('eu-west-1');
+  });
+
+  test('may name AWS’s variables and all placeholders of the configuration', () => {
+    const context = { 's3:x-amz-acl': '${aws:username} {organization.id} {account:audit} {unit.path:Workloads}' };
+    expect(problemsOf({ ...anExpectation, context })).toEqual([]);
+  });
+
   test('of a caller from elsewhere is about a resource in the account', () => {
     for (const principal of ['*', 'service:cloudtrail.amazonaws.com', 'arn:aws:iam::999999999999:role/x'])
       expect(read({ ...anExpectation, targets: ['audit'], principal })[0]?.calls[0]?.request).toMatchObject({
@@ -112,6 +129,7 @@ describe('a file of expectations', () => {
     ['no reason', { reason: undefined }, /the expectation has no `reason`\n {4}allowed: what does not work/],
     ['no targets', { targets: [] }, /`?targets`?/],
     ['a misspelled key', { context: { 'aws:RequestedRegoin': 'x' } }, /no condition key `aws:RequestedRegoin`/],
+    ['a misspelled placeholder', { resource: 'arn:aws:s3:::orders-{acount}/1' }, /unknown placeholder `\{acount\}`/],
     ['a misspelled action below a unit without accounts', { targets: ['Suspended'], action: 's3:X' }, /`s3:X`/],
   ])('is refused for %s', (_what, change, message) => {
     expect(problemsOf({ ...anExpectation, ...change }).join('\n')).toMatch(message);

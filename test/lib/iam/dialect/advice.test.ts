@@ -32,6 +32,15 @@ describe('what a finding advises', () => {
     expect(findingOf('dead-action-pattern', { Action: 'dyanmodb:Put*' }).fix).toContain('`dynamodb:Put*`');
   });
 
+  test('for a pattern that matches nothing is a warning in NotAction, where it only excepts nothing', () => {
+    const NotAction = ['iam:*', 'awsbillingconsole:*'];
+    expect(findingOf('dead-action-pattern', { Action: undefined, NotAction })).toMatchObject({
+      severity: 'warning',
+      message: expect.stringContaining('`awsbillingconsole:*`') as unknown,
+    });
+    expect(findingOf('dead-action-pattern', { Action: NotAction })).toMatchObject({ severity: 'error' });
+  });
+
   test.each([
     ['aws:RequestedRegoin', 'aws:RequestedRegion'],
     ['s3:prefx', 's3:prefix'],
