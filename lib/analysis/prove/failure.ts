@@ -105,9 +105,7 @@ function describeExpectation({ expectation, accounts, instant, decision, stateme
       ? `undecided: it depends on ${decision.missing.join(', ')}; give them in \`context\``
       : decision.decision === 'denied'
         ? `denied by ${denying.join('; ')}`
-        : decision.exempt === null
-          ? 'permitted: no guardrail denies it'
-          : `permitted: no guardrail binds the call (${decision.exempt})`;
+        : `permitted: no guardrail denies it${decision.exempt === null ? '' : ` (exempt: ${decision.exempt})`}`;
   return `${place}: must be ${expect}: ${id}: ${action} by ${principal} in ${accounts.join(', ')}${when}; found: ${found}; reason: ${reason}`;
 }
 
