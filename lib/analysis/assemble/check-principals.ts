@@ -34,6 +34,9 @@ function listPrincipals(organization: Organization): readonly WrittenPrincipal[]
   );
   return [
     ...[role, ...lists].map(({ pattern, at }) => ({ pattern, at: organization.locate(['platform', ...at]) })),
-    ...organization.exemptions.map((exemption) => ({ pattern: exemption.principal, at: exemption.locate(['principal']) })),
+    ...organization.exemptions.map((exemption) => ({
+      pattern: exemption.principal,
+      at: exemption.locate(['principal']),
+    })),
   ];
 }
