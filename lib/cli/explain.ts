@@ -23,8 +23,6 @@ export interface ExplainOptions extends GlobalOptions, CallFlags {
   readonly requests?: string;
   /** A `guardrails.json`; default: the organization as it is configured. */
   readonly against?: string;
-  /** An instant. */
-  readonly at?: string;
   /** Admits actions that are not in the service reference. */
   readonly allowUnknownActions?: boolean;
 }

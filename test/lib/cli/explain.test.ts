@@ -388,6 +388,38 @@ describe('explain --message', () => {
     expect(out).toContain('Assuming that shop-production is account 222222222222.');
   });
 
+  test('judges an event of CloudTrail at its time and in its Region, unless options say otherwise', async () => {
+    const event = (eventTime: string): string =>
+      JSON.stringify({
+        userIdentity: {
+          type: 'AssumedRole',
+          arn: 'arn:aws:sts::222222222222:assumed-role/expansion/alice',
+          sessionContext: { sessionIssuer: { arn: 'arn:aws:iam::222222222222:role/network/expansion' } },
+        },
+        eventTime,
+        eventSource: 'ec2.amazonaws.com',
+        eventName: 'DescribeVpcs',
+        awsRegion: 'eu-north-1',
+        errorCode: 'Client.UnauthorizedOperation',
+        errorMessage: 'You are not authorized to perform this operation.',
+      });
+    const [before, after] = ['2027-03-30T23:59:59Z', '2027-03-31T00:00:00Z'];
+    const denied = 'Denied: role/network/expansion in shop-production: ec2:DescribeVpcs';
+    const open = `AWS denied it; no guardrail in this file does${denied.slice(denied.indexOf(':'))}`;
+    const ended = await ask(event(after));
+    expect(ended.out.split('\n')[0]).toBe(denied);
+    expect(ended.out).toContain("The caller's exemption from deny-unapproved-regions ended on 2027-03-31T00:00:00Z");
+    expect((await ask(event(before))).out.split('\n')[0]).toBe(open);
+    for (const options of [
+      ['--at', before],
+      ['--context', `AWS:currenttime=${before}`],
+      ['--context', 'aws:EpochTime=1806451199'],
+      ['--context', 'aws:requestedRegion=eu-central-1'],
+    ])
+      expect((await ask(event(after), ...options)).out.split('\n')[0]).toBe(open);
+    expect((await ask(event(after), '--unknown', 'aws:CurrentTime')).out).toContain('Undecided: ');
+  });
+
   test('never refuses an action that AWS printed', async () => {
     expect((await ask(say(`s3:NewerThanTheReference ${explicit}`))).exitCode).toBe(1);
     expect((await ask(say(`newer:Action ${explicit}`), '--context', 's3:prefx=a')).exitCode).toBe(2);
