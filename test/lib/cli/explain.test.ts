@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
+import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY } from './an-io';
 import { mistakesIn } from './output-schema';
 
 const explain = (...args: readonly string[]) => rampart(['explain', '--organization', EXAMPLE, ...args]);
@@ -418,6 +419,23 @@ describe('explain --message', () => {
     ])
       expect((await ask(event(after), ...options)).out.split('\n')[0]).toBe(open);
     expect((await ask(event(after), '--unknown', 'aws:CurrentTime')).out).toContain('Undecided: ');
+  });
+
+  test('can read standard input, also what is too long for an argument', () => {
+    const message = `${'Plan: 1 to add\n'.repeat(20_000)}${say(`organizations:LeaveOrganization ${explicit}`)}`;
+    const args = [join(REPOSITORY, 'bin/rampart.js'), 'explain', ...SHOP, '--message', '-'];
+    const run = (input: SpawnSyncOptions) =>
+      spawnSync(process.execPath, args, { cwd: REPOSITORY, encoding: 'utf8', ...input });
+    const { status, stdout } = run({ input: message });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
+    const folder = openSync(REPOSITORY, 'r');
+    const failed = run({ stdio: [folder, 'pipe', 'pipe'] });
+    closeSync(folder);
+    expect([failed.status, failed.stderr]).toEqual([
+      2,
+      expect.stringContaining('error: --message: standard input cannot be read; pipe a text into the command'),
+    ]);
   });
 
   test('never refuses an action that AWS printed', async () => {
