@@ -622,9 +622,21 @@ describe('explain --message', () => {
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^Denied: .*\ndeny-leaving-organization \(at root\) denies it\.\n/);
     expect(out).toContain("no identity-based policy allows iam:PassRole, another action than the call's;");
-    expect(out).toContain('AWS names one reason only: if that one is removed, the statements below deny it.');
+    expect(out).toContain('AWS names one reason only: if that one is removed, the statement below denies it.');
     const json = JSON.parse((await ask(message, '--json')).out) as { guardrails: readonly { id: string }[] };
     expect(json.guardrails.map(({ id }) => id)).toEqual(['deny-leaving-organization']);
+  });
+
+  test('says what would still stop it, if AWS names a policy of another type', async () => {
+    const because = (action: string): string =>
+      say(`${action} because no identity-based policy allows the ${action} action`);
+    const open = await ask(because('ec2:RunInstances'));
+    expect(open.out).toContain('if that one is removed, the statements below may deny it.');
+    const closed = await guardrailsFile((text) =>
+      text.replace('"id": "Workloads/Production",', '"id": "Workloads/Production", "fullAwsAccess": false,'),
+    );
+    const level = await ask(because('iam:GetRole'), '--against', closed);
+    expect(level.out).toContain('if that one is removed, a level below does not allow it.');
   });
 
   test.each([
