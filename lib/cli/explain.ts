@@ -16,6 +16,7 @@ import { explainRefusal, type Refusal } from './explain/refusal';
 import type { Io } from './io';
 import { printJson, printReport } from './print-report';
 import { reportProblems } from './input/report-problems';
+import { readStandardInput } from './input/read-standard-input';
 import { UserMistake } from './input/user-mistake';
 
 export interface ExplainOptions extends GlobalOptions, CallFlags {
@@ -23,8 +24,6 @@ export interface ExplainOptions extends GlobalOptions, CallFlags {
   readonly requests?: string;
   /** A `guardrails.json`; default: the organization as it is configured. */
   readonly against?: string;
-  /** An instant. */
-  readonly at?: string;
   /** Admits actions that are not in the service reference. */
   readonly allowUnknownActions?: boolean;
 }
@@ -34,13 +33,14 @@ export const explain: CommandDefinition<ExplainOptions> = {
   examples: [
     'explain --account shop-production --principal role/developer --action s3:PutObject --context aws:RequestedRegion=eu-north-1',
     'explain --message "User: arn:aws:sts::222222222222:assumed-role/developer/alice is not authorized to perform: …"',
+    'explain --message - < events.json',
     'explain --requests requests.jsonl --against guardrails.json --json',
   ],
   declare: (command) =>
     command
       .option('--requests <file>', 'a file with one request per line, as JSON; - for standard input')
       .option('--against <file>', 'a guardrails.json; default: the organization as configured')
-      .option('--message <text>', 'the message with which AWS denied the call')
+      .option('--message <text>', 'the message with which AWS denied the call; - for standard input')
       .option('--account <name>', "the caller's account, by name or number; null: outside the organization")
       .option('--principal <arn>', 'the caller: an ARN, `role/NAME`, `service:NAME`, or `*` for anonymous')
       .option('--action <action>', 'such as s3:PutObject')
@@ -56,8 +56,9 @@ export const explain: CommandDefinition<ExplainOptions> = {
         '--allow-unknown-actions',
         'admit actions, services and condition keys that are newer than the service reference',
       ),
-  async run(options, io) {
-    checkOptions(options);
+  async run(given, io) {
+    checkOptions(given);
+    const options = given.message === '-' ? { ...given, message: readStandardInput('message') } : given;
     const against = readAgainst(options.against, options.organization);
     if (against.kind === 'problems') return reportProblems(against.problems, options, io);
     const complete = (request: RequestLine): RequestLine => atInstant(request, options.at);

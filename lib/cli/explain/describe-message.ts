@@ -91,10 +91,20 @@ function compare({ message: { reason }, answer, refusal, assumed, file }: Descri
 }
 
 /** AWS names one reason only, even if policies of several types deny a call. */
-function oneReason({ decision: { decision } }: Answer, otherwise: string): readonly string[] {
+function oneReason({ decision: { decision }, path }: Answer, otherwise: string): readonly string[] {
   if (decision === 'permitted') return [otherwise];
-  const also = decision === 'denied' ? 'deny' : 'may deny';
-  return [`AWS names one reason only: if that one is removed, the statements below ${also} it.`];
+  return [`AWS names one reason only: if that one is removed, ${describeBelow(path, decision === 'undecided')} it.`];
+}
+
+/** The path is shown below: what denies a call, or may deny it, is a statement, or a level that does not allow it. */
+function describeBelow(path: readonly Step[], isOpen: boolean): string {
+  const all = path.flatMap(({ statements }) => statements);
+  const counting = isOpen ? all : all.filter(({ verdict }) => verdict === 'denies');
+  if (counting.length === 0) return `a level below ${isOpen ? 'may not' : 'does not'} allow`;
+  const isOne = counting.length === 1;
+  const verb = isOpen ? 'may deny' : isOne ? 'denies' : 'deny';
+  if (counting.length < all.length) return `${isOne ? 'one' : 'some'} of the statements below ${verb}`;
+  return `the ${isOne ? 'statement' : 'statements'} below ${verb}`;
 }
 
 function compareAllows({ path }: Answer): readonly string[] {

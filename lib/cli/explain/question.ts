@@ -26,6 +26,8 @@ export interface CallFlags {
   /** Each `key=value`. */
   readonly context?: readonly string[];
   readonly unknown?: readonly string[];
+  /** When the call was made; it overrides the time in a message. */
+  readonly at?: string;
   /** The message with which AWS denied the call. */
   readonly message?: string;
 }
@@ -71,7 +73,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const told = message?.resource ?? null;
   const holder = options.resourceAccount ?? options.account ?? caller.account;
   const resource = options.resource ?? (told === null ? null : unmask(told, known, 'resource-account', holder));
-  const context = { ...message?.context, ...parseContext(options.context ?? []) };
+  const context = readContext(message?.context ?? {}, options);
   const { unknown = [] } = options;
   const owners = readOwners(judge, caller.account, resource, action, options, message !== null);
   const [owner] = owners;
@@ -164,6 +166,23 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: Ca
     `account ${number} is unknown, and some accounts of the organization have no number yet\n` +
       '    fix: add --account with its name, or --account null if it is outside the organization',
   );
+}
+
+/** An option overrides what a message says, however it spells the key. */
+function readContext(
+  told: DenialMessage['context'],
+  { context = [], unknown = [], at }: CallFlags,
+): NonNullable<RequestLine['context']> {
+  const given = parseContext(context);
+  const names = new Set(
+    [...Object.keys(given), ...unknown, ...(at === undefined ? [] : ['aws:CurrentTime'])].map(sameKey),
+  );
+  return { ...Object.fromEntries(Object.entries(told).filter(([key]) => !names.has(sameKey(key)))), ...given };
+}
+
+/** Equal for the names of one key: `aws:EpochTime` is `aws:CurrentTime` in another format. */
+function sameKey(key: string): string {
+  return key.toLowerCase().replace(/^aws:epochtime$/, 'aws:currenttime');
 }
 
 /** Reads `key=value`; a key that is passed several times has several values. */

@@ -28,8 +28,8 @@ export function readMessage(text: string, { action }: MessageOptions): ReadMessa
   if (message === undefined) {
     throw new UserMistake(
       '--message: nothing in this text says that AWS denied a call\n' +
-        '    allowed: what AWS, an SDK, Terraform or CloudFormation printed, what the console lets you copy, or the output of\n' +
-        '             `aws sts decode-authorization-message`; pass all of it\n' +
+        '    allowed: what AWS, an SDK, Terraform or CloudFormation printed, what the console lets you copy, the output of\n' +
+        '             `aws sts decode-authorization-message`, or events of CloudTrail; pass all of it, a long text as --message -\n' +
         '    fix: describe the call with --account, --principal and --action',
     );
   }

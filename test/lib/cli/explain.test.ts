@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
+import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY } from './an-io';
 import { mistakesIn } from './output-schema';
 
 const explain = (...args: readonly string[]) => rampart(['explain', '--organization', EXAMPLE, ...args]);
@@ -388,6 +389,55 @@ describe('explain --message', () => {
     expect(out).toContain('Assuming that shop-production is account 222222222222.');
   });
 
+  test('judges an event of CloudTrail at its time and in its Region, unless options say otherwise', async () => {
+    const event = (eventTime: string): string =>
+      JSON.stringify({
+        userIdentity: {
+          type: 'AssumedRole',
+          arn: 'arn:aws:sts::222222222222:assumed-role/expansion/alice',
+          sessionContext: { sessionIssuer: { arn: 'arn:aws:iam::222222222222:role/network/expansion' } },
+        },
+        eventTime,
+        eventSource: 'ec2.amazonaws.com',
+        eventName: 'DescribeVpcs',
+        awsRegion: 'eu-north-1',
+        errorCode: 'Client.UnauthorizedOperation',
+        errorMessage: 'You are not authorized to perform this operation.',
+      });
+    const [before, after] = ['2027-03-30T23:59:59Z', '2027-03-31T00:00:00Z'];
+    const denied = 'Denied: role/network/expansion in shop-production: ec2:DescribeVpcs';
+    const open = `AWS denied it; no guardrail in this file does${denied.slice(denied.indexOf(':'))}`;
+    const ended = await ask(event(after));
+    expect(ended.out.split('\n')[0]).toBe(denied);
+    expect(ended.out).toContain("The caller's exemption from deny-unapproved-regions ended on 2027-03-31T00:00:00Z");
+    expect((await ask(event(before))).out.split('\n')[0]).toBe(open);
+    for (const options of [
+      ['--at', before],
+      ['--context', `AWS:currenttime=${before}`],
+      ['--context', 'aws:EpochTime=1806451199'],
+      ['--context', 'aws:requestedRegion=eu-central-1'],
+    ])
+      expect((await ask(event(after), ...options)).out.split('\n')[0]).toBe(open);
+    expect((await ask(event(after), '--unknown', 'aws:CurrentTime')).out).toContain('Undecided: ');
+  });
+
+  test('can read standard input, also what is too long for an argument', () => {
+    const message = `${'Plan: 1 to add\n'.repeat(20_000)}${say(`organizations:LeaveOrganization ${explicit}`)}`;
+    const args = [join(REPOSITORY, 'bin/rampart.js'), 'explain', ...SHOP, '--message', '-'];
+    const run = (input: SpawnSyncOptions) =>
+      spawnSync(process.execPath, args, { cwd: REPOSITORY, encoding: 'utf8', ...input });
+    const { status, stdout } = run({ input: message });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
+    const folder = openSync(REPOSITORY, 'r');
+    const failed = run({ stdio: [folder, 'pipe', 'pipe'] });
+    closeSync(folder);
+    expect([failed.status, failed.stderr]).toEqual([
+      2,
+      expect.stringContaining('error: --message: standard input cannot be read; pipe a text into the command'),
+    ]);
+  });
+
   test('never refuses an action that AWS printed', async () => {
     expect((await ask(say(`s3:NewerThanTheReference ${explicit}`))).exitCode).toBe(1);
     expect((await ask(say(`newer:Action ${explicit}`), '--context', 's3:prefx=a')).exitCode).toBe(2);
@@ -572,9 +622,21 @@ describe('explain --message', () => {
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^Denied: .*\ndeny-leaving-organization \(at root\) denies it\.\n/);
     expect(out).toContain("no identity-based policy allows iam:PassRole, another action than the call's;");
-    expect(out).toContain('AWS names one reason only: if that one is removed, the statements below deny it.');
+    expect(out).toContain('AWS names one reason only: if that one is removed, the statement below denies it.');
     const json = JSON.parse((await ask(message, '--json')).out) as { guardrails: readonly { id: string }[] };
     expect(json.guardrails.map(({ id }) => id)).toEqual(['deny-leaving-organization']);
+  });
+
+  test('says what would still stop it, if AWS names a policy of another type', async () => {
+    const because = (action: string): string =>
+      say(`${action} because no identity-based policy allows the ${action} action`);
+    const open = await ask(because('ec2:RunInstances'));
+    expect(open.out).toContain('if that one is removed, the statements below may deny it.');
+    const closed = await guardrailsFile((text) =>
+      text.replace('"id": "Workloads/Production",', '"id": "Workloads/Production", "fullAwsAccess": false,'),
+    );
+    const level = await ask(because('iam:GetRole'), '--against', closed);
+    expect(level.out).toContain('if that one is removed, a level below does not allow it.');
   });
 
   test.each([

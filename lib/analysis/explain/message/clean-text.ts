@@ -6,12 +6,37 @@ export function cleanText(text: string): string {
   return text
     .replace(COLORS, '')
     .replace(/\\r\\n|\\n|\\t|\r\n?/g, '\n')
-    .replace(/\\"|&quot;|&#34;/g, '"')
+    .replace(ENCODED, (all, entity?: string, escaped?: string, code?: string) => {
+      if (entity !== undefined) return ENTITIES.get(entity.toLowerCase()) ?? all;
+      return escaped ?? String.fromCharCode(parseInt(code ?? '', 16));
+    })
     .replace(/\u00a0|\t/g, ' ')
     .split('\n')
     .map((line) => line.replace(/^[\s│┃╷╵|>]+/, '').replace(/[\s│┃|]+$/, ''))
     .join('\n');
 }
+
+/** Entities of HTML and XML, and what JSON escapes. Each is decoded once: `&amp;lt;` is `&lt;`. */
+const ENCODED = /&(\w+|#\w+);|\\(["/])|\\u00([2-7][0-9a-f])/gi;
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['#60', '<'],
+  ['#x3c', '<'],
+  ['gt', '>'],
+  ['#62', '>'],
+  ['#x3e', '>'],
+  ['amp', '&'],
+  ['#38', '&'],
+  ['#x26', '&'],
+  ['quot', '"'],
+  ['#34', '"'],
+  ['#x22', '"'],
+  ['apos', "'"],
+  ['#39', "'"],
+  ['#x27', "'"],
+  ['#47', '/'],
+  ['#x2f', '/'],
+]);
 
 const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*[A-Za-z]`, 'g');
 

@@ -11,7 +11,7 @@ export interface OperationAction {
 /**
  * Finds the action of an operation. The service makes it certain; without one, only a name that one service has.
  *
- * @param service as an SDK names it, such as `S3` or `Secrets Manager`; null if the text does not tell it
+ * @param service as an SDK or CloudTrail names it, such as `S3` or `Secrets Manager`; null if the text does not tell it
  */
 export function actionOf(operation: string, service: string | null): OperationAction {
   const reference = loadServiceReference();
@@ -61,7 +61,7 @@ function prefixOf(service: string): string {
 }
 
 /**
- * SDK names that differ from the prefix.
+ * Names in SDKs and in CloudTrail that differ from the prefix.
  *
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -84,9 +84,11 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['efs', 'elasticfilesystem'],
   ['elasticloadbalancingv2', 'elasticloadbalancing'],
   ['elasticsearch', 'es'],
+  ['email', 'ses'],
   ['emr', 'elasticmapreduce'],
   ['eventbridge', 'events'],
   ['keymanagement', 'kms'],
+  ['monitoring', 'cloudwatch'],
   ['neptune', 'rds'],
   ['opensearch', 'es'],
   ['resourcegroups', 'resource-groups'],
@@ -102,4 +104,5 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['simplesystemsmanagement', 'ssm'],
   ['ssoadmin', 'sso'],
   ['stepfunctions', 'states'],
+  ['tagging', 'tag'],
 ]);

@@ -1,5 +1,6 @@
 import { nameCaller, callerBefore } from './caller-text';
 import { cleanText, onOneLine, wrapped } from './clean-text';
+import { readCloudTrailEvents, type DeniedEvent } from './cloudtrail-event';
 import { readDecodedMessage } from './decoded-message';
 import type { DenialMessage, MessageCaller } from './denial-message';
 import { actionOf, knownAction, type OperationAction } from './operation-action';
@@ -9,7 +10,8 @@ import { findWrappers, isLikeS3, serviceIn, serviceOfCommand, type Wrapper } fro
 
 /**
  * Finds what AWS says about denied calls in a text: each denial once, in the order of the text. AWS's sentence may stand
- * alone, in what SDKs, Terraform, CloudFormation and logs add to it, in the console's form, or decoded from EC2's form.
+ * alone, in what SDKs, Terraform, CloudFormation and logs add to it, in the console's form, decoded from EC2's form, or
+ * in events of CloudTrail.
  * Empty: nothing in the text says that AWS denied a call.
  *
  * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html,
@@ -18,12 +20,31 @@ import { findWrappers, isLikeS3, serviceIn, serviceOfCommand, type Wrapper } fro
 export function parseDenialMessages(text: string): readonly DenialMessage[] {
   const decoded = readDecodedMessage(text);
   if (decoded !== null) return [decoded];
+  const found = readCloudTrailEvents(text)?.map(ofEvent) ?? parseText(text);
+  const seen = new Set<string>();
+  return found.filter((one) => {
+    const same = JSON.stringify({ ...one, isEncoded: false, context: { ...one.context, 'aws:CurrentTime': null } });
+    return !seen.has(same) && seen.add(same);
+  });
+}
+
+function parseText(text: string): readonly DenialMessage[] {
   const clean = cleanText(text);
   const all = [...findConsoleForms(clean), ...findDenials(clean)];
   const found = all.length > 0 ? all : readBare(clean, null, clean);
-  const named = found.map((one) => ({ ...one, caller: withPath(one.caller, clean) }));
-  const seen = new Map(named.map((one) => [JSON.stringify({ ...one, isEncoded: false }), one]));
-  return [...seen.values()];
+  return found.map((one) => ({ ...one, caller: withPath(one.caller, clean) }));
+}
+
+/** What the service answered tells the action and the resource better: the call may need several actions. */
+function ofEvent({ caller, service, operation, resource, context, errorMessage }: DeniedEvent): DenialMessage {
+  const [told = NOTHING] = parseText(errorMessage);
+  return {
+    ...told,
+    ...(told.action === null ? ofOperation(operation, service) : {}),
+    caller: caller ?? told.caller,
+    resource: told.resource ?? resource,
+    context,
+  };
 }
 
 const NOTHING: DenialMessage = {

@@ -401,6 +401,37 @@ describe("EC2's message", () => {
   });
 });
 
+describe('what HTML and JSON encode', () => {
+  const told = { action: 's3:GetObject', resource: "arn:aws:s3:::logs/a&b's/<c>", reason: scp };
+  const sentence = (resource: string): string => user(`s3:GetObject on resource: ${resource} ${DENY}`);
+
+  test.each([
+    ['entities with names', 'arn:aws:s3:::logs/a&amp;b&apos;s/&lt;c&gt;'],
+    ['entities with numbers', 'arn:aws:s3:::logs&#x2F;a&#38;b&#39;s&#47;&#60;c&#x3E;'],
+    ['entities within quotes', '&quot;arn:aws:s3:::logs/a&amp;b&#39;s/&lt;c&gt;&#34;'],
+    ['slashes in JSON', "arn:aws:s3:::logs\\/a&b's\\/<c>"],
+    ['quotes in JSON', '\\"arn:aws:s3:::logs/a&b\'s/<c>\\"'],
+    ['letters by number, as Go writes them', 'arn:aws:s3:::logs/a\\u0026b\\u0027s/\\u003cc\\u003E'],
+  ])('is decoded: %s', (_name, resource) => {
+    expect(only(sentence(resource))).toMatchObject(told);
+  });
+
+  test('is decoded in the ARN of the caller', () => {
+    expect(only(sentence('*').replaceAll('/', '\\/')).caller).toEqual(caller);
+  });
+
+  test('is decoded once', () => {
+    expect(only(sentence('arn:aws:s3:::logs/a&amp;lt;b&other;c')).resource).toBe('arn:aws:s3:::logs/a&lt;b&other;c');
+  });
+
+  test('may be an answer of S3 in XML', () => {
+    const answer =
+      '&lt;Error&gt;&lt;Code&gt;AccessDenied&lt;/Code&gt;&lt;Message&gt;' +
+      `${sentence('arn:aws:s3:::logs/a')}&lt;/Message&gt;&lt;/Error&gt;`;
+    expect(only(answer)).toMatchObject({ action: 's3:GetObject', resource: 'arn:aws:s3:::logs/a', reason: scp });
+  });
+});
+
 describe('what stands elsewhere in a text', () => {
   const sentence = `User: arn:aws:sts::222222222222:assumed-role/dev/alice is not authorized to perform: iam:CreateUser on resource: * ${DENY}`;
 
