@@ -118,10 +118,14 @@ function refusalOf({ call, message, account }: Question, { file }: Against): Ref
 }
 
 /** Adds what is assumed about the call. Only the assumptions that the answer depends on are told. */
-function assume(question: Question, { homeRegion }: Against, { message = '' }: ExplainOptions): Question {
+function assume(
+  question: Question,
+  { homeRegion }: Against,
+  { message = '', principal = '' }: ExplainOptions,
+): Question {
   const { call, assumed } = question;
   if (call === null) return question;
-  const isInstance = /:assumed-role\/[^/\s"]+\/i-[0-9a-f]{8,17}\b/.test(message);
+  const isInstance = /:assumed-role\/[^/\s"]+\/i-[0-9a-f]{8,17}\b/.test(`${principal} ${message}`);
   const completed = assumeKeys(call.judge, call.request, { homeRegion, isInstance }, loadServiceReference());
   const decideAll = (request: RequestLine): readonly Decision[] =>
     call.readings.map((reading) => call.judge.decide({ ...request, ...reading }));

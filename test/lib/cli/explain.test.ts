@@ -88,6 +88,37 @@ describe('explain of one call', () => {
     ]);
   });
 
+  test.each([
+    'arn:aws:sts::222222222222:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice@example.com',
+    'arn:aws:iam::222222222222:role/AWSReservedSSO_Admin_0123456789abcdef',
+    'role/AWSReservedSSO_Admin_0123456789abcdef',
+  ])('completes the path of a role of Identity Center: %s', async (principal) => {
+    const call = [...SHOP, '--principal', principal, '--action', 's3:PutObject', ...ABROAD];
+    const { exitCode, out } = await explain(...call);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^Denied: role\/aws-reserved\/sso\.amazonaws\.com\/AWSReservedSSO_Admin_0123456789abcdef in /);
+    expect(out.match(/- principal: .*/g)).toEqual([
+      expect.stringContaining('role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_*'),
+      expect.stringContaining('role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*'),
+    ]);
+    const file = await guardrailsFile((text) =>
+      text.replaceAll(
+        'arn:*:iam::*:role/network/expansion',
+        'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*',
+      ),
+    );
+    const open = await explain(...call, '--against', file, '--at', '2026-12-31T00:00:00Z');
+    expect(open.exitCode).toBe(1);
+    expect(open.out).toMatch(/^Undecided: .*\nDepends on the path of the caller's role; pass --principal ARN\.\n/);
+  });
+
+  test('takes the role of a session as the caller', async () => {
+    const session = 'arn:aws:sts::222222222222:assumed-role/developer/alice';
+    const { exitCode, out } = await explain(...SHOP, '--principal', session, '--action', 's3:PutObject', ...ABROAD);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^Denied: role\/developer in shop-production: s3:PutObject\n/);
+  });
+
   test('succeeds if no guardrail denies the call', async () => {
     const { exitCode, out } = await explain(...UPLOAD, '--context', 'aws:RequestedRegion=eu-central-1');
     expect(exitCode).toBe(0);
@@ -384,7 +415,9 @@ describe('explain --message', () => {
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
     expect(out).toContain('denies: deny-leaving-organization');
-    expect(out).toContain("Assuming role/developer (the message omits the role's path); override with --principal.");
+    expect(out).toContain(
+      "Assuming role/developer (the ARN of a session omits the role's path); override with --principal.",
+    );
     expect(out).toContain('Assuming that shop-production is account 222222222222.');
   });
 
