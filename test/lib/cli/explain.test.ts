@@ -126,6 +126,12 @@ describe('explain of one call', () => {
     expect(out).not.toContain('exemption');
   });
 
+  test('says that no policy can deny sts:GetCallerIdentity', async () => {
+    const { exitCode, out } = await explain(...SHOP, '--principal', 'role/x', '--action', 'sts:GetCallerIdentity');
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^Permitted: .*\nNo policy can deny this action\.\n/);
+  });
+
   test('shows what is missing, and how to pass it', async () => {
     const { exitCode, out } = await explain(...UPLOAD, '--unknown', 'aws:RequestedRegion');
     expect(exitCode).toBe(1);
