@@ -76,7 +76,9 @@ function describeAnswer(found: Answer, { fromMessage, refusal }: AnswerContext):
   const aws = (fromMessage?.verdict ?? []).map(paragraph);
   if (decision === 'denied') {
     const why = describeDenying(path, request.action).map((one) => paragraph(`${asSentence(one)}.`));
-    return { title: [strong('Denied', 'bad'), ': ', ...call], lead: [...why, ...aws] };
+    // The service only asks a management policy once the control policies permit the call.
+    const lead = refusal === null ? [...why, ...aws] : [...aws, ...why];
+    return { title: [strong('Denied', 'bad'), ': ', ...call], lead };
   }
   if (decision === 'undecided' && (refusal === null || refusal.policies.length === 0)) {
     const depends = `${fromMessage === null ? 'Depends' : 'AWS denied it; whether a guardrail does depends'} on ${missing.map(nameMissing).join(', ')}; pass ${optionsFor(missing)}.`;

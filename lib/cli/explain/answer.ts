@@ -82,7 +82,8 @@ export function answer(
     guardrails,
     ownExemptions: ownExemptions(judge, request, explanation, platform),
     managementPolicies: governingSettings(judge, request, loadServiceReference()),
-    proposal: propose(judge, request, explanation, guardrails),
+    // Exempt or not: the management policy that AWS names refuses the call.
+    proposal: message?.reason?.kind === 'management-policy' ? null : propose(judge, request, explanation, guardrails),
   };
 }
 

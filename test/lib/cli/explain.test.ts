@@ -775,7 +775,19 @@ describe('explain --message', () => {
       'An error occurred (OperationNotPermitted) when calling the EnableImageBlockPublicAccess operation: This action is denied due to an organizational policy in effect',
       ['--account', 'sandbox-one'],
       1,
-      /^Denied: .*\n.*one of these policies: block-public-images-and-snapshots \(at root\), enforce-imdsv2 \(at root\) or allow-images \(at Sandbox\)\.$/,
+      /^Denied: .*\n.*The declarative policy for EC2 that makes the setting is block-public-images-and-snapshots \(at root\)\.$/,
+    ],
+    [
+      'An error occurred (OperationNotPermitted) when calling the ModifyInstanceMetadataDefaults operation: This action is denied due to an organizational policy in effect',
+      ['--account', 'sandbox-one', '--principal', 'role/x', '--context', 'aws:RequestedRegion=eu-north-1'],
+      1,
+      /^Denied: .*\nAWS says: .* is enforce-imdsv2 \(at root\)\.\n[^]*deny-unapproved-regions(?![^]*exemptions:)/,
+    ],
+    [
+      'An error occurred (OperationNotPermitted) when calling the DescribeVpcs operation: This action is denied due to an organizational policy in effect',
+      ['--account', 'sandbox-one'],
+      1,
+      /one of these policies: block-public-images-and-snapshots \(at root\), enforce-imdsv2 \(at root\) or allow-images \(at Sandbox\)\.$/,
     ],
     [
       'User: arn:aws:iam::222222222222:user/alice is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::a" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.',
