@@ -115,14 +115,20 @@ function reportAnswer(question: Question, against: Against, { json, organization
 /** The management policies that AWS's message is about; null: it is about none. */
 function refusalOf({ call, message, account }: Question, { file }: Against): Refusal | null {
   if (message?.reason?.kind !== 'management-policy') return null;
-  return explainRefusal(message.reason, call?.judge.directory.tree.file ?? file, account);
+  // An operation of another service is in no table of the policies.
+  const action = call?.request.action ?? message.action ?? (message.operation && `ec2:${message.operation}`);
+  return explainRefusal(message.reason, call?.judge.directory.tree.file ?? file, account, action);
 }
 
 /** Adds what is assumed about the call. Only the assumptions that the answer depends on are told. */
-function assume(question: Question, { homeRegion }: Against, { message = '' }: ExplainOptions): Question {
+function assume(
+  question: Question,
+  { homeRegion }: Against,
+  { message = '', principal = '' }: ExplainOptions,
+): Question {
   const { call, assumed } = question;
   if (call === null) return question;
-  const isInstance = /:assumed-role\/[^/\s"]+\/i-[0-9a-f]{8,17}\b/.test(message);
+  const isInstance = /:assumed-role\/[^/\s"]+\/i-[0-9a-f]{8,17}\b/.test(`${principal} ${message}`);
   const completed = assumeKeys(call.judge, call.request, { homeRegion, isInstance }, loadServiceReference());
   const decideAll = (request: RequestLine): readonly Decision[] =>
     call.readings.map((reading) => call.judge.decide({ ...request, ...reading }));

@@ -1,4 +1,5 @@
 import { isObject } from '../../iam/json';
+import { settingsGoverning } from '../../iam/management-policies/governed-actions';
 import type { GuardrailsManagementPolicy } from '../../model/guardrails-file';
 import type { GuardrailsTree } from '../evaluate/guardrails-tree';
 import type { ManagementPolicyReason } from './message/denial-message';
@@ -14,19 +15,22 @@ export interface RefusingPolicy {
  * The management policies of a file that may have refused a call.
  *
  * @param account by name or number; null: not known, so all policies of the file are meant
+ * @param action what was called; null, or one that no setting is known to govern: all settings of the type are meant
  */
 export function refusingPolicies(
   tree: GuardrailsTree,
   { type, setting }: ManagementPolicyReason,
   account: string | null,
+  action: string | null,
 ): readonly RefusingPolicy[] {
   const known = account === null ? undefined : tree.accounts.find((one) => [one.id, one.accountId].includes(account));
   if (account !== null && known === undefined) return [];
   const targets = known === undefined ? tree.file.targets : tree.downTo(known.id);
+  const paths = action === null ? [] : settingsGoverning(type, action);
   return targets.flatMap(({ id }) =>
     tree
       .managementPoliciesAt(id)
-      .filter((policy) => policy.type === type && mayMake(policy, setting))
+      .filter((policy) => policy.type === type && mayMake(policy, setting) && setsOneOf(policy, paths))
       .map(({ name, guardrails = {} }) => ({
         target: id,
         document: name,
@@ -52,6 +56,14 @@ function mayMake({ type, content }: GuardrailsManagementPolicy, setting: string 
   if (type === 'TAG_POLICY') return namesTag(content, setting.toLowerCase());
   const attribute = ATTRIBUTES.get(setting.toLowerCase());
   return type !== 'DECLARATIVE_POLICY_EC2' || attribute === undefined || JSON.stringify(content).includes(attribute);
+}
+
+/** Whether a policy has one of some settings. Only those of EC2 policies are told apart. */
+function setsOneOf({ type, content }: GuardrailsManagementPolicy, paths: readonly (readonly string[])[]): boolean {
+  if (type !== 'DECLARATIVE_POLICY_EC2' || paths.length === 0) return true;
+  const valueAt = (path: readonly string[]): unknown =>
+    path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), content);
+  return paths.some((path) => valueAt(path) !== undefined);
 }
 
 /** A tag policy names each tag twice: as it writes the policy, and in the case that the key must have. */

@@ -3,6 +3,7 @@ import type { DenialMessage } from '../../analysis/explain/message/denial-messag
 import { outsideNumber } from '../../analysis/explain/possible-owners';
 import type { ReadingGroup } from '../../analysis/explain/readings';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
+import { isNeverDenied } from '../../iam/evaluation/binding';
 import { code, paragraph, strong, toned, type Inline, type Report, type Section, type Span } from '../../report/report';
 import { capitalized, enumerate, inARow } from '../../report/words';
 import type { Answer } from './answer';
@@ -75,7 +76,9 @@ function describeAnswer(found: Answer, { fromMessage, refusal }: AnswerContext):
   const aws = (fromMessage?.verdict ?? []).map(paragraph);
   if (decision === 'denied') {
     const why = describeDenying(path, request.action).map((one) => paragraph(`${asSentence(one)}.`));
-    return { title: [strong('Denied', 'bad'), ': ', ...call], lead: [...why, ...aws] };
+    // The service only asks a management policy once the control policies permit the call.
+    const lead = refusal === null ? [...why, ...aws] : [...aws, ...why];
+    return { title: [strong('Denied', 'bad'), ': ', ...call], lead };
   }
   if (decision === 'undecided' && (refusal === null || refusal.policies.length === 0)) {
     const depends = `${fromMessage === null ? 'Depends' : 'AWS denied it; whether a guardrail does depends'} on ${missing.map(nameMissing).join(', ')}; pass ${optionsFor(missing)}.`;
@@ -84,10 +87,8 @@ function describeAnswer(found: Answer, { fromMessage, refusal }: AnswerContext):
   const exemption = exempt === null ? [] : [capitalized(EXEMPT[exempt])];
   if (fromMessage === null) {
     const why = exemption[0] ?? capitalized(whyPermitted(found));
-    return {
-      title: [strong('Permitted', 'good'), ': ', ...call],
-      lead: [paragraph(`${why}; other policies may still deny it.`)],
-    };
+    const others = isNeverDenied(request.action) ? '' : '; other policies may still deny it';
+    return { title: [strong('Permitted', 'good'), ': ', ...call], lead: [paragraph(`${why}${others}.`)] };
   }
   return {
     title: [refusedWords(refusal), ': ', ...call],

@@ -49,14 +49,20 @@ export interface ExemptionProposal {
   readonly guardrails: readonly string[];
 }
 
-/** Explains a call: one that AWS denied in all its readings, another one in the first. */
+/** Explains a call: one that AWS denied in all its readings, another one with the first account of the resource. */
 export function answer(
   { judge, request, readings }: NonNullable<Question['call']>,
   { platform }: Against,
   message: Question['message'],
 ): Answer {
-  const all = explainReadings(judge, request, readings);
-  const explanation = message === null ? { ...all, ...all.groups[0]?.explanation } : settle(all, message.reason);
+  const [first] = readings;
+  const meant =
+    message === null ? readings.filter(({ resourceAccount }) => resourceAccount === first?.resourceAccount) : readings;
+  const told = explainReadings(judge, request, meant);
+  const explanation =
+    message === null
+      ? { ...told, groups: explainReadings(judge, request, readings).groups }
+      : settle(told, message.reason);
   const statements = statementsOf(explanation);
   const ids = [...new Set(statements.flatMap(({ guardrails }) => guardrails))];
   const guardrails = ids.map((id): AnsweringGuardrail => {
@@ -76,7 +82,8 @@ export function answer(
     guardrails,
     ownExemptions: ownExemptions(judge, request, explanation, platform),
     managementPolicies: governingSettings(judge, request, loadServiceReference()),
-    proposal: propose(judge, request, explanation, guardrails),
+    // Exempt or not: the management policy that AWS names refuses the call.
+    proposal: message?.reason?.kind === 'management-policy' ? null : propose(judge, request, explanation, guardrails),
   };
 }
 

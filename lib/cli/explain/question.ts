@@ -8,6 +8,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { loadServiceReference } from '../../iam/service-reference/load';
 import { UserMistake } from '../input/user-mistake';
 import {
+  callersNamed,
   callersOf,
   readMessage,
   refuseIncomplete,
@@ -77,11 +78,11 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const { unknown = [] } = options;
   const owners = readOwners(judge, caller.account, resource, action, options, message !== null);
   const [owner] = owners;
-  const principals = options.principal === undefined ? callers.principals : [caller.principal];
+  const { principals } = callers;
   const request: RequestLine = {
     id: 'request',
     account: caller.account,
-    principal: principals[0] ?? principal,
+    principal,
     action,
     ...(resource === null ? {} : { resource }),
     ...(owner === undefined || (message === null && options.resourceAccount === undefined)
@@ -112,7 +113,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
 }
 
 function readCallers(file: GuardrailsFile, options: CallFlags, message: DenialMessage | null): PossibleCallers | null {
-  if (options.principal !== undefined) return { principals: [options.principal], assumed: [] };
+  if (options.principal !== undefined) return callersNamed(options.principal, file, options);
   return callersOf(message?.caller ?? null, file, options);
 }
 

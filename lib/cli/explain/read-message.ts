@@ -1,6 +1,7 @@
+import { nameCaller } from '../../analysis/explain/message/caller-text';
 import type { DenialMessage, MessageCaller } from '../../analysis/explain/message/denial-message';
 import { parseDenialMessages } from '../../analysis/explain/message/parse-message';
-import { possibleRoles } from '../../analysis/explain/possible-callers';
+import { possibleRoles, type Session } from '../../analysis/explain/possible-callers';
 import { buildDirectory } from '../../analysis/evaluate/directory';
 import { guardrailsTree } from '../../analysis/evaluate/guardrails-tree';
 import type { GuardrailsFile } from '../../model/guardrails-file';
@@ -57,6 +58,32 @@ export function callersOf(
     const principal = unmask(caller.principal, file, 'account', options.account);
     return { principals: [principal === caller.principal ? principal : withoutAccount(principal)], assumed: [] };
   }
+  return callersInSession(caller, file, options);
+}
+
+/**
+ * The principals that `--principal` may mean: several for a session, or for a role of Identity Center without its path.
+ * The account of a role without one is that of `--account`.
+ */
+export function callersNamed(
+  principal: string,
+  file: GuardrailsFile,
+  options: Pick<MessageOptions, 'account'>,
+): PossibleCallers {
+  const session = nameCaller(principal);
+  if (session?.kind === 'session') return callersInSession(session, file, options);
+  const [, , partition = 'aws', account = '*', role] =
+    /^(arn:([\w-]+):iam::([^:]*):)?role\/(AWSReservedSSO_[^/]+)$/.exec(principal) ?? [];
+  const isPlaced = account !== '*' || ![undefined, 'null'].includes(options.account);
+  if (role === undefined || !isPlaced) return { principals: [principal], assumed: [] };
+  return callersInSession({ partition, account, role }, file, options);
+}
+
+function callersInSession(
+  caller: Session,
+  file: GuardrailsFile,
+  options: Pick<MessageOptions, 'account'>,
+): PossibleCallers {
   const told = `arn:${caller.partition}:iam::${caller.account}:role/${caller.role}`;
   const plain = unmask(told, file, 'account', options.account);
   const arns = possibleRoles(file, { ...caller, account: plain.split(':')[4] ?? '' });
@@ -64,7 +91,7 @@ export function callersOf(
   const [role = ''] = roles;
   // A path of Identity Center is told apart where the file does.
   const isOpen = roles.length > 1 || role.includes('/AWSReservedSSO_');
-  const assumed = `Assuming ${role} (the message omits the role's path); override with --principal`;
+  const assumed = `Assuming ${role} (the ARN of a session omits the role's path); override with --principal`;
   return { principals: plain === told ? arns : roles, assumed: isOpen ? [] : [assumed] };
 }
 

@@ -19,9 +19,17 @@ const NAMES: Readonly<Record<ManagementPolicyType, string>> = {
   AISERVICES_OPT_OUT_POLICY: 'AI opt-out policy',
 };
 
-/** @param account where the setting applies, by name or number; null: not known */
-export function explainRefusal(reason: ManagementPolicyReason, file: GuardrailsFile, account: string | null): Refusal {
-  const policies = refusingPolicies(guardrailsTree(file), reason, account);
+/**
+ * @param account where the setting applies, by name or number; null: not known
+ * @param action what was called; null: not known
+ */
+export function explainRefusal(
+  reason: ManagementPolicyReason,
+  file: GuardrailsFile,
+  account: string | null,
+  action: string | null,
+): Refusal {
+  const policies = refusingPolicies(guardrailsTree(file), reason, account, action);
   const name = NAMES[reason.type];
   const names = [...new Set(policies.map(nameOf))];
   const where = account === null ? 'this file' : `this file for ${account}`;

@@ -134,6 +134,14 @@ export const GOVERNED: readonly GovernedSetting[] = [
   },
 ];
 
+/** The settings that govern an action, whatever their values; `*` in a path: any name. Tag policies are not among them. */
+export function settingsGoverning(type: ManagementPolicyType, action: string): readonly (readonly string[])[] {
+  return GOVERNED.filter(
+    (one) =>
+      one.type === type && [...one.changes, ...one.limits].some((name) => name.toLowerCase() === action.toLowerCase()),
+  ).map(({ path }) => path);
+}
+
 /** Whether a setting of an effective policy governs an action. */
 export function governs(
   {

@@ -89,11 +89,48 @@ describe('explain of one call', () => {
     ]);
   });
 
+  test.each([
+    'arn:aws:sts::222222222222:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/alice@example.com',
+    'arn:aws:iam::222222222222:role/AWSReservedSSO_Admin_0123456789abcdef',
+    'role/AWSReservedSSO_Admin_0123456789abcdef',
+  ])('completes the path of a role of Identity Center: %s', async (principal) => {
+    const call = [...SHOP, '--principal', principal, '--action', 's3:PutObject', ...ABROAD];
+    const { exitCode, out } = await explain(...call);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^Denied: role\/aws-reserved\/sso\.amazonaws\.com\/AWSReservedSSO_Admin_0123456789abcdef in /);
+    expect(out.match(/- principal: .*/g)).toEqual([
+      expect.stringContaining('role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_*'),
+      expect.stringContaining('role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*'),
+    ]);
+    const file = await guardrailsFile((text) =>
+      text.replaceAll(
+        'arn:*:iam::*:role/network/expansion',
+        'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*',
+      ),
+    );
+    const open = await explain(...call, '--against', file, '--at', '2026-12-31T00:00:00Z');
+    expect(open.exitCode).toBe(1);
+    expect(open.out).toMatch(/^Undecided: .*\nDepends on the path of the caller's role; pass --principal ARN\.\n/);
+  });
+
+  test('takes the role of a session as the caller', async () => {
+    const session = 'arn:aws:sts::222222222222:assumed-role/developer/alice';
+    const { exitCode, out } = await explain(...SHOP, '--principal', session, '--action', 's3:PutObject', ...ABROAD);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^Denied: role\/developer in shop-production: s3:PutObject\n/);
+  });
+
   test('succeeds if no guardrail denies the call', async () => {
     const { exitCode, out } = await explain(...UPLOAD, '--context', 'aws:RequestedRegion=eu-central-1');
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^Permitted: .*\nNo guardrail denies it; other policies may still deny it\.\n/);
     expect(out).not.toContain('exemption');
+  });
+
+  test('says that no policy can deny sts:GetCallerIdentity', async () => {
+    const { exitCode, out } = await explain(...SHOP, '--principal', 'role/x', '--action', 'sts:GetCallerIdentity');
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^Permitted: .*\nNo policy can deny this action\.\n/);
   });
 
   test('shows what is missing, and how to pass it', async () => {
@@ -385,7 +422,9 @@ describe('explain --message', () => {
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^Denied: role\/developer in shop-production: organizations:LeaveOrganization\n/);
     expect(out).toContain('denies: deny-leaving-organization');
-    expect(out).toContain("Assuming role/developer (the message omits the role's path); override with --principal.");
+    expect(out).toContain(
+      "Assuming role/developer (the ARN of a session omits the role's path); override with --principal.",
+    );
     expect(out).toContain('Assuming that shop-production is account 222222222222.');
   });
 
@@ -798,7 +837,19 @@ describe('explain --message', () => {
       'An error occurred (OperationNotPermitted) when calling the EnableImageBlockPublicAccess operation: This action is denied due to an organizational policy in effect',
       ['--account', 'sandbox-one'],
       1,
-      /^Denied: .*\n.*one of these policies: block-public-images-and-snapshots \(at root\), enforce-imdsv2 \(at root\) or allow-images \(at Sandbox\)\.$/,
+      /^Denied: .*\n.*The declarative policy for EC2 that makes the setting is block-public-images-and-snapshots \(at root\)\.$/,
+    ],
+    [
+      'An error occurred (OperationNotPermitted) when calling the ModifyInstanceMetadataDefaults operation: This action is denied due to an organizational policy in effect',
+      ['--account', 'sandbox-one', '--principal', 'role/x', '--context', 'aws:RequestedRegion=eu-north-1'],
+      1,
+      /^Denied: .*\nAWS says: .* is enforce-imdsv2 \(at root\)\.\n[^]*deny-unapproved-regions(?![^]*exemptions:)/,
+    ],
+    [
+      'An error occurred (OperationNotPermitted) when calling the DescribeVpcs operation: This action is denied due to an organizational policy in effect',
+      ['--account', 'sandbox-one'],
+      1,
+      /one of these policies: block-public-images-and-snapshots \(at root\), enforce-imdsv2 \(at root\) or allow-images \(at Sandbox\)\.$/,
     ],
     [
       'User: arn:aws:iam::222222222222:user/alice is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::a" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.',

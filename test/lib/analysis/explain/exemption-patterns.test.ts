@@ -15,6 +15,12 @@ describe('the patterns of an exemption', () => {
       `${CENTER}${ROLE}`,
       [`arn:*:iam::*:${CENTER}AWSReservedSSO_Read_Only_*`, `arn:*:iam::*:${CENTER}*/AWSReservedSSO_Read_Only_*`],
     ],
+    [
+      '*',
+      `role/${ROLE}`,
+      [`arn:*:iam::*:${CENTER}AWSReservedSSO_Read_Only_*`, `arn:*:iam::*:${CENTER}*/AWSReservedSSO_Read_Only_*`],
+    ],
+    ['*', 'role/AWSReservedSSO_Read_Only', []],
   ])('in account %s for %s', (account, name, patterns) => {
     expect(exemptionPatterns(account, name)).toEqual(patterns);
   });

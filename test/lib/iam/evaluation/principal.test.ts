@@ -39,6 +39,13 @@ describe('parsePrincipal', () => {
     });
   });
 
+  test('suggests the path of a role of Identity Center', () => {
+    const session = 'arn:aws:sts::222222222222:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/anna';
+    expect(parsePrincipal(session)).toMatchObject({
+      fix: expect.stringContaining('/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Admin_') as string,
+    });
+  });
+
   test.each([
     '',
     'anna',
