@@ -161,10 +161,10 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: Ca
   const isKnown =
     file.organization.managementAccount === number || file.targets.some((one) => one.accountId === number);
   if (isKnown || !lacksNumbers(file)) return;
-  throw new UserMistake(
-    `account ${number} is unknown, and some accounts of the organization have no number yet\n` +
-      '    fix: add --account with its name, or --account null if it is outside the organization',
-  );
+  throw new UserMistake({
+    message: `account ${number} is unknown, and some accounts of the organization have no number yet`,
+    fix: 'add --account with its name, or --account null if it is outside the organization',
+  });
 }
 
 /** Reads `key=value`; a key that is passed several times has several values. */
