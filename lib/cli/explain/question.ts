@@ -2,6 +2,7 @@ import { accountInPrincipal, knowCaller, lacksNumbers } from '../../analysis/exp
 import type { DenialMessage } from '../../analysis/explain/message/denial-message';
 import { outsideNumber, possibleOwners } from '../../analysis/explain/possible-owners';
 import type { CallReading } from '../../analysis/explain/readings';
+import { isFromAws } from '../../analysis/evaluate/guardrails-tree';
 import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';
@@ -72,6 +73,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const told = message?.resource ?? null;
   const holder = options.resourceAccount ?? options.account ?? caller.account;
   const resource = options.resource ?? (told === null ? null : unmask(told, known, 'resource-account', holder));
+  refuseOtherPartition(file, principal, resource);
   const context = { ...message?.context, ...parseContext(options.context ?? []) };
   const { unknown = [] } = options;
   const owners = readOwners(judge, caller.account, resource, action, options, message !== null);
@@ -151,6 +153,23 @@ function readingsOf(principals: readonly string[], owners: readonly string[]): r
   return principals.flatMap((principal): readonly CallReading[] =>
     owners.length === 0 ? [{ principal }] : owners.map((resourceAccount) => ({ principal, resourceAccount })),
   );
+}
+
+/**
+ * Credentials work in one partition only, and so does an organization. A configuration is deployed to `aws`; the
+ * partition of a file of what exists is not known.
+ *
+ * Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+function refuseOtherPartition(file: GuardrailsFile, principal: string, resource: string | null): void {
+  const partitions = [principal, resource ?? ''].flatMap((arn) => /^arn:(aws[a-z-]*):/.exec(arn)?.[1] ?? []);
+  const all = new Set([...(isFromAws(file) ? [] : ['aws']), ...partitions]);
+  if (all.size < 2) return;
+  const other = partitions.find((one) => one !== 'aws') ?? '';
+  throw new UserMistake({
+    message: `the call is about the partition ${other}, and the ${isFromAws(file) ? 'other ARN' : 'organization'} is in another one: organizations do not span partitions`,
+    fix: 'pass ARNs of one partition, and with --against the guardrails.json of the organization in it',
+  });
 }
 
 function requireAccount(file: GuardrailsFile, principal: string, { account }: CallFlags): void {
