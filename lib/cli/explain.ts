@@ -150,14 +150,13 @@ function namesIn({ action = '', context = [], unknown = [] }: ExplainOptions): P
 
 function refuseProblems(problems: readonly RequestProblem[]): void {
   if (problems.length === 0) return;
-  const lines = problems.map(({ at, message, allowed, fix }) =>
-    [
-      `--${optionOf(String(at[0] ?? 'resourceAccount'))}: ${message}`,
-      ...(allowed === undefined ? [] : [`    allowed: ${allowed}`]),
-      ...(fix === undefined ? [] : [`    fix: ${fix}`]),
-    ].join('\n'),
+  throw new UserMistake(
+    problems.map(({ at, message, allowed, fix }) => ({
+      message: `--${optionOf(String(at[0] ?? 'resourceAccount'))}: ${message}`,
+      allowed,
+      fix,
+    })),
   );
-  throw new UserMistake(lines.join('\n'));
 }
 
 /** `resourceAccount` → `resource-account`. */

@@ -70,7 +70,8 @@ async function explainAsJson(error: UserMistake | CommanderError, io: Io): Promi
   // Help and mistakes that people read need not wait for the module.
   const { reportUsage } = await import('./input/report-problems');
   const isMissing = error instanceof CommanderError && error.code === 'commander.help';
-  reportUsage(isMissing ? 'a command is missing' : error.message.replace(/^error: /, ''), io);
+  const message = isMissing ? 'a command is missing' : error.message.replace(/^error: /, '');
+  reportUsage(error instanceof UserMistake ? error.mistakes : [{ message }], io);
 }
 
 /** Not `instanceof Error`: Node's own errors may come from another realm. */

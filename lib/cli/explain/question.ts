@@ -2,6 +2,7 @@ import { accountInPrincipal, knowCaller, lacksNumbers } from '../../analysis/exp
 import type { DenialMessage } from '../../analysis/explain/message/denial-message';
 import { outsideNumber, possibleOwners } from '../../analysis/explain/possible-owners';
 import type { CallReading } from '../../analysis/explain/readings';
+import { isFromAws } from '../../analysis/evaluate/guardrails-tree';
 import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';
@@ -74,6 +75,7 @@ export function readQuestion(file: GuardrailsFile, options: CallFlags): Question
   const told = message?.resource ?? null;
   const holder = options.resourceAccount ?? options.account ?? caller.account;
   const resource = options.resource ?? (told === null ? null : unmask(told, known, 'resource-account', holder));
+  refuseOtherPartition(file, principal, resource);
   const context = readContext(message?.context ?? {}, options);
   const { unknown = [] } = options;
   const owners = readOwners(judge, caller.account, resource, action, options, message !== null);
@@ -155,6 +157,23 @@ function readingsOf(principals: readonly string[], owners: readonly string[]): r
   );
 }
 
+/**
+ * Credentials work in one partition only, and so does an organization. A configuration is deployed to `aws`; the
+ * partition of a file of what exists is not known.
+ *
+ * Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+function refuseOtherPartition(file: GuardrailsFile, principal: string, resource: string | null): void {
+  const partitions = [principal, resource ?? ''].flatMap((arn) => /^arn:(aws[a-z-]*):/.exec(arn)?.[1] ?? []);
+  const all = new Set([...(isFromAws(file) ? [] : ['aws']), ...partitions]);
+  if (all.size < 2) return;
+  const other = partitions.find((one) => one !== 'aws') ?? '';
+  throw new UserMistake({
+    message: `the call is about the partition ${other}, and the ${isFromAws(file) ? 'other ARN' : 'organization'} is in another one: organizations do not span partitions`,
+    fix: 'pass ARNs of one partition, and with --against the guardrails.json of the organization in it',
+  });
+}
+
 function requireAccount(file: GuardrailsFile, principal: string, { account }: CallFlags): void {
   const number = accountInPrincipal(principal);
   if (account !== undefined || /^(?:service:|\*$)/.test(principal)) return;
@@ -163,10 +182,10 @@ function requireAccount(file: GuardrailsFile, principal: string, { account }: Ca
   const isKnown =
     file.organization.managementAccount === number || file.targets.some((one) => one.accountId === number);
   if (isKnown || !lacksNumbers(file)) return;
-  throw new UserMistake(
-    `account ${number} is unknown, and some accounts of the organization have no number yet\n` +
-      '    fix: add --account with its name, or --account null if it is outside the organization',
-  );
+  throw new UserMistake({
+    message: `account ${number} is unknown, and some accounts of the organization have no number yet`,
+    fix: 'add --account with its name, or --account null if it is outside the organization',
+  });
 }
 
 /** An option overrides what a message says, however it spells the key. */

@@ -27,12 +27,13 @@ export function readMessage(text: string, { action }: MessageOptions): ReadMessa
   const found = parseDenialMessages(text);
   const message = found.find((one) => one.action?.toLowerCase() === action?.toLowerCase()) ?? found[0];
   if (message === undefined) {
-    throw new UserMistake(
-      '--message: nothing in this text says that AWS denied a call\n' +
-        '    allowed: what AWS, an SDK, Terraform or CloudFormation printed, what the console lets you copy, the output of\n' +
-        '             `aws sts decode-authorization-message`, or events of CloudTrail; pass all of it, a long text as --message -\n' +
-        '    fix: describe the call with --account, --principal and --action',
-    );
+    throw new UserMistake({
+      message: '--message: nothing in this text says that AWS denied a call',
+      allowed:
+        'all of what AWS, an SDK, Terraform or CloudFormation printed, what the console lets you copy, the output of ' +
+        '`aws sts decode-authorization-message`, or events of CloudTrail; a long text as --message -',
+      fix: 'describe the call with --account, --principal and --action',
+    });
   }
   return { message, others: found.filter((one) => one !== message) };
 }
@@ -120,9 +121,10 @@ export function unmask(
     digits === undefined ? [] : tree.accounts.filter(({ accountId }) => accountId?.endsWith(digits) === true);
   const name = account ?? (alike.length === 1 ? alike[0]?.id : undefined);
   if (name === undefined || name === 'null')
-    throw new UserMistake(
-      `--${option} is missing: the message masks the account in \`${arn}\`\n    fix: add --${option} with the name or number of the account`,
-    );
+    throw new UserMistake({
+      message: `--${option} is missing: the message masks the account in \`${arn}\``,
+      fix: `add --${option} with the name or number of the account`,
+    });
   const known = findAccount(name);
   return `${before}${known?.isExample === true ? `{account:${name}}` : (known?.number ?? name)}${after}`;
 }
@@ -142,15 +144,15 @@ export function refuseIncomplete(message: DenialMessage, options: MessageOptions
       ? ['--principal (such as role/NAME)', ...(options.account === undefined ? ['--account'] : [])]
       : []),
   ];
-  throw new UserMistake(
-    [
+  throw new UserMistake({
+    message: [
       `--message: AWS denied a call, but the message does not say ${missingWords(missing)}`,
       `    read: ${read.length === 0 ? 'no more than that' : inARow(read, 'and')}`,
       ...awsSays(message).map((line) => `    ${line}`),
       ...(message.isEncoded ? ['    or decode it:', ...DECODING.map((line) => `      ${line}`)] : []),
-      `    fix: add ${inARow(missing, 'and')}`,
     ].join('\n'),
-  );
+    fix: `add ${inARow(missing, 'and')}`,
+  });
 }
 
 /** How to decode EC2's messages, as lines. */

@@ -25,9 +25,10 @@ export function git(folder: string, args: readonly string[]): GitAnswer {
     throw new UserMistake('`git` was not found; install it, or pass a folder instead of a revision');
   const refused = status === 0 ? null : OTHER_OWNER.exec(stderr);
   if (refused !== null)
-    throw new UserMistake(
-      `Git refuses the repository of \`${folder}\`, because another user owns its files\n    fix: \`${refused[0]}\`, if you trust them`,
-    );
+    throw new UserMistake({
+      message: `Git refuses the repository of \`${folder}\`, because another user owns its files`,
+      fix: `\`${refused[0]}\`, if you trust them`,
+    });
   return { isOk: status === 0, output: stdout };
 }
 

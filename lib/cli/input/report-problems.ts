@@ -5,6 +5,7 @@ import { counted } from '../../report/words';
 import type { GlobalOptions, Result } from '../command';
 import type { Io } from '../io';
 import { printJson, printReport } from '../print-report';
+import type { Mistake } from './user-mistake';
 import type { problemOutputSchema, refusalOutputSchema } from './problem-output';
 
 /** Reports what is wrong with the input: for people on standard error, for other programs on standard output. */
@@ -19,8 +20,12 @@ export function reportProblems(problems: readonly Problem[], { json }: Pick<Glob
 }
 
 /** Tells other programs that the command cannot run with what it was called with. */
-export function reportUsage(message: string, io: Io): void {
-  printRefusal([{ code: 'usage', file: null, line: null, column: null, message, allowed: null, fix: null }], io);
+export function reportUsage(mistakes: readonly Mistake[], io: Io): void {
+  const nowhere = { code: 'usage', file: null, line: null, column: null };
+  printRefusal(
+    mistakes.map(({ message, allowed = null, fix = null }) => ({ ...nowhere, message, allowed, fix })),
+    io,
+  );
 }
 
 function printRefusal(problems: readonly z.output<typeof problemOutputSchema>[], io: Io): void {

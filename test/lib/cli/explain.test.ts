@@ -113,6 +113,15 @@ describe('explain of one call', () => {
     expect(open.out).toMatch(/^Undecided: .*\nDepends on the path of the caller's role; pass --principal ARN\.\n/);
   });
 
+  test.each([
+    ['--principal', 'arn:aws-us-gov:iam::222222222222:role/x'],
+    ['--principal', 'role/x', '--resource', 'arn:aws-cn:s3:::a/b'],
+  ])('refuses a call in another partition: %j', async (...call) => {
+    const { exitCode, err } = await explain(...SHOP, '--action', 's3:PutObject', ...call);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/organizations do not span partitions\n {4}fix: pass ARNs of one partition/);
+  });
+
   test('takes the role of a session as the caller', async () => {
     const session = 'arn:aws:sts::222222222222:assumed-role/developer/alice';
     const { exitCode, out } = await explain(...SHOP, '--principal', session, '--action', 's3:PutObject', ...ABROAD);

@@ -105,6 +105,24 @@ describe('with --json, a mistake in the arguments', () => {
     expect(problems[0]?.message).not.toMatch(/^error/);
   });
 
+  test('has what is allowed and the fix in fields of their own, for each mistake', async () => {
+    const call = ['--account', 'shop-production', '--principal', 'role/x', '--action', 's3:PutObjekt'];
+    const { out } = await rampart(['explain', ...call, '--context', 'aws:RequestedRegoin=eu-north-1', '--json']);
+    const { problems } = JSON.parse(out) as { problems: readonly { message: string; fix: string | null }[] };
+    expect(problems).toHaveLength(2);
+    expect(problems.map(({ message }) => message).join()).not.toContain('\n');
+    const { out: other } = await rampart(['explain', '--message', 'no denial', '--json']);
+    expect(JSON.parse(other)).toMatchObject({
+      problems: [
+        {
+          message: '--message: nothing in this text says that AWS denied a call',
+          allowed: expect.stringMatching(/^all of what AWS/) as string,
+          fix: 'describe the call with --account, --principal and --action',
+        },
+      ],
+    });
+  });
+
   test('is text without it, and written once', async () => {
     const { out, err } = await rampart(['check', '--nope']);
     expect([out, err.match(/unknown option/g)?.length]).toEqual(['', 1]);

@@ -19,7 +19,7 @@ export function findRevision(named: string, organization: string): Revision {
   if (commit !== null) return { commit, name: named };
   const unknown = `\`${named}\` is not a folder with an organization, not a file, and not a known Git revision`;
   if (!isShallow(organization)) throw new UserMistake(unknown);
-  throw new UserMistake(`${unknown}; ${describeShallow(organization)}\n    fix: ${describeFetch(named)}`);
+  throw new UserMistake({ message: `${unknown}; ${describeShallow(organization)}`, fix: describeFetch(named) });
 }
 
 /** The commit where the current branch left the default branch. */
@@ -39,7 +39,7 @@ export function findMergeBase(organization: string): Revision {
   }
   const apart = `\`${branch}\` and \`HEAD\` have no commit in common`;
   if (!isShallow(organization)) throw new UserMistake(apart);
-  throw new UserMistake(`${apart}; ${describeShallow(organization)}\n    fix: ${FETCH_ALL}`);
+  throw new UserMistake({ message: `${apart}; ${describeShallow(organization)}`, fix: FETCH_ALL });
 }
 
 function requireRepository(named: string, organization: string): void {
