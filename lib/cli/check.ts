@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { Configuration } from '../model/configuration';
 import type { Problem } from '../model/problem';
 import { paragraph, type Block, type Entry } from '../report/report';
 import type { checkOutputSchema } from './check/check-output';
-import { compareWithBase } from './check/compare-with-base';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
@@ -56,7 +56,7 @@ export const check: CommandDefinition<CheckOptions> = {
     if (options.type !== undefined) throw new UserMistake('--type can only be used with --policies');
     // A mistake in the argument is told before any in the configuration.
     if (options.at !== undefined) parseInstant(options.at);
-    const read = readProvableOrganization(options.organization, () => compare(options));
+    const read = readProvableOrganization(options.organization, await comparison(options));
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     return reportValid(read.value, options, io);
   },
@@ -70,9 +70,14 @@ async function lintPolicies(options: CheckOptions & { readonly policies: string 
   return checkPolicies(options, io);
 }
 
-function compare({ base, organization }: CheckOptions): readonly Problem[] {
-  return base === undefined ? [] : compareWithBase(base, organization);
+/** Git and all that reads an earlier state is loaded only for `--base`. */
+async function comparison({ base, organization }: CheckOptions): Promise<Comparison | undefined> {
+  if (base === undefined) return undefined;
+  const { compareWithBase } = await import('./check/compare-with-base');
+  return (configuration) => compareWithBase(base, organization, configuration);
 }
+
+type Comparison = (configuration: Configuration) => readonly Problem[];
 
 function reportValid(checked: CheckedOrganization, { organization: folder, json, at }: CheckOptions, io: Io): Result {
   const contents = countContents(checked.organization);

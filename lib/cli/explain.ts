@@ -3,6 +3,7 @@ import { outsideNumber } from '../analysis/explain/possible-owners';
 import type { Decision, RequestLine, RequestProblem } from '../analysis/evaluate/request-line';
 import { ANY_NAME, nameChecker, type NameChecker } from '../analysis/evaluate/request-names';
 import { readDate } from '../iam/conditions/date';
+import { isTimeKey } from '../iam/conditions/time-keys';
 import { loadServiceReference } from '../iam/service-reference/load';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { readAgainst, type Against } from './explain/against';
@@ -97,7 +98,7 @@ function checkOptions(options: ExplainOptions): void {
 }
 
 function atInstant(request: RequestLine, at: string | undefined): RequestLine {
-  const isTimed = Object.keys(request.context ?? {}).some((key) => /^aws:(?:currenttime|epochtime)$/i.test(key));
+  const isTimed = Object.keys(request.context ?? {}).some(isTimeKey);
   return at === undefined || isTimed ? request : { ...request, context: { ...request.context, 'aws:CurrentTime': at } };
 }
 

@@ -1,4 +1,5 @@
 import type { GuardrailsFile, GuardrailsTarget } from './guardrails-file';
+import { isFromAws } from './is-from-aws';
 import type { PropertyPath } from './organization';
 import type { Problem } from './problem';
 
@@ -62,10 +63,6 @@ export function findNotCompared(before: StatedOrganization, after: StatedOrganiz
     return targets.some((target) => target.kind === 'account' && target[fact] === undefined);
   };
   return NOT_COMPARED.filter((fact) => lacks(before, fact) || lacks(after, fact));
-}
-
-function isFromAws({ placements }: StatedOrganization): boolean {
-  return placements === undefined;
 }
 
 function findMovedHome({ organization: old }: StatedOrganization, { organization: now }: StatedOrganization): Edits {

@@ -8,7 +8,7 @@ import { findBadTargets, resolvePlacements } from './checks/placements';
 import { findExceededQuotas } from './checks/quota-use';
 import { findDuplicateRegions, findUngovernedHome } from './checks/regions';
 import { resolveUnits } from './checks/unit-tree';
-import type { ParameterSchemas } from './configuration';
+import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
 import { describeProblem, failed, ok } from './problem';
@@ -16,10 +16,11 @@ import { readConfiguration } from './read-configuration';
 import { sketchOrganization } from './sketch';
 
 /** What a folder describes. */
-type ParsedConfiguration =
+type ParsedConfiguration = { readonly configuration: Configuration } & (
   | { readonly kind: 'whole'; readonly organization: Organization }
   /** `sketch`: what could be read, for more checks, see `sketchOrganization`. */
-  | { readonly kind: 'partial'; readonly problems: readonly Problem[]; readonly sketch: Organization };
+  | { readonly kind: 'partial'; readonly problems: readonly Problem[]; readonly sketch: Organization }
+);
 
 /**
  * The organization that a folder describes, or all its problems.
@@ -64,10 +65,11 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
   if (problems.length === 0 && landingZone !== null)
     return ok({
       kind: 'whole',
+      configuration,
       organization: buildOrganization(landingZone, accounts, tree.units, placements, read.value),
     });
   const sketch = sketchOrganization(read.value, tree.units, placements, catalogue, regionProblems.length === 0);
-  return ok({ kind: 'partial', problems: withoutRepetitions(problems), sketch });
+  return ok({ kind: 'partial', configuration, problems: withoutRepetitions(problems), sketch });
 }
 
 /** A mistake in a value that YAML aliases repeat is found once for each alias. */

@@ -1,6 +1,7 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import { treeOf } from '../../model/tree';
-import { guardrailsTree, isAccount, isFromAws, isManaging, type GuardrailsTree } from '../evaluate/guardrails-tree';
+import { isFromAws } from '../../model/is-from-aws';
+import { guardrailsTree, isAccount, isManaging, type GuardrailsTree } from '../evaluate/guardrails-tree';
 import { shareIds, type MatchedTarget, type MatchedTargets } from '../evaluate/match-targets';
 
 /** An account in two states of an organization: an existing one, or a future one in the root or a unit. */

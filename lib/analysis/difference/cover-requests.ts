@@ -1,3 +1,4 @@
+import { CURRENT_TIME, isTimeKey } from '../../iam/conditions/time-keys';
 import { PRESENT } from '../../iam/evaluation/context';
 import type { RequestWithoutAction } from '../../iam/algebra/axis';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
@@ -9,8 +10,7 @@ import type { RequestLine } from '../evaluate/request-line';
 import type { AccountGroup } from './account-groups';
 import type { ComparedAccount, ComparedAccounts } from './compared-accounts';
 import type { FoundChange, GroupRequests } from './found-change';
-import { isTime } from '../evaluate/instants';
-import { readPolicyKeys, TIME, type PolicyKeys } from './policy-keys';
+import { readPolicyKeys, type PolicyKeys } from './policy-keys';
 
 /**
  * For each request, by its id, the positions of the changes whose exact request set contains it. The evaluator and this
@@ -94,9 +94,12 @@ function requestReader(
         const known = values.flatMap(([key, value]) =>
           typeof value === 'string' || typeof value === 'object' ? [[key, value] as const] : [],
         );
-        const present = values.flatMap(([key, value]) => (value === PRESENT && !isTime(key) ? [key] : []));
+        const present = values.flatMap(([key, value]) => (value === PRESENT && !isTimeKey(key) ? [key] : []));
         const samples = present.length === 0 ? [[]] : samplesOf(present);
-        const times = context.value(TIME) === PRESENT ? instants.map((instant) => [[TIME, instant] as const]) : [[]];
+        const times =
+          context.value(CURRENT_TIME) === PRESENT
+            ? instants.map((instant) => [[CURRENT_TIME, instant] as const])
+            : [[]];
         return samples
           .flatMap((sample) => times.map((time) => [...known, ...sample, ...time]))
           .map((entries) => ({ resource: access.arn ?? '*', context: Object.fromEntries(entries) }));

@@ -1,10 +1,8 @@
 /** The condition keys of the policies that are compared, and values of them that stand for unknown ones. */
+import { CURRENT_TIME, EPOCH_TIME } from '../../iam/conditions/time-keys';
 import { memoize } from '../../iam/memoize';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { conditionBlocks, instantsOf } from '../evaluate/instants';
-
-export const TIME = 'aws:currenttime';
-const EPOCH = 'aws:epochtime';
 
 export interface PolicyKeys {
   /** All keys, in lower case. */
@@ -35,7 +33,7 @@ export function readPolicyKeys(files: readonly GuardrailsFile[]): PolicyKeys {
   });
   return {
     // The time has two keys: policies may use one and requests the other.
-    names: [...new Set([...compared.keys(), ...variables, TIME, EPOCH])],
+    names: [...new Set([...compared.keys(), ...variables, CURRENT_TIME, EPOCH_TIME])],
     instants: instantsOf(files),
     samplesOf: (keys) => {
       const values = keys.map((key) => valuesOf(key).map((value): Sample => [key, value]));

@@ -1,5 +1,6 @@
 import type { GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
-import { isAccount, isFromAws } from '../evaluate/guardrails-tree';
+import { isFromAws } from '../../model/is-from-aws';
+import { isAccount } from '../evaluate/guardrails-tree';
 import type { MatchedTarget, MatchedTargets } from '../evaluate/match-targets';
 import type { Difference } from './difference-file';
 

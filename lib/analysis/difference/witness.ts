@@ -1,5 +1,6 @@
 import type { AlgebraRequest } from '../../iam/algebra/axis';
 import type { SummarizedSet } from '../../iam/algebra/summary';
+import { isTimeKey } from '../../iam/conditions/time-keys';
 import { splitArn } from '../../iam/patterns/arn';
 import { parsePrincipal } from '../../iam/evaluation/principal';
 import type { Directory } from '../evaluate/directory';
@@ -44,7 +45,7 @@ export type LikelySet = SummarizedSet & { readonly likely: readonly LikelyCall[]
 /** The same example without a time, where the time does not matter. */
 function withoutTime({ request, before, after }: Witness, deciders: Deciders): Witness | undefined {
   const keys = Object.entries(request.context ?? {});
-  const kept = keys.filter(([key]) => !TIMES.has(key.toLowerCase()));
+  const kept = keys.filter(([key]) => !isTimeKey(key));
   if (kept.length === keys.length) return undefined;
   const { id, account, principal, action, resource, resourceAccount } = request;
   const shorter: RequestLine = {
@@ -60,8 +61,6 @@ function withoutTime({ request, before, after }: Witness, deciders: Deciders): W
   if (decisions[0]?.decision !== before.decision || decisions[1]?.decision !== after.decision) return undefined;
   return { request: shorter, before: decisions[0], after: decisions[1] };
 }
-
-const TIMES = new Set(['aws:currenttime', 'aws:epochtime']);
 
 /** An account outside the organization. AWS reserves the number for examples. */
 export const OUTSIDE_ACCOUNT = '111122223333';

@@ -8,7 +8,8 @@ import type { Membership } from '../../iam/evaluation/request-context';
 import type { GuardrailsDocument, GuardrailsTarget } from '../../model/guardrails-file';
 import { mapStrings } from '../../model/placeholder';
 import { exampleIds, placeholderResolver } from './example-ids';
-import { isAccount, isFromAws, isManaging, type GuardrailsTree } from './guardrails-tree';
+import { isFromAws } from '../../model/is-from-aws';
+import { isAccount, isManaging, type GuardrailsTree } from './guardrails-tree';
 import { guardrailParts, type GuardrailPart } from './provenance';
 import type { Denial } from './request-line';
 

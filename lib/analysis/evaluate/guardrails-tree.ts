@@ -68,11 +68,6 @@ export function isManaging(
   return kind === 'management-account' || accountId === organization.managementAccount;
 }
 
-/** Whether a file says what exists at AWS. A configuration says what is intended: it has placements. */
-export function isFromAws({ placements }: GuardrailsFile): boolean {
-  return placements === undefined;
-}
-
 function attachmentReader<Policy extends AttachedPolicy>(
   policies: readonly Policy[],
 ): (target: string) => readonly Policy[] {

@@ -1,4 +1,5 @@
 import { readDate } from '../../iam/conditions/date';
+import { isTimeKey } from '../../iam/conditions/time-keys';
 import type { ConditionBlock } from '../../iam/statement';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 
@@ -16,16 +17,11 @@ export function instantsOf(files: readonly Pick<GuardrailsFile, 'documents'>[]):
   const values = files
     .flatMap(conditionBlocks)
     .flatMap((block) =>
-      Object.entries(block).flatMap(([key, value]) => (isTime(key) ? [value].flat().map(String) : [])),
+      Object.entries(block).flatMap(([key, value]) => (isTimeKey(key) ? [value].flat().map(String) : [])),
     );
   const milliseconds = values.flatMap((value) => readDate(value) ?? []);
   const around = milliseconds.flatMap((instant) => [instant - SECOND, instant, instant + SECOND]);
   return [...new Set(around.length > 0 ? around : [0])]
     .sort((a, b) => a - b)
     .map((instant) => new Date(instant).toISOString().replace('.000Z', 'Z'));
-}
-
-/** Whether a key is the time of the request. */
-export function isTime(key: string): boolean {
-  return /^aws:(?:currenttime|epochtime)$/i.test(key);
 }

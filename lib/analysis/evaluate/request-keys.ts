@@ -1,4 +1,5 @@
 import { readDate } from '../../iam/conditions/date';
+import { isTimeKey } from '../../iam/conditions/time-keys';
 import { isConditionKey } from '../../iam/grammar/parse-condition';
 import type { PropertyPath } from '../../model/organization';
 import type { RequestLine, RequestProblem } from './request-line';
@@ -47,7 +48,7 @@ function checkTime(path: PropertyPath, keys: Keys): readonly RequestProblem[] {
   const problems: RequestProblem[] = [];
   const seconds = new Set<number>();
   for (const [key, value] of Object.entries(keys)) {
-    if (!/^aws:(?:currenttime|epochtime)$/i.test(key)) continue;
+    if (!isTimeKey(key)) continue;
     const time = readDate(String(value));
     if (time !== null) seconds.add(Math.floor(time / 1000));
     else {

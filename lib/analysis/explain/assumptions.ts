@@ -2,9 +2,10 @@
 import { isKeyOfProvider, isKey, type ServiceReference } from '../../iam/service-reference/service-reference';
 import { serviceOf } from '../../iam/patterns/action-pattern';
 import { globMatches } from '../../iam/patterns/glob';
+import { regionIn } from '../../iam/patterns/arn';
 import { arnsOverlap } from '../../iam/patterns/overlap';
 import type { Judge } from '../evaluate/decide';
-import { isFromAws } from '../evaluate/guardrails-tree';
+import { isFromAws } from '../../model/is-from-aws';
 import type { RequestLine } from '../evaluate/request-line';
 import { openKeys } from './call';
 import { GLOBAL_SERVICES } from './global-services';
@@ -180,8 +181,8 @@ interface AssumedRegion {
 }
 
 function regionOf({ resource, action, principal }: RequestLine, { homeRegion }: Circumstances): AssumedRegion | null {
-  const inArn = resource?.split(':')[3] ?? '';
-  if (/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(inArn)) return { name: inArn, why: 'the Region of the resource' };
+  const inArn = resource === undefined ? null : regionIn(resource);
+  if (inArn !== null) return { name: inArn, why: 'the Region of the resource' };
   const service = serviceOf(action);
   const ofService = GLOBAL_SERVICES.get(service);
   // In other partitions, global services have another Region.

@@ -1,8 +1,10 @@
 /** A call as a person describes it: what follows from the names, and what only the request itself can say. */
+import { accountInPrincipal } from '../../iam/evaluation/principal';
 import { globMatches } from '../../iam/patterns/glob';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { prepareJudge, type Judge } from '../evaluate/decide';
 import { isAccount } from '../evaluate/guardrails-tree';
+import { conditionBlocks } from '../evaluate/instants';
 
 /** A caller as a person names it. */
 export interface NamedCaller {
@@ -21,11 +23,6 @@ export interface KnownCaller {
   readonly account: string | null;
   /** Assumptions, as sentences without a period. */
   readonly assumed: readonly string[];
-}
-
-/** The account in the ARN of a principal. */
-export function accountInPrincipal(principal: string): string | undefined {
-  return /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
 }
 
 /**
@@ -62,12 +59,11 @@ export function lacksNumbers({ targets }: GuardrailsFile): boolean {
 
 /** The condition keys in documents whose values do not follow from the organization, the principal and the resource. */
 export function openKeys({ documents }: Pick<GuardrailsFile, 'documents'>): readonly string[] {
-  const keys = documents.flatMap(({ content }) =>
-    content.Statement.flatMap((statement) => [
-      ...Object.values(statement.Condition ?? {}).flatMap((one) => Object.keys(one)),
-      ...[...JSON.stringify(statement).matchAll(/\$\{([^{}$,'\s]+:[^{}$,'\s]+)/g)].flatMap(([, key]) => key ?? []),
-    ]),
-  );
+  const statements = JSON.stringify(documents.map(({ content }) => content.Statement));
+  const keys = [
+    ...conditionBlocks({ documents }).flatMap((one) => Object.keys(one)),
+    ...[...statements.matchAll(/\$\{([^{}$,'\s]+:[^{}$,'\s]+)/g)].flatMap(([, key]) => key ?? []),
+  ];
   return [...new Set(keys.filter((key) => !DERIVED.some((pattern) => globMatches(pattern, key.toLowerCase()))))].sort();
 }
 

@@ -1,4 +1,6 @@
-const PATH = 'role/aws-reserved/sso.amazonaws.com/';
+import { IDENTITY_CENTER } from '../../iam/evaluation/principal';
+
+const PATH = `role/${IDENTITY_CENTER}`;
 
 /**
  * The patterns of an exemption for a role or user; empty for other callers. A role of Identity Center ends in random

@@ -6,6 +6,7 @@ import { prepareJudge, type Judge } from '../evaluate/decide';
 import { callerArn } from '../evaluate/interpret';
 import type { RequestLine } from '../evaluate/request-line';
 import {
+  EXEMPTS,
   exemptedBy,
   explain,
   exemptFrom,
@@ -22,7 +23,6 @@ export interface OwnExemption extends ExplainedExemption {
 }
 
 const PRINCIPAL = 'aws:principalarn';
-const EXEMPTS = /^(?:ArnNotLike|ArnNotEquals|StringNotLike|StringNotEquals)(?:IfExists)?$/i;
 
 /**
  * The caller's own exemptions, of the guardrails that would matter without them.

@@ -109,10 +109,13 @@ function allowsOf(levels: readonly LevelTrace<Denial>[]): Step['allows'] {
   return levels.some(({ allowed }) => allowed === null) ? 'maybe' : 'yes';
 }
 
+/** The operators with which a deny exempts principals. */
+export const EXEMPTS = /^(?:ArnNotLike|ArnNotEquals|StringNotLike|StringNotEquals)(?:IfExists)?$/i;
+
 /** IAM ignores the case of operators and keys. */
 export function exemptedBy({ Condition }: GuardrailsDocument['content']['Statement'][number]): readonly string[] {
   return Object.entries(Condition ?? {}).flatMap(([operator, keys]) => {
-    if (!/^(?:ArnNotLike|ArnNotEquals|StringNotLike|StringNotEquals)(?:IfExists)?$/i.test(operator)) return [];
+    if (!EXEMPTS.test(operator)) return [];
     return Object.entries(keys).flatMap(([key, values]) =>
       key.toLowerCase() === 'aws:principalarn' ? [values].flat().map(String) : [],
     );

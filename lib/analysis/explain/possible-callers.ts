@@ -1,7 +1,9 @@
+import { IDENTITY_CENTER } from '../../iam/evaluation/principal';
 import { globMatches } from '../../iam/patterns/glob';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { REGIONS } from '../../model/regions';
+import { conditionBlocks } from '../evaluate/instants';
 
 /** A session of a role, as its ARN names it: without the role's path, on which exemptions depend. */
 export interface Session {
@@ -30,8 +32,6 @@ export function possibleRoles(file: Pick<GuardrailsFile, 'documents'>, session: 
   return [...alike.values()].flatMap(([first]) => first ?? []);
 }
 
-const IDENTITY_CENTER = 'aws-reserved/sso.amazonaws.com/';
-
 /** The path that a pattern without wildcards in its resource gives to a role. */
 function pathBefore(role: string, pattern: string): readonly string[] {
   const name = /:role\/([^:]+)$/.exec(pattern)?.[1] ?? '';
@@ -40,9 +40,8 @@ function pathBefore(role: string, pattern: string): readonly string[] {
 
 /** All values that a file compares with the ARN of the caller. */
 function principalPatterns({ documents }: Pick<GuardrailsFile, 'documents'>): readonly string[] {
-  const statements = documents.flatMap(({ content }) => content.Statement);
-  const values = statements
-    .flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((keys) => Object.entries(keys)))
+  const values = conditionBlocks({ documents })
+    .flatMap((keys) => Object.entries(keys))
     .flatMap(([key, value]) => (key.toLowerCase() === 'aws:principalarn' ? [value].flat().map(String) : []));
   return [...new Set(values)];
 }

@@ -1,4 +1,5 @@
 import type { ProbePlace, ProbeRequest } from '../../../policies/core/probe';
+import { accountInPrincipal } from '../../iam/evaluation/principal';
 import { memoize } from '../../iam/memoize';
 import { ROOT, type Organization } from '../../model/organization';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
@@ -104,4 +105,4 @@ export function toRequestLine(
 }
 
 /** The account in a principal's ARN; null: none. */
-const accountIn = memoize((principal: string) => /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1] ?? null);
+const accountIn = memoize((principal: string) => accountInPrincipal(principal) ?? null);

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkAgainstBase, statedIn } from '../../model/base';
+import type { Configuration } from '../../model/configuration';
 import type { StatedOrganization } from '../../model/impossible-edits';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { resolveUnits } from '../../model/checks/unit-tree';
@@ -17,12 +18,11 @@ import { UserMistake } from '../input/user-mistake';
  * where they hide nothing.
  *
  * @param base an organization's folder, the folder that contains it, or a Git revision
+ * @param organization the folder of the configuration
  */
-export function compareWithBase(base: string, organization: string): readonly Problem[] {
+export function compareWithBase(base: string, organization: string, configuration: Configuration): readonly Problem[] {
   const earlier = readBase(base, organization);
-  if (earlier.kind === 'problems') return earlier.problems;
-  const own = readConfiguration(organization);
-  return own.kind === 'problems' ? own.problems : checkAgainstBase(own.value.configuration, earlier.value);
+  return earlier.kind === 'problems' ? earlier.problems : checkAgainstBase(configuration, earlier.value);
 }
 
 function readBase(base: string, organization: string): Outcome<StatedOrganization> {

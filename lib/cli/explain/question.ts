@@ -1,8 +1,9 @@
-import { accountInPrincipal, knowCaller, lacksNumbers } from '../../analysis/explain/call';
+import { knowCaller, lacksNumbers } from '../../analysis/explain/call';
+import { accountInPrincipal } from '../../iam/evaluation/principal';
 import type { DenialMessage } from '../../analysis/explain/message/denial-message';
 import { outsideNumber, possibleOwners } from '../../analysis/explain/possible-owners';
 import type { CallReading } from '../../analysis/explain/readings';
-import { isFromAws } from '../../analysis/evaluate/guardrails-tree';
+import { isFromAws } from '../../model/is-from-aws';
 import { prepareJudge, type Judge } from '../../analysis/evaluate/decide';
 import type { RequestLine } from '../../analysis/evaluate/request-line';
 import type { GuardrailsFile } from '../../model/guardrails-file';

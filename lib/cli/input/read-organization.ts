@@ -1,10 +1,10 @@
 import { catalogue } from '../../../policies/catalogue';
 import { assemble, findAssemblyProblems } from '../../analysis/assemble/assemble';
 import type { Assembly } from '../../analysis/assemble/assembly';
+import type { Configuration } from '../../model/configuration';
 import type { Organization } from '../../model/organization';
 import { parseConfiguration } from '../../model/parse';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
-import { ifKnown } from '../../model/sketch';
 
 /** A valid organization with the policy documents that are attached in it. */
 export interface CheckedOrganization {
@@ -20,17 +20,16 @@ export interface CheckedOrganization {
  */
 export function readOrganization(
   folder: string,
-  compare: (organization: Organization) => readonly Problem[] = () => [],
+  compare: (configuration: Configuration) => readonly Problem[] = () => [],
 ): Outcome<CheckedOrganization> {
   const parsed = parseConfiguration(folder, catalogue);
   if (parsed.kind === 'problems') return parsed;
   if (parsed.value.kind === 'partial') {
-    const { problems, sketch } = parsed.value;
-    const more = [...ifKnown(() => compare(sketch), []), ...findAssemblyProblems(sketch, catalogue)];
-    return failed([...problems, ...more]);
+    const { problems, sketch, configuration } = parsed.value;
+    return failed([...problems, ...compare(configuration), ...findAssemblyProblems(sketch, catalogue)]);
   }
-  const { organization } = parsed.value;
-  const differences = compare(organization);
+  const { organization, configuration } = parsed.value;
+  const differences = compare(configuration);
   const assembled = assemble(organization, catalogue);
   if (assembled.kind === 'problems') return failed([...differences, ...assembled.problems]);
   return differences.length > 0 ? failed(differences) : ok({ organization, assembly: assembled.value });

@@ -1,6 +1,6 @@
 import { catalogue } from '../../../policies/catalogue';
 import { prepareProof, type ProofInput } from '../../analysis/prove/prepare-proof';
-import type { Organization } from '../../model/organization';
+import type { Configuration } from '../../model/configuration';
 import { ok, type Outcome, type Problem } from '../../model/problem';
 import { readOrganization, type CheckedOrganization } from './read-organization';
 
@@ -10,7 +10,7 @@ export interface ProvableOrganization extends CheckedOrganization, ProofInput {}
 /** Like `readOrganization`, and checks all that a proof relies on as well. */
 export function readProvableOrganization(
   folder: string,
-  compare?: (organization: Organization) => readonly Problem[],
+  compare?: (configuration: Configuration) => readonly Problem[],
 ): Outcome<ProvableOrganization> {
   const read = readOrganization(folder, compare);
   if (read.kind === 'problems') return read;

@@ -2,7 +2,8 @@
  * The axes of the space of requests: one for each key; for a multivalued key, one for each class of values; one for each
  * pair of keys that is compared; and one for each comparison that cannot be decided.
  */
-import { CURRENT_TIME, EPOCH_TIME, RESOURCE } from './clause';
+import { CURRENT_TIME, EPOCH_TIME } from '../conditions/time-keys';
+import { RESOURCE } from './clause';
 import type { PlainValue } from './clause';
 import type { ValueClasses } from './value-classes';
 

@@ -7,6 +7,7 @@
  * undecided.
  */
 import { readDate } from '../conditions/date';
+import { CURRENT_TIME, EPOCH_TIME } from '../conditions/time-keys';
 import { findOperator, takesWildcards, type Operator, type SetOperator } from '../conditions/operators';
 import { readNumber } from '../conditions/numeric';
 import { readRange } from '../conditions/ip-address';
@@ -67,10 +68,6 @@ export interface PresenceClause {
 export type Clause = ComparisonClause | PresenceClause | OpaqueValue;
 
 export const RESOURCE = 'resource';
-
-/** Two names of the same key. `aws:EpochTime` is read as `aws:CurrentTime`. */
-export const CURRENT_TIME = 'aws:currenttime';
-export const EPOCH_TIME = 'aws:epochtime';
 
 /** The clauses of a statement, without its actions. `variables`: whether the document's version supports `${…}`. */
 export function clausesOf(statement: Statement, variables: boolean): readonly Clause[] {

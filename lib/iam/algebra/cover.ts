@@ -7,7 +7,8 @@ import type { Axis } from './axis';
 import type { Box } from './box';
 import { NO_CELLS } from './cells';
 import { PRINCIPAL_ARN } from './account-in-arn';
-import { CURRENT_TIME, RESOURCE } from './clause';
+import { CURRENT_TIME } from '../conditions/time-keys';
+import { RESOURCE } from './clause';
 import type { Space } from './space';
 
 export interface Cover {

@@ -34,8 +34,17 @@ export interface NotAPrincipal {
 /** The path of service-linked roles. Service and resource control policies do not apply to them. */
 const SERVICE_LINKED = 'aws-service-role/';
 
-/** The path of roles of Identity Center in the Region eu-central-1; in us-east-1 it has no Region. */
-const IDENTITY_CENTER = 'aws-reserved/sso.amazonaws.com/eu-central-1/';
+/**
+ * The path of roles of Identity Center. Its Region follows, unless that is us-east-1.
+ *
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+export const IDENTITY_CENTER = 'aws-reserved/sso.amazonaws.com/';
+
+/** The account in the ARN of a principal. */
+export function accountInPrincipal(principal: string): string | undefined {
+  return /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
+}
 
 /** Parses an ARN (for a role session, the role's ARN), `service:cloudtrail.amazonaws.com`, or `*` for anonymous. */
 export function parsePrincipal(text: string): Principal | NotAPrincipal {
@@ -48,7 +57,7 @@ export function parsePrincipal(text: string): Principal | NotAPrincipal {
     return {
       kind: 'mistake',
       message: `\`${text}\` is the ARN of a role session`,
-      fix: `use the ARN of the role with its path, such as arn:${partition}:iam::${account}:role/${role.startsWith('AWSReservedSSO_') ? IDENTITY_CENTER : ''}${role}`,
+      fix: `use the ARN of the role with its path, such as arn:${partition}:iam::${account}:role/${role.startsWith('AWSReservedSSO_') ? `${IDENTITY_CENTER}eu-central-1/` : ''}${role}`,
     };
   }
   const match = /^arn:[\w-]+:(iam|sts)::(\d{12}):(?:(root)|(user|role|federated-user)\/(.+))$/.exec(text);

@@ -1,6 +1,7 @@
 /** The condition keys of a request: given, unknown, or derived from the caller and the owner of the resource. */
 import { PRESENT, UNKNOWN, type Context, type KeyValue, type Knowledge } from './context';
 import { readDate } from '../conditions/date';
+import { CURRENT_TIME, EPOCH_TIME } from '../conditions/time-keys';
 import { presenceOf } from './presence';
 import type { Principal } from './principal';
 import { MANY_TEXTS, memoize } from '../memoize';
@@ -112,9 +113,6 @@ export class RequestContext implements Context {
       : new Date(milliseconds).toISOString().replace('.000Z', 'Z');
   }
 }
-
-const CURRENT_TIME = 'aws:currenttime';
-const EPOCH_TIME = 'aws:epochtime';
 
 /**
  * The keys whose values follow from the organization and the principal.

@@ -1,6 +1,12 @@
 /** `arn:partition:service:region:account:resource`. The sixth part may contain colons. */
 export type ArnParts = readonly [string, string, string, string, string, string];
 
+/** The Region in an ARN; null: it has none, or a pattern for some. */
+export function regionIn(arn: string): string | null {
+  const region = splitArn(arn)?.[3] ?? '';
+  return /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region) ? region : null;
+}
+
 /** The six parts of an ARN; null if the text is not an ARN. */
 export function splitArn(text: string): ArnParts | null {
   if (!text.startsWith('arn:')) return null;

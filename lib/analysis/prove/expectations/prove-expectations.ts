@@ -1,6 +1,7 @@
+import { isTimeKey } from '../../../iam/conditions/time-keys';
 import type { GuardrailsFile } from '../../../model/guardrails-file';
 import { prepareJudge, type Decide } from '../../evaluate/decide';
-import { instantsOf, isTime } from '../../evaluate/instants';
+import { instantsOf } from '../../evaluate/instants';
 import type { Decision } from '../../evaluate/request-line';
 import type { DenyingStatement, ExpectationFailure, ExpectationProof } from './expectation-proof';
 import type { Expectation, AccountCall } from './read-expectations';
@@ -34,7 +35,7 @@ function firstFailure(
   instants: readonly string[],
 ): Pick<ExpectationFailure, 'instant' | 'decision'> | undefined {
   const fails = ({ decision }: Decision): boolean => decision !== expect;
-  if (Object.keys(request.context ?? {}).some(isTime)) {
+  if (Object.keys(request.context ?? {}).some(isTimeKey)) {
     const decision = decide(request);
     return fails(decision) ? { instant: null, decision } : undefined;
   }

@@ -1,4 +1,5 @@
-import { splitArn } from '../../../iam/patterns/arn';
+import { accountInPrincipal } from '../../../iam/evaluation/principal';
+import { regionIn } from '../../../iam/patterns/arn';
 import { loadServiceReference } from '../../../iam/service-reference/load';
 import type { GuardrailsFile } from '../../../model/guardrails-file';
 import type { Organization } from '../../../model/organization';
@@ -106,7 +107,7 @@ function callIn(account: string, id: string, line: ExpectationLine, { directory 
     },
     (text) => text.replaceAll(ACCOUNT, number),
   );
-  const caller = /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(directory.resolve(call.principal))?.[1];
+  const caller = accountInPrincipal(directory.resolve(call.principal));
   const isOutside =
     /^(?:service:|\*$)/.test(call.principal) || (caller !== undefined && directory.findAccount(caller) === undefined);
   const request = { id, ...call, account: isOutside ? null : account, ...(isOutside && { resourceAccount: account }) };
@@ -119,10 +120,9 @@ function callIn(account: string, id: string, line: ExpectationLine, { directory 
  */
 function usual({ homeRegion }: Organization): (call: AccountCall) => AccountCall {
   return ({ account, request }) => {
-    const [first, ...others] = new Set(arnsOf(request).map((arn) => splitArn(arn)?.[3] ?? ''));
-    const region =
-      first === undefined || others.length > 0 || !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(first) ? homeRegion : first;
-    return { account, request: withUsualKeys(request, { homeRegion: region }) };
+    const [first = null, ...others] = new Set(arnsOf(request).map(regionIn));
+    const region = others.length > 0 ? null : first;
+    return { account, request: withUsualKeys(request, { homeRegion: region ?? homeRegion }) };
   };
 }
 
@@ -180,9 +180,7 @@ function findBadCalls(
   judge: Judge,
   checkNames: NameChecker,
 ): readonly RequestProblem[] {
-  const problems = calls.flatMap(({ request }) => [
-    ...judge.check(request),
-    ...(allowUnknownActions === true ? [] : checkNames(request)),
-  ]);
+  const names = allowUnknownActions === true ? [] : calls.slice(0, 1).flatMap(({ request }) => checkNames(request));
+  const problems = [...calls.flatMap(({ request }) => judge.check(request)), ...names];
   return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.at]), problem])).values()];
 }
