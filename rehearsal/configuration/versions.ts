@@ -1,7 +1,8 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import type { Organization } from '../../lib/model/organization';
+import { EXPECTATIONS } from '../../lib/model/read/read-folder';
 import { copyAssembly, type RehearsedAssembly } from '../assembly/copy-assembly';
 import type { Workspace } from '../processes/workspace';
 import { configurationFolder, forgetIds, type ConfigurationFolder } from './configuration-folder';
@@ -25,7 +26,7 @@ export interface VersionsOptions {
 
 /**
  * Applies the edits one after another. The first version is the configuration as it is, the others are each the result of
- * one more edit.
+ * one more edit, and have no expectations.
  *
  * All versions are read immediately, and synthesized one after another while earlier ones are deployed.
  */
@@ -40,6 +41,8 @@ export function makeVersions(
   forgetIds(folderOf(0));
   edits.forEach((edit, index) => {
     cpSync(folderOf(index), folderOf(index + 1), { recursive: true });
+    // An edit may take away on purpose what must be denied.
+    rmSync(join(folderOf(index + 1), EXPECTATIONS), { force: true });
     edit(configurationFolder(folderOf(index + 1)));
   });
   const versions: Promise<ConfigurationVersion>[] = [];

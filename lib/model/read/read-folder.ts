@@ -11,7 +11,7 @@ const MAX_FILE_BYTES = 1024 * 1024;
 
 const LANDING_ZONE = 'landing-zone.yaml';
 const ACCOUNTS = 'accounts';
-const EXPECTATIONS = 'expectations.jsonl';
+export const EXPECTATIONS = 'expectations.jsonl';
 
 /** A file that could be read. */
 export interface SourceFile {
