@@ -5,7 +5,7 @@ import { makeVersions } from '../../../rehearsal/configuration/versions';
 import type { Workspace } from '../../../rehearsal/processes/workspace';
 import { aFolder, EXAMPLE } from '../../lib/cli/an-io';
 
-test('only the configuration as it is must meet its expectations: scenarios edit what they hold', () => {
+test('only the configuration as it is must meet its expectations: scenarios edit what they hold', async () => {
   const top = aFolder();
   const makeFolder = (name: string): string => {
     const folder = join(top, name);
@@ -21,6 +21,7 @@ test('only the configuration as it is must meet its expectations: scenarios edit
     synthesize: () => Promise.reject(new Error('not here')),
   } as unknown as Project;
   const edits = [() => undefined, () => undefined];
-  makeVersions(EXAMPLE, edits, { project, workspace: { makeFolder } as unknown as Workspace });
+  const versions = makeVersions(EXAMPLE, edits, { project, workspace: { makeFolder } as unknown as Workspace });
+  await Promise.allSettled(versions);
   expect(found).toEqual([true, false, false]);
 });
