@@ -1,6 +1,7 @@
 import { resolveQuotas } from './checks/quota-use';
+import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
 import { accountsStack } from './names';
-import type { Account, Exemption, Organization, Placement, Platform, Unit } from './organization';
+import type { Account, Audit, Exemption, LogArchive, Organization, Placement, Platform, Unit } from './organization';
 import type { YamlFile } from './read/yaml-file';
 import type { ReadConfiguration, Sound } from './read-configuration';
 import type { LandingZoneFile } from './schema/landing-zone-file';
@@ -30,6 +31,8 @@ export function buildOrganization(
     placements,
     exemptions: value.exemptions.map((exemption, index) => buildExemption(exemption, index, yaml)),
     quotas: resolveQuotas(value.quotas),
+    logArchive: value.logArchive === undefined ? null : buildLogArchive(value.logArchive),
+    audit: value.audit === undefined ? null : buildAudit(value.audit),
     packing,
     expectations,
     locate: (path) => yaml.locate(path),
@@ -81,5 +84,30 @@ export function buildAccount({ key, yaml, value }: ReadConfiguration['accounts']
     accountId: id ?? null,
     stack: accountsStack(stack),
     at: yaml.locate([]),
+  };
+}
+
+export function buildLogArchive({
+  account,
+  objectLock,
+  trailRetention = objectLock,
+  otherRetention,
+}: NonNullable<LandingZoneFile['logArchive']>): LogArchive {
+  return { account, lockDays: objectLock.days, trailDays: trailRetention.days, otherDays: otherRetention.days };
+}
+
+export function buildAudit(section: NonNullable<LandingZoneFile['audit']>): Audit {
+  const { account, trailKeyArn, logGroup, subscriptions, alarms } = section;
+  return {
+    account,
+    trailKeyArn: trailKeyArn ?? null,
+    logGroupDays: logGroup.days,
+    subscriptions: subscriptions.map((one) =>
+      'email' in one ? { protocol: 'email', endpoint: one.email } : { protocol: 'https', endpoint: one.https },
+    ),
+    alarms: ALARM_IDS.flatMap((id) => {
+      const { [id]: stated = ALARM_DEFAULTS[id] } = alarms;
+      return stated === false ? [] : [{ id, threshold: stated.threshold }];
+    }),
   };
 }

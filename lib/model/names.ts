@@ -38,3 +38,37 @@ export const POLICY_NAME = /^rampart-[A-Za-z][A-Za-z0-9-]*-(?:scp|rcp|ec2|s3|tag
 
 /** The vault in each account and Region, and the role in each account, that AWS Backup uses. */
 export const BACKUP = { vault: 'rampart-backup', role: 'rampart-backup' };
+
+/** What records all calls: the organization's trail and the log group that it also writes to. */
+export const TRAIL = { name: 'rampart', logGroup: 'rampart-trail' };
+
+/** The trail's ARN, which the policies of its archive name before it exists: an organization's trail is the management account's. */
+export function trailArn(managementAccount: string, homeRegion: string): string {
+  return `arn:aws:cloudtrail:${homeRegion}:${managementAccount}:trail/${TRAIL.name}`;
+}
+
+/** The buckets of the log archive, without what `accountRegionalName` adds. */
+export const ARCHIVE_BUCKETS = {
+  trail: 'rampart-trail',
+  config: 'rampart-config',
+  accessLogs: 'rampart-access-logs',
+  flowLogs: 'rampart-flow-logs',
+};
+
+/**
+ * A bucket's name in the namespace of its account and Region: known before the bucket exists, and nobody else can take it.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+ */
+export function accountRegionalName(bucket: string, accountId: string, region: string): string {
+  return `${bucket}-${accountId}-${region}-an`;
+}
+
+/** The aliases of the log archive's keys: of the trail's bucket, and of all others. */
+export const ARCHIVE_KEYS = { trail: 'alias/rampart-trail', others: 'alias/rampart-log-archive' };
+
+/** The StackSets, each with its template. */
+export const STACK_SETS = { trailArchive: 'rampart-trail-archive', logArchive: 'rampart-log-archive' };
+
+/** The topic of all alarms, its key, and the beginning of the names of alarms and rules. */
+export const ALARMS = { topic: 'rampart-alarms', key: 'alias/rampart-alarms', prefix: 'rampart-' };

@@ -1,3 +1,4 @@
+import type { AlarmId } from './alarms';
 import type { PackingLock } from './packing-lock';
 import type { Position } from './problem';
 import type { Quotas } from './quotas';
@@ -91,6 +92,37 @@ export interface Placement {
   locate(path: PropertyPath): Position;
 }
 
+/** Where logs are kept: buckets in an account of their own. */
+export interface LogArchive {
+  /** The key of the account. */
+  readonly account: string;
+  /** How long nobody can delete a log of the trail, in days. It can be extended later, for new logs, but never shortened. */
+  readonly lockDays: number;
+  /** How long the trail's logs are kept, in days; at least as long as they are locked. */
+  readonly trailDays: number;
+  /** How long all other logs are kept, in days. */
+  readonly otherDays: number;
+}
+
+/** A receiver of alarms. It must confirm the subscription. */
+export interface Subscription {
+  readonly protocol: 'email' | 'https';
+  readonly endpoint: string;
+}
+
+/** The organization's trail, and who is told what. */
+export interface Audit {
+  /** The key of the account from which people look at the organization. */
+  readonly account: string;
+  /** The ARN of the key that encrypts the trail's logs; null: its alias is used. */
+  readonly trailKeyArn: string | null;
+  /** How long the trail's log group keeps events, in days. */
+  readonly logGroupDays: number;
+  readonly subscriptions: readonly Subscription[];
+  /** The alarms that are on, with the number of events in five minutes that sets each off. In the order of `ALARM_IDS`. */
+  readonly alarms: readonly { readonly id: AlarmId; readonly threshold: number }[];
+}
+
 /** The organization after parsing: valid and immutable. */
 export interface Organization {
   /** At AWS, such as `o-exampleorg1`; null until the configuration has it. */
@@ -110,6 +142,10 @@ export interface Organization {
   readonly placements: readonly Placement[];
   readonly exemptions: readonly Exemption[];
   readonly quotas: Quotas;
+  /** Null: there is no log archive. */
+  readonly logArchive: LogArchive | null;
+  /** Null: there is no trail. If there is one, there is a log archive. */
+  readonly audit: Audit | null;
   /** Which policy holds which statement, as far as it is recorded. */
   readonly packing: PackingLock;
   /** Which requests must be permitted or denied, as text; null: no file says so. */

@@ -107,5 +107,7 @@ const UNREADABLE: LandingZoneDraft = {
     guardrails: null,
     exemptions: null,
     quotas: null,
+    logArchive: null,
+    audit: null,
   },
 };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { buildAccount, buildExemption, buildPlatform } from './build-organization';
+import { buildAccount, buildAudit, buildExemption, buildLogArchive, buildPlatform } from './build-organization';
 import { resolveQuotas } from './checks/quota-use';
 import type { ParameterSchemas } from './configuration';
 import { ROOT, type Organization, type Placement, type Unit } from './organization';
@@ -64,6 +64,9 @@ export function sketchOrganization(
     placements: () => placements.filter(({ target }) => targets.has(target)),
     exemptions: () => exemptions,
     quotas: () => resolveQuotas(known(shape.quotas, draft.quotas)),
+    logArchive: () =>
+      draft.logArchive === undefined ? null : buildLogArchive(known(shape.logArchive.unwrap(), draft.logArchive)),
+    audit: () => (draft.audit === undefined ? null : buildAudit(known(shape.audit.unwrap(), draft.audit))),
     packing: () => packing,
     expectations: () => expectations,
     locate: () => (path) => yaml.locate(path),

@@ -29,6 +29,8 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     placements: [],
     exemptions: [],
     quotas: DEFAULT_QUOTAS,
+    logArchive: null,
+    audit: null,
     packing: EMPTY_LOCK,
     expectations: null,
     locate: () => AT,

@@ -3,6 +3,8 @@ import { ORGANIZATION_ID, ROOT_ID, UNIT_ID } from '../aws-ids';
 import type { QuotaName } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
 import { REGIONS } from '../regions';
+import { auditSchema } from './audit';
+import { logArchiveSchema } from './log-archive';
 import { principalPatternSchema, rolePatternSchema } from './principal';
 import { accountIdSchema, accountNameSchema, awsId, emailSchema, filledText, name, text, unitKeySchema } from './text';
 
@@ -133,8 +135,13 @@ export const landingZoneFileSchema = z
       .default([])
       .describe('Which principals are exempt from which guardrails'),
     quotas: quotas.default({}),
+    logArchive: logArchiveSchema.optional(),
+    audit: auditSchema.optional(),
   })
-  .meta({ title: 'Landing zone', description: 'The organization, its units, guardrails and exemptions' });
+  .meta({
+    title: 'Landing zone',
+    description: 'The organization, its units, guardrails and exemptions, and what records its calls',
+  });
 
 export type LandingZoneFileInput = z.input<typeof landingZoneFileSchema>;
 export type LandingZoneFile = z.output<typeof landingZoneFileSchema>;

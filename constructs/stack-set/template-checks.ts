@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { CloudFormationValidatePlugin, Stage, type PolicyValidationPluginReport } from 'aws-cdk-lib';
+import type { IPolicyValidationContext } from 'aws-cdk-lib';
+import { StackSet } from './stack-set';
+
+/**
+ * The CDK's own validation of templates, extended to those inside of StackSets, which are only text to it.
+ *
+ * Each is checked once for every Region that it is deployed to, so that a type that a Region lacks is found, too. Registered
+ * in an app, it replaces the CDK's own: its engine starts once.
+ */
+export class TemplateChecks extends CloudFormationValidatePlugin {
+  override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const stackSets = context.appConstruct.node.findAll().filter((node) => node instanceof StackSet);
+    const templates = stackSets.flatMap(({ template, regions }) =>
+      regions.map((region) => ({
+        stackConstructPath: template.node.path,
+        templatePath: join(Stage.of(template)?.outdir ?? '', template.templateFile),
+        region,
+        accountId: undefined,
+      })),
+    );
+    return super.validate({ ...context, stackTemplates: [...context.stackTemplates, ...templates] });
+  }
+}
