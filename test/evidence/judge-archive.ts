@@ -1,0 +1,201 @@
+import type { Oracle, OraclePolicies, OracleRequest } from '../../tools/oracle/client';
+import { resourcesOf, type Resource, type TemplateJson } from '../support/synthesize';
+import { ACCESS_CASES, CALLERS, type Caller, type CallerId } from './archive-access';
+import { DELIVERY_CASES, type DeliveryCase, type DeliveryTarget } from './archive-deliveries';
+import { keyArn, OUTSIDER, resolveTemplate, type World } from './archive-world';
+
+/** Both templates of the log archive, as they are synthesized. */
+export interface ArchiveTemplates {
+  readonly trail: TemplateJson;
+  readonly others: TemplateJson;
+}
+
+/** With all guardrails, or with none: what the archive's own policies hold by themselves. */
+export type Guarding = 'guarded' | 'unguarded';
+
+const NO_GUARDRAILS: OraclePolicies = { serviceControlPolicies: [], resourceControlPolicies: [] };
+
+/** A bucket or a key as somebody finds it who calls. */
+interface Found {
+  readonly arn: string;
+  readonly policy: object;
+}
+
+/** Who can do what with the trail's archive: the callers by the action of each case. */
+export async function judgeAccess(
+  oracle: Oracle,
+  world: World,
+  templates: ArchiveTemplates,
+  guarding: Guarding,
+): Promise<Readonly<Record<string, readonly CallerId[]>>> {
+  const found = findTargets(templates, world);
+  const answers = await Promise.all(
+    Object.entries<Caller>(CALLERS).map(async ([id, caller]) => {
+      const policies = guarding === 'guarded' ? world.guardrails(ownAccount(caller, world)) : NO_GUARDRAILS;
+      const asked = ACCESS_CASES.map(({ action, on }) => requestOf(caller, action, on, found, world));
+      return [id as CallerId, await oracle.ask(policies, asked)] as const;
+    }),
+  );
+  return Object.fromEntries(
+    ACCESS_CASES.map(({ action }, index) => [
+      action,
+      answers.filter(([, reply]) => reply.answers[index] === 'Allowed').map(([id]) => id),
+    ]),
+  );
+}
+
+/** Which deliveries are possible, by what each case says. */
+export async function judgeDeliveries(
+  oracle: Oracle,
+  world: World,
+  templates: ArchiveTemplates,
+  guarding: Guarding,
+): Promise<Readonly<Record<string, boolean>>> {
+  const found = findTargets(templates, world);
+  const policies = guarding === 'guarded' ? world.guardrails(null) : NO_GUARDRAILS;
+  const { answers } = await oracle.ask(
+    policies,
+    DELIVERY_CASES.map((one) => deliveryRequest(one, found, world)),
+  );
+  return Object.fromEntries(DELIVERY_CASES.map(({ what }, index) => [what, answers[index] === 'Allowed']));
+}
+
+function findTargets({ trail, others }: ArchiveTemplates, world: World): Readonly<Record<DeliveryTarget, Found>> {
+  const [trailArchive, otherArchive] = [resolveTemplate(trail, world), resolveTemplate(others, world)];
+  return {
+    trail: bucketNamed(trailArchive, 'rampart-trail-'),
+    trailKey: keyOf(trailArchive, world),
+    config: bucketNamed(otherArchive, 'rampart-config-'),
+    flowLogs: bucketNamed(otherArchive, 'rampart-flow-logs-'),
+    accessLogs: bucketNamed(otherArchive, 'rampart-access-logs-'),
+    othersKey: keyOf(otherArchive, world),
+  };
+}
+
+function bucketNamed(template: TemplateJson, beginning: string): Found {
+  const name = resourcesOf(template, 'AWS::S3::Bucket')
+    .map(([, { Properties }]) => String(Properties?.['BucketName']))
+    .find((candidate) => candidate.startsWith(beginning));
+  const policy = resourcesOf(template, 'AWS::S3::BucketPolicy').find(
+    ([, { Properties }]) => Properties?.['Bucket'] === name,
+  );
+  if (name === undefined || policy === undefined) throw new Error(`no bucket ${beginning}… with a policy`);
+  return { arn: `arn:aws:s3:::${name}`, policy: property(policy[1], 'PolicyDocument') };
+}
+
+function keyOf(template: TemplateJson, world: World): Found {
+  const [key] = resourcesOf(template, 'AWS::KMS::Key');
+  if (key === undefined) throw new Error('no key');
+  return { arn: keyArn(world), policy: property(key[1], 'KeyPolicy') };
+}
+
+function property({ Properties }: Resource, name: string): object {
+  return Properties?.[name] as object;
+}
+
+/** The account whose service control policies bind the caller; null: none. */
+function ownAccount({ account }: Caller, { managementAccount }: World): string | null {
+  return account === null || isOutside(account) || account === 'management' || account === managementAccount
+    ? null
+    : account;
+}
+
+function isOutside(account: string): boolean {
+  return account === 'partner' || account === 'stranger';
+}
+
+function requestOf(
+  caller: Caller,
+  action: string,
+  on: 'object' | 'bucket' | 'key',
+  found: Readonly<Record<DeliveryTarget, Found>>,
+  world: World,
+): OracleRequest {
+  const { arn, policy } = on === 'key' ? found.trailKey : found.trail;
+  const task =
+    caller.task === undefined
+      ? undefined
+      : { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: caller.task, Resource: '*' }] };
+  return {
+    principal: principalOf(caller, world),
+    action,
+    resource: on === 'object' ? `${arn}/AWSLogs/${world.organization}/log.json.gz` : arn,
+    account: world.account('log-archive').number,
+    context: { ...keysOfCaller(caller, world), ...keysOfCall(on, world) },
+    identityPolicy: caller.account === null ? null : task,
+    resourcePolicy: policy,
+  };
+}
+
+function numberOf(account: string, world: World): string {
+  if (isOutside(account)) return OUTSIDER;
+  return account === 'management' ? world.managementAccount : world.account(account).number;
+}
+
+function principalOf({ account, principal }: Caller, world: World): string {
+  return account === null ? principal : `arn:aws:iam::${numberOf(account, world)}:${principal}`;
+}
+
+/** What AWS sends about the caller. Anonymous callers have none of it. */
+function keysOfCaller(caller: Caller, world: World): Readonly<Record<string, string | readonly string[]>> {
+  const { account, principal, task } = caller;
+  if (account === null) return {};
+  const organization = account === 'stranger' ? 'o-stranger00' : account === 'partner' ? null : world.organization;
+  return {
+    'aws:PrincipalArn': principalOf(caller, world),
+    'aws:PrincipalAccount': numberOf(account, world),
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:PrincipalType': principal === 'root' ? 'Account' : principal.startsWith('user/') ? 'User' : 'AssumedRole',
+    ...(organization === null ? {} : { 'aws:PrincipalOrgID': organization }),
+    ...(task === undefined ? {} : { 'aws:AssumedRoot': 'true' }),
+  };
+}
+
+function keysOfCall(on: 'object' | 'bucket' | 'key', world: World): Readonly<Record<string, string>> {
+  const { managementAccount, homeRegion } = world;
+  return {
+    'aws:SecureTransport': 'true',
+    'aws:RequestedRegion': homeRegion,
+    'aws:CurrentTime': '2026-11-30T00:00:00Z',
+    'aws:ResourceAccount': world.account('log-archive').number,
+    'aws:ResourceOrgID': world.organization,
+    ...(on === 'key'
+      ? {
+          'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:${homeRegion}:${managementAccount}:trail/rampart`,
+        }
+      : {}),
+  };
+}
+
+function deliveryRequest(
+  { service, action, on, object, context }: DeliveryCase,
+  found: Readonly<Record<DeliveryTarget, Found>>,
+  world: World,
+): OracleRequest {
+  const fill = (text: string): string =>
+    text
+      .replaceAll('{management}', world.managementAccount)
+      .replaceAll('{member}', world.account('shop-production').number)
+      .replaceAll('{archive}', world.account('log-archive').number)
+      .replaceAll('{outsider}', OUTSIDER)
+      .replaceAll('{organization}', world.organization)
+      .replaceAll('{region}', world.homeRegion);
+  const { arn, policy } = found[on];
+  return {
+    principal: service,
+    action,
+    resource: object === undefined ? arn : `${arn}/${fill(object)}`,
+    account: world.account('log-archive').number,
+    context: {
+      'aws:PrincipalIsAWSService': 'true',
+      'aws:PrincipalServiceName': service,
+      'aws:RequestedRegion': world.homeRegion,
+      'aws:CurrentTime': '2026-11-30T00:00:00Z',
+      'aws:ResourceAccount': world.account('log-archive').number,
+      'aws:ResourceOrgID': world.organization,
+      ...Object.fromEntries(Object.entries(context).map(([key, value]) => [key, fill(value)])),
+    },
+    identityPolicy: null,
+    resourcePolicy: policy,
+  };
+}
