@@ -19,7 +19,7 @@ describe.each<Guarding>(['guarded', 'unguarded'])('the log archive, %s', (guardi
     "can be touched by nobody but those whom the table lists, whatever anybody's permissions are",
     async () => {
       const expected = ACCESS_CASES.map((one) => [
-        one.action,
+        one.what,
         inOrder(guarding === 'guarded' ? one.possible : one.unguarded),
       ]);
       expect(await judgeAccess(oracle(), world, templates, guarding)).toEqual(Object.fromEntries(expected));

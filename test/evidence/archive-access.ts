@@ -1,5 +1,5 @@
 /*
- * Who can do what with the archive of the trail. Tests hold these tables to the templates, the guardrails of the shipped
+ * Who can do what with the log archive. Tests hold these tables to the templates, the guardrails of the shipped
  * organization and an independent evaluator; docs/audit.md shows them.
  */
 
@@ -75,11 +75,15 @@ export const CALLERS = {
 
 export type CallerId = keyof typeof CALLERS;
 
-/** An action on the trail's bucket, a log in it or its key, and all callers who can do it. */
+/** The bucket or the key of one of the two templates. */
+export type ArchiveTarget = 'trail' | 'trailKey' | 'config' | 'flowLogs' | 'accessLogs' | 'othersKey';
+
+/** An action, and all callers who can do it. */
 export interface AccessCase {
   readonly what: string;
   readonly action: string;
-  readonly on: 'object' | 'bucket' | 'key';
+  /** A bucket, the objects in it, or a key. */
+  readonly on: ArchiveTarget | `${ArchiveTarget}/*`;
   readonly possible: readonly CallerId[];
   /** Who could do it if all guardrails were detached. */
   readonly unguarded: readonly CallerId[];
@@ -90,38 +94,63 @@ const ROOT: readonly CallerId[] = ['rootUser'];
 const EXEMPT: readonly CallerId[] = ['stackSets', 'organizationAccess', 'breakGlass'];
 const INSIDE: readonly CallerId[] = ['archiveAdministrator', ...EXEMPT, 'stolenKey', 'roleNamedRoot'];
 
+/** The archive of the trail. */
 // prettier-ignore
-export const ACCESS_CASES: readonly AccessCase[] = [
-  { what: 'read a log', action: 's3:GetObject', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'read a version of a log', action: 's3:GetObjectVersion', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'list the logs', action: 's3:ListBucket', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'list the versions', action: 's3:ListBucketVersions', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'delete a log', action: 's3:DeleteObject', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'delete a version of a log', action: 's3:DeleteObjectVersion', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: "shorten a log's lock", action: 's3:PutObjectRetention', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'bypass a lock', action: 's3:BypassGovernanceRetention', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'change the lock of new logs', action: 's3:PutBucketObjectLockConfiguration', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'overwrite or forge a log', action: 's3:PutObject', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'encrypt a log with another key', action: 's3:UpdateObjectEncryption', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'write into a log', action: 's3:PutObjectAnnotation', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: "replace the bucket's policy", action: 's3:PutBucketPolicy', on: 'bucket', possible: ['rootSession'], unguarded: ['rootUser', 'rootSession'] },
-  { what: "delete the bucket's policy", action: 's3:DeleteBucketPolicy', on: 'bucket', possible: ['rootSession'], unguarded: ['rootUser', 'rootSession'] },
-  { what: 'expire logs earlier', action: 's3:PutLifecycleConfiguration', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'replicate logs elsewhere', action: 's3:PutReplicationConfiguration', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'replicate existing logs', action: 's3:InitiateReplication', on: 'object', possible: NOBODY, unguarded: ROOT },
-  { what: 'encrypt new logs with another key', action: 's3:PutEncryptionConfiguration', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'suspend versions', action: 's3:PutBucketVersioning', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'open the bucket to the public', action: 's3:PutBucketPublicAccessBlock', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'turn off the access log', action: 's3:PutBucketLogging', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'export the list of logs to a table', action: 's3:CreateBucketMetadataTableConfiguration', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: 'delete the bucket', action: 's3:DeleteBucket', on: 'bucket', possible: NOBODY, unguarded: ROOT },
-  { what: "read the bucket's policy", action: 's3:GetBucketPolicy', on: 'bucket', possible: [...INSIDE, 'rootSession'], unguarded: [...INSIDE, 'rootUser', 'rootSession'] },
-  { what: 'decrypt a log that one has read', action: 'kms:Decrypt', on: 'key', possible: ['breakGlass'], unguarded: ['breakGlass', 'rootUser'] },
-  { what: 'encrypt with the key', action: 'kms:GenerateDataKey', on: 'key', possible: NOBODY, unguarded: NOBODY },
-  { what: 'let others use the key', action: 'kms:CreateGrant', on: 'key', possible: NOBODY, unguarded: NOBODY },
-  { what: 'disable the key', action: 'kms:DisableKey', on: 'key', possible: NOBODY, unguarded: NOBODY },
-  { what: 'delete the key', action: 'kms:ScheduleKeyDeletion', on: 'key', possible: NOBODY, unguarded: NOBODY },
-  { what: "stop the key's rotation", action: 'kms:DisableKeyRotation', on: 'key', possible: NOBODY, unguarded: NOBODY },
-  { what: 'put another key in its place', action: 'kms:UpdateAlias', on: 'key', possible: ['stackSets'], unguarded: ['stackSets'] },
-  { what: "replace the key's policy", action: 'kms:PutKeyPolicy', on: 'key', possible: EXEMPT, unguarded: [...INSIDE, 'rootUser'] },
+export const TRAIL_ACCESS: readonly AccessCase[] = [
+  { what: 'read a log', action: 's3:GetObject', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'read a version of a log', action: 's3:GetObjectVersion', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'list the logs', action: 's3:ListBucket', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'list the versions', action: 's3:ListBucketVersions', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'delete a log', action: 's3:DeleteObject', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'delete a version of a log', action: 's3:DeleteObjectVersion', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: "shorten a log's lock", action: 's3:PutObjectRetention', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'bypass a lock', action: 's3:BypassGovernanceRetention', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'change the lock of new logs', action: 's3:PutBucketObjectLockConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'overwrite or forge a log', action: 's3:PutObject', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'encrypt a log with another key', action: 's3:UpdateObjectEncryption', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'write into a log', action: 's3:PutObjectAnnotation', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: "replace the bucket's policy", action: 's3:PutBucketPolicy', on: 'trail', possible: ['rootSession'], unguarded: ['rootUser', 'rootSession'] },
+  { what: "delete the bucket's policy", action: 's3:DeleteBucketPolicy', on: 'trail', possible: ['rootSession'], unguarded: ['rootUser', 'rootSession'] },
+  { what: 'expire logs earlier', action: 's3:PutLifecycleConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'replicate logs elsewhere', action: 's3:PutReplicationConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'replicate existing logs', action: 's3:InitiateReplication', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'encrypt new logs with another key', action: 's3:PutEncryptionConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'suspend versions', action: 's3:PutBucketVersioning', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'open the bucket to the public', action: 's3:PutBucketPublicAccessBlock', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'turn off the access log', action: 's3:PutBucketLogging', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'export the list of logs to a table', action: 's3:CreateBucketMetadataTableConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: 'delete the bucket', action: 's3:DeleteBucket', on: 'trail', possible: NOBODY, unguarded: ROOT },
+  { what: "read the bucket's policy", action: 's3:GetBucketPolicy', on: 'trail', possible: [...INSIDE, 'rootSession'], unguarded: [...INSIDE, 'rootUser', 'rootSession'] },
+  { what: 'decrypt a log that one has read', action: 'kms:Decrypt', on: 'trailKey', possible: ['breakGlass'], unguarded: ['breakGlass', 'rootUser'] },
+  { what: 'encrypt with the key', action: 'kms:GenerateDataKey', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
+  { what: 'let others use the key', action: 'kms:CreateGrant', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
+  { what: 'disable the key', action: 'kms:DisableKey', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
+  { what: 'delete the key', action: 'kms:ScheduleKeyDeletion', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
+  { what: "stop the key's rotation", action: 'kms:DisableKeyRotation', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
+  { what: 'put another key in its place', action: 'kms:UpdateAlias', on: 'trailKey', possible: ['stackSets'], unguarded: ['stackSets'] },
+  { what: "replace the key's policy", action: 'kms:PutKeyPolicy', on: 'trailKey', possible: EXEMPT, unguarded: [...INSIDE, 'rootUser'] },
 ];
+
+/** The other buckets and their key. */
+// prettier-ignore
+export const OTHER_ACCESS: readonly AccessCase[] = [
+  { what: 'read what AWS Config has delivered', action: 's3:GetObject', on: 'config/*', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
+  { what: 'read flow logs', action: 's3:GetObject', on: 'flowLogs/*', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
+  { what: 'read access logs', action: 's3:GetObject', on: 'accessLogs/*', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
+  { what: 'decrypt what one has read', action: 'kms:Decrypt', on: 'othersKey', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
+  { what: 'overwrite or forge what AWS Config has delivered', action: 's3:PutObject', on: 'config/*', possible: NOBODY, unguarded: NOBODY },
+  { what: 'overwrite or forge flow logs', action: 's3:PutObject', on: 'flowLogs/*', possible: NOBODY, unguarded: NOBODY },
+  { what: 'overwrite or forge access logs', action: 's3:PutObject', on: 'accessLogs/*', possible: NOBODY, unguarded: NOBODY },
+  { what: 'delete what AWS Config has delivered', action: 's3:DeleteObject', on: 'config/*', possible: NOBODY, unguarded: NOBODY },
+  { what: 'delete a version of flow logs', action: 's3:DeleteObjectVersion', on: 'flowLogs/*', possible: NOBODY, unguarded: NOBODY },
+  { what: 'delete a version of access logs', action: 's3:DeleteObjectVersion', on: 'accessLogs/*', possible: NOBODY, unguarded: NOBODY },
+  { what: 'encrypt flow logs with another key', action: 's3:UpdateObjectEncryption', on: 'flowLogs/*', possible: NOBODY, unguarded: NOBODY },
+  { what: "replace the policy of AWS Config's bucket", action: 's3:PutBucketPolicy', on: 'config', possible: [...EXEMPT, 'rootSession'], unguarded: [...INSIDE, 'rootUser', 'rootSession'] },
+  { what: 'expire flow logs earlier', action: 's3:PutLifecycleConfiguration', on: 'flowLogs', possible: EXEMPT, unguarded: [...INSIDE, 'rootUser'] },
+  { what: 'open the bucket of access logs to the public', action: 's3:PutBucketPublicAccessBlock', on: 'accessLogs', possible: EXEMPT, unguarded: [...INSIDE, 'rootUser'] },
+  { what: 'encrypt with the other key', action: 'kms:GenerateDataKey', on: 'othersKey', possible: NOBODY, unguarded: NOBODY },
+  { what: 'delete the other key', action: 'kms:ScheduleKeyDeletion', on: 'othersKey', possible: NOBODY, unguarded: NOBODY },
+  { what: "replace the other key's policy", action: 'kms:PutKeyPolicy', on: 'othersKey', possible: EXEMPT, unguarded: [...INSIDE, 'rootUser'] },
+];
+
+export const ACCESS_CASES: readonly AccessCase[] = [...TRAIL_ACCESS, ...OTHER_ACCESS];

@@ -3,14 +3,13 @@
  * {member}, {archive} and {outsider} are account numbers, {organization} is an id, {region} the home Region.
  */
 
-/** The bucket or the key of one of the two templates. */
-export type DeliveryTarget = 'trail' | 'trailKey' | 'config' | 'flowLogs' | 'accessLogs' | 'othersKey';
+import type { ArchiveTarget } from './archive-access';
 
 export interface DeliveryCase {
   readonly what: string;
   readonly service: string;
   readonly action: string;
-  readonly on: DeliveryTarget;
+  readonly on: ArchiveTarget;
   /** The key of the object; without one, the request is for the bucket or the key. */
   readonly object?: string;
   readonly context: Readonly<Record<string, string>>;

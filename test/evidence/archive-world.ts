@@ -13,6 +13,11 @@ export const OUTSIDER = '999999999999';
 
 const FULL_ACCESS = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
+const RCP_FULL_ACCESS = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+};
+
 /** The shipped organization with its guardrails, as an independent evaluator needs them. */
 export interface World {
   readonly file: GuardrailsFile;
@@ -45,7 +50,7 @@ export function archiveWorld(): World {
     return found;
   };
   const at = (target: string, type: string): readonly object[] => [
-    ...(type === 'SERVICE_CONTROL_POLICY' ? [FULL_ACCESS] : []),
+    type === 'SERVICE_CONTROL_POLICY' ? FULL_ACCESS : RCP_FULL_ACCESS,
     ...file.documents
       .filter((document) => document.type === type && document.targets.includes(target))
       .map(({ content }) => content),

@@ -1,7 +1,14 @@
 import type { Oracle, OraclePolicies, OracleRequest } from '../../tools/oracle/client';
 import { resourcesOf, type Resource, type TemplateJson } from '../support/synthesize';
-import { ACCESS_CASES, CALLERS, type Caller, type CallerId } from './archive-access';
-import { DELIVERY_CASES, type DeliveryCase, type DeliveryTarget } from './archive-deliveries';
+import {
+  ACCESS_CASES,
+  CALLERS,
+  type AccessCase,
+  type ArchiveTarget,
+  type Caller,
+  type CallerId,
+} from './archive-access';
+import { DELIVERY_CASES, type DeliveryCase } from './archive-deliveries';
 import { keyArn, OUTSIDER, resolveTemplate, type World } from './archive-world';
 
 /** Both templates of the log archive, as they are synthesized. */
@@ -21,7 +28,7 @@ interface Found {
   readonly policy: object;
 }
 
-/** Who can do what with the trail's archive: the callers by the action of each case. */
+/** Who can do what with the archive: the callers, in their order, by what each case says. */
 export async function judgeAccess(
   oracle: Oracle,
   world: World,
@@ -32,13 +39,13 @@ export async function judgeAccess(
   const answers = await Promise.all(
     Object.entries<Caller>(CALLERS).map(async ([id, caller]) => {
       const policies = guarding === 'guarded' ? world.guardrails(ownAccount(caller, world)) : NO_GUARDRAILS;
-      const asked = ACCESS_CASES.map(({ action, on }) => requestOf(caller, action, on, found, world));
+      const asked = ACCESS_CASES.map((one) => accessRequest(caller, one, found, world));
       return [id as CallerId, await oracle.ask(policies, asked)] as const;
     }),
   );
   return Object.fromEntries(
-    ACCESS_CASES.map(({ action }, index) => [
-      action,
+    ACCESS_CASES.map(({ what }, index) => [
+      what,
       answers.filter(([, reply]) => reply.answers[index] === 'Allowed').map(([id]) => id),
     ]),
   );
@@ -60,7 +67,7 @@ export async function judgeDeliveries(
   return Object.fromEntries(DELIVERY_CASES.map(({ what }, index) => [what, answers[index] === 'Allowed']));
 }
 
-function findTargets({ trail, others }: ArchiveTemplates, world: World): Readonly<Record<DeliveryTarget, Found>> {
+function findTargets({ trail, others }: ArchiveTemplates, world: World): Readonly<Record<ArchiveTarget, Found>> {
   const [trailArchive, otherArchive] = [resolveTemplate(trail, world), resolveTemplate(others, world)];
   return {
     trail: bucketNamed(trailArchive, 'rampart-trail-'),
@@ -104,14 +111,13 @@ function isOutside(account: string): boolean {
   return account === 'partner' || account === 'stranger';
 }
 
-function requestOf(
+function accessRequest(
   caller: Caller,
-  action: string,
-  on: 'object' | 'bucket' | 'key',
-  found: Readonly<Record<DeliveryTarget, Found>>,
+  { action, on }: AccessCase,
+  found: Readonly<Record<ArchiveTarget, Found>>,
   world: World,
 ): OracleRequest {
-  const { arn, policy } = on === 'key' ? found.trailKey : found.trail;
+  const { arn, policy } = found[on.replace('/*', '') as ArchiveTarget];
   const task =
     caller.task === undefined
       ? undefined
@@ -119,9 +125,9 @@ function requestOf(
   return {
     principal: principalOf(caller, world),
     action,
-    resource: on === 'object' ? `${arn}/AWSLogs/${world.organization}/log.json.gz` : arn,
+    resource: on.endsWith('/*') ? `${arn}/AWSLogs/${world.organization}/log.json.gz` : arn,
     account: world.account('log-archive').number,
-    context: { ...keysOfCaller(caller, world), ...keysOfCall(on, world) },
+    context: { ...keysOfCaller(caller, world), ...keysOfCall(world), ...(on in KEYS ? keysOfUse(world) : {}) },
     identityPolicy: caller.account === null ? null : task,
     resourcePolicy: policy,
   };
@@ -151,25 +157,29 @@ function keysOfCaller(caller: Caller, world: World): Readonly<Record<string, str
   };
 }
 
-function keysOfCall(on: 'object' | 'bucket' | 'key', world: World): Readonly<Record<string, string>> {
-  const { managementAccount, homeRegion } = world;
+function keysOfCall({ homeRegion, organization, account }: World): Readonly<Record<string, string>> {
   return {
     'aws:SecureTransport': 'true',
     'aws:RequestedRegion': homeRegion,
     'aws:CurrentTime': '2026-11-30T00:00:00Z',
-    'aws:ResourceAccount': world.account('log-archive').number,
-    'aws:ResourceOrgID': world.organization,
-    ...(on === 'key'
-      ? {
-          'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:${homeRegion}:${managementAccount}:trail/rampart`,
-        }
-      : {}),
+    'aws:ResourceAccount': account('log-archive').number,
+    'aws:ResourceOrgID': organization,
+  };
+}
+
+const KEYS = { trailKey: true, othersKey: true } satisfies Partial<Record<ArchiveTarget, true>>;
+
+/** As S3 uses a key for somebody who reads a log that the trail has delivered. */
+function keysOfUse({ homeRegion, managementAccount }: World): Readonly<Record<string, string>> {
+  return {
+    'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:${homeRegion}:${managementAccount}:trail/rampart`,
+    'kms:ViaService': `s3.${homeRegion}.amazonaws.com`,
   };
 }
 
 function deliveryRequest(
   { service, action, on, object, context }: DeliveryCase,
-  found: Readonly<Record<DeliveryTarget, Found>>,
+  found: Readonly<Record<ArchiveTarget, Found>>,
   world: World,
 ): OracleRequest {
   const fill = (text: string): string =>
@@ -187,12 +197,9 @@ function deliveryRequest(
     resource: object === undefined ? arn : `${arn}/${fill(object)}`,
     account: world.account('log-archive').number,
     context: {
+      ...keysOfCall(world),
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': service,
-      'aws:RequestedRegion': world.homeRegion,
-      'aws:CurrentTime': '2026-11-30T00:00:00Z',
-      'aws:ResourceAccount': world.account('log-archive').number,
-      'aws:ResourceOrgID': world.organization,
       ...Object.fromEntries(Object.entries(context).map(([key, value]) => [key, fill(value)])),
     },
     identityPolicy: null,

@@ -33,7 +33,7 @@ export interface OracleRequest {
    */
   readonly identityPolicy?: Document | null;
   /**
-   * The policy of the resource, such as a bucket's or a key's. With it, AWS's own resource control policy is not listed.
+   * The policy of the resource, such as a bucket's or a key's.
    *
    * @default - there is none, and the caller's own account holds the resource
    */

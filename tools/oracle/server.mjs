@@ -8,9 +8,15 @@ import { createInterface } from 'node:readline';
 /** Everything is allowed by identity, unless a request has other policies. */
 const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
-let oracle;
+let simulate;
+let named;
 try {
-  oracle = createRequire(import.meta.url)('@cloud-copilot/iam-simulate');
+  const require = createRequire(import.meta.url);
+  simulate = require('@cloud-copilot/iam-simulate').runUnsafeSimulation;
+  const own = createRequire(require.resolve('@cloud-copilot/iam-simulate'));
+  const { createValidatedPolicy } = own('@cloud-copilot/iam-policy');
+  // It fails with a policy of a resource that has no name.
+  named = (policy) => createValidatedPolicy(policy, () => [], { name: 'resource' });
 } catch (error) {
   if (error.code !== 'MODULE_NOT_FOUND') throw error;
   process.stdout.write(`${JSON.stringify({ id: 0, error: 'not installed' })}\n`);
@@ -18,30 +24,22 @@ try {
 }
 process.stdout.write(`${JSON.stringify({ id: 0, answers: [] })}\n`);
 
-createInterface({ input: process.stdin }).on('line', async (line) => {
+createInterface({ input: process.stdin }).on('line', (line) => {
   const { id, policies, requests } = JSON.parse(line);
   try {
     const start = performance.now();
-    const answers = [];
-    for (const request of requests) {
-      const simulation = simulationOf(policies, request);
-      answers.push(
-        request.resourcePolicy === undefined
-          ? oracle.runUnsafeSimulation(simulation, {})
-          : await simulateWithResource(simulation),
-      );
-    }
+    const answers = requests.map((request) => answer(policies, request));
     process.stdout.write(`${JSON.stringify({ id, answers, milliseconds: performance.now() - start })}\n`);
   } catch (error) {
     process.stdout.write(`${JSON.stringify({ id, error: String(error.stack ?? error) })}\n`);
   }
 });
 
-function simulationOf(
+function answer(
   { serviceControlPolicies, resourceControlPolicies },
   { principal, action, resource, account, context, identityPolicy = EVERYTHING, resourcePolicy },
 ) {
-  return {
+  const simulation = {
     request: {
       principal: principal === '*' ? { type: 'Anonymous' } : principal,
       action,
@@ -51,17 +49,7 @@ function simulationOf(
     identityPolicies: identityPolicy === null ? [] : [{ name: 'identity', policy: identityPolicy }],
     serviceControlPolicies,
     resourceControlPolicies,
-    resourcePolicy,
+    resourcePolicy: resourcePolicy === undefined ? undefined : named(resourcePolicy),
   };
-}
-
-/**
- * Its fast function fails with a resource policy. The slow one adds AWS's own resource control policy itself, and cuts the
- * variable part of an encryption context's key off, but not that of a tag's.
- */
-async function simulateWithResource(simulation) {
-  const text = JSON.stringify(simulation).replaceAll('"kms:EncryptionContext:', '"aws:PrincipalTag/context-');
-  const { resultType, overallResult, errors } = await oracle.runSimulation(JSON.parse(text), {});
-  if (resultType === 'error') throw new Error(JSON.stringify(errors));
-  return overallResult;
+  return simulate(simulation, {});
 }
