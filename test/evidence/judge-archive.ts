@@ -28,27 +28,52 @@ interface Found {
   readonly policy: object;
 }
 
-/** Who can do what with the archive: the callers, in their order, by what each case says. */
-export async function judgeAccess(
+/** Callers, in their order, by what each case says. */
+export type Access = Readonly<Record<string, readonly CallerId[]>>;
+
+/** Who can do what with the archive by its own policies, if all guardrails are detached. */
+export function judgeAccess(oracle: Oracle, world: World, templates: ArchiveTemplates): Promise<Access> {
+  return judgePairs(oracle, world, templates, { guarding: 'unguarded', isAsked: () => true });
+}
+
+/**
+ * Who of them can still do it with all guardrails in place, judged together with the archive's own policies.
+ *
+ * Others are not asked again: guardrails only deny.
+ */
+export function judgeGuardedAccess(
   oracle: Oracle,
   world: World,
   templates: ArchiveTemplates,
-  guarding: Guarding,
-): Promise<Readonly<Record<string, readonly CallerId[]>>> {
+  unguarded: Access,
+): Promise<Access> {
+  const isAsked = (id: CallerId, { what }: AccessCase): boolean => unguarded[what]?.includes(id) === true;
+  return judgePairs(oracle, world, templates, { guarding: 'guarded', isAsked });
+}
+
+interface Pairs {
+  readonly guarding: Guarding;
+  readonly isAsked: (id: CallerId, one: AccessCase) => boolean;
+}
+
+async function judgePairs(
+  oracle: Oracle,
+  world: World,
+  templates: ArchiveTemplates,
+  { guarding, isAsked }: Pairs,
+): Promise<Access> {
   const found = findTargets(templates, world);
-  const answers = await Promise.all(
-    Object.entries<Caller>(CALLERS).map(async ([id, caller]) => {
-      const policies = guarding === 'guarded' ? world.guardrails(ownAccount(caller, world)) : NO_GUARDRAILS;
-      const asked = ACCESS_CASES.map((one) => accessRequest(caller, one, found, world));
-      return [id as CallerId, await oracle.ask(policies, asked)] as const;
-    }),
-  );
-  return Object.fromEntries(
-    ACCESS_CASES.map(({ what }, index) => [
-      what,
-      answers.filter(([, reply]) => reply.answers[index] === 'Allowed').map(([id]) => id),
-    ]),
-  );
+  const access: Record<string, CallerId[]> = Object.fromEntries(ACCESS_CASES.map(({ what }) => [what, []]));
+  for (const [id, caller] of Object.entries<Caller>(CALLERS) as [CallerId, Caller][]) {
+    const policies = guarding === 'guarded' ? world.guardrails(ownAccount(caller, world)) : NO_GUARDRAILS;
+    const cases = ACCESS_CASES.filter((one) => isAsked(id, one));
+    const asked = cases.map((one) => accessRequest(caller, one, found, world));
+    const { answers } = await oracle.ask(policies, asked);
+    cases.forEach(({ what }, index) => {
+      if (answers[index] === 'Allowed') access[what]?.push(id);
+    });
+  }
+  return access;
 }
 
 /** Which deliveries are possible, by what each case says. */
