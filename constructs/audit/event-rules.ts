@@ -1,0 +1,55 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { watchedEvents, type WatchedNames } from './watched-events';
+
+export type EventRulesProps = Omit<WatchedNames, 'account'>;
+
+/**
+ * Rules of EventBridge that tell within seconds who attacks the trail or the alarms on it, what they did, where and when.
+ *
+ * On the default bus: AWS's events arrive there, and those that another Region forwards. A path that an event lacks is
+ * left empty in the message.
+ *
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export class EventRules extends Construct {
+  constructor(scope: Construct, id: string, props: EventRulesProps) {
+    super(scope, id);
+    const events = watchedEvents({ ...props, account: Stack.of(this).account });
+    for (const [rule, { meaning, pattern, reads = false }] of Object.entries(events))
+      new CfnRule(this, rule, {
+        name: `${props.prefix}${rule}`,
+        description: meaning,
+        eventPattern: pattern,
+        state: reads ? EVEN_READS : 'ENABLED',
+        targets: [
+          {
+            id: 'Topic',
+            arn: props.topicArn,
+            inputTransformer: { inputPathsMap: PATHS, inputTemplate: JSON.stringify(`${meaning} ${WHO_DID_WHAT}`) },
+          },
+        ],
+      });
+  }
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
+export const EVEN_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+const PATHS = {
+  who: '$.detail.userIdentity.arn',
+  kind: '$.detail.userIdentity.type',
+  what: '$.detail.eventName',
+  service: '$.detail.eventSource',
+  account: '$.account',
+  region: '$.detail.awsRegion',
+  address: '$.detail.sourceIPAddress',
+  time: '$.detail.eventTime',
+  error: '$.detail.errorCode',
+  event: '$.detail.eventID',
+};
+
+const WHO_DID_WHAT =
+  'Who: <who> (<kind>). What: <what> (<service>). Where: account <account>, Region <region>, from <address>. ' +
+  'When: <time>. Refused with (empty if not): <error>. Event: <event>.';
