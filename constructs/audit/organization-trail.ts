@@ -11,7 +11,6 @@ export interface OrganizationTrailProps {
   readonly logGroupDays: number;
   /** The role by which CloudTrail writes to the log group, and its policy. */
   readonly roleName: string;
-  readonly organizationId: string;
   /** The bucket that the trail delivers to. It may be in another account. */
   readonly bucketName: string;
   /** The ARN of the key that encrypts what is delivered, or of its alias. */
@@ -63,16 +62,16 @@ export class OrganizationTrail extends Construct {
   }
 
   private writeToLogGroup(role: Role, props: OrganizationTrailProps): ManagedPolicy {
-    const { logGroupName, organizationId, roleName } = props;
+    const { logGroupName, roleName } = props;
     const { account, region } = Stack.of(this);
-    const streams = [`${account}_CloudTrail_${region}*`, `${organizationId}_*`].map(
-      (stream) => `arn:aws:logs:${region}:${account}:log-group:${logGroupName}:log-stream:${stream}`,
-    );
+    const streams = `arn:aws:logs:${region}:${account}:log-group:${logGroupName}:log-stream:*`;
     const permissions = new ManagedPolicy(this, 'Permissions', {
       managedPolicyName: roleName,
       description: "CloudTrail writes the organization's events to the log group",
       roles: [role],
-      statements: [new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: streams })],
+      statements: [
+        new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [streams] }),
+      ],
     });
     acknowledgeStreams(permissions, streams);
     return permissions;
@@ -126,13 +125,11 @@ function acknowledgeEncryption(logGroup: CfnLogGroup): void {
   });
 }
 
-function acknowledgeStreams(permissions: ManagedPolicy, streams: readonly string[]): void {
-  Validations.of(permissions).acknowledge(
-    ...streams.map((stream) => ({
-      id: `AwsSolutions::AwsSolutions-IAM5[Resource::${stream}]`,
-      reason:
-        'CloudTrail makes the streams and chooses the ends of their names, one for each account and Region. All are in one ' +
-        'log group.',
-    })),
-  );
+function acknowledgeStreams(permissions: ManagedPolicy, streams: string): void {
+  Validations.of(permissions).acknowledge({
+    id: `AwsSolutions::AwsSolutions-IAM5[Resource::${streams}]`,
+    reason:
+      "CloudTrail makes the streams and chooses their names, which hold the organization's id, accounts and Regions. Nothing " +
+      'else is in the log group.',
+  });
 }
