@@ -1,5 +1,5 @@
 import { Aws, CfnParameter, Validations } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { MemberTemplate } from '../stack-set/member-template';
@@ -66,7 +66,10 @@ export class LogArchiveTemplate extends MemberTemplate {
       description: 'Encrypts the logs of AWS Config and of flows',
       alias: props.keyAlias,
       deployers: props.deployers,
-      uses: ['config.amazonaws.com', 'delivery.logs.amazonaws.com'].map((service) => keyUse(service, organizationId)),
+      uses: [
+        ...['config.amazonaws.com', 'delivery.logs.amazonaws.com'].map((service) => keyUse(service, organizationId)),
+        reading(),
+      ],
     });
     const bucket = (bucketId: string, bucketName: string, prefix: string, encryptionKey: IKey): LogBucket =>
       new LogBucket(this, bucketId, {
@@ -103,6 +106,17 @@ function keyUse(service: string, organizationId: string): PolicyStatement {
     actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey*'],
     resources: ['*'],
     conditions: { StringEquals: { 'aws:SourceOrgID': organizationId } },
+  });
+}
+
+/** Who may read an object may decrypt it, by the permissions that the account gives. */
+function reading(): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Reading',
+    principals: [new AccountRootPrincipal()],
+    actions: ['kms:Decrypt'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'kms:ViaService': `s3.${Aws.REGION}.amazonaws.com` } },
   });
 }
 
