@@ -6,7 +6,7 @@ import { watchedEvents, type WatchedNames } from './watched-events';
 export type EventRulesProps = Omit<WatchedNames, 'account'>;
 
 /**
- * Rules of EventBridge that tell within seconds who attacks the trail or the alarms on it, what they did, where and when.
+ * Rules of EventBridge that tell within seconds who attacks the trail or the alarms on it, with what call, where and when.
  *
  * On the default bus: AWS's events arrive there, and those that another Region forwards. A path that an event lacks is
  * left empty in the message.
@@ -51,5 +51,5 @@ const PATHS = {
 };
 
 const WHO_DID_WHAT =
-  'Who: <who> (<kind>). What: <what> (<service>). Where: account <account>, Region <region>, from <address>. ' +
-  'When: <time>. Refused with (empty if not): <error>. Event: <event>.';
+  '<who> (<kind>) called <what> of <service> in account <account>, Region <region>, from <address>, at <time>. ' +
+  'Error, if it was refused: <error>. CloudTrail has it as event <event>.';

@@ -11,7 +11,6 @@ export interface OrganizationTrailProps {
   readonly logGroupDays: number;
   /** The role by which CloudTrail writes to the log group, and its policy. */
   readonly roleName: string;
-  readonly organizationId: string;
   /** The bucket that the trail delivers to. It may be in another account. */
   readonly bucketName: string;
   /** The ARN of the key that encrypts what is delivered, or of its alias. */
@@ -63,9 +62,9 @@ export class OrganizationTrail extends Construct {
   }
 
   private writeToLogGroup(role: Role, props: OrganizationTrailProps): ManagedPolicy {
-    const { logGroupName, organizationId, roleName } = props;
+    const { logGroupName, roleName } = props;
     const { account, region } = Stack.of(this);
-    const streams = [`${account}_CloudTrail_${region}*`, `${organizationId}_*`].map(
+    const streams = [`${account}_CloudTrail_${region}*`, 'o-*'].map(
       (stream) => `arn:aws:logs:${region}:${account}:log-group:${logGroupName}:log-stream:${stream}`,
     );
     const permissions = new ManagedPolicy(this, 'Permissions', {

@@ -27,7 +27,6 @@ export class AuditStack extends ManagementStack {
       logGroupName: TRAIL.logGroup,
       logGroupDays: audit.logGroupDays,
       roleName: `${ALARMS.prefix}trail`,
-      organizationId: ids.organizationId,
       bucketName,
       keyArn: audit.trailKeyArn ?? `arn:aws:kms:${homeRegion}:${archiveAccountId}:${ARCHIVE_KEYS.trail}`,
     });
