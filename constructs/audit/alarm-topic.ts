@@ -22,13 +22,11 @@ export interface AlarmTopicProps {
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  */
 export class AlarmTopic extends Construct {
-  /** Known before the deploy. */
-  readonly topicArn: string;
+  readonly topic: CfnTopic;
 
   constructor(scope: Construct, id: string, { topicName, keyAlias, subscriptions }: AlarmTopicProps) {
     super(scope, id);
     const { account, region } = Stack.of(this);
-    this.topicArn = `arn:aws:sns:${region}:${account}:${topicName}`;
     const key = new CfnKey(this, 'Key', {
       description: 'Encrypts the messages of alarms',
       enableKeyRotation: true,
@@ -36,14 +34,13 @@ export class AlarmTopic extends Construct {
       keyPolicy: keyPolicy(account),
     });
     new CfnAlias(this, 'Alias', { aliasName: keyAlias, targetKeyId: key.ref });
-    const topic = new CfnTopic(this, 'Topic', { topicName, kmsMasterKeyId: key.attrArn });
-    const policy = new CfnTopicPolicy(this, 'Policy', {
-      topics: [topic.ref],
-      policyDocument: topicPolicy(account, this.topicArn),
+    this.topic = new CfnTopic(this, 'Topic', { topicName, kmsMasterKeyId: key.attrArn });
+    new CfnTopicPolicy(this, 'Policy', {
+      topics: [this.topic.ref],
+      policyDocument: topicPolicy(account, `arn:aws:sns:${region}:${account}:${topicName}`),
     });
-    policy.node.addDependency(topic);
     for (const { protocol, endpoint } of subscriptions)
-      new CfnSubscription(this, `${protocol}-${endpoint}`, { topicArn: topic.ref, protocol, endpoint });
+      new CfnSubscription(this, `${protocol}-${endpoint}`, { topicArn: this.topic.ref, protocol, endpoint });
   }
 }
 

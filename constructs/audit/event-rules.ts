@@ -1,12 +1,19 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { watchedEvents, type WatchedNames } from './watched-events';
+import { watchedEvents } from './watched-events';
 
-export type EventRulesProps = Omit<WatchedNames, 'account'>;
+export interface EventRulesProps {
+  /** The topic that is told. */
+  readonly topicArn: string;
+  readonly topicName: string;
+  readonly logGroupName: string;
+  /** The beginning of the names of all alarms and rules, and of the roles and policies that they need. */
+  readonly prefix: string;
+}
 
 /**
- * Rules of EventBridge that tell within seconds who attacks the trail or the alarms on it, what they did, where and when.
+ * Rules of EventBridge that tell within seconds who attacks the trail or the alarms on it, with what call, where and when.
  *
  * On the default bus: AWS's events arrive there, and those that another Region forwards. A path that an event lacks is
  * left empty in the message.
@@ -14,19 +21,21 @@ export type EventRulesProps = Omit<WatchedNames, 'account'>;
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export class EventRules extends Construct {
-  constructor(scope: Construct, id: string, props: EventRulesProps) {
+  constructor(scope: Construct, id: string, { topicArn, topicName, logGroupName, prefix }: EventRulesProps) {
     super(scope, id);
-    const events = watchedEvents({ ...props, account: Stack.of(this).account });
-    for (const [rule, { meaning, pattern, reads = false }] of Object.entries(events))
+    const { account, region } = Stack.of(this);
+    // Written out, because a pattern is compared with what callers send.
+    const watched = { account, logGroupName, prefix, topicArn: `arn:aws:sns:${region}:${account}:${topicName}` };
+    for (const [rule, { meaning, pattern, reads = false }] of Object.entries(watchedEvents(watched)))
       new CfnRule(this, rule, {
-        name: `${props.prefix}${rule}`,
+        name: `${prefix}${rule}`,
         description: meaning,
         eventPattern: pattern,
         state: reads ? EVEN_READS : 'ENABLED',
         targets: [
           {
             id: 'Topic',
-            arn: props.topicArn,
+            arn: topicArn,
             inputTransformer: { inputPathsMap: PATHS, inputTemplate: JSON.stringify(`${meaning} ${WHO_DID_WHAT}`) },
           },
         ],
@@ -51,5 +60,5 @@ const PATHS = {
 };
 
 const WHO_DID_WHAT =
-  'Who: <who> (<kind>). What: <what> (<service>). Where: account <account>, Region <region>, from <address>. ' +
-  'When: <time>. Refused with (empty if not): <error>. Event: <event>.';
+  '<who> (<kind>) called <what> of <service> in account <account>, Region <region>, from <address>, at <time>. ' +
+  'Error, if it was refused: <error>. CloudTrail has it as event <event>.';

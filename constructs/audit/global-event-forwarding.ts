@@ -18,8 +18,8 @@ export interface GlobalEventForwardingProps {
  * Forwards events that reach EventBridge only in us-east-1 to the default bus of the home Region, where the rules are: a
  * rule cannot tell a topic in another Region.
  *
- * Two rules, which also forward when the other one is changed. No condition on who uses the role: AWS lets only a rule of
- * this account have it, and only from somebody who may pass it.
+ * A change of one of these rules is forwarded by another. The role has no condition on who uses it: only somebody in this
+ * account who may pass it can give it to a rule.
  *
  * Sources: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
@@ -49,12 +49,21 @@ export class GlobalEventForwarding extends Construct {
         targets: [{ id: 'HomeBus', arn: bus, roleArn: role.roleArn }],
       });
     forward('global-events', GLOBAL_EVENTS, 'ENABLED');
+    forward('root-calls', ROOT_CALLS, 'ENABLED');
     forward('root-sessions-and-rules', ROOT_SESSIONS_AND_RULES, EVEN_READS);
   }
 }
 
-const GLOBAL_EVENTS = recorded([API_CALL, SIGN_IN, SERVICE_EVENT], {
-  eventSource: ['iam', 'organizations', 'account', 'signin', 'events'].map((service) => `${service}.amazonaws.com`),
+const GLOBAL_SERVICES = ['iam', 'organizations', 'account', 'signin', 'events'].map(
+  (service) => `${service}.amazonaws.com`,
+);
+
+const GLOBAL_EVENTS = recorded([API_CALL, SIGN_IN, SERVICE_EVENT], { eventSource: GLOBAL_SERVICES });
+
+/** Other global services record here too. */
+const ROOT_CALLS = recorded([API_CALL, SIGN_IN], {
+  userIdentity: { type: ['Root'] },
+  eventSource: [{ 'anything-but': GLOBAL_SERVICES }],
 });
 
 /** Of STS only this call: the others are many, and nothing waits for them. */

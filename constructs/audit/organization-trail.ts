@@ -64,14 +64,14 @@ export class OrganizationTrail extends Construct {
   private writeToLogGroup(role: Role, props: OrganizationTrailProps): ManagedPolicy {
     const { logGroupName, roleName } = props;
     const { account, region } = Stack.of(this);
-    const streams = `arn:aws:logs:${region}:${account}:log-group:${logGroupName}:log-stream:*`;
+    const streams = [`${account}_CloudTrail_${region}*`, 'o-*'].map(
+      (stream) => `arn:aws:logs:${region}:${account}:log-group:${logGroupName}:log-stream:${stream}`,
+    );
     const permissions = new ManagedPolicy(this, 'Permissions', {
       managedPolicyName: roleName,
       description: "CloudTrail writes the organization's events to the log group",
       roles: [role],
-      statements: [
-        new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [streams] }),
-      ],
+      statements: [new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: streams })],
     });
     acknowledgeStreams(permissions, streams);
     return permissions;
@@ -125,11 +125,13 @@ function acknowledgeEncryption(logGroup: CfnLogGroup): void {
   });
 }
 
-function acknowledgeStreams(permissions: ManagedPolicy, streams: string): void {
-  Validations.of(permissions).acknowledge({
-    id: `AwsSolutions::AwsSolutions-IAM5[Resource::${streams}]`,
-    reason:
-      "CloudTrail makes the streams and chooses their names, which hold the organization's id, accounts and Regions. Nothing " +
-      'else is in the log group.',
-  });
+function acknowledgeStreams(permissions: ManagedPolicy, streams: readonly string[]): void {
+  Validations.of(permissions).acknowledge(
+    ...streams.map((stream) => ({
+      id: `AwsSolutions::AwsSolutions-IAM5[Resource::${stream}]`,
+      reason:
+        'CloudTrail makes the streams and chooses the ends of their names, one for each account and Region. All are in one ' +
+        'log group.',
+    })),
+  );
 }

@@ -95,7 +95,6 @@ function attacksOnTrail({ account, logGroupName, prefix }: WatchedNames): Readon
           'PutTransformer',
           'PutStorageTierPolicy',
           'AssociateKmsKey',
-          'PutResourcePolicy',
         ],
         { logGroupName: orAbsent(logGroupName) },
       ),

@@ -30,7 +30,7 @@ export class AuditStack extends ManagementStack {
       bucketName,
       keyArn: audit.trailKeyArn ?? `arn:aws:kms:${homeRegion}:${archiveAccountId}:${ARCHIVE_KEYS.trail}`,
     });
-    const { topicArn } = new AlarmTopic(this, 'Topic', {
+    const { topic } = new AlarmTopic(this, 'Topic', {
       topicName: ALARMS.topic,
       keyAlias: ALARMS.key,
       subscriptions: audit.subscriptions,
@@ -39,11 +39,16 @@ export class AuditStack extends ManagementStack {
       alarms: audit.alarms,
       watched: { bucketName, archiveAccountId, platformRoles: watchedRoles(platform.principals) },
       logGroupName: logGroup.ref,
-      topicArn,
+      topicArn: topic.ref,
       prefix: ALARMS.prefix,
       namespace: 'Rampart',
     });
-    new EventRules(this, 'Rules', { logGroupName: TRAIL.logGroup, topicArn, prefix: ALARMS.prefix });
+    new EventRules(this, 'Rules', {
+      topicArn: topic.ref,
+      topicName: ALARMS.topic,
+      logGroupName: TRAIL.logGroup,
+      prefix: ALARMS.prefix,
+    });
   }
 }
 
