@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { findCrossings } from '../../../constructs/stack-set/crossings';
 import { MemberTemplate } from '../../../constructs/stack-set/member-template';
-import { aScene } from './a-stack-set';
+import { aScene } from '../../support/a-stack-set';
 
 describe('references between templates for member accounts and other stacks', () => {
   test('are found in both directions, each once, with what to do', () => {

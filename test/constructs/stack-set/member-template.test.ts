@@ -7,7 +7,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { CfnTopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { MemberTemplate } from '../../../constructs/stack-set/member-template';
 import { resourcesOf, type TemplateJson } from '../../support/synthesize';
-import { aScene, problemsOf, type Scene } from './a-stack-set';
+import { aScene, problemsOf, type Scene } from '../../support/a-stack-set';
 
 /** What is found when a template is filled. */
 function problemsWith(fill: (scene: Scene) => unknown, ...args: Parameters<typeof aScene>): readonly string[] {

@@ -2,7 +2,7 @@ import { CfnParameter } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import type { StackSetProps } from '../../../constructs/stack-set/stack-set';
 import { resourcesOf, templateOf, type Resource } from '../../support/synthesize';
-import { aScene, problemsOf } from './a-stack-set';
+import { aScene, problemsOf } from '../../support/a-stack-set';
 
 function stackSetWith(props: Partial<StackSetProps> = {}): Resource {
   const { outer, template } = aScene({}, props);

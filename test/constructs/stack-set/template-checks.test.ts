@@ -5,7 +5,7 @@ import { CloudFormationValidatePlugin, type App, Validations } from 'aws-cdk-lib
 import { TemplateChecks } from '../../../constructs/stack-set/template-checks';
 import { readNag, type NagFinding } from '../../../lib/cli/plan/nag';
 import { anApp } from '../../support/synthesize';
-import { aScene } from './a-stack-set';
+import { aScene } from '../../support/a-stack-set';
 
 const BUDGET = { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount: 5, unit: 'USD' } };
 

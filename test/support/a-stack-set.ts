@@ -1,7 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib';
-import { MemberTemplate, type MemberTemplateProps } from '../../../constructs/stack-set/member-template';
-import { StackSet, type StackSetProps } from '../../../constructs/stack-set/stack-set';
-import { anApp } from '../../support/synthesize';
+import { MemberTemplate, type MemberTemplateProps } from '../../constructs/stack-set/member-template';
+import { StackSet, type StackSetProps } from '../../constructs/stack-set/stack-set';
+import { anApp } from './synthesize';
 
 /** An app with one stack, in which a StackSet distributes one template, empty yet. */
 export interface Scene {
