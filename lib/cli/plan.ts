@@ -104,10 +104,10 @@ function summarize(
 ): PlanSummary {
   const { organization } = checked;
   const { id, homeRegion, governedRegions } = organization;
-  const stacks = readStacks(output);
   const nag = readNag(output);
   // INVARIANT: no synth succeeds without the packs that must pass.
   if (nag.gate.length === 0) throw new Error(`cdk-nag reported nothing into \`${output}\``);
+  const stacks = readStacks(output);
   return {
     organization: { id, homeRegion, governedRegions, ...countContents(organization) },
     targets: summarizeTargets(checked),
