@@ -21,6 +21,7 @@ export interface Output {
 }
 
 export interface TemplateJson {
+  readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Outputs?: Readonly<Record<string, Output>>;
 }

@@ -17,13 +17,27 @@ export interface OracleLevel {
   readonly policies: readonly { readonly name: string; readonly policy: Document }[];
 }
 
-/** A caller and a resource of one account; all condition keys are given. */
+/** A caller and a resource; all condition keys are given. */
 export interface OracleRequest {
+  /** An ARN, a service principal, or `*` for an anonymous caller. */
   readonly principal: string;
   readonly action: string;
   readonly resource: string;
+  /** The account that holds the resource. */
   readonly account: string;
   readonly context: Readonly<Record<string, string | readonly string[]>>;
+  /**
+   * What the caller's own permissions are; null: it has none.
+   *
+   * @default - everything
+   */
+  readonly identityPolicy?: Document | null;
+  /**
+   * The policy of the resource, such as a bucket's or a key's.
+   *
+   * @default - there is none, and the caller's own account holds the resource
+   */
+  readonly resourcePolicy?: Document;
 }
 
 export type OracleAnswer = 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';

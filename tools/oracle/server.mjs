@@ -5,12 +5,18 @@
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
-/** Everything is allowed by identity, so that only organization policies decide. */
+/** Everything is allowed by identity, unless a request has other policies. */
 const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 let simulate;
+let named;
 try {
-  simulate = createRequire(import.meta.url)('@cloud-copilot/iam-simulate').runUnsafeSimulation;
+  const require = createRequire(import.meta.url);
+  simulate = require('@cloud-copilot/iam-simulate').runUnsafeSimulation;
+  const own = createRequire(require.resolve('@cloud-copilot/iam-simulate'));
+  const { createValidatedPolicy } = own('@cloud-copilot/iam-policy');
+  // It fails with a policy of a resource that has no name.
+  named = (policy) => createValidatedPolicy(policy, () => [], { name: 'resource' });
 } catch (error) {
   if (error.code !== 'MODULE_NOT_FOUND') throw error;
   process.stdout.write(`${JSON.stringify({ id: 0, error: 'not installed' })}\n`);
@@ -31,13 +37,19 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 
 function answer(
   { serviceControlPolicies, resourceControlPolicies },
-  { principal, action, resource, account, context },
+  { principal, action, resource, account, context, identityPolicy = EVERYTHING, resourcePolicy },
 ) {
   const simulation = {
-    request: { principal, action, resource: { resource, accountId: account }, contextVariables: context },
-    identityPolicies: [{ name: 'everything', policy: EVERYTHING }],
+    request: {
+      principal: principal === '*' ? { type: 'Anonymous' } : principal,
+      action,
+      resource: { resource, accountId: account },
+      contextVariables: context,
+    },
+    identityPolicies: identityPolicy === null ? [] : [{ name: 'identity', policy: identityPolicy }],
     serviceControlPolicies,
     resourceControlPolicies,
+    resourcePolicy: resourcePolicy === undefined ? undefined : named(resourcePolicy),
   };
   return simulate(simulation, {});
 }

@@ -1,0 +1,111 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  ObjectOwnership,
+  type CfnBucket,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+/** Where S3 writes the requests to a bucket down. */
+export interface AccessLogs {
+  readonly bucketName: string;
+  /** The beginning of the keys, such as `config/`. */
+  readonly prefix: string;
+}
+
+export interface LogBucketProps {
+  /** Ends as the names of the account-regional namespace must: `-<account>-<Region>-an`. */
+  readonly bucketName: string;
+  /** @default - keys of S3, the only ones with which S3 encrypts its own access logs */
+  readonly encryptionKey?: IKey;
+  /**
+   * Whether S3 derives the keys of objects from a key of the bucket, which costs less.
+   *
+   * Otherwise S3 asks KMS for each object. The trail then shows each use of the key with the object's ARN, and key policies
+   * can rely on the encryption context that the delivering service sends.
+   *
+   * @default false
+   */
+  readonly bucketKeyEnabled?: boolean;
+  /** How many days a log is kept. */
+  readonly days: number;
+  /** How many days a version is kept after another one has replaced it. */
+  readonly replacedDays: number;
+  /**
+   * For how many days nobody can delete a log, in compliance mode.
+   *
+   * @default - no lock: AWS Config and S3's access logs are not delivered to locked buckets
+   */
+  readonly lockDays?: number;
+  /** @default - requests to the bucket are not written down */
+  readonly accessLogs?: AccessLogs;
+}
+
+/**
+ * A bucket for logs that AWS services deliver: private, versioned, encrypted, for TLS only, and retained with its policy.
+ *
+ * Its name is in the namespace of its account and Region, where nobody else can take it. If creating the stack fails, the
+ * bucket goes with it, so that the name is free for the next try.
+ *
+ * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html and
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+ */
+export class LogBucket extends Bucket {
+  constructor(scope: Construct, id: string, props: LogBucketProps) {
+    const { bucketName, encryptionKey, bucketKeyEnabled, days, replacedDays, lockDays, accessLogs } = props;
+    super(scope, id, {
+      bucketName,
+      ...(encryptionKey === undefined
+        ? { encryption: BucketEncryption.S3_MANAGED }
+        : { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled }),
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      versioned: true,
+      ...(lockDays === undefined
+        ? {}
+        : {
+            objectLockEnabled: true,
+            objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(lockDays)),
+          }),
+      lifecycleRules: [
+        {
+          expiration: Duration.days(days),
+          noncurrentVersionExpiration: Duration.days(replacedDays),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    const resource = this.node.defaultChild as CfnBucket;
+    // The L2 takes a namespace only with a prefix, and then nobody knows the name before the bucket exists.
+    resource.bucketNamespace = 'account-regional';
+    if (accessLogs !== undefined)
+      // The L2 would want to change the policy of the other bucket, which may be in another template.
+      resource.loggingConfiguration = {
+        destinationBucketName: accessLogs.bucketName,
+        logFilePrefix: accessLogs.prefix,
+      };
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'OnlyTls',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:*'],
+        resources: this.bucketAndObjects,
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
+    this.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  /** The ARNs of the bucket and of all objects in it. */
+  get bucketAndObjects(): string[] {
+    return [this.bucketArn, this.arnForObjects('*')];
+  }
+}
