@@ -32,8 +32,13 @@ interface Found {
 export type Access = Readonly<Record<string, readonly CallerId[]>>;
 
 /** Who can do what with the archive by its own policies, if all guardrails are detached. */
-export function judgeAccess(oracle: Oracle, world: World, templates: ArchiveTemplates): Promise<Access> {
-  return judgePairs(oracle, world, templates, { guarding: 'unguarded', isAsked: () => true });
+export function judgeAccess(
+  oracle: Oracle,
+  world: World,
+  templates: ArchiveTemplates,
+  isAsked: Pairs['isAsked'] = () => true,
+): Promise<Access> {
+  return judgePairs(oracle, world, templates, { guarding: 'unguarded', isAsked });
 }
 
 /**
@@ -76,6 +81,11 @@ async function judgePairs(
   return access;
 }
 
+/** The bucket or the key that a case is about. */
+export function targetOf({ on }: AccessCase): ArchiveTarget {
+  return on.replace('/*', '') as ArchiveTarget;
+}
+
 /** Which deliveries are possible, by what each case says. */
 export async function judgeDeliveries(
   oracle: Oracle,
@@ -92,7 +102,8 @@ export async function judgeDeliveries(
   return Object.fromEntries(DELIVERY_CASES.map(({ what }, index) => [what, answers[index] === 'Allowed']));
 }
 
-function findTargets({ trail, others }: ArchiveTemplates, world: World): Readonly<Record<ArchiveTarget, Found>> {
+/** The buckets and keys of the log archive with their policies, as CloudFormation makes them. */
+export function findTargets({ trail, others }: ArchiveTemplates, world: World): Readonly<Record<ArchiveTarget, Found>> {
   const [trailArchive, otherArchive] = [resolveTemplate(trail, world), resolveTemplate(others, world)];
   return {
     trail: bucketNamed(trailArchive, 'rampart-trail-'),
@@ -138,11 +149,12 @@ function isOutside(account: string): boolean {
 
 function accessRequest(
   caller: Caller,
-  { action, on }: AccessCase,
+  one: AccessCase,
   found: Readonly<Record<ArchiveTarget, Found>>,
   world: World,
 ): OracleRequest {
-  const { arn, policy } = found[on.replace('/*', '') as ArchiveTarget];
+  const { action, on } = one;
+  const { arn, policy } = found[targetOf(one)];
   const task =
     caller.task === undefined
       ? undefined
