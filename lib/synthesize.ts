@@ -19,6 +19,8 @@ import { describeProblem, ok, type Outcome, type Problem } from './model/problem
 import { visible } from './report/visible';
 import { counted } from './report/words';
 import { gateNag, reportNag } from './stacks/nag';
+import { gateTemplates } from './stacks/gate-templates';
+import { writeTemplates } from './stacks/write-templates';
 
 export interface SynthesisOptions {
   /** The folder that holds `landing-zone.yaml`. */
@@ -27,6 +29,8 @@ export interface SynthesisOptions {
   readonly revision: string | undefined;
   /** Whether the reports that `rampart plan` reads are written, too. */
   readonly hasReports: boolean;
+  /** Whether the CDK's own validation reads the templates; it takes some seconds. */
+  readonly validatesTemplates: boolean;
   /** The answers of earlier runs about mutants. */
   readonly answers: MutantAnswers;
   /** Writes a line to standard error. */
@@ -57,6 +61,7 @@ export function synthesize(app: App, options: SynthesisOptions): 0 | 1 | 2 {
   if (!hasReports) warnOfOutdatedLock(input.value, err);
   buildApp(app, input.value);
   gateNag(app);
+  if (options.validatesTemplates) gateTemplates(app);
   if (!writeTemplates(app, err)) return 1;
   if (hasReports) writeReports(app, proof, mutants);
   return 0;
@@ -116,18 +121,6 @@ function isCovered(reports: readonly MutantReport[], err: Print): boolean {
 function warnOfOutdatedLock({ organization, assembly }: AppInput, err: Print): void {
   if (renewLock(organization.packing, assembly) === undefined) return;
   err(`warning: ${PACKING_LOCK} is out of date: run \`npx rampart plan\` and commit it`);
-}
-
-/** Returns false when the validation of the templates found something. The CDK has printed it then. */
-function writeTemplates(app: App, err: Print): boolean {
-  try {
-    app.synth();
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ValidationFailed')) throw error;
-    err(error.message);
-    return false;
-  }
-  return true;
 }
 
 /** For people to read; they fail nothing. */

@@ -1,6 +1,7 @@
-import { Lazy, Stack, StackSynthesizer } from 'aws-cdk-lib';
-import type { DockerImageAssetLocation, FileAssetLocation, ISynthesisSession } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { findTraps } from './traps';
+import { WithoutArtifact } from './without-artifact';
 
 /**
  * How long an inline template may be, in bytes.
@@ -8,9 +9,6 @@ import type { Construct } from 'constructs';
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 const MAXIMUM_BYTES = 51_200;
-
-/** What CloudFormation resolves in the account of the stack, where a member account has nothing to resolve it to. */
-const UNRESOLVABLE = /"Fn::(?:ImportValue|GetStackOutput|Transform)"|"Transform"|\{\{resolve:/g;
 
 export interface MemberTemplateProps {
   /** For people, in the console of the member account. */
@@ -38,16 +36,25 @@ export interface MemberTemplateProps {
  *
  * It is complete in itself: no assets, because member accounts have no bootstrap; no references to other stacks; no values
  * that CloudFormation would have to import there. What is not known at synthesis is a parameter. The CDK writes it into the
- * output folder like any other template, for people, checks and snapshots to read, but does not deploy it.
+ * output folder like any other template, for people, checks and snapshots to read, but does not deploy it. The synth fails
+ * with all problems of all templates.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html
  */
 export class MemberTemplate extends Stack {
   /** The template as compact JSON, for the StackSet. */
   readonly body: string = Lazy.uncachedString({ produce: () => this.toText() });
-  readonly #props: MemberTemplateProps;
+  readonly isWriteOnce: boolean;
+  readonly #namesManagementAccount: boolean;
+  readonly #synthesizer: WithoutArtifact;
 
   constructor(scope: Construct, id: string, props: MemberTemplateProps) {
-    super(scope, id, { description: props.description, synthesizer: new WithoutArtifact() });
-    this.#props = props;
+    const { description, namesManagementAccount = false, isWriteOnce = false } = props;
+    const synthesizer = new WithoutArtifact();
+    super(scope, id, { description, synthesizer });
+    this.isWriteOnce = isWriteOnce;
+    this.#namesManagementAccount = namesManagementAccount;
+    this.#synthesizer = synthesizer;
     this.node.addValidation({ validate: () => this.findProblems() });
   }
 
@@ -59,48 +66,36 @@ export class MemberTemplate extends Stack {
   private findProblems(): string[] {
     const text = this.toText();
     const bytes = Buffer.byteLength(text);
-    const unresolvable = [...new Set(text.match(UNRESOLVABLE))].map((found) => found.replaceAll('"', ''));
     return [
       ...(bytes > MAXIMUM_BYTES
         ? [`the template has ${bytes} bytes, and a StackSet takes ${MAXIMUM_BYTES}: make two templates of it`]
         : []),
-      ...unresolvable.map(
-        (found) => `${found} cannot be resolved in a member account: make it a parameter of the template`,
+      ...findTraps(this, text, this.foreignAccount()),
+      ...this.#synthesizer.refused.map(
+        (asset) =>
+          `${asset} is an asset, such as the code of a function, and member accounts have no bootstrap to keep it: ` +
+          'write it into the template, or do without it',
       ),
-      ...this.bakedInAccounts(text).map(
-        (account) => `the account ${account} is written into the template: use AWS::AccountId or a parameter`,
-      ),
-      ...(this.#props.isWriteOnce === true && text.includes('"Tags":')
-        ? ['a template that is written once has no tags: changing one would be an update']
-        : []),
+      ...this.findDependencies(),
     ];
   }
 
-  private bakedInAccounts(text: string): readonly string[] {
-    if (this.#props.namesManagementAccount === true || this.node.scope === undefined) return [];
+  /** The number that the template may not contain, if it is known. */
+  private foreignAccount(): string | undefined {
+    if (this.#namesManagementAccount || this.node.scope === undefined) return undefined;
     const { account } = Stack.of(this.node.scope);
-    return /^\d{12}$/.test(account) && text.includes(account) ? [account] : [];
-  }
-}
-
-/** Writes the template, and makes nothing of it that could be deployed by itself. */
-class WithoutArtifact extends StackSynthesizer {
-  override addFileAsset(): FileAssetLocation {
-    return this.refuseAsset();
+    return /^\d{12}$/.test(account) ? account : undefined;
   }
 
-  override addDockerImageAsset(): DockerImageAssetLocation {
-    return this.refuseAsset();
-  }
-
-  override synthesize(session: ISynthesisSession): void {
-    this.synthesizeTemplate(session);
-  }
-
-  private refuseAsset(): never {
-    throw new Error(
-      `${this.boundStack.node.path}: a template for member accounts has no assets, such as the code of a function, ` +
-        'because these accounts have no bootstrap',
+  /** The CDK would drop an order of which one side is not deployed as a stack of the app. */
+  private findDependencies(): readonly string[] {
+    const stacks = this.node.root.node.findAll().filter((node) => Stack.isStack(node));
+    const before = this.dependencies.map((stack) => `it depends on the stack ${stack.node.path}`);
+    const after = stacks
+      .filter((stack) => stack.dependencies.includes(this))
+      .map((stack) => `the stack ${stack.node.path} depends on it`);
+    return [...before, ...after].map(
+      (dependency) => `${dependency}, but it is no stack of the app: let its StackSet depend, or be depended on`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnStackSet } from 'aws-cdk-lib/aws-cloudformation';
 import { Construct } from 'constructs';
 import type { MemberTemplate } from './member-template';
@@ -69,7 +69,39 @@ export class StackSet extends Construct {
       ],
     });
     stackSet.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.node.addValidation({
+      validate: () => [
+        ...(accounts?.length === 0 ? ['no account gets a stack: name one, or leave the StackSet out'] : []),
+        ...(regions.length === 0 ? ['no Region gets a stack: name one'] : []),
+        ...findParameterProblems(template, Object.keys(parameters)),
+        ...(template.isWriteOnce ? findTagProblems(stackSet) : []),
+      ],
+    });
   }
+}
+
+/** CloudFormation refuses both only when it creates the StackSet. */
+function findParameterProblems(template: MemberTemplate, given: readonly string[]): readonly string[] {
+  const declared = template.node.findAll().filter((node) => node instanceof CfnParameter);
+  const names = new Map(declared.map((parameter) => [String(template.resolve(parameter.logicalId)), parameter]));
+  const missing = [...names].filter(([name, { default: value }]) => value === undefined && !given.includes(name));
+  return [
+    ...missing.map(([name]) => `the template's parameter ${name} has no value: give it one in \`parameters\``),
+    ...given
+      .filter((name) => !names.has(name))
+      .map(
+        (name) => `the template has no parameter ${name}: its parameters are ${[...names.keys()].join(', ') || 'none'}`,
+      ),
+  ];
+}
+
+/** CloudFormation gives a stack's tags to its StackSets, and a StackSet's tags to its stacks and to everything in them. */
+function findTagProblems(stackSet: CfnStackSet): readonly string[] {
+  const names = [stackSet.tags, Stack.of(stackSet).tags].flatMap((tags) => Object.keys(tags.tagValues()));
+  if (names.length === 0) return [];
+  return [
+    `the template is written once, and the tags ${names.join(', ')} would change it: exclude the StackSet from them`,
+  ];
 }
 
 const ALL_AT_ONCE: CfnStackSet.OperationPreferencesProperty = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { CloudFormationValidatePlugin, Stage, type PolicyValidationPluginReport } from 'aws-cdk-lib';
-import type { IPolicyValidationContext } from 'aws-cdk-lib';
+import { CloudFormationValidatePlugin, Stage } from 'aws-cdk-lib';
+import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { StackSet } from './stack-set';
 
 /**
@@ -20,6 +20,13 @@ export class TemplateChecks extends CloudFormationValidatePlugin {
         accountId: undefined,
       })),
     );
-    return super.validate({ ...context, stackTemplates: [...context.stackTemplates, ...templates] });
+    const report = super.validate({ ...context, stackTemplates: [...context.stackTemplates, ...templates] });
+    return { ...report, violations: report.violations.map(withoutRepetition) };
   }
+}
+
+/** A mistake is the same in every Region. */
+function withoutRepetition(violation: PolicyViolation): PolicyViolation {
+  const byPlace = new Map(violation.violatingResources.map((resource) => [JSON.stringify(resource), resource]));
+  return { ...violation, violatingResources: [...byPlace.values()] };
 }

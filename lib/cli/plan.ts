@@ -7,11 +7,13 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './contents';
 import type { Io } from './io';
 import { readDeployed, walk } from './plan/deployment';
+import { summarizeEvidence } from './plan/evidence';
 import { readNag } from './plan/nag';
 import { nagPage } from './plan/nag-page';
 import { summarizePacking, type PackingSummary } from './plan/packing';
 import { planReport } from './plan/plan-report';
 import { readProof, readStacks } from './plan/read-assembly';
+import { readStackSets } from './plan/read-stack-sets';
 import { summarizeTargets, type PlanSummary } from './plan/summary';
 import { startSynth, type Synthesis } from './plan/synthesize';
 import { writeInto } from './plan/write-into';
@@ -105,10 +107,13 @@ function summarize(
   const nag = readNag(output);
   // INVARIANT: no synth succeeds without the packs that must pass.
   if (nag.gate.length === 0) throw new Error(`cdk-nag reported nothing into \`${output}\``);
+  const stacks = readStacks(output);
   return {
     organization: { id, homeRegion, governedRegions, ...countContents(organization) },
     targets: summarizeTargets(checked),
-    stacks: readStacks(output),
+    stacks: stacks.map(({ id: name, resources, templateBytes }) => ({ id: name, resources, templateBytes })),
+    stackSets: readStackSets(output, stacks, organization.accounts),
+    evidence: summarizeEvidence(organization),
     proof: readProof(output),
     order,
     packing,

@@ -2,8 +2,10 @@ import { paragraph, type Paragraph, type Report, type Section, type Table } from
 import { counted, formatNumber } from '../../report/words';
 import { describeContents } from '../contents';
 import { totalOf, totalOfMutants } from '../prove/proof-report';
+import { evidenceBlocks } from './evidence';
 import { orderSections } from './deployment';
 import { packingSections } from './packing';
+import { stackSetSections } from './stack-set-sections';
 import type { PlanSummary, TargetSummary } from './summary';
 import { targetTree } from './target-tree';
 
@@ -16,6 +18,8 @@ export function planReport(plan: PlanSummary): Report {
       { blocks: [targetTree(targets)] },
       { blocks: [policyTable(targets)] },
       { blocks: [stackTable(stacks)] },
+      ...stackSetSections(plan.stackSets),
+      { blocks: evidenceBlocks(plan.evidence) },
       ...orderSections(plan.order),
       ...packingSections(plan.packing),
       ...shadowSections(plan),

@@ -33,7 +33,7 @@ const target = z.strictObject({
 
 const step = z.strictObject({
   stack: z.enum(['Guardrails', 'Accounts', 'AccountGuardrails']),
-  kind: z.enum(['attach', 'update', 'detach', 'create', 'move']),
+  kind: z.enum(['attach', 'update', 'detach', 'create', 'move', 'archive', 'unlock', 'trail']),
   subject: z.string(),
   target: z.string(),
 });
@@ -93,6 +93,34 @@ const nag = z.strictObject({
   report: z.array(z.strictObject({ pack: z.string(), findings: z.array(finding) })),
 });
 
+const stackSet = z.strictObject({
+  name: z.string(),
+  stack: z.string().describe('The stack that has it'),
+  accounts: names.nullable().describe('Keys of accounts; null: each member account, and each that joins later'),
+  regions: names,
+  templateBytes: count,
+  resources: z.array(z.strictObject({ id: z.string(), type: z.string() })).describe('By logical id'),
+});
+
+const evidence = z.strictObject({
+  logArchive: z
+    .strictObject({
+      account: z.string(),
+      lockDays: count.describe('For how many days nobody can delete a log of the trail'),
+      trailDays: count.describe("For how many days the trail's logs are kept"),
+      otherDays: count.describe('For how many days all other logs are kept'),
+    })
+    .nullable()
+    .describe('Null: there is no log archive'),
+  audit: z
+    .strictObject({
+      account: z.string(),
+      logGroupDays: count.describe("For how many days the trail's log group keeps events"),
+    })
+    .nullable()
+    .describe('Null: no trail records calls'),
+});
+
 const plan = z.strictObject({
   formatVersion: z.literal(1),
   problems: z.array(z.never()),
@@ -108,6 +136,8 @@ const plan = z.strictObject({
   folder: z.string().describe('The folder that was read'),
   targets: z.array(target),
   stacks: z.array(z.strictObject({ id: z.string(), resources: count, templateBytes: count })),
+  stackSets: z.array(stackSet).describe('What StackSets bring to member accounts'),
+  evidence,
   proof: proofSummarySchema,
   order: order.nullable().describe('The steps from what is deployed; null: without --deployed'),
   packing,

@@ -8,6 +8,8 @@ export interface StackSummary {
   readonly id: string;
   readonly resources: number;
   readonly templateBytes: number;
+  /** Below the output folder. */
+  readonly templateFile: string;
 }
 
 const manifestSchema = z.object({
@@ -30,7 +32,10 @@ export function readStacks(folder: string): readonly StackSummary[] {
     if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
     const file = join(folder, properties.templateFile);
     const { Resources } = templateSchema.parse(readJson(file));
-    return [{ id: displayName ?? id, resources: Object.keys(Resources).length, templateBytes: statSync(file).size }];
+    const resources = Object.keys(Resources).length;
+    return [
+      { id: displayName ?? id, resources, templateBytes: statSync(file).size, templateFile: properties.templateFile },
+    ];
   });
 }
 

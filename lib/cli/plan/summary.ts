@@ -5,10 +5,12 @@ import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../contents';
 import type { CheckedOrganization } from '../input/read-organization';
+import type { EvidenceSummary } from './evidence';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
 import type { PackingSummary } from './packing';
 import type { ProofSummary, StackSummary } from './read-assembly';
+import type { StackSetSummary } from './read-stack-sets';
 
 /** A guardrail that is placed at a target; inherited ones are not repeated. */
 export interface PlacedGuardrail {
@@ -44,7 +46,11 @@ export interface PlanSummary {
     readonly governedRegions: readonly string[];
   };
   readonly targets: readonly TargetSummary[];
-  readonly stacks: readonly StackSummary[];
+  readonly stacks: readonly Omit<StackSummary, 'templateFile'>[];
+  /** What StackSets bring to member accounts. */
+  readonly stackSets: readonly StackSetSummary[];
+  /** What records calls. */
+  readonly evidence: EvidenceSummary;
   /** The proof of the guardrails that would be deployed. */
   readonly proof: ProofSummary;
   /** The steps from what is deployed; null: they were not asked for. */

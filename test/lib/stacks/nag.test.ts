@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, Stack } from 'aws-cdk-lib';
+import { type App, Stack, Validations } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { MemberTemplate } from '../../../constructs/stack-set/member-template';
 import { buildApp } from '../../../lib/app';
+import { gateTemplates } from '../../../lib/stacks/gate-templates';
 import { gateNag, reportNag } from '../../../lib/stacks/nag';
 import { anApp } from '../../support/synthesize';
 import { theExample } from '../../support/the-example';
@@ -19,9 +22,10 @@ describe('the gate', () => {
   });
 
   test('lets the example pass, every finding acknowledged with a reason on a single construct', () => {
-    const app = anApp({ outdir, validate: true });
+    const app = anApp({ outdir });
     buildApp(app, theExample());
     gateNag(app);
+    gateTemplates(app);
     app.synth();
     const reports = reportsIn(outdir);
     expect(reports.map(({ pluginName, conclusion, violations }) => [pluginName, conclusion, violations])).toEqual(
@@ -39,7 +43,8 @@ describe('the gate', () => {
   });
 
   test('fails the synth on what CloudFormation would refuse', () => {
-    const app = anApp({ outdir, validate: true });
+    const app = anApp({ outdir });
+    gateTemplates(app);
     const props = { type: 'SERVICE_CONTROL_POLICY', name: 'a', content: {}, targetIds: ['nonsense'] };
     new CfnPolicy(new Stack(app, 'Stack'), 'Policy', props);
     expect(() => app.synth()).toThrow("'nonsense'");
@@ -53,6 +58,27 @@ describe('the gate', () => {
       expect(() => app.synth()).toThrow(rule);
     },
   );
+});
+
+describe('the gate, in a template for member accounts', () => {
+  test('finds what it finds in a stack, and names the construct', () => {
+    const { app, template } = withTemplate();
+    new CfnBucket(template, 'Bucket');
+    gateNag(app);
+    expect(() => app.synth()).toThrow(/AwsSolutions-S1[^]*Stack\/Template\/Bucket/);
+  });
+
+  test('takes the acknowledgement of the construct', () => {
+    const { app, template } = withTemplate();
+    const log = new LogGroup(template, 'Log');
+    const withoutKey = 'NIST.800.53.R5-CloudWatchLogGroupEncrypted';
+    Validations.of(log).acknowledge({ id: `NIST.800.53.R5::${withoutKey}`, reason: 'The log holds nothing.' });
+    gateNag(app);
+    app.synth();
+    expect(reportsIn(app.outdir).flatMap(({ suppressedViolations = [] }) => suppressedViolations)).toMatchObject([
+      { ruleName: withoutKey, acknowledgedAt: 'Stack/Template/Log' },
+    ]);
+  });
 });
 
 describe('the report', () => {
@@ -85,6 +111,11 @@ interface PluginReport {
 function reportsIn(outdir: string): readonly PluginReport[] {
   const text = readFileSync(join(outdir, 'validation-report.json'), 'utf8');
   return (JSON.parse(text) as { pluginReports: readonly PluginReport[] }).pluginReports;
+}
+
+function withTemplate() {
+  const app = anApp();
+  return { app, template: new MemberTemplate(new Stack(app, 'Stack'), 'Template', { description: 'For members' }) };
 }
 
 function withOpenBucket(app: App): App {

@@ -1,0 +1,92 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
+import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+
+export interface AlarmTopicProps {
+  readonly topicName: string;
+  /** The alias of the topic's key, such as `alias/rampart-alarms`. */
+  readonly keyAlias: string;
+  /** Who is told. Each must confirm the subscription. */
+  readonly subscriptions: readonly { readonly protocol: 'email' | 'https'; readonly endpoint: string }[];
+}
+
+/**
+ * The topic of all alarms, encrypted with a key of its own: the key of SNS would not let AWS's services publish.
+ *
+ * CloudWatch publishes only for this account. For EventBridge, AWS supports no such condition, neither in the policy of a
+ * topic nor in that of its key: with one, messages would be lost without an error. So a rule of another account could send
+ * a false message, but none can suppress one. Callers in this account need a policy of their own to publish.
+ *
+ * Sources: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html and
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ */
+export class AlarmTopic extends Construct {
+  readonly topic: CfnTopic;
+
+  constructor(scope: Construct, id: string, { topicName, keyAlias, subscriptions }: AlarmTopicProps) {
+    super(scope, id);
+    const { account, region } = Stack.of(this);
+    const key = new CfnKey(this, 'Key', {
+      description: 'Encrypts the messages of alarms',
+      enableKeyRotation: true,
+      pendingWindowInDays: 30,
+      keyPolicy: keyPolicy(account),
+    });
+    new CfnAlias(this, 'Alias', { aliasName: keyAlias, targetKeyId: key.ref });
+    this.topic = new CfnTopic(this, 'Topic', { topicName, kmsMasterKeyId: key.attrArn });
+    new CfnTopicPolicy(this, 'Policy', {
+      topics: [this.topic.ref],
+      policyDocument: topicPolicy(account, `arn:aws:sns:${region}:${account}:${topicName}`),
+    });
+    for (const { protocol, endpoint } of subscriptions)
+      new CfnSubscription(this, `${protocol}-${endpoint}`, { topicArn: this.topic.ref, protocol, endpoint });
+  }
+}
+
+function keyPolicy(account: string): object {
+  const use = { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Administration',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+      {
+        Sid: 'Alarms',
+        ...use,
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+      { Sid: 'Rules', ...use, Principal: { Service: 'events.amazonaws.com' } },
+    ],
+  };
+}
+
+function topicPolicy(account: string, topicArn: string): object {
+  const publish = { Action: 'sns:Publish', Resource: topicArn };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Alarms',
+        Effect: 'Allow',
+        ...publish,
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+      { Sid: 'Rules', Effect: 'Allow', ...publish, Principal: { Service: 'events.amazonaws.com' } },
+      {
+        Sid: 'OnlyByTls',
+        Effect: 'Deny',
+        ...publish,
+        Principal: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,100 @@
+import type { AlarmId } from '../../lib/model/alarms';
+import { AWS_ITSELF } from './caller';
+import { CIS_ALARMS, type AlarmMeaning } from './cis-alarms';
+import { all, any, eq, ne, not, oneOf } from './patterns/filter-pattern';
+
+/** What the alarms watch by name. */
+export interface Watched {
+  /** The trail's bucket. */
+  readonly bucketName: string;
+  /** The account of the bucket, whose keys encrypt the archive. */
+  readonly archiveAccountId: string;
+  /** Patterns of the ARNs of roles, such as `arn:*:iam::*:role/platform/break-glass`. */
+  readonly platformRoles: readonly string[];
+}
+
+/** What each alarm means, and the events that set it off. */
+export function alarmMeanings(watched: Watched): Readonly<Record<AlarmId, AlarmMeaning>> {
+  return {
+    ...CIS_ALARMS,
+    'mfa-changes': MFA_CHANGES,
+    'access-key-created': {
+      meaning: 'An access key was created: a credential that does not expire. Ask its owner for what it is.',
+      pattern: all(eq('eventSource', 'iam.amazonaws.com'), eq('eventName', 'CreateAccessKey')),
+    },
+    'platform-role-assumed': platformRoleAssumed(watched),
+    'archive-touched': archiveTouched(watched),
+  };
+}
+
+/**
+ * The names of IAM Identity Center's events are compared without their source, which is `sso-directory.amazonaws.com` or,
+ * for some, `identitystore.amazonaws.com` or `sso.amazonaws.com`.
+ *
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/sso-info-in-cloudtrail.html
+ */
+const MFA_CHANGES: AlarmMeaning = {
+  meaning: 'An MFA device was removed from a user, or the demand for MFA was changed. Ask the user by another channel.',
+  pattern: oneOf('eventName', [
+    'DeactivateMFADevice',
+    'DeleteVirtualMFADevice',
+    'DeleteMfaDeviceForUser',
+    'PutMfaDeviceManagementForDirectory',
+    'PutMfaDeviceManagementForIdentityStore',
+  ]),
+};
+
+/**
+ * StackSets name themselves as `userIdentity.invokedBy`, which callers cannot set. Its exact value is not documented, so
+ * that every name of StackSets' service principals is let past. The role that StackSets alone assumes is not watched.
+ */
+function platformRoleAssumed({ platformRoles }: Watched): AlarmMeaning {
+  return {
+    meaning: 'A role of the platform was assumed, or somebody tried. Break-glass needs an incident that explains it.',
+    pattern: all(
+      eq('eventSource', 'sts.amazonaws.com'),
+      eq('eventName', 'AssumeRole*'),
+      oneOf('requestParameters.roleArn', [...new Set(platformRoles.map(endOfArn))]),
+      not(eq('userIdentity.invokedBy', '*stacksets.cloudformation.amazonaws.com')),
+    ),
+  };
+}
+
+/**
+ * The end of a role's ARN from its account on, as CloudWatch Logs can compare it: `*` is no wildcard in the middle of a
+ * value. What follows a wildcard in the role's name is dropped, so that more roles match and not fewer.
+ */
+function endOfArn(pattern: string): string {
+  const [, , service, , account = '', ...resource] = pattern.split(':');
+  const name = resource.join(':');
+  if (service !== 'iam' || !/^role\/[^*?]/.test(name))
+    throw new Error(`a platform role is a pattern such as 'arn:*:iam::*:role/platform/break-glass', got '${pattern}'`);
+  const [known = ''] = name.split(/[*?]/);
+  const end = /^\d{12}$/.test(account) ? `:${account}:${known}` : `:${known}`;
+  return known === name ? `*${end}` : `*${end}*`;
+}
+
+/**
+ * Denied calls count too: a record of a denied call may lack its parameters, so that the resources are compared as well.
+ *
+ * A StackSet returns no ids, so that the key's is not known: any use of a key in the archive's account counts, and any
+ * change of one. A denied use of a key from another account is recorded in that account, with the key as it was named.
+ */
+function archiveTouched({ bucketName, archiveAccountId }: Watched): AlarmMeaning {
+  return {
+    meaning:
+      "Somebody other than AWS called the trail's bucket or a key of its account, or tried. Nobody does that daily.",
+    pattern: all(
+      any(
+        eq('requestParameters.bucketName', bucketName),
+        eq('resources[0].ARN', `arn:aws:s3:::${bucketName}*`),
+        all(
+          eq('eventSource', 'kms.amazonaws.com'),
+          any(eq('recipientAccountId', archiveAccountId), eq('requestParameters.keyId', `*:${archiveAccountId}:*`)),
+          ...['Describe*', 'List*', 'Get*'].map((read) => ne('eventName', read)),
+        ),
+      ),
+      not(AWS_ITSELF),
+    ),
+  };
+}

@@ -1,0 +1,64 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { watchedEvents } from './watched-events';
+
+export interface EventRulesProps {
+  /** The topic that is told. */
+  readonly topicArn: string;
+  readonly topicName: string;
+  readonly logGroupName: string;
+  /** The beginning of the names of all alarms and rules, and of the roles and policies that they need. */
+  readonly prefix: string;
+}
+
+/**
+ * Rules of EventBridge that tell within seconds who attacks the trail or the alarms on it, with what call, where and when.
+ *
+ * On the default bus: AWS's events arrive there, and those that another Region forwards. A path that an event lacks is
+ * left empty in the message.
+ *
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export class EventRules extends Construct {
+  constructor(scope: Construct, id: string, { topicArn, topicName, logGroupName, prefix }: EventRulesProps) {
+    super(scope, id);
+    const { account, region } = Stack.of(this);
+    // Written out, because a pattern is compared with what callers send.
+    const watched = { account, logGroupName, prefix, topicArn: `arn:aws:sns:${region}:${account}:${topicName}` };
+    for (const [rule, { meaning, pattern, reads = false }] of Object.entries(watchedEvents(watched)))
+      new CfnRule(this, rule, {
+        name: `${prefix}${rule}`,
+        description: meaning,
+        eventPattern: pattern,
+        state: reads ? EVEN_READS : 'ENABLED',
+        targets: [
+          {
+            id: 'Topic',
+            arn: topicArn,
+            inputTransformer: { inputPathsMap: PATHS, inputTemplate: JSON.stringify(`${meaning} ${WHO_DID_WHAT}`) },
+          },
+        ],
+      });
+  }
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
+export const EVEN_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+const PATHS = {
+  who: '$.detail.userIdentity.arn',
+  kind: '$.detail.userIdentity.type',
+  what: '$.detail.eventName',
+  service: '$.detail.eventSource',
+  account: '$.account',
+  region: '$.detail.awsRegion',
+  address: '$.detail.sourceIPAddress',
+  time: '$.detail.eventTime',
+  error: '$.detail.errorCode',
+  event: '$.detail.eventID',
+};
+
+const WHO_DID_WHAT =
+  '<who> (<kind>) called <what> of <service> in account <account>, Region <region>, from <address>, at <time>. ' +
+  'Error, if it was refused: <error>. CloudTrail has it as event <event>.';

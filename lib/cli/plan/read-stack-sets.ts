@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { EXPORTS, exportName, stackName } from '../../model/names';
+import type { Account } from '../../model/organization';
+import type { StackSummary } from './read-assembly';
+
+/** What a StackSet brings to member accounts. */
+export interface StackSetSummary {
+  readonly name: string;
+  /** The stack that has it. */
+  readonly stack: string;
+  /** Their keys; null: each member account, and each that joins later. */
+  readonly accounts: readonly string[] | null;
+  /** Each account gets its own in each of these. */
+  readonly regions: readonly string[];
+  readonly templateBytes: number;
+  /** By logical id. */
+  readonly resources: readonly { readonly id: string; readonly type: string }[];
+}
+
+/** What of an account a template can name: the key's own export, or the number. */
+type NamedAccount = Pick<Account, 'key' | 'accountId' | 'stack'>;
+
+const resourcesSchema = z.record(z.string(), z.looseObject({ Type: z.string() }));
+
+const stackSetSchema = z.object({
+  StackSetName: z.string(),
+  TemplateBody: z.string(),
+  StackInstancesGroup: z.tuple([
+    z.object({
+      DeploymentTargets: z.object({
+        Accounts: z.array(z.union([z.string(), z.object({ 'Fn::ImportValue': z.string() })])).optional(),
+      }),
+      Regions: z.array(z.string()),
+    }),
+  ]),
+});
+
+/** The StackSets in the stacks of a cloud assembly, in the order of the stacks. */
+export function readStackSets(
+  folder: string,
+  stacks: readonly Pick<StackSummary, 'id' | 'templateFile'>[],
+  accounts: readonly NamedAccount[],
+): readonly StackSetSummary[] {
+  const keys = keysByName(accounts);
+  return stacks.flatMap(({ id: stack, templateFile }) =>
+    Object.values(resourcesIn(readFileSync(join(folder, templateFile), 'utf8')))
+      .filter(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
+      .map(({ Properties }): StackSetSummary => {
+        const { StackSetName: name, TemplateBody: body, StackInstancesGroup } = stackSetSchema.parse(Properties);
+        const [{ DeploymentTargets: targets, Regions: regions }] = StackInstancesGroup;
+        return {
+          name,
+          stack,
+          accounts: targets.Accounts?.map((account) => keyOf(account, keys)) ?? null,
+          regions,
+          templateBytes: Buffer.byteLength(body),
+          resources: Object.entries(resourcesIn(body)).map(([id, { Type: type }]) => ({ id, type })),
+        };
+      }),
+  );
+}
+
+function resourcesIn(template: string): z.output<typeof resourcesSchema> {
+  return resourcesSchema.parse((JSON.parse(template) as { readonly Resources?: unknown }).Resources ?? {});
+}
+
+/** Accounts by number and by the name of the export that has the number. */
+function keysByName(accounts: readonly NamedAccount[]): ReadonlyMap<string, string> {
+  return new Map(
+    accounts.flatMap(({ key, accountId, stack }) => [
+      [exportName(stackName(stack), EXPORTS.account(key)), key] as const,
+      ...(accountId === null ? [] : [[accountId, key] as const]),
+    ]),
+  );
+}
+
+function keyOf(account: string | { readonly 'Fn::ImportValue': string }, keys: ReadonlyMap<string, string>): string {
+  const name = typeof account === 'string' ? account : account['Fn::ImportValue'];
+  return keys.get(name) ?? name;
+}

@@ -1,0 +1,58 @@
+import type { Construct } from 'constructs';
+import { AlarmTopic } from '../../constructs/audit/alarm-topic';
+import { EventRules } from '../../constructs/audit/event-rules';
+import { OrganizationTrail } from '../../constructs/audit/organization-trail';
+import { TrailAlarms } from '../../constructs/audit/trail-alarms';
+import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, TRAIL } from '../model/names';
+import type { Audit, LogArchive, Organization } from '../model/organization';
+import type { Ids } from './ids';
+import { ManagementStack } from './management-stack';
+
+export interface AuditStackProps {
+  readonly organization: Organization;
+  readonly audit: Audit;
+  readonly logArchive: LogArchive;
+  readonly ids: Ids;
+}
+
+/** The organization's trail, the alarms on it, and who is told. It needs the log archive. */
+export class AuditStack extends ManagementStack {
+  constructor(scope: Construct, id: string, { organization, audit, logArchive, ids }: AuditStackProps) {
+    super(scope, id, { organization, description: "The organization's trail, its alarms and who hears them" });
+    const { homeRegion, platform } = organization;
+    const archiveAccountId = ids.accountId(logArchive.account);
+    const bucketName = accountRegionalName(ARCHIVE_BUCKETS.trail, archiveAccountId, homeRegion);
+    const { logGroup } = new OrganizationTrail(this, 'Trail', {
+      trailName: TRAIL.name,
+      logGroupName: TRAIL.logGroup,
+      logGroupDays: audit.logGroupDays,
+      roleName: `${ALARMS.prefix}trail`,
+      bucketName,
+      keyArn: audit.trailKeyArn ?? `arn:aws:kms:${homeRegion}:${archiveAccountId}:${ARCHIVE_KEYS.trail}`,
+    });
+    const { topic } = new AlarmTopic(this, 'Topic', {
+      topicName: ALARMS.topic,
+      keyAlias: ALARMS.key,
+      subscriptions: audit.subscriptions,
+    });
+    new TrailAlarms(this, 'Alarms', {
+      alarms: audit.alarms,
+      watched: { bucketName, archiveAccountId, platformRoles: watchedRoles(platform.principals) },
+      logGroupName: logGroup.ref,
+      topicArn: topic.ref,
+      prefix: ALARMS.prefix,
+      namespace: 'Rampart',
+    });
+    new EventRules(this, 'Rules', {
+      topicArn: topic.ref,
+      topicName: ALARMS.topic,
+      logGroupName: TRAIL.logGroup,
+      prefix: ALARMS.prefix,
+    });
+  }
+}
+
+/** The roles that people and pipelines assume. Only StackSets itself can assume the one that it uses. */
+function watchedRoles(principals: Organization['platform']['principals']): readonly string[] {
+  return ['deployment', 'breakGlass', 'organizationAccess'].flatMap((name) => principals[name] ?? []);
+}

@@ -1,0 +1,65 @@
+import { Fn } from 'aws-cdk-lib';
+import { CfnTopic } from 'aws-cdk-lib/aws-sns';
+import type { StackSetProps } from '../../../../constructs/stack-set/stack-set';
+import { readStacks } from '../../../../lib/cli/plan/read-assembly';
+import { readStackSets, type StackSetSummary } from '../../../../lib/cli/plan/read-stack-sets';
+import { stackSetSections } from '../../../../lib/cli/plan/stack-set-sections';
+import { renderText } from '../../../../lib/report/text/render-text';
+import { aScene } from '../../../support/a-stack-set';
+
+const ACCOUNTS = [
+  { key: 'log-archive', accountId: null, stack: 'Accounts' },
+  { key: 'audit', accountId: '333333333333', stack: 'Accounts-security' },
+];
+
+function stackSetsWith(props: Partial<StackSetProps>): readonly StackSetSummary[] {
+  const { app, template } = aScene({}, props);
+  new CfnTopic(template, 'Second');
+  new CfnTopic(template, 'First');
+  const { directory } = app.synth();
+  return readStackSets(directory, readStacks(directory), ACCOUNTS);
+}
+
+describe('the StackSets of a plan', () => {
+  test('name the resources of their template, their stack and Regions', () => {
+    expect(stackSetsWith({ regions: ['eu-central-1', 'us-east-1'] })).toEqual([
+      {
+        name: 'rampart-example',
+        stack: 'Outer',
+        accounts: null,
+        regions: ['eu-central-1', 'us-east-1'],
+        templateBytes: 114,
+        resources: [
+          { id: 'Second', type: 'AWS::SNS::Topic' },
+          { id: 'First', type: 'AWS::SNS::Topic' },
+        ],
+      },
+    ]);
+  });
+
+  test('name accounts by their keys, whether their numbers are known or imported', () => {
+    const imported = Fn.importValue('Rampart-Accounts:Account-log-archive');
+    const [stackSet] = stackSetsWith({ accounts: [imported, '333333333333', '444444444444'] });
+    expect(stackSet?.accounts).toEqual(['log-archive', 'audit', '444444444444']);
+  });
+
+  test('are a table with the number of resources of each type', () => {
+    expect(linesOf(stackSetsWith({ accounts: ['333333333333'], regions: ['eu-central-1', 'eu-west-1'] }))).toEqual([
+      'StackSet          Stack   Accounts   Regions        In each account and Region',
+      'rampart-example   Outer   audit      eu-central-1   2 AWS::SNS::Topic',
+      '                                     eu-west-1',
+    ]);
+  });
+
+  test('for all accounts say so', () => {
+    expect(linesOf(stackSetsWith({}))[1]).toContain('   every member account   ');
+  });
+
+  test('are not mentioned where there are none', () => {
+    expect(stackSetSections([])).toEqual([]);
+  });
+});
+
+function linesOf(stackSets: readonly StackSetSummary[]): readonly string[] {
+  return renderText({ sections: stackSetSections(stackSets) }, { hasColors: false });
+}

@@ -1,0 +1,384 @@
+import type { AlarmId } from '../../lib/model/alarms';
+import { LOG_ARCHIVE, MANAGEMENT, TRAIL_BUCKET } from './an-audit';
+import { anObjectCall, aRecord, aSignIn, CALLERS, type CloudTrailRecord } from './cloudtrail-records';
+
+/** Records by what they show. */
+export interface Samples {
+  /** The alarm must find these. */
+  readonly finds: Readonly<Record<string, CloudTrailRecord>>;
+  /** It must not find these, which are close. */
+  readonly leaves: Readonly<Record<string, CloudTrailRecord>>;
+}
+
+const DENIED = {
+  errorCode: 'AccessDenied',
+  errorMessage: 'User: arn:aws:sts::222222222222:assumed-role/x is not authorized',
+};
+const ARCHIVE_KEY = `arn:aws:kms:eu-central-1:${LOG_ARCHIVE}:key/01234567-89ab-cdef-0123-456789abcdef`;
+
+/** One key use, recorded in the account of the key. */
+function keyUse(eventName: string, overrides: CloudTrailRecord = {}): CloudTrailRecord {
+  return aRecord(`kms:${eventName}`, {
+    userIdentity: CALLERS.archivist,
+    recipientAccountId: LOG_ARCHIVE,
+    requestParameters: { encryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
+    resources: [{ accountId: LOG_ARCHIVE, type: 'AWS::KMS::Key', ARN: ARCHIVE_KEY }],
+    ...overrides,
+  });
+}
+
+function assuming(role: string, overrides: CloudTrailRecord = {}): CloudTrailRecord {
+  const roleArn = `arn:aws:iam::222222222222:role/${role}`;
+  return aRecord('sts:AssumeRole', {
+    requestParameters: { roleArn, roleSessionName: 'me' },
+    readOnly: true,
+    ...overrides,
+  });
+}
+
+function bucketCall(eventName: string, bucketName: string, overrides: CloudTrailRecord = {}): CloudTrailRecord {
+  return aRecord(`s3:${eventName}`, {
+    userIdentity: CALLERS.archivist,
+    requestParameters: { bucketName, Host: `${bucketName}.s3.eu-central-1.amazonaws.com` },
+    recipientAccountId: LOG_ARCHIVE,
+    ...overrides,
+  });
+}
+
+/** Records of calls, by the call. */
+function calls(...names: readonly string[]): Readonly<Record<string, CloudTrailRecord>> {
+  return Object.fromEntries(names.map((name) => [name, aRecord(name)]));
+}
+
+export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
+  'unauthorized-calls': {
+    finds: {
+      'a denied call': aRecord('iam:CreateUser', DENIED),
+      'a denied call of a service that says it in another way': aRecord('kms:Decrypt', {
+        errorCode: 'AccessDeniedException',
+      }),
+      'a denied call to EC2': aRecord('ec2:RunInstances', { errorCode: 'Client.UnauthorizedOperation' }),
+      "a denied look at a bucket by somebody's role": aRecord('s3:HeadBucket', DENIED),
+    },
+    leaves: {
+      'a call that is not denied': aRecord('iam:CreateUser'),
+      'a call that fails for another reason': aRecord('iam:CreateUser', { errorCode: 'EntityAlreadyExistsException' }),
+      "AWS Config's look at a bucket": aRecord('s3:HeadBucket', {
+        ...DENIED,
+        userIdentity: CALLERS.config,
+        sourceIPAddress: 'config.amazonaws.com',
+      }),
+      'a role of a service': aRecord('s3:HeadBucket', { ...DENIED, userIdentity: CALLERS.config }),
+      'a service': aRecord('s3:PutObject', {
+        ...DENIED,
+        userIdentity: { type: 'AWSService', invokedBy: 'delivery.logs.amazonaws.com' },
+        sourceIPAddress: 'delivery.logs.amazonaws.com',
+      }),
+    },
+  },
+  'sign-in-without-mfa': {
+    finds: {
+      'an IAM user without MFA': aSignIn(),
+      'a sign-in that does not say whether MFA was used': aSignIn({ additionalEventData: { MobileVersion: 'No' } }),
+    },
+    leaves: {
+      'an IAM user with MFA': aSignIn({ additionalEventData: { MFAUsed: 'Yes' } }),
+      'a user of IAM Identity Center, whose sign-in looks like one without MFA': aSignIn({
+        userIdentity: CALLERS.developer,
+      }),
+      'a failed sign-in': aSignIn({ responseElements: { ConsoleLogin: 'Failure' } }),
+    },
+  },
+  'root-use': {
+    finds: {
+      'a call by root': aRecord('s3:ListBuckets', { userIdentity: CALLERS.root }),
+      'a sign-in by root': aSignIn({ userIdentity: CALLERS.root }),
+      'a root session that is opened': aRecord('sts:AssumeRoot', {
+        userIdentity: CALLERS.administrator,
+        requestParameters: { targetPrincipal: LOG_ARCHIVE },
+      }),
+    },
+    leaves: {
+      'an administrator': aRecord('s3:ListBuckets', { userIdentity: CALLERS.administrator }),
+      'a service that works for root': aRecord('kms:Decrypt', {
+        userIdentity: { ...CALLERS.root, invokedBy: 's3.amazonaws.com' },
+      }),
+      'what a service does by itself': aRecord('signin:UserAuthentication', {
+        userIdentity: CALLERS.root,
+        eventType: 'AwsServiceEvent',
+      }),
+      'a role that is assumed': assuming('administrator'),
+    },
+  },
+  'iam-changes': {
+    finds: calls(
+      'iam:PutRolePolicy',
+      'iam:PutUserPolicy',
+      'iam:PutGroupPolicy',
+      'iam:DeleteRolePolicy',
+      'iam:DeleteUserPolicy',
+      'iam:DeleteGroupPolicy',
+      'iam:CreatePolicy',
+      'iam:DeletePolicy',
+      'iam:CreatePolicyVersion',
+      'iam:DeletePolicyVersion',
+      'iam:AttachRolePolicy',
+      'iam:DetachRolePolicy',
+      'iam:AttachUserPolicy',
+      'iam:DetachUserPolicy',
+      'iam:AttachGroupPolicy',
+      'iam:DetachGroupPolicy',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:DeleteRolePermissionsBoundary',
+    ),
+    leaves: calls(
+      'iam:GetRolePolicy',
+      'iam:GetPolicyVersion',
+      'iam:SimulateCustomPolicy',
+      'iam:CreateRole',
+      'sqs:PutPolicy',
+    ),
+  },
+  'trail-changes': {
+    finds: calls(
+      'cloudtrail:CreateTrail',
+      'cloudtrail:UpdateTrail',
+      'cloudtrail:DeleteTrail',
+      'cloudtrail:StartLogging',
+      'cloudtrail:StopLogging',
+      'cloudtrail:PutEventSelectors',
+      'cloudtrail:PutInsightSelectors',
+      'cloudtrail:RegisterOrganizationDelegatedAdmin',
+    ),
+    leaves: calls('cloudtrail:LookupEvents', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'logs:PutTrail'),
+  },
+  'sign-in-failures': {
+    finds: {
+      'a failed sign-in to the console': aSignIn({
+        responseElements: { ConsoleLogin: 'Failure' },
+        errorMessage: 'Failed authentication',
+      }),
+      'a failed sign-in by IAM Identity Center': aRecord('signin:CredentialVerification', {
+        userIdentity: CALLERS.identityCenterUser,
+        eventType: 'AwsServiceEvent',
+        serviceEventDetails: { CredentialVerification: 'Failure' },
+      }),
+    },
+    leaves: {
+      'a sign-in': aSignIn(),
+      'a sign-in by IAM Identity Center': aRecord('signin:CredentialVerification', {
+        userIdentity: CALLERS.identityCenterUser,
+        eventType: 'AwsServiceEvent',
+        serviceEventDetails: { CredentialVerification: 'Success' },
+      }),
+      'another failed authentication': aRecord('redshift:GetClusterCredentials', {
+        errorMessage: 'Failed authentication',
+      }),
+    },
+  },
+  'key-deletion': {
+    finds: calls('kms:DisableKey', 'kms:ScheduleKeyDeletion', 'kms:DeleteImportedKeyMaterial'),
+    leaves: calls('kms:EnableKey', 'kms:CancelKeyDeletion', 'kms:DisableKeyRotation', 'other:DisableKey'),
+  },
+  'bucket-policy-changes': {
+    finds: calls(
+      's3:PutBucketPolicy',
+      's3:DeleteBucketPolicy',
+      's3:PutBucketAcl',
+      's3:PutBucketCors',
+      's3:DeleteBucketCors',
+      's3:PutBucketLifecycle',
+      's3:DeleteBucketLifecycle',
+      's3:PutBucketLifecycleConfiguration',
+      's3:PutBucketReplication',
+      's3:DeleteBucketReplication',
+      's3:PutBucketPublicAccessBlock',
+      's3:DeleteAccountPublicAccessBlock',
+      's3:PutBucketVersioning',
+      's3:PutBucketObjectLockConfiguration',
+      's3:PutBucketEncryption',
+      's3:DeleteBucketEncryption',
+      's3:PutAccessPointPolicy',
+    ),
+    leaves: calls(
+      's3:GetBucketPolicy',
+      's3:GetBucketAcl',
+      's3:PutBucketTagging',
+      's3:CreateBucket',
+      'glacier:PutBucketPolicy',
+    ),
+  },
+  'config-changes': {
+    finds: calls(
+      'config:StopConfigurationRecorder',
+      'config:PutConfigurationRecorder',
+      'config:DeleteConfigurationRecorder',
+      'config:PutDeliveryChannel',
+      'config:DeleteDeliveryChannel',
+    ),
+    leaves: calls('config:StartConfigurationRecorder', 'config:PutConfigRule', 'config:DescribeDeliveryChannels'),
+  },
+  'security-group-changes': {
+    finds: calls(
+      'ec2:AuthorizeSecurityGroupIngress',
+      'ec2:AuthorizeSecurityGroupEgress',
+      'ec2:RevokeSecurityGroupIngress',
+      'ec2:RevokeSecurityGroupEgress',
+      'ec2:CreateSecurityGroup',
+      'ec2:DeleteSecurityGroup',
+      'ec2:ModifySecurityGroupRules',
+    ),
+    leaves: calls('ec2:DescribeSecurityGroups', 'ec2:DescribeSecurityGroupRules', 'rds:CreateDBSecurityGroup'),
+  },
+  'network-acl-changes': {
+    finds: calls(
+      'ec2:CreateNetworkAcl',
+      'ec2:CreateNetworkAclEntry',
+      'ec2:DeleteNetworkAcl',
+      'ec2:DeleteNetworkAclEntry',
+      'ec2:ReplaceNetworkAclEntry',
+      'ec2:ReplaceNetworkAclAssociation',
+    ),
+    leaves: calls('ec2:DescribeNetworkAcls', 'ec2:CreateNetworkInterface'),
+  },
+  'gateway-changes': {
+    finds: calls(
+      'ec2:CreateCustomerGateway',
+      'ec2:DeleteCustomerGateway',
+      'ec2:AttachInternetGateway',
+      'ec2:CreateInternetGateway',
+      'ec2:DeleteInternetGateway',
+      'ec2:DetachInternetGateway',
+      'ec2:CreateEgressOnlyInternetGateway',
+      'ec2:AttachVpnGateway',
+    ),
+    leaves: calls('ec2:DescribeInternetGateways', 'ec2:CreateNatGateway', 'apigateway:CreateCustomerGateway'),
+  },
+  'route-table-changes': {
+    finds: calls(
+      'ec2:CreateRoute',
+      'ec2:CreateRouteTable',
+      'ec2:ReplaceRoute',
+      'ec2:ReplaceRouteTableAssociation',
+      'ec2:DeleteRouteTable',
+      'ec2:DeleteRoute',
+      'ec2:DisassociateRouteTable',
+    ),
+    leaves: calls('ec2:DescribeRouteTables', 'ec2:GetTransitGatewayRouteTable', 'appmesh:CreateRoute'),
+  },
+  'vpc-changes': {
+    finds: calls(
+      'ec2:CreateVpc',
+      'ec2:DeleteVpc',
+      'ec2:ModifyVpcAttribute',
+      'ec2:AcceptVpcPeeringConnection',
+      'ec2:CreateVpcPeeringConnection',
+      'ec2:DeleteVpcPeeringConnection',
+      'ec2:RejectVpcPeeringConnection',
+      'ec2:AttachClassicLinkVpc',
+      'ec2:DetachClassicLinkVpc',
+      'ec2:DisableVpcClassicLink',
+      'ec2:EnableVpcClassicLink',
+    ),
+    leaves: calls('ec2:DescribeVpcAttribute', 'ec2:CreateVpcEndpoint', 'ec2:CreateSubnet'),
+  },
+  'organizations-changes': {
+    finds: calls(
+      'organizations:CloseAccount',
+      'organizations:RemoveAccountFromOrganization',
+      'organizations:LeaveOrganization',
+      'organizations:DetachPolicy',
+      'organizations:DisablePolicyType',
+      'organizations:MoveAccount',
+      'organizations:CreateAccount',
+      'organizations:UpdatePolicy',
+      'organizations:DeletePolicy',
+      'organizations:AcceptHandshake',
+      'organizations:DisableAWSServiceAccess',
+      'organizations:RegisterDelegatedAdministrator',
+      'organizations:PutResourcePolicy',
+      'account:CloseAccount',
+    ),
+    leaves: calls('organizations:DescribeAccount', 'organizations:ListPolicies', 'account:PutContactInformation'),
+  },
+  'mfa-changes': {
+    finds: calls(
+      'iam:DeactivateMFADevice',
+      'iam:DeleteVirtualMFADevice',
+      'sso-directory:DeleteMfaDeviceForUser',
+      'identitystore:DeleteMfaDeviceForUser',
+      'sso-directory:PutMfaDeviceManagementForDirectory',
+    ),
+    leaves: calls(
+      'iam:EnableMFADevice',
+      'sso-directory:ListMfaDevicesForUser',
+      'sso-directory:CompleteVirtualMfaDeviceRegistration',
+    ),
+  },
+  'access-key-created': {
+    finds: calls('iam:CreateAccessKey'),
+    leaves: calls('iam:DeleteAccessKey', 'iam:UpdateAccessKey', 'lightsail:CreateAccessKey'),
+  },
+  'platform-role-assumed': {
+    finds: {
+      'break-glass': assuming('platform/break-glass'),
+      deployment: assuming('platform/deployment'),
+      'the role of the management account': assuming('OrganizationAccountAccessRole', {
+        userIdentity: CALLERS.administrator,
+      }),
+      'by a web identity': aRecord('sts:AssumeRoleWithWebIdentity', {
+        userIdentity: { type: 'WebIdentityUser', userName: 'repo:example/platform' },
+        requestParameters: { roleArn: 'arn:aws:iam::222222222222:role/platform/deployment' },
+      }),
+      'a denied attempt': assuming('platform/break-glass', DENIED),
+    },
+    leaves: {
+      'another role': assuming('platform/break-glass-reader'),
+      'a role of the same name elsewhere': assuming('imitation/break-glass'),
+      'by StackSets': assuming('OrganizationAccountAccessRole', {
+        userIdentity: { ...CALLERS.administrator, invokedBy: 'member.org.stacksets.cloudformation.amazonaws.com' },
+      }),
+      'another call that names the role': aRecord('iam:GetRole', {
+        requestParameters: { roleArn: 'arn:aws:iam::222222222222:role/platform/break-glass' },
+      }),
+    },
+  },
+  'archive-touched': {
+    finds: {
+      'a log that is read': anObjectCall('GetObject'),
+      'a log that is deleted': anObjectCall('DeleteObject'),
+      'a denied deletion': anObjectCall('DeleteObject', DENIED),
+      'an upload': anObjectCall('PutObject'),
+      'a denied reading whose record has no parameters': anObjectCall('GetObject', {
+        ...DENIED,
+        requestParameters: null,
+      }),
+      'a reading from nowhere': anObjectCall('GetObject', { ...DENIED, userIdentity: CALLERS.anonymous }),
+      'a reading by root': anObjectCall('GetObject', { userIdentity: CALLERS.root }),
+      "a change of the bucket's policy": bucketCall('PutBucketPolicy', TRAIL_BUCKET, DENIED),
+      'a deletion of the bucket by a StackSet': bucketCall('DeleteBucket', TRAIL_BUCKET, {
+        userIdentity: { ...CALLERS.stackSets, invokedBy: 'cloudformation.amazonaws.com' },
+        sourceIPAddress: 'cloudformation.amazonaws.com',
+      }),
+      'a use of the key': keyUse('Decrypt'),
+      "a change of the key's policy": keyUse('PutKeyPolicy', { requestParameters: { keyId: ARCHIVE_KEY } }),
+      'a denied use of the key from another account': aRecord('kms:Decrypt', {
+        ...DENIED,
+        requestParameters: { keyId: `arn:aws:kms:eu-central-1:${LOG_ARCHIVE}:alias/rampart-trail` },
+      }),
+    },
+    leaves: {
+      'a delivery by CloudTrail': anObjectCall('PutObject', {
+        userIdentity: CALLERS.cloudTrail,
+        sourceIPAddress: 'cloudtrail.amazonaws.com',
+      }),
+      "CloudTrail's look at the bucket": bucketCall('GetBucketAcl', TRAIL_BUCKET, { userIdentity: CALLERS.cloudTrail }),
+      "AWS Config's look at the bucket": bucketCall('GetBucketPolicy', TRAIL_BUCKET, { userIdentity: CALLERS.config }),
+      "CloudTrail's use of the key": keyUse('GenerateDataKey', { userIdentity: CALLERS.cloudTrail }),
+      'a look at the key': keyUse('DescribeKey'),
+      "another bucket's object": anObjectCall('GetObject', {}, 'rampart-config-444444444444-eu-central-1-an'),
+      "another bucket's policy": bucketCall('PutBucketPolicy', 'orders'),
+      "another account's key": keyUse('Decrypt', { recipientAccountId: MANAGEMENT }),
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import type { App } from 'aws-cdk-lib';
+import { ALARM_DEFAULTS, ALARM_IDS } from '../../lib/model/alarms';
+import type { Audit, LogArchive } from '../../lib/model/organization';
+import { AuditStack } from '../../lib/stacks/audit-stack';
+import type { Ids } from '../../lib/stacks/ids';
+import { RegionalStack } from '../../lib/stacks/regional-stack';
+import { anOrganization } from './an-organization';
+
+export const MANAGEMENT = '111111111111';
+export const LOG_ARCHIVE = '444444444444';
+export const TRAIL_BUCKET = `rampart-trail-${LOG_ARCHIVE}-eu-central-1-an`;
+export const TOPIC = `arn:aws:sns:eu-central-1:${MANAGEMENT}:rampart-alarms`;
+
+const IDS: Ids = {
+  organizationId: 'o-exampleorg1',
+  rootId: 'r-ab12',
+  unitId: () => 'ou-ab12-11111111',
+  accountId: () => LOG_ARCHIVE,
+};
+
+/** The section `audit`, with all alarms on. */
+export function anAudit(overrides: Partial<Audit> = {}): Audit {
+  return {
+    account: 'audit',
+    trailKeyArn: null,
+    logGroupDays: 365,
+    subscriptions: [
+      { protocol: 'email', endpoint: 'security@example.com' },
+      { protocol: 'https', endpoint: 'https://pager.example.com/hook' },
+    ],
+    alarms: ALARM_IDS.map((id) => ({ id, threshold: ALARM_DEFAULTS[id].threshold })),
+    ...overrides,
+  };
+}
+
+const A_LOG_ARCHIVE: LogArchive = { account: 'log-archive', lockDays: 365, trailDays: 400, otherDays: 365 };
+
+/** The stack `Audit` of the small organization of the tests. */
+export function anAuditStack(app: App, audit = anAudit(), ids = IDS): AuditStack {
+  return new AuditStack(app, 'Audit', { organization: anOrganization(), audit, logArchive: A_LOG_ARCHIVE, ids });
+}
+
+/** The stack of the management account in us-east-1. */
+export function aRegionalStack(app: App, organization = anOrganization()): RegionalStack {
+  return new RegionalStack(app, 'Regional-us-east-1', { organization, region: 'us-east-1' });
+}
