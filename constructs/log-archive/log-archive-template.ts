@@ -99,6 +99,7 @@ export class LogArchiveTemplate extends MemberTemplate {
   }
 }
 
+/** What S3 needs to encrypt what a service delivers, whole or in parts. */
 function keyUse(service: string, organizationId: string): PolicyStatement {
   return new PolicyStatement({
     principals: [new ServicePrincipal(service)],
