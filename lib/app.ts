@@ -3,9 +3,13 @@ import { catalogue } from '../policies/catalogue';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
 import type { Account, Organization } from './model/organization';
 import { AccountsStack } from './stacks/accounts-stack';
+import { AuditStack } from './stacks/audit-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
+import type { Ids } from './stacks/ids';
+import { LogArchiveStack } from './stacks/log-archive-stack';
 import { OrganizationSettingsStack } from './stacks/organization-settings-stack';
 import { OrganizationStack } from './stacks/organization-stack';
+import { RegionalStack } from './stacks/regional-stack';
 
 export interface AppInput {
   readonly organization: Organization;
@@ -35,13 +39,33 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
   const accounts = accountsByStack(organization).map(
     ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
   );
+  const ids: Ids = { ...top.ids, accountId: (key) => requireAccountId(accounts, key) };
+  const { logArchive, audit } = organization;
+  const archive =
+    logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })];
   const accountGuardrails = new GuardrailsStack(app, 'AccountGuardrails', {
     organization,
     description: 'Policies on single accounts',
     documents: documents.filter(({ target }) => accountKeys.has(target)),
-    ids: { ...top.ids, accountId: (key) => requireAccountId(accounts, key) },
+    ids,
   });
-  deployInOrder([top, settings, guardrails, ...accounts, accountGuardrails]);
+  // The policies on the log archive's account are attached when the archive exists, and before the trail logs.
+  const trail =
+    logArchive === null || audit === null
+      ? []
+      : [new AuditStack(app, 'Audit', { organization, logArchive, audit, ids })];
+  deployInOrder([
+    ...[top, settings, guardrails, ...accounts],
+    ...[...archive, accountGuardrails, ...trail],
+    ...regionalStacks(app, organization),
+  ]);
+}
+
+/** Events of global services reach EventBridge only in us-east-1, and are forwarded to the rules in the home Region. */
+function regionalStacks(app: App, organization: Organization): readonly Stack[] {
+  const region = 'us-east-1';
+  if (organization.audit === null || organization.homeRegion === region) return [];
+  return [new RegionalStack(app, `Regional-${region}`, { organization, region })];
 }
 
 /** The accounts that are not closed, by the stack that holds them: `Accounts`, then `Accounts-<suffix>` by name. */

@@ -15,8 +15,9 @@ export function checkAgainstBase(configuration: Configuration, base: StatedOrgan
 
 /** The facts of a configuration, as far as it could be read: mistakes elsewhere do not matter. */
 export function statedIn({ landingZone, accounts }: Configuration): StatedOrganization {
-  const { regions, guardrails } = landingZone.draft;
+  const { regions, guardrails, logArchive } = landingZone.draft;
   const homeRegion = regions?.home ?? undefined;
+  const archive = logArchive?.account ?? undefined;
   const units = resolveUnits(landingZone).units.map(({ id, parent, name, awsId }): GuardrailsTarget => ({
     id,
     kind: 'unit',
@@ -25,7 +26,10 @@ export function statedIn({ landingZone, accounts }: Configuration): StatedOrgani
     awsId,
   }));
   return {
-    organization: homeRegion === undefined ? {} : { homeRegion },
+    organization: {
+      ...(homeRegion === undefined ? {} : { homeRegion }),
+      ...(archive === undefined ? {} : { logArchive: { account: archive } }),
+    },
     targets: [{ id: ROOT, kind: 'root' }, ...units, ...accounts.map(accountOf)],
     placements: Object.entries(guardrails ?? {}).flatMap(([target, placed]) =>
       Object.keys(placed ?? {}).map(() => ({ target })),

@@ -98,6 +98,15 @@ export const guardrailsFileSchema = z.strictObject({
     managementAccount: z.string().describe('Its number, or the id of a target that has a number'),
     homeRegion: z.string().optional().describe('The Region that holds the stacks'),
     governedRegions: z.array(z.string()).optional().describe('The Regions in which accounts may work'),
+    logArchive: z
+      .strictObject({
+        account: z.string().describe('The id of the account'),
+        lockDays: z.number().describe('For how many days nobody can delete a log of the trail'),
+        trailDays: z.number().describe("For how many days the trail's logs are kept"),
+      })
+      .optional()
+      .describe('Where logs are kept; not stated: there is no log archive, or it is not known'),
+    hasTrail: z.boolean().optional().describe("Whether the organization's trail is in a stack"),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),

@@ -5,7 +5,9 @@ import type { Problem } from './problem';
 
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
 export interface StatedOrganization {
-  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion'>;
+  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion'> & {
+    readonly logArchive?: { readonly account: string };
+  };
   readonly targets: readonly GuardrailsTarget[];
   /** A state that was read from AWS has none. */
   readonly placements?: readonly { readonly target: string }[];
@@ -19,6 +21,7 @@ export interface EditPlace {
 
 export const IMPOSSIBLE_EDITS = [
   'home-changed',
+  'archive-moved',
   'parent-changed',
   'unit-key-changed',
   'unit-in-use',
@@ -48,6 +51,7 @@ export function findImpossibleEdits(before: StatedOrganization, after: StatedOrg
   if (isFromAws(before) || isFromAws(after)) return [];
   return [
     ...findMovedHome(before, after),
+    ...findMovedArchive(before, after),
     ...findUnitEdits(before, after),
     ...accountsIn(after).flatMap((account) => findAccountEdits(account, before)),
     ...findLostAccounts(before, after),
@@ -76,6 +80,22 @@ function findMovedHome({ organization: old }: StatedOrganization, { organization
       message: `the home Region changes from \`${was}\` to \`${is}\``,
       allowed: `\`${was}\`, as before: the stacks cannot move`,
       fix: `write \`${was}\` again; the Regions of \`regions.governed\` may change`,
+    },
+  ];
+}
+
+/** Locked logs stay where they are, and the trail's key stays with them. */
+function findMovedArchive({ organization: old }: StatedOrganization, { organization: now }: StatedOrganization): Edits {
+  const [was, is] = [old.logArchive?.account, now.logArchive?.account];
+  if (was === undefined || is === undefined || was === is) return [];
+  return [
+    {
+      code: 'archive-moved',
+      target: '',
+      at: { account: null, path: ['logArchive', 'account'] },
+      message: `the log archive moves from the account \`${was}\` to \`${is}\``,
+      allowed: `\`${was}\`, as before: locked logs cannot be moved, and StackSets would delete what is not locked`,
+      fix: `write \`${was}\` again`,
     },
   ];
 }

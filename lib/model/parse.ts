@@ -3,10 +3,13 @@ import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
 import { findBadExemptions } from './checks/exemptions';
+import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
 import { findBadAccountKeys, findNameClashes } from './checks/names';
 import { findBadTargets, resolvePlacements } from './checks/placements';
 import { findExceededQuotas } from './checks/quota-use';
-import { findDuplicateRegions, findUngovernedHome } from './checks/regions';
+import { findDuplicateRegions, findOptInRegions, findUngovernedHome } from './checks/regions';
+import { findBadSecurityAccounts, findUncoveredSecurityAccounts } from './checks/security-accounts';
+import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
 import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
@@ -52,6 +55,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...placementProblems,
     ...findMissingIds(configuration),
     ...regionProblems,
+    ...findOptInRegions(configuration),
     ...findNameClashes(configuration, tree),
     ...findBadAccountKeys(configuration),
     ...findDuplicateEmails(configuration),
@@ -61,6 +65,11 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findBadTargets(configuration, tree),
     ...findBadExemptions(configuration, catalogue),
     ...findExceededQuotas(configuration),
+    ...findBadSecurityAccounts(configuration),
+    ...findUncoveredSecurityAccounts(configuration),
+    ...findShortRetention(configuration),
+    ...findUnprotectedBuckets(configuration, placements),
+    ...findForeignTrailKey(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

@@ -40,3 +40,28 @@ export const REGIONS = [
   'us-west-1',
   'us-west-2',
 ] as const;
+
+/**
+ * The Regions that every account has from its first day. All others are opt-in Regions: they are off in a new account.
+ *
+ * Source: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html, as of 2026-11-21
+ */
+export const DEFAULT_REGIONS: ReadonlySet<string> = new Set<(typeof REGIONS)[number]>([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+]);

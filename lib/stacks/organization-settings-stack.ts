@@ -28,6 +28,8 @@ export class OrganizationSettingsStack extends ManagementStack {
       calls: [
         ...policyTypes.flatMap((type) => [...trustFor(type), enablePolicyType(type, ids.rootId, rootArn)]),
         trust('TrustIam', 'iam.amazonaws.com'),
+        // CloudTrail refuses an organization trail without it.
+        ...(organization.audit === null ? [] : [trust('TrustCloudTrail', 'cloudtrail.amazonaws.com')]),
         centralizeRoot('RootCredentialsManagement'),
         centralizeRoot('RootSessions'),
         activateStackSets(this.globalArn('iam', STACK_SETS_ROLE)),

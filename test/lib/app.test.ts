@@ -12,7 +12,11 @@ import {
 } from '../support/synthesize';
 import { theExample } from '../support/the-example';
 
-const ORDER = ['Organization', 'OrganizationSettings', 'Guardrails', 'Accounts', 'AccountGuardrails'];
+const ORDER = [
+  ...['Organization', 'OrganizationSettings', 'Guardrails', 'Accounts'],
+  // The policies on the log archive's account are attached when it has the archive, and before the trail logs.
+  ...['LogArchive', 'AccountGuardrails', 'Audit', 'Regional-us-east-1'],
+];
 
 describe('the example', () => {
   let input: AppInput;
@@ -27,8 +31,12 @@ describe('the example', () => {
     expect(stacks.map(({ dependsOn }) => dependsOn)).toEqual([[], ...ORDER.slice(0, -1).map((id) => [id])]);
   });
 
-  test('is deployed to the management account, in the home Region, with our stack names', () => {
-    expect(new Set(stacks.map(({ environment }) => environment))).toEqual(new Set(['aws://111111111111/eu-central-1']));
+  test('is deployed to the management account, in the home Region but for global events, with our stack names', () => {
+    const home = 'aws://111111111111/eu-central-1';
+    expect(stacks.map(({ environment }) => environment)).toEqual([
+      ...ORDER.slice(0, -1).map(() => home),
+      'aws://111111111111/us-east-1',
+    ]);
     expect(stacks.map(({ stackName }) => stackName)).toEqual(ORDER.map((id) => `Rampart-${id}`));
   });
 
@@ -36,11 +44,12 @@ describe('the example', () => {
     expect(stacks.map(({ terminationProtection }) => terminationProtection)).toEqual(ORDER.map(() => true));
   });
 
-  // The contents of policies are in docs/guardrails and packing.lock.json, and the proof of packing compares them.
+  // The contents of policies are in docs/guardrails and packing.lock.json, and the proof of packing compares them. The
+  // templates of StackSets have snapshots of their own.
   test.each(ORDER)('synthesizes the stack %s', (id) => {
     const withoutHashes = requireStack(stacks, id).text.replace(/[0-9a-f]{64}\.zip/g, 'ASSET.zip');
     const withoutContent = (key: string, value: unknown): unknown =>
-      key === 'Content' && typeof value === 'object' ? 'CONTENT' : value;
+      key === 'Content' && typeof value === 'object' ? 'CONTENT' : key === 'TemplateBody' ? 'TEMPLATE' : value;
     expect(JSON.parse(withoutHashes, withoutContent)).toMatchSnapshot();
   });
 

@@ -110,15 +110,15 @@ export function requireOrganization(files: Files): Organization {
 }
 
 /** The problems of a folder as people see them, as if it were called `organization`. */
-export function describeFolder(folder: string): string {
-  const outcome = parseOrganization(folder, CATALOGUE);
+export function describeFolder(folder: string, catalogue = CATALOGUE): string {
+  const outcome = parseOrganization(folder, catalogue);
   const problems = outcome.kind === 'ok' ? [] : outcome.problems;
   return problems.map(describeProblem).join('\n').replaceAll(folder, 'organization');
 }
 
 /** The problems of files as people see them. */
-export function describeFiles(files: Files): string {
-  return inFolder(files, describeFolder);
+export function describeFiles(files: Files, catalogue = CATALOGUE): string {
+  return inFolder(files, (folder) => describeFolder(folder, catalogue));
 }
 
 /** Lines that a test expects, without the indentation that it gives them. */

@@ -5,10 +5,18 @@ import { exemptionsFrom } from './compiled-guardrail';
 
 /** Which policies are attached where: the file that plans write and other commands read. */
 export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
-  const { id, managementAccount, homeRegion, governedRegions, quotas } = organization;
+  const { id, managementAccount, homeRegion, governedRegions, quotas, logArchive, audit } = organization;
   return {
     formatVersion: 1,
-    organization: { id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
+    organization: {
+      ...{ id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
+      ...(logArchive === null
+        ? {}
+        : {
+            logArchive: { account: logArchive.account, lockDays: logArchive.lockDays, trailDays: logArchive.trailDays },
+          }),
+      ...(audit === null ? {} : { hasTrail: true }),
+    },
     targets: targetsOf(organization),
     documents: assembly.documents.map(attached),
     settings: assembly.managementPolicies.map(attached),

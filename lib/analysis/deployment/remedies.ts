@@ -63,7 +63,9 @@ function keepStatements(
 const REASONS: Readonly<Record<DeploymentStep['stack'], string>> = {
   Guardrails: 'policies on the root and on units are written before accounts move and before policies on accounts',
   Accounts: 'accounts move one after another',
+  LogArchive: 'the log archive is written before policies on accounts',
   AccountGuardrails: 'policies on an account are written one after another',
+  Audit: 'the trail is written last',
 };
 
 /** The statements of a policy with their guardrails. A management policy counts as one statement. */

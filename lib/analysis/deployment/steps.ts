@@ -6,14 +6,18 @@ import type {
   GuardrailsTarget,
 } from '../../model/guardrails-file';
 
-/** One write to AWS that changes which policies apply where. */
+/** One write to AWS that changes which policies apply where, or what they protect. */
 export interface DeploymentStep {
   /** The stack that makes the write. */
-  readonly stack: 'Guardrails' | 'Accounts' | 'AccountGuardrails';
-  readonly kind: 'attach' | 'update' | 'detach' | 'create' | 'move';
-  /** The name of the policy, or the account. */
+  readonly stack: 'Guardrails' | 'Accounts' | 'LogArchive' | 'AccountGuardrails' | 'Audit';
+  /**
+   * `archive`: the log archive comes into being; `unlock`: its trail bucket changes, which only a root session can permit;
+   * `trail`: the trail begins to log.
+   */
+  readonly kind: 'attach' | 'update' | 'detach' | 'create' | 'move' | 'archive' | 'unlock' | 'trail';
+  /** The name of the policy, the account, or what holds the logs. */
   readonly subject: string;
-  /** The target of the policy, or the parent of the account after the write. */
+  /** The target of the policy, the parent of the account after the write, or the account that holds the logs. */
   readonly target: string;
   /** The organization after the write. */
   readonly state: GuardrailsFile;
@@ -27,7 +31,10 @@ export interface DeploymentStep {
  *    deleted, the last one first: CloudFormation deletes removed resources after all other updates
  *    (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html).
  * 2. `Accounts`: a new account is created in the root and then moved. An existing account is moved.
- * 3. `AccountGuardrails`: the policies on accounts, as in `Guardrails`.
+ * 3. `LogArchive`: the buckets, before the policies that protect them. The trail's bucket is written once: CloudFormation may
+ *    not change it later.
+ * 4. `AccountGuardrails`: the policies on accounts, as in `Guardrails`.
+ * 5. `Audit`: the trail, when everything that protects its logs is in place.
  *
  * All units exist from the first step on: the stack `Organization` is deployed first, and it retains removed units.
  *
@@ -38,7 +45,9 @@ export function deploymentSteps(before: GuardrailsFile, after: GuardrailsFile): 
   const accounts = new Set([...before.targets, ...after.targets].filter(isAccount).map(({ id }) => id));
   walk.writePolicies('Guardrails', (target) => !accounts.has(target));
   walk.moveAccounts();
+  walk.writeArchive(before.organization);
   walk.writePolicies('AccountGuardrails', (target) => accounts.has(target));
+  walk.startTrail(before.organization);
   return walk.steps;
 }
 
@@ -87,6 +96,19 @@ class DeploymentWalk {
       this.targets = this.targets.map((target) => (target.id === account.id ? account : target));
       this.add('Accounts', 'move', account.id, account.parent ?? root);
     }
+  }
+
+  writeArchive({ logArchive: old }: GuardrailsFile['organization']): void {
+    const { logArchive: wanted } = this.after.organization;
+    if (wanted === undefined) return;
+    if (old?.account !== wanted.account) this.add('LogArchive', 'archive', 'log archive', wanted.account);
+    else if (old.lockDays !== wanted.lockDays || old.trailDays !== wanted.trailDays)
+      this.add('LogArchive', 'unlock', "trail's bucket", wanted.account);
+  }
+
+  startTrail({ hasTrail = false }: GuardrailsFile['organization']): void {
+    const { hasTrail: wanted = false, logArchive } = this.after.organization;
+    if (wanted && !hasTrail) this.add('Audit', 'trail', 'trail', logArchive?.account ?? '');
   }
 
   private add(stack: DeploymentStep['stack'], kind: DeploymentStep['kind'], subject: string, target: string): void {

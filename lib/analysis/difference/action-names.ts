@@ -17,9 +17,16 @@ export function namesOf(classes: readonly ActionClass[], joined: ActionClass): A
 }
 
 /** The known actions, sorted, each once: classes of separate comparisons can overlap. */
-export function knownNames({ classes }: ActionNames): readonly string[] {
-  return [...new Set([...classes].flatMap(({ known }) => known))].sort();
+export function knownNames(names: ActionNames): readonly string[] {
+  const found = sorted.get(names);
+  if (found !== undefined) return found;
+  const known = [...new Set([...names.classes].flatMap((each) => each.known))].sort();
+  sorted.set(names, known);
+  return known;
 }
+
+/** A change is asked for its actions several times, and may have all of AWS's. */
+const sorted = new WeakMap<ActionNames, readonly string[]>();
 
 /** The known actions as patterns: `*` for all of them, `s3:*` for all of a service, and the names of the others. */
 export function patternsOf(names: ActionNames): readonly string[] {

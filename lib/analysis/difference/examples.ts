@@ -1,4 +1,3 @@
-import { MANY_TEXTS, memoize } from '../../iam/memoize';
 import { serviceOf } from '../../iam/patterns/action-pattern';
 
 /** The services that most teams use. */
@@ -74,12 +73,18 @@ export const INSTANCE_TYPES = [
   ...['x2idn.16xlarge', 'u7i-12tb.224xlarge', 'i4i.large', 'd3.xlarge', 'hpc7a.96xlarge', 'mac2.metal', 'vt1.3xlarge'],
 ];
 
+const RANK_OF_SERVICE = rankOf(COMMON_SERVICES);
+const RANK_OF_ACTION = rankOf(COMMON_ACTIONS);
+
+function rankOf(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(names.map((name, rank) => [name, rank]));
+}
+
 /** How well readers know an action: the lower, the better. */
-const familiarity = memoize((action: string): number => {
-  const [known, service] = [COMMON_ACTIONS.indexOf(action), COMMON_SERVICES.indexOf(serviceOf(action))];
-  if (known >= 0) return known;
-  return COMMON_ACTIONS.length + (service < 0 ? COMMON_SERVICES.length : service);
-}, MANY_TEXTS);
+function familiarity(action: string): number {
+  const known = RANK_OF_ACTION.get(action);
+  return known ?? COMMON_ACTIONS.length + (RANK_OF_SERVICE.get(serviceOf(action)) ?? COMMON_SERVICES.length);
+}
 
 /** Actions with those that readers know first, else in their order. */
 export function commonFirst(actions: readonly string[]): readonly string[] {
@@ -88,8 +93,11 @@ export function commonFirst(actions: readonly string[]): readonly string[] {
 
 /** The one of some items whose action readers know best. */
 export function bestKnown<Item>(items: readonly Item[], actionOf: (item: Item) => string): Item | undefined {
-  let best = items[0];
-  for (const item of items)
-    if (best !== undefined && familiarity(actionOf(item)) < familiarity(actionOf(best))) best = item;
+  let best: Item | undefined;
+  let least = Infinity;
+  for (const item of items) {
+    const rank = familiarity(actionOf(item));
+    if (rank < least) [best, least] = [item, rank];
+  }
   return best;
 }

@@ -15,14 +15,16 @@ export function findUnusedParameters(
   organization: Organization,
   place: ProbePlace,
 ): readonly string[] {
+  const { properties = {} } = z.toJSONSchema(guardrail.parameters, { io: 'input', unrepresentable: 'any' });
+  const names = Object.keys(properties);
   const used = new Set<string | symbol>();
   for (const parameters of scenarios) {
+    if (names.every((name) => used.has(name))) break;
     const watched = watch(parameters, used);
     if (isManagementGuardrail(guardrail)) guardrail.effects(watched, organization);
     else guardrail.probes?.(watched, place);
   }
-  const { properties = {} } = z.toJSONSchema(guardrail.parameters, { io: 'input', unrepresentable: 'any' });
-  return Object.keys(properties).filter((name) => !used.has(name));
+  return names.filter((name) => !used.has(name));
 }
 
 /** Notes which properties are read. */

@@ -119,6 +119,12 @@ function describeStep({ stack, kind, subject, target }: OrderSummary['steps'][nu
       return `${stack}: create ${subject} in the root`;
     case 'move':
       return `${stack}: move ${subject} to ${target}`;
+    case 'archive':
+      return `${stack}: create the ${subject} in ${target}`;
+    case 'unlock':
+      return `${stack}: change the ${subject} in ${target}. This fails until a root session has opened it (docs/audit.md)`;
+    case 'trail':
+      return `${stack}: the ${subject} begins to log to ${target}`;
   }
 }
 

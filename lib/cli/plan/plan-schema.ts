@@ -33,7 +33,7 @@ const target = z.strictObject({
 
 const step = z.strictObject({
   stack: z.enum(['Guardrails', 'Accounts', 'AccountGuardrails']),
-  kind: z.enum(['attach', 'update', 'detach', 'create', 'move']),
+  kind: z.enum(['attach', 'update', 'detach', 'create', 'move', 'archive', 'unlock', 'trail']),
   subject: z.string(),
   target: z.string(),
 });

@@ -2,7 +2,7 @@
 import { MANY_TEXTS, memoize } from '../memoize';
 import { arnCovers, arnMatches, parseArnGlob, parseGlob } from './glob';
 import { explore, GlobAutomaton, textOf } from './glob-automaton';
-import { overlaps } from './overlap';
+import { arnPatternsOverlap, overlaps } from './overlap';
 import { narrowed, widened } from './variations';
 
 /** Patterns of ARNs, each of which is to be distinguished from its variations, and where. */
@@ -71,12 +71,12 @@ function findArn(change: Change, frame: ArnFrame): string | undefined {
   const { pattern, variation, others, within } = change;
   const isWider = variation !== null && arnCovers(variation, pattern);
   const [wide, narrow] = isWider ? [variation, pattern] : [pattern, variation];
-  const inside = within?.filter((one) => overlaps(one, wide));
+  const inside = within?.filter((one) => arnPatternsOverlap(one, wide));
   if (inside?.length === 0) return undefined;
   const readable = [wide, ...(inside ?? [])].flatMap((one) => filled(one, frame));
   const found = readable.find((arn) => shows(change, arn));
   if (found !== undefined) return found;
-  const near = others.filter((other) => overlaps(other, wide));
+  const near = others.filter((other) => arnPatternsOverlap(other, wide));
   if (near.some((other) => arnCovers(other, wide))) return undefined;
   const accounts = frame.accounts.filter((account) => overlaps(account, wide.split(':')[4] ?? ''));
   const frames = accounts.flatMap((account) => frame.kinds.map((kind) => `arn:aws:iam::${account}:${kind}/?*`));
@@ -134,7 +134,7 @@ const NOT_NAMES = ['*/', '*//*'].map(parseGlob);
 
 /** Whether patterns together match every ARN that both of two other patterns match. False if it is not known. */
 export function coverCommon(patterns: readonly string[], [one, other]: readonly [string, string]): boolean {
-  const near = patterns.filter((pattern) => overlaps(pattern, other));
+  const near = patterns.filter((pattern) => arnPatternsOverlap(pattern, other));
   const automaton = new GlobAutomaton([one, other, ...near].map(parseArnGlob));
   const isAlive = (state: number): boolean => automaton.isAlive(state, 0, 1) && automaton.isAlive(state, 1, 2);
   const isOnlyCommon = (rows: readonly number[]): boolean => rows.join() === '0,1';

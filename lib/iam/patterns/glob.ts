@@ -75,8 +75,14 @@ export function arnMatches(pattern: string, text: string): boolean {
 
 /** Whether `outer` matches every ARN that `inner` matches, both compared part by part. */
 export function arnCovers(outer: string, inner: string): boolean {
-  return outer === inner || includes(parseArnGlob(outer), parseArnGlob(inner));
+  return outer === inner || arnIncludes(JSON.stringify([outer, inner]));
 }
+
+/** Memoized, because a proof compares the patterns of the exempt principals with each other for every statement. */
+const arnIncludes = memoize((pair: string): boolean => {
+  const [outer, inner] = JSON.parse(pair) as readonly [string, string];
+  return includes(parseArnGlob(outer), parseArnGlob(inner));
+}, MANY_TEXTS);
 
 /** The pattern that matches only this text. */
 export function escapeGlob(text: string): string {
@@ -120,7 +126,8 @@ export function parseGlob(pattern: string): readonly GlobToken[] {
   return tokens;
 }
 
-export function parseArnGlob(pattern: string): readonly GlobToken[] {
+/** Memoized for the same reason. */
+export const parseArnGlob = memoize((pattern: string): readonly GlobToken[] => {
   const parts = arnParts(pattern);
   const free = lastPartIsFree(parts);
   return parts.flatMap((part, index) => {
@@ -129,7 +136,7 @@ export function parseArnGlob(pattern: string): readonly GlobToken[] {
     const bound = last && free ? tokens : tokens.map(withoutColons);
     return last ? bound : [...bound, ':'.charCodeAt(0)];
   });
-}
+}, MANY_TEXTS);
 
 /** The token; a wildcard becomes one that does not match colons. */
 export function withoutColons(token: GlobToken): GlobToken {

@@ -28,6 +28,14 @@ export function overlaps(left: string, right: string): boolean {
   return met[left.length * width + right.length] === 1;
 }
 
+/** Like `overlaps`, but of ARNs, part by part: in the first five parts, no wildcard matches a colon. */
+export function arnPatternsOverlap(left: string, right: string): boolean {
+  const [ofLeft, ofRight] = [arnParts(left), arnParts(right)];
+  // The last `*` of a pattern with fewer parts may match several of the other's.
+  if (ofLeft.length !== ofRight.length) return overlaps(left, right);
+  return ofLeft.every((part, index) => overlaps(part, ofRight[index] ?? ''));
+}
+
 /** Whether some ARN matches both a pattern and an ARN of the service reference, part by part. */
 export function arnsOverlap(pattern: string, known: string): boolean {
   const given = arnParts(pattern);

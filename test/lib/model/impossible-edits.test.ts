@@ -36,6 +36,12 @@ describe('no deployment can', () => {
     expect(codesOf(aState([]), aState([], { organization: { homeRegion: 'eu-west-1' } }))).toEqual(['home-changed']);
   });
 
+  test('move the log archive', () => {
+    const [was, is] = ['logs', 'audit'].map((account) => aState([], { organization: { logArchive: { account } } }));
+    expect(codesOf(was ?? aState([]), is ?? aState([]))).toEqual(['archive-moved']);
+    expect(codesOf(was ?? aState([]), aState([]))).toEqual([]);
+  });
+
   test.each([
     ['e-mail address', { email: 'other@example.com' }, 'account-email-changed'],
     ['name', { name: 'Shop' }, 'account-name-changed'],

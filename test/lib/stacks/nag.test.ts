@@ -34,10 +34,19 @@ describe('the gate', () => {
     const acknowledged = reports.flatMap(({ suppressedViolations = [] }) => suppressedViolations);
     expect(acknowledged.map(({ ruleName, acknowledgedAt }) => `${ruleName} ${acknowledgedAt}`)).toEqual([
       'AwsSolutions-IAM5[Resource::*] OrganizationSettings/Calls/Permissions',
+      'AwsSolutions-S1 LogArchive/Archive/AccessLogs',
+      `AwsSolutions-IAM5[Resource::${STREAMS}111111111111_CloudTrail_eu-central-1*] Audit/Trail/Permissions`,
+      `AwsSolutions-IAM5[Resource::${STREAMS}o-*] Audit/Trail/Permissions`,
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted OrganizationSettings/Calls/LogGroup',
+      'NIST.800.53.R5-CloudWatchLogGroupEncrypted Audit/Trail/LogGroup',
       `NIST.800.53.R5-LambdaConcurrency ${HANDLER}`,
       `NIST.800.53.R5-LambdaDLQ ${HANDLER}`,
       `NIST.800.53.R5-LambdaInsideVPC ${HANDLER}`,
+      'NIST.800.53.R5-S3BucketLoggingEnabled LogArchive/Archive/AccessLogs',
+      ...['Archive/AccessLogs', 'Archive/Config', 'Archive/FlowLogs', 'TrailArchive/Bucket'].map(
+        (bucket) => `NIST.800.53.R5-S3BucketReplicationEnabled LogArchive/${bucket}`,
+      ),
+      'NIST.800.53.R5-S3DefaultEncryptionKMS LogArchive/Archive/AccessLogs',
     ]);
     for (const { reason } of acknowledged) expect(reason.length).toBeGreaterThan(60);
   });
@@ -95,6 +104,7 @@ describe('the report', () => {
   });
 });
 
+const STREAMS = 'arn:aws:logs:eu-central-1:111111111111:log-group:rampart-trail:log-stream:';
 const HANDLER = 'OrganizationSettings/AWS679f53fac002430cb0da5b7982bd2287';
 
 interface PluginReport {

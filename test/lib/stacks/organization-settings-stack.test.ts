@@ -1,3 +1,4 @@
+import type { Organization } from '../../../lib/model/organization';
 import { OrganizationSettingsStack } from '../../../lib/stacks/organization-settings-stack';
 import { aNewOrganization } from '../../support/a-landing-zone';
 import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
@@ -88,10 +89,26 @@ test('a service that acts on policies of a type is trusted before the type is sw
   ]);
 });
 
-function build(policyTypes: readonly string[]): TemplateJson {
+test('CloudTrail is trusted where the organization has a trail', () => {
+  const audit = {
+    ...{ account: 'audit', trailKeyArn: null, logGroupDays: 365, alarms: [] },
+    subscriptions: [{ protocol: 'email', endpoint: 'security@example.com' } as const],
+  };
+  const call = ['EnableAWSServiceAccess', { ServicePrincipal: 'cloudtrail.amazonaws.com' }];
+  const callsOf = (template: TemplateJson) =>
+    resourcesOf(template, 'Custom::AWS').map(([, { Properties }]) => callOf(Properties));
+  expect(callsOf(build([], { audit }))).toContainEqual(call);
+  expect(narrowed(build([], { audit }), 'organizations:EnableAWSServiceAccess')).toContainEqual([
+    '*',
+    'cloudtrail.amazonaws.com',
+  ]);
+  expect(callsOf(build([]))).not.toContainEqual(call);
+});
+
+function build(policyTypes: readonly string[], overrides: Partial<Organization> = {}): TemplateJson {
   return templateOf(
     new OrganizationSettingsStack(anApp(), 'OrganizationSettings', {
-      organization: aNewOrganization(),
+      organization: aNewOrganization(overrides),
       ids,
       policyTypes,
     }),

@@ -80,3 +80,33 @@ describe('the steps of a deployment', () => {
     expect(last?.state.targets).toEqual(expect.arrayContaining([...after.targets]));
   });
 });
+
+describe('the log archive and the trail', () => {
+  const base = anOrganization({ logs: 'A' }, []);
+  const withOrganization = (overrides: Partial<GuardrailsFile['organization']>, policies = [...base.documents]) => ({
+    ...base,
+    organization: { ...base.organization, ...overrides },
+    documents: policies,
+  });
+  const archive = { account: 'logs', lockDays: 365, trailDays: 365 };
+
+  test('come before and after the policies that protect the archive', () => {
+    const { documents } = anOrganization({ logs: 'A' }, [['logs-1', 'logs', ['s3:*']]]);
+    expect(stepsOf(base, withOrganization({ logArchive: archive, hasTrail: true }, [...documents]))).toEqual([
+      'LogArchive: archive log archive on logs',
+      'AccountGuardrails: attach logs-1 on logs',
+      'Audit: trail trail on logs',
+    ]);
+  });
+
+  test('are no step when they stay as they are', () => {
+    const same = withOrganization({ logArchive: archive, hasTrail: true });
+    expect(stepsOf(same, same)).toEqual([]);
+  });
+
+  test.each([{ lockDays: 30 }, { trailDays: 400 }])('are a step of their own when the bucket changes: %j', (change) => {
+    const before = withOrganization({ logArchive: archive, hasTrail: true });
+    const after = withOrganization({ logArchive: { ...archive, ...change }, hasTrail: true });
+    expect(stepsOf(before, after)).toEqual(["LogArchive: unlock trail's bucket on logs"]);
+  });
+});

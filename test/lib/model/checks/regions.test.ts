@@ -1,3 +1,4 @@
+import { DEFAULT_REGIONS, REGIONS } from '../../../../lib/model/regions';
 import { describeFiles, landingZone, lines } from '../../../support/organization-folder';
 
 const FILE = 'organization/landing-zone.yaml';
@@ -25,5 +26,22 @@ describe('governed Regions', () => {
   test('fail once when the home Region is misspelt among them', () => {
     const text = describeFiles(landingZone(['[eu-central-1,', '[eu-centrl-1,']));
     expect(text.match(/^organization.*$/gm)).toEqual([`${FILE}:8:14: unknown Region \`eu-centrl-1\``]);
+  });
+});
+
+describe('opt-in Regions', () => {
+  test('are neither the home Region nor governed', () => {
+    const text = describeFiles(
+      landingZone(['home: eu-central-1', 'home: eu-south-2'], ['[eu-central-1,', '[il-central-1,']),
+    );
+    expect(text.match(/^organization.*$/gm)).toEqual([
+      `${FILE}:7:9: \`eu-south-2\` is an opt-in Region: it is off in every new account`,
+      `${FILE}:8:14: \`il-central-1\` is an opt-in Region: it is off in every new account`,
+    ]);
+  });
+
+  test('are all that an account does not have from its first day', () => {
+    expect(DEFAULT_REGIONS.size).toBe(17);
+    expect(REGIONS.filter((region) => DEFAULT_REGIONS.has(region))).toHaveLength(17);
   });
 });
