@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -33,6 +33,8 @@ export class AlarmTopic extends Construct {
       pendingWindowInDays: 30,
       keyPolicy: keyPolicy(account),
     });
+    // A pending message would be lost with it, and no deployment deletes keys.
+    key.applyRemovalPolicy(RemovalPolicy.RETAIN);
     new CfnAlias(this, 'Alias', { aliasName: keyAlias, targetKeyId: key.ref });
     this.topic = new CfnTopic(this, 'Topic', { topicName, kmsMasterKeyId: key.attrArn });
     new CfnTopicPolicy(this, 'Policy', {

@@ -2,13 +2,15 @@
 export interface Calls {
   /** To create, read and update it. */
   readonly always: readonly string[];
+  /** What a property needs, where it is set. */
+  readonly ifSet?: Readonly<Record<string, readonly string[]>>;
   /** To delete it, where its `DeletionPolicy` lets CloudFormation do so. */
   readonly toDelete: readonly string[];
 }
 
 /**
  * What CloudFormation calls for each type of resource, for the properties that our templates set. Source: the handlers in
- * the CloudFormation registry, in the copy of cfn-lint 1.58.0, read on 2026-11-22.
+ * the CloudFormation registry, in the copy of cfn-lint 1.58.0, read on 2026-11-22 and 2026-11-30.
  */
 export const CALLS: Readonly<Record<string, Calls>> = {
   'AWS::Organizations::Organization': {
@@ -109,6 +111,114 @@ export const CALLS: Readonly<Record<string, Calls>> = {
     ],
     toDelete: ['iam:DeletePolicy'],
   },
+  // Without the actions that delete stacks of a StackSet: docs/decisions/0002-what-outlives-its-stack.md.
+  'AWS::CloudFormation::StackSet': {
+    always: [
+      'cloudformation:CreateStackSet',
+      'cloudformation:CreateStackInstances',
+      'cloudformation:DescribeStackInstance',
+      'cloudformation:DescribeStackSet',
+      'cloudformation:DescribeStackSetOperation',
+      'cloudformation:GetTemplateSummary',
+      'cloudformation:ListStackInstances',
+      'cloudformation:ListStackSetOperationResults',
+      'cloudformation:TagResource',
+      'cloudformation:UntagResource',
+      'cloudformation:UpdateStackInstances',
+      'cloudformation:UpdateStackSet',
+    ],
+    toDelete: ['cloudformation:DeleteStackInstances', 'cloudformation:DeleteStackSet'],
+  },
+  // Without `cloudtrail:StopLogging`, which an update calls when `IsLogging` becomes false.
+  'AWS::CloudTrail::Trail': {
+    always: [
+      'cloudtrail:AddTags',
+      'cloudtrail:CreateTrail',
+      'cloudtrail:DescribeTrails',
+      'cloudtrail:GetEventConfiguration',
+      'cloudtrail:GetEventSelectors',
+      'cloudtrail:GetInsightSelectors',
+      'cloudtrail:GetTrail',
+      'cloudtrail:GetTrailStatus',
+      'cloudtrail:ListTags',
+      'cloudtrail:PutEventSelectors',
+      'cloudtrail:RemoveTags',
+      'cloudtrail:StartLogging',
+      'cloudtrail:UpdateTrail',
+      'iam:CreateServiceLinkedRole',
+      'iam:GetRole',
+      'iam:PassRole',
+      'organizations:DescribeOrganization',
+      'organizations:ListAWSServiceAccessForOrganization',
+    ],
+    toDelete: ['cloudtrail:DeleteTrail'],
+  },
+  'AWS::Logs::MetricFilter': {
+    always: ['logs:DescribeMetricFilters', 'logs:PutMetricFilter'],
+    toDelete: ['logs:DeleteMetricFilter'],
+  },
+  'AWS::CloudWatch::Alarm': {
+    always: [
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:ListTagsForResource',
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:TagResource',
+      'cloudwatch:UntagResource',
+    ],
+    toDelete: ['cloudwatch:DeleteAlarms'],
+  },
+  'AWS::Events::Rule': {
+    always: [
+      'events:DescribeRule',
+      'events:ListTagsForResource',
+      'events:ListTargetsByRule',
+      'events:PutRule',
+      'events:PutTargets',
+      'events:RemoveTargets',
+      'events:TagResource',
+      'events:UntagResource',
+      'iam:PassRole',
+    ],
+    toDelete: ['events:DeleteRule'],
+  },
+  'AWS::SNS::Topic': {
+    always: [
+      'sns:CreateTopic',
+      'sns:GetDataProtectionPolicy',
+      'sns:GetTopicAttributes',
+      'sns:ListSubscriptionsByTopic',
+      'sns:ListTagsForResource',
+      'sns:SetTopicAttributes',
+      'sns:TagResource',
+      'sns:UntagResource',
+    ],
+    toDelete: ['sns:DeleteTopic'],
+  },
+  'AWS::SNS::TopicPolicy': { always: ['sns:SetTopicAttributes'], toDelete: [] },
+  'AWS::SNS::Subscription': {
+    always: ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Subscribe'],
+    toDelete: ['sns:Unsubscribe'],
+  },
+  'AWS::KMS::Key': {
+    always: [
+      'kms:CreateKey',
+      'kms:DescribeKey',
+      'kms:DisableKeyRotation',
+      'kms:EnableKeyRotation',
+      'kms:GetKeyPolicy',
+      'kms:GetKeyRotationStatus',
+      'kms:ListResourceTags',
+      'kms:PutKeyPolicy',
+      'kms:TagResource',
+      'kms:UntagResource',
+      'kms:UpdateKeyDescription',
+    ],
+    toDelete: ['kms:ScheduleKeyDeletion'],
+  },
+  'AWS::KMS::Alias': {
+    always: ['kms:CreateAlias', 'kms:ListAliases', 'kms:UpdateAlias'],
+    toDelete: ['kms:DeleteAlias'],
+  },
   'AWS::Logs::LogGroup': {
     always: [
       'logs:CreateLogGroup',
@@ -122,6 +232,7 @@ export const CALLS: Readonly<Record<string, Calls>> = {
       'logs:TagResource',
       'logs:UntagResource',
     ],
+    ifSet: { DeletionProtectionEnabled: ['logs:PutLogGroupDeletionProtection'] },
     toDelete: ['logs:DeleteLogGroup'],
   },
   'Custom::AWS': { always: ['lambda:InvokeFunction'], toDelete: [] },
@@ -139,13 +250,13 @@ export const UNFORESEEN: Readonly<Record<string, readonly string[]>> = {
     'RuntimeManagementConfig',
     'VpcConfig',
   ],
-  'AWS::IAM::Role': ['ManagedPolicyArns', 'PermissionsBoundary', 'Policies', 'RoleName'],
-  'AWS::IAM::ManagedPolicy': ['Groups', 'ManagedPolicyName', 'Users'],
-  'AWS::Logs::LogGroup': [
-    'DataProtectionPolicy',
-    'FieldIndexPolicies',
-    'KmsKeyId',
-    'LogGroupName',
-    'ResourcePolicyDocument',
-  ],
+  'AWS::IAM::Role': ['ManagedPolicyArns', 'PermissionsBoundary', 'Policies'],
+  'AWS::IAM::ManagedPolicy': ['Groups', 'Users'],
+  'AWS::Logs::LogGroup': ['DataProtectionPolicy', 'FieldIndexPolicies', 'KmsKeyId', 'ResourcePolicyDocument'],
+  'AWS::CloudFormation::StackSet': ['AdministrationRoleARN', 'ExecutionRoleName', 'Tags', 'TemplateURL'],
+  'AWS::CloudTrail::Trail': ['AggregationConfigurations', 'EventSelectors', 'InsightSelectors', 'SnsTopicName'],
+  'AWS::SNS::Topic': ['DataProtectionPolicy', 'DeliveryStatusLogging', 'Subscription'],
+  'AWS::SNS::Subscription': ['DeliveryPolicy', 'SubscriptionRoleArn'],
+  'AWS::KMS::Key': ['BypassPolicyLockoutSafetyCheck', 'Enabled', 'MultiRegion', 'Origin'],
+  'AWS::Events::Rule': ['RoleArn'],
 };

@@ -1,13 +1,18 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { synthesize } from '../support/synthesize';
+import { theExample } from '../support/the-example';
 import { commandsOf, type Command } from './markdown';
 
 const root = join(__dirname, '../..');
 const page = 'docs/deploy.md';
 const text = readFileSync(join(root, page), 'utf8');
 const commands = commandsOf(text);
+const executionPolicies = readdirSync(join(root, 'docs/bootstrap/execution'))
+  .map((file) => file.replace(/\.json$/, ''))
+  .sort();
 
 /** All run at the same time: each takes a second. */
 const help = {
@@ -29,6 +34,34 @@ describe('docs/deploy.md', () => {
     const qualifiers = commands.flatMap(({ words }) => valuesOf(words, '--qualifier'));
     expect(qualifiers.length).toBeGreaterThan(0);
     expect(new Set(qualifiers)).toEqual(new Set([context['@aws-cdk/core:bootstrapQualifier']]));
+  });
+
+  test('bootstraps with every execution policy', () => {
+    const [, list = ''] = /^policies=(.+)$/m.exec(text) ?? [];
+    expect(list.split(',')).toEqual(executionPolicies.map((name) => `$prefix-${name}`));
+    const passed = commands.flatMap(({ words }) => valuesOf(words, '--cloudformation-execution-policies'));
+    expect(passed).toEqual(['$policies']);
+  });
+
+  test('says of every execution policy what it allows', () => {
+    const rows = [
+      ...text.matchAll(/^\| \[([a-z-]+)\.json\]\(bootstrap\/execution\/\1\.json\) +\| `rampart-execution-\1` +\|/gm),
+    ];
+    expect(rows.map(([, name]) => name).sort()).toEqual(executionPolicies);
+  });
+
+  test('bootstraps, and restricts the roles of, the home Region, us-east-1 and every governed Region of the example', () => {
+    const { homeRegion, governedRegions } = theExample().organization;
+    const loops = [...text.matchAll(/for region in (.+); do$/gm)].map(([, regions = '']) => regions.split(' '));
+    expect(loops).toHaveLength(2);
+    for (const regions of loops)
+      expect(regions.sort()).toEqual([...new Set([homeRegion, 'us-east-1', ...governedRegions])].sort());
+  });
+
+  test('names the stacks of the example in the order of their deployment', () => {
+    const documented = [...text.matchAll(/^\| `([A-Z][\w-]*)`[^|]*\| `Rampart-/gm)].map(([, id]) => id);
+    const deployed = synthesize(theExample()).map(({ id }) => id);
+    expect(documented.filter((id) => id !== undefined && deployed.includes(id))).toEqual(deployed);
   });
 });
 

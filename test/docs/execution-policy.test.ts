@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../lib/analysis/assemble/assemble';
 import { parseOrganization } from '../../lib/model/parse';
 import type { Outcome } from '../../lib/model/problem';
 import { catalogue } from '../../policies/catalogue';
-import { synthesize, type Resource } from '../support/synthesize';
+import type { Stack } from 'aws-cdk-lib';
+import { aLogArchiveStack } from '../evidence/archive-templates';
+import { aRegionalStack, anAuditStack } from '../support/an-audit';
+import { anApp, synthesize, templateOf, type Resource, type TemplateJson } from '../support/synthesize';
 import { CALLS, UNFORESEEN } from './cloudformation-calls';
 
 interface Statement {
@@ -16,12 +19,27 @@ interface Statement {
 }
 
 const root = join(__dirname, '../..');
-const text = readFileSync(join(root, 'docs/bootstrap/execution-policy.json'), 'utf8');
-const { Version, Statement: statements } = JSON.parse(text) as { Version: string; Statement: readonly Statement[] };
-const granted = statements.flatMap(actionsOf);
+const FOLDER = 'docs/bootstrap/execution';
+
+/** The policies, which are attached to the same role. */
+const policies = readdirSync(join(root, FOLDER))
+  .sort()
+  .map((file) => {
+    const text = readFileSync(join(root, FOLDER, file), 'utf8');
+    return { file, text, ...(JSON.parse(text) as { Version: string; Statement: readonly Statement[] }) };
+  });
+const statements = policies.flatMap(({ Statement }) => Statement);
+const granted = [...new Set(statements.flatMap(actionsOf))];
 
 /** What only a person does: docs/decisions/0002-what-outlives-its-stack.md. */
 const NEVER = [
+  'cloudformation:DeleteStackInstances',
+  'cloudformation:DeleteStackSet',
+  'cloudtrail:DeleteTrail',
+  'cloudtrail:StopLogging',
+  'kms:DisableKey',
+  'kms:ScheduleKeyDeletion',
+  'logs:DeleteLogGroup',
   'organizations:CloseAccount',
   'organizations:DeleteOrganization',
   'organizations:DeleteOrganizationalUnit',
@@ -39,50 +57,68 @@ const WITHOUT_RESOURCE = [
   /^organizations:Create(Account|Organization|Policy)$/,
   /^organizations:(Tag|Untag)Resource$/,
   /^logs:Describe[A-Za-z]+$/,
+  /^cloudformation:(CreateStackSet|GetTemplateSummary)$/,
+  /^cloudtrail:DescribeTrails$/,
+  /^cloudwatch:DescribeAlarms$/,
+  /^kms:(CreateKey|ListAliases)$/,
 ];
 
-describe('the execution policy', () => {
+describe('the execution policies', () => {
   const organization = valueOf(parseOrganization(join(root, 'organization'), catalogue));
-  const stacks = synthesize({ organization, assembly: valueOf(assemble(organization, catalogue)) });
+  const stacks = [
+    ...synthesize({ organization, assembly: valueOf(assemble(organization, catalogue)) }),
+    ...[aLogArchiveStack(), anAuditStack(anApp()), aRegionalStack(anApp())].map(asSynthesized),
+  ];
   const resources = stacks.flatMap(({ template }) => Object.values(template.Resources));
 
-  test('is short enough for a managed policy: 6,144 characters, white space not counted', () => {
-    expect(Version).toBe('2012-10-17');
-    expect(text.replace(/\s/g, '').length).toBeLessThanOrEqual(6144);
+  test('are short enough for managed policies: 6,144 characters each, white space not counted', () => {
+    for (const { Version, text } of policies) {
+      expect(Version).toBe('2012-10-17');
+      expect(text.replace(/\s/g, '').length).toBeLessThanOrEqual(6144);
+    }
   });
 
-  test('only allows, and names each action once and in full', () => {
+  test('are few enough for one role: ten', () => {
+    expect(policies.length).toBeLessThanOrEqual(10);
+  });
+
+  test('only allow, and name each action in full, and once for a resource', () => {
     expect(statements.map(({ Effect }) => Effect)).toEqual(statements.map(() => 'Allow'));
     expect(granted.filter((action) => !/^[a-z0-9]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
-    expect(granted.filter((action, index) => granted.indexOf(action) !== index)).toEqual([]);
+    const grants = statements.flatMap((statement) =>
+      actionsOf(statement).flatMap((action) => resourcesOf(statement).map((resource) => `${action} ${resource}`)),
+    );
+    expect(grants.filter((grant, index) => grants.indexOf(grant) !== index)).toEqual([]);
+    const sids = statements.map(({ Sid }) => Sid);
+    expect(sids.filter((sid, index) => sids.indexOf(sid) !== index)).toEqual([]);
   });
 
-  test('names resources wherever AWS knows them', () => {
-    const everywhere = statements.filter(({ Resource }) => [Resource].flat().includes('*')).flatMap(actionsOf);
+  test('name resources wherever AWS knows them', () => {
+    const everywhere = statements.filter((statement) => resourcesOf(statement).includes('*')).flatMap(actionsOf);
     expect(everywhere.filter((action) => !WITHOUT_RESOURCE.some((pattern) => pattern.test(action)))).toEqual([]);
   });
 
-  test('grants what CloudFormation calls for every resource of the example', () => {
+  test('grant what CloudFormation calls for every resource', () => {
     expect(resources.flatMap(callsFor).filter((action) => !granted.includes(action))).toEqual([]);
   });
 
-  test('grants nothing else', () => {
+  test('grant nothing else', () => {
     const called = [...resources.flatMap(callsFor), ...TO_READ_PARAMETERS];
     expect(granted.filter((action) => !called.includes(action))).toEqual([]);
   });
 
-  test.each(NEVER)('does not grant %s', (action) => {
+  test.each(NEVER)('do not grant %s', (action) => {
     expect(granted).not.toContain(action);
   });
 
-  test('knows the example to set no property that makes CloudFormation call more', () => {
+  test('know no property that makes CloudFormation call more', () => {
     const unforeseen = resources.flatMap(({ Type, Properties = {} }) =>
       Object.keys(Properties).filter((property) => UNFORESEEN[Type]?.includes(property)),
     );
     expect(unforeseen).toEqual([]);
   });
 
-  test('reaches policies of the types that guardrails have, and of no other', () => {
+  test('reach policies of the types that guardrails have, and of no other', () => {
     const types = [...catalogue.values()].map(({ type }) => type);
     const { Condition } = statementWith('organizations:CreatePolicy');
     expect([Condition?.['StringEquals']?.['organizations:PolicyType']].flat().sort()).toEqual(
@@ -96,34 +132,160 @@ describe('the execution policy', () => {
     }
   });
 
-  test('reaches the function, role, policy and log group by the names that CloudFormation makes', () => {
-    const named = ['AWS::Lambda::Function', 'AWS::IAM::Role', 'AWS::IAM::ManagedPolicy', 'AWS::Logs::LogGroup'];
-    const holders = stacks.filter(({ template }) =>
-      Object.values(template.Resources).some(({ Type }) => named.includes(Type)),
-    );
-    // 64 characters at most, 13 of them random: CloudFormation keeps 24 of the stack's name.
-    expect(holders.map(({ stackName }) => stackName.slice(0, 24))).toEqual(['Rampart-OrganizationSett']);
-    for (const action of [
-      'lambda:CreateFunction',
-      'iam:CreateRole',
-      'iam:PassRole',
-      'iam:CreatePolicy',
-      'logs:CreateLogGroup',
-    ]) {
-      expect(resourcesOf(statementWith(action))).toEqual([expect.stringMatching(/[:/]Rampart-OrganizationSett\*$/)]);
-    }
+  test.each(stacks.map(({ stackName }) => stackName))('reach the resources of %s by their names', (stackName) => {
+    const unreached = stacks
+      .filter((stack) => stack.stackName === stackName)
+      .flatMap(namedResources)
+      .flatMap(({ arn, actions }) =>
+        actions.map((action) => `${action} on ${arn}`).filter((_, index) => !isReached(actions[index] ?? '', arn)),
+      );
+    expect(unreached).toEqual([]);
   });
 
-  test('attaches to the role nothing but the policy made for it', () => {
-    const { Condition } = statementWith('iam:AttachRolePolicy');
-    expect(Condition).toEqual({ ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/Rampart-OrganizationSett*' } });
+  test('reach no name of ours that no stack has', () => {
+    const named = stacks.flatMap(namedResources);
+    const patterns = statements
+      .flatMap(resourcesOf)
+      .filter((pattern) => /rampart-|Rampart-/.test(pattern) && !/stackset-target|assets|parameter|:key/.test(pattern));
+    expect(
+      patterns.filter(
+        (pattern) => !named.some(({ arn }) => [arn, `${arn}:`].some((reached) => matches(pattern, reached))),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    'iam::111111111111:policy/rampart-deployer',
+    ...policies.map(({ file }) => `iam::111111111111:policy/rampart-execution-${file.replace('.json', '')}`),
+    'iam::111111111111:role/cdk-rampart-cfn-exec-role-111111111111-eu-central-1',
+    'iam::111111111111:role/platform/break-glass',
+  ])('change nothing about who deploys and what CloudFormation may do: %s', (name) => {
+    const reached = statements.filter((statement) =>
+      resourcesOf(statement).some((pattern) => matches(pattern, `arn:aws:${name}`)),
+    );
+    expect(reached.flatMap(actionsOf).filter((action) => action.startsWith('iam:'))).toEqual([]);
+  });
+
+  test('pass each role only to the service that it is for, and attach to it only a policy made for it', () => {
+    const passed = statements.filter((statement) => actionsOf(statement).includes('iam:PassRole'));
+    expect(passed.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([
+      ['arn:aws:iam::*:role/rampart-trail', { StringEquals: { 'iam:PassedToService': 'cloudtrail.amazonaws.com' } }],
+      [
+        'arn:aws:iam::*:role/rampart-event-forwarding',
+        { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
+      ],
+      [
+        'arn:aws:iam::*:role/Rampart-OrganizationSett*',
+        { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+      ],
+    ]);
+    const attached = statements.filter((statement) => actionsOf(statement).includes('iam:AttachRolePolicy'));
+    expect(attached.map(({ Condition }) => Condition)).toEqual([
+      {
+        ArnEquals: {
+          'iam:PolicyARN': ['arn:aws:iam::*:policy/rampart-event-forwarding', 'arn:aws:iam::*:policy/rampart-trail'],
+        },
+      },
+      { ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/Rampart-OrganizationSett*' } },
+    ]);
+  });
+
+  test('reach keys of this account that have no alias but that of the alarms', () => {
+    const { Resource, Condition } = statementWith('kms:PutKeyPolicy');
+    expect(Resource).toBe('arn:aws:kms:*:*:key/*');
+    expect(Condition).toEqual({
+      StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
+      'ForAllValues:StringEquals': { 'kms:ResourceAliases': 'alias/rampart-alarms' },
+    });
   });
 });
 
-function callsFor({ Type, DeletionPolicy }: Resource): readonly string[] {
+interface StackOfTest {
+  readonly stackName: string;
+  readonly template: TemplateJson;
+  readonly environment: string;
+}
+
+function asSynthesized(stack: Stack): StackOfTest {
+  const { account, region, stackName } = stack;
+  return { stackName, template: templateOf(stack), environment: `aws://${account}/${region}` };
+}
+
+interface NamedResource {
+  readonly arn: string;
+  /** What CloudFormation calls on it. */
+  readonly actions: readonly string[];
+}
+
+/** The resources of a stack whose ARN is known from their name, or from that of the stack. */
+function namedResources({ stackName, template, environment }: StackOfTest): readonly NamedResource[] {
+  const [, account = '', region = ''] = /^aws:\/\/(\d+)\/(.+)$/.exec(environment) ?? [];
+  return Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
+    const name = (property: string): string =>
+      nameOf(template, resource, property) ?? generatedName(stackName, logicalId);
+    const arn = ARNS[resource.Type]?.(name, `${region}:${account}`);
+    if (arn === undefined) return [];
+    const service = `${arn.split(':')[2] ?? ''}:`;
+    return [
+      {
+        arn,
+        actions: callsFor(resource).filter((action) => action.startsWith(service) && !ON_OTHERS.includes(action)),
+      },
+    ];
+  });
+}
+
+const ARNS: Readonly<Record<string, (name: (property: string) => string, place: string) => string>> = {
+  'AWS::CloudFormation::StackSet': (name, place) =>
+    `arn:aws:cloudformation:${place}:stackset/${name('StackSetName')}:0a1b`,
+  'AWS::CloudTrail::Trail': (name, place) => `arn:aws:cloudtrail:${place}:trail/${name('TrailName')}`,
+  'AWS::CloudWatch::Alarm': (name, place) => `arn:aws:cloudwatch:${place}:alarm:${name('AlarmName')}`,
+  'AWS::Events::Rule': (name, place) => `arn:aws:events:${place}:rule/${name('Name')}`,
+  'AWS::IAM::ManagedPolicy': (name, place) => `arn:aws:iam::${place.split(':')[1]}:policy/${name('ManagedPolicyName')}`,
+  'AWS::IAM::Role': (name, place) => `arn:aws:iam::${place.split(':')[1]}:role/${name('RoleName')}`,
+  'AWS::KMS::Alias': (name, place) => `arn:aws:kms:${place}:${name('AliasName')}`,
+  'AWS::Lambda::Function': (name, place) => `arn:aws:lambda:${place}:function:${name('FunctionName')}`,
+  'AWS::Logs::LogGroup': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
+  'AWS::Logs::MetricFilter': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
+  'AWS::SNS::Subscription': (name, place) => `arn:aws:sns:${place}:${name('TopicArn')}:0a1b`,
+  'AWS::SNS::Topic': (name, place) => `arn:aws:sns:${place}:${name('TopicName')}`,
+};
+
+/** On a role, although they are for a policy. */
+const ON_OTHERS = ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'];
+
+/** A name that is written down, also in the resource that a property refers to. */
+function nameOf(template: TemplateJson, { Properties = {} }: Resource, property: string): string | undefined {
+  const value = Properties[property];
+  if (typeof value === 'string') return value;
+  const referred = template.Resources[(value as { Ref?: string } | undefined)?.Ref ?? ''];
+  if (referred === undefined) return undefined;
+  return nameOf(template, referred, property === 'TopicArn' ? 'TopicName' : property);
+}
+
+/** 64 characters at most, 13 of them random: CloudFormation keeps 24 of the stack's name. */
+function generatedName(stackName: string, logicalId: string): string {
+  return `${stackName.slice(0, 24)}-${logicalId.slice(0, 24)}-0123456789ab`;
+}
+
+function isReached(action: string, arn: string): boolean {
+  return statements.some(
+    (statement) =>
+      actionsOf(statement).includes(action) && resourcesOf(statement).some((pattern) => matches(pattern, arn)),
+  );
+}
+
+function matches(pattern: string, arn: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(arn);
+}
+
+function callsFor({ Type, Properties = {}, DeletionPolicy }: Resource): readonly string[] {
   const calls = CALLS[Type];
   if (calls === undefined) throw new Error(`say in cloudformation-calls.ts what ${Type} needs, and grant it`);
-  return DeletionPolicy === 'Retain' ? calls.always : [...calls.always, ...calls.toDelete];
+  const { always, ifSet = {}, toDelete } = calls;
+  const set = Object.keys(Properties).flatMap((property) => ifSet[property] ?? []);
+  return [...always, ...set, ...(DeletionPolicy === 'Retain' ? [] : toDelete)];
 }
 
 function arnOfPolicies(type: string): string {
