@@ -62,16 +62,18 @@ function platformRoleAssumed({ platformRoles }: Watched): AlarmMeaning {
 
 /**
  * The end of a role's ARN from its account on, as CloudWatch Logs can compare it: `*` is no wildcard in the middle of a
- * value. What follows a wildcard in the role's name is dropped, so that more roles match and not fewer.
+ * value. Of a name with wildcards, its beginning is compared, or else its longest part, so that more roles match and not
+ * fewer.
  */
 function endOfArn(pattern: string): string {
-  const [, , service, , account = '', ...resource] = pattern.split(':');
-  const name = resource.join(':');
-  if (service !== 'iam' || !/^role\/[^*?]/.test(name))
+  const [, account = '', name = ''] = /^arn:[^:]+:iam::([^:]*):role\/(.+)$/.exec(pattern) ?? [];
+  const parts = name.split(/[*?]+/);
+  const [beginning = ''] = parts;
+  if (parts.every((part) => part === ''))
     throw new Error(`a platform role is a pattern such as 'arn:*:iam::*:role/platform/break-glass', got '${pattern}'`);
-  const [known = ''] = name.split(/[*?]/);
-  const end = /^\d{12}$/.test(account) ? `:${account}:${known}` : `:${known}`;
-  return known === name ? `*${end}` : `*${end}*`;
+  if (beginning === '') return `*${parts.reduce((one, other) => (other.length > one.length ? other : one))}*`;
+  const end = `*${/^\d{12}$/.test(account) ? `:${account}` : ''}:role/${beginning}`;
+  return beginning === name ? end : `${end}*`;
 }
 
 /**

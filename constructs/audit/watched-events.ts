@@ -32,9 +32,11 @@ export const RULE_CHANGES = 'rule-changes';
 /**
  * Attacks on the trail, its log group, alarms, topic and rules, and what outranks all of them.
  *
- * Only the management account is seen, and only while a trail logs. A call that names another log group, alarm, topic or
- * rule is left out; a call that names none is not, because its parameters may have other names. The two rules for changes
- * of rules see when the other one is changed.
+ * Only the management account is seen, only in this Region and in those that forward to it, and only while a trail logs.
+ * The alarms on the trail see the rest, such as a root session that is opened in another Region.
+ *
+ * A call that names another log group, alarm, topic or rule is left out; a call that names none is not, because its
+ * parameters may have other names. The two rules for changes of rules see when the other one is changed.
  *
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */

@@ -83,6 +83,8 @@ describe('the pattern of a platform role', () => {
     ['arn:aws:iam::222222222222:role/ops', '*:222222222222:role/ops'],
     ['arn:*:iam::*:role/platform/*', '*:role/platform/*'],
     ['arn:*:iam::*:role/team-??/admin', '*:role/team-*'],
+    ['arn:*:iam::*:role/*-admin', '*-admin*'],
+    ['arn:*:iam::*:role/*/a-?-operator', '*-operator*'],
   ])('%s is compared as %s, because a wildcard in the middle would be an ordinary character', (role, compared) => {
     const { pattern } = alarmMeanings({ ...WATCHED, platformRoles: [role] })['platform-role-assumed'];
     expect(pattern).toHaveProperty(
