@@ -1,7 +1,7 @@
 /**
  * Writes generated files: the JSON Schemas of our formats (for editors, and for checking a file without Rampart) from the
- * schemas that parse the files; the pages about the guardrails from the guardrails and the example organization; and
- * the examples in docs/review.md.
+ * schemas that parse the files; the pages about the guardrails from the guardrails and the example organization; the
+ * examples in docs/review.md; and the tables in docs/audit.md.
  *
  *     npm run generate
  */
@@ -24,6 +24,7 @@ import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies/catalogue';
+import { AUDIT_PAGE, auditPage } from './audit-page';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters. The parser takes these as an argument. */
@@ -115,7 +116,12 @@ export function generatePages(root: string): ReadonlyMap<string, string> {
 /** Writes all files, and only then deletes the pages of guardrails that are gone. Returns what is left as it is. */
 export function generate(root: string): readonly string[] {
   const [pages, review] = [generatePages(root), reviewPage(root)];
-  const files = [...generateFiles(), ...pages, ...(review === null ? [] : [[REVIEW_PAGE, review] as const])];
+  const files = [
+    ...generateFiles(),
+    ...pages,
+    [AUDIT_PAGE, auditPage(root)] as const,
+    ...(review === null ? [] : [[REVIEW_PAGE, review] as const]),
+  ];
   for (const [path, content] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);

@@ -23,8 +23,9 @@ export interface OrganizationTrailProps {
  * Beside management events it records what happens to the objects of its own bucket: reading and deleting them are data
  * events, and without those nobody would notice. The trail and the log group are retained when they leave the template.
  *
- * Sources: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html and
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+ * Sources: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html,
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html and
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html
  */
 export class OrganizationTrail extends Construct {
   readonly logGroup: CfnLogGroup;

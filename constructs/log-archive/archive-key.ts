@@ -28,7 +28,6 @@ const ADMINISTRATION = [
   'kms:DescribeKey',
   'kms:EnableKey',
   'kms:EnableKeyRotation',
-  'kms:GetKeyLastUsage',
   'kms:GetKeyPolicy',
   'kms:GetKeyRotationStatus',
   'kms:ListGrants',

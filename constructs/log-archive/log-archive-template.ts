@@ -26,7 +26,7 @@ export interface LogArchiveTemplateProps {
 /** How many days a log that has been overwritten can still be read. */
 const REPLACED_DAYS = 30;
 
-/** AWS Config asks, as the role that it has in each account, whether the bucket exists. */
+/** AWS Config looks at its bucket as the service-linked role that it has in each account. Nobody else can use that role. */
 const CONFIG_ROLES = 'arn:*:iam::*:role/aws-service-role/config.amazonaws.com/*';
 
 /** Actions that write, replace or delete objects. */
@@ -92,14 +92,14 @@ export class LogArchiveTemplate extends MemberTemplate {
     receive(config, 'config.amazonaws.com', 'AWSLogs/*/Config/*', organizationId);
     letConfigLook(config, organizationId);
     receive(flowLogs, 'delivery.logs.amazonaws.com', 'AWSLogs/*', organizationId);
-    for (const one of [config, flowLogs, accessLogs]) {
-      letOnlyServicesWrite(one);
-      acknowledgeReplication(one);
-    }
+    letOnlyServicesWrite(config, CONFIG_ROLES);
+    for (const one of [flowLogs, accessLogs]) letOnlyServicesWrite(one);
+    for (const one of [config, flowLogs, accessLogs]) acknowledgeReplication(one);
     acknowledgeAccessLogs(accessLogs);
   }
 }
 
+/** What S3 needs to encrypt what a service delivers, whole or in parts. */
 function keyUse(service: string, organizationId: string): PolicyStatement {
   return new PolicyStatement({
     principals: [new ServicePrincipal(service)],
@@ -177,8 +177,8 @@ function receiveAccessLogs(bucket: LogBucket, loggedBucketNames: readonly string
   );
 }
 
-/** A service still needs an Allow. Anonymous callers lack the key of services, and the ARN. */
-function letOnlyServicesWrite(bucket: LogBucket): void {
+/** A service still needs an Allow. Anonymous callers lack the key of services, and the ARN: both conditions match them. */
+function letOnlyServicesWrite(bucket: LogBucket, spared?: string): void {
   bucket.addToResourcePolicy(
     new PolicyStatement({
       sid: 'WritingOnlyByServices',
@@ -187,7 +187,7 @@ function letOnlyServicesWrite(bucket: LogBucket): void {
       actions: WRITING,
       resources: [bucket.arnForObjects('*')],
       conditions: {
-        ArnNotLike: { 'aws:PrincipalArn': CONFIG_ROLES },
+        ...(spared === undefined ? {} : { ArnNotLike: { 'aws:PrincipalArn': spared } }),
         BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
       },
     }),

@@ -106,7 +106,14 @@ export const guardrailsFileSchema = z.strictObject({
       })
       .optional()
       .describe('Where logs are kept; not stated: there is no log archive, or it is not known'),
-    hasTrail: z.boolean().optional().describe("Whether the organization's trail is in a stack"),
+    trail: z
+      .strictObject({
+        logGroupDays: z.number().describe('For how many days the log group keeps events'),
+        alarms: z.record(z.string(), z.number()).describe('Those that are on, with the events that set each off'),
+        subscriptions: z.array(z.string()).describe('Who hears the alarms'),
+      })
+      .optional()
+      .describe("The organization's trail; not stated: there is none in a stack, or it is not known"),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),

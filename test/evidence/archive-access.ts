@@ -5,6 +5,8 @@
 
 /** Somebody who tries. Everybody but the session has permissions for everything: nothing here relies on weak permissions. */
 export interface Caller {
+  /** For tables. */
+  readonly name: string;
   readonly who: string;
   /** The key of the account; `partner` and `stranger`: accounts outside of the organization; null: none. */
   readonly account: string | null;
@@ -24,53 +26,81 @@ const S3_UNLOCK_BUCKET_POLICY = [
 
 export const CALLERS = {
   memberAdministrator: {
+    name: 'administrator of a member',
     who: 'an administrator of another account of the organization',
     account: 'shop-production',
     principal: 'role/admin',
   },
   managementAdministrator: {
+    name: 'administrator of management',
     who: 'an administrator of the management account',
     account: 'management',
     principal: 'role/admin',
   },
-  archiveAdministrator: { who: 'an administrator of the log archive', account: 'log-archive', principal: 'role/admin' },
+  archiveAdministrator: {
+    name: 'administrator',
+    who: 'an administrator of the log archive',
+    account: 'log-archive',
+    principal: 'role/admin',
+  },
   stackSets: {
+    name: 'StackSets',
     who: 'the role of StackSets in the log archive',
     account: 'log-archive',
     principal: 'role/stacksets-exec-0123456789abcdef0123456789abcdef',
   },
   organizationAccess: {
+    name: 'organization access',
     who: 'the role in the log archive that the management account assumes',
     account: 'log-archive',
     principal: 'role/OrganizationAccountAccessRole',
   },
   breakGlass: {
+    name: 'break-glass',
     who: 'the break-glass role in the log archive',
     account: 'log-archive',
     principal: 'role/platform/break-glass',
   },
   stolenKey: {
+    name: 'stolen key',
     who: 'a thief with the access key of a user of the log archive',
     account: 'log-archive',
     principal: 'user/developer',
   },
   roleNamedRoot: {
+    name: 'role `root`',
     who: 'a role of the log archive with the name `root`',
     account: 'log-archive',
     principal: 'role/root',
   },
-  rootUser: { who: 'the root user of the log archive', account: 'log-archive', principal: 'root' },
+  rootUser: { name: 'root user', who: 'the root user of the log archive', account: 'log-archive', principal: 'root' },
   rootSession: {
+    name: 'root session',
     who: 'a session of `sts:AssumeRoot` for `S3UnlockBucketPolicy`',
     account: 'log-archive',
     principal: 'root',
     task: S3_UNLOCK_BUCKET_POLICY,
   },
-  rootOfManagement: { who: 'the root user of the management account', account: 'management', principal: 'root' },
-  rootOfMember: { who: 'the root user of another account', account: 'shop-production', principal: 'root' },
-  partner: { who: 'a role of a partner without an organization', account: 'partner', principal: 'role/reader' },
-  stranger: { who: 'a role of another organization', account: 'stranger', principal: 'role/reader' },
-  anonymous: { who: 'somebody anonymous', account: null, principal: '*' },
+  rootOfManagement: {
+    name: 'root user of management',
+    who: 'the root user of the management account',
+    account: 'management',
+    principal: 'root',
+  },
+  rootOfMember: {
+    name: 'root user of a member',
+    who: 'the root user of another account',
+    account: 'shop-production',
+    principal: 'root',
+  },
+  partner: {
+    name: 'partner',
+    who: 'a role of a partner without an organization',
+    account: 'partner',
+    principal: 'role/reader',
+  },
+  stranger: { name: 'stranger', who: 'a role of another organization', account: 'stranger', principal: 'role/reader' },
+  anonymous: { name: 'anonymous', who: 'somebody anonymous', account: null, principal: '*' },
 } as const satisfies Readonly<Record<string, Caller>>;
 
 export type CallerId = keyof typeof CALLERS;
@@ -92,7 +122,8 @@ export interface AccessCase {
 const NOBODY: readonly CallerId[] = [];
 const ROOT: readonly CallerId[] = ['rootUser'];
 const EXEMPT: readonly CallerId[] = ['stackSets', 'organizationAccess', 'breakGlass'];
-const INSIDE: readonly CallerId[] = ['archiveAdministrator', ...EXEMPT, 'stolenKey', 'roleNamedRoot'];
+/** Whoever has permissions in the log archive, but its root user. */
+export const INSIDE: readonly CallerId[] = ['archiveAdministrator', ...EXEMPT, 'stolenKey', 'roleNamedRoot'];
 
 /** The archive of the trail. */
 // prettier-ignore
@@ -108,7 +139,7 @@ export const TRAIL_ACCESS: readonly AccessCase[] = [
   { what: 'change the lock of new logs', action: 's3:PutBucketObjectLockConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
   { what: 'overwrite or forge a log', action: 's3:PutObject', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
   { what: 'encrypt a log with another key', action: 's3:UpdateObjectEncryption', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
-  { what: 'write into a log', action: 's3:PutObjectAnnotation', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
+  { what: 'annotate a log', action: 's3:PutObjectAnnotation', on: 'trail/*', possible: NOBODY, unguarded: ROOT },
   { what: "replace the bucket's policy", action: 's3:PutBucketPolicy', on: 'trail', possible: ['rootSession'], unguarded: ['rootUser', 'rootSession'] },
   { what: "delete the bucket's policy", action: 's3:DeleteBucketPolicy', on: 'trail', possible: ['rootSession'], unguarded: ['rootUser', 'rootSession'] },
   { what: 'expire logs earlier', action: 's3:PutLifecycleConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
@@ -121,7 +152,7 @@ export const TRAIL_ACCESS: readonly AccessCase[] = [
   { what: 'export the list of logs to a table', action: 's3:CreateBucketMetadataTableConfiguration', on: 'trail', possible: NOBODY, unguarded: ROOT },
   { what: 'delete the bucket', action: 's3:DeleteBucket', on: 'trail', possible: NOBODY, unguarded: ROOT },
   { what: "read the bucket's policy", action: 's3:GetBucketPolicy', on: 'trail', possible: [...INSIDE, 'rootSession'], unguarded: [...INSIDE, 'rootUser', 'rootSession'] },
-  { what: 'decrypt a log that one has read', action: 'kms:Decrypt', on: 'trailKey', possible: ['breakGlass'], unguarded: ['breakGlass', 'rootUser'] },
+  { what: 'decrypt a log, once one can read it', action: 'kms:Decrypt', on: 'trailKey', possible: ['breakGlass'], unguarded: ['breakGlass', 'rootUser'] },
   { what: 'encrypt with the key', action: 'kms:GenerateDataKey', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
   { what: 'let others use the key', action: 'kms:CreateGrant', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
   { what: 'disable the key', action: 'kms:DisableKey', on: 'trailKey', possible: NOBODY, unguarded: NOBODY },
@@ -137,7 +168,7 @@ export const OTHER_ACCESS: readonly AccessCase[] = [
   { what: 'read what AWS Config has delivered', action: 's3:GetObject', on: 'config/*', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
   { what: 'read flow logs', action: 's3:GetObject', on: 'flowLogs/*', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
   { what: 'read access logs', action: 's3:GetObject', on: 'accessLogs/*', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
-  { what: 'decrypt what one has read', action: 'kms:Decrypt', on: 'othersKey', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
+  { what: 'decrypt what one can read', action: 'kms:Decrypt', on: 'othersKey', possible: INSIDE, unguarded: [...INSIDE, 'rootUser'] },
   { what: 'overwrite or forge what AWS Config has delivered', action: 's3:PutObject', on: 'config/*', possible: NOBODY, unguarded: NOBODY },
   { what: 'overwrite or forge flow logs', action: 's3:PutObject', on: 'flowLogs/*', possible: NOBODY, unguarded: NOBODY },
   { what: 'overwrite or forge access logs', action: 's3:PutObject', on: 'accessLogs/*', possible: NOBODY, unguarded: NOBODY },

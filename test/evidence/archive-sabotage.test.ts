@@ -206,11 +206,11 @@ const POLICIES: Readonly<Record<string, ArchiveTemplates>> = {
   }),
   'everybody may list': sabotage('trail', (template) => {
     const own = statement(statementsOf(template), 'BucketOnlyByRoot');
-    own.NotAction = [...(own.NotAction ?? []), 's3:ListBucket'];
+    own.NotAction = [own.NotAction ?? [], 's3:ListBucket'].flat();
   }),
   'everybody may change the policy': sabotage('trail', (template) => {
     const own = statement(statementsOf(template), 'BucketOnlyByRoot');
-    own.NotAction = [...(own.NotAction ?? []), 's3:PutBucketPolicy'];
+    own.NotAction = [own.NotAction ?? [], 's3:PutBucketPolicy'].flat();
   }),
   'the deny of objects covers reading only': sabotage('trail', (template) => {
     statement(statementsOf(template), 'ObjectsOnlyByRoot').Action = 's3:GetObject*';
@@ -249,11 +249,11 @@ const POLICIES: Readonly<Record<string, ArchiveTemplates>> = {
   }),
   'administrators can let others use the key': sabotage('trail', (template) => {
     const own = statement(keyStatementsOf(template), 'Administration');
-    own.Action = [...(own.Action ?? []), 'kms:CreateGrant'];
+    own.Action = [own.Action ?? [], 'kms:CreateGrant'].flat();
   }),
   'administrators can delete the key': sabotage('trail', (template) => {
     const own = statement(keyStatementsOf(template), 'Administration');
-    own.Action = [...(own.Action ?? []), 'kms:ScheduleKeyDeletion'];
+    own.Action = [own.Action ?? [], 'kms:ScheduleKeyDeletion'].flat();
   }),
   'everybody in the account decrypts': sabotage('trail', (template) => {
     dropKey(keyStatementsOf(template), 'Reading', 'ArnLike', 'aws:PrincipalArn');

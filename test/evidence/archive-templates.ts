@@ -1,7 +1,7 @@
-import type { MemberTemplate } from '../../constructs/stack-set/member-template';
+import { STACK_SETS } from '../../lib/model/names';
 import type { LogArchive, Organization } from '../../lib/model/organization';
 import { LogArchiveStack } from '../../lib/stacks/log-archive-stack';
-import { anApp, type TemplateJson } from '../support/synthesize';
+import { anApp, resourcesOf, templateOf, type TemplateJson } from '../support/synthesize';
 import { theExample } from '../support/the-example';
 
 /** A log archive that keeps logs longer than they are locked, so that the two cannot be mistaken for each other. */
@@ -22,16 +22,20 @@ export function aLogArchiveStack(
   return new LogArchiveStack(anApp(), 'LogArchive', { organization, logArchive, ids: IDS });
 }
 
-/** The text of a template for member accounts that the stack holds. */
-export function memberTemplateText(stack: LogArchiveStack, id: 'Archive' | 'TrailArchive'): string {
-  return (stack.node.findChild(id) as MemberTemplate).toText();
+/** The text of a template for member accounts, as the StackSet of this name distributes it. */
+export function distributedText(stack: LogArchiveStack, stackSet: string): string {
+  const body = resourcesOf(templateOf(stack), 'AWS::CloudFormation::StackSet')
+    .map(([, { Properties }]) => Properties)
+    .find((properties) => properties?.['StackSetName'] === stackSet)?.['TemplateBody'];
+  if (typeof body !== 'string') throw new Error(`no StackSet ${stackSet} with a template`);
+  return body;
 }
 
 /** The templates of the shipped organization. */
 export function archiveTemplates(): { readonly trail: TemplateJson; readonly others: TemplateJson } {
   const stack = aLogArchiveStack();
   return {
-    trail: JSON.parse(memberTemplateText(stack, 'TrailArchive')) as TemplateJson,
-    others: JSON.parse(memberTemplateText(stack, 'Archive')) as TemplateJson,
+    trail: JSON.parse(distributedText(stack, STACK_SETS.trailArchive)) as TemplateJson,
+    others: JSON.parse(distributedText(stack, STACK_SETS.logArchive)) as TemplateJson,
   };
 }

@@ -17,7 +17,7 @@ function matchesValue(matcher: unknown, value: unknown): boolean {
   // Of a list in the event, one element is enough.
   const found: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (typeof matcher === 'string') return found.includes(matcher);
-  const [[operator, operand] = []] = Object.entries(matcher as object) as [string, unknown][];
+  const [[operator, operand] = ['', undefined]] = Object.entries(matcher as object) as [string, unknown][];
   switch (operator) {
     case 'prefix':
       return found.some((text) => typeof text === 'string' && text.startsWith(String(operand)));

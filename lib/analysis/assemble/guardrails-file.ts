@@ -5,23 +5,38 @@ import { exemptionsFrom } from './compiled-guardrail';
 
 /** Which policies are attached where: the file that plans write and other commands read. */
 export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
-  const { id, managementAccount, homeRegion, governedRegions, quotas, logArchive, audit } = organization;
+  const { id, managementAccount, homeRegion, governedRegions, quotas } = organization;
   return {
     formatVersion: 1,
     organization: {
       ...{ id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
-      ...(logArchive === null
-        ? {}
-        : {
-            logArchive: { account: logArchive.account, lockDays: logArchive.lockDays, trailDays: logArchive.trailDays },
-          }),
-      ...(audit === null ? {} : { hasTrail: true }),
+      ...evidenceOf(organization),
     },
     targets: targetsOf(organization),
     documents: assembly.documents.map(attached),
     settings: assembly.managementPolicies.map(attached),
     placements: placementsOf(organization),
     quotas: Object.fromEntries(Object.entries(quotas).map(([name, { value }]) => [name, value])),
+  };
+}
+
+/** What keeps and watches the records of calls, if there is something. */
+function evidenceOf({ logArchive, audit }: Organization): Pick<GuardrailsFile['organization'], 'logArchive' | 'trail'> {
+  return {
+    ...(logArchive === null
+      ? {}
+      : {
+          logArchive: { account: logArchive.account, lockDays: logArchive.lockDays, trailDays: logArchive.trailDays },
+        }),
+    ...(audit === null
+      ? {}
+      : {
+          trail: {
+            logGroupDays: audit.logGroupDays,
+            alarms: Object.fromEntries(audit.alarms.map(({ id, threshold }) => [id, threshold])),
+            subscriptions: audit.subscriptions.map(({ endpoint }) => endpoint),
+          },
+        }),
   };
 }
 

@@ -106,9 +106,9 @@ class DeploymentWalk {
       this.add('LogArchive', 'unlock', "trail's bucket", wanted.account);
   }
 
-  startTrail({ hasTrail = false }: GuardrailsFile['organization']): void {
-    const { hasTrail: wanted = false, logArchive } = this.after.organization;
-    if (wanted && !hasTrail) this.add('Audit', 'trail', 'trail', logArchive?.account ?? '');
+  startTrail({ trail: old }: GuardrailsFile['organization']): void {
+    const { trail: wanted, logArchive } = this.after.organization;
+    if (wanted !== undefined && old === undefined) this.add('Audit', 'trail', 'trail', logArchive?.account ?? '');
   }
 
   private add(stack: DeploymentStep['stack'], kind: DeploymentStep['kind'], subject: string, target: string): void {

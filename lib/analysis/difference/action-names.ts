@@ -20,9 +20,11 @@ export function namesOf(classes: readonly ActionClass[], joined: ActionClass): A
 export function knownNames(names: ActionNames): readonly string[] {
   const found = sorted.get(names);
   if (found !== undefined) return found;
-  const known = [...new Set([...names.classes].flatMap((each) => each.known))].sort();
-  sorted.set(names, known);
-  return known;
+  const known = new Set<string>();
+  for (const each of names.classes) for (const name of each.known) known.add(name);
+  const list = [...known].sort();
+  sorted.set(names, list);
+  return list;
 }
 
 /** A change is asked for its actions several times, and may have all of AWS's. */

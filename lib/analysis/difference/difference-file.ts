@@ -158,6 +158,8 @@ const exemption = z
 const edit = z
   .strictObject({
     kind: z.enum([
+      'evidence-changed',
+      'evidence-weakened',
       'region-added',
       'region-removed',
       'guardrail-added',

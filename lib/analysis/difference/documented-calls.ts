@@ -1,4 +1,5 @@
 import type { Predicate } from '../../iam/algebra/predicates';
+import { memoize } from '../../iam/memoize';
 import { arnsOverlap } from '../../iam/patterns/overlap';
 import { loadServiceReference } from '../../iam/service-reference/load';
 import { knownNames, type ActionNames } from './action-names';
@@ -28,6 +29,9 @@ export function documentedCalls(change: Calls): DocumentedCalls | null {
   return documented;
 }
 
+/** More resources than a review names. Beyond this limit, the remembered answers are dropped. */
+const MANY_PATTERNS = 100;
+
 const calls = new WeakMap<object, DocumentedCalls | null>();
 
 function findDocumentedCalls({ names, predicates }: Calls): DocumentedCalls | null {
@@ -55,5 +59,12 @@ function isResource({ key, operator }: Predicate): boolean {
 export function touches(action: string, pattern: string): boolean {
   const found = loadServiceReference().action(action);
   if (found === undefined || pattern === '*') return true;
-  return found.resources.some(({ arns }) => arns.some((arn) => arnsOverlap(pattern, arn)));
+  const isNear = overlapping(pattern);
+  return found.resources.some(({ arns }) => arns.some(isNear));
 }
+
+/** Memoized, because many actions touch the same few kinds of resources. */
+const overlapping = memoize(
+  (pattern: string) => memoize((arn: string): boolean => arnsOverlap(pattern, arn)),
+  MANY_PATTERNS,
+);

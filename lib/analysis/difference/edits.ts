@@ -3,15 +3,20 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { enumerate, inARow } from '../../report/words';
 import type { MatchedTargets } from '../evaluate/match-targets';
 import type { Difference } from './difference-file';
+import { findEvidenceEdits } from './evidence-edits';
 
 type Edit = Difference['edits'][number];
 
 /**
- * What was edited: the governed Regions, the targets of guardrails, and their parameters. What is on a unit or account that
+ * What was edited: what records calls, the governed Regions, the targets of guardrails, and their parameters. What is on a unit or account that
  * only one state has came or went with it. A state that was read from AWS has no placements.
  */
 export function findEdits(before: GuardrailsFile, after: GuardrailsFile, matched: MatchedTargets): readonly Edit[] {
-  return [...findRegionEdits(before, after), ...findPlacementEdits(before, after, matched)];
+  return [
+    ...findEvidenceEdits(before, after),
+    ...findRegionEdits(before, after),
+    ...findPlacementEdits(before, after, matched),
+  ];
 }
 
 function findRegionEdits(

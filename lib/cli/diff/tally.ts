@@ -19,12 +19,17 @@ export interface Tally {
   readonly neverMade: number;
   readonly exemptions: number;
   readonly moves: number;
+  /** Edits of what records calls. */
+  readonly evidence: number;
+  /** Those after which less is recorded, kept or heard. */
+  readonly weakened: number;
   /** Written differently with the same meaning. */
   readonly same: number;
 }
 
 export function tally(difference: Difference): Tally {
-  const { impossible, changes, undecided, trustedIds, exemptions, moves, sameMeaning } = difference;
+  const { impossible, changes, undecided, trustedIds, exemptions, moves, edits, sameMeaning } = difference;
+  const weakened = edits.filter(({ kind }) => kind === 'evidence-weakened').length;
   const made = changes.filter(({ isDocumented }) => isDocumented);
   const opened = made.filter(({ kind }) => kind === 'permitted').length;
   return {
@@ -37,25 +42,29 @@ export function tally(difference: Difference): Tally {
     settings: groupSettings(difference).length,
     exemptions: exemptions.length,
     moves: moves.length,
+    evidence: weakened + edits.filter(({ kind }) => kind === 'evidence-changed').length,
+    weakened,
     same: sameMeaning.length,
   };
 }
 
 /** Whether more than the wording changed. */
 export function isChanged(found: Tally): boolean {
-  const { impossible, opened, tightened, neverMade, undecided, trusted, settings, exemptions, moves } = found;
-  return impossible + opened + tightened + neverMade + undecided + trusted + settings + exemptions + moves > 0;
+  const { impossible, opened, tightened, neverMade, undecided, trusted, settings, exemptions, moves, evidence } = found;
+  return (
+    impossible + opened + tightened + neverMade + undecided + trusted + settings + exemptions + moves + evidence > 0
+  );
 }
 
 /**
  * Whether a difference has a change that must not pass. Undecided changes never pass, and neither do ids that are taken on
- * trust, and edits that cannot be deployed. A changed setting may be an opening or a tightening: only its service knows which of two values is stricter.
+ * trust, and edits that cannot be deployed. Weaker evidence passes as an opening does. A changed setting may be an opening or a tightening: only its service knows which of two values is stricter.
  */
 export function fails(difference: Difference, failOn: FailOn): boolean {
   const found = tally(difference);
   if (found.impossible + found.undecided + found.trusted > 0) return true;
   if (failOn === 'any') return isChanged(found);
-  return found.settings + changesOf(difference, failOn) > 0;
+  return found.settings + (failOn === 'opened' ? found.weakened : 0) + changesOf(difference, failOn) > 0;
 }
 
 /** Calls that AWS never makes count, too: its reference may be wrong. */
@@ -71,6 +80,10 @@ export function headline(found: Tally): string {
     [found.tightened, counted(found.tightened, 'tightening')],
     [found.undecided, `${formatNumber(found.undecided)} undecided`],
     [found.trusted, `${counted(found.trusted, 'id')} taken on trust`],
+    [
+      found.weakened,
+      `${counted(found.weakened, 'edit')} that ${found.weakened === 1 ? 'weakens' : 'weaken'} the evidence`,
+    ],
   ]);
   if (decided !== '') return decided;
   const rest = listRest(found);
@@ -89,11 +102,12 @@ export function describeProof({ opened, tightened, neverMade, undecided, trusted
   return `${what} is proved to be decided as before.`;
 }
 
-function listRest({ settings, exemptions, moves, neverMade }: Tally): string {
+function listRest({ settings, exemptions, moves, evidence, neverMade }: Tally): string {
   return list([
     [settings, counted(settings, 'changed management policy', 'changed management policies')],
     [exemptions, counted(exemptions, 'changed exemption')],
     [moves, `${counted(moves, 'change')} to accounts and units`],
+    [evidence, `${counted(evidence, 'change')} to what records calls`],
     [neverMade, `${counted(neverMade, 'change')} of calls that AWS never makes`],
   ]);
 }

@@ -89,10 +89,11 @@ describe('the log archive and the trail', () => {
     documents: policies,
   });
   const archive = { account: 'logs', lockDays: 365, trailDays: 365 };
+  const trail = { logGroupDays: 365, alarms: {}, subscriptions: [] };
 
   test('come before and after the policies that protect the archive', () => {
     const { documents } = anOrganization({ logs: 'A' }, [['logs-1', 'logs', ['s3:*']]]);
-    expect(stepsOf(base, withOrganization({ logArchive: archive, hasTrail: true }, [...documents]))).toEqual([
+    expect(stepsOf(base, withOrganization({ logArchive: archive, trail }, [...documents]))).toEqual([
       'LogArchive: archive log archive on logs',
       'AccountGuardrails: attach logs-1 on logs',
       'Audit: trail trail on logs',
@@ -100,13 +101,13 @@ describe('the log archive and the trail', () => {
   });
 
   test('are no step when they stay as they are', () => {
-    const same = withOrganization({ logArchive: archive, hasTrail: true });
+    const same = withOrganization({ logArchive: archive, trail });
     expect(stepsOf(same, same)).toEqual([]);
   });
 
   test.each([{ lockDays: 30 }, { trailDays: 400 }])('are a step of their own when the bucket changes: %j', (change) => {
-    const before = withOrganization({ logArchive: archive, hasTrail: true });
-    const after = withOrganization({ logArchive: { ...archive, ...change }, hasTrail: true });
+    const before = withOrganization({ logArchive: archive, trail });
+    const after = withOrganization({ logArchive: { ...archive, ...change }, trail });
     expect(stepsOf(before, after)).toEqual(["LogArchive: unlock trail's bucket on logs"]);
   });
 });

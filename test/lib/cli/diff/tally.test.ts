@@ -8,15 +8,26 @@ const undecided = aDifference({ undecided: [anUndecided()] });
 const settings = aDifference({ effective });
 const impossible = aDifference({ impossible: [anImpossibleEdit()] });
 const moved = aDifference({ moves, exemptions });
+const anEdit = (kind: 'evidence-weakened' | 'evidence-changed') => {
+  return {
+    kind,
+    guardrails: [],
+    targets: [],
+    parameters: {},
+    summary: 'The alarm `root-use` is switched off.',
+  } as const;
+};
+const weakened = aDifference({ edits: [anEdit('evidence-weakened')] });
+const watched = aDifference({ edits: [anEdit('evidence-changed')] });
 const same = aDifference({ sameMeaning, quota });
 
 describe('whether a difference fails', () => {
   test.each<[FailOn, readonly boolean[]]>([
-    ['opened', [true, false, true, true, true, false, false]],
-    ['tightened', [false, true, true, true, true, false, false]],
-    ['any', [true, true, true, true, true, true, false]],
+    ['opened', [true, false, true, true, true, false, true, false, false]],
+    ['tightened', [false, true, true, true, true, false, false, false, false]],
+    ['any', [true, true, true, true, true, true, true, true, false]],
   ])('on %s', (failOn, expected) => {
-    const all = [opened, tightened, undecided, settings, impossible, moved, same];
+    const all = [opened, tightened, undecided, settings, impossible, moved, weakened, watched, same];
     expect(all.map((one) => fails(one, failOn))).toEqual(expected);
   });
 });
@@ -29,6 +40,8 @@ describe('the verdict', () => {
     [impossible, '1 edit that cannot be deployed'],
     [settings, '1 changed management policy'],
     [moved, '1 changed exemption, 1 change to accounts and units'],
+    [weakened, '1 edit that weakens the evidence'],
+    [watched, '1 change to what records calls'],
     [same, 'same meaning'],
     [aDifference(), 'nothing changed'],
   ])('%# is said in a line', (difference, expected) => {

@@ -1,0 +1,229 @@
+import { Fn } from 'aws-cdk-lib';
+import { gateNag } from '../../../lib/stacks/nag';
+import { anAudit, anAuditStack, MANAGEMENT } from '../../support/an-audit';
+import { auditFaults } from '../../support/audit-faults';
+import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
+
+const template = templateOf(anAuditStack(anApp()));
+
+test('the stack is as it was reviewed', () => {
+  expect(template).toMatchSnapshot();
+});
+
+test('the stack has no faults', () => {
+  expect(auditFaults(template)).toEqual([]);
+});
+
+test('the logical ids of what holds state never change: another id replaces it', () => {
+  const idsOf = (type: string): readonly string[] => resourcesOf(template, type).map(([id]) => id);
+  expect({
+    trail: idsOf('AWS::CloudTrail::Trail'),
+    logGroup: idsOf('AWS::Logs::LogGroup'),
+    topic: idsOf('AWS::SNS::Topic'),
+    key: idsOf('AWS::KMS::Key'),
+  }).toEqual({
+    trail: ['Trail8987F129'],
+    logGroup: ['TrailLogGroup7D672DC9'],
+    topic: ['Topic260E7DCE'],
+    key: ['TopicKey2615B30A'],
+  });
+});
+
+test("the key's ARN replaces its alias once it is known", () => {
+  const trailKeyArn = 'arn:aws:kms:eu-central-1:444444444444:key/01234567-89ab-cdef-0123-456789abcdef';
+  const [[, trail] = []] = resourcesOf(
+    templateOf(anAuditStack(anApp(), anAudit({ trailKeyArn }))),
+    'AWS::CloudTrail::Trail',
+  );
+  expect(trail?.Properties?.['KMSKeyId']).toBe(trailKeyArn);
+});
+
+test('a receiver keeps its subscription when others come and go', () => {
+  const email = { protocol: 'email', endpoint: 'security@example.com' } as const;
+  const other = { protocol: 'email', endpoint: 'night@example.com' } as const;
+  const [alone, second] = [[email], [other, email]].map((subscriptions) =>
+    resourcesOf(templateOf(anAuditStack(anApp(), anAudit({ subscriptions }))), 'AWS::SNS::Subscription'),
+  );
+  expect(second).toEqual(expect.arrayContaining([...(alone ?? [])]));
+  expect(second).toHaveLength(2);
+});
+
+test('the stack passes the packs of cdk-nag while the ids at AWS are unknown', () => {
+  const app = anApp();
+  anAuditStack(app, anAudit(), {
+    organizationId: Fn.importValue('Organization'),
+    rootId: Fn.importValue('Root'),
+    unitId: () => Fn.importValue('Unit'),
+    accountId: (key) => Fn.importValue(`Account-${key}`),
+  });
+  gateNag(app);
+  expect(() => app.synth()).not.toThrow();
+});
+
+type Properties = Record<string, unknown>;
+
+/** What somebody could break, and a fault that must be found. */
+const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: Broken) => void, fault: string]>> = {
+  'a pattern that finds nothing': [
+    ({ filter }) => (filter('root-use')['FilterPattern'] = '{ $.userIdentity.type = "root" }'),
+    'the alarm root-use misses a call by root',
+  ],
+  'a pattern that finds one call less': [
+    ({ filter }) => {
+      const properties = filter('trail-changes');
+      properties['FilterPattern'] = String(properties['FilterPattern']).replace(' || $.eventName = "StopLogging"', '');
+    },
+    'the alarm trail-changes misses cloudtrail:StopLogging',
+  ],
+  'a pattern that finds everything': [
+    ({ filter }) => (filter('archive-touched')['FilterPattern'] = '{ $.eventName = "*" }'),
+    'the alarm archive-touched goes off at a delivery by CloudTrail',
+  ],
+  'a pattern that CloudWatch Logs cannot read': [
+    ({ filter }) => (filter('mfa-changes')['FilterPattern'] = '{ $.eventName = }'),
+    'the alarm mfa-changes cannot be read',
+  ],
+  'an alarm without an action': [({ alarm }) => (alarm('root-use')['AlarmActions'] = []), 'root-use tells nobody'],
+  'an alarm whose actions are off': [
+    ({ alarm }) => (alarm('root-use')['ActionsEnabled'] = false),
+    'root-use tells nobody',
+  ],
+  'a default value': [
+    ({ filter }) =>
+      Object.assign((filter('root-use')['MetricTransformations'] as Properties[])[0] ?? {}, { DefaultValue: 0 }),
+    'the metric of root-use has DefaultValue',
+  ],
+  'a filter on another log group': [
+    ({ filter }) => (filter('root-use')['LogGroupName'] = 'other'),
+    'root-use reads another log group',
+  ],
+  'a topic that anybody may publish to': [
+    ({ statement }) => (statement('AWS::SNS::TopicPolicy', 'PolicyDocument', 1)['Principal'] = '*'),
+    'others than alarms and rules may publish',
+  ],
+  'a topic without the condition on alarms': [
+    ({ statement }) => delete statement('AWS::SNS::TopicPolicy', 'PolicyDocument', 0)['Condition'],
+    'others than alarms and rules may publish',
+  ],
+  'a topic without TLS': [
+    ({ only }) => ((only('AWS::SNS::TopicPolicy')['PolicyDocument'] as { Statement: unknown[] }).Statement.length = 2),
+    'or without TLS',
+  ],
+  'a topic without a key': [
+    ({ only }) => delete only('AWS::SNS::Topic')['KmsMasterKeyId'],
+    'the topic is not encrypted with its key',
+  ],
+  'a key that others may use': [
+    ({ statement }) => (statement('AWS::KMS::Key', 'KeyPolicy', 1)['Principal'] = { AWS: '*' }),
+    'the key of the topic is open to others',
+  ],
+  'a condition that EventBridge cannot meet': [
+    ({ statement }) =>
+      (statement('AWS::KMS::Key', 'KeyPolicy', 2)['Condition'] = { StringEquals: { 'aws:SourceAccount': MANAGEMENT } }),
+    'the key of the topic is open to others',
+  ],
+  'a trail of one Region': [
+    ({ only }) => (only('AWS::CloudTrail::Trail')['IsMultiRegionTrail'] = false),
+    'the trail has no IsMultiRegionTrail',
+  ],
+  'a trail of one account': [
+    ({ only }) => delete only('AWS::CloudTrail::Trail')['IsOrganizationTrail'],
+    'the trail has no IsOrganizationTrail',
+  ],
+  'a trail without validation': [
+    ({ only }) => (only('AWS::CloudTrail::Trail')['EnableLogFileValidation'] = false),
+    'the trail has no EnableLogFileValidation',
+  ],
+  'a trail without its key': [
+    ({ only }) => delete only('AWS::CloudTrail::Trail')['KMSKeyId'],
+    "the trail is not encrypted with the archive's key",
+  ],
+  'a trail without its log group': [
+    ({ only }) => delete only('AWS::CloudTrail::Trail')['CloudWatchLogsLogGroupArn'],
+    'no log group',
+  ],
+  'data events without the exclusion of deliveries': [
+    ({ selectors }) => selectors()[2]?.FieldSelectors.pop(),
+    "recorded: CloudTrail's delivery",
+  ],
+  'data events of all buckets': [
+    ({ selectors }) => selectors()[1]?.FieldSelectors.splice(2, 1),
+    "recorded: another bucket's object",
+  ],
+  'no data events': [({ selectors }) => selectors().splice(1), 'not recorded: a log that is read'],
+  'management events that only change something': [
+    ({ selectors }) => selectors()[0]?.FieldSelectors.push({ Field: 'eventName', Equals: ['CreateUser'] }),
+    'not recorded: a call that reads',
+  ],
+  'a role that may do more': [
+    ({ statement }) => (statement('AWS::IAM::ManagedPolicy', 'PolicyDocument', 0)['Action'] = 'logs:*'),
+    'the role may do other things than it must',
+  ],
+  'a role on all log groups': [
+    ({ statement }) => (statement('AWS::IAM::ManagedPolicy', 'PolicyDocument', 0)['Resource'] = '*'),
+    'the role may do other things than it must',
+  ],
+  'a role that others may assume': [
+    ({ statement }) => (statement('AWS::IAM::Role', 'AssumeRolePolicyDocument', 0)['Principal'] = { AWS: MANAGEMENT }),
+    'not only cloudtrail.amazonaws.com may assume the role',
+  ],
+  'a log group that can be deleted': [
+    ({ only }) => delete only('AWS::Logs::LogGroup')['DeletionProtectionEnabled'],
+    'the log group is not protected from deletion',
+  ],
+  'a rule that is off': [({ rule }) => (rule('root-use')['State'] = 'DISABLED'), 'the rule root-use is off'],
+  'a rule that tells somebody else': [
+    ({ rule }) => ((rule('root-use')['Targets'] as Properties[])[0] = { Id: 'Topic', Arn: 'arn:aws:sns:::other' }),
+    'the rule root-use tells nobody',
+  ],
+  'a rule without the calls that lack parameters': [
+    ({ rule }) =>
+      ((
+        rule('topic-changes')['EventPattern'] as { detail: { requestParameters: Properties } }
+      ).detail.requestParameters['topicArn'] = ['arn:aws:sns:eu-central-1:111111111111:rampart-alarms']),
+    'the rule topic-changes misses Unsubscribe',
+  ],
+};
+
+test.each(Object.entries(SABOTAGES))('%s is noticed', (_, [sabotage, fault]) => {
+  const broken = structuredClone(template);
+  sabotage(handlesOf(broken));
+  expect(auditFaults(broken)).toContainEqual(expect.stringContaining(fault));
+});
+
+interface Broken {
+  readonly only: (type: string) => Properties;
+  readonly filter: (id: string) => Properties;
+  readonly alarm: (id: string) => Properties;
+  readonly rule: (id: string) => Properties;
+  readonly statement: (type: string, document: string, index: number) => Properties;
+  readonly selectors: () => { readonly FieldSelectors: object[] }[];
+}
+
+/** Parts of a template, to change. */
+function handlesOf(broken: TemplateJson): Broken {
+  const named = (type: string, property: string, name: string): Properties =>
+    requireOne(
+      resourcesOf(broken, type)
+        .map(([, { Properties }]) => Properties as Properties)
+        .filter((properties) => name === '' || properties[property] === name),
+    );
+  const only = (type: string): Properties => named(type, '', '');
+  return {
+    only,
+    filter: (id) => named('AWS::Logs::MetricFilter', 'FilterName', `rampart-${id}`),
+    alarm: (id) => named('AWS::CloudWatch::Alarm', 'AlarmName', `rampart-${id}`),
+    rule: (id) => named('AWS::Events::Rule', 'Name', `rampart-${id}`),
+    statement: (type, document, index) => {
+      const { Statement } = only(type)[document] as { readonly Statement: readonly Properties[] };
+      return requireOne(Statement.slice(index, index + 1));
+    },
+    selectors: () => only('AWS::CloudTrail::Trail')['AdvancedEventSelectors'] as { FieldSelectors: object[] }[],
+  };
+}
+
+function requireOne<Value>(values: readonly Value[]): Value {
+  const [value] = values;
+  if (value === undefined || values.length > 1) throw new Error(`one expected, got ${values.length}`);
+  return value;
+}

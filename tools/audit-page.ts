@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderPage } from '../lib/report/markdown/render-markdown';
+import type { Block, Table } from '../lib/report/report';
+import {
+  CALLERS,
+  INSIDE,
+  OTHER_ACCESS,
+  TRAIL_ACCESS,
+  type AccessCase,
+  type Caller,
+  type CallerId,
+} from '../test/evidence/archive-access';
+import { DELIVERY_CASES } from '../test/evidence/archive-deliveries';
+
+/** The page about the audit trail: its path in the repository. */
+export const AUDIT_PAGE = 'docs/audit.md';
+
+/** The generated parts of the page, by the name in their markers. */
+const PARTS: Readonly<Record<string, () => readonly Block[]>> = { 'archive-access': archiveAccess };
+
+/** The page about the audit trail with its current tables. The rest of the page is not generated. */
+export function auditPage(root: string): string {
+  const page = readFileSync(join(root, AUDIT_PAGE), 'utf8');
+  return Object.entries(PARTS).reduce((text, [name, blocks]) => fill(text, name, blocks()), page);
+}
+
+function fill(page: string, name: string, lead: readonly Block[]): string {
+  const [start, end] = [`<!-- generated: ${name} -->\n`, '<!-- /generated -->'];
+  const from = page.indexOf(start);
+  const to = page.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`${AUDIT_PAGE} has no markers ${start.trim()} and ${end}`);
+  const part = renderPage({ lead, sections: [] });
+  return [
+    page.slice(0, from + start.length),
+    `<!-- prettier-ignore-start -->\n\n${part}\n<!-- prettier-ignore-end -->\n`,
+    page.slice(to),
+  ].join('');
+}
+
+/** What the tests have judged: the same cases. */
+function archiveAccess(): readonly Block[] {
+  const callers = Object.values<Caller>(CALLERS).map(({ name, who }) => [name, who]);
+  return [
+    { kind: 'paragraph', text: 'These have tried:' },
+    { kind: 'table', head: ['caller', 'who it is'], rows: callers },
+    {
+      kind: 'paragraph',
+      text:
+        "This is who of them can do what with the trail's archive. The last column is for an organization that has " +
+        'detached every guardrail. The lock is no policy and not in the table: it stops the root user as well.',
+    },
+    accessTable(TRAIL_ACCESS),
+    {
+      kind: 'paragraph',
+      text:
+        'The other buckets of the log archive stay open to changes by the platform. Whoever can replace a policy can ' +
+        'overwrite logs after that, but not delete them: `protect-log-archive-data` denies that to everybody.',
+    },
+    accessTable(OTHER_ACCESS),
+    { kind: 'paragraph', text: 'And what AWS services can deliver, with the guardrails and without:' },
+    {
+      kind: 'table',
+      head: ['delivery', 'answer'],
+      rows: DELIVERY_CASES.map(({ what, isPossible }) => [what, isPossible ? 'possible' : 'denied']),
+    },
+  ];
+}
+
+function accessTable(cases: readonly AccessCase[]): Table {
+  return {
+    kind: 'table',
+    head: ['action', 'who can', 'without guardrails'],
+    rows: cases.map(({ what, action, possible, unguarded }) => [
+      `${what} (\`${action}\`)`,
+      namesOf(possible),
+      namesOf(unguarded),
+    ]),
+  };
+}
+
+function namesOf(callers: readonly CallerId[]): string {
+  const isInside = INSIDE.every((id) => callers.includes(id));
+  const others = isInside ? callers.filter((id) => !INSIDE.includes(id)) : callers;
+  const names = [...(isInside ? ['all principals of the account'] : []), ...others.map((id) => CALLERS[id].name)];
+  return names.length === 0 ? 'nobody' : names.join(', ');
+}
