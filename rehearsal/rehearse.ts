@@ -100,11 +100,13 @@ async function perform(
 }
 
 function shared(
-  { organization }: ConfigurationVersion,
+  { organization, copy }: ConfigurationVersion,
   { nodePath, environment }: RehearsalOptions,
   workspace: Workspace,
 ) {
-  return { region: organization.homeRegion, nodePath, environment, workspace };
+  const region = organization.homeRegion;
+  const regions = [...new Set([region, ...copy.stacks.map((stack) => stack.region)])];
+  return { region, regions, nodePath, environment, workspace };
 }
 
 /** Starts an emulator and bootstraps it. */

@@ -12,7 +12,7 @@ describe('addStack', () => {
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '1', artifacts }));
     const before = {
       folder,
-      stacks: [{ id: 'A', name: 'Rampart-A', template: { Resources: {} } }],
+      stacks: [{ id: 'A', name: 'Rampart-A', region: 'eu-central-1', template: { Resources: {} } }],
       removed: [],
       adapted: 3,
     };

@@ -158,8 +158,8 @@ describe('a StackSet in a template', () => {
       pseudo: { 'AWS::StackName': 'Rampart-Baseline' },
     };
     const [found] = await findStackSets(
-      [{ id: 'Baseline', name: 'Rampart-Baseline', template }],
-      { cloudformation: { send } },
+      [{ id: 'Baseline', name: 'Rampart-Baseline', region: 'eu-central-1', template }],
+      { in: () => ({ cloudformation: { send } }) },
       () => references,
     );
     expect(found).toMatchObject({
