@@ -3,6 +3,7 @@ import { readOrganization } from '../lib/aws/read-organization';
 import { findFailure, listStacks } from '../lib/aws/read-stacks';
 import { EMULATED_POLICY_TYPES } from './assembly/rehearsed-template';
 import { rehearsalClients, type ManagementClients, type RehearsalClients } from './aws/clients';
+import { readSettings } from './aws/read-settings';
 import type { ConfigurationVersion } from './configuration/versions';
 import type { Emulator } from './emulator/emulator';
 import { memberCredentials } from './emulator/member-credentials';
@@ -93,20 +94,27 @@ async function carryOutStackSets(
 ): Promise<void> {
   const stackSets = await stackSetsOf(version, management);
   if (stackSets.length === 0) return;
+  await waitForStackSets(clients);
   const live = await readOrganization(clients.organizations, EMULATED_POLICY_TYPES);
   for (const stackSet of stackSets) await carryOut(stackSet, clients, live);
 }
 
+/** The emulator reports a stack as complete before its functions have ended, one of which activates StackSets. */
+async function waitForStackSets(clients: RehearsalClients): Promise<void> {
+  const look = async () => ((await readSettings(clients)).stackSetsActivated ? true : undefined);
+  if ((await until(look, SETTLING)) === undefined)
+    throw new RehearsalFailure(1, 'no stack activated StackSets, so that none can be created');
+}
+
+const SETTLING = { seconds: 90, pauseMs: 500 };
+
 /** The emulator reports a stack as complete before its functions have ended. */
 async function verifySettled(look: () => Promise<Verification>): Promise<Verification> {
   let last = await look();
-  await until(
-    async () => {
-      if (last.pending.length > 0) last = await look();
-      return last.pending.length === 0 ? true : undefined;
-    },
-    { seconds: 90, pauseMs: 500 },
-  );
+  await until(async () => {
+    if (last.pending.length > 0) last = await look();
+    return last.pending.length === 0 ? true : undefined;
+  }, SETTLING);
   return { ...last, faults: [...last.faults, ...last.pending] };
 }
 

@@ -24,6 +24,8 @@ export interface RehearsedAssembly {
   readonly removed: readonly string[];
   /** How many policies were adapted. */
   readonly adapted: number;
+  /** How many metric filters were rewritten. */
+  readonly flattened: number;
 }
 
 const manifestSchema = z.object({
@@ -44,13 +46,13 @@ export function copyAssembly(from: string, to: string): RehearsedAssembly {
   const hashes = new Map<string, string>();
   const copied = findStacks(to).map(({ id, name, region, file }) => {
     const text = readFileSync(join(to, file), 'utf8');
-    const { template, removed, adapted } = rehearsedTemplate(templateSchema.parse(JSON.parse(text)));
-    if (removed.length > 0 || adapted > 0) {
+    const { template, removed, adapted, flattened } = rehearsedTemplate(templateSchema.parse(JSON.parse(text)));
+    if (removed.length + adapted + flattened > 0) {
       const rehearsed = JSON.stringify(template, null, 1);
       writeFileSync(join(to, file), rehearsed);
       hashes.set(hashOf(text), hashOf(rehearsed));
     }
-    return { id, name, region, template, removed, adapted };
+    return { id, name, region, template, removed, adapted, flattened };
   });
   renameAssets(to, hashes);
   return {
@@ -58,6 +60,7 @@ export function copyAssembly(from: string, to: string): RehearsedAssembly {
     stacks: copied.map(({ id, name, region, template }) => ({ id, name, region, template })),
     removed: copied.flatMap(({ removed }) => removed),
     adapted: copied.reduce((sum, { adapted }) => sum + adapted, 0),
+    flattened: copied.reduce((sum, { flattened }) => sum + flattened, 0),
   };
 }
 

@@ -15,6 +15,7 @@ describe('addStack', () => {
       stacks: [{ id: 'A', name: 'Rampart-A', region: 'eu-central-1', template: { Resources: {} } }],
       removed: [],
       adapted: 3,
+      flattened: 0,
     };
     const template = { Resources: { R: { Type: 'AWS::SNS::Topic' } } };
     const { stacks, adapted, folder: to } = addStack(before, join(aFolder(), 'copy'), 'B', template);

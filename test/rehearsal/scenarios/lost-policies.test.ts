@@ -20,6 +20,7 @@ function aVersion(): ConfigurationVersion {
     stacks: [{ id: 'a', name: 'A', region: 'eu-central-1', template }],
     removed: [],
     adapted: 0,
+    flattened: 0,
   };
   return { ...theExample(), copy };
 }
