@@ -7,6 +7,7 @@ import { makeVersions, type ConfigurationVersion } from './configuration/version
 import { startEmulator, isUp } from './emulator/emulator';
 import { findEmulator } from './emulator/find-emulator';
 import { whileItRuns } from './emulator/while-it-runs';
+import { rehearseEvidence, type EvidenceReport } from './evidence/rehearse-evidence';
 import { RehearsalFailure } from './failure';
 import type { Environment } from './processes/environment';
 import { openWorkspace, type Workspace } from './processes/workspace';
@@ -89,22 +90,24 @@ async function perform(
   const act = async (): Promise<RehearsalReport> => {
     const deployed = await deployFirst(site, version, options);
     const isIntact = deployed.found.faults.length === 0;
-    const calls = isIntact ? await makeCalls(site, deployed, options) : null;
+    const { calls, evidence } = isIntact ? await whileEnforced(site, deployed, options) : NO_CALLS;
     const { makeFolder } = workspace;
     const setup = { site, deployed, makeFolder, openAnotherSite: () => openFresh('another') };
     const played =
       isIntact && options.scenarios ? await runScenarios(scenarios, versions.slice(1), setup, progress) : null;
-    return makeReport({ deployed, calls, played, site, workspace, keep, scenarios: options.scenarios });
+    return makeReport({ deployed, calls, evidence, played, site, workspace, keep, scenarios: options.scenarios });
   };
   return whileItRuns(site.emulator, act());
 }
 
 function shared(
-  { organization }: ConfigurationVersion,
+  { organization, copy }: ConfigurationVersion,
   { nodePath, environment }: RehearsalOptions,
   workspace: Workspace,
 ) {
-  return { region: organization.homeRegion, nodePath, environment, workspace };
+  const region = organization.homeRegion;
+  const regions = [...new Set([region, ...copy.stacks.map((stack) => stack.region)])];
+  return { region, regions, nodePath, environment, workspace };
 }
 
 /** Starts an emulator and bootstraps it. */
@@ -142,14 +145,23 @@ async function deployFirst(
   return { version, found: await site.verify(version) };
 }
 
-/** Null if the server cannot be restarted with its policies enforced. */
-async function makeCalls(
+/** What needs a server that enforces policies. */
+interface EnforcedResults {
+  readonly calls: CallReport | null;
+  readonly evidence: EvidenceReport | null;
+}
+
+const NO_CALLS: EnforcedResults = { calls: null, evidence: null };
+
+/** No results if the server cannot be restarted with its policies enforced. */
+async function whileEnforced(
   site: Site,
-  { version, found }: DeployedVersion,
+  deployed: DeployedVersion,
   { progress, scenarios }: RehearsalOptions,
-): Promise<CallReport | null> {
-  const { emulator, clients, endpoint, region } = site;
-  if (emulator === undefined) return null;
+): Promise<EnforcedResults> {
+  const { version, found } = deployed;
+  const { emulator, clients, management, endpoint, region } = site;
+  if (emulator === undefined) return NO_CALLS;
   const { live, organization } = found;
   const members = live.accounts.filter(({ id }) => id !== live.managementAccountId);
   const targetIds = [...live.units, ...members].map(({ id }) => id);
@@ -158,8 +170,10 @@ async function makeCalls(
   await emulator.restart('strict');
   // With the ids that the accounts and units got on the server.
   const file = guardrailsFile(organization, version.assembly);
-  const outcomes = await rehearseCalls({ endpoint, region, file, organization, progress });
+  const stage = { endpoint, region, file, organization, progress };
+  const outcomes = await rehearseCalls(stage);
+  const evidence = await rehearseEvidence(stage, deployed, management);
   // Scenarios deploy, which needs policies to be off. With --keep they stay enforced.
   if (scenarios) await emulator.restart('off');
-  return describeCalls(outcomes);
+  return { calls: describeCalls(outcomes), evidence };
 }

@@ -2,12 +2,12 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { stackName } from '../../lib/model/names';
-import type { RehearsedAssembly } from './copy-assembly';
+import { regionOf, type RehearsedAssembly } from './copy-assembly';
 import { templateSchema } from './template';
 
 const artifactSchema = z.looseObject({
   type: z.string(),
-  environment: z.string().optional(),
+  environment: z.string().default(''),
   properties: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -39,5 +39,9 @@ export function addStack(
   };
   writeFileSync(join(to, `${id}.template.json`), JSON.stringify(template));
   writeFileSync(file, JSON.stringify({ ...manifest, artifacts: { ...manifest.artifacts, [id]: stack } }));
-  return { ...rest, folder: to, stacks: [...stacks, { id, name, template: templateSchema.parse(template) }] };
+  return {
+    ...rest,
+    folder: to,
+    stacks: [...stacks, { id, name, region: regionOf(model.environment), template: templateSchema.parse(template) }],
+  };
 }

@@ -11,6 +11,7 @@ export interface AssemblyStack {
   readonly id: string;
   /** Its name in CloudFormation. */
   readonly name: string;
+  readonly region: string;
   readonly template: SynthesizedTemplate;
 }
 
@@ -23,6 +24,8 @@ export interface RehearsedAssembly {
   readonly removed: readonly string[];
   /** How many policies were adapted. */
   readonly adapted: number;
+  /** How many metric filters were rewritten. */
+  readonly flattened: number;
 }
 
 const manifestSchema = z.object({
@@ -31,6 +34,7 @@ const manifestSchema = z.object({
     z.object({
       type: z.string(),
       displayName: z.string().optional(),
+      environment: z.string().optional(),
       properties: z.object({ templateFile: z.string().optional(), stackName: z.string().optional() }).optional(),
     }),
   ),
@@ -40,32 +44,41 @@ const manifestSchema = z.object({
 export function copyAssembly(from: string, to: string): RehearsedAssembly {
   cpSync(from, to, { recursive: true });
   const hashes = new Map<string, string>();
-  const copied = findStacks(to).map(({ id, name, file }) => {
+  const copied = findStacks(to).map(({ id, name, region, file }) => {
     const text = readFileSync(join(to, file), 'utf8');
-    const { template, removed, adapted } = rehearsedTemplate(templateSchema.parse(JSON.parse(text)));
-    if (removed.length > 0 || adapted > 0) {
+    const { template, removed, adapted, flattened } = rehearsedTemplate(templateSchema.parse(JSON.parse(text)));
+    if (removed.length + adapted + flattened > 0) {
       const rehearsed = JSON.stringify(template, null, 1);
       writeFileSync(join(to, file), rehearsed);
       hashes.set(hashOf(text), hashOf(rehearsed));
     }
-    return { id, name, template, removed, adapted };
+    return { id, name, region, template, removed, adapted, flattened };
   });
   renameAssets(to, hashes);
   return {
     folder: to,
-    stacks: copied.map(({ id, name, template }) => ({ id, name, template })),
+    stacks: copied.map(({ id, name, region, template }) => ({ id, name, region, template })),
     removed: copied.flatMap(({ removed }) => removed),
     adapted: copied.reduce((sum, { adapted }) => sum + adapted, 0),
+    flattened: copied.reduce((sum, { flattened }) => sum + flattened, 0),
   };
 }
 
 function findStacks(folder: string) {
   const { artifacts } = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
-  return Object.entries(artifacts).flatMap(([artifact, { type, displayName, properties }]) => {
+  return Object.entries(artifacts).flatMap(([artifact, { type, displayName, environment = '', properties }]) => {
     if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
     const id = displayName ?? artifact;
-    return [{ id, name: properties.stackName ?? id, file: properties.templateFile }];
+    return [{ id, name: properties.stackName ?? id, region: regionOf(environment), file: properties.templateFile }];
   });
+}
+
+/** `aws://111111111111/eu-central-1` → `eu-central-1`. */
+export function regionOf(environment: string): string {
+  const region = /^aws:\/\/[^/]+\/([^/]+)$/.exec(environment)?.[1];
+  if (region === undefined)
+    throw new Error(`a stack must name its account and Region, got the environment '${environment}'`);
+  return region;
 }
 
 /** Assets are named by their hash. An asset whose name exists already would not be uploaded again. */

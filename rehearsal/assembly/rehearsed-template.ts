@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { STACK_SET } from '../stack-sets/stack-set';
+import { adaptPolicy } from './adapt-policy';
 import { adapted } from './adapted';
-import type { SynthesizedTemplate, TemplateResource } from './template';
+import { flattenFilter } from './flatten-filter';
+import { templateSchema, type SynthesizedTemplate, type TemplateResource } from './template';
 
 /** The policy types that the emulator knows. A policy of another type fails the stack there. */
 export const EMULATED_POLICY_TYPES = [
@@ -16,43 +19,88 @@ const POLICY = 'AWS::Organizations::Policy';
 /** A resource that does nothing, costs nothing and has no properties. */
 const HARMLESS = 'AWS::CloudFormation::WaitConditionHandle';
 
+/** The policies of resources, which `aws:PrincipalArn` may decide: the property by the type. */
+const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
+  'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::SNS::TopicPolicy': 'PolicyDocument',
+};
+
 export interface RehearsedTemplate {
   readonly template: SynthesizedTemplate;
   /** The types of the policies that were removed, one entry for each policy. */
   readonly removed: readonly string[];
   /** How many policies were adapted to the emulator. */
   readonly adapted: number;
+  /** How many metric filters were rewritten for the emulator. */
+  readonly flattened: number;
 }
 
 /**
- * Adapts a template to the emulator. A policy of a type that it does not know becomes a resource that does nothing, so
- * that other resources can still depend on it. Control policies are adapted. Nothing else changes.
+ * Adapts a template to the emulator, and the template of each StackSet in it. A policy of a type that it does not know becomes
+ * a resource that does nothing, so that other resources can still depend on it. Control policies and the policies of
+ * resources are adapted, and metric filters are flattened. Nothing else changes.
  */
 export function rehearsedTemplate(template: SynthesizedTemplate): RehearsedTemplate {
+  const Resources: Record<string, TemplateResource> = {};
   const removed: string[] = [];
-  let count = 0;
-  const rehearse = (resource: TemplateResource): TemplateResource => {
-    const type = policyTypeOf(resource);
-    if (type === undefined) return resource;
-    if (!isEmulatedPolicyType(type)) {
-      removed.push(type);
-      return { ...resource, Type: HARMLESS, Properties: undefined };
-    }
-    const content = adapted(resource.Properties?.['Content'], type);
-    if (isDeepStrictEqual(content, resource.Properties?.['Content'])) return resource;
-    count += 1;
-    return { ...resource, Properties: { ...resource.Properties, Content: content } };
-  };
-  const Resources = Object.fromEntries(
-    Object.entries(template.Resources).map(([logicalId, resource]) => [logicalId, rehearse(resource)]),
-  );
-  return { template: { ...template, Resources }, removed, adapted: count };
+  const counts = { adapted: 0, flattened: 0 };
+  for (const [logicalId, resource] of Object.entries(template.Resources)) {
+    const inner = rehearse(resource);
+    Resources[logicalId] = inner.resource;
+    removed.push(...(inner.removed ?? []));
+    counts.adapted += inner.adapted ?? 0;
+    counts.flattened += inner.flattened ?? 0;
+  }
+  return { template: { ...template, Resources }, removed, ...counts };
 }
 
 export function isEmulatedPolicyType(type: string): boolean {
   return (EMULATED_POLICY_TYPES as readonly string[]).includes(type);
 }
 
-function policyTypeOf({ Type, Properties }: TemplateResource): string | undefined {
-  return Type === POLICY ? String(Properties?.['Type']) : undefined;
+interface Rehearsed extends Partial<Omit<RehearsedTemplate, 'template'>> {
+  readonly resource: TemplateResource;
+}
+
+function rehearse(resource: TemplateResource): Rehearsed {
+  const { Type, Properties = {} } = resource;
+  const withProperty = (name: string, value: unknown): TemplateResource => ({
+    ...resource,
+    Properties: { ...Properties, [name]: value },
+  });
+  const resourcePolicy = RESOURCE_POLICIES[Type];
+  if (resourcePolicy !== undefined) {
+    const { content, adaptations } = adaptPolicy(Properties[resourcePolicy]);
+    return adaptations.length === 0 ? { resource } : { resource: withProperty(resourcePolicy, content), adapted: 1 };
+  }
+  switch (Type) {
+    case POLICY:
+      return rehearsePolicy(resource, String(Properties['Type']));
+    case STACK_SET: {
+      const body = Properties['TemplateBody'];
+      if (typeof body !== 'string') return { resource };
+      const { template, ...changes } = rehearsedTemplate(templateSchema.parse(JSON.parse(body)));
+      const isSame = changes.adapted + changes.flattened + changes.removed.length === 0;
+      return isSame ? { resource } : { resource: withProperty('TemplateBody', JSON.stringify(template)), ...changes };
+    }
+    case 'AWS::Logs::MetricFilter': {
+      const pattern = Properties['FilterPattern'];
+      const flat = typeof pattern === 'string' ? flattenFilter(pattern) : null;
+      return flat === null || flat === pattern
+        ? { resource }
+        : { resource: withProperty('FilterPattern', flat), flattened: 1 };
+    }
+    default:
+      return { resource };
+  }
+}
+
+function rehearsePolicy(resource: TemplateResource, type: string): Rehearsed {
+  if (!isEmulatedPolicyType(type))
+    return { resource: { ...resource, Type: HARMLESS, Properties: undefined }, removed: [type] };
+  const before = resource.Properties?.['Content'];
+  const content = adapted(before, type);
+  if (isDeepStrictEqual(content, before)) return { resource };
+  return { resource: { ...resource, Properties: { ...resource.Properties, Content: content } }, adapted: 1 };
 }

@@ -1,4 +1,10 @@
-import type { CreateStackSetCommandInput, DeploymentTargets, Parameter } from '@aws-sdk/client-cloudformation';
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  CreateStackSetCommandInput,
+  DeploymentTargets,
+  Parameter,
+  StackSet,
+} from '@aws-sdk/client-cloudformation';
 import { required } from '../../lib/aws/required';
 import { until } from '../until';
 import type { RehearsalClients } from './clients';
@@ -18,13 +24,25 @@ export interface StackInstances {
   readonly ParameterOverrides?: Parameter[];
 }
 
-/** Creates the StackSet, or updates it if it exists. */
+/** Creates the StackSet, or updates it if it exists and its template or a parameter changed. */
 export async function putStackSet(clients: WithCloudFormation, stackSet: ResolvedStackSet): Promise<void> {
   const { StackSetName } = stackSet;
-  if (await exists(clients, StackSetName)) {
-    const { OperationId } = await send(clients, 'cloudformation:UpdateStackSet', stackSet);
-    await waitForOperation(clients, StackSetName, OperationId);
-  } else await send(clients, 'cloudformation:CreateStackSet', stackSet);
+  const deployed = await find(clients, StackSetName);
+  if (deployed === undefined) {
+    await send(clients, 'cloudformation:CreateStackSet', stackSet);
+    return;
+  }
+  if (isSame(deployed, stackSet)) return;
+  const { OperationId } = await send(clients, 'cloudformation:UpdateStackSet', stackSet);
+  await waitForOperation(clients, StackSetName, OperationId);
+}
+
+function isSame(deployed: StackSet, wanted: ResolvedStackSet): boolean {
+  const parametersOf = ({ Parameters = [] }: Pick<StackSet, 'Parameters'>): readonly string[] =>
+    Parameters.map(({ ParameterKey = '', ParameterValue = '' }) => `${ParameterKey}=${ParameterValue}`).sort();
+  return (
+    deployed.TemplateBody === wanted.TemplateBody && isDeepStrictEqual(parametersOf(deployed), parametersOf(wanted))
+  );
 }
 
 /** Creates a stack in each account of the targets and each Region, and waits for them. */
@@ -53,12 +71,12 @@ export async function deleteInstances(
   await waitForOperation(clients, name, OperationId);
 }
 
-async function exists(clients: WithCloudFormation, name: string): Promise<boolean> {
+async function find(clients: WithCloudFormation, name: string): Promise<StackSet | undefined> {
   try {
-    const { StackSet } = await send(clients, 'cloudformation:DescribeStackSet', { StackSetName: name });
-    return StackSet?.Status !== 'DELETED';
+    const { StackSet: found } = await send(clients, 'cloudformation:DescribeStackSet', { StackSetName: name });
+    return found?.Status === 'DELETED' ? undefined : found;
   } catch (error) {
-    if (error instanceof Error && error.name === 'StackSetNotFoundException') return false;
+    if (error instanceof Error && error.name === 'StackSetNotFoundException') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,8 @@
 import * as cloudformation from '@aws-sdk/client-cloudformation';
+import * as monitoring from '@aws-sdk/client-cloudwatch';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as events from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
@@ -10,18 +13,30 @@ import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
 import { SdkClients, type Clients, type ClientsOptions, type SdkClient, type Sender } from '../../lib/aws/clients';
 
-/** The SDK's modules of the services that a rehearsal calls, by the services' prefixes. */
-export const MODULES = { cloudformation, dynamodb, iam, kms, lambda, organizations, s3, sns, sqs, sts };
+/** The SDK's modules of the services that a rehearsal calls, by short names: mostly the prefixes of their actions. */
+export const MODULES = {
+  ...{ cloudformation, dynamodb, events, iam, kms, lambda, logs, monitoring, organizations, s3, sns, sqs, sts },
+};
 
 /** The clients of one caller in one Region. */
 export interface RehearsalClients extends Clients {
   readonly dynamodb: Sender<dynamodb.DynamoDBClient>;
+  readonly events: Sender<events.EventBridgeClient>;
   readonly iam: Sender<iam.IAMClient>;
   readonly kms: Sender<kms.KMSClient>;
   readonly lambda: Sender<lambda.LambdaClient>;
+  readonly logs: Sender<logs.CloudWatchLogsClient>;
+  readonly monitoring: Sender<monitoring.CloudWatchClient>;
   readonly s3: Sender<s3.S3Client>;
   readonly sns: Sender<sns.SNSClient>;
   readonly sqs: Sender<sqs.SQSClient>;
+}
+
+/** The clients of the management account's root user, by Region. */
+export interface ManagementClients {
+  /** In each Region of the stacks, the home Region first. */
+  readonly everywhere: readonly RehearsalClients[];
+  in(region: string): RehearsalClients;
 }
 
 export interface RehearsalClientsOptions extends ClientsOptions {
@@ -48,6 +63,9 @@ class EmulatorClients extends SdkClients implements RehearsalClients {
   get dynamodb() {
     return this.once(dynamodb.DynamoDBClient);
   }
+  get events() {
+    return this.once(events.EventBridgeClient);
+  }
   get iam() {
     return this.once(iam.IAMClient);
   }
@@ -56,6 +74,12 @@ class EmulatorClients extends SdkClients implements RehearsalClients {
   }
   get lambda() {
     return this.once(lambda.LambdaClient);
+  }
+  get logs() {
+    return this.once(logs.CloudWatchLogsClient);
+  }
+  get monitoring() {
+    return this.once(monitoring.CloudWatchClient);
   }
   get s3() {
     // A server with a numeric address has no host names for buckets.

@@ -6,7 +6,7 @@ import type { RunningProgram, Workspace } from './workspace';
 
 /** The CDK's command line, used as in docs/deploy.md. */
 export interface Cdk {
-  bootstrap(account: string, region: string): RunningProgram;
+  bootstrap(account: string, regions: readonly string[]): RunningProgram;
   /**
    * @param assembly a folder with a cloud assembly
    * @param stacks their ids on the command line; default: all
@@ -30,9 +30,10 @@ export function cdkCommand({ workspace, nodePath, environment }: CdkOptions): Cd
   const run = (...args: string[]): RunningProgram =>
     workspace.start({ command: nodePath, args: [executable, '--no-notices', '--ci', ...args], environment, folder });
   return {
-    bootstrap: (account, region) =>
+    bootstrap: (account, regions) =>
       run(
-        ...['bootstrap', `aws://${account}/${region}`, '--qualifier', BOOTSTRAP.qualifier],
+        ...['bootstrap', ...regions.map((region) => `aws://${account}/${region}`)],
+        ...['--qualifier', BOOTSTRAP.qualifier],
         ...['--toolkit-stack-name', BOOTSTRAP.stackName, '--termination-protection'],
         ...['--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'],
       ),

@@ -1,4 +1,5 @@
 import type { CallReport } from '../calls/describe-calls';
+import type { EvidenceReport } from '../evidence/rehearse-evidence';
 import type { Workspace } from '../processes/workspace';
 import type { ScenarioResults } from '../scenarios/run-scenarios';
 import type { DeployedVersion } from '../scenarios/scenario';
@@ -9,6 +10,8 @@ import type { RehearsalReport } from './report';
 export interface RehearsalResults {
   readonly deployed: DeployedVersion;
   readonly calls: CallReport | null;
+  /** Null: nothing was rehearsed of it. */
+  readonly evidence: EvidenceReport | null;
   /** Null: no scenario was played. */
   readonly played: ScenarioResults | null;
   readonly site: Site;
@@ -19,13 +22,13 @@ export interface RehearsalResults {
   readonly scenarios: boolean;
 }
 
-const NO_RESTART: NotRehearsed = {
-  what: 'calls that are denied and permitted',
-  why: 'a server behind --endpoint cannot be restarted',
-};
+const NO_RESTART: readonly NotRehearsed[] = [
+  'calls that are denied and permitted',
+  'the archive, the alarms and the rules, once they are deployed',
+].map((what) => ({ what, why: 'a server behind --endpoint cannot be restarted' }));
 
 export function makeReport(results: RehearsalResults): RehearsalReport {
-  const { deployed, calls, played, site, workspace, keep, scenarios } = results;
+  const { deployed, calls, evidence, played, site, workspace, keep, scenarios } = results;
   const { version, found } = deployed;
   const { emulator, endpoint, region } = site;
   return {
@@ -34,13 +37,16 @@ export function makeReport(results: RehearsalResults): RehearsalReport {
       resources: Object.keys(template.Resources).length,
     })),
     adapted: version.copy.adapted,
+    flattened: version.copy.flattened,
     verified: countEach(found.verified),
     faults: found.faults,
     calls,
+    evidence: evidence?.steps ?? null,
     scenarios: scenarios ? (played?.scenarios ?? []) : null,
     notRehearsed: groupGaps([
       ...found.notRehearsed,
-      ...(emulator === undefined ? [NO_RESTART] : []),
+      ...(emulator === undefined ? NO_RESTART : []),
+      ...(evidence?.notRehearsed ?? []),
       ...(played?.notRehearsed ?? []),
     ]),
     kept: keep && emulator !== undefined ? { endpoint, region, folder: workspace.folder, pid: emulator.pid() } : null,

@@ -4,7 +4,7 @@ import { isClean, type RehearsalReport } from './report';
 
 /** The report for people. */
 export function rehearsalReport(report: RehearsalReport, seconds: number): Report {
-  const { stacks, verified, adapted } = report;
+  const { stacks, verified } = report;
   return {
     sections: [
       {
@@ -16,9 +16,10 @@ export function rehearsalReport(report: RehearsalReport, seconds: number): Repor
         ],
       },
       { blocks: [countTable('Verified with its service', verified)] },
-      { blocks: [paragraph(`Policies adapted to the emulator (docs/rehearsal.md): ${formatNumber(adapted)}`)] },
+      { blocks: [adaptationsOf(report)] },
       { blocks: report.faults.map((fault) => paragraph(toned('bad', fault))) },
       { blocks: callBlocks(report) },
+      { blocks: evidenceBlocks(report) },
       { blocks: scenarioBlocks(report) },
       ...gapSections(report),
       ...keptSections(report),
@@ -29,6 +30,13 @@ export function rehearsalReport(report: RehearsalReport, seconds: number): Repor
 
 function countTable(what: string, counts: RehearsalReport['verified']): Block {
   return { kind: 'table', head: [what, 'Resources'], rows: counts.map(([name, count]) => [name, formatNumber(count)]) };
+}
+
+function adaptationsOf({ adapted, flattened }: RehearsalReport): Paragraph {
+  return paragraph(
+    `Changed for the emulator (docs/rehearsal.md): ${counted(adapted, 'policy', 'policies')}, ` +
+      counted(flattened, 'metric filter'),
+  );
 }
 
 function callBlocks({ calls }: RehearsalReport): readonly Block[] {
@@ -45,15 +53,27 @@ function callBlocks({ calls }: RehearsalReport): readonly Block[] {
 }
 
 function scenarioBlocks({ scenarios }: RehearsalReport): readonly Block[] {
-  const entries = (scenarios ?? []).flatMap(({ title, faults, seconds }): readonly Entry[] => [
-    {
-      sign: faults.length === 0 ? '✓' : '✗',
-      tone: faults.length === 0 ? 'good' : 'bad',
-      summary: `${title} (${seconds.toFixed(1)} s)`,
-      facts: faults.map((fault) => ({ title: 'Failed', text: fault, tone: 'bad' })),
-    },
-  ]);
+  const entries = (scenarios ?? []).map(({ title, faults, seconds }) =>
+    entryOf(`${title} (${seconds.toFixed(1)} s)`, faults),
+  );
   return [{ kind: 'entries', entries }];
+}
+
+function evidenceBlocks({ evidence }: RehearsalReport): readonly Block[] {
+  const entries = (evidence ?? []).map(({ title, shown, faults, seconds }) =>
+    entryOf(`${title} (${counted(shown, 'fact')}, ${seconds.toFixed(1)} s)`, faults),
+  );
+  return [{ kind: 'entries', entries }];
+}
+
+function entryOf(summary: string, faults: readonly string[]): Entry {
+  const isGood = faults.length === 0;
+  return {
+    sign: isGood ? '✓' : '✗',
+    tone: isGood ? 'good' : 'bad',
+    summary,
+    facts: faults.map((fault) => ({ title: 'Failed', text: fault, tone: 'bad' })),
+  };
 }
 
 function gapSections({ notRehearsed, calls }: RehearsalReport): Report['sections'] {
@@ -79,12 +99,13 @@ function keptSections({ kept }: RehearsalReport): Report['sections'] {
 
 function totalOf(report: RehearsalReport, seconds: number): Paragraph {
   const verified = report.verified.reduce((sum, [, count]) => sum + count, 0);
+  const facts = (report.evidence ?? []).reduce((sum, { shown }) => sum + shown, 0);
   const gaps =
     report.notRehearsed.reduce((sum, { count }) => sum + count, 0) + (report.calls?.notRehearsed.length ?? 0);
   return paragraph([
     isClean(report) ? toned('good', 'Rehearsed') : toned('bad', 'The rehearsal failed'),
     ` in ${seconds.toFixed(1)} s: ${counted(verified, 'resource')} verified, ` +
       `${formatNumber(report.calls?.denied ?? 0)} calls denied and ${formatNumber(report.calls?.permitted ?? 0)} ` +
-      `permitted as computed, ${formatNumber(gaps)} not rehearsed`,
+      `permitted as computed, ${counted(facts, 'fact')} of the evidence shown, ${formatNumber(gaps)} not rehearsed`,
   ]);
 }

@@ -10,18 +10,20 @@ export const destroy: RehearsalScenario = {
   title: '`cdk destroy` is refused; once it is allowed, it keeps the organization, its units and its accounts',
   restarts: false,
   async run({ site, version }) {
-    const { clients, cdk } = site;
+    const { clients, cdk, management } = site;
     const read = (): Promise<LiveOrganization> => readOrganization(clients.organizations, EMULATED_POLICY_TYPES);
     const before = await read();
     const { exitCode } = await cdk.destroy(version.copy.folder).end;
     const isRefused = exitCode !== 0 && isDeepStrictEqual(await read(), before);
-    for (const { name } of version.copy.stacks)
-      await send(clients, 'cloudformation:UpdateTerminationProtection', {
+    for (const { name, region } of version.copy.stacks)
+      await send(management.in(region), 'cloudformation:UpdateTerminationProtection', {
         StackName: name,
         EnableTerminationProtection: false,
       });
-    await succeed(cdk.destroy(version.copy.folder), '`cdk destroy`', clients);
-    const left = (await listStacks(clients.cloudformation)).map(({ name }) => name);
+    await succeed(cdk.destroy(version.copy.folder), '`cdk destroy`', management);
+    const left: string[] = [];
+    for (const { cloudformation } of management.everywhere)
+      left.push(...(await listStacks(cloudformation)).map(({ name }) => name));
     return {
       deployed: null,
       faults: [

@@ -33,6 +33,6 @@ async function deploySettings(site: Site, version: ConfigurationVersion): Promis
   const { folder, stacks } = version.copy;
   const early = stacks.slice(0, stacks.indexOf(stackOfPolicies(version)));
   const ids = early.map(({ id }) => id);
-  await succeed(site.cdk.deploy(folder, ids), 'the deploy', site.clients);
+  await succeed(site.cdk.deploy(folder, ids), 'the deploy', site.management);
   await site.verify({ ...version, copy: { ...version.copy, stacks: early } });
 }

@@ -36,8 +36,9 @@ async function diff({ cdk }: Site, { copy }: ConfigurationVersion): Promise<read
   return exitCode === 0 ? [] : ['`cdk diff` reports a difference after the deploy'];
 }
 
-async function resourceEvents({ clients }: Site, { copy }: ConfigurationVersion) {
+async function resourceEvents({ management }: Site, { copy }: ConfigurationVersion) {
   const events = [];
-  for (const { name } of copy.stacks) events.push(...(await listEvents(clients.cloudformation, name)));
+  for (const { name, region } of copy.stacks)
+    events.push(...(await listEvents(management.in(region).cloudformation, name)));
   return events.filter(({ type }) => type !== 'AWS::CloudFormation::Stack');
 }

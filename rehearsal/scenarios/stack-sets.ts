@@ -23,7 +23,7 @@ export const stackSets: RehearsalScenario = {
     const { faults } = await site.verify(extended);
     const followed = await followsNewAccounts(site, extended);
     const missed = await missesAnAccount(site, extended);
-    await succeed(site.cdk.destroy(copy.folder, [ID]), 'the deletion of the StackSet', site.clients);
+    await succeed(site.cdk.destroy(copy.folder, [ID]), 'the deletion of the StackSet', site.management);
     return { deployed: before, faults: [...faults, ...followed, ...missed] };
   },
 };

@@ -7,14 +7,14 @@ import { STACK_SET, stackSetSchema, type StackSetProperties } from './stack-set'
 /** The StackSets in deployed stacks, with every reference resolved. */
 export async function findStackSets(
   stacks: readonly AssemblyStack[],
-  clients: Pick<RehearsalClients, 'cloudformation'>,
+  management: { in(region: string): Pick<RehearsalClients, 'cloudformation'> },
   referencesOf: (stack: AssemblyStack) => Omit<TemplateReferences, 'resources'>,
 ): Promise<readonly StackSetProperties[]> {
   const found: StackSetProperties[] = [];
   for (const stack of stacks) {
     const sets = Object.values(stack.template.Resources).filter(({ Type }) => Type === STACK_SET);
     if (sets.length === 0) continue;
-    const live = await listStackResources(clients.cloudformation, stack.name);
+    const live = await listStackResources(management.in(stack.region).cloudformation, stack.name);
     const resources = Object.fromEntries(live.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
     const references = { ...referencesOf(stack), resources };
     found.push(...sets.map(({ Properties }) => stackSetSchema.parse(resolveIntrinsics(Properties, references))));

@@ -1,9 +1,9 @@
 import { readOrganization, type LiveOrganization } from '../../lib/aws/read-organization';
-import { listStacks, readExports } from '../../lib/aws/read-stacks';
+import { listStacks, readExports, type LiveStack } from '../../lib/aws/read-stacks';
 import type { Organization } from '../../lib/model/organization';
 import type { AssemblyStack } from '../assembly/copy-assembly';
 import { EMULATED_POLICY_TYPES } from '../assembly/rehearsed-template';
-import type { RehearsalClients } from '../aws/clients';
+import type { ManagementClients, RehearsalClients } from '../aws/clients';
 import { readSettings } from '../aws/read-settings';
 import type { ConfigurationVersion } from '../configuration/versions';
 import { findStackSets } from '../stack-sets/find-stack-sets';
@@ -19,6 +19,7 @@ import { addUp, NOTHING, type VerificationTally } from './verification-tally';
 export interface VerificationClients {
   /** In the management account, in the home Region. */
   readonly clients: RehearsalClients;
+  readonly management: ManagementClients;
   /** In a member account, as its administrator. */
   readonly clientsIn: (accountId: string, region: string) => Promise<RehearsalClients>;
 }
@@ -32,45 +33,54 @@ export interface Verification extends VerificationTally {
 /** Compares what exists with what should have been deployed. It asks each service, and does not trust a stack's status. */
 export async function verify(
   version: ConfigurationVersion,
-  { clients, clientsIn }: VerificationClients,
+  { clients, management, clientsIn }: VerificationClients,
 ): Promise<Verification> {
   const live = await readOrganization(clients.organizations, EMULATED_POLICY_TYPES);
   const tree = matchTree(version.organization, live);
   const policies = expectedPolicies(tree.organization, version.assembly);
   const effects = { live, settings: await readSettings(clients) };
-  const referencesOf = await referencesFor(version.organization, clients);
+  const referencesOf = await referencesFor(version, management);
   const tallies: VerificationTally[] = [
     { ...NOTHING, faults: [...tree.faults, ...comparePolicies(policies, live)] },
     { ...NOTHING, notRehearsed: describeRemoved(version.copy.removed) },
   ];
   for (const stack of version.copy.stacks)
-    tallies.push(await verifyStack(stack, { clients, effects, references: referencesOf(stack) }));
-  for (const stackSet of await findStackSets(version.copy.stacks, clients, referencesOf))
+    tallies.push(
+      await verifyStack(stack, {
+        clients: management.in(stack.region),
+        effects,
+        references: referencesOf(stack),
+      }),
+    );
+  for (const stackSet of await findStackSets(version.copy.stacks, management, referencesOf))
     tallies.push(await verifyStackSet(stackSet, live, clients, clientsIn));
   return { ...addUp(tallies), live, organization: tree.organization };
 }
 
 /** The StackSets in the deployed templates. */
 export async function stackSetsOf(
-  { copy, organization }: ConfigurationVersion,
-  clients: RehearsalClients,
+  version: ConfigurationVersion,
+  management: ManagementClients,
 ): Promise<readonly StackSetProperties[]> {
-  return findStackSets(copy.stacks, clients, await referencesFor(organization, clients));
+  return findStackSets(version.copy.stacks, management, await referencesFor(version, management));
 }
 
 async function referencesFor(
-  { managementAccount, homeRegion }: Organization,
-  { cloudformation }: RehearsalClients,
+  { organization: { managementAccount }, copy }: ConfigurationVersion,
+  management: ManagementClients,
 ): Promise<(stack: AssemblyStack) => Omit<TemplateReferences, 'resources'>> {
-  const exported = await readExports(cloudformation);
-  const stacks = await listStacks(cloudformation);
-  return ({ name }) => ({
-    exports: exported,
-    parameters: stacks.find((stack) => stack.name === name)?.parameters ?? {},
+  const known = new Map<string, Pick<TemplateReferences, 'exports'> & { readonly stacks: readonly LiveStack[] }>();
+  for (const region of new Set(copy.stacks.map((stack) => stack.region))) {
+    const { cloudformation } = management.in(region);
+    known.set(region, { exports: await readExports(cloudformation), stacks: await listStacks(cloudformation) });
+  }
+  return ({ name, region }) => ({
+    exports: known.get(region)?.exports ?? {},
+    parameters: known.get(region)?.stacks.find((stack) => stack.name === name)?.parameters ?? {},
     pseudo: {
       'AWS::AccountId': managementAccount.accountId,
       'AWS::Partition': 'aws',
-      'AWS::Region': homeRegion,
+      'AWS::Region': region,
       'AWS::StackName': name,
       'AWS::URLSuffix': 'amazonaws.com',
     },

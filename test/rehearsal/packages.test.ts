@@ -15,7 +15,7 @@ describe('the packages of the rehearsal', () => {
     const sources = readdirSync(join(root, 'rehearsal'), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.startsWith('node_modules'))
       .map((file) => readFileSync(join(root, 'rehearsal', file), 'utf8'));
-    const imported = new Set(sources.flatMap((source) => source.match(/@aws-sdk\/client-[a-z0-9]+(?=')/g) ?? []));
+    const imported = new Set(sources.flatMap((source) => source.match(/@aws-sdk\/client-[a-z0-9-]+(?=')/g) ?? []));
     const product = dependenciesOf('package.json');
     const own = [...imported].filter((name) => !product.includes(name));
     expect(dependenciesOf('rehearsal/package.json')).toEqual([...own, '@aws-sdk/client-ram'].sort());

@@ -12,9 +12,10 @@ describe('addStack', () => {
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '1', artifacts }));
     const before = {
       folder,
-      stacks: [{ id: 'A', name: 'Rampart-A', template: { Resources: {} } }],
+      stacks: [{ id: 'A', name: 'Rampart-A', region: 'eu-central-1', template: { Resources: {} } }],
       removed: [],
       adapted: 3,
+      flattened: 0,
     };
     const template = { Resources: { R: { Type: 'AWS::SNS::Topic' } } };
     const { stacks, adapted, folder: to } = addStack(before, join(aFolder(), 'copy'), 'B', template);

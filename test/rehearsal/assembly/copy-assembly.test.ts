@@ -58,6 +58,7 @@ describe('copyAssembly', () => {
       artifacts[`${id}.assets`] = { type: 'cdk:asset-manifest', properties: { file: `${id}.assets.json` } };
       artifacts[id] = {
         type: 'aws:cloudformation:stack',
+        environment: 'aws://111111111111/eu-central-1',
         properties: {
           templateFile: `${id}.template.json`,
           stackName: `Rampart-${id}`,

@@ -15,7 +15,13 @@ const template = {
 const recorded: unknown = JSON.parse(JSON.stringify(template));
 
 function aVersion(): ConfigurationVersion {
-  const copy = { folder: '', stacks: [{ id: 'a', name: 'A', template }], removed: [], adapted: 0 };
+  const copy = {
+    folder: '',
+    stacks: [{ id: 'a', name: 'A', region: 'eu-central-1', template }],
+    removed: [],
+    adapted: 0,
+    flattened: 0,
+  };
   return { ...theExample(), copy };
 }
 

@@ -93,10 +93,10 @@ describe('compareInstances', () => {
 
 describe('carryOut', () => {
   /** A server that has these instances, and records the other commands. */
-  function aServer(has: boolean, instances: readonly object[] = []) {
+  function aServer(has: boolean, instances: readonly object[] = [], deployed: object = {}) {
     const commands: object[] = [];
     const answers: Readonly<Record<string, object>> = {
-      DescribeStackSetCommand: { StackSet: { Status: 'ACTIVE' } },
+      DescribeStackSetCommand: { StackSet: { Status: 'ACTIVE', ...deployed } },
       DescribeStackSetOperationCommand: { StackSetOperation: { Status: 'SUCCEEDED' } },
       ListStackInstancesCommand: { Summaries: instances },
       UpdateStackSetCommand: { OperationId: 'o' },
@@ -123,13 +123,23 @@ describe('carryOut', () => {
     expect((commands[0] as CreateStackSetCommand).input).not.toHaveProperty('StackInstancesGroup');
   });
 
-  test('updates an existing StackSet, and creates no stack if none is missing', async () => {
+  test('updates a StackSet that changed, and creates no stack if none is missing', async () => {
     const instances = ['audit', 'log-archive'].map((name) => ({
       ...{ Account: accountId(name), Region: 'eu-central-1', Status: 'CURRENT' },
     }));
     const { commands, clients } = aServer(true, instances);
     await carryOut(stackSet, clients, live);
     expect(commands).toEqual([expect.any(UpdateStackSetCommand)]);
+    const { TemplateBody, Parameters } = stackSet;
+    const unchanged = aServer(true, instances, { TemplateBody, Parameters });
+    await carryOut(stackSet, unchanged.clients, live);
+    expect(unchanged.commands).toEqual([]);
+    const changed = aServer(true, instances, {
+      TemplateBody,
+      Parameters: [{ ParameterKey: 'A', ParameterValue: '1' }],
+    });
+    await carryOut(stackSet, changed.clients, live);
+    expect(changed.commands).toEqual([expect.any(UpdateStackSetCommand)]);
   });
 });
 
@@ -158,8 +168,8 @@ describe('a StackSet in a template', () => {
       pseudo: { 'AWS::StackName': 'Rampart-Baseline' },
     };
     const [found] = await findStackSets(
-      [{ id: 'Baseline', name: 'Rampart-Baseline', template }],
-      { cloudformation: { send } },
+      [{ id: 'Baseline', name: 'Rampart-Baseline', region: 'eu-central-1', template }],
+      { in: () => ({ cloudformation: { send } }) },
       () => references,
     );
     expect(found).toMatchObject({

@@ -1,0 +1,10 @@
+import { alarms } from './alarms';
+import { keyUse } from './key-use';
+import { lockedLogs } from './locked-logs';
+import { messages } from './messages';
+import { rootOnlyBucket } from './root-only-bucket';
+import { rules } from './rules';
+import type { EvidenceStep } from './step';
+
+/** One after another; each leaves what it found. */
+export const EVIDENCE: readonly EvidenceStep[] = [rootOnlyBucket, lockedLogs, keyUse, alarms, rules, messages];
