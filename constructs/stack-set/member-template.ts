@@ -70,7 +70,7 @@ export class MemberTemplate extends Stack {
       ...(bytes > MAXIMUM_BYTES
         ? [`the template has ${bytes} bytes, and a StackSet takes ${MAXIMUM_BYTES}: make two templates of it`]
         : []),
-      ...findTraps(this, text, this.foreignAccount()),
+      ...findTraps(this, text, { isWriteOnce: this.isWriteOnce, foreignAccount: this.foreignAccount() }),
       ...this.#synthesizer.refused.map(
         (asset) =>
           `${asset} is an asset, such as the code of a function, and member accounts have no bootstrap to keep it: ` +

@@ -1,5 +1,4 @@
 import { CfnElement, type Stack } from 'aws-cdk-lib';
-import type { MemberTemplate } from './member-template';
 
 /** What synthesizes without a word, and fails or means something else in a member account. */
 interface Trap {
@@ -28,15 +27,16 @@ const TRAPS: readonly Trap[] = [
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs.html
  *
  * @param text the template as JSON
+ * @param isWriteOnce whether the template may not have tags
  * @param foreignAccount a number that it may not contain
  */
 export function findTraps(
-  template: MemberTemplate,
+  template: Stack,
   text: string,
-  foreignAccount: string | undefined,
+  { isWriteOnce, foreignAccount }: { readonly isWriteOnce: boolean; readonly foreignAccount: string | undefined },
 ): readonly string[] {
   const foreign = foreignAccount === undefined ? [] : [namesAccount(foreignAccount)];
-  const traps = [...TRAPS, ...foreign, ...(template.isWriteOnce ? [HAS_TAGS] : [])];
+  const traps = [...TRAPS, ...foreign, ...(isWriteOnce ? [HAS_TAGS] : [])];
   const paths = pathsOf(template);
   return Object.entries(JSON.parse(text) as Record<string, object | string>).flatMap(([section, content]) => {
     if (section === 'Transform') return ['Transform calls macros, which no StackSet takes: write out what they make'];
