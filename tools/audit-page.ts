@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchedEvents } from '../constructs/audit/watched-events';
+import { ALARM_DEFAULTS } from '../lib/model/alarms';
 import { renderPage } from '../lib/report/markdown/render-markdown';
 import type { Block, Table } from '../lib/report/report';
 import {
@@ -17,7 +19,7 @@ import { DELIVERY_CASES } from '../test/evidence/archive-deliveries';
 export const AUDIT_PAGE = 'docs/audit.md';
 
 /** The generated parts of the page, by the name in their markers. */
-const PARTS: Readonly<Record<string, () => readonly Block[]>> = { 'archive-access': archiveAccess };
+const PARTS: Readonly<Record<string, () => readonly Block[]>> = { 'archive-access': archiveAccess, alarms };
 
 /** The page about the audit trail with its current tables. The rest of the page is not generated. */
 export function auditPage(root: string): string {
@@ -63,6 +65,26 @@ function archiveAccess(): readonly Block[] {
       kind: 'table',
       head: ['delivery', 'answer'],
       rows: DELIVERY_CASES.map(({ what, isPossible }) => [what, isPossible ? 'possible' : 'denied']),
+    },
+  ];
+}
+
+function alarms(): readonly Block[] {
+  const names = { account: '', logGroupName: '', topicArn: '', prefix: '' };
+  return [
+    {
+      kind: 'table',
+      head: ['alarm', 'goes off when', 'default threshold'],
+      rows: Object.entries(ALARM_DEFAULTS).map(([id, { summary, threshold }]) => [
+        `\`${id}\``,
+        summary,
+        `${threshold} in 5 minutes`,
+      ]),
+    },
+    {
+      kind: 'table',
+      head: ['rule', 'tells that'],
+      rows: Object.entries(watchedEvents(names)).map(([id, { meaning }]) => [`\`${id}\``, meaning]),
     },
   ];
 }
