@@ -113,11 +113,26 @@ describe('plan', () => {
       'OrganizationSettings',
       'Guardrails',
       'Accounts',
+      'LogArchive',
       'AccountGuardrails',
+      'Audit',
+      'Regional-us-east-1',
     ]);
     expect(nag.gate.map(({ findings }) => findings)).toEqual([[], []]);
     expect(files.guardrails).toBe(join(again, 'guardrails.json'));
     expect(seconds).toBeGreaterThan(0);
+  });
+
+  test('shows what StackSets bring to which accounts, and what the lock of the logs makes impossible', () => {
+    expect(text.out).toMatch(/\nrampart-trail-archive +LogArchive +log-archive +eu-central-1 +1 AWS::KMS::Alias\n/);
+    expect(text.out).toContain('\nObject Lock in compliance mode: nobody can delete');
+    const { stackSets, evidence } = summary();
+    expect(stackSets.map(({ name, accounts, regions }) => [name, accounts, regions])).toEqual([
+      ['rampart-log-archive', ['log-archive'], ['eu-central-1']],
+      ['rampart-trail-archive', ['log-archive'], ['eu-central-1']],
+    ]);
+    expect(stackSets[1]?.resources.map(({ type }) => type)).toContain('AWS::S3::Bucket');
+    expect(evidence.audit).toMatchObject({ account: 'audit' });
   });
 
   test('says where a guardrail is placed although it is already in force from above', async () => {
