@@ -43,7 +43,7 @@ export function listed(box: Box | undefined): readonly Box[] {
 
 /** Whether the first box lies within the second. */
 function liesWithin(a: Box, b: Box): boolean {
-  return a.every((cells, axis) => (cells & ~(b[axis] ?? NO_CELLS)) === NO_CELLS);
+  return a.every((cells, axis) => (cells & (b[axis] ?? NO_CELLS)) === cells);
 }
 
 /** The same union without the boxes that lie within another one. Long lists are returned as they are. */
@@ -56,21 +56,26 @@ export function withoutCovered(boxes: readonly Box[]): readonly Box[] {
 
 /** Whether two boxes have something in common. */
 function meets(a: Box, b: Box): boolean {
-  for (let axis = 0; axis < a.length; axis += 1)
-    if (((a[axis] ?? NO_CELLS) & (b[axis] ?? NO_CELLS)) === NO_CELLS) return false;
+  for (let axis = 0; axis < a.length; axis += 1) {
+    const [mine, others] = [a[axis] ?? NO_CELLS, b[axis] ?? NO_CELLS];
+    // Most axes are whole in both.
+    if (mine !== others && (mine & others) === NO_CELLS) return false;
+  }
   return true;
 }
 
 /** The first box without the second, as disjoint boxes: axis by axis, the part outside the second box is split off. */
 function subtract(a: Box, b: Box): readonly Box[] {
   const pieces: Box[] = [];
-  const rest = [...a];
-  for (const [axis, cells] of b.entries()) {
+  const rest = a.slice();
+  for (let axis = 0; axis < b.length; axis += 1) {
     const mine = rest[axis] ?? NO_CELLS;
-    const outside = mine & ~cells;
-    if (outside === NO_CELLS) continue;
-    pieces.push(rest.with(axis, outside));
-    rest[axis] = mine & cells;
+    const inside = mine & (b[axis] ?? NO_CELLS);
+    if (inside === mine) continue;
+    const piece = rest.slice();
+    piece[axis] = mine ^ inside;
+    pieces.push(piece);
+    rest[axis] = inside;
   }
   return pieces;
 }
@@ -78,17 +83,29 @@ function subtract(a: Box, b: Box): readonly Box[] {
 /** One union without the other. If `boxes` are disjoint, so are the boxes of the result. */
 export function subtractAll(boxes: readonly Box[], others: readonly Box[]): readonly Box[] {
   const rest: Box[] = [];
+  for (const box of remainder(boxes, others)) {
+    rest.push(box);
+    limited(rest);
+  }
+  return rest;
+}
+
+/** The boxes of `subtractAll`, one after another: often it is enough to know whether there is one. */
+export function* remainder(boxes: readonly Box[], others: readonly Box[]): Generator<Box, void> {
   // Each open box, with the others that it may have something in common with. The last one is next.
   const open = boxes.map((box) => ({ box, others })).reverse();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { box } = next;
     spend(box.length * (1 + next.others.length));
     const [first, ...met] = next.others.filter((other) => meets(box, other));
-    if (first === undefined) rest.push(box);
+    if (first === undefined) yield box;
     else for (const piece of subtract(box, first).toReversed()) open.push({ box: piece, others: met });
-    limited(rest);
   }
-  return rest;
+}
+
+/** Whether a box lies within a union. */
+export function isCovered(box: Box, others: readonly Box[]): boolean {
+  return remainder([box], others).next().done === true;
 }
 
 /** The same union, as disjoint boxes. */

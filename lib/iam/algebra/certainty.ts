@@ -19,7 +19,7 @@ export function certainPart(space: Space, boxes: readonly Box[]): readonly Box[]
 
 /** Why the rest of the boxes is not certain, each reason once; no reason if the rest contains no request. */
 export function openReasons(space: Space, boxes: readonly Box[], certain: readonly Box[]): readonly string[] {
-  const open = subtractAll(boxes, certain).filter((box) => space.possibleParts(box).length > 0);
+  const open = subtractAll(boxes, certain).filter((box) => space.isPossible(box));
   const reasons = open.flatMap((box) =>
     space.axes.flatMap((axis, place) =>
       axis.kind === 'opaque' && box[place] !== space.full[place] ? [axis.reason] : [],

@@ -65,7 +65,7 @@ function changesOf(change: Change, space: Space, boxes: readonly Box[]): readonl
   const certain = certainPart(space, boxes);
   const findings: ClassFinding<DescribedBox>[] = [];
   for (const box of merge(certain)) {
-    if (space.possibleParts(box).length === 0) continue;
+    if (!space.isPossible(box)) continue;
     const unseen = { change, reason: 'no request was found that shows the difference' };
     findings.push(describeBox(change, space, space.relaxed(box)) ?? unseen);
   }

@@ -2,7 +2,7 @@
 import { literalSetsOf } from './literal-sets';
 import { cellOf } from './axis';
 import type { Axis, RequestWithoutAction, KeyAxis } from './axis';
-import { intersect, limited, listed, subtractAll } from './box';
+import { intersect, isCovered, limited, listed, subtractAll } from './box';
 import type { Box } from './box';
 import type { CallerSet } from './callers';
 import { cell, NO_CELLS } from './cells';
@@ -69,6 +69,11 @@ export class Space {
     return this.sentParts(box).flatMap((part) => subtractAll([part], this.impossible));
   }
 
+  /** Whether a box has a part that may contain requests. */
+  isPossible(box: Box): boolean {
+    return this.sentParts(box).some((part) => !isCovered(part, this.impossible));
+  }
+
   /** The parts of a box that some caller sends. They may contain impossible combinations. */
   sentParts(box: Box): readonly Box[] {
     return this.callers.length === 0 ? [box] : this.callers.flatMap((each) => listed(intersect(each.box, box)));
@@ -80,7 +85,7 @@ export class Space {
     for (const [place, axis] of this.axes.entries()) {
       if (axis.kind !== 'equal') continue;
       const wider = relaxed.with(place, this.full[place] ?? NO_CELLS);
-      if (subtractAll([wider], [relaxed]).every((added) => this.possibleParts(added).length === 0)) relaxed = wider;
+      if (!subtractAll([wider], [relaxed]).some((added) => this.isPossible(added))) relaxed = wider;
     }
     return relaxed;
   }

@@ -4,7 +4,7 @@
  */
 import type { Statement } from '../statement';
 import type { KeyAxis, MemberAxis } from './axis';
-import { intersect, intersectAll, listed, merge, subtractAll, TooManyBoxes } from './box';
+import { intersect, intersectAll, listed, merge, remainder, subtractAll, TooManyBoxes } from './box';
 import type { Box } from './box';
 import { certainPart, openReasons } from './certainty';
 import type { Cells } from './cells';
@@ -141,7 +141,7 @@ function changesOf(
 ): readonly ClassFinding<SummarizedBox>[] {
   const { space } = direction.view;
   const certain = certainPart(space, boxes);
-  const real = merge(certain).filter((box) => space.possibleParts(box).length > 0);
+  const real = merge(certain).filter((box) => space.isPossible(box));
   const covers = coversOf(real, space, isCoverIn(direction));
   const described = covers.flatMap((cover) => describeCover(change, direction, cover));
   const found = described.filter((each) => each !== undefined);
@@ -160,15 +160,14 @@ function isCoverIn({ view: { space, boxes }, effects, reasons }: Direction): (bo
   return (box) => {
     if (!permitsNothing(box, space, denying)) return false;
     const unchanged = [...subtractAll([box], permitting.allowed), ...intersectAll([box], permitting.denied)];
-    return subtractAll(unchanged, denied).every((part) => space.possibleParts(part).length === 0);
+    return hasNoRequest(remainder(unchanged, denied), space);
   };
 }
 
 /** Whether a chain denies everything in a box that some caller can send. */
 function permitsNothing(box: Box, space: Space, { allowed, denied }: ChainEffect): boolean {
   try {
-    const permitted = subtractAll(intersectAll([box], allowed), denied);
-    return permitted.every((part) => space.possibleParts(part).length === 0);
+    return hasNoRequest(remainder(intersectAll([box], allowed), denied), space);
   } catch (error) {
     // The result is then correct, but longer.
     if (error instanceof TooManyBoxes) return false;
@@ -176,12 +175,17 @@ function permitsNothing(box: Box, space: Space, { allowed, denied }: ChainEffect
   }
 }
 
+function hasNoRequest(boxes: Iterable<Box>, space: Space): boolean {
+  for (const box of boxes) if (space.isPossible(box)) return false;
+  return true;
+}
+
 /** The sets of a cover, one for each alternative that its predicates need. */
 function describeCover(change: Change, direction: Direction, cover: Cover): readonly (SummarizedBox | undefined)[] {
   const { space } = direction.view;
   return alternativesOf(cover.box, space).flatMap(({ box, predicates }) => {
     const exact = cover.exact.flatMap((each) => listed(intersect(each, box)));
-    const real = exact.filter((each) => space.possibleParts(each).length > 0);
+    const real = exact.filter((each) => space.isPossible(each));
     if (real.length === 0) return [];
     const parts = real.map((each) => describeBox(change, space, space.relaxed(each)));
     const shown = parts.find((part) => part !== undefined);
@@ -249,7 +253,7 @@ function statementsOf(
 ): Pick<SummarizedBox, 'decisive' | 'others'> {
   const meets = (number: number, boxes: readonly Box[]): boolean =>
     (view.boxes.get(number) ?? []).some((box) =>
-      boxes.some((each) => listed(intersect(box, each)).some((part) => view.space.possibleParts(part).length > 0)),
+      boxes.some((each) => listed(intersect(box, each)).some((part) => view.space.isPossible(part))),
     );
   const rest = subtractAll([cover], exact);
   return {

@@ -41,16 +41,21 @@ export class GlobAutomaton {
   private readonly states: (readonly number[])[] = [];
   private readonly numbers = new Map<string, AutomatonState>();
   private readonly steps: Map<number, AutomatonState>[] = [];
+  /** Equal for equal places only. */
+  private readonly keyOf: (places: readonly number[]) => string;
 
   constructor(rows: readonly (readonly GlobToken[])[]) {
-    this.tokens = rows.flatMap((row) => [...row, END]);
-    this.rows = rows.flatMap((row, number) => Array<number>(row.length + 1).fill(number));
-    const starts: number[] = [];
-    let start = 0;
-    for (const row of rows) {
-      starts.push(start);
-      start += row.length + 1;
+    const [tokens, rowOf, starts]: readonly [GlobToken[], number[], number[]] = [[], [], []];
+    for (const [number, row] of rows.entries()) {
+      starts.push(tokens.length);
+      for (const token of row) tokens.push(token);
+      tokens.push(END);
+      while (rowOf.length < tokens.length) rowOf.push(number);
     }
+    this.tokens = tokens;
+    this.rows = rowOf;
+    // A text with a character for each place is made much faster than a list of numbers.
+    this.keyOf = tokens.length <= 0x10000 ? (places) => String.fromCharCode(...places) : (places) => places.join(',');
     this.number(this.closed(starts));
   }
 
@@ -163,7 +168,7 @@ export class GlobAutomaton {
   }
 
   private number(places: readonly number[]): AutomatonState {
-    const key = places.join(',');
+    const key = this.keyOf(places);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const number = this.states.push(places) - 1;

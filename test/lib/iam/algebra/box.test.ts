@@ -2,6 +2,7 @@ import {
   disjoint,
   independentOf,
   intersectAll,
+  isCovered,
   merge,
   subtractAll,
   TooManyBoxes,
@@ -37,6 +38,15 @@ describe('boxes', () => {
       fc.property(boxes, boxes, (left, right) => {
         const gone = new Set(union(right));
         expect(union(subtractAll(left, right))).toEqual(union(left).filter((point) => !gone.has(point)));
+      }),
+    );
+  });
+
+  test('are covered exactly if all of their points are', () => {
+    fc.assert(
+      fc.property(box, boxes, (one, others) => {
+        const covered = new Set(union(others));
+        expect(isCovered(one, others)).toBe(union([one]).every((point) => covered.has(point)));
       }),
     );
   });
