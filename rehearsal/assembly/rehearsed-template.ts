@@ -3,6 +3,7 @@ import { STACK_SET } from '../stack-sets/stack-set';
 import { adaptPolicy } from './adapt-policy';
 import { adapted } from './adapted';
 import { flattenFilter } from './flatten-filter';
+import { withoutEncryptionContext } from './without-encryption-context';
 import { templateSchema, type SynthesizedTemplate, type TemplateResource } from './template';
 
 /** The policy types that the emulator knows. A policy of another type fails the stack there. */
@@ -71,8 +72,11 @@ function rehearse(resource: TemplateResource): Rehearsed {
   });
   const resourcePolicy = RESOURCE_POLICIES[Type];
   if (resourcePolicy !== undefined) {
-    const { content, adaptations } = adaptPolicy(Properties[resourcePolicy]);
-    return adaptations.length === 0 ? { resource } : { resource: withProperty(resourcePolicy, content), adapted: 1 };
+    const { content, isChanged } = withoutEncryptionContext(Properties[resourcePolicy]);
+    const adaptation = adaptPolicy(content);
+    return isChanged || adaptation.adaptations.length > 0
+      ? { resource: withProperty(resourcePolicy, adaptation.content), adapted: 1 }
+      : { resource };
   }
   switch (Type) {
     case POLICY:

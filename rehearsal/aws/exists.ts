@@ -3,15 +3,48 @@ import { send } from './send';
 
 /** How to look a resource up, by its CloudFormation type and its physical id. Each throws if there is none. */
 const LOOK_UPS: Readonly<Record<string, (clients: RehearsalClients, id: string) => Promise<unknown>>> = {
+  'AWS::CloudWatch::Alarm': async (clients, id) => {
+    const { MetricAlarms = [] } = await send(clients, 'monitoring:DescribeAlarms', { AlarmNames: [id] });
+    requireOne(MetricAlarms, ({ AlarmName }) => AlarmName === id);
+  },
   'AWS::DynamoDB::Table': (clients, id) => send(clients, 'dynamodb:DescribeTable', { TableName: id }),
+  'AWS::Events::Rule': (clients, id) => send(clients, 'events:DescribeRule', { Name: id }),
   'AWS::IAM::ManagedPolicy': (clients, id) => send(clients, 'iam:GetPolicy', { PolicyArn: id }),
   'AWS::IAM::Role': (clients, id) => send(clients, 'iam:GetRole', { RoleName: lastPart(id) }),
+  'AWS::KMS::Alias': (clients, id) => send(clients, 'kms:DescribeKey', { KeyId: id }),
   'AWS::KMS::Key': (clients, id) => send(clients, 'kms:DescribeKey', { KeyId: id }),
   'AWS::Lambda::Function': (clients, id) => send(clients, 'lambda:GetFunction', { FunctionName: id }),
+  'AWS::Logs::LogGroup': async (clients, id) => {
+    const { logGroups = [] } = await send(clients, 'logs:DescribeLogGroups', { logGroupNamePrefix: logGroupName(id) });
+    requireOne(logGroups, (group) => group.logGroupName === logGroupName(id));
+  },
+  'AWS::Logs::MetricFilter': async (clients, id) => {
+    const { metricFilters = [] } = await send(clients, 'logs:DescribeMetricFilters', {
+      logGroupName: id.split('|')[0],
+      filterNamePrefix: id.split('|')[1],
+    });
+    requireOne(metricFilters, ({ filterName }) => filterName === id.split('|')[1]);
+  },
   'AWS::S3::Bucket': (clients, id) => send(clients, 's3:HeadBucket', { Bucket: id }),
+  'AWS::S3::BucketPolicy': (clients, id) => send(clients, 's3:GetBucketPolicy', { Bucket: id.replace(/-policy$/, '') }),
+  'AWS::SNS::Subscription': (clients, id) => send(clients, 'sns:GetSubscriptionAttributes', { SubscriptionArn: id }),
   'AWS::SNS::Topic': (clients, id) => send(clients, 'sns:GetTopicAttributes', { TopicArn: id }),
+  'AWS::SNS::TopicPolicy': async (clients, id) => {
+    const { Attributes } = await send(clients, 'sns:GetTopicAttributes', { TopicArn: id });
+    requireOne([Attributes?.['Policy']], (policy) => policy !== undefined);
+  },
   'AWS::SQS::Queue': (clients, id) => send(clients, 'sqs:GetQueueAttributes', { QueueUrl: id }),
 };
+
+/** Types that the emulator accepts in a template, without creating anything. */
+const PHANTOMS: readonly string[] = ['AWS::CloudTrail::Trail'];
+
+/** Why `exists` cannot tell. */
+export function whyNotAsked(type: string): string {
+  return PHANTOMS.includes(type)
+    ? 'the emulator accepts it in a template, but creates nothing'
+    : 'it is in the stack, but its service was not asked';
+}
 
 /** The names of the errors by which services say that a resource does not exist. */
 const ABSENT = /NotFound|NoSuch|NonExistent/;
@@ -31,6 +64,16 @@ export async function exists(
     if (error instanceof Error && ABSENT.test(error.name)) return false;
     throw error;
   }
+}
+
+/** For services that answer with an empty list. */
+function requireOne<Found>(list: readonly Found[], isIt: (found: Found) => boolean): void {
+  if (!list.some(isIt)) throw Object.assign(new Error('there is none'), { name: 'NotFound' });
+}
+
+/** The emulator returns an ARN where AWS returns the name. */
+function logGroupName(id: string): string {
+  return /:log-group:([^:]+)/.exec(id)?.[1] ?? id;
 }
 
 /** The emulator may return an ARN where AWS returns a name. */

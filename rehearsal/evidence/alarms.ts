@@ -20,7 +20,8 @@ const NO_ACTION: NotRehearsed = {
 };
 
 export const alarms: EvidenceStep = {
-  title: 'what the trail writes to its log group sets the right alarm off, and what is similar does not',
+  title:
+    'what the trail writes to its log group sets the right alarm off, what is similar does not, and every alarm tells the topic',
   async run(stage) {
     const { management, archive, version } = stage;
     const clients = management.in(archive.region);
@@ -28,6 +29,7 @@ export const alarms: EvidenceStep = {
     const results: (string | null)[] = [];
     const gaps: NotRehearsed[] = [NO_ACTION];
     for (const alarm of alarmsOf(version)) {
+      results.push(await checkAction(alarm, clients, stage));
       if (alarm.filterPattern === null || flattenFilter(alarm.filterPattern) === null) gaps.push(gapOf(alarm));
       else results.push(...(await tryAlarm(alarm, clients, stage)));
     }
@@ -61,6 +63,20 @@ async function tryAlarm(
     after === 'ALARM' ? null : `alarm ${alarm.name} is ${after}, not ALARM, after ${noticed.eventName}`,
     ...(await checkHistory(clients, alarm)),
   ];
+}
+
+/** Every alarm, also those that the emulator cannot evaluate, tells the topic. */
+async function checkAction(
+  { name }: DeployedAlarm,
+  clients: RehearsalClients,
+  { archive: { region, managementAccount } }: EvidenceStage,
+): Promise<string | null> {
+  const { MetricAlarms = [] } = await send(clients, 'monitoring:DescribeAlarms', { AlarmNames: [name] });
+  const actions = MetricAlarms.flatMap(({ ActionsEnabled, AlarmActions = [] }) => (ActionsEnabled ? AlarmActions : []));
+  const topic = `arn:aws:sns:${region}:${managementAccount}:${ALARMS.topic}`;
+  return actions.length === 1 && actions[0] === topic
+    ? null
+    : `alarm ${name} has the actions ${actions.join(', ')}, not ${topic}`;
 }
 
 /** As often as the alarm counts before it goes off. */

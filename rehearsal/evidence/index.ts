@@ -1,4 +1,5 @@
 import { alarms } from './alarms';
+import { deployedBucket } from './deployed-bucket';
 import { keyUse } from './key-use';
 import { lockedLogs } from './locked-logs';
 import { messages } from './messages';
@@ -7,4 +8,12 @@ import { rules } from './rules';
 import type { EvidenceStep } from './step';
 
 /** One after another; each leaves what it found. */
-export const EVIDENCE: readonly EvidenceStep[] = [rootOnlyBucket, lockedLogs, keyUse, alarms, rules, messages];
+export const EVIDENCE: readonly EvidenceStep[] = [
+  deployedBucket,
+  rootOnlyBucket,
+  lockedLogs,
+  keyUse,
+  alarms,
+  rules,
+  messages,
+];

@@ -5,7 +5,6 @@ import type { DeployedVersion } from '../scenarios/scenario';
 import type { NotRehearsed } from '../verify/verification-tally';
 import { EVIDENCE } from '.';
 import { archiveOf } from './archive';
-import { reopenBucket } from './reopen-bucket';
 import type { EvidenceFindings, EvidenceStage, EvidenceStep } from './step';
 
 export interface RehearsedEvidence {
@@ -33,8 +32,6 @@ export async function rehearseEvidence(
   const sessions = new CallerSessions(stage);
   try {
     const evidence: EvidenceStage = { archive, version, management, sessions };
-    stage.progress("creating the trail's bucket again");
-    await reopenBucket(evidence);
     const steps: RehearsedEvidence[] = [];
     const notRehearsed: NotRehearsed[] = [];
     for (const step of EVIDENCE) {

@@ -2,7 +2,7 @@ import { listStackInstances, type LiveStackInstance } from '../../lib/aws/list-s
 import type { LiveOrganization } from '../../lib/aws/read-organization';
 import { listStackResources } from '../../lib/aws/read-stacks';
 import type { RehearsalClients } from '../aws/clients';
-import { exists } from '../aws/exists';
+import { exists, whyNotAsked } from '../aws/exists';
 import { addUp, NOTHING, type VerificationTally } from '../verify/verification-tally';
 import { placesOf, STACK_SET, type StackSetPlace, type StackSetProperties } from './stack-set';
 
@@ -64,7 +64,7 @@ async function verifyMemberStack(
     if (found === undefined)
       tallies.push({
         ...NOTHING,
-        notRehearsed: [{ what: type, why: 'it is in the stack, but its service was not asked' }],
+        notRehearsed: [{ what: type, why: whyNotAsked(type) }],
       });
     else if (found) tallies.push({ ...NOTHING, verified: [type] });
     else

@@ -1,7 +1,7 @@
 import { listStackResources, type LiveResource } from '../../lib/aws/read-stacks';
 import type { AssemblyStack } from '../assembly/copy-assembly';
 import type { RehearsalClients } from '../aws/clients';
-import { exists } from '../aws/exists';
+import { exists, whyNotAsked } from '../aws/exists';
 import { STACK_SET } from '../stack-sets/stack-set';
 import { CALL, describeDeployedCall, hasEffect, parseCall, type CallEffects } from './one-way-calls';
 import { resolveIntrinsics, type TemplateReferences } from './resolve-intrinsics';
@@ -67,7 +67,7 @@ async function verifyResource(
         faults: [`${stack}: its service does not have the ${type} \`${physicalId}\` (${logicalId})`],
       };
     case undefined:
-      return { ...NOTHING, notRehearsed: [{ what: type, why: 'it is in the stack, but its service was not asked' }] };
+      return { ...NOTHING, notRehearsed: [{ what: type, why: whyNotAsked(type) }] };
   }
 }
 

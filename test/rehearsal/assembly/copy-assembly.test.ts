@@ -40,6 +40,40 @@ describe('rehearsedTemplate', () => {
   });
 });
 
+describe('rehearsedTemplate, for what a resource itself allows,', () => {
+  const policy = { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'b', PolicyDocument: CONTENT } };
+  const filter = (FilterPattern: string) => ({ Type: 'AWS::Logs::MetricFilter', Properties: { FilterPattern } });
+  const rehearse = (Resources: object) => rehearsedTemplate(templateSchema.parse({ Resources }));
+
+  test('adapts the policies of buckets and keys', () => {
+    const Condition = { Null: { 'kms:EncryptionContext:a': 'false' } };
+    const KeyPolicy = { Statement: [{ Effect: 'Allow', Action: 'kms:Decrypt', Condition }] };
+    const { template, adapted } = rehearse({ A: policy, B: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy } } });
+    expect(adapted).toBe(2);
+    expect(JSON.stringify(template.Resources['A'])).toContain('assumed-role/deployment');
+    expect(JSON.stringify(template.Resources['B'])).not.toContain('kms:EncryptionContext');
+  });
+
+  test('flattens metric filters', () => {
+    const { template, flattened } = rehearse({
+      A: filter('{ ($.a = "x") && $.b = "y" }'),
+      B: filter('{ $.a = "x*" }'),
+    });
+    expect(flattened).toBe(1);
+    expect(template.Resources).toEqual({ A: filter('{ $.a = "x" && $.b = "y" }'), B: filter('{ $.a = "x*" }') });
+  });
+
+  test('adapts the template of a StackSet too, and keeps the text of one that needs no change', () => {
+    const stackSet = (Resources: object) => ({
+      ...{ Type: 'AWS::CloudFormation::StackSet', Properties: { TemplateBody: `${JSON.stringify({ Resources })} ` } },
+    });
+    const { template, adapted } = rehearse({ A: stackSet({ P: policy }), B: stackSet({ R: ROLE }) });
+    expect(adapted).toBe(1);
+    expect(String(template.Resources['A']?.Properties?.['TemplateBody'])).toContain('assumed-role/deployment');
+    expect(template.Resources['B']).toEqual(stackSet({ R: ROLE }));
+  });
+});
+
 describe('copyAssembly', () => {
   const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
   const templates = {

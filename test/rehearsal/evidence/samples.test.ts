@@ -1,0 +1,70 @@
+import { alarmMeanings } from '../../../constructs/audit/alarms';
+import { printFilterPattern } from '../../../constructs/audit/patterns/print-filter-pattern';
+import { watchedEvents } from '../../../constructs/audit/watched-events';
+import { flattenFilter } from '../../../rehearsal/assembly/flatten-filter';
+import { templateSchema } from '../../../rehearsal/assembly/template';
+import { ALARM_SAMPLES } from '../../../rehearsal/evidence/alarm-samples';
+import { alarmsOf, rulesOf } from '../../../rehearsal/evidence/deployed-resources';
+import { tells } from '../../../rehearsal/evidence/messages';
+import { ruleSamples } from '../../../rehearsal/evidence/rule-samples';
+import { eventOf } from '../../../rehearsal/evidence/sample-event';
+import { synthesize } from '../../support/synthesize';
+import { theExample } from '../../support/the-example';
+
+const stacks = synthesize(theExample()).map(({ text }, index) => ({
+  ...{ id: String(index), name: String(index), region: 'eu-central-1' },
+  template: templateSchema.parse(JSON.parse(text)),
+}));
+const version = { copy: { folder: '', stacks, removed: [], adapted: 0, flattened: 0 } };
+
+describe('the samples', () => {
+  test('are there for each rule of the stacks, and for no other', () => {
+    const names = rulesOf(version).map(({ name }) => name.replace('rampart-', ''));
+    expect(names).toEqual(expect.arrayContaining(Object.keys(watchedEvents(NAMES))));
+    expect(Object.keys(ruleSamples('111111111111', 'eu-central-1')).sort()).toEqual(names.sort());
+  });
+
+  test('are there for each alarm that the emulator can evaluate, and for no other', () => {
+    const deployed = alarmsOf(version);
+    const names = deployed.flatMap(({ name, filterPattern }) =>
+      filterPattern !== null && flattenFilter(filterPattern) !== null ? [name.replace('rampart-', '')] : [],
+    );
+    expect(Object.keys(ALARM_SAMPLES).sort()).toEqual(names.sort());
+    const watched = { bucketName: 'b', archiveAccountId: '1', platformRoles: ['arn:*:iam::*:role/p'] };
+    expect(deployed).toHaveLength(Object.keys(alarmMeanings(watched)).length);
+    const { pattern } = alarmMeanings(watched)['mfa-changes'];
+    expect(deployed.find(({ name }) => name === 'rampart-mfa-changes')).toEqual({
+      ...{ name: 'rampart-mfa-changes', threshold: 1, filterPattern: printFilterPattern(pattern) },
+    });
+  });
+});
+
+const NAMES = { account: '1', logGroupName: 'l', topicArn: 't', prefix: 'rampart-' };
+
+describe('a message', () => {
+  const rule = {
+    name: 'rampart-trail-changes',
+    region: 'eu-central-1',
+    description: 'A trail is stopped.',
+    state: 'ENABLED',
+  };
+  const event = eventOf(
+    { service: 'cloudtrail', eventName: 'StopLogging' },
+    { account: '111111111111', region: 'eu-central-1', time: new Date('2026-11-30T10:00:00.123Z'), id: 'event-1' },
+  );
+  const TEXT =
+    'A trail is stopped. Who: arn:aws:iam::111111111111:user/intruder (IAMUser). What: StopLogging ' +
+    '(cloudtrail.amazonaws.com). Where: account 111111111111, Region eu-central-1, from 192.0.2.44. ' +
+    'When: 2026-11-30T10:00:00Z. Event: event-1.';
+
+  test('tells of an event if it names who, what, where and when', () => {
+    expect(tells(TEXT, { rule, event })).toBe(true);
+  });
+
+  test.each(['A trail', 'user/intruder', 'StopLogging', 'eu-central-1', '192.0.2.44', '10:00:00Z', 'event-1'])(
+    'does not if it lacks %s',
+    (part) => {
+      expect(tells(TEXT.replace(part, ''), { rule, event })).toBe(false);
+    },
+  );
+});
