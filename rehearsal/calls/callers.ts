@@ -13,7 +13,7 @@ export interface RehearsedCaller {
 }
 
 /** A pattern that identifies roles by their path alone. Sessions have no path on the emulator: assembly/adapt-policy.ts. */
-const ONLY_A_PATH = /:role\/.*\/[*?]+$/;
+export const ONLY_A_PATH = /:role\/.*\/[*?]+$/;
 
 /** The ARN of the account's role that deploys, or of another platform role; null if the patterns name no role. */
 export function platformRoleOf(account: string, { platform }: Pick<Organization, 'platform'>): string | null {

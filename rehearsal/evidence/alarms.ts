@@ -12,7 +12,10 @@ import { findingsOf, type EvidenceStage, type EvidenceStep } from './step';
 
 const STREAM = 'rehearsal';
 
-const WAIT = { seconds: 20, pauseMs: 100 };
+const WAIT = { seconds: 10, pauseMs: 100 };
+
+/** The emulator counts in five minutes of the clock: it may look at the alarm when those of the record have just ended. */
+const ATTEMPTS = 2;
 
 const NO_ACTION: NotRehearsed = {
   what: 'the message of an alarm on the trail',
@@ -56,8 +59,11 @@ async function tryAlarm(
   const { noticed, neighbor } = samples;
   await write(neighbor, alarm.threshold, clients, stage);
   const before = await stateAfter(clients, alarm, 'OK');
-  await write(noticed, alarm.threshold, clients, stage);
-  const after = await stateAfter(clients, alarm, 'ALARM');
+  let after = before;
+  for (let attempt = 0; attempt < ATTEMPTS && after !== 'ALARM'; attempt += 1) {
+    await write(noticed, alarm.threshold, clients, stage);
+    after = await stateAfter(clients, alarm, 'ALARM');
+  }
   return [
     before === 'OK' ? null : `alarm ${alarm.name} is ${before}, not OK, after a similar event: ${neighbor.eventName}`,
     after === 'ALARM' ? null : `alarm ${alarm.name} is ${after}, not ALARM, after ${noticed.eventName}`,

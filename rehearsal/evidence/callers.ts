@@ -1,7 +1,7 @@
-import { roleIn } from '../../policies/core/role-samples';
+import { reachesAccount, roleIn } from '../../policies/core/role-samples';
 import type { RehearsalClients } from '../aws/clients';
 import type { CallerSessions } from '../calls/caller-sessions';
-import type { RehearsedCaller } from '../calls/callers';
+import { ADMINISTRATOR, ONLY_A_PATH, type RehearsedCaller } from '../calls/callers';
 import type { Archive } from './archive';
 
 /** A caller with its clients in the home Region. */
@@ -28,12 +28,13 @@ export async function administratorElsewhere(sessions: Sessions, archive: Archiv
   );
 }
 
-/** A session of the role by which StackSets writes in the archive's account. Guardrails spare it. */
-export async function stackSetsRole(sessions: Sessions, archive: Archive): Promise<EvidenceCaller> {
+/** A session of the role by which StackSets writes in the archive's account. Empty if no such role is configured. */
+export async function stackSetsRole(sessions: Sessions, archive: Archive): Promise<readonly EvidenceCaller[]> {
   return platformRole(sessions, archive, 'stackSetsExecution', "StackSets' role");
 }
 
-export async function breakGlassRole(sessions: Sessions, archive: Archive): Promise<EvidenceCaller> {
+/** A session of the break-glass role in the archive's account. Empty if no such role is configured. */
+export async function breakGlassRole(sessions: Sessions, archive: Archive): Promise<readonly EvidenceCaller[]> {
   return platformRole(sessions, archive, 'breakGlass', 'the break-glass role');
 }
 
@@ -48,10 +49,10 @@ async function platformRole(
   archive: Archive,
   purpose: string,
   label: string,
-): Promise<EvidenceCaller> {
-  const [pattern] = archive.roles[purpose] ?? [];
-  if (pattern === undefined) throw new Error(`the configuration has no platform role for \`${purpose}\``);
-  return open(sessions, archive, archive.account, role(roleIn(archive.account, pattern), label));
+): Promise<readonly EvidenceCaller[]> {
+  const { account, roles } = archive;
+  const pattern = (roles[purpose] ?? []).find((one) => reachesAccount(account, one) && !ONLY_A_PATH.test(one));
+  return pattern === undefined ? [] : [await open(sessions, archive, account, role(roleIn(account, pattern), label))];
 }
 
 async function open(
@@ -64,7 +65,7 @@ async function open(
 }
 
 function user(account: string, label: string): RehearsedCaller {
-  return { kind: 'user', label, arn: `arn:aws:iam::${account}:user/rehearsal-administrator`, exemptUntil: null };
+  return { kind: 'user', label, arn: `arn:aws:iam::${account}:user/${ADMINISTRATOR}`, exemptUntil: null };
 }
 
 function role(arn: string, label: string): RehearsedCaller {

@@ -7,7 +7,7 @@ import { rootOnlyBucket } from './root-only-bucket';
 import { rules } from './rules';
 import type { EvidenceStep } from './step';
 
-/** One after another; each leaves what it found. */
+/** One after another. */
 export const EVIDENCE: readonly EvidenceStep[] = [
   deployedBucket,
   rootOnlyBucket,

@@ -63,7 +63,7 @@ async function checkRetention(
 }
 
 function forbiddenCalls(
-  { bucket: Bucket }: Archive,
+  { bucket: Bucket, lockDays }: Archive,
   { key: Key, version: VersionId }: ArchivedLog,
   start: number,
 ): readonly RehearsedCall[] {
@@ -75,14 +75,14 @@ function forbiddenCalls(
   return [
     call('deletes a locked version', 's3:DeleteObject', '*', version),
     call('deletes a locked version and bypasses governance', 's3:DeleteObject', '*', bypass),
-    call('shortens the lock', 's3:PutObjectRetention', '*', { ...version, ...retain('COMPLIANCE', 2) }),
+    call('shortens the lock', 's3:PutObjectRetention', '*', { ...version, ...retain('COMPLIANCE', lockDays / 2) }),
     call('shortens the lock and bypasses governance', 's3:PutObjectRetention', '*', {
       ...bypass,
-      ...retain('COMPLIANCE', 2),
+      ...retain('COMPLIANCE', lockDays / 2),
     }),
     call('weakens the lock to governance mode', 's3:PutObjectRetention', '*', {
       ...bypass,
-      ...retain('GOVERNANCE', 4000),
+      ...retain('GOVERNANCE', lockDays * 2),
     }),
     call('suspends versioning', 's3:PutBucketVersioning', '*', {
       Bucket,

@@ -112,7 +112,7 @@ export function tells(text: string, { rule, event }: SentEvent): boolean {
   const { account, detail } = event;
   return [
     rule.description,
-    `Who: ${detail.userIdentity['arn'] ?? ''}`,
+    `Who: ${detail.userIdentity['arn']}`,
     `What: ${detail.eventName} (${detail.eventSource})`,
     `Where: account ${account}, Region ${detail.awsRegion}, from ${detail.sourceIPAddress}`,
     `When: ${detail.eventTime}`,
