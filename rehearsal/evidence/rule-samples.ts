@@ -44,6 +44,10 @@ export function ruleSamples(account: string, region: string): Readonly<Record<st
     ),
     'root-sessions': pair(calls('sts', 'AssumeRoot'), calls('sts', 'AssumeRole')),
     'global-events': pair(calls('iam', 'DeleteRole'), calls('ec2', 'CreateVpc')),
+    'root-calls': pair(
+      { ...calls('cloudfront', 'CreateDistribution'), userIdentity: rootOf(account) },
+      calls('cloudfront', 'CreateDistribution'),
+    ),
     'root-sessions-and-rules': pair(calls('sts', 'AssumeRoot'), calls('sts', 'AssumeRole')),
   };
 }
