@@ -52,7 +52,7 @@ export function watchedEvents(names: WatchedNames): Readonly<Record<string, Watc
       }),
     },
     'root-use': {
-      meaning: 'The root user of the management account is used. No guardrail binds it.',
+      meaning: 'The root user of the management account is used. No service control policy binds it.',
       pattern: recorded([API_CALL, SIGN_IN], {
         userIdentity: { type: ['Root'], invokedBy: [{ exists: false }] },
         eventType: [{ 'anything-but': ['AwsServiceEvent'] }],

@@ -103,6 +103,7 @@ export const guardrailsFileSchema = z.strictObject({
         account: z.string().describe('The id of the account'),
         lockDays: z.number().describe('For how many days nobody can delete a log of the trail'),
         trailDays: z.number().describe("For how many days the trail's logs are kept"),
+        otherDays: z.number().describe('For how many days all other logs are kept'),
       })
       .optional()
       .describe('Where logs are kept; not stated: there is no log archive, or it is not known'),
@@ -111,6 +112,10 @@ export const guardrailsFileSchema = z.strictObject({
         logGroupDays: z.number().describe('For how many days the log group keeps events'),
         alarms: z.record(z.string(), z.number()).describe('Those that are on, with the events that set each off'),
         subscriptions: z.array(z.string()).describe('Who hears the alarms'),
+        keyArn: z
+          .string()
+          .nullable()
+          .describe('The ARN of the key that encrypts the logs; null: the key is named by its alias'),
       })
       .optional()
       .describe("The organization's trail; not stated: there is none in a stack, or it is not known"),

@@ -23,11 +23,7 @@ export function guardrailsFile(organization: Organization, assembly: AssembledPo
 /** What keeps and watches the records of calls, if there is something. */
 function evidenceOf({ logArchive, audit }: Organization): Pick<GuardrailsFile['organization'], 'logArchive' | 'trail'> {
   return {
-    ...(logArchive === null
-      ? {}
-      : {
-          logArchive: { account: logArchive.account, lockDays: logArchive.lockDays, trailDays: logArchive.trailDays },
-        }),
+    ...(logArchive === null ? {} : { logArchive }),
     ...(audit === null
       ? {}
       : {
@@ -35,6 +31,7 @@ function evidenceOf({ logArchive, audit }: Organization): Pick<GuardrailsFile['o
             logGroupDays: audit.logGroupDays,
             alarms: Object.fromEntries(audit.alarms.map(({ id, threshold }) => [id, threshold])),
             subscriptions: audit.subscriptions.map(({ endpoint }) => endpoint),
+            keyArn: audit.trailKeyArn,
           },
         }),
   };

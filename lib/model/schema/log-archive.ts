@@ -20,11 +20,14 @@ export const logArchiveSchema = z
       'The key of the account that holds the buckets, and nothing else',
     ),
     objectLock: z
-      .strictObject({
-        days: days(MAXIMUM_LOCK_DAYS).describe(
-          "For how many days nobody, not even AWS's support, can delete a log. It cannot be shortened for what is locked",
-        ),
-      })
+      .strictObject(
+        {
+          days: days(MAXIMUM_LOCK_DAYS).describe(
+            "For how many days nobody, not even AWS's support, can delete a log. It cannot be shortened for what is locked",
+          ),
+        },
+        { error: 'the number of `days`. There is no default: a lock cannot be taken back (docs/audit.md)' },
+      )
       .describe(
         "The lock on the trail's logs, in compliance mode. There is no default: what is locked costs until it ends",
       ),

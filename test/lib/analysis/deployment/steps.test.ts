@@ -88,8 +88,8 @@ describe('the log archive and the trail', () => {
     organization: { ...base.organization, ...overrides },
     documents: policies,
   });
-  const archive = { account: 'logs', lockDays: 365, trailDays: 365 };
-  const trail = { logGroupDays: 365, alarms: {}, subscriptions: [] };
+  const archive = { account: 'logs', lockDays: 365, trailDays: 365, otherDays: 365 };
+  const trail = { logGroupDays: 365, alarms: {}, subscriptions: [], keyArn: null };
 
   test('come before and after the policies that protect the archive', () => {
     const { documents } = anOrganization({ logs: 'A' }, [['logs-1', 'logs', ['s3:*']]]);
