@@ -70,7 +70,7 @@ function archiveAccess(): readonly Block[] {
 }
 
 function alarms(): readonly Block[] {
-  const names = { account: '', logGroupName: '', topicArn: '', prefix: '' };
+  const names = { account: '', logGroupName: '', topicArns: [''], prefix: '' };
   return [
     {
       kind: 'table',

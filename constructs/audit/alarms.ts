@@ -9,6 +9,8 @@ export interface Watched {
   readonly bucketName: string;
   /** The account of the bucket, whose keys encrypt the archive. */
   readonly archiveAccountId: string;
+  /** The management account, which has the alarms, the rules and what they need. */
+  readonly managementAccountId: string;
   /** Patterns of the ARNs of roles, such as `arn:*:iam::*:role/platform/break-glass`. */
   readonly platformRoles: readonly string[];
 }
@@ -23,6 +25,7 @@ export function alarmMeanings(watched: Watched): Readonly<Record<AlarmId, AlarmM
       pattern: all(eq('eventSource', 'iam.amazonaws.com'), eq('eventName', 'CreateAccessKey')),
     },
     'platform-role-assumed': platformRoleAssumed(watched),
+    'watch-changes': watchChanges(watched),
     'archive-touched': archiveTouched(watched),
   };
 }
@@ -74,6 +77,41 @@ function endOfArn(pattern: string): string {
   if (beginning === '') return `*${parts.reduce((one, other) => (other.length > one.length ? other : one))}*`;
   const end = `*${/^\d{12}$/.test(account) ? `:${account}` : ''}:role/${beginning}`;
   return beginning === name ? end : `${end}*`;
+}
+
+/**
+ * Attacks on the rules, and on all that alarms and rules need to be heard. The rules see the same, but their way to people
+ * is another: whoever cuts that one is told of by this alarm.
+ *
+ * Names are not compared. What the management account has of these services is meant to be little else, and a filter on
+ * all names would be too long. So are all names of calls: each beginning also finds calls that AWS may add.
+ */
+function watchChanges({ managementAccountId }: Watched): AlarmMeaning {
+  return {
+    meaning:
+      'In the management account, an alarm, a rule of EventBridge, a topic, a key or a log group was changed, silenced or ' +
+      'deleted. Check that rules and alarms still reach you.',
+    pattern: all(
+      eq('recipientAccountId', managementAccountId),
+      oneOf(
+        'eventSource',
+        ['events', 'monitoring', 'sns', 'kms', 'logs'].map((service) => `${service}.amazonaws.com`),
+      ),
+      oneOf('eventName', [
+        'Put*',
+        'Delete*',
+        'Disable*',
+        'Remove*',
+        'Set*',
+        'AddPermission',
+        'UpdateEventBus',
+        '*ubscribe',
+        'ConfirmSubscription',
+        'ScheduleKeyDeletion',
+        'AssociateKmsKey',
+      ]),
+    ),
+  };
 }
 
 /**

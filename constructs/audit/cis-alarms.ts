@@ -9,7 +9,10 @@ export interface AlarmMeaning {
   readonly pattern: FilterPattern;
 }
 
-type CisAlarmId = Exclude<AlarmId, 'mfa-changes' | 'access-key-created' | 'platform-role-assumed' | 'archive-touched'>;
+type CisAlarmId = Exclude<
+  AlarmId,
+  'mfa-changes' | 'access-key-created' | 'platform-role-assumed' | 'watch-changes' | 'archive-touched'
+>;
 
 /**
  * The alarms of the CIS AWS Foundations Benchmark v3.0.0, 4.1 to 4.15.

@@ -6,7 +6,8 @@ import { watchedEvents } from './watched-events';
 export interface EventRulesProps {
   /** The topic that is told. */
   readonly topicArn: string;
-  readonly topicName: string;
+  /** The topics that are watched: that of the rules, and that of the alarms. */
+  readonly topicNames: readonly string[];
   readonly logGroupName: string;
   /** The beginning of the names of all alarms and rules, and of the roles and policies that they need. */
   readonly prefix: string;
@@ -21,11 +22,12 @@ export interface EventRulesProps {
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export class EventRules extends Construct {
-  constructor(scope: Construct, id: string, { topicArn, topicName, logGroupName, prefix }: EventRulesProps) {
+  constructor(scope: Construct, id: string, { topicArn, topicNames, logGroupName, prefix }: EventRulesProps) {
     super(scope, id);
     const { account, region } = Stack.of(this);
     // Written out, because a pattern is compared with what callers send.
-    const watched = { account, logGroupName, prefix, topicArn: `arn:aws:sns:${region}:${account}:${topicName}` };
+    const topicArns = topicNames.map((name) => `arn:aws:sns:${region}:${account}:${name}`);
+    const watched = { account, logGroupName, prefix, topicArns };
     for (const [rule, { meaning, pattern, reads = false }] of Object.entries(watchedEvents(watched)))
       new CfnRule(this, rule, {
         name: `${prefix}${rule}`,

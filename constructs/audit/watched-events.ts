@@ -13,7 +13,8 @@ export interface WatchedNames {
   /** The management account's number. */
   readonly account: string;
   readonly logGroupName: string;
-  readonly topicArn: string;
+  /** The topics of the alarms and of the rules. */
+  readonly topicArns: readonly string[];
   /** The beginning of the names of all alarms and rules, and of the roles and policies that they need. */
   readonly prefix: string;
 }
@@ -30,7 +31,7 @@ export interface WatchedEvent {
 export const RULE_CHANGES = 'rule-changes';
 
 /**
- * Attacks on the trail, its log group, alarms, topic and rules, and what outranks all of them.
+ * Attacks on the trail, its log group, alarms, topics and rules, and what outranks all of them.
  *
  * Only the management account is seen, only in this Region and in those that forward to it, and only while a trail logs.
  * The alarms on the trail see the rest, such as a root session that is opened in another Region.
@@ -126,7 +127,7 @@ function attacksOnTrail({ account, logGroupName, prefix }: WatchedNames): Readon
   };
 }
 
-function attacksOnAlarms({ topicArn, prefix }: WatchedNames): Readonly<Record<string, WatchedEvent>> {
+function attacksOnAlarms({ topicArns, prefix }: WatchedNames): Readonly<Record<string, WatchedEvent>> {
   return {
     'alarm-changes': {
       meaning: 'An alarm is changed, silenced or deleted.',
@@ -137,7 +138,7 @@ function attacksOnAlarms({ topicArn, prefix }: WatchedNames): Readonly<Record<st
       ),
     },
     'topic-changes': {
-      meaning: "The alarms' topic, or who is told, is changed.",
+      meaning: 'A topic of the alarms or rules, or who is told, is changed.',
       pattern: calls(
         'sns',
         [
@@ -151,12 +152,15 @@ function attacksOnAlarms({ topicArn, prefix }: WatchedNames): Readonly<Record<st
           'Unsubscribe',
           'SetSubscriptionAttributes',
         ],
-        { topicArn: orAbsent(topicArn), subscriptionArn: orAbsent({ prefix: `${topicArn}:` }) },
+        {
+          topicArn: orAbsent(...topicArns),
+          subscriptionArn: orAbsent(...topicArns.map((arn) => ({ prefix: `${arn}:` }))),
+        },
       ),
     },
     // Keys are named by id, ARN or alias, and the management account has few.
     'key-changes': {
-      meaning: "A KMS key is disabled, deleted or opened. Without its key, the alarms' topic is silent.",
+      meaning: 'A KMS key is disabled, deleted or opened. Without its key, a topic of the alarms or rules is silent.',
       pattern: calls('kms', ['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy']),
     },
   };

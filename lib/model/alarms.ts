@@ -29,6 +29,10 @@ export const ALARM_DEFAULTS = {
   'mfa-changes': { threshold: 1, summary: 'an MFA device is deactivated or deleted' },
   'access-key-created': { threshold: 1, summary: 'an access key is created' },
   'platform-role-assumed': { threshold: 1, summary: 'a platform role is assumed by anyone but StackSets' },
+  'watch-changes': {
+    threshold: 1,
+    summary: 'in the management account, somebody changes alarms, rules, a topic, a key or a log group',
+  },
   'archive-touched': { threshold: 1, summary: "somebody other than AWS touches the trail's bucket or its key" },
 } as const satisfies Readonly<Record<string, AlarmDefault>>;
 

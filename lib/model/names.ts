@@ -70,5 +70,8 @@ export const ARCHIVE_KEYS = { trail: 'alias/rampart-trail', others: 'alias/rampa
 /** The StackSets, each with its template. */
 export const STACK_SETS = { trailArchive: 'rampart-trail-archive', logArchive: 'rampart-log-archive' };
 
-/** The topic of all alarms, its key, and the beginning of the names of alarms and rules. */
+/** The topic of the alarms, its key, and the beginning of the names of alarms and rules. */
 export const ALARMS = { topic: 'rampart-alarms', key: 'alias/rampart-alarms', prefix: 'rampart-' };
+
+/** The topic of the rules, and its key: whoever cuts that of the alarms does not cut these. */
+export const RULES = { topic: 'rampart-rules', key: 'alias/rampart-rules' };

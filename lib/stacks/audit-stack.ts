@@ -3,7 +3,7 @@ import { AlarmTopic } from '../../constructs/audit/alarm-topic';
 import { EventRules } from '../../constructs/audit/event-rules';
 import { OrganizationTrail } from '../../constructs/audit/organization-trail';
 import { TrailAlarms } from '../../constructs/audit/trail-alarms';
-import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, TRAIL } from '../model/names';
+import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, RULES, TRAIL } from '../model/names';
 import type { Audit, LogArchive, Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
@@ -30,22 +30,35 @@ export class AuditStack extends ManagementStack {
       bucketName,
       keyArn: audit.trailKeyArn ?? `arn:aws:kms:${homeRegion}:${archiveAccountId}:${ARCHIVE_KEYS.trail}`,
     });
-    const { topic } = new AlarmTopic(this, 'Topic', {
+    const { subscriptions } = audit;
+    const alarms = new AlarmTopic(this, 'Topic', {
       topicName: ALARMS.topic,
       keyAlias: ALARMS.key,
-      subscriptions: audit.subscriptions,
+      publisher: 'alarms',
+      subscriptions,
+    });
+    const rules = new AlarmTopic(this, 'RulesTopic', {
+      topicName: RULES.topic,
+      keyAlias: RULES.key,
+      publisher: 'rules',
+      subscriptions,
     });
     new TrailAlarms(this, 'Alarms', {
       alarms: audit.alarms,
-      watched: { bucketName, archiveAccountId, platformRoles: watchedRoles(platform.principals) },
+      watched: {
+        bucketName,
+        archiveAccountId,
+        managementAccountId: this.account,
+        platformRoles: watchedRoles(platform.principals),
+      },
       logGroupName: logGroup.ref,
-      topicArn: topic.ref,
+      topicArn: alarms.topic.ref,
       prefix: ALARMS.prefix,
       namespace: 'Rampart',
     });
     new EventRules(this, 'Rules', {
-      topicArn: topic.ref,
-      topicName: ALARMS.topic,
+      topicArn: rules.topic.ref,
+      topicNames: [ALARMS.topic, RULES.topic],
       logGroupName: TRAIL.logGroup,
       prefix: ALARMS.prefix,
     });

@@ -24,7 +24,7 @@ const NO_ACTION: NotRehearsed = {
 
 export const alarms: EvidenceStep = {
   title:
-    'what the trail writes to its log group sets the right alarm off, what is similar does not, and every alarm tells the topic',
+    'what the trail writes to its log group sets the right alarm off, what is similar does not, and every alarm tells its topic',
   async run(stage) {
     const { management, archive, version } = stage;
     const clients = management.in(archive.region);
@@ -71,7 +71,7 @@ async function tryAlarm(
   ];
 }
 
-/** Every alarm, also those that the emulator cannot evaluate, tells the topic. */
+/** Every alarm, also those that the emulator cannot evaluate, tells the alarms' topic. */
 async function checkAction(
   { name }: DeployedAlarm,
   clients: RehearsalClients,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { required } from '../../lib/aws/required';
-import { ALARMS } from '../../lib/model/names';
+import { ALARMS, RULES } from '../../lib/model/names';
 import type { RehearsalClients } from '../aws/clients';
 import { send } from '../aws/send';
 import { until } from '../until';
@@ -38,11 +38,11 @@ function gapOf({ name, state }: DeployedRule): NotRehearsed {
   return { what: `the message of rule ${name}`, why: `the emulator ignores rules in the state ${state}` };
 }
 
-/** A queue that gets every message of the topic. */
+/** A queue that gets every message of the rules' topic. */
 async function subscribe(clients: RehearsalClients, region: string, account: string) {
   const { QueueUrl: queue } = await send(clients, 'sqs:CreateQueue', { QueueName: QUEUE });
   const { SubscriptionArn } = await send(clients, 'sns:Subscribe', {
-    TopicArn: `arn:aws:sns:${region}:${account}:${ALARMS.topic}`,
+    TopicArn: `arn:aws:sns:${region}:${account}:${RULES.topic}`,
     Protocol: 'sqs',
     Endpoint: `arn:aws:sqs:${region}:${account}:${QUEUE}`,
     Attributes: { RawMessageDelivery: 'true' },

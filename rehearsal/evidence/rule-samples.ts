@@ -1,10 +1,10 @@
-import { ALARMS, TRAIL } from '../../lib/model/names';
+import { ALARMS, RULES, TRAIL } from '../../lib/model/names';
 import type { SampleEvent, SamplePair } from './sample-event';
 
 /** By the name of the rule, without the prefix that all rules have. */
 export function ruleSamples(account: string, region: string): Readonly<Record<string, SamplePair>> {
   const { prefix } = ALARMS;
-  const topicArn = `arn:aws:sns:${region}:${account}:${ALARMS.topic}`;
+  const topicArn = `arn:aws:sns:${region}:${account}:${RULES.topic}`;
   const policyArn = (name: string): string => `arn:aws:iam::${account}:policy/${name}`;
   return {
     'trail-changes': pair(calls('cloudtrail', 'StopLogging'), calls('cloudtrail', 'DescribeTrails')),

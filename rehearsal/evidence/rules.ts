@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ALARMS } from '../../lib/model/names';
+import { ALARMS, RULES } from '../../lib/model/names';
 import { required } from '../../lib/aws/required';
 import type { RehearsalClients } from '../aws/clients';
 import { send } from '../aws/send';
@@ -48,7 +48,7 @@ async function tryRule(
   ];
 }
 
-/** In the home Region, rules tell the topic. Elsewhere, they send to the home Region's bus. */
+/** In the home Region, rules tell their topic. Elsewhere, they send to the home Region's bus. */
 async function checkTarget(
   { name, region }: DeployedRule,
   clients: RehearsalClients,
@@ -58,7 +58,7 @@ async function checkTarget(
   const { Targets = [] } = await send(clients, 'events:ListTargetsByRule', { Rule: name });
   const expected =
     region === homeRegion
-      ? `arn:aws:sns:${homeRegion}:${account}:${ALARMS.topic}`
+      ? `arn:aws:sns:${homeRegion}:${account}:${RULES.topic}`
       : `arn:aws:events:${homeRegion}:${account}:event-bus/default`;
   const targets = Targets.map(({ Arn }) => Arn);
   return targets.length === 1 && targets[0] === expected

@@ -184,12 +184,12 @@ describe('the execution policies', () => {
     ]);
   });
 
-  test('reach keys of this account that have no alias but that of the alarms', () => {
+  test('reach keys of this account that have no alias but those of the alarms and rules', () => {
     const { Resource, Condition } = statementWith('kms:PutKeyPolicy');
     expect(Resource).toBe('arn:aws:kms:*:*:key/*');
     expect(Condition).toEqual({
       StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
-      'ForAllValues:StringEquals': { 'kms:ResourceAliases': 'alias/rampart-alarms' },
+      'ForAllValues:StringEquals': { 'kms:ResourceAliases': ['alias/rampart-alarms', 'alias/rampart-rules'] },
     });
   });
 });

@@ -50,6 +50,11 @@ function calls(...names: readonly string[]): Readonly<Record<string, CloudTrailR
   return Object.fromEntries(names.map((name) => [name, aRecord(name)]));
 }
 
+/** The same in the management account. */
+function inManagement(...names: readonly string[]): Readonly<Record<string, CloudTrailRecord>> {
+  return Object.fromEntries(names.map((name) => [name, aRecord(name, { recipientAccountId: MANAGEMENT })]));
+}
+
 export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
   'unauthorized-calls': {
     finds: {
@@ -341,6 +346,66 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'another call that names the role': aRecord('iam:GetRole', {
         requestParameters: { roleArn: 'arn:aws:iam::222222222222:role/platform/break-glass' },
       }),
+    },
+  },
+  'watch-changes': {
+    finds: {
+      ...inManagement(
+        'events:DisableRule',
+        'events:DeleteRule',
+        'events:RemoveTargets',
+        'events:PutRule',
+        'events:PutTargets',
+        'events:PutPermission',
+        'events:RemovePermission',
+        'events:UpdateEventBus',
+        'sns:DeleteTopic',
+        'sns:SetTopicAttributes',
+        'sns:Subscribe',
+        'sns:ConfirmSubscription',
+        'sns:Unsubscribe',
+        'sns:SetSubscriptionAttributes',
+        'sns:AddPermission',
+        'sns:RemovePermission',
+        'sns:PutDataProtectionPolicy',
+        'monitoring:DeleteAlarms',
+        'monitoring:DisableAlarmActions',
+        'monitoring:PutMetricAlarm',
+        'monitoring:SetAlarmState',
+        'monitoring:PutAlarmMuteRule',
+        'logs:DeleteLogGroup',
+        'logs:DeleteLogStream',
+        'logs:DeleteMetricFilter',
+        'logs:PutMetricFilter',
+        'logs:PutRetentionPolicy',
+        'logs:PutLogGroupDeletionProtection',
+        'logs:PutDataProtectionPolicy',
+        'logs:PutAccountPolicy',
+        'logs:PutTransformer',
+        'logs:PutStorageTierPolicy',
+        'logs:AssociateKmsKey',
+        'kms:DisableKey',
+        'kms:ScheduleKeyDeletion',
+        'kms:PutKeyPolicy',
+      ),
+      'a metric filter on another log group': aRecord('logs:PutMetricFilter', {
+        recipientAccountId: MANAGEMENT,
+        requestParameters: { logGroupName: 'other' },
+      }),
+    },
+    leaves: {
+      ...inManagement(
+        'events:DescribeRule',
+        'events:ListTargetsByRule',
+        'events:EnableRule',
+        'monitoring:DescribeAlarms',
+        'sns:GetTopicAttributes',
+        'kms:Decrypt',
+        'kms:GetKeyPolicy',
+        'logs:CreateLogStream',
+        's3:DeleteBucket',
+      ),
+      'a rule of another account': aRecord('events:DisableRule'),
     },
   },
   'archive-touched': {

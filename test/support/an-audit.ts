@@ -10,6 +10,7 @@ export const MANAGEMENT = '111111111111';
 export const LOG_ARCHIVE = '444444444444';
 export const TRAIL_BUCKET = `rampart-trail-${LOG_ARCHIVE}-eu-central-1-an`;
 export const TOPIC = `arn:aws:sns:eu-central-1:${MANAGEMENT}:rampart-alarms`;
+export const RULES_TOPIC = `arn:aws:sns:eu-central-1:${MANAGEMENT}:rampart-rules`;
 
 const IDS: Ids = {
   organizationId: 'o-exampleorg1',

@@ -1,5 +1,5 @@
 import { ALARM_SAMPLES, type Samples } from './alarm-samples';
-import { LOG_ARCHIVE, MANAGEMENT, TOPIC, TRAIL_BUCKET } from './an-audit';
+import { LOG_ARCHIVE, MANAGEMENT, TRAIL_BUCKET } from './an-audit';
 import { anObjectCall, aRecord, asEvent, CALLERS, type CloudTrailRecord } from './cloudtrail-records';
 import { matchesEvent } from './event-pattern-matcher';
 import { EVENT_SAMPLES } from './event-samples';
@@ -166,45 +166,90 @@ function roleFaults(template: TemplateJson, { service, actions, resources }: Rig
   ];
 }
 
+/** The topic of the alarms and that of the rules: nothing that cuts one may cut the other. */
 function topicFaults(template: TemplateJson): readonly string[] {
-  const [topic = {}] = allOf(template, 'AWS::SNS::Topic');
-  const [key = {}] = allOf(template, 'AWS::KMS::Key');
-  const publish = { Action: 'sns:Publish', Resource: TOPIC };
-  const fromHere = { Condition: { StringEquals: { 'aws:SourceAccount': MANAGEMENT } } };
-  const cloudWatch = { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' }, ...fromHere };
-  const rules = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } };
-  const use = { Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' };
+  const keys = allOf(template, 'AWS::SNS::Topic').map(({ KmsMasterKeyId }) => JSON.stringify(KmsMasterKeyId));
   return [
-    ...unless(refersTo(template, topic['KmsMasterKeyId'], 'AWS::KMS::Key'), 'the topic is not encrypted with its key'),
-    ...unless(key['EnableKeyRotation'] === true, "the topic's key does not rotate"),
     ...unless(
-      sameStatements(key['KeyPolicy'], [
-        { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${MANAGEMENT}:root` }, Action: 'kms:*', Resource: '*' },
-        { ...cloudWatch, ...use },
-        { ...rules, ...use },
-      ]),
-      "the key of the topic is open to others than alarms, rules and the account's administration",
+      same(
+        allOf(template, 'AWS::SNS::Topic').map(({ TopicName }) => TopicName),
+        PUBLISHERS.map(({ topic }) => topic),
+      ),
+      'there are not two topics, one of the alarms and one of the rules',
+    ),
+    ...unless(new Set(keys).size === keys.length, 'the topics share a key'),
+    ...PUBLISHERS.flatMap((publisher) => oneTopicFaults(template, publisher)),
+  ];
+}
+
+interface Publisher {
+  readonly topic: string;
+  /** The beginning of its statements. */
+  readonly allowed: Json;
+}
+
+const PUBLISHERS: readonly Publisher[] = [
+  {
+    topic: 'rampart-alarms',
+    allowed: {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': MANAGEMENT } },
+    },
+  },
+  { topic: 'rampart-rules', allowed: { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } } },
+];
+
+function oneTopicFaults(template: TemplateJson, { topic, allowed }: Publisher): readonly string[] {
+  const [id, resource] = resourcesOf(template, 'AWS::SNS::Topic').find(
+    ([, { Properties }]) => Properties?.['TopicName'] === topic,
+  ) ?? ['', undefined];
+  const keyReference = resource?.Properties?.['KmsMasterKeyId'];
+  const { 'Fn::GetAtt': [keyId = ''] = [] } = (keyReference ?? {}) as { 'Fn::GetAtt'?: readonly string[] };
+  const key = template.Resources[keyId];
+  const publish = { Action: 'sns:Publish', Resource: `arn:aws:sns:eu-central-1:${MANAGEMENT}:${topic}` };
+  const policies = allOf(template, 'AWS::SNS::TopicPolicy').filter(({ Topics }) => same(Topics, [{ Ref: id }]));
+  return [
+    ...unless(key?.Type === 'AWS::KMS::Key', `${topic} is not encrypted with its key`),
+    ...unless(key?.Properties?.['EnableKeyRotation'] === true, `the key of ${topic} does not rotate`),
+    ...unless(
+      key?.DeletionPolicy === 'Retain' && key.UpdateReplacePolicy === 'Retain',
+      `the key of ${topic} ends with its stack`,
     ),
     ...unless(
-      allOf(template, 'AWS::SNS::TopicPolicy').length === 1 &&
-        allOf(template, 'AWS::SNS::TopicPolicy').every(({ PolicyDocument }) =>
+      allOf(template, 'AWS::KMS::Alias').some(
+        ({ AliasName, TargetKeyId }) => AliasName === `alias/${topic}` && same(TargetKeyId, { Ref: keyId }),
+      ),
+      `the key of ${topic} has another name`,
+    ),
+    ...unless(
+      sameStatements(key?.Properties?.['KeyPolicy'], [
+        { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${MANAGEMENT}:root` }, Action: 'kms:*', Resource: '*' },
+        { ...allowed, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' },
+      ]),
+      `the key of ${topic} is open to others than its publisher and the account's administration`,
+    ),
+    ...unless(
+      policies.length === 1 &&
+        policies.every(({ PolicyDocument }) =>
           sameStatements(PolicyDocument, [
-            { ...cloudWatch, ...publish },
-            { ...rules, ...publish },
+            { ...allowed, ...publish },
             { Effect: 'Deny', Principal: '*', ...publish, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
           ]),
         ),
-      'others than alarms and rules may publish, or without TLS',
+      `others than its publisher may publish to ${topic}, or without TLS`,
     ),
     ...unless(
       same(
-        allOf(template, 'AWS::SNS::Subscription').map(({ Protocol, Endpoint }) => [Protocol, Endpoint]),
+        allOf(template, 'AWS::SNS::Subscription')
+          .filter(({ TopicArn }) => same(TopicArn, { Ref: id }))
+          .map(({ Protocol, Endpoint }) => [Protocol, Endpoint]),
         [
           ['email', 'security@example.com'],
           ['https', 'https://pager.example.com/hook'],
         ],
       ),
-      'others are told than the configuration says',
+      `others are told by ${topic} than the configuration says`,
     ),
   ];
 }
@@ -225,7 +270,10 @@ function alarmFaults(template: TemplateJson): readonly string[] {
         `the alarm ${id} does not count its events`,
       ),
       ...unless(Object.keys(others).length === 0, `the metric of ${id} has ${Object.keys(others).join(', ')}`),
-      ...unless(alarm['ActionsEnabled'] !== false && isTopic(template, alarm['AlarmActions']), `${id} tells nobody`),
+      ...unless(
+        alarm['ActionsEnabled'] !== false && isTopic(template, alarm['AlarmActions'], 'rampart-alarms'),
+        `${id} tells nobody`,
+      ),
       ...unless(alarm['TreatMissingData'] === 'notBreaching', `the alarm ${id} waits for data`),
       ...unless(
         same(
@@ -253,6 +301,7 @@ function ruleFaults(template: TemplateJson): readonly string[] {
         isTopic(
           template,
           targets.map(({ Arn }) => Arn),
+          'rampart-rules',
         ),
         `the rule ${id} tells nobody`,
       ),
@@ -287,8 +336,11 @@ function allOf(template: TemplateJson, type: string): readonly Json[] {
   return resourcesOf(template, type).map(([, { Properties }]) => Properties ?? {});
 }
 
-function isTopic(template: TemplateJson, actions: unknown): boolean {
-  return Array.isArray(actions) && actions.length === 1 && refersTo(template, actions[0], 'AWS::SNS::Topic');
+/** Whether these are the ARN of the topic of this name, and nothing else. */
+function isTopic({ Resources }: TemplateJson, actions: unknown, name: string): boolean {
+  const [{ Ref = '' } = {}, ...others] = (Array.isArray(actions) ? actions : []) as readonly { Ref?: string }[];
+  const resource = Resources[Ref];
+  return others.length === 0 && resource?.Type === 'AWS::SNS::Topic' && resource.Properties?.['TopicName'] === name;
 }
 
 /** Whether a value is a `Ref` or `Fn::GetAtt` of a resource of this type. */

@@ -1,4 +1,4 @@
-import { LOG_ARCHIVE, MANAGEMENT, TOPIC } from './an-audit';
+import { LOG_ARCHIVE, MANAGEMENT, RULES_TOPIC, TOPIC } from './an-audit';
 import { aRecord, aSignIn, CALLERS, type CloudTrailRecord } from './cloudtrail-records';
 import type { Samples } from './alarm-samples';
 
@@ -110,6 +110,8 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
         attributeName: 'FilterPolicy',
       }),
       Subscribe: call('sns:Subscribe', { topicArn: TOPIC, protocol: 'email' }),
+      "deletion of the rules' topic": call('sns:DeleteTopic', { topicArn: RULES_TOPIC }),
+      "an end of the rules' subscription": call('sns:Unsubscribe', { subscriptionArn: `${RULES_TOPIC}:0123` }),
       'a call without parameters': call('sns:DeleteTopic', null),
     },
     leaves: {

@@ -1,5 +1,5 @@
 import { EventRules } from '../../../constructs/audit/event-rules';
-import { TOPIC } from '../../support/an-audit';
+import { RULES_TOPIC } from '../../support/an-audit';
 import { asEvent } from '../../support/cloudtrail-records';
 import { matchesEvent } from '../../support/event-pattern-matcher';
 import { EVENT_SAMPLES } from '../../support/event-samples';
@@ -61,7 +61,7 @@ test('all rules are on, on the default bus, and tell the topic; that for root se
       Name === 'rampart-root-sessions' ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED',
     ]);
     expect(EventBusName).toBeUndefined();
-    expect(Targets.map(({ Arn }) => Arn)).toEqual([TOPIC]);
+    expect(Targets.map(({ Arn }) => Arn)).toEqual([RULES_TOPIC]);
   }
 });
 
@@ -86,8 +86,8 @@ test('every path of a message is used, and every name in it has a path', () => {
 function build(): readonly Rule[] {
   const stack = aStack();
   new EventRules(stack, 'Rules', {
-    topicArn: TOPIC,
-    topicName: 'rampart-alarms',
+    topicArn: RULES_TOPIC,
+    topicNames: ['rampart-alarms', 'rampart-rules'],
     logGroupName: 'rampart-trail',
     prefix: 'rampart-',
   });

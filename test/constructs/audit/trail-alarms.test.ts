@@ -3,7 +3,7 @@ import { alarmMeanings } from '../../../constructs/audit/alarms';
 import { TrailAlarms, type TrailAlarmsProps } from '../../../constructs/audit/trail-alarms';
 import { ALARM_DEFAULTS, ALARM_IDS } from '../../../lib/model/alarms';
 import { ALARM_SAMPLES } from '../../support/alarm-samples';
-import { LOG_ARCHIVE, TOPIC, TRAIL_BUCKET } from '../../support/an-audit';
+import { LOG_ARCHIVE, MANAGEMENT, TOPIC, TRAIL_BUCKET } from '../../support/an-audit';
 import { findsEvent } from '../../support/filter-pattern-matcher';
 import { aStack, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
@@ -11,6 +11,7 @@ const ROLES = ['arn:*:iam::*:role/platform/deployment', 'arn:*:iam::*:role/platf
 const WATCHED = {
   bucketName: TRAIL_BUCKET,
   archiveAccountId: LOG_ARCHIVE,
+  managementAccountId: MANAGEMENT,
   platformRoles: [...ROLES, 'arn:*:iam::*:role/OrganizationAccountAccessRole'],
 };
 const ALL = ALARM_IDS.map((id) => ({ id, threshold: ALARM_DEFAULTS[id].threshold }));

@@ -20,8 +20,8 @@ test('the logical ids of what holds state never change: another id replaces it',
   }).toEqual({
     trail: ['Trail8987F129'],
     logGroup: ['TrailLogGroup7D672DC9'],
-    topic: ['Topic260E7DCE'],
-    key: ['TopicKey2615B30A'],
+    topic: ['Topic260E7DCE', 'RulesTopicC816C6DD'],
+    key: ['TopicKey2615B30A', 'RulesTopicKey19336F97'],
   });
 });
 
@@ -41,7 +41,7 @@ test('a receiver keeps its subscription when others come and go', () => {
     resourcesOf(templateOf(anAuditStack(anApp(), anAudit({ subscriptions }))), 'AWS::SNS::Subscription'),
   );
   expect(second).toEqual(expect.arrayContaining([...(alone ?? [])]));
-  expect(second).toHaveLength(2);
+  expect(second).toHaveLength(4);
 });
 
 test('the stack passes the packs of cdk-nag while the ids at AWS are unknown', () => {
@@ -94,29 +94,57 @@ const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: Broken) =>
     'root-use reads another log group',
   ],
   'a topic that anybody may publish to': [
-    ({ statement }) => (statement('AWS::SNS::TopicPolicy', 'PolicyDocument', 1)['Principal'] = '*'),
-    'others than alarms and rules may publish',
+    ({ statement }) => (statement('AWS::SNS::TopicPolicy', 'PolicyDocument', 0, 'RulesTopic')['Principal'] = '*'),
+    'others than its publisher may publish to rampart-rules',
   ],
   'a topic without the condition on alarms': [
-    ({ statement }) => delete statement('AWS::SNS::TopicPolicy', 'PolicyDocument', 0)['Condition'],
-    'others than alarms and rules may publish',
+    ({ statement }) => delete statement('AWS::SNS::TopicPolicy', 'PolicyDocument', 0, 'Topic')['Condition'],
+    'others than its publisher may publish to rampart-alarms',
   ],
   'a topic without TLS': [
-    ({ only }) => ((only('AWS::SNS::TopicPolicy')['PolicyDocument'] as { Statement: unknown[] }).Statement.length = 2),
+    ({ of }) =>
+      ((of('AWS::SNS::TopicPolicy', 'Topic')['PolicyDocument'] as { Statement: unknown[] }).Statement.length = 1),
     'or without TLS',
   ],
   'a topic without a key': [
-    ({ only }) => delete only('AWS::SNS::Topic')['KmsMasterKeyId'],
-    'the topic is not encrypted with its key',
+    ({ of }) => delete of('AWS::SNS::Topic', 'Topic')['KmsMasterKeyId'],
+    'rampart-alarms is not encrypted with its key',
+  ],
+  'one key for both topics': [
+    ({ of }) =>
+      (of('AWS::SNS::Topic', 'RulesTopic')['KmsMasterKeyId'] = of('AWS::SNS::Topic', 'Topic')['KmsMasterKeyId']),
+    'the topics share a key',
+  ],
+  'one topic for alarms and rules': [
+    ({ rule, alarm }) =>
+      ((rule('root-use')['Targets'] as Properties[])[0] = {
+        Id: 'Topic',
+        Arn: (alarm('root-use')['AlarmActions'] as object[])[0],
+      }),
+    'the rule root-use tells nobody',
+  ],
+  'a key that ends with its stack': [
+    ({ resource }) => delete resource('AWS::KMS::Key', 'RulesTopic')['DeletionPolicy'],
+    'the key of rampart-rules ends with its stack',
+  ],
+  'a key that ends when it is replaced': [
+    ({ resource }) => delete resource('AWS::KMS::Key', 'Topic')['UpdateReplacePolicy'],
+    'the key of rampart-alarms ends with its stack',
+  ],
+  'a subscription to one topic only': [
+    ({ of }) => (of('AWS::SNS::Subscription', 'RulesTopicemail')['TopicArn'] = { Ref: 'Topic260E7DCE' }),
+    'others are told by rampart-rules',
   ],
   'a key that others may use': [
-    ({ statement }) => (statement('AWS::KMS::Key', 'KeyPolicy', 1)['Principal'] = { AWS: '*' }),
-    'the key of the topic is open to others',
+    ({ statement }) => (statement('AWS::KMS::Key', 'KeyPolicy', 1, 'Topic')['Principal'] = { AWS: '*' }),
+    'the key of rampart-alarms is open to others',
   ],
   'a condition that EventBridge cannot meet': [
     ({ statement }) =>
-      (statement('AWS::KMS::Key', 'KeyPolicy', 2)['Condition'] = { StringEquals: { 'aws:SourceAccount': MANAGEMENT } }),
-    'the key of the topic is open to others',
+      (statement('AWS::KMS::Key', 'KeyPolicy', 1, 'RulesTopic')['Condition'] = {
+        StringEquals: { 'aws:SourceAccount': MANAGEMENT },
+      }),
+    'the key of rampart-rules is open to others',
   ],
   'a trail of one Region': [
     ({ only }) => (only('AWS::CloudTrail::Trail')['IsMultiRegionTrail'] = false),
@@ -189,10 +217,14 @@ test.each(Object.entries(SABOTAGES))('%s is noticed', (_, [sabotage, fault]) => 
 
 interface Broken {
   readonly only: (type: string) => Properties;
+  /** The resource whose logical id begins so, such as `Topic` or `RulesTopic`. */
+  readonly resource: (type: string, beginning: string) => Properties;
+  /** Its properties. */
+  readonly of: (type: string, beginning: string) => Properties;
   readonly filter: (id: string) => Properties;
   readonly alarm: (id: string) => Properties;
   readonly rule: (id: string) => Properties;
-  readonly statement: (type: string, document: string, index: number) => Properties;
+  readonly statement: (type: string, document: string, index: number, beginning?: string) => Properties;
   readonly selectors: () => { readonly FieldSelectors: object[] }[];
 }
 
@@ -205,13 +237,22 @@ function handlesOf(broken: TemplateJson): Broken {
         .filter((properties) => name === '' || properties[property] === name),
     );
   const only = (type: string): Properties => named(type, '', '');
+  const resource = (type: string, beginning: string): Properties =>
+    requireOne(
+      resourcesOf(broken, type)
+        .filter(([id]) => id.startsWith(beginning))
+        .map(([, found]) => found as unknown as Properties),
+    );
+  const of = (type: string, beginning: string): Properties => resource(type, beginning)['Properties'] as Properties;
   return {
     only,
+    resource,
+    of,
     filter: (id) => named('AWS::Logs::MetricFilter', 'FilterName', `rampart-${id}`),
     alarm: (id) => named('AWS::CloudWatch::Alarm', 'AlarmName', `rampart-${id}`),
     rule: (id) => named('AWS::Events::Rule', 'Name', `rampart-${id}`),
-    statement: (type, document, index) => {
-      const { Statement } = only(type)[document] as { readonly Statement: readonly Properties[] };
+    statement: (type, document, index, beginning = '') => {
+      const { Statement } = of(type, beginning)[document] as { readonly Statement: readonly Properties[] };
       return requireOne(Statement.slice(index, index + 1));
     },
     selectors: () => only('AWS::CloudTrail::Trail')['AdvancedEventSelectors'] as { FieldSelectors: object[] }[],

@@ -31,7 +31,12 @@ describe('flattenFilter', () => {
   });
 
   test('finds one for these of our alarms', () => {
-    const meanings = alarmMeanings({ bucketName: 'b', archiveAccountId: '1', platformRoles: ['arn:*:iam::*:role/p'] });
+    const meanings = alarmMeanings({
+      bucketName: 'b',
+      archiveAccountId: '1',
+      managementAccountId: '2',
+      platformRoles: ['arn:*:iam::*:role/p'],
+    });
     const flat = Object.entries(meanings).filter(
       ([, { pattern }]) => flattenFilter(printFilterPattern(pattern)) !== null,
     );

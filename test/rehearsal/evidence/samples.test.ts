@@ -30,7 +30,12 @@ describe('the samples', () => {
       filterPattern !== null && flattenFilter(filterPattern) !== null ? [name.replace('rampart-', '')] : [],
     );
     expect(Object.keys(ALARM_SAMPLES).sort()).toEqual(names.sort());
-    const watched = { bucketName: 'b', archiveAccountId: '1', platformRoles: ['arn:*:iam::*:role/p'] };
+    const watched = {
+      bucketName: 'b',
+      archiveAccountId: '1',
+      managementAccountId: '2',
+      platformRoles: ['arn:*:iam::*:role/p'],
+    };
     expect(deployed).toHaveLength(Object.keys(alarmMeanings(watched)).length);
     const { pattern } = alarmMeanings(watched)['mfa-changes'];
     expect(deployed.find(({ name }) => name === 'rampart-mfa-changes')).toEqual({
@@ -39,7 +44,7 @@ describe('the samples', () => {
   });
 });
 
-const NAMES = { account: '1', logGroupName: 'l', topicArn: 't', prefix: 'rampart-' };
+const NAMES = { account: '1', logGroupName: 'l', topicArns: ['t'], prefix: 'rampart-' };
 
 describe('a message', () => {
   const rule = {
