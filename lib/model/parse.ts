@@ -9,6 +9,7 @@ import { findBadTargets, resolvePlacements } from './checks/placements';
 import { findExceededQuotas } from './checks/quota-use';
 import { findDuplicateRegions, findOptInRegions, findUngovernedHome } from './checks/regions';
 import { findBadSecurityAccounts, findUncoveredSecurityAccounts } from './checks/security-accounts';
+import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
 import type { Configuration, ParameterSchemas } from './configuration';
@@ -70,6 +71,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findShortRetention(configuration),
     ...findUnprotectedBuckets(configuration, placements),
     ...findForeignTrailKey(configuration),
+    ...findDuplicateSubscriptions(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

@@ -211,6 +211,35 @@ describe('alarms', () => {
   });
 });
 
+describe('a receiver of alarms', () => {
+  test.each([
+    ['- email: Security@Example.com', 'Security@Example.com', '37:14'],
+    [
+      '- https: https://hooks.example.com/a\n    - https: https://hooks.example.com/a',
+      'https://hooks.example.com/a',
+      '38:14',
+    ],
+  ])('is named once, unlike in %j', (more, endpoint, place) => {
+    const first = endpoint.startsWith('https') ? '37:14' : '36:14';
+    expect(describeLandingZone(`${GUARDED}    ${more}\n`)).toBe(
+      lines(
+        `${FILE}:${place}: \`${endpoint}\` is already subscribed (${FILE}:${first})`,
+        '    allowed: each address once; the case of an e-mail address does not matter',
+        '    fix: remove one of the two',
+      ),
+    );
+  });
+
+  test('is another one at an address of another case or with another e-mail address', () => {
+    const more = [
+      '- https: https://hooks.example.com/a',
+      '- https: https://hooks.example.com/A',
+      '- email: soc@example.com',
+    ];
+    expect(describeLandingZone(`${GUARDED}${more.map((line) => `    ${line}\n`).join('')}`)).toBe('');
+  });
+});
+
 test.each(['security', 'http://hooks.example.com', 'https://hooks'])('nobody hears alarms at %s', (address) => {
   const field = address.startsWith('http') ? 'https' : 'email';
   expect(describeLandingZone(edit(GUARDED, ['email: security@example.com', `${field}: ${address}`]))).toContain(
