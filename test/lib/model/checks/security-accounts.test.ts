@@ -35,13 +35,13 @@ const catalogue: ParameterSchemas = new Map([
   ),
 ]);
 
-function describeLandingZone(text: string, logs = ''): string {
+function describeLandingZone(text: string, logs = '', security = ''): string {
   const account = (name: string): string => ACCOUNT.replace('shop@example.com\nunit', `${name}@example.com\nunit`);
   return describeFiles(
     {
       'landing-zone.yaml': text,
       'accounts/logs.yaml': account('logs') + logs,
-      'accounts/security.yaml': account('security'),
+      'accounts/security.yaml': account('security') + security,
     },
     catalogue,
   );
@@ -192,6 +192,26 @@ describe("the trail's key", () => {
     const own = arn.replace('us-east-1', 'eu-central-1').replace('333333333333', '222222222222');
     expect(describeLandingZone(text.replace(arn, own), "id: '222222222222'\n")).toBe('');
   });
+
+  const withKeyOf = (account: string): string =>
+    edit(GUARDED, ['  subscriptions:', `  trailKeyArn: arn:aws:kms:eu-central-1:${account}:key/1\n  subscriptions:`]);
+
+  test.each([
+    ['111111111111', 'management'],
+    ['333333333333', 'security'],
+  ])("is not in the account %s, which is %s, while the log archive's number is unknown", (account, owner) => {
+    expect(describeLandingZone(withKeyOf(account), '', "id: '333333333333'\n")).toBe(
+      lines(
+        `${FILE}:35:16: the trail's key is in the account \`${account}\`, which is \`${owner}\`, but its bucket is in \`logs\``,
+        '    allowed: a key of the account `logs`',
+        '    fix: write the ARN of the key with the alias `rampart-trail` in the account of the log archive',
+      ),
+    );
+  });
+
+  test("may be in an account that nobody else's number names, while the log archive's is unknown", () => {
+    expect(describeLandingZone(withKeyOf('222222222222'), '', "id: '333333333333'\n")).toBe('');
+  });
 });
 
 describe('alarms', () => {
@@ -240,7 +260,24 @@ describe('a receiver of alarms', () => {
   });
 });
 
-test.each(['security', 'http://hooks.example.com', 'https://hooks'])('nobody hears alarms at %s', (address) => {
+test.each([
+  'https://hooks.example.com',
+  'https://user:secret@hooks.example.com:8443/a/b.c?key=~x&more=%20,y',
+  'https://hooks.example.com?key=1',
+])('somebody may hear alarms at %s', (address) => {
+  expect(describeLandingZone(edit(GUARDED, ['email: security@example.com', `https: ${address}`]))).toBe('');
+});
+
+test.each([
+  'security',
+  'http://hooks.example.com',
+  'https://hooks',
+  'https://hooks.example.com/${Token[TOKEN.1]}',
+  'https://hooks.example.com/#{Token[TOKEN.1]}',
+  'https://${Token[TOKEN.1]}.example.com',
+  'https://hooks.example.com/{{resolve:ssm:key}}',
+  'https://hooks.example.com/a"b',
+])('nobody hears alarms at %s', (address) => {
   const field = address.startsWith('http') ? 'https' : 'email';
   expect(describeLandingZone(edit(GUARDED, ['email: security@example.com', `${field}: ${address}`]))).toContain(
     `\`${field}\` cannot be \`${address}\``,
