@@ -8,7 +8,11 @@ import { findBadAccountKeys, findNameClashes } from './checks/names';
 import { findBadTargets, resolvePlacements } from './checks/placements';
 import { findExceededQuotas } from './checks/quota-use';
 import { findDuplicateRegions, findOptInRegions, findUngovernedHome } from './checks/regions';
-import { findBadSecurityAccounts, findUncoveredSecurityAccounts } from './checks/security-accounts';
+import {
+  findBadSecurityAccounts,
+  findQuarantinedSecurityAccounts,
+  findUncoveredSecurityAccounts,
+} from './checks/security-accounts';
 import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
@@ -68,6 +72,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findExceededQuotas(configuration),
     ...findBadSecurityAccounts(configuration),
     ...findUncoveredSecurityAccounts(configuration),
+    ...findQuarantinedSecurityAccounts(configuration),
     ...findShortRetention(configuration),
     ...findUnprotectedBuckets(configuration, placements),
     ...findForeignTrailKey(configuration),

@@ -21,7 +21,7 @@ const GUARDED =
 
 const catalogue: ParameterSchemas = new Map([
   ...CATALOGUE,
-  ...PROTECTING.map(
+  ...[...PROTECTING, 'quarantine'].map(
     (id) =>
       [
         id,
@@ -103,6 +103,33 @@ describe('the account', () => {
     expect(text.match(/^organization.*$/gm)).toEqual(
       places.map((place, index) => `${FILE}:${place}: ${message(index === 0 ? 'logs' : 'security')}`),
     );
+  });
+
+  test.each([
+    ['root', '  root:\n', ['logs', 'security']],
+    ['Workloads', '  Workloads:\n    limit-types:', ['logs', 'security']],
+    ['Workloads/Production', 'exemptions:', ['logs', 'security']],
+    ['logs', 'exemptions:', ['logs']],
+    ['security', 'exemptions:', ['security']],
+  ])('is not in quarantine by a guardrail on %s', (target, place, accounts) => {
+    const header = `  ${target}:\n`;
+    const rest = place.startsWith(header) ? place.slice(header.length) : place;
+    const text = edit(GUARDED, [place, `${header}    quarantine:\n${rest}`]);
+    const below = (account: string): number => text.split('\n').indexOf(`  account: ${account}`) + 1;
+    const isUnit = target.startsWith('Workloads');
+    expect(describeLandingZone(text)).toBe(
+      lines(
+        ...accounts.flatMap((account) => [
+          `${FILE}:${below(account)}:12: the account \`${account}\` cannot work: the guardrail \`quarantine\` is on \`${target}\``,
+          '    allowed: an account without `quarantine` on it or above it',
+          `    fix: ${isUnit ? 'move the account to another unit, or ' : ''}remove \`quarantine\` from \`${target}\``,
+        ]),
+      ),
+    );
+  });
+
+  test('may be beside a quarantine', () => {
+    expect(describeLandingZone(edit(GUARDED, ['exemptions:', '  Sandbox:\n    quarantine:\nexemptions:']))).toBe('');
   });
 
   test('is covered by a guardrail on the account or on a unit above', () => {
