@@ -8,7 +8,12 @@ import { findBadAccountKeys, findNameClashes } from './checks/names';
 import { findBadTargets, resolvePlacements } from './checks/placements';
 import { findExceededQuotas } from './checks/quota-use';
 import { findDuplicateRegions, findOptInRegions, findUngovernedHome } from './checks/regions';
-import { findBadSecurityAccounts, findUncoveredSecurityAccounts } from './checks/security-accounts';
+import {
+  findBadSecurityAccounts,
+  findQuarantinedSecurityAccounts,
+  findUncoveredSecurityAccounts,
+} from './checks/security-accounts';
+import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
 import type { Configuration, ParameterSchemas } from './configuration';
@@ -67,9 +72,11 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findExceededQuotas(configuration),
     ...findBadSecurityAccounts(configuration),
     ...findUncoveredSecurityAccounts(configuration),
+    ...findQuarantinedSecurityAccounts(configuration),
     ...findShortRetention(configuration),
     ...findUnprotectedBuckets(configuration, placements),
     ...findForeignTrailKey(configuration),
+    ...findDuplicateSubscriptions(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

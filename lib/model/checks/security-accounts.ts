@@ -94,7 +94,7 @@ export function findUncoveredSecurityAccounts({ landingZone, accounts }: Configu
   return SECTIONS.flatMap((section) => {
     const account = accounts.find(({ key }) => key === landingZone.draft[section]?.account);
     if (account === undefined || typeof account.draft.unit !== 'string') return [];
-    const chain = [ROOT, ...pathsOf(account.draft.unit), account.key];
+    const chain = chainOf(account.key, account.draft.unit);
     const ids = chain.flatMap((target) => Object.keys(placed[target] ?? {}));
     const missing = GUARDRAILS[section].filter((id) => !ids.some((written) => isMeant(written, id)));
     return missing.map((id) => ({
@@ -105,6 +105,35 @@ export function findUncoveredSecurityAccounts({ landingZone, accounts }: Configu
       fix: `add \`${id}\` to \`guardrails\`, below \`${account.key}\``,
     }));
   });
+}
+
+/** In quarantine, nothing works in an account but what the platform does: nobody could read logs, or look at anything. */
+const QUARANTINE = 'quarantine';
+
+/** An account of the sections must be able to work. */
+export function findQuarantinedSecurityAccounts({ landingZone, accounts }: Configuration): readonly Problem[] {
+  const placed = landingZone.draft.guardrails ?? {};
+  return SECTIONS.flatMap((section) => {
+    const account = accounts.find(({ key }) => key === landingZone.draft[section]?.account);
+    if (account === undefined || typeof account.draft.unit !== 'string') return [];
+    const target = chainOf(account.key, account.draft.unit).find((id) => placed[id]?.[QUARANTINE] !== undefined);
+    if (target === undefined) return [];
+    const isUnit = target !== ROOT && target !== account.key;
+    return [
+      {
+        code: 'account-in-quarantine',
+        at: landingZone.yaml.locate([section, 'account']),
+        message: `the account \`${account.key}\` cannot work: the guardrail \`${QUARANTINE}\` is on \`${target}\``,
+        allowed: `an account without \`${QUARANTINE}\` on it or above it`,
+        fix: `${isUnit ? 'move the account to another unit, or ' : ''}remove \`${QUARANTINE}\` from \`${target}\``,
+      },
+    ];
+  });
+}
+
+/** Where guardrails bind the account, from the top down. */
+function chainOf(account: string, unit: string): readonly string[] {
+  return [ROOT, ...pathsOf(unit), account];
 }
 
 /** A misspelled id is a problem of its own. */

@@ -34,11 +34,22 @@ const alarms = z
   .default({})
   .describe('Alarms that are off, or have another threshold; all others are on');
 
+/**
+ * What a URL may hold between its delimiters: no braces, in which the CDK and CloudFormation look for references.
+ *
+ * Source: https://www.rfc-editor.org/rfc/rfc3986#section-2
+ */
+const URL_CHARACTERS = String.raw`\w.~!$&'()*+,;=:@%-`;
+
+const HTTPS = new RegExp(
+  String.raw`^https:\/\/[${URL_CHARACTERS}]+\.[${URL_CHARACTERS}]+(?:[/?][${URL_CHARACTERS}/?]*)?$`,
+);
+
 const subscription = z.union(
   [
     z.strictObject({ email: emailSchema.describe('An e-mail address. Its owner must confirm the subscription') }),
     z.strictObject({
-      https: text('an address that begins with `https://`', /^https:\/\/[^\s/]+\.[^\s/]+(?:\/\S*)?$/).describe(
+      https: text('an address that begins with `https://`, of characters that a URL may have', HTTPS).describe(
         'The address of a service that confirms the subscription and receives the messages',
       ),
     }),

@@ -21,7 +21,7 @@ const GUARDED =
 
 const catalogue: ParameterSchemas = new Map([
   ...CATALOGUE,
-  ...PROTECTING.map(
+  ...[...PROTECTING, 'quarantine'].map(
     (id) =>
       [
         id,
@@ -35,13 +35,13 @@ const catalogue: ParameterSchemas = new Map([
   ),
 ]);
 
-function describeLandingZone(text: string, logs = ''): string {
+function describeLandingZone(text: string, logs = '', security = ''): string {
   const account = (name: string): string => ACCOUNT.replace('shop@example.com\nunit', `${name}@example.com\nunit`);
   return describeFiles(
     {
       'landing-zone.yaml': text,
       'accounts/logs.yaml': account('logs') + logs,
-      'accounts/security.yaml': account('security'),
+      'accounts/security.yaml': account('security') + security,
     },
     catalogue,
   );
@@ -103,6 +103,33 @@ describe('the account', () => {
     expect(text.match(/^organization.*$/gm)).toEqual(
       places.map((place, index) => `${FILE}:${place}: ${message(index === 0 ? 'logs' : 'security')}`),
     );
+  });
+
+  test.each([
+    ['root', '  root:\n', ['logs', 'security']],
+    ['Workloads', '  Workloads:\n    limit-types:', ['logs', 'security']],
+    ['Workloads/Production', 'exemptions:', ['logs', 'security']],
+    ['logs', 'exemptions:', ['logs']],
+    ['security', 'exemptions:', ['security']],
+  ])('is not in quarantine by a guardrail on %s', (target, place, accounts) => {
+    const header = `  ${target}:\n`;
+    const rest = place.startsWith(header) ? place.slice(header.length) : place;
+    const text = edit(GUARDED, [place, `${header}    quarantine:\n${rest}`]);
+    const below = (account: string): number => text.split('\n').indexOf(`  account: ${account}`) + 1;
+    const isUnit = target.startsWith('Workloads');
+    expect(describeLandingZone(text)).toBe(
+      lines(
+        ...accounts.flatMap((account) => [
+          `${FILE}:${below(account)}:12: the account \`${account}\` cannot work: the guardrail \`quarantine\` is on \`${target}\``,
+          '    allowed: an account without `quarantine` on it or above it',
+          `    fix: ${isUnit ? 'move the account to another unit, or ' : ''}remove \`quarantine\` from \`${target}\``,
+        ]),
+      ),
+    );
+  });
+
+  test('may be beside a quarantine', () => {
+    expect(describeLandingZone(edit(GUARDED, ['exemptions:', '  Sandbox:\n    quarantine:\nexemptions:']))).toBe('');
   });
 
   test('is covered by a guardrail on the account or on a unit above', () => {
@@ -192,6 +219,26 @@ describe("the trail's key", () => {
     const own = arn.replace('us-east-1', 'eu-central-1').replace('333333333333', '222222222222');
     expect(describeLandingZone(text.replace(arn, own), "id: '222222222222'\n")).toBe('');
   });
+
+  const withKeyOf = (account: string): string =>
+    edit(GUARDED, ['  subscriptions:', `  trailKeyArn: arn:aws:kms:eu-central-1:${account}:key/1\n  subscriptions:`]);
+
+  test.each([
+    ['111111111111', 'management'],
+    ['333333333333', 'security'],
+  ])("is not in the account %s, which is %s, while the log archive's number is unknown", (account, owner) => {
+    expect(describeLandingZone(withKeyOf(account), '', "id: '333333333333'\n")).toBe(
+      lines(
+        `${FILE}:35:16: the trail's key is in the account \`${account}\`, which is \`${owner}\`, but its bucket is in \`logs\``,
+        '    allowed: a key of the account `logs`',
+        '    fix: write the ARN of the key with the alias `rampart-trail` in the account of the log archive',
+      ),
+    );
+  });
+
+  test("may be in an account that nobody else's number names, while the log archive's is unknown", () => {
+    expect(describeLandingZone(withKeyOf('222222222222'), '', "id: '333333333333'\n")).toBe('');
+  });
 });
 
 describe('alarms', () => {
@@ -211,7 +258,53 @@ describe('alarms', () => {
   });
 });
 
-test.each(['security', 'http://hooks.example.com', 'https://hooks'])('nobody hears alarms at %s', (address) => {
+describe('a receiver of alarms', () => {
+  test.each([
+    ['- email: Security@Example.com', 'Security@Example.com', '37:14'],
+    [
+      '- https: https://hooks.example.com/a\n    - https: https://hooks.example.com/a',
+      'https://hooks.example.com/a',
+      '38:14',
+    ],
+  ])('is named once, unlike in %j', (more, endpoint, place) => {
+    const first = endpoint.startsWith('https') ? '37:14' : '36:14';
+    expect(describeLandingZone(`${GUARDED}    ${more}\n`)).toBe(
+      lines(
+        `${FILE}:${place}: \`${endpoint}\` is already subscribed (${FILE}:${first})`,
+        '    allowed: each address once; the case of an e-mail address does not matter',
+        '    fix: remove one of the two',
+      ),
+    );
+  });
+
+  test('is another one at an address of another case or with another e-mail address', () => {
+    const more = [
+      '- https: https://hooks.example.com/a',
+      '- https: https://hooks.example.com/A',
+      '- email: soc@example.com',
+    ];
+    expect(describeLandingZone(`${GUARDED}${more.map((line) => `    ${line}\n`).join('')}`)).toBe('');
+  });
+});
+
+test.each([
+  'https://hooks.example.com',
+  'https://user:secret@hooks.example.com:8443/a/b.c?key=~x&more=%20,y',
+  'https://hooks.example.com?key=1',
+])('somebody may hear alarms at %s', (address) => {
+  expect(describeLandingZone(edit(GUARDED, ['email: security@example.com', `https: ${address}`]))).toBe('');
+});
+
+test.each([
+  'security',
+  'http://hooks.example.com',
+  'https://hooks',
+  'https://hooks.example.com/${Token[TOKEN.1]}',
+  'https://hooks.example.com/#{Token[TOKEN.1]}',
+  'https://${Token[TOKEN.1]}.example.com',
+  'https://hooks.example.com/{{resolve:ssm:key}}',
+  'https://hooks.example.com/a"b',
+])('nobody hears alarms at %s', (address) => {
   const field = address.startsWith('http') ? 'https' : 'email';
   expect(describeLandingZone(edit(GUARDED, ['email: security@example.com', `${field}: ${address}`]))).toContain(
     `\`${field}\` cannot be \`${address}\``,
