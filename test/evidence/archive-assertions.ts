@@ -31,6 +31,7 @@ export function archiveFaults(template: TemplateJson, kept: Kept): readonly stri
       ...unless(hasPolicy(template, id), `${id} has no policy`),
     ]),
     ...encryptionFaults(buckets, keys),
+    ...orderFaults(buckets),
     ...keys.flatMap(([id, { Properties = {} }]) => [
       ...unless(Properties['EnableKeyRotation'] === true, `${id} is not rotated`),
       ...unless(Properties['PendingWindowInDays'] === undefined, `${id} has a window for its deletion`),
@@ -140,4 +141,16 @@ function encryptionFaults(buckets: Named, keys: Named): readonly string[] {
       ];
     }),
   ];
+}
+
+/** S3 refuses to log into a bucket that does not exist. */
+function orderFaults(buckets: Named): readonly string[] {
+  const nameOf = ({ Properties }: Resource): string => JSON.stringify(Properties?.['BucketName']);
+  return buckets.flatMap(([id, { Properties, DependsOn = [] }]) => {
+    const logging = Properties?.['LoggingConfiguration'] as { readonly DestinationBucketName: unknown } | undefined;
+    const receiver = buckets.find(([, one]) => nameOf(one) === JSON.stringify(logging?.DestinationBucketName));
+    return receiver === undefined
+      ? []
+      : unless(DependsOn.includes(receiver[0]), `${id} may be created before ${receiver[0]}, into which it logs`);
+  });
 }

@@ -172,6 +172,18 @@ const STRUCTURE: Readonly<Record<string, ArchiveTemplates>> = {
       },
     });
   }),
+  ...Object.fromEntries(
+    ['Config', 'FlowLogs'].map((part) => [
+      `${part} is created before the bucket of its access logs`,
+      sabotage('others', (template) => {
+        const [[accessLogs] = []] = resourcesOf(template, 'AWS::S3::Bucket').filter(([id]) =>
+          id.startsWith('AccessLogs'),
+        );
+        const own = only(template, 'AWS::S3::Bucket', part);
+        own.DependsOn = own.DependsOn?.filter((id) => id !== accessLogs) ?? [];
+      }),
+    ]),
+  ),
   'the access logs are encrypted with a key of KMS': sabotage('others', (template) => {
     bucketOf(template, 'AccessLogs')['BucketEncryption'] = bucketOf(template, 'Config')['BucketEncryption'];
   }),

@@ -39,6 +39,6 @@ function lockNote({ account, lockDays, trailDays }: LogArchive): Note {
     text:
       `Object Lock in compliance mode: nobody can delete or overwrite a log of the trail for ${counted(lockDays, 'day')} after ` +
       `it was written, not even the root user or AWS, nor shorten that time. ` +
-      `Its storage is paid for ${counted(trailDays, 'day')}. Only closing the account \`${account}\` would end it.`,
+      `Its storage is paid for ${counted(trailDays, 'day')}; then S3 deletes it. Only closing the account \`${account}\` would end it.`,
   };
 }

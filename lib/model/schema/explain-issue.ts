@@ -42,7 +42,7 @@ export function explainIssue(issue: Issue, schema: z.core.$ZodType | undefined, 
     {
       at: subject.yaml.locate(path),
       ...(issue.code === 'invalid_type' || issue.code === 'invalid_union'
-        ? explainType(issue, path, subject)
+        ? explainType(issue, schema, path, subject)
         : explainValue(issue, schema, path, subject)),
     },
   ];
@@ -85,14 +85,19 @@ function explainKey(issue: z.core.$ZodIssueInvalidKey, path: PropertyPath, { yam
   };
 }
 
-function explainType(issue: Issue, path: PropertyPath, { yaml }: Subject): Omit<Problem, 'at'> {
+function explainType(
+  issue: Issue,
+  schema: z.core.$ZodType | undefined,
+  path: PropertyPath,
+  { yaml }: Subject,
+): Omit<Problem, 'at'> {
   const given = yaml.quote(path);
   const label = labelOf(path);
   return {
     code: 'wrong-type',
     message: given === '' ? `${label} has no value` : `${label} is ${describeType(issue.input)}: \`${given}\``,
     allowed: issue.message,
-    ...fixType(issue, given),
+    ...fixType(issue, schema, given),
   };
 }
 
@@ -103,14 +108,15 @@ function describeType(value: unknown): string {
   return typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
-function fixType(issue: Issue, given: string): { readonly fix?: string } {
+function fixType(issue: Issue, schema: z.core.$ZodType | undefined, given: string): { readonly fix?: string } {
   const expected = issue.code === 'invalid_type' ? issue.expected : undefined;
   const { input } = issue;
   const isScalar = typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean';
   if (expected === 'string' && isScalar) return { fix: `put it in quotes: \`'${given}'\`` };
   if (expected === 'array' && isScalar) return { fix: `write a list: \`[${given}]\`` };
   if (expected === 'array' && given === '') return { fix: 'write `[]` for an empty list, or remove the field' };
-  if ((expected === 'object' || expected === 'record') && given === '') return { fix: 'write `{}` for the defaults' };
+  if ((expected === 'object' || expected === 'record') && given === '')
+    return schema === undefined || z.safeParse(schema, {}).success ? { fix: 'write `{}` for the defaults' } : {};
   if (typeof input !== 'string') return {};
   if (expected === 'number' && input.trim() !== '' && Number.isFinite(Number(input))) {
     return { fix: `write it without quotes: \`${input}\`` };

@@ -24,12 +24,18 @@ function bucket(name: string): readonly [string, Resource] {
   return found;
 }
 
-function statementsOf(name: string): readonly Statement[] {
+function policyOf(name: string): readonly [string, Resource] {
   const [id] = bucket(name);
-  const policy = resourcesOf(template, 'AWS::S3::BucketPolicy').find(
+  const found = resourcesOf(template, 'AWS::S3::BucketPolicy').find(
     ([, { Properties }]) => JSON.stringify(Properties?.['Bucket']) === JSON.stringify({ Ref: id }),
   );
-  return (policy?.[1].Properties?.['PolicyDocument'] as { Statement: readonly Statement[] }).Statement;
+  if (found === undefined) throw new Error(`no policy of ${name}`);
+  return found;
+}
+
+function statementsOf(name: string): readonly Statement[] {
+  const [, { Properties }] = policyOf(name);
+  return (Properties?.['PolicyDocument'] as { readonly Statement: readonly Statement[] }).Statement;
 }
 
 function conditionOf(name: string, sid: string): Statement['Condition'] {
@@ -64,6 +70,22 @@ describe('the log archive without the trail', () => {
   test('takes access logs of its own buckets and of those in other templates', () => {
     const sources = JSON.stringify(conditionOf('access-logs', 'Delivery')?.['ArnEquals']);
     for (const name of ['config-logs', 'flow-logs', 'trail-logs']) expect(sources).toContain(`:s3:::${name}`);
+  });
+
+  test.each(['config-logs', 'flow-logs', 'access-logs'])('lets nobody write, replace or restore %s', (name) => {
+    expect(statementsOf(name).find(({ Sid }) => Sid === 'WritingOnlyByServices')).toMatchObject({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: [
+        's3:BypassGovernanceRetention',
+        's3:DeleteObject*',
+        's3:ObjectOwnerOverrideToBucketOwner',
+        's3:PutObject*',
+        's3:Replicate*',
+        's3:RestoreObject',
+        's3:UpdateObjectEncryption',
+      ],
+    });
   });
 
   test('keeps all logs as long', () => {

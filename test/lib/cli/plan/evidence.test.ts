@@ -21,7 +21,7 @@ describe('what a plan says of the logs', () => {
     expect(text).toContain(
       'Object Lock in compliance mode: nobody can delete or overwrite a log of the trail for 365 days',
     );
-    expect(text).toContain('paid for 730 days');
+    expect(text).toContain('Its storage is paid for 730 days; then S3 deletes it.');
     expect(text).toContain('Only closing the account `log-archive` would end it');
     expect(text).not.toContain('No trail');
   });

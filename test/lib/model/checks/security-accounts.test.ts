@@ -258,6 +258,20 @@ describe('alarms', () => {
   });
 });
 
+test.each([
+  ['logArchive', SECTIONS, '29:1', '`account`, `objectLock`, `trailRetention`, `otherRetention`'],
+  [
+    'audit',
+    SECTIONS.slice(SECTIONS.indexOf('audit:')),
+    '33:1',
+    '`account`, `logGroup`, `trailKeyArn`, `subscriptions`, `alarms`',
+  ],
+])('nobody is told to write `{}` into an empty `%s`: some fields have no default', (section, from, place, fields) => {
+  expect(describeLandingZone(edit(GUARDED, [from, `${section}:\n`]))).toBe(
+    lines(`${FILE}:${place}: \`${section}\` has no value`, `    allowed: the fields ${fields}`),
+  );
+});
+
 describe('a receiver of alarms', () => {
   test.each([
     ['- email: Security@Example.com', 'Security@Example.com', '37:14'],
