@@ -112,7 +112,7 @@ export function tells(text: string, { rule, event }: SentEvent): boolean {
   const { account, detail } = event;
   return [
     rule.description,
-    String(detail.userIdentity['arn']),
+    detail.userIdentity['arn'],
     `called ${detail.eventName} of ${detail.eventSource}`,
     `in account ${account}, Region ${detail.awsRegion}, from ${detail.sourceIPAddress}, at ${detail.eventTime}`,
     `as event ${detail.eventID}`,
