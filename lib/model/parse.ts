@@ -16,6 +16,7 @@ import {
 import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
+import { findTooManyWatchedRoles } from './checks/watched-roles';
 import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
@@ -77,6 +78,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findUnprotectedBuckets(configuration, placements),
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
+    ...findTooManyWatchedRoles(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

@@ -1,0 +1,58 @@
+import { AuditStack } from '../../../../lib/stacks/audit-stack';
+import { findTooManyWatchedRoles } from '../../../../lib/model/checks/watched-roles';
+import type { Configuration } from '../../../../lib/model/configuration';
+import { anApp, templateOf } from '../../../support/synthesize';
+import { theExample } from '../../../support/the-example';
+
+const IDS = {
+  organizationId: 'o-exampleorgid',
+  rootId: 'r-exam',
+  unitId: (unit: string) => `ou-exam-${unit}`,
+  accountId: () => '222222222222',
+};
+
+type List = 'deployment' | 'breakGlass';
+
+/** Where the check finds a list too long. */
+function findIn(list: List, roles: readonly string[], audit: object | undefined = {}): readonly unknown[] {
+  const yaml = { locate: (path: readonly (string | number)[]) => path };
+  const landingZone = { yaml, draft: { audit, platform: { [list]: roles } } };
+  return findTooManyWatchedRoles({ landingZone } as unknown as Configuration).map(({ at }) => at);
+}
+
+function mostOf(list: List, role: (index: number) => string): readonly string[] {
+  const roles = Array.from({ length: 40 }, (_, index) => role(index));
+  return roles.slice(
+    0,
+    roles.findIndex((_, index) => findIn(list, roles.slice(0, index + 1)).length > 0),
+  );
+}
+
+describe.each(['deployment', 'breakGlass'] as const)('the list %s', (list) => {
+  test.each([
+    ['of any account', (index: number) => `arn:*:iam::*:role/platform/deployment-${index}`],
+    ['of one account', (index: number) => `arn:*:iam::222222222222:role/a${index}`],
+    ['with wildcards', (index: number) => `arn:*:iam::*:role/r${index}?`],
+  ])('synthesizes at its longest, with roles %s, and one role more is refused where it is', (_, role) => {
+    const roles = mostOf(list, role);
+    expect(roles.length).toBeGreaterThan(4);
+    const { organization } = theExample();
+    const { audit, logArchive, platform } = organization;
+    if (audit === null || logArchive === null) throw new Error('the example has no audit');
+    const principals = { ...platform.principals, deployment: [], breakGlass: [], [list]: roles };
+    const stack = new AuditStack(anApp(), 'Audit', {
+      organization: { ...organization, platform: { ...platform, principals } },
+      audit,
+      logArchive,
+      ids: IDS,
+    });
+    expect(JSON.stringify(templateOf(stack))).toContain('rampart-archive-touched');
+    expect(findIn(list, [...roles, role(39)])).toEqual([['platform', list, roles.length]]);
+  });
+
+  test('may be longer where no alarm watches', () => {
+    const roles = Array.from({ length: 40 }, (_, index) => `arn:*:iam::*:role/r${index}`);
+    const configuration = { landingZone: { draft: { platform: { [list]: roles } } } } as unknown as Configuration;
+    expect(findTooManyWatchedRoles(configuration)).toEqual([]);
+  });
+});
