@@ -111,12 +111,10 @@ async function receive(clients: RehearsalClients, QueueUrl: string): Promise<rea
 export function tells(text: string, { rule, event }: SentEvent): boolean {
   const { account, detail } = event;
   return [
-    rule.description,
-    `Who: ${detail.userIdentity['arn']}`,
-    `What: ${detail.eventName} (${detail.eventSource})`,
-    `Where: account ${account}, Region ${detail.awsRegion}, from ${detail.sourceIPAddress}`,
-    `When: ${detail.eventTime}`,
-    `Event: ${detail.eventID}`,
+    `${rule.description} ${detail.userIdentity['arn']} `,
+    `called ${detail.eventName} of ${detail.eventSource}`,
+    `in account ${account}, Region ${detail.awsRegion}, from ${detail.sourceIPAddress}, at ${detail.eventTime}.`,
+    `event ${detail.eventID}.`,
   ].every((part) => text.includes(part));
 }
 
