@@ -11,7 +11,7 @@ export interface Watched {
   readonly archiveAccountId: string;
   /** The management account, which has the alarms, the rules and what they need. */
   readonly managementAccountId: string;
-  /** Patterns of the ARNs of roles that pipelines assume, such as `arn:*:iam::*:role/platform/deployment`. */
+  /** Patterns of the ARNs of roles that pipelines assume, such as `arn:*:iam::*:role/platform/deployment`. If empty, their alarm must be off. */
   readonly deploymentRoles: readonly string[];
   /** The same of roles that people assume in an emergency only. */
   readonly breakGlassRoles: readonly string[];
@@ -28,7 +28,10 @@ export function alarmMeanings(watched: Watched): Readonly<Record<AlarmId, AlarmM
     },
     'platform-role-assumed': {
       meaning: 'A deployment role was assumed, or somebody tried. A deployment that you know of must explain it.',
-      pattern: roleAssumed(watched.deploymentRoles),
+      // Only when it is asked for: without roles there is no such pattern, and the alarm must be off.
+      get pattern() {
+        return roleAssumed(watched.deploymentRoles);
+      },
     },
     'break-glass-assumed': {
       meaning:
