@@ -110,10 +110,6 @@ function attacksOnTrail({ account, logGroupName, prefix }: WatchedNames): Readon
         { logGroupName: orAbsent(logGroupName) },
       ),
     },
-    'filter-changes': {
-      meaning: 'A metric filter is written. On any log group, it can falsify what alarms count.',
-      pattern: calls('logs', ['PutMetricFilter']),
-    },
     'role-changes': {
       meaning: 'A role that writes to the log group or forwards events is changed or deleted.',
       pattern: calls(
@@ -141,6 +137,10 @@ function attacksOnTrail({ account, logGroupName, prefix }: WatchedNames): Readon
 
 function attacksOnAlarms({ topicArns, prefix }: WatchedNames): Readonly<Record<string, WatchedEvent>> {
   return {
+    'filter-changes': {
+      meaning: 'A metric filter is written. On any log group, it can falsify what alarms count.',
+      pattern: calls('logs', ['PutMetricFilter']),
+    },
     'alarm-changes': {
       meaning: 'An alarm is changed, silenced or deleted.',
       pattern: calls(

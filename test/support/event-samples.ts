@@ -60,18 +60,6 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
       CreateLogStream: call('logs:CreateLogStream', { logGroupName: 'rampart-trail' }),
     },
   },
-  'filter-changes': {
-    finds: {
-      "a filter on the trail's log group": call('logs:PutMetricFilter', { logGroupName: 'rampart-trail' }),
-      'a filter on another log group, with a metric of the alarms': call('logs:PutMetricFilter', {
-        logGroupName: 'other',
-        metricTransformations: [{ metricNamespace: 'Rampart', metricName: 'root-use', metricValue: '-1000' }],
-      }),
-    },
-    leaves: {
-      "deletion of another log group's filter": call('logs:DeleteMetricFilter', { logGroupName: 'other' }),
-    },
-  },
   'role-changes': {
     finds: {
       DeleteRole: call('iam:DeleteRole', { roleName: 'rampart-trail' }),
@@ -102,6 +90,18 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
     },
     leaves: {
       'another policy': call('iam:CreatePolicyVersion', { policyArn: `arn:aws:iam::${MANAGEMENT}:policy/others` }),
+    },
+  },
+  'filter-changes': {
+    finds: {
+      "a filter on the trail's log group": call('logs:PutMetricFilter', { logGroupName: 'rampart-trail' }),
+      'a filter on another log group, with a metric of the alarms': call('logs:PutMetricFilter', {
+        logGroupName: 'other',
+        metricTransformations: [{ metricNamespace: 'Rampart', metricName: 'root-use', metricValue: '-1000' }],
+      }),
+    },
+    leaves: {
+      "deletion of another log group's filter": call('logs:DeleteMetricFilter', { logGroupName: 'other' }),
     },
   },
   'alarm-changes': {
