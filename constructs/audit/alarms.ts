@@ -1,7 +1,7 @@
 import type { AlarmId } from '../../lib/model/alarms';
 import { AWS_ITSELF } from './caller';
 import { CIS_ALARMS, type AlarmMeaning } from './cis-alarms';
-import { all, any, eq, ne, not, oneOf } from './patterns/filter-pattern';
+import { all, any, eq, ne, not, oneOf, type FilterPattern } from './patterns/filter-pattern';
 
 /** What the alarms watch by name. */
 export interface Watched {
@@ -11,8 +11,10 @@ export interface Watched {
   readonly archiveAccountId: string;
   /** The management account, which has the alarms, the rules and what they need. */
   readonly managementAccountId: string;
-  /** Patterns of the ARNs of roles, such as `arn:*:iam::*:role/platform/break-glass`. */
-  readonly platformRoles: readonly string[];
+  /** Patterns of the ARNs of roles that pipelines assume, such as `arn:*:iam::*:role/platform/deployment`. If empty, their alarm must be off. */
+  readonly deploymentRoles: readonly string[];
+  /** The same of roles that people assume in an emergency only. */
+  readonly breakGlassRoles: readonly string[];
 }
 
 /** What each alarm means, and the events that set it off. */
@@ -24,7 +26,19 @@ export function alarmMeanings(watched: Watched): Readonly<Record<AlarmId, AlarmM
       meaning: 'An access key was created: a credential that does not expire. Ask its owner for what it is.',
       pattern: all(eq('eventSource', 'iam.amazonaws.com'), eq('eventName', 'CreateAccessKey')),
     },
-    'platform-role-assumed': platformRoleAssumed(watched),
+    'platform-role-assumed': {
+      meaning: 'A deployment role was assumed, or somebody tried. A deployment that you know of must explain it.',
+      // Only when it is asked for: without roles there is no such pattern, and the alarm must be off.
+      get pattern() {
+        return roleAssumed(watched.deploymentRoles);
+      },
+    },
+    'break-glass-assumed': {
+      meaning:
+        "A break-glass role or the management account's role was assumed, or somebody tried. An incident that you know of " +
+        'must explain it.',
+      pattern: roleAssumed(watched.breakGlassRoles),
+    },
     'watch-changes': watchChanges(watched),
     'archive-touched': archiveTouched(watched),
   };
@@ -50,17 +64,24 @@ const MFA_CHANGES: AlarmMeaning = {
 /**
  * StackSets name themselves as `userIdentity.invokedBy`, which callers cannot set. Its exact value is not documented, so
  * that every name of StackSets' service principals is let past. The role that StackSets alone assumes is not watched.
+ *
+ * The record of a denied call may lack its parameters. Then the error names the role, perhaps with more text after it, so
+ * that a denied attempt on a role whose name only begins so counts too.
  */
-function platformRoleAssumed({ platformRoles }: Watched): AlarmMeaning {
-  return {
-    meaning: 'A role of the platform was assumed, or somebody tried. Break-glass needs an incident that explains it.',
-    pattern: all(
-      eq('eventSource', 'sts.amazonaws.com'),
-      eq('eventName', 'AssumeRole*'),
-      oneOf('requestParameters.roleArn', [...new Set(platformRoles.map(endOfArn))]),
-      not(eq('userIdentity.invokedBy', '*stacksets.cloudformation.amazonaws.com')),
+function roleAssumed(roles: readonly string[]): FilterPattern {
+  const ends = [...new Set(roles.map(endOfArn))];
+  return all(
+    eq('eventSource', 'sts.amazonaws.com'),
+    eq('eventName', 'AssumeRole*'),
+    any(
+      oneOf('requestParameters.roleArn', ends),
+      oneOf(
+        'errorMessage',
+        ends.map((end) => (end.endsWith('*') ? end : `${end}*`)),
+      ),
     ),
-  };
+    not(eq('userIdentity.invokedBy', '*stacksets.cloudformation.amazonaws.com')),
+  );
 }
 
 /**

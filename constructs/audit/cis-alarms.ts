@@ -11,7 +11,12 @@ export interface AlarmMeaning {
 
 type CisAlarmId = Exclude<
   AlarmId,
-  'mfa-changes' | 'access-key-created' | 'platform-role-assumed' | 'watch-changes' | 'archive-touched'
+  | 'mfa-changes'
+  | 'access-key-created'
+  | 'platform-role-assumed'
+  | 'break-glass-assumed'
+  | 'watch-changes'
+  | 'archive-touched'
 >;
 
 /**
@@ -27,7 +32,8 @@ export const CIS_ALARMS: Readonly<Record<CisAlarmId, AlarmMeaning>> = {
     meaning: 'Many calls were denied: somebody tries out what they may do, or something is misconfigured.',
     // AWS Config's HeadBucket and other calls that AWS makes by itself are denied all day long.
     pattern: all(
-      oneOf('errorCode', ['*UnauthorizedOperation', 'AccessDenied*']),
+      // The last one is SNS's.
+      oneOf('errorCode', ['*UnauthorizedOperation', 'AccessDenied*', 'AuthorizationError*']),
       not(eq('sourceIPAddress', '*.amazonaws.com')),
       not(AWS_ITSELF),
     ),
@@ -122,6 +128,8 @@ export const CIS_ALARMS: Readonly<Record<CisAlarmId, AlarmMeaning>> = {
         'StopConfigurationRecorder',
         'PutConfigurationRecorder',
         'DeleteConfigurationRecorder',
+        'DeleteServiceLinkedConfigurationRecorder',
+        'DisassociateResourceTypes',
         'PutDeliveryChannel',
         'DeleteDeliveryChannel',
       ]),

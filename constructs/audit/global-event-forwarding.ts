@@ -3,6 +3,7 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { EVEN_READS } from './event-rules';
+import { BUS_CALLS, RULE_CALLS } from './watched-events';
 import { API_CALL, recorded, SERVICE_EVENT, SIGN_IN, type EventPattern } from './patterns/event-pattern';
 
 export interface GlobalEventForwardingProps {
@@ -69,5 +70,5 @@ const ROOT_CALLS = recorded([API_CALL, SIGN_IN], {
 /** Of STS only this call: the others are many, and nothing waits for them. */
 const ROOT_SESSIONS_AND_RULES = recorded([API_CALL], {
   eventSource: ['sts.amazonaws.com', 'events.amazonaws.com'],
-  eventName: ['AssumeRoot', 'DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'PutTargets'],
+  eventName: ['AssumeRoot', ...RULE_CALLS, ...BUS_CALLS],
 });

@@ -29,6 +29,10 @@ const MAXIMUM_DESCRIPTION = 1024;
  *
  * The metrics have no default value: one that never counts anything costs nothing. The message of such an alarm holds no
  * event, so that the alarm's description says what it means and which query finds the events.
+ *
+ * Whoever may put metric data into the namespace can add negative values, and no trail records that. An alarm that one
+ * event sets off takes the maximum, which no such value lowers. The others must add, and so can be held down: AWS does not
+ * say that a metric filter publishes a sample for each event, so that counting samples might miss some.
  */
 export class TrailAlarms extends Construct {
   constructor(scope: Construct, id: string, props: TrailAlarmsProps) {
@@ -50,7 +54,7 @@ export class TrailAlarms extends Construct {
         alarmActions: [topicArn],
         namespace,
         metricName: alarm.id,
-        statistic: 'Sum',
+        statistic: alarm.threshold === 1 ? 'Maximum' : 'Sum',
         period: 300,
         evaluationPeriods: 1,
         threshold: alarm.threshold,

@@ -30,6 +30,15 @@ export interface WatchedEvent {
 /** The rule that watches the rule for changes of rules. */
 export const RULE_CHANGES = 'rule-changes';
 
+/** How a rule is changed. */
+export const RULE_CALLS = ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'PutTargets'];
+
+/** How a bus of events is opened to others or changed, for example by a key that one can disable. */
+export const BUS_CALLS = ['PutPermission', 'RemovePermission', 'UpdateEventBus'];
+
+/** The bus of AWS's own events, on which the rules are. */
+const DEFAULT_BUS = 'default';
+
 /**
  * Attacks on the trail, its log group, alarms, topics and rules, and what outranks all of them.
  *
@@ -91,7 +100,6 @@ function attacksOnTrail({ account, logGroupName, prefix }: WatchedNames): Readon
           'DeleteLogStream',
           'PutLogGroupDeletionProtection',
           'PutRetentionPolicy',
-          'PutMetricFilter',
           'DeleteMetricFilter',
           'PutDataProtectionPolicy',
           'PutAccountPolicy',
@@ -129,6 +137,10 @@ function attacksOnTrail({ account, logGroupName, prefix }: WatchedNames): Readon
 
 function attacksOnAlarms({ topicArns, prefix }: WatchedNames): Readonly<Record<string, WatchedEvent>> {
   return {
+    'filter-changes': {
+      meaning: 'A metric filter is written. On any log group, it can falsify what alarms count.',
+      pattern: calls('logs', ['PutMetricFilter']),
+    },
     'alarm-changes': {
       meaning: 'An alarm is changed, silenced or deleted.',
       pattern: calls(
@@ -167,16 +179,17 @@ function attacksOnAlarms({ topicArns, prefix }: WatchedNames): Readonly<Record<s
 }
 
 function attacksOnRules({ prefix }: WatchedNames): Readonly<Record<string, WatchedEvent>> {
-  const changes = ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'PutTargets'];
+  const changes = [...RULE_CALLS, ...BUS_CALLS];
+  // UpdateEventBus has the bus in `name`. Those for permissions name no rule.
   const watching = (name: EventMatcher): EventPattern =>
-    calls('events', changes, { name: orAbsent(name), rule: orAbsent(name) });
+    calls('events', changes, { name: orAbsent(name, DEFAULT_BUS), rule: orAbsent(name) });
   return {
     [RULE_CHANGES]: {
-      meaning: 'A rule that watches is changed, switched off or deleted.',
+      meaning: 'A rule that watches, or its bus, is changed, switched off or deleted.',
       pattern: watching({ prefix }),
     },
     'rule-changes-watch': {
-      meaning: 'The rule that watches all rules is changed, switched off or deleted.',
+      meaning: 'The rule that watches all rules, or its bus, is changed, switched off or deleted.',
       pattern: watching(`${prefix}${RULE_CHANGES}`),
     },
   };

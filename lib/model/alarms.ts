@@ -28,7 +28,11 @@ export const ALARM_DEFAULTS = {
   'organizations-changes': { threshold: 1, summary: 'the organization, its accounts or policies are changed' },
   'mfa-changes': { threshold: 1, summary: 'an MFA device is deactivated or deleted' },
   'access-key-created': { threshold: 1, summary: 'an access key is created' },
-  'platform-role-assumed': { threshold: 1, summary: 'a platform role is assumed by anyone but StackSets' },
+  'platform-role-assumed': { threshold: 1, summary: 'a deployment role is assumed by anyone but StackSets' },
+  'break-glass-assumed': {
+    threshold: 1,
+    summary: "a break-glass role, or the management account's role, is assumed by anyone but StackSets",
+  },
   'watch-changes': {
     threshold: 1,
     summary: 'in the management account, somebody changes alarms, rules, a topic, a key or a log group',

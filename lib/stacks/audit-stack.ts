@@ -31,6 +31,8 @@ export class AuditStack extends ManagementStack {
       keyArn: audit.trailKeyArn ?? `arn:aws:kms:${homeRegion}:${archiveAccountId}:${ARCHIVE_KEYS.trail}`,
     });
     const { subscriptions } = audit;
+    // Only StackSets itself can assume the role that it uses.
+    const { deployment = [], breakGlass = [], organizationAccess = [] } = platform.principals;
     const alarms = new AlarmTopic(this, 'Topic', {
       topicName: ALARMS.topic,
       keyAlias: ALARMS.key,
@@ -44,12 +46,14 @@ export class AuditStack extends ManagementStack {
       subscriptions,
     });
     new TrailAlarms(this, 'Alarms', {
-      alarms: audit.alarms,
+      // Without deployment roles, nothing could set this alarm off.
+      alarms: audit.alarms.filter(({ id: alarm }) => alarm !== 'platform-role-assumed' || deployment.length > 0),
       watched: {
         bucketName,
         archiveAccountId,
         managementAccountId: this.account,
-        platformRoles: watchedRoles(platform.principals),
+        deploymentRoles: deployment,
+        breakGlassRoles: [...breakGlass, ...organizationAccess],
       },
       logGroupName: logGroup.ref,
       topicArn: alarms.topic.ref,
@@ -63,9 +67,4 @@ export class AuditStack extends ManagementStack {
       prefix: ALARMS.prefix,
     });
   }
-}
-
-/** The roles that people and pipelines assume. Only StackSets itself can assume the one that it uses. */
-function watchedRoles(principals: Organization['platform']['principals']): readonly string[] {
-  return ['deployment', 'breakGlass', 'organizationAccess'].flatMap((name) => principals[name] ?? []);
 }

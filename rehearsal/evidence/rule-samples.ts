@@ -12,6 +12,10 @@ export function ruleSamples(account: string, region: string): Readonly<Record<st
       calls('logs', 'DeleteLogGroup', { logGroupName: TRAIL.logGroup }),
       calls('logs', 'DeleteLogGroup', { logGroupName: 'shop' }),
     ),
+    'filter-changes': pair(
+      calls('logs', 'PutMetricFilter', { logGroupName: 'shop' }),
+      calls('logs', 'DeleteMetricFilter', { logGroupName: 'shop' }),
+    ),
     'role-changes': pair(
       calls('iam', 'PutRolePolicy', { roleName: `${prefix}trail` }),
       calls('iam', 'PutRolePolicy', { roleName: 'shop' }),

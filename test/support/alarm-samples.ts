@@ -36,6 +36,17 @@ function assuming(role: string, overrides: CloudTrailRecord = {}): CloudTrailRec
   });
 }
 
+/** A denied call, whose record lacks its parameters. */
+function deniedAssuming(role: string, why = ''): CloudTrailRecord {
+  const resource = `arn:aws:iam::222222222222:role/${role}`;
+  const caller = 'arn:aws:iam::222222222222:user/alice';
+  return aRecord('sts:AssumeRole', {
+    errorCode: 'AccessDenied',
+    errorMessage: `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${resource}${why}`,
+    readOnly: true,
+  });
+}
+
 function bucketCall(eventName: string, bucketName: string, overrides: CloudTrailRecord = {}): CloudTrailRecord {
   return aRecord(`s3:${eventName}`, {
     userIdentity: CALLERS.archivist,
@@ -62,6 +73,7 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'a denied call of a service that says it in another way': aRecord('kms:Decrypt', {
         errorCode: 'AccessDeniedException',
       }),
+      'a denied call to SNS': aRecord('sns:Publish', { errorCode: 'AuthorizationError' }),
       'a denied call to EC2': aRecord('ec2:RunInstances', { errorCode: 'Client.UnauthorizedOperation' }),
       "a denied look at a bucket by somebody's role": aRecord('s3:HeadBucket', DENIED),
     },
@@ -135,6 +147,8 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'iam:DetachGroupPolicy',
       'iam:UpdateAssumeRolePolicy',
       'iam:DeleteRolePermissionsBoundary',
+      'iam:PutRolePermissionsBoundary',
+      'iam:SetDefaultPolicyVersion',
     ),
     leaves: calls(
       'iam:GetRolePolicy',
@@ -153,7 +167,9 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'cloudtrail:StopLogging',
       'cloudtrail:PutEventSelectors',
       'cloudtrail:PutInsightSelectors',
+      'cloudtrail:PutEventConfiguration',
       'cloudtrail:RegisterOrganizationDelegatedAdmin',
+      'cloudtrail:DeregisterOrganizationDelegatedAdmin',
     ),
     leaves: calls('cloudtrail:LookupEvents', 'cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'logs:PutTrail'),
   },
@@ -161,6 +177,10 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
     finds: {
       'a failed sign-in to the console': aSignIn({
         responseElements: { ConsoleLogin: 'Failure' },
+        errorMessage: 'Failed authentication',
+      }),
+      'a failed sign-in that says so only by its error': aSignIn({
+        responseElements: null,
         errorMessage: 'Failed authentication',
       }),
       'a failed sign-in by IAM Identity Center': aRecord('signin:CredentialVerification', {
@@ -203,6 +223,9 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       's3:PutBucketObjectLockConfiguration',
       's3:PutBucketEncryption',
       's3:DeleteBucketEncryption',
+      's3:PutBucketOwnershipControls',
+      's3:DeleteBucketOwnershipControls',
+      's3:PutBucketLogging',
       's3:PutAccessPointPolicy',
     ),
     leaves: calls(
@@ -218,6 +241,8 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'config:StopConfigurationRecorder',
       'config:PutConfigurationRecorder',
       'config:DeleteConfigurationRecorder',
+      'config:DeleteServiceLinkedConfigurationRecorder',
+      'config:DisassociateResourceTypes',
       'config:PutDeliveryChannel',
       'config:DeleteDeliveryChannel',
     ),
@@ -256,6 +281,7 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'ec2:DetachInternetGateway',
       'ec2:CreateEgressOnlyInternetGateway',
       'ec2:AttachVpnGateway',
+      'ec2:CreateTransitGateway',
     ),
     leaves: calls('ec2:DescribeInternetGateways', 'ec2:CreateNatGateway', 'apigateway:CreateCustomerGateway'),
   },
@@ -280,6 +306,7 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'ec2:CreateVpcPeeringConnection',
       'ec2:DeleteVpcPeeringConnection',
       'ec2:RejectVpcPeeringConnection',
+      'ec2:ModifyVpcPeeringConnectionOptions',
       'ec2:AttachClassicLinkVpc',
       'ec2:DetachClassicLinkVpc',
       'ec2:DisableVpcClassicLink',
@@ -313,6 +340,7 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       'sso-directory:DeleteMfaDeviceForUser',
       'identitystore:DeleteMfaDeviceForUser',
       'sso-directory:PutMfaDeviceManagementForDirectory',
+      'sso:PutMfaDeviceManagementForIdentityStore',
     ),
     leaves: calls(
       'iam:EnableMFADevice',
@@ -326,18 +354,37 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
   },
   'platform-role-assumed': {
     finds: {
-      'break-glass': assuming('platform/break-glass'),
       deployment: assuming('platform/deployment'),
-      'the role of the management account': assuming('OrganizationAccountAccessRole', {
-        userIdentity: CALLERS.administrator,
-      }),
       'by a web identity': aRecord('sts:AssumeRoleWithWebIdentity', {
         userIdentity: { type: 'WebIdentityUser', userName: 'repo:example/platform' },
         requestParameters: { roleArn: 'arn:aws:iam::222222222222:role/platform/deployment' },
       }),
-      'a denied attempt': assuming('platform/break-glass', DENIED),
+      'a denied attempt without parameters': deniedAssuming('platform/deployment'),
     },
     leaves: {
+      'break-glass, which has an alarm of its own': assuming('platform/break-glass'),
+      'by StackSets': assuming('platform/deployment', {
+        userIdentity: { ...CALLERS.administrator, invokedBy: 'member.org.stacksets.cloudformation.amazonaws.com' },
+      }),
+    },
+  },
+  'break-glass-assumed': {
+    finds: {
+      'break-glass': assuming('platform/break-glass'),
+      'the role of the management account': assuming('OrganizationAccountAccessRole', {
+        userIdentity: CALLERS.administrator,
+      }),
+      'a denied attempt': assuming('platform/break-glass', DENIED),
+      'a denied attempt without parameters': deniedAssuming('platform/break-glass'),
+      'one that a policy of the organization denies': deniedAssuming(
+        'platform/break-glass',
+        ' with an explicit deny in a service control policy',
+      ),
+      "a denied attempt on the management account's role": deniedAssuming('OrganizationAccountAccessRole'),
+    },
+    leaves: {
+      'deployment, which pipelines assume all day': assuming('platform/deployment'),
+      'a denied attempt on another role': deniedAssuming('imitation/break-glass'),
       'another role': assuming('platform/break-glass-reader'),
       'a role of the same name elsewhere': assuming('imitation/break-glass'),
       'by StackSets': assuming('OrganizationAccountAccessRole', {
@@ -441,6 +488,8 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       "AWS Config's look at the bucket": bucketCall('GetBucketPolicy', TRAIL_BUCKET, { userIdentity: CALLERS.config }),
       "CloudTrail's use of the key": keyUse('GenerateDataKey', { userIdentity: CALLERS.cloudTrail }),
       'a look at the key': keyUse('DescribeKey'),
+      "a look at the key's grants": keyUse('ListGrants'),
+      "a look at the key's policy": keyUse('GetKeyPolicy'),
       "another bucket's object": anObjectCall('GetObject', {}, 'rampart-config-444444444444-eu-central-1-an'),
       "another bucket's policy": bucketCall('PutBucketPolicy', 'orders'),
       "another account's key": keyUse('Decrypt', { recipientAccountId: MANAGEMENT }),

@@ -37,8 +37,8 @@ export function anAudit(overrides: Partial<Audit> = {}): Audit {
 const A_LOG_ARCHIVE: LogArchive = { account: 'log-archive', lockDays: 365, trailDays: 400, otherDays: 365 };
 
 /** The stack `Audit` of the small organization of the tests. */
-export function anAuditStack(app: App, audit = anAudit(), ids = IDS): AuditStack {
-  return new AuditStack(app, 'Audit', { organization: anOrganization(), audit, logArchive: A_LOG_ARCHIVE, ids });
+export function anAuditStack(app: App, audit = anAudit(), ids = IDS, organization = anOrganization()): AuditStack {
+  return new AuditStack(app, 'Audit', { organization, audit, logArchive: A_LOG_ARCHIVE, ids });
 }
 
 /** The stack of the management account in us-east-1. */

@@ -37,7 +37,7 @@ export function forwardingFaults(template: TemplateJson): readonly string[] {
   return [
     ...roleFaults(template, { service: 'events.amazonaws.com', actions: ['events:PutEvents'], resources: [bus] }),
     ...rules.flatMap((rule) => [
-      ...unless(String(rule['State']).startsWith('ENABLED'), `the rule ${String(rule['Name'])} is off`),
+      ...stateFaults(rule),
       ...unless(
         same(rule['Targets'], [{ Arn: bus, Id: 'HomeBus', RoleArn: { 'Fn::GetAtt': [roleId, 'Arn'] } }]),
         `the rule ${String(rule['Name'])} does not forward to the home Region's bus only`,
@@ -254,6 +254,9 @@ function oneTopicFaults(template: TemplateJson, { topic, allowed }: Publisher): 
   ];
 }
 
+/** The alarms that one event does not set off. Any other takes the maximum, which nobody can lower. */
+const SUMS = ['unauthorized-calls', 'sign-in-failures'];
+
 function alarmFaults(template: TemplateJson): readonly string[] {
   const filters = allOf(template, 'AWS::Logs::MetricFilter');
   const alarms = allOf(template, 'AWS::CloudWatch::Alarm');
@@ -278,7 +281,7 @@ function alarmFaults(template: TemplateJson): readonly string[] {
       ...unless(
         same(
           ['Statistic', 'Period', 'EvaluationPeriods', 'ComparisonOperator'].map((property) => alarm[property]),
-          ['Sum', 300, 1, 'GreaterThanOrEqualToThreshold'],
+          [SUMS.includes(id) ? 'Sum' : 'Maximum', 300, 1, 'GreaterThanOrEqualToThreshold'],
         ),
         `the alarm ${id} does not count within five minutes`,
       ),
@@ -296,7 +299,7 @@ function ruleFaults(template: TemplateJson): readonly string[] {
       ...sampleFaults(`the rule ${id}`, samples, (record) =>
         matchesEvent(rule['EventPattern'] as object, asEvent(record)),
       ),
-      ...unless(String(rule['State']).startsWith('ENABLED'), `the rule ${id} is off`),
+      ...stateFaults(rule),
       ...unless(
         isTopic(
           template,
@@ -307,6 +310,13 @@ function ruleFaults(template: TemplateJson): readonly string[] {
       ),
     ];
   });
+}
+
+/** Root sessions are reading calls to CloudTrail, and a rule sees those only in this state. */
+function stateFaults({ Name, State }: Json): readonly string[] {
+  const reads = ['rampart-root-sessions', 'rampart-root-sessions-and-rules'].includes(String(Name));
+  const expected = reads ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED';
+  return unless(State === expected, `the rule ${String(Name)} is ${String(State)}, not ${expected}`);
 }
 
 function sampleFaults(

@@ -19,6 +19,13 @@ function call(
 const SUBSCRIPTION = `${TOPIC}:01234567-89ab-cdef-0123-456789abcdef`;
 const OTHER_TOPIC = `${TOPIC}-of-others`;
 
+/** Attacks on the bus on which the rules are. */
+const BUS_CHANGES: Readonly<Record<string, CloudTrailRecord>> = {
+  PutPermission: call('events:PutPermission', { eventBusName: 'default', principal: '*', action: 'events:PutEvents' }),
+  RemovePermission: call('events:RemovePermission', { removeAllPermissions: true }),
+  UpdateEventBus: call('events:UpdateEventBus', { name: 'default', kmsKeyIdentifier: 'alias/mine' }),
+};
+
 /** What each rule matches and leaves, by the rule's name without its beginning. */
 export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
   'trail-changes': {
@@ -45,7 +52,6 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
         logGroupName: 'rampart-trail',
         filterName: 'rampart-root-use',
       }),
-      PutMetricFilter: call('logs:PutMetricFilter', { logGroupName: 'rampart-trail' }),
       'a masking policy for the account': call('logs:PutAccountPolicy', { policyType: 'DATA_PROTECTION_POLICY' }),
       'a refused call without parameters': call('logs:DeleteLogGroup', null, { errorCode: 'AccessDenied' }),
     },
@@ -84,6 +90,18 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
     },
     leaves: {
       'another policy': call('iam:CreatePolicyVersion', { policyArn: `arn:aws:iam::${MANAGEMENT}:policy/others` }),
+    },
+  },
+  'filter-changes': {
+    finds: {
+      "a filter on the trail's log group": call('logs:PutMetricFilter', { logGroupName: 'rampart-trail' }),
+      'a filter on another log group, with a metric of the alarms': call('logs:PutMetricFilter', {
+        logGroupName: 'other',
+        metricTransformations: [{ metricNamespace: 'Rampart', metricName: 'root-use', metricValue: '-1000' }],
+      }),
+    },
+    leaves: {
+      "deletion of another log group's filter": call('logs:DeleteMetricFilter', { logGroupName: 'other' }),
     },
   },
   'alarm-changes': {
@@ -134,6 +152,7 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
       DeleteRule: call('events:DeleteRule', { name: 'rampart-rule-changes-watch' }),
       RemoveTargets: call('events:RemoveTargets', { rule: 'rampart-trail-changes', ids: ['Topic'] }),
       PutRule: call('events:PutRule', { name: 'rampart-root-use', state: 'DISABLED' }),
+      ...BUS_CHANGES,
       'the forwarding in us-east-1': call(
         'events:DisableRule',
         { name: 'rampart-global-events' },
@@ -144,12 +163,14 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
       "another team's rule": call('events:DisableRule', { name: 'nightly' }),
       "another team's targets": call('events:RemoveTargets', { rule: 'nightly', ids: ['1'] }),
       EnableRule: call('events:EnableRule', { name: 'rampart-root-use' }),
+      "another team's bus": call('events:UpdateEventBus', { name: 'orders' }),
     },
   },
   'rule-changes-watch': {
     finds: {
       DisableRule: call('events:DisableRule', { name: 'rampart-rule-changes' }),
       RemoveTargets: call('events:RemoveTargets', { rule: 'rampart-rule-changes', ids: ['Topic'] }),
+      ...BUS_CHANGES,
     },
     leaves: {
       'a rule that the other one watches': call('events:DisableRule', { name: 'rampart-root-use' }),

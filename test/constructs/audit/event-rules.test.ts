@@ -1,6 +1,6 @@
 import { EventRules } from '../../../constructs/audit/event-rules';
 import { RULES_TOPIC } from '../../support/an-audit';
-import { asEvent } from '../../support/cloudtrail-records';
+import { aRecord, asEvent } from '../../support/cloudtrail-records';
 import { matchesEvent } from '../../support/event-pattern-matcher';
 import { EVENT_SAMPLES } from '../../support/event-samples';
 import { aStack, resourcesOf, templateOf } from '../../support/synthesize';
@@ -42,6 +42,40 @@ describe.each(Object.entries(EVENT_SAMPLES))('the rule %s', (id, { finds, leaves
   });
 });
 
+/** The calls that each rule must see, whatever it is built from. Their parameters are absent, as in some refused calls. */
+const CALLS: Readonly<Record<string, string>> = {
+  'trail-changes':
+    'cloudtrail: StopLogging DeleteTrail UpdateTrail PutEventSelectors PutInsightSelectors PutEventConfiguration ' +
+    'RegisterOrganizationDelegatedAdmin DeregisterOrganizationDelegatedAdmin',
+  'log-group-changes':
+    'logs: DeleteLogGroup DeleteLogStream PutLogGroupDeletionProtection PutRetentionPolicy DeleteMetricFilter ' +
+    'PutDataProtectionPolicy PutAccountPolicy PutTransformer PutStorageTierPolicy AssociateKmsKey',
+  'filter-changes': 'logs: PutMetricFilter',
+  'role-changes':
+    'iam: DeleteRole DeleteRolePolicy PutRolePolicy AttachRolePolicy DetachRolePolicy UpdateAssumeRolePolicy ' +
+    'PutRolePermissionsBoundary',
+  'policy-changes': 'iam: CreatePolicyVersion SetDefaultPolicyVersion DeletePolicy',
+  'alarm-changes': 'monitoring: DeleteAlarms DisableAlarmActions PutMetricAlarm SetAlarmState PutAlarmMuteRule',
+  'topic-changes':
+    'sns: DeleteTopic SetTopicAttributes AddPermission RemovePermission PutDataProtectionPolicy Subscribe ' +
+    'ConfirmSubscription Unsubscribe SetSubscriptionAttributes',
+  'key-changes': 'kms: DisableKey ScheduleKeyDeletion PutKeyPolicy',
+  'rule-changes':
+    'events: DisableRule DeleteRule RemoveTargets PutRule PutTargets PutPermission RemovePermission UpdateEventBus',
+  'rule-changes-watch':
+    'events: DisableRule DeleteRule RemoveTargets PutRule PutTargets PutPermission RemovePermission UpdateEventBus',
+  'root-sessions': 'sts: AssumeRoot',
+};
+
+describe.each(Object.entries(CALLS))('the rule %s sees by its name', (id, list) => {
+  const [service = '', ...names] = list.split(/:? /);
+
+  test.each(names)('%s', (name) => {
+    const record = aRecord(`${service}:${name}`, { recipientAccountId: '111111111111' });
+    expect(matchesEvent(requireRule(id).EventPattern, asEvent(record))).toBe(true);
+  });
+});
+
 test('a change of the rules is seen by a rule that is not changed', () => {
   const changed = ['rule-changes', 'rule-changes-watch'];
   for (const id of changed) {
@@ -67,9 +101,10 @@ test('all rules are on, on the default bus, and tell the topic; that for root se
 
 test('the message says who called what, where and when', () => {
   const record = EVENT_SAMPLES['trail-changes']?.finds['a refused StopLogging'] ?? {};
-  expect(messageOf(requireRule('trail-changes'), asEvent(record))).toBe(
+  // The caller is of another account than the event.
+  expect(messageOf(requireRule('trail-changes'), asEvent(record, '222222222222'))).toBe(
     'A trail is stopped, changed or deleted. arn:aws:sts::111111111111:assumed-role/administrator/session (AssumedRole) ' +
-      'called StopLogging of cloudtrail.amazonaws.com in account 111111111111, Region eu-central-1, from 203.0.113.7, at ' +
+      'called StopLogging of cloudtrail.amazonaws.com in account 222222222222, Region eu-central-1, from 203.0.113.7, at ' +
       '2026-11-30T08:15:00Z. Error, if it was refused: AccessDenied. CloudTrail has it as event ' +
       '66666666-7777-8888-9999-000000000000.',
   );

@@ -30,7 +30,23 @@ test('a change of a rule that forwards is forwarded by another one', () => {
   }
 });
 
+test.each(['PutPermission', 'RemovePermission', 'UpdateEventBus'])('%s is forwarded by two rules', (name) => {
+  expect(forwardedBy(EVENT_SAMPLES['rule-changes']?.finds[name] ?? {})).toEqual([
+    'rampart-global-events',
+    'rampart-root-sessions-and-rules',
+  ]);
+});
+
+test('only the rule for root sessions sees calls that CloudTrail counts as reading', () => {
+  expect(rules.map(({ Name, State }) => [Name, State])).toEqual([
+    ['rampart-global-events', 'ENABLED'],
+    ['rampart-root-calls', 'ENABLED'],
+    ['rampart-root-sessions-and-rules', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'],
+  ]);
+});
+
 interface Rule {
+  readonly State: string;
   readonly Name: string;
   readonly EventPattern: object;
 }

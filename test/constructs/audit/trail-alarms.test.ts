@@ -1,5 +1,6 @@
 import { Fn } from 'aws-cdk-lib';
 import { alarmMeanings } from '../../../constructs/audit/alarms';
+import { printFilterPattern } from '../../../constructs/audit/patterns/print-filter-pattern';
 import { TrailAlarms, type TrailAlarmsProps } from '../../../constructs/audit/trail-alarms';
 import { ALARM_DEFAULTS, ALARM_IDS } from '../../../lib/model/alarms';
 import { ALARM_SAMPLES } from '../../support/alarm-samples';
@@ -7,12 +8,12 @@ import { LOG_ARCHIVE, MANAGEMENT, TOPIC, TRAIL_BUCKET } from '../../support/an-a
 import { findsEvent } from '../../support/filter-pattern-matcher';
 import { aStack, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
-const ROLES = ['arn:*:iam::*:role/platform/deployment', 'arn:*:iam::*:role/platform/break-glass'];
 const WATCHED = {
   bucketName: TRAIL_BUCKET,
   archiveAccountId: LOG_ARCHIVE,
   managementAccountId: MANAGEMENT,
-  platformRoles: [...ROLES, 'arn:*:iam::*:role/OrganizationAccountAccessRole'],
+  deploymentRoles: ['arn:*:iam::*:role/platform/deployment'],
+  breakGlassRoles: ['arn:*:iam::*:role/platform/break-glass', 'arn:*:iam::*:role/OrganizationAccountAccessRole'],
 };
 const ALL = ALARM_IDS.map((id) => ({ id, threshold: ALARM_DEFAULTS[id].threshold }));
 
@@ -29,7 +30,7 @@ describe.each(ALARM_IDS)('the alarm %s', (id) => {
   });
 });
 
-test('every alarm counts within five minutes, is quiet without events, and tells the topic', () => {
+test('every alarm looks at five minutes, no value below one can silence those for one event, and all tell the topic', () => {
   const template = build();
   expect(resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties)).toEqual(
     ALL.map(({ id, threshold }) => ({
@@ -38,7 +39,7 @@ test('every alarm counts within five minutes, is quiet without events, and tells
       AlarmActions: [TOPIC],
       Namespace: 'Rampart',
       MetricName: id,
-      Statistic: 'Sum',
+      Statistic: ['unauthorized-calls', 'sign-in-failures'].includes(id) ? 'Sum' : 'Maximum',
       Period: 300,
       EvaluationPeriods: 1,
       Threshold: threshold,
@@ -64,7 +65,7 @@ test('an alarm that is off has neither filter nor alarm, and the others keep the
     expect.objectContaining({ Type: 'AWS::Logs::MetricFilter' }),
     expect.objectContaining({
       Type: 'AWS::CloudWatch::Alarm',
-      Properties: expect.objectContaining({ AlarmName: 'rampart-root-use', Threshold: 2 }) as object,
+      Properties: expect.objectContaining({ AlarmName: 'rampart-root-use', Threshold: 2, Statistic: 'Sum' }) as object,
     }),
   ]);
 });
@@ -87,25 +88,24 @@ describe('the pattern of a platform role', () => {
     ['arn:*:iam::*:role/*-admin', '*-admin*'],
     ['arn:*:iam::*:role/*/a-?-operator', '*-operator*'],
   ])('%s is compared as %s, because a wildcard in the middle would be an ordinary character', (role, compared) => {
-    const { pattern } = alarmMeanings({ ...WATCHED, platformRoles: [role] })['platform-role-assumed'];
-    expect(pattern).toHaveProperty(
-      'patterns',
-      expect.arrayContaining([{ kind: 'equals', field: 'requestParameters.roleArn', value: compared }]),
+    const { pattern } = alarmMeanings({ ...WATCHED, deploymentRoles: [role] })['platform-role-assumed'];
+    expect(printFilterPattern(pattern)).toContain(
+      `($.requestParameters.roleArn = "${compared}" || $.errorMessage = "${compared.replace(/\*$/, '')}*")`,
     );
   });
 
   test.each(['break-glass', 'arn:*:iam::*:role/*', 'arn:*:iam::*:user/alice'])(
     'is refused if it names no role: %s',
     (role) => {
-      expect(() => alarmMeanings({ ...WATCHED, platformRoles: [role] })).toThrow(
+      expect(() => alarmMeanings({ ...WATCHED, breakGlassRoles: [role] })).toThrow(
         `a platform role is a pattern such as 'arn:*:iam::*:role/platform/break-glass', got '${role}'`,
       );
     },
   );
 
   test('is named with its remedy if there are too many', () => {
-    const platformRoles = Array.from({ length: 30 }, (_, index) => `arn:*:iam::*:role/platform/role-${index}`);
-    expect(() => build({ watched: { ...WATCHED, platformRoles } })).toThrow(
+    const breakGlassRoles = Array.from({ length: 30 }, (_, index) => `arn:*:iam::*:role/platform/role-${index}`);
+    expect(() => build({ watched: { ...WATCHED, breakGlassRoles } })).toThrow(
       'a filter pattern has at most 1024 characters',
     );
   });

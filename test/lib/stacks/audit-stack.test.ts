@@ -2,6 +2,7 @@ import { Fn } from 'aws-cdk-lib';
 import { gateNag } from '../../../lib/stacks/nag';
 import { anAudit, anAuditStack, MANAGEMENT } from '../../support/an-audit';
 import { auditFaults } from '../../support/audit-faults';
+import { anOrganization } from '../../support/an-organization';
 import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
 const template = templateOf(anAuditStack(anApp()));
@@ -54,6 +55,21 @@ test('the stack passes the packs of cdk-nag while the ids at AWS are unknown', (
   });
   gateNag(app);
   expect(() => app.synth()).not.toThrow();
+});
+
+test('without deployment roles, nothing watches them, and all else is watched', () => {
+  const { platform, ...organization } = anOrganization();
+  const principals = { ...platform.principals, deployment: [] };
+  const stack = anAuditStack(anApp(), anAudit(), undefined, {
+    ...organization,
+    platform: { ...platform, principals },
+  });
+  const names = resourcesOf(templateOf(stack), 'AWS::CloudWatch::Alarm').map(
+    ([, { Properties }]) => Properties?.['AlarmName'],
+  );
+  expect(names).toContain('rampart-break-glass-assumed');
+  expect(names).not.toContain('rampart-platform-role-assumed');
+  expect(names).toHaveLength(anAudit().alarms.length - 1);
 });
 
 type Properties = Record<string, unknown>;
@@ -195,7 +211,18 @@ const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: Broken) =>
     ({ only }) => delete only('AWS::Logs::LogGroup')['DeletionProtectionEnabled'],
     'the log group is not protected from deletion',
   ],
-  'a rule that is off': [({ rule }) => (rule('root-use')['State'] = 'DISABLED'), 'the rule root-use is off'],
+  'a rule that is off': [
+    ({ rule }) => (rule('root-use')['State'] = 'DISABLED'),
+    'the rule rampart-root-use is DISABLED',
+  ],
+  'a rule that does not see reading calls': [
+    ({ rule }) => (rule('root-sessions')['State'] = 'ENABLED'),
+    'the rule rampart-root-sessions is ENABLED',
+  ],
+  'a sum that a negative value lowers': [
+    ({ alarm }) => (alarm('root-use')['Statistic'] = 'Sum'),
+    'the alarm root-use does not count within five minutes',
+  ],
   'a rule that tells somebody else': [
     ({ rule }) => ((rule('root-use')['Targets'] as Properties[])[0] = { Id: 'Topic', Arn: 'arn:aws:sns:::other' }),
     'the rule root-use tells nobody',

@@ -51,7 +51,11 @@ const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: TemplateJs
   ],
   'a rule that is off': [
     (broken) => (rule(broken, 'global-events')['State'] = 'DISABLED'),
-    'the rule rampart-global-events is off',
+    'the rule rampart-global-events is DISABLED',
+  ],
+  'a rule that does not see root sessions': [
+    (broken) => (rule(broken, 'root-sessions-and-rules')['State'] = 'ENABLED'),
+    'the rule rampart-root-sessions-and-rules is ENABLED, not',
   ],
   'a service less': [
     (broken) => {

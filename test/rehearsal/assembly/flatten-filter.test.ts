@@ -35,7 +35,8 @@ describe('flattenFilter', () => {
       bucketName: 'b',
       archiveAccountId: '1',
       managementAccountId: '2',
-      platformRoles: ['arn:*:iam::*:role/p'],
+      deploymentRoles: ['arn:*:iam::*:role/p'],
+      breakGlassRoles: ['arn:*:iam::*:role/b'],
     });
     const flat = Object.entries(meanings).filter(
       ([, { pattern }]) => flattenFilter(printFilterPattern(pattern)) !== null,
