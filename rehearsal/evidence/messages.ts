@@ -111,11 +111,10 @@ async function receive(clients: RehearsalClients, QueueUrl: string): Promise<rea
 export function tells(text: string, { rule, event }: SentEvent): boolean {
   const { account, detail } = event;
   return [
-    rule.description,
-    detail.userIdentity['arn'],
+    `${rule.description} ${detail.userIdentity['arn']} `,
     `called ${detail.eventName} of ${detail.eventSource}`,
-    `in account ${account}, Region ${detail.awsRegion}, from ${detail.sourceIPAddress}, at ${detail.eventTime}`,
-    `as event ${detail.eventID}`,
+    `in account ${account}, Region ${detail.awsRegion}, from ${detail.sourceIPAddress}, at ${detail.eventTime}.`,
+    `event ${detail.eventID}.`,
   ].every((part) => text.includes(part));
 }
 

@@ -34,7 +34,8 @@ describe('the samples', () => {
       bucketName: 'b',
       archiveAccountId: '1',
       managementAccountId: '2',
-      platformRoles: ['arn:*:iam::*:role/p'],
+      deploymentRoles: ['arn:*:iam::*:role/p'],
+      breakGlassRoles: ['arn:*:iam::*:role/b'],
     };
     expect(deployed).toHaveLength(Object.keys(alarmMeanings(watched)).length);
     const { pattern } = alarmMeanings(watched)['mfa-changes'];
@@ -58,14 +59,15 @@ describe('a message', () => {
     { account: '111111111111', region: 'eu-central-1', time: new Date('2026-11-30T10:00:00.123Z'), id: 'event-1' },
   );
   const TEXT =
-    'A trail is stopped. arn:aws:iam::111111111111:user/intruder (IAMUser) called StopLogging of cloudtrail.amazonaws.com ' +
-    'in account 111111111111, Region eu-central-1, from 192.0.2.44, at 2026-11-30T10:00:00Z. CloudTrail has it as event event-1.';
+    'A trail is stopped. arn:aws:iam::111111111111:user/intruder (IAMUser) called StopLogging of ' +
+    'cloudtrail.amazonaws.com in account 111111111111, Region eu-central-1, from 192.0.2.44, at ' +
+    '2026-11-30T10:00:00Z. Error, if it was refused: . CloudTrail has it as event event-1.';
 
   test('tells of an event if it names who, what, where and when', () => {
     expect(tells(TEXT, { rule, event })).toBe(true);
   });
 
-  test.each(['A trail', 'user/intruder', 'StopLogging', 'eu-central-1', '192.0.2.44', '10:00:00Z', 'event-1.'])(
+  test.each(['A trail', 'user/intruder', 'StopLogging', 'eu-central-1', '192.0.2.44', '10:00:00Z', 'event-1'])(
     'does not if it lacks %s',
     (part) => {
       expect(tells(TEXT.replace(part, ''), { rule, event })).toBe(false);
