@@ -1,17 +1,29 @@
 /**
  * The reference for `plan`: the organization, units, accounts, policies and AWS API calls of the example in plain L1
- * constructs, in one file, as a user would write them from the contents of `guardrails.json`. The templates are validated
- * and the packs of cdk-nag run as in a plan. No parser, no proofs, no constructs of our own.
+ * constructs, in one file, as a user would write them from the contents of `guardrails.json`. What records calls is included
+ * from the templates of the plan beside it. The templates are validated and the packs of cdk-nag run as in a plan. No parser,
+ * no proofs, no constructs of our own.
  *
  *     node --require ts-node/register tools/bench/bare-app.ts GUARDRAILS-JSON
  */
 import { readFileSync } from 'node:fs';
-import { App, CfnCustomResource, CfnOutput, Fn, Stack, Validations, type CfnResource } from 'aws-cdk-lib';
+import { dirname, join } from 'node:path';
+import {
+  App,
+  CfnCustomResource,
+  CfnOutput,
+  DefaultStackSynthesizer,
+  Fn,
+  Stack,
+  Validations,
+  type CfnResource,
+} from 'aws-cdk-lib';
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnAccount, CfnOrganization, CfnOrganizationalUnit, CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
 
 const CALLS = [
@@ -24,7 +36,7 @@ const CALLS = [
     'SERVICE_CONTROL_POLICY',
     'TAG_POLICY',
   ].map((PolicyType) => ['organizations', 'EnablePolicyType', { PolicyType }] as const),
-  ...['backup', 'ec2', 'iam', 'tagpolicies.tag'].map(
+  ...['backup', 'cloudtrail', 'ec2', 'iam', 'tagpolicies.tag'].map(
     (name) => ['organizations', 'EnableAWSServiceAccess', { ServicePrincipal: `${name}.amazonaws.com` }] as const,
   ),
   ['iam', 'EnableOrganizationsRootCredentialsManagement', {}],
@@ -42,14 +54,19 @@ const ids = createOrganization(aStack('Organization'));
 createSettings(aStack('OrganizationSettings'));
 createPolicies(aStack('Guardrails'), (target) => accounts.every(({ id }) => id !== target));
 createAccounts(aStack('Accounts'));
+include(aStack('LogArchive'));
 createPolicies(aStack('AccountGuardrails'), (target) => accounts.some(({ id }) => id === target));
+include(aStack('Audit'));
+include(aStack('Regional-us-east-1', 'us-east-1'));
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
 app.synth();
 for (const pack of [new PCIDSS321Checks(app), new HIPAASecurityChecks(app)]) pack.validateScope(app);
 
-function aStack(id: string): Stack {
-  const env = { account: '111111111111', region: 'eu-central-1' };
-  return new Stack(app, id, { env, stackName: `Bare-${id}`, terminationProtection: true });
+function aStack(id: string, region = 'eu-central-1'): Stack {
+  const env = { account: '111111111111', region };
+  // The templates that are included have the rule that checks the bootstrap.
+  const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+  return new Stack(app, id, { env, stackName: `Bare-${id}`, terminationProtection: true, synthesizer });
 }
 
 /** Returns the ids of the root and the units, for other stacks. */
@@ -126,8 +143,26 @@ function createAccounts(stack: Stack): void {
   );
 }
 
+/** The resources of the plan's stack as L1 constructs. */
+function include(stack: Stack): void {
+  const templateFile = join(dirname(file), `${stack.node.id}.template.json`);
+  new CfnInclude(stack, 'Template', { templateFile });
+  const streams = 'arn:aws:logs:eu-central-1:111111111111:log-group:rampart-trail:log-stream:';
+  for (const resource of stack.node.findAll()) {
+    if (resource instanceof CfnManagedPolicy && stack.node.id === 'Audit')
+      acknowledge(
+        resource,
+        ...['111111111111_CloudTrail_eu-central-1*', 'o-*'].map(
+          (stream) => `AwsSolutions::AwsSolutions-IAM5[Resource::${streams}${stream}]`,
+        ),
+      );
+    if (resource instanceof CfnLogGroup)
+      acknowledge(resource, 'NIST.800.53.R5::NIST.800.53.R5-CloudWatchLogGroupEncrypted');
+  }
+}
+
 function acknowledge(resource: CfnResource, ...ids: readonly string[]): void {
-  Validations.of(resource).acknowledge(...ids.map((id) => ({ id, reason: 'As in the stack OrganizationSettings.' })));
+  Validations.of(resource).acknowledge(...ids.map((id) => ({ id, reason: 'As in the stack of the plan.' })));
 }
 
 function exportId(stack: Stack, id: string, value: string): string {
