@@ -23,10 +23,14 @@ export function didYouMean(given: string, candidates: Iterable<string>): { reado
   return closest === undefined ? {} : { fix: `did you mean \`${closest}\`?` };
 }
 
-/** A list of values to choose from. */
-export function listValues(values: Iterable<string>): string {
+/**
+ * A list of values to choose from.
+ *
+ * @param most how many are listed; the rest is only counted
+ */
+export function listValues(values: Iterable<string>, most = LISTED): string {
   const all = [...values];
   if (all.length === 0) return 'nothing';
-  const listed = all.slice(0, LISTED).map((value) => `\`${value}\``);
-  return listed.join(', ') + (all.length > LISTED ? ` and ${all.length - LISTED} more` : '');
+  const listed = all.slice(0, most).map((value) => `\`${value}\``);
+  return listed.join(', ') + (all.length > most ? ` and ${all.length - most} more` : '');
 }

@@ -68,13 +68,9 @@ export function findOptInRegions({ landingZone: { yaml, draft } }: Configuration
             code: 'opt-in-region',
             at: yaml.locate(path),
             message: `\`${region}\` is an opt-in Region: it is off in every new account`,
-            allowed: listAll(DEFAULT_REGIONS),
+            allowed: listValues(DEFAULT_REGIONS, DEFAULT_REGIONS.size),
             fix: 'choose a Region that is on by default',
           },
         ],
   );
-}
-
-function listAll(values: Iterable<string>): string {
-  return [...values].map((value) => `\`${value}\``).join(', ');
 }

@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration';
 import { ROOT } from '../organization';
-import type { Problem } from '../problem';
+import type { Position, Problem } from '../problem';
 import { didYouMean, findClosest, listValues } from '../suggest';
 
 /** The sections that name an account of their own. */
@@ -89,20 +89,16 @@ const GUARDRAILS: Readonly<Record<Section, readonly string[]>> = {
 };
 
 /** The accounts must be covered by the guardrails that protect them: placed there, or above. */
-export function findUncoveredSecurityAccounts({ landingZone, accounts }: Configuration): readonly Problem[] {
-  const placed = landingZone.draft.guardrails ?? {};
-  return SECTIONS.flatMap((section) => {
-    const account = accounts.find(({ key }) => key === landingZone.draft[section]?.account);
-    if (account === undefined || typeof account.draft.unit !== 'string') return [];
-    const chain = chainOf(account.key, account.draft.unit);
-    const ids = chain.flatMap((target) => Object.keys(placed[target] ?? {}));
+export function findUncoveredSecurityAccounts(configuration: Configuration): readonly Problem[] {
+  return placedAccounts(configuration).flatMap(({ section, key, at, chain }) => {
+    const ids = chain.flatMap(({ guardrails }) => guardrails);
     const missing = GUARDRAILS[section].filter((id) => !ids.some((written) => isMeant(written, id)));
     return missing.map((id) => ({
       code: 'account-not-covered',
-      at: landingZone.yaml.locate([section, 'account']),
-      message: `the account \`${account.key}\` is not covered by the guardrail \`${id}\``,
-      allowed: `the guardrail on ${listValues(chain)}`,
-      fix: `add \`${id}\` to \`guardrails\`, below \`${account.key}\``,
+      at,
+      message: `the account \`${key}\` is not covered by the guardrail \`${id}\``,
+      allowed: `the guardrail on ${listValues(chain.map(({ target }) => target))}`,
+      fix: `add \`${id}\` to \`guardrails\`, below \`${key}\``,
     }));
   });
 }
@@ -111,19 +107,16 @@ export function findUncoveredSecurityAccounts({ landingZone, accounts }: Configu
 const QUARANTINE = 'quarantine';
 
 /** An account of the sections must be able to work. */
-export function findQuarantinedSecurityAccounts({ landingZone, accounts }: Configuration): readonly Problem[] {
-  const placed = landingZone.draft.guardrails ?? {};
-  return SECTIONS.flatMap((section) => {
-    const account = accounts.find(({ key }) => key === landingZone.draft[section]?.account);
-    if (account === undefined || typeof account.draft.unit !== 'string') return [];
-    const target = chainOf(account.key, account.draft.unit).find((id) => placed[id]?.[QUARANTINE] !== undefined);
+export function findQuarantinedSecurityAccounts(configuration: Configuration): readonly Problem[] {
+  return placedAccounts(configuration).flatMap(({ key, at, chain }) => {
+    const target = chain.find(({ guardrails }) => guardrails.includes(QUARANTINE))?.target;
     if (target === undefined) return [];
-    const isUnit = target !== ROOT && target !== account.key;
+    const isUnit = target !== ROOT && target !== key;
     return [
       {
         code: 'account-in-quarantine',
-        at: landingZone.yaml.locate([section, 'account']),
-        message: `the account \`${account.key}\` cannot work: the guardrail \`${QUARANTINE}\` is on \`${target}\``,
+        at,
+        message: `the account \`${key}\` cannot work: the guardrail \`${QUARANTINE}\` is on \`${target}\``,
         allowed: `an account without \`${QUARANTINE}\` on it or above it`,
         fix: `${isUnit ? 'move the account to another unit, or ' : ''}remove \`${QUARANTINE}\` from \`${target}\``,
       },
@@ -131,18 +124,30 @@ export function findQuarantinedSecurityAccounts({ landingZone, accounts }: Confi
   });
 }
 
-/** Where guardrails bind the account, from the top down. */
-function chainOf(account: string, unit: string): readonly string[] {
-  return [ROOT, ...pathsOf(unit), account];
+/** The account of a section, with the guardrails on each target from the root down to it. */
+interface PlacedAccount {
+  readonly section: Section;
+  readonly key: string;
+  /** Where the section names it. */
+  readonly at: Position;
+  readonly chain: readonly { readonly target: string; readonly guardrails: readonly string[] }[];
+}
+
+function placedAccounts({ landingZone: { yaml, draft }, accounts }: Configuration): readonly PlacedAccount[] {
+  return SECTIONS.flatMap((section) => {
+    const account = accounts.find(({ key }) => key === draft[section]?.account);
+    if (account === undefined || typeof account.draft.unit !== 'string') return [];
+    const keys = account.draft.unit.split('/');
+    const units = keys.map((_, index) => keys.slice(0, index + 1).join('/'));
+    const chain = [ROOT, ...units, account.key].map((target) => ({
+      target,
+      guardrails: Object.keys(draft.guardrails?.[target] ?? {}),
+    }));
+    return [{ section, key: account.key, at: yaml.locate([section, 'account']), chain }];
+  });
 }
 
 /** A misspelled id is a problem of its own. */
 function isMeant(written: string, id: string): boolean {
   return written === id || findClosest(written, Object.values(GUARDRAILS).flat()) === id;
-}
-
-/** `A/B` → `A`, `A/B`: the units from the top down. */
-function pathsOf(unit: string): readonly string[] {
-  const keys = unit.split('/');
-  return keys.map((_, index) => keys.slice(0, index + 1).join('/'));
 }
