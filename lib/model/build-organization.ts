@@ -1,7 +1,21 @@
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
 import { accountsStack } from './names';
-import type { Account, Audit, Exemption, LogArchive, Organization, Placement, Platform, Unit } from './organization';
+import { DEFAULT_OPTIONS } from './schema/compliance';
+import { STANDARD_IDS, STANDARDS } from './standards';
+import type {
+  Account,
+  Audit,
+  Baseline,
+  Compliance,
+  Exemption,
+  LogArchive,
+  Organization,
+  Placement,
+  Platform,
+  Recorder,
+  Unit,
+} from './organization';
 import type { YamlFile } from './read/yaml-file';
 import type { ReadConfiguration, Sound } from './read-configuration';
 import type { LandingZoneFile } from './schema/landing-zone-file';
@@ -33,6 +47,8 @@ export function buildOrganization(
     quotas: resolveQuotas(value.quotas),
     logArchive: value.logArchive === undefined ? null : buildLogArchive(value.logArchive),
     audit: value.audit === undefined ? null : buildAudit(value.audit),
+    baseline: value.baseline === undefined ? null : buildBaseline(value.baseline),
+    compliance: value.compliance === undefined ? null : buildCompliance(value.compliance),
     packing,
     expectations,
     locate: (path) => yaml.locate(path),
@@ -71,7 +87,7 @@ export function buildPlatform({
 }
 
 export function buildAccount({ key, yaml, value }: ReadConfiguration['accounts'][number]): Account {
-  const { name, email, unit, owner, budget, tags, state, id, stack } = value;
+  const { name, email, unit, owner, budget, tags, state, id, stack, baseline } = value;
   return {
     key,
     name: name ?? key,
@@ -83,6 +99,7 @@ export function buildAccount({ key, yaml, value }: ReadConfiguration['accounts']
     state,
     accountId: id ?? null,
     stack: accountsStack(stack),
+    hasBaseline: baseline !== 'skip',
     at: yaml.locate([]),
   };
 }
@@ -108,6 +125,37 @@ export function buildAudit(section: NonNullable<LandingZoneFile['audit']>): Audi
     alarms: ALARM_IDS.flatMap((id) => {
       const { [id]: stated = ALARM_DEFAULTS[id] } = alarms;
       return stated === false ? [] : [{ id, threshold: stated.threshold }];
+    }),
+  };
+}
+
+export function buildBaseline({
+  recorder,
+  guardDuty,
+  unusedAccess,
+}: NonNullable<LandingZoneFile['baseline']>): Baseline {
+  return {
+    recorder: buildRecorder(recorder),
+    guardDuty: guardDuty === false ? null : guardDuty,
+    unusedAccessDays: unusedAccess === false ? null : unusedAccess.days,
+  };
+}
+
+function buildRecorder({
+  frequency,
+  exceptTypes,
+  onlyTypes,
+}: NonNullable<LandingZoneFile['baseline']>['recorder']): Recorder {
+  if (onlyTypes !== undefined) return { frequency, records: 'only', types: onlyTypes };
+  if (exceptTypes !== undefined) return { frequency, records: 'except', types: exceptTypes };
+  return { frequency, records: 'all', types: [] };
+}
+
+export function buildCompliance(section: NonNullable<LandingZoneFile['compliance']>): Compliance {
+  return {
+    standards: STANDARD_IDS.flatMap((id) => {
+      const { [id]: stated = STANDARDS[id].isDefault ? DEFAULT_OPTIONS : false } = section;
+      return stated === false ? [] : [{ id, ...stated }];
     }),
   };
 }

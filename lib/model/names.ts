@@ -68,10 +68,47 @@ export function accountRegionalName(bucket: string, accountId: string, region: s
 export const ARCHIVE_KEYS = { trail: 'alias/rampart-trail', others: 'alias/rampart-log-archive' };
 
 /** The StackSets, each with its template. */
-export const STACK_SETS = { trailArchive: 'rampart-trail-archive', logArchive: 'rampart-log-archive' };
+export const STACK_SETS = {
+  trailArchive: 'rampart-trail-archive',
+  logArchive: 'rampart-log-archive',
+  account: 'rampart-account',
+  region: 'rampart-region',
+  globalEvents: 'rampart-global-events',
+  audit: 'rampart-audit',
+};
 
 /** The topic of the alarms, its key, and the beginning of the names of alarms and rules. */
 export const ALARMS = { topic: 'rampart-alarms', key: 'alias/rampart-alarms', prefix: 'rampart-' };
 
 /** The topic of the rules, and its key: whoever cuts that of the alarms does not cut these. */
 export const RULES = { topic: 'rampart-rules', key: 'alias/rampart-rules' };
+
+/** What the baseline puts into every account, or into every account and Region, by the same name everywhere. */
+export const BASELINE = {
+  /** The beginning of the names of rules, schedules and state machines. */
+  prefix: 'rampart-',
+  recorder: 'rampart',
+  deliveryChannel: 'rampart',
+  /** The role with which EventBridge sends events to the bus in the management account: path and name. */
+  forwarder: { path: '/platform/', name: 'event-forwarder' },
+};
+
+/** The bus in the management account's home Region to which every account sends the events that somebody must hear about. */
+export const EVENT_BUS = 'rampart-events';
+
+export function eventBusArn(managementAccount: string, homeRegion: string): string {
+  return `arn:aws:events:${homeRegion}:${managementAccount}:event-bus/${EVENT_BUS}`;
+}
+
+/** What looks at the whole organization from the audit account. */
+export const AUDIT_ACCOUNT = {
+  aggregator: 'rampart',
+  aggregatorRole: 'rampart-config-aggregator',
+  externalAccess: 'rampart-external-access',
+  unusedAccess: 'rampart-unused-access',
+};
+
+/** `rampart-pci-dss-home`: a conformance pack, whose Config rules look at the whole account, or at one Region of it. */
+export function conformancePackName(standard: string, scope: 'home' | 'region'): string {
+  return `rampart-${standard}-${scope}`;
+}

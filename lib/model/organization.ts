@@ -1,4 +1,5 @@
 import type { AlarmId } from './alarms';
+import type { StandardId } from './standards';
 import type { PackingLock } from './packing-lock';
 import type { Position } from './problem';
 import type { Quotas } from './quotas';
@@ -46,6 +47,8 @@ export interface Account {
   readonly accountId: string | null;
   /** The stack that holds it: `Accounts`, or `Accounts-<suffix>`. It never changes. */
   readonly stack: string;
+  /** False: the account keeps its own recorder and detectors, and the baseline leaves it alone. */
+  readonly hasBaseline: boolean;
   readonly at: Position;
 }
 
@@ -123,6 +126,48 @@ export interface Audit {
   readonly alarms: readonly { readonly id: AlarmId; readonly threshold: number }[];
 }
 
+/** What every account has in every governed Region: a configuration recorder, its delivery, and forwarded events. */
+export interface Baseline {
+  readonly recorder: Recorder;
+  /** Null: no account gets a GuardDuty detector. */
+  readonly guardDuty: GuardDuty | null;
+  /** After how many days without use an access is reported; null: unused access is not analyzed. */
+  readonly unusedAccessDays: number | null;
+}
+
+/** What AWS Config records. */
+export interface Recorder {
+  readonly frequency: 'continuous' | 'daily';
+  /** `all`, all but `types`, or only `types`. */
+  readonly records: 'all' | 'except' | 'only';
+  /** Resource types, such as `AWS::EC2::NetworkInterface`; empty if it records all. */
+  readonly types: readonly string[];
+}
+
+export interface GuardDuty {
+  /** The severity from which findings are forwarded, 1 to 10. */
+  readonly forwardFrom: number;
+}
+
+/** The standards against which accounts are measured, by conformance packs. */
+export interface Compliance {
+  /** In the order of `STANDARD_IDS`. */
+  readonly standards: readonly ChosenStandard[];
+}
+
+/** A standard as it is configured. */
+export interface ChosenStandard {
+  readonly id: StandardId;
+  /** Where its periodic Config rules run: each costs per account, Region and day. */
+  readonly periodicRules: 'home' | 'everywhere';
+  /** Parameters of Config rules that differ from the defaults, by rule. */
+  readonly parameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Config rules of the standard that are left out. */
+  readonly withoutRules: readonly string[];
+  /** The keys of accounts that are not measured. */
+  readonly excludedAccounts: readonly string[];
+}
+
 /** The organization after parsing: valid and immutable. */
 export interface Organization {
   /** At AWS, such as `o-exampleorg1`; null until the configuration has it. */
@@ -146,6 +191,10 @@ export interface Organization {
   readonly logArchive: LogArchive | null;
   /** Null: there is no trail. If there is one, there is a log archive. */
   readonly audit: Audit | null;
+  /** Null: accounts have no baseline. If there is one, there are a log archive and an audit. */
+  readonly baseline: Baseline | null;
+  /** Null: accounts are measured against no standard. If there is one, there is a baseline. */
+  readonly compliance: Compliance | null;
   /** Which policy holds which statement, as far as it is recorded. */
   readonly packing: PackingLock;
   /** Which requests must be permitted or denied, as text; null: no file says so. */

@@ -109,5 +109,7 @@ const UNREADABLE: LandingZoneDraft = {
     quotas: null,
     logArchive: null,
     audit: null,
+    baseline: null,
+    compliance: null,
   },
 };

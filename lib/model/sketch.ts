@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { buildAccount, buildAudit, buildExemption, buildLogArchive, buildPlatform } from './build-organization';
+import {
+  buildAccount,
+  buildAudit,
+  buildBaseline,
+  buildCompliance,
+  buildExemption,
+  buildLogArchive,
+  buildPlatform,
+} from './build-organization';
 import { resolveQuotas } from './checks/quota-use';
 import type { ParameterSchemas } from './configuration';
 import { ROOT, type Organization, type Placement, type Unit } from './organization';
@@ -67,6 +75,10 @@ export function sketchOrganization(
     logArchive: () =>
       draft.logArchive === undefined ? null : buildLogArchive(known(shape.logArchive.unwrap(), draft.logArchive)),
     audit: () => (draft.audit === undefined ? null : buildAudit(known(shape.audit.unwrap(), draft.audit))),
+    baseline: () =>
+      draft.baseline === undefined ? null : buildBaseline(known(shape.baseline.unwrap(), draft.baseline)),
+    compliance: () =>
+      draft.compliance === undefined ? null : buildCompliance(known(shape.compliance.unwrap(), draft.compliance)),
     packing: () => packing,
     expectations: () => expectations,
     locate: () => (path) => yaml.locate(path),

@@ -26,6 +26,7 @@ export function anAccount(key: string, unit: string, overrides: Partial<Account>
     state: 'active',
     accountId: null,
     stack: 'Accounts',
+    hasBaseline: true,
     at: AT,
     ...overrides,
   };

@@ -31,6 +31,8 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     quotas: DEFAULT_QUOTAS,
     logArchive: null,
     audit: null,
+    baseline: null,
+    compliance: null,
     packing: EMPTY_LOCK,
     expectations: null,
     locate: () => AT,
@@ -54,6 +56,7 @@ function anAccount(key: string, unit: string, accountId: string): Organization['
     state: 'active',
     accountId,
     stack: 'Accounts',
+    hasBaseline: true,
     at: AT,
   };
 }

@@ -57,6 +57,14 @@ export const accountFileSchema = z
       .default('active')
       .describe('`suspended`: quarantined, but still a member; `closed`: closed at AWS, and in no stack'),
     id: accountIdSchema.optional().describe("The account's number, in quotes, once it exists"),
+    baseline: z
+      .enum(['deploy', 'skip'])
+      .meta({ title: 'baseline' })
+      .optional()
+      .describe(
+        '`skip`: the account keeps the recorder and the detectors that it has; `deploy`: it has none. Required for accounts of ' +
+          'an adopted organization; default: `deploy`',
+      ),
     stack: text('1 to 32 letters and digits', /^[A-Za-z0-9]{1,32}$/)
       .optional()
       .describe(

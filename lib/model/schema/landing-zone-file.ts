@@ -4,6 +4,8 @@ import type { QuotaName } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
 import { REGIONS } from '../regions';
 import { auditSchema } from './audit';
+import { baselineSchema } from './baseline';
+import { complianceSchema } from './compliance';
 import { logArchiveSchema } from './log-archive';
 import { principalPatternSchema, rolePatternSchema } from './principal';
 import { accountIdSchema, accountNameSchema, awsId, emailSchema, filledText, name, text, unitKeySchema } from './text';
@@ -137,6 +139,8 @@ export const landingZoneFileSchema = z
     quotas: quotas.default({}),
     logArchive: logArchiveSchema.optional(),
     audit: auditSchema.optional(),
+    baseline: baselineSchema.optional(),
+    compliance: complianceSchema.optional(),
   })
   .meta({
     title: 'Landing zone',
