@@ -4,6 +4,7 @@ import type { AssembledPolicies } from './analysis/assemble/assembly';
 import type { Account, Organization } from './model/organization';
 import { AccountsStack } from './stacks/accounts-stack';
 import { AuditStack } from './stacks/audit-stack';
+import { BaselineStack } from './stacks/baseline-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
 import type { Ids } from './stacks/ids';
 import { LogArchiveStack } from './stacks/log-archive-stack';
@@ -40,7 +41,7 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
   );
   const ids: Ids = { ...top.ids, accountId: (key) => requireAccountId(accounts, key) };
-  const { logArchive, audit } = organization;
+  const { logArchive, audit, baseline } = organization;
   const archive =
     logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })];
   const accountGuardrails = new GuardrailsStack(app, 'AccountGuardrails', {
@@ -54,9 +55,13 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     logArchive === null || audit === null
       ? []
       : [new AuditStack(app, 'Audit', { organization, logArchive, audit, ids })];
+  const everywhere =
+    logArchive === null || audit === null || baseline === null
+      ? []
+      : [new BaselineStack(app, 'Baseline', { organization, logArchive, audit, baseline, ids })];
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
-    ...[...archive, accountGuardrails, ...trail],
+    ...[...archive, accountGuardrails, ...trail, ...everywhere],
     ...regionalStacks(app, organization),
   ]);
 }

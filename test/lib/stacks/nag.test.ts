@@ -37,6 +37,7 @@ describe('the gate', () => {
       'AwsSolutions-S1 LogArchive/Archive/AccessLogs',
       `AwsSolutions-IAM5[Resource::${STREAMS}111111111111_CloudTrail_eu-central-1*] Audit/Trail/Permissions`,
       `AwsSolutions-IAM5[Resource::${STREAMS}o-*] Audit/Trail/Permissions`,
+      `AwsSolutions-IAM4[Policy::${AGGREGATION}] Baseline/Audit/View/Role`,
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted OrganizationSettings/Calls/LogGroup',
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted Audit/Trail/LogGroup',
       `NIST.800.53.R5-LambdaConcurrency ${HANDLER}`,
@@ -105,6 +106,7 @@ describe('the report', () => {
 });
 
 const STREAMS = 'arn:aws:logs:eu-central-1:111111111111:log-group:rampart-trail:log-stream:';
+const AGGREGATION = 'arn:aws:iam::aws:policy/service-role/AWSConfigRoleForOrganizations';
 const HANDLER = 'OrganizationSettings/AWS679f53fac002430cb0da5b7982bd2287';
 
 interface PluginReport {
