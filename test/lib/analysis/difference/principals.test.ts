@@ -1,11 +1,12 @@
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
+import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import type { Organization } from '../../../../lib/model/organization';
 import { BEFORE, configured } from './golden-edits';
 
 const [BREAK_GLASS, ON_CALL] = ['arn:*:iam::*:role/platform/break-glass', 'arn:*:iam::*:role/oncall/*'];
 
-function withPrincipals(edit: Organization['platform']['principals']): ReturnType<typeof configured> {
+function withPrincipals(edit: Partial<Organization['platform']['principals']>): ReturnType<typeof configured> {
   return configured(({ platform, ...organization }) => ({
     ...organization,
     platform: { ...platform, principals: { ...platform.principals, ...edit } },
@@ -104,4 +105,48 @@ test('a configured exemption is no platform principal', () => {
     configured((organization) => ({ ...organization, exemptions: [] })),
   );
   expect(principals).toEqual([]);
+});
+
+describe('what a platform principal is exempt from', () => {
+  const exemptFrom = (breakGlass: 'all' | readonly string[]) =>
+    configured(({ platform, ...organization }) => ({
+      ...organization,
+      platform: { ...platform, exemptFrom: { ...platform.exemptFrom, breakGlass } },
+    }));
+  const FEW = exemptFrom(['protect-config', 'protect-guardduty']);
+  const summaries = (before: GuardrailsFile, after: GuardrailsFile) => {
+    const { principals, changes } = findDifference(before, after);
+    return [...principals.map(({ summary }) => summary), ...changes.map(({ kind }) => kind)];
+  };
+
+  test('is told when it is more, and when it is less', () => {
+    expect(summaries(BEFORE, FEW)).toEqual([
+      expect.stringMatching(
+        /^role\/platform\/break-glass is no longer exempt from deny-access-keys, .* and 21 more\.$/,
+      ),
+      'denied',
+    ]);
+    expect(summaries(FEW, BEFORE)).toEqual([
+      expect.stringMatching(
+        /^role\/platform\/break-glass is now exempt, too, from deny-access-keys, .* and 21 more\.$/,
+      ),
+      'permitted',
+    ]);
+  });
+
+  test('is told when one list replaces another', () => {
+    expect(summaries(FEW, exemptFrom(['protect-config']))).toEqual([
+      'role/platform/break-glass is no longer exempt from protect-guardduty.',
+      'denied',
+    ]);
+  });
+
+  test('is told of the forwarder, which comes with the baseline', () => {
+    const without = withPrincipals({ forwarder: [] });
+    expect(summaries(without, BEFORE)).toEqual([
+      'role/platform/event-forwarder is now exempt, too, from deny-unapproved-regions and quarantine.',
+      'permitted',
+      'denied',
+    ]);
+  });
 });
