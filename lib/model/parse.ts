@@ -2,6 +2,7 @@ import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
+import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
 import { findBadAccountKeys, findNameClashes } from './checks/names';
@@ -70,6 +71,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findUnknownUnits(configuration, tree),
     ...findBadTargets(configuration, tree),
     ...findBadExemptions(configuration, catalogue),
+    ...findBadExemptFrom(configuration, catalogue),
     ...findExceededQuotas(configuration),
     ...findBadSecurityAccounts(configuration),
     ...findUncoveredSecurityAccounts(configuration),
