@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration';
 import type { Problem } from '../problem';
-import { didYouMean, listValues } from '../suggest';
+import { didYouMean } from '../suggest';
 // A namespace import, because the JSON module has no default export.
 import * as recordable from '../resource-types.json';
 import { describePosition } from './describe-position';
@@ -44,18 +44,31 @@ export function findBadRecorder(configuration: Configuration): readonly Problem[
           },
         ]),
     ...given.flatMap((list) => findBadTypes(list, configuration)),
+    ...findEmptyRecorders(configuration),
   ];
 }
 
-/**
- * The types that AWS Config records continuously only.
- *
- * Source: https://docs.aws.amazon.com/config/latest/APIReference/API_RecordingMode.html
- */
-const NEVER_DAILY: ReadonlySet<string> = new Set([
-  'AWS::Config::ResourceCompliance',
-  'AWS::Config::ConformancePackCompliance',
-  'AWS::Config::ConfigurationRecorder',
+/** What belongs to no Region is recorded in the home Region only: elsewhere nothing would be left. */
+function findEmptyRecorders({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
+  const types = draft.baseline?.recorder?.onlyTypes ?? [];
+  if (types.length === 0 || !types.every((type) => type !== null && GLOBAL_TYPES.has(type))) return [];
+  return [
+    {
+      code: 'only-global-types',
+      at: yaml.locate(['baseline', 'recorder', 'onlyTypes']),
+      message: 'outside of the home Region nothing is left to record: all of these types belong to no Region',
+      allowed: 'at least one type that is not of IAM',
+      fix: 'add one that matters everywhere, such as `AWS::S3::Bucket`',
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html */
+const GLOBAL_TYPES: ReadonlySet<string> = new Set([
+  'AWS::IAM::Group',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::IAM::User',
 ]);
 
 const KNOWN: ReadonlySet<string> = new Set(recordable.types);
@@ -76,16 +89,6 @@ function findBadTypes(
           at,
           message: `\`${type}\` is listed twice; the first is at ${describePosition(yaml.locate(['baseline', 'recorder', list, first]))}`,
           fix: 'remove one of the two',
-        },
-      ];
-    if (list === 'onlyTypes' && NEVER_DAILY.has(type) && draft.baseline?.recorder?.frequency === 'daily')
-      return [
-        {
-          code: 'type-not-daily',
-          at,
-          message: `AWS Config does not record \`${type}\` daily`,
-          allowed: `with \`frequency: daily\`, all types but ${listValues(NEVER_DAILY)}`,
-          fix: 'remove it, or record continuously',
         },
       ];
     if (KNOWN.has(type)) return [];

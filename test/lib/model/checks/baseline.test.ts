@@ -54,15 +54,16 @@ test('a baseline needs a log archive and an audit', () => {
 });
 
 describe('the recorder', () => {
-  test.each(['frequency: daily', 'exceptTypes: [AWS::EC2::NetworkInterface]', 'onlyTypes: [AWS::IAM::Role]'])(
-    'may have %s',
-    (list) => {
-      expect(recorder(list)).toBe('');
-    },
-  );
+  test.each([
+    'frequency: daily',
+    'exceptTypes: [AWS::EC2::NetworkInterface]',
+    'onlyTypes: [AWS::IAM::Role, AWS::S3::Bucket]',
+  ])('may have %s', (list) => {
+    expect(recorder(list)).toBe('');
+  });
 
   test('fails with types to record and types to leave out', () => {
-    expect(recorder('exceptTypes: [AWS::S3::Bucket], onlyTypes: [AWS::IAM::Role]')).toBe(
+    expect(recorder('exceptTypes: [AWS::S3::Bucket], onlyTypes: [AWS::EC2::VPC]')).toBe(
       lines(
         `${FILE}:26:47: \`onlyTypes\` and \`exceptTypes\` exclude each other`,
         '    allowed: `exceptTypes`, `onlyTypes` or neither',
@@ -94,17 +95,18 @@ describe('the recorder', () => {
     );
   });
 
-  test('fails with a type that AWS Config records continuously only, and daily', () => {
-    expect(recorder('frequency: daily, onlyTypes: [AWS::IAM::Role, AWS::Config::ResourceCompliance]')).toBe(
-      lines(
-        `${FILE}:26:61: AWS Config does not record \`AWS::Config::ResourceCompliance\` daily`,
-        '    allowed: with `frequency: daily`, all types but `AWS::Config::ResourceCompliance`, `AWS::Config::ConformancePackCompliance`, `AWS::Config::ConfigurationRecorder`',
-        '    fix: remove it, or record continuously',
-      ),
-    );
-    expect(recorder('onlyTypes: [AWS::Config::ResourceCompliance]')).toBe('');
-    expect(recorder('frequency: daily, exceptTypes: [AWS::Config::ResourceCompliance]')).toBe('');
-  });
+  test.each(['AWS::IAM::Role', 'AWS::IAM::User, AWS::IAM::Group'])(
+    'fails with %s only, which leaves nothing to record outside of the home Region',
+    (types) => {
+      expect(recorder(`onlyTypes: [${types}]`)).toBe(
+        lines(
+          `${FILE}:26:26: outside of the home Region nothing is left to record: all of these types belong to no Region`,
+          '    allowed: at least one type that is not of IAM',
+          '    fix: add one that matters everywhere, such as `AWS::S3::Bucket`',
+        ),
+      );
+    },
+  );
 
   test('has one problem, not two, for a type of a shape that the schema refuses', () => {
     expect(recorder('onlyTypes: [s3, AWS::S3::Bucket]').match(/^\S/gm)).toHaveLength(1);
