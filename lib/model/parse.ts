@@ -1,6 +1,12 @@
 import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
+import {
+  findBadRecorder,
+  findIncompleteBaseline,
+  findUndecidedBaselines,
+  findUnwatchedSecurityAccounts,
+} from './checks/baseline';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
 import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
@@ -81,6 +87,10 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
+    ...findIncompleteBaseline(configuration),
+    ...findBadRecorder(configuration),
+    ...findUndecidedBaselines(configuration),
+    ...findUnwatchedSecurityAccounts(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({
