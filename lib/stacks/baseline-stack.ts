@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
 import { AccountTemplate } from '../../constructs/baseline/account-template';
 import { AuditTemplate } from '../../constructs/baseline/audit-template';
-import type { Forwarding } from '../../constructs/baseline/forwarding-rules';
 import { GlobalEventsTemplate } from '../../constructs/baseline/global-events-template';
 import { RegionTemplate } from '../../constructs/baseline/region-template';
 import { StackSet, type StackSetProps } from '../../constructs/stack-set/stack-set';
-import { accountRegionalName, ARCHIVE_BUCKETS, AUDIT_ACCOUNT, BASELINE, eventBusArn, STACK_SETS } from '../model/names';
+import { AUDIT_ACCOUNT, STACK_SETS } from '../model/names';
 import type { Audit, Baseline, LogArchive, Organization } from '../model/organization';
+import { GLOBAL_EVENTS_REGION } from '../model/regions';
+import { forwardingOf, regionBaselineOf } from './baseline-parts';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
 
@@ -27,13 +28,9 @@ export interface BaselineStackProps {
 export class BaselineStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: BaselineStackProps) {
     const { organization, baseline, logArchive } = props;
-    const { homeRegion, governedRegions, managementAccount } = organization;
+    const { homeRegion, governedRegions } = organization;
     super(scope, id, { organization, description: 'What every member account has, by StackSets' });
-    const forwarding: Forwarding = {
-      prefix: BASELINE.prefix,
-      busArn: eventBusArn(managementAccount.accountId, homeRegion),
-      forwarder: BASELINE.forwarder,
-    };
+    const forwarding = forwardingOf(organization);
     const account = this.forEveryAccount(props, 'Account', {
       name: STACK_SETS.account,
       description: 'Roles of the baseline, once per account',
@@ -44,15 +41,7 @@ export class BaselineStack extends ManagementStack {
       name: STACK_SETS.region,
       description: 'The recorder of AWS Config and the rest of the baseline, in each governed Region',
       template: new RegionTemplate(this, 'Region', {
-        recorder: {
-          recorderName: BASELINE.recorder,
-          channelName: BASELINE.deliveryChannel,
-          recording: baseline.recorder,
-          homeRegion,
-        },
-        bucketName: (archive) => accountRegionalName(ARCHIVE_BUCKETS.config, archive, homeRegion),
-        findingsFrom: baseline.guardDuty?.forwardFrom ?? null,
-        forwarding,
+        baseline: (archive) => regionBaselineOf(organization, baseline, archive),
       }),
       parameters: { LogArchive: props.ids.accountId(logArchive.account) },
       regions: governedRegions,
@@ -62,7 +51,7 @@ export class BaselineStack extends ManagementStack {
       name: STACK_SETS.globalEvents,
       description: 'Forwarding of events of credentials and root',
       template: new GlobalEventsTemplate(this, 'GlobalEvents', { forwarding }),
-      regions: [...new Set([homeRegion, GLOBAL_REGION])],
+      regions: [...new Set([homeRegion, GLOBAL_EVENTS_REGION])],
       after: [account],
     });
     this.forAudit(props);
@@ -102,6 +91,3 @@ export class BaselineStack extends ManagementStack {
     });
   }
 }
-
-/** Where IAM records, whatever Regions are governed. */
-const GLOBAL_REGION = 'us-east-1';
