@@ -71,7 +71,7 @@ export function placesOf(
   { StackInstancesGroup }: StackSetProperties,
   live: LiveOrganization,
 ): readonly StackSetPlace[] {
-  const members = live.accounts.filter(({ id, status }) => id !== live.managementAccountId && status === 'ACTIVE');
+  const members = live.accounts.filter(({ id, state }) => id !== live.managementAccountId && state === 'ACTIVE');
   const places = new Map<string, StackSetPlace>();
   for (const { DeploymentTargets, Regions } of StackInstancesGroup)
     for (const account of members.filter((member) => isTarget(member, DeploymentTargets, live)))
