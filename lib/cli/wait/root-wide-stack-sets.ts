@@ -1,5 +1,6 @@
 import { STACK_SETS } from '../../model/names';
 import type { Organization } from '../../model/organization';
+import { GLOBAL_EVENTS_REGION } from '../../model/regions';
 
 /** A StackSet that brings a stack to every member account, and to each that joins later. */
 export interface RootWideStackSet {
@@ -7,9 +8,6 @@ export interface RootWideStackSet {
   /** Where each account gets a stack of it. */
   readonly regions: readonly string[];
 }
-
-/** Where events of global services, such as IAM, can be seen. */
-const GLOBAL_EVENTS = 'us-east-1';
 
 /** The root-wide StackSets of the baseline, in the order in which an account gets them. */
 export function rootWideStackSets({
@@ -19,6 +17,6 @@ export function rootWideStackSets({
   return [
     { name: STACK_SETS.account, regions: [homeRegion] },
     { name: STACK_SETS.region, regions: governedRegions },
-    { name: STACK_SETS.globalEvents, regions: [...new Set([homeRegion, GLOBAL_EVENTS])] },
+    { name: STACK_SETS.globalEvents, regions: [...new Set([homeRegion, GLOBAL_EVENTS_REGION])] },
   ];
 }
