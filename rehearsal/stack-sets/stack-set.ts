@@ -21,6 +21,7 @@ export const stackSetSchema = z.looseObject({
   TemplateURL: z.string().optional(),
   PermissionModel: z.enum(['SERVICE_MANAGED', 'SELF_MANAGED']),
   Parameters: parametersSchema.optional(),
+  AutoDeployment: z.looseObject({ DependsOn: z.array(z.string()).optional() }).optional(),
   StackInstancesGroup: z
     .array(
       z.looseObject({
