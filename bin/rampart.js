@@ -1,6 +1,21 @@
 #!/usr/bin/env node
 'use strict';
-const { join } = require('node:path');
-// Of this checkout, from any working directory and with any TS_NODE_PROJECT in the environment.
-require('ts-node').register({ project: join(__dirname, '../tsconfig.json') });
+const { transformSync } = require('@swc/core');
+const { addHook } = require('pirates');
+
+// The sources as they are, without their types. ts-node would do the same, but loads the TypeScript compiler first, which
+// takes longer than most commands: docs/decisions/0006-runtime-dependencies.md.
+addHook(
+  (source, filename) =>
+    transformSync(source, {
+      filename,
+      configFile: false,
+      swcrc: false,
+      sourceMaps: 'inline',
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+      module: { type: 'commonjs' },
+    }).code,
+  { exts: ['.ts'] },
+);
+process.setSourceMapsEnabled(true);
 require('./rampart.ts');
