@@ -1,7 +1,14 @@
 import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
+import {
+  findBadRecorder,
+  findIncompleteBaseline,
+  findUndecidedBaselines,
+  findUnwatchedSecurityAccounts,
+} from './checks/baseline';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
+import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
 import { findBadAccountKeys, findNameClashes } from './checks/names';
@@ -70,6 +77,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findUnknownUnits(configuration, tree),
     ...findBadTargets(configuration, tree),
     ...findBadExemptions(configuration, catalogue),
+    ...findBadExemptFrom(configuration, catalogue),
     ...findExceededQuotas(configuration),
     ...findBadSecurityAccounts(configuration),
     ...findUncoveredSecurityAccounts(configuration),
@@ -79,6 +87,10 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
+    ...findIncompleteBaseline(configuration),
+    ...findBadRecorder(configuration),
+    ...findUndecidedBaselines(configuration),
+    ...findUnwatchedSecurityAccounts(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({
