@@ -2,8 +2,11 @@ import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
 import type { Account, Organization } from './model/organization';
+import { GLOBAL_EVENTS_REGION } from './model/regions';
 import { AccountsStack } from './stacks/accounts-stack';
 import { AuditStack } from './stacks/audit-stack';
+import { BaselineStack } from './stacks/baseline-stack';
+import { DelegationsStack } from './stacks/delegations-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
 import type { Ids } from './stacks/ids';
 import { LogArchiveStack } from './stacks/log-archive-stack';
@@ -40,32 +43,36 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
   );
   const ids: Ids = { ...top.ids, accountId: (key) => requireAccountId(accounts, key) };
-  const { logArchive, audit } = organization;
-  const archive =
-    logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })];
-  const accountGuardrails = new GuardrailsStack(app, 'AccountGuardrails', {
-    organization,
-    description: 'Policies on single accounts',
-    documents: documents.filter(({ target }) => accountKeys.has(target)),
-    ids,
-  });
-  // The policies on the log archive's account are attached when the archive exists, and before the trail logs.
-  const trail =
-    logArchive === null || audit === null
-      ? []
-      : [new AuditStack(app, 'Audit', { organization, logArchive, audit, ids })];
+  const { logArchive, audit, baseline } = organization;
+  const watched = logArchive === null || audit === null ? null : { organization, logArchive, audit, ids };
+  const measured = watched === null || baseline === null ? null : { ...watched, baseline };
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
-    ...[...archive, accountGuardrails, ...trail],
-    ...regionalStacks(app, organization),
+    ...(measured === null ? [] : [new DelegationsStack(app, 'Delegations', measured)]),
+    ...(logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })]),
+    // The policies on the log archive's account are attached when the archive exists, and before the trail logs.
+    new GuardrailsStack(app, 'AccountGuardrails', {
+      organization,
+      description: 'Policies on single accounts',
+      documents: documents.filter(({ target }) => accountKeys.has(target)),
+      ids,
+    }),
+    ...(watched === null ? [] : [new AuditStack(app, 'Audit', watched)]),
+    ...(measured === null ? [] : [new BaselineStack(app, 'Baseline', measured)]),
+    ...regionalRegions(organization).map(
+      (region) => new RegionalStack(app, `Regional-${region}`, { organization, region, ids }),
+    ),
   ]);
 }
 
-/** Events of global services reach EventBridge only in us-east-1, and are forwarded to the rules in the home Region. */
-function regionalStacks(app: App, organization: Organization): readonly Stack[] {
-  const region = 'us-east-1';
-  if (organization.audit === null || organization.homeRegion === region) return [];
-  return [new RegionalStack(app, `Regional-${region}`, { organization, region })];
+/**
+ * The Regions in which the management account needs something, the home Region first: each governed one with a baseline,
+ * and us-east-1, where events of global services reach EventBridge.
+ */
+function regionalRegions({ homeRegion, governedRegions, baseline, audit }: Organization): readonly string[] {
+  const governed = baseline === null ? [] : [homeRegion, ...governedRegions];
+  const global = audit === null || homeRegion === GLOBAL_EVENTS_REGION ? [] : [GLOBAL_EVENTS_REGION];
+  return [...new Set([...governed, ...global])];
 }
 
 /** The accounts that are not closed, by the stack that holds them: `Accounts`, then `Accounts-<suffix>` by name. */

@@ -53,6 +53,10 @@ const exemption = written
   })
   .meta(written.meta() ?? {});
 
+const platform = shape.platform.unwrap();
+const exemptFrom = platform.shape.exemptFrom.unwrap();
+const from = z.union([z.literal('all'), z.array(z.enum(exemptible))]).default('all');
+
 const landingZone = landingZoneFileSchema
   .extend({
     guardrails: z
@@ -64,6 +68,19 @@ const landingZone = landingZoneFileSchema
         ...shape.guardrails.meta(),
         examples: [{ root: {}, 'Workloads/Production': {}, 'shop-production': {} }],
       }),
+    platform: platform
+      .extend({
+        exemptFrom: exemptFrom
+          .extend(
+            Object.fromEntries(
+              Object.entries(exemptFrom.shape).map(([kind, written]) => [kind, from.meta(written.meta() ?? {})]),
+            ),
+          )
+          .prefault({})
+          .meta(platform.shape.exemptFrom.meta() ?? {}),
+      })
+      .prefault({})
+      .meta(shape.platform.meta() ?? {}),
     exemptions: z
       .array(exemption)
       .default([])

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { tellTopic, WHO_DID_WHAT } from './message';
 import { watchedEvents } from './watched-events';
 
 export interface EventRulesProps {
@@ -16,10 +17,7 @@ export interface EventRulesProps {
 /**
  * Rules of EventBridge that tell within seconds who attacks the trail or the alarms on it, with what call, where and when.
  *
- * On the default bus: AWS's events arrive there, and those that another Region forwards. A path that an event lacks is
- * left empty in the message.
- *
- * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ * On the default bus: AWS's events arrive there, and those that another Region forwards.
  */
 export class EventRules extends Construct {
   constructor(scope: Construct, id: string, { topicArn, topicNames, logGroupName, prefix }: EventRulesProps) {
@@ -34,33 +32,10 @@ export class EventRules extends Construct {
         description: meaning,
         eventPattern: pattern,
         state: reads ? EVEN_READS : 'ENABLED',
-        targets: [
-          {
-            id: 'Topic',
-            arn: topicArn,
-            inputTransformer: { inputPathsMap: PATHS, inputTemplate: JSON.stringify(`${meaning} ${WHO_DID_WHAT}`) },
-          },
-        ],
+        targets: [tellTopic(topicArn, meaning, WHO_DID_WHAT)],
       });
   }
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
 export const EVEN_READS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
-
-const PATHS = {
-  who: '$.detail.userIdentity.arn',
-  kind: '$.detail.userIdentity.type',
-  what: '$.detail.eventName',
-  service: '$.detail.eventSource',
-  account: '$.account',
-  region: '$.detail.awsRegion',
-  address: '$.detail.sourceIPAddress',
-  time: '$.detail.eventTime',
-  error: '$.detail.errorCode',
-  event: '$.detail.eventID',
-};
-
-const WHO_DID_WHAT =
-  '<who> (<kind>) called <what> of <service> in account <account>, Region <region>, from <address>, at <time>. ' +
-  'Error, if it was refused: <error>. CloudTrail has it as event <event>.';

@@ -33,8 +33,8 @@ export const RULE_CHANGES = 'rule-changes';
 /** How a rule is changed. */
 export const RULE_CALLS = ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'PutTargets'];
 
-/** How a bus of events is opened to others or changed, for example by a key that one can disable. */
-export const BUS_CALLS = ['PutPermission', 'RemovePermission', 'UpdateEventBus'];
+/** How a bus of events is opened to others, changed, for example by a key that one can disable, or deleted. */
+export const BUS_CALLS = ['PutPermission', 'RemovePermission', 'UpdateEventBus', 'DeleteEventBus'];
 
 /** The bus of AWS's own events, on which the rules are. */
 const DEFAULT_BUS = 'default';
@@ -180,7 +180,7 @@ function attacksOnAlarms({ topicArns, prefix }: WatchedNames): Readonly<Record<s
 
 function attacksOnRules({ prefix }: WatchedNames): Readonly<Record<string, WatchedEvent>> {
   const changes = [...RULE_CALLS, ...BUS_CALLS];
-  // UpdateEventBus has the bus in `name`. Those for permissions name no rule.
+  // UpdateEventBus and DeleteEventBus have the bus in `name`. Those for permissions name no rule.
   const watching = (name: EventMatcher): EventPattern =>
     calls('events', changes, { name: orAbsent(name, DEFAULT_BUS), rule: orAbsent(name) });
   return {

@@ -8,6 +8,7 @@ import {
   findUnwatchedSecurityAccounts,
 } from './checks/baseline';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
+import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
 import { findBadAccountKeys, findNameClashes } from './checks/names';
@@ -76,6 +77,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findUnknownUnits(configuration, tree),
     ...findBadTargets(configuration, tree),
     ...findBadExemptions(configuration, catalogue),
+    ...findBadExemptFrom(configuration, catalogue),
     ...findExceededQuotas(configuration),
     ...findBadSecurityAccounts(configuration),
     ...findUncoveredSecurityAccounts(configuration),

@@ -65,3 +65,10 @@ export const DEFAULT_REGIONS: ReadonlySet<string> = new Set<(typeof REGIONS)[num
   'us-west-1',
   'us-west-2',
 ]);
+
+/**
+ * Where events of global services, such as IAM, reach EventBridge.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
+export const GLOBAL_EVENTS_REGION = 'us-east-1';

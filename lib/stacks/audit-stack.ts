@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../../constructs/audit/alarm-topic';
 import { EventRules } from '../../constructs/audit/event-rules';
+import { OrganizationEvents } from '../../constructs/audit/organization-events';
 import { OrganizationTrail } from '../../constructs/audit/organization-trail';
 import { TrailAlarms } from '../../constructs/audit/trail-alarms';
-import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, RULES, TRAIL } from '../model/names';
+import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, EVENT_BUS, RULES, TRAIL } from '../model/names';
 import type { Audit, LogArchive, Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
@@ -32,7 +33,7 @@ export class AuditStack extends ManagementStack {
     });
     const { subscriptions } = audit;
     // Only StackSets itself can assume the role that it uses.
-    const { deployment = [], breakGlass = [], organizationAccess = [] } = platform.principals;
+    const { deployment, breakGlass, organizationAccess } = platform.principals;
     const alarms = new AlarmTopic(this, 'Topic', {
       topicName: ALARMS.topic,
       keyAlias: ALARMS.key,
@@ -66,5 +67,13 @@ export class AuditStack extends ManagementStack {
       logGroupName: TRAIL.logGroup,
       prefix: ALARMS.prefix,
     });
+    // Nobody sends anything without a baseline.
+    if (organization.baseline !== null)
+      new OrganizationEvents(this, 'OrganizationEvents', {
+        organizationId: ids.organizationId,
+        busName: EVENT_BUS,
+        topicArn: rules.topic.ref,
+        prefix: ALARMS.prefix,
+      });
   }
 }

@@ -30,6 +30,8 @@ export class OrganizationSettingsStack extends ManagementStack {
         trust('TrustIam', 'iam.amazonaws.com'),
         // CloudTrail refuses an organization trail without it.
         ...(organization.audit === null ? [] : [trust('TrustCloudTrail', 'cloudtrail.amazonaws.com')]),
+        ...(organization.baseline === null ? [] : lookAtAllAccounts(this.globalArn('iam', ACCESS_ANALYZER_ROLE))),
+        ...(organization.compliance === null ? [] : [trust('TrustPacks', 'config-multiaccountsetup.amazonaws.com')]),
         centralizeRoot('RootCredentialsManagement'),
         centralizeRoot('RootSessions'),
         activateStackSets(this.globalArn('iam', STACK_SETS_ROLE)),
@@ -52,6 +54,32 @@ export class OrganizationSettingsStack extends ManagementStack {
 const STACK_SETS_ROLE =
   'role/aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin';
 const RESOURCE_SHARING_ROLE = 'role/aws-service-role/ram.amazonaws.com/AWSServiceRoleForResourceAccessManager';
+
+const ACCESS_ANALYZER_ROLE = 'role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer';
+
+/**
+ * What an aggregator and an analyzer of the organization need in the management account before another account may have
+ * them.
+ *
+ * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-config.html and
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-delegated-administrator.html
+ */
+function lookAtAllAccounts(analyzerRoleArn: string): readonly OneWayCall[] {
+  const analyzer = 'access-analyzer.amazonaws.com';
+  return [
+    trust('TrustConfig', 'config.amazonaws.com'),
+    trust('TrustAccessAnalyzer', analyzer),
+    {
+      id: 'AccessAnalyzerRole',
+      service: 'iam',
+      action: 'CreateServiceLinkedRole',
+      parameters: { AWSServiceName: analyzer },
+      // IAM's error for a role that exists. The call has no other value that could be wrong.
+      ignoredError: 'InvalidInputException',
+      permissions: [mayCreate(analyzerRoleArn, analyzer)],
+    },
+  ];
+}
 
 function enablePolicyType(type: string, rootId: string, rootArn: string): OneWayCall {
   return {

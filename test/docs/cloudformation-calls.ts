@@ -235,6 +235,70 @@ export const CALLS: Readonly<Record<string, Calls>> = {
     ifSet: { DeletionProtectionEnabled: ['logs:PutLogGroupDeletionProtection'] },
     toDelete: ['logs:DeleteLogGroup'],
   },
+  'AWS::Events::EventBus': {
+    always: [
+      'events:CreateEventBus',
+      'events:DescribeEventBus',
+      'events:ListTagsForResource',
+      'events:PutPermission',
+      'events:TagResource',
+      'events:UntagResource',
+      'events:UpdateEventBus',
+    ],
+    toDelete: ['events:DeleteEventBus', 'events:RemovePermission'],
+  },
+  'AWS::Config::ConfigurationRecorder': {
+    always: [
+      'config:DescribeConfigurationRecorders',
+      'config:ListTagsForResource',
+      'config:PutConfigurationRecorder',
+      'config:StartConfigurationRecorder',
+      'iam:PassRole',
+    ],
+    toDelete: ['config:DeleteConfigurationRecorder'],
+  },
+  'AWS::Config::DeliveryChannel': {
+    always: ['config:DescribeDeliveryChannels', 'config:PutDeliveryChannel'],
+    toDelete: ['config:DeleteDeliveryChannel'],
+  },
+  // Without `s3:GetObject`, `s3:GetBucketAcl` and `iam:PassRole`: the pack's template is inline, and no bucket is named.
+  'AWS::Config::OrganizationConformancePack': {
+    always: [
+      'config:DescribeOrganizationConformancePackStatuses',
+      'config:DescribeOrganizationConformancePacks',
+      'config:GetOrganizationConformancePackDetailedStatus',
+      'config:ListTagsForResource',
+      'config:PutOrganizationConformancePack',
+      'config:TagResource',
+      'config:UntagResource',
+      'iam:CreateServiceLinkedRole',
+      'organizations:EnableAWSServiceAccess',
+      'organizations:ListDelegatedAdministrators',
+    ],
+    toDelete: ['config:DeleteOrganizationConformancePack'],
+  },
+  'AWS::GuardDuty::Detector': {
+    always: [
+      'guardduty:CreateDetector',
+      'guardduty:GetDetector',
+      'guardduty:ListDetectors',
+      'guardduty:ListTagsForResource',
+      'guardduty:TagResource',
+      'guardduty:UntagResource',
+      'guardduty:UpdateDetector',
+      'iam:CreateServiceLinkedRole',
+      'iam:GetRole',
+    ],
+    toDelete: ['guardduty:DeleteDetector'],
+  },
+  'AWS::SSM::ServiceSetting': {
+    always: ['ssm:GetServiceSetting', 'ssm:UpdateServiceSetting'],
+    toDelete: ['ssm:ResetServiceSetting'],
+  },
+  'AWS::IAM::ServiceLinkedRole': {
+    always: ['iam:CreateServiceLinkedRole', 'iam:GetRole', 'iam:UpdateRole'],
+    toDelete: ['iam:DeleteServiceLinkedRole', 'iam:GetServiceLinkedRoleDeletionStatus'],
+  },
   'Custom::AWS': { always: ['lambda:InvokeFunction'], toDelete: [] },
 };
 
@@ -259,4 +323,7 @@ export const UNFORESEEN: Readonly<Record<string, readonly string[]>> = {
   'AWS::SNS::Subscription': ['DeliveryPolicy', 'SubscriptionRoleArn'],
   'AWS::KMS::Key': ['BypassPolicyLockoutSafetyCheck', 'Enabled', 'MultiRegion', 'Origin'],
   'AWS::Events::Rule': ['RoleArn'],
+  'AWS::Events::EventBus': ['DeadLetterConfig', 'EventSourceName', 'KmsKeyIdentifier', 'LogConfig'],
+  'AWS::Config::OrganizationConformancePack': ['DeliveryS3Bucket', 'TemplateS3Uri'],
+  'AWS::GuardDuty::Detector': ['DataSources'],
 };

@@ -15,7 +15,7 @@ import { theExample } from '../support/the-example';
 const ORDER = [
   ...['Organization', 'OrganizationSettings', 'Guardrails', 'Accounts'],
   // The policies on the log archive's account are attached when it has the archive, and before the trail logs.
-  ...['LogArchive', 'AccountGuardrails', 'Audit', 'Regional-us-east-1'],
+  ...['LogArchive', 'AccountGuardrails', 'Audit', 'Baseline', 'Regional-us-east-1'],
 ];
 
 describe('the example', () => {

@@ -43,5 +43,5 @@ export function anAuditStack(app: App, audit = anAudit(), ids = IDS, organizatio
 
 /** The stack of the management account in us-east-1. */
 export function aRegionalStack(app: App, organization = anOrganization()): RegionalStack {
-  return new RegionalStack(app, 'Regional-us-east-1', { organization, region: 'us-east-1' });
+  return new RegionalStack(app, 'Regional-us-east-1', { organization, region: 'us-east-1', ids: { accountId: () => LOG_ARCHIVE } });
 }

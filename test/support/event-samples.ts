@@ -153,6 +153,7 @@ export const EVENT_SAMPLES: Readonly<Record<string, Samples>> = {
       RemoveTargets: call('events:RemoveTargets', { rule: 'rampart-trail-changes', ids: ['Topic'] }),
       PutRule: call('events:PutRule', { name: 'rampart-root-use', state: 'DISABLED' }),
       ...BUS_CHANGES,
+      'the bus of the accounts': call('events:DeleteEventBus', { name: 'rampart-events' }),
       'the forwarding in us-east-1': call(
         'events:DisableRule',
         { name: 'rampart-global-events' },

@@ -2,24 +2,21 @@ import type { ConfigRule } from './config-rule';
 import { BACKUPS, LEAST_PRIVILEGE, PUBLIC_DATA } from './pci-requirements';
 import { row } from './row';
 
-/** What the rules about plans of AWS Backup take, with the name of the resource in one of them. */
-function ofPlans(resource: string): { readonly optionalParameters: readonly string[] } {
-  return {
-    optionalParameters: [
-      'backupVaultLockCheck',
-      'crossAccountList',
-      'crossRegionList',
-      'maxRetentionDays',
-      'minRetentionDays',
-      resource,
-      'resourceTags',
-    ],
-  };
-}
+const OF_PLANS = {
+  optionalParameters: [
+    'backupVaultLockCheck',
+    'crossAccountList',
+    'crossRegionList',
+    'maxRetentionDays',
+    'minRetentionDays',
+    'resourceId',
+    'resourceTags',
+  ],
+};
 
 /** AWS Backup. */
 export const BACKUP_RULES = {
-  AURORA_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
+  AURORA_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
   BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED: row(
     'region',
     'change',
@@ -27,14 +24,14 @@ export const BACKUP_RULES = {
     { optionalParameters: ['principalArnList'] },
   ),
   DYNAMODB_IN_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }),
-  DYNAMODB_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
+  DYNAMODB_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
   EBS_IN_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }),
-  EBS_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
-  EC2_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
+  EBS_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
+  EC2_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
   EFS_IN_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }),
-  EFS_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
-  FSX_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
+  EFS_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
+  FSX_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
   RDS_IN_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }),
-  RDS_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
-  S3_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, ofPlans('resourceId')),
+  RDS_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
+  S3_RESOURCES_PROTECTED_BY_BACKUP_PLAN: row('region', 'periodic', { pci: BACKUPS }, OF_PLANS),
 } satisfies Readonly<Record<string, ConfigRule>>;

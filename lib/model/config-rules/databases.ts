@@ -10,10 +10,22 @@ import {
 } from './pci-requirements';
 import { row } from './row';
 
+const WITHOUT_DOCUMENT_DB = ['ap-northeast-3', 'eu-north-1', 'us-west-1'];
+
 /** Databases, caches, and what moves data between them. */
 export const DATABASE_RULES = {
-  DAX_ENCRYPTION_ENABLED: row('region', 'periodic', { pci: ENCRYPTION_AT_REST }),
-  DAX_TLS_ENDPOINT_ENCRYPTION: row('region', 'periodic', { pci: ENCRYPTION_IN_TRANSIT }),
+  DAX_ENCRYPTION_ENABLED: row(
+    'region',
+    'periodic',
+    { pci: ENCRYPTION_AT_REST },
+    { unavailableIn: ['ap-northeast-2', 'ap-northeast-3', 'ca-central-1'] },
+  ),
+  DAX_TLS_ENDPOINT_ENCRYPTION: row(
+    'region',
+    'periodic',
+    { pci: ENCRYPTION_IN_TRANSIT },
+    { unavailableIn: ['ap-northeast-2', 'ap-northeast-3', 'ca-central-1', 'eu-north-1'] },
+  ),
   DB_INSTANCE_BACKUP_ENABLED: row(
     'region',
     'change',
@@ -29,8 +41,18 @@ export const DATABASE_RULES = {
   ),
   DMS_ENDPOINT_SSL_CONFIGURED: row('region', 'change', { pci: ENCRYPTION_IN_TRANSIT }),
   DMS_REDIS_TLS_ENABLED: row('region', 'change', { pci: ENCRYPTION_IN_TRANSIT }),
-  DOCDB_CLUSTER_ENCRYPTED: row('region', 'change', { pci: ENCRYPTION_AT_REST }, { optionalParameters: ['kmsKeyArns'] }),
-  DOCDB_CLUSTER_SNAPSHOT_PUBLIC_PROHIBITED: row('region', 'change', { pci: PUBLIC_ACCESS }),
+  DOCDB_CLUSTER_ENCRYPTED: row(
+    'region',
+    'change',
+    { pci: ENCRYPTION_AT_REST },
+    { optionalParameters: ['kmsKeyArns'], unavailableIn: WITHOUT_DOCUMENT_DB },
+  ),
+  DOCDB_CLUSTER_SNAPSHOT_PUBLIC_PROHIBITED: row(
+    'region',
+    'change',
+    { pci: PUBLIC_ACCESS },
+    { unavailableIn: WITHOUT_DOCUMENT_DB },
+  ),
   DYNAMODB_PITR_ENABLED: row('region', 'change', { pci: [...BACKUPS, ...RETENTION] }),
   DYNAMODB_TABLE_ENCRYPTED_KMS: row(
     'region',
@@ -52,7 +74,12 @@ export const DATABASE_RULES = {
     { pci: BACKUPS },
     { optionalParameters: ['minimumBackupRetentionPeriod'] },
   ),
-  NEPTUNE_CLUSTER_ENCRYPTED: row('region', 'change', { pci: ENCRYPTION_AT_REST }),
+  NEPTUNE_CLUSTER_ENCRYPTED: row(
+    'region',
+    'change',
+    { pci: ENCRYPTION_AT_REST },
+    { optionalParameters: ['KmsKeyArns'] },
+  ),
   NEPTUNE_CLUSTER_IAM_DATABASE_AUTHENTICATION: row('region', 'change', { pci: LEAST_PRIVILEGE }),
   NEPTUNE_CLUSTER_SNAPSHOT_ENCRYPTED: row('region', 'change', { pci: ENCRYPTION_AT_REST }),
   NEPTUNE_CLUSTER_SNAPSHOT_PUBLIC_PROHIBITED: row('region', 'change', { pci: PUBLIC_DATA }),

@@ -14,8 +14,8 @@ const ENCRYPTED_DELIVERY = [...SECURE_PROTOCOLS, ...ENCRYPTION_IN_TRANSIT];
 const FIREWALLS = [...NETWORK_CONTROLS, ...WEB_FIREWALLS];
 
 /**
- * CloudFront, global WAF Classic and Shield. AWS offers these rules in us-east-1 only, where Config records their resources
- * whatever the home Region is. So they need us-east-1 among the governed Regions; without it, nothing measures them.
+ * CloudFront, global WAF Classic, Shield, and the certificates of IAM. AWS offers these rules in us-east-1 only, whatever the
+ * home Region is. So they need us-east-1 among the governed Regions; without it, nothing measures them.
  */
 export const EDGE_RULES = {
   CLOUDFRONT_ACCESSLOGS_ENABLED: row(
@@ -38,6 +38,7 @@ export const EDGE_RULES = {
   CLOUDFRONT_SNI_ENABLED: row('us-east-1', 'change', { pci: SECURE_PROTOCOLS }),
   CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED: row('us-east-1', 'change', { pci: ENCRYPTED_DELIVERY }),
   CLOUDFRONT_VIEWER_POLICY_HTTPS: row('us-east-1', 'change', { pci: ENCRYPTED_DELIVERY }),
+  IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK: row('us-east-1', 'periodic', { cis: ['1.18'] }),
   SHIELD_DRT_ACCESS: row('us-east-1', 'periodic', { pci: LEAST_PRIVILEGE }),
   WAF_CLASSIC_LOGGING_ENABLED: row(
     'us-east-1',

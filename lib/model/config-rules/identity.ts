@@ -51,7 +51,6 @@ export const IDENTITY_RULES = {
     { optionalParameters: ['excludePermissionBoundaryPolicy'] },
   ),
   IAM_ROOT_ACCESS_KEY_CHECK: row('home', 'periodic', { cis: ['1.3'] }),
-  IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK: row('home', 'periodic', { cis: ['1.18'] }),
   IAM_USER_MFA_ENABLED: row('home', 'periodic'),
   IAM_USER_NO_POLICIES_CHECK: row('home', 'change', { cis: ['1.14'] }),
   IAM_USER_UNUSED_CREDENTIALS_CHECK: row(

@@ -17,14 +17,37 @@ export const NETWORK_RULES = {
     { pci: INTERNET_PATHS },
     { parameters: { endpointConfigurationTypes: 'REGIONAL, PRIVATE, EDGE' } },
   ),
-  APPSYNC_ASSOCIATED_WITH_WAF: row('region', 'periodic', { pci: [...NETWORK_CONTROLS, ...WEB_FIREWALLS] }),
-  EC2_CLIENT_VPN_NOT_AUTHORIZE_ALL: row('region', 'periodic', { pci: NETWORK_CONTROLS }),
-  EC2_LAUNCH_TEMPLATE_PUBLIC_IP_DISABLED: row('region', 'change', { pci: ['1.4.5'] }),
-  EC2_TRANSIT_GATEWAY_AUTO_VPC_ATTACH_DISABLED: row('region', 'change', { pci: NETWORK_CONTROLS }),
+  APPSYNC_ASSOCIATED_WITH_WAF: row(
+    'region',
+    'periodic',
+    { pci: [...NETWORK_CONTROLS, ...WEB_FIREWALLS] },
+    { optionalParameters: ['wafWebAclARNs'] },
+  ),
+  EC2_CLIENT_VPN_NOT_AUTHORIZE_ALL: row(
+    'region',
+    'periodic',
+    { pci: NETWORK_CONTROLS },
+    { unavailableIn: ['ap-northeast-3'] },
+  ),
+  EC2_LAUNCH_TEMPLATE_PUBLIC_IP_DISABLED: row(
+    'region',
+    'change',
+    { pci: ['1.4.5'] },
+    { optionalParameters: ['exemptedLaunchTemplates'] },
+  ),
+  EC2_TRANSIT_GATEWAY_AUTO_VPC_ATTACH_DISABLED: row(
+    'region',
+    'change',
+    { pci: NETWORK_CONTROLS },
+    { unavailableIn: ['ap-northeast-3'] },
+  ),
   EKS_ENDPOINT_NO_PUBLIC_ACCESS: row('region', 'periodic', { pci: NETWORK_CONTROLS }),
-  ELB_ACM_CERTIFICATE_REQUIRED: row('region', 'change', {
-    pci: [...new Set([...NETWORK_CONTROLS, ...KEY_MANAGEMENT, ...ENCRYPTION_IN_TRANSIT])],
-  }),
+  ELB_ACM_CERTIFICATE_REQUIRED: row(
+    'region',
+    'change',
+    { pci: [...new Set([...NETWORK_CONTROLS, ...KEY_MANAGEMENT, ...ENCRYPTION_IN_TRANSIT])] },
+    { unavailableIn: ['ap-northeast-3'] },
+  ),
   /** Evaluated on changes and once a day. */
   INCOMING_SSH_DISABLED: row('region', 'change', { pci: NETWORK_CONTROLS }),
   INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY: row(
@@ -46,7 +69,25 @@ export const NETWORK_RULES = {
     { pci: ['1.4.3'] },
     { parameters: { statelessDefaultActions: 'aws:drop,aws:forward_to_sfe' } },
   ),
-  RDS_DB_SECURITY_GROUP_NOT_ALLOWED: row('region', 'change', { pci: NETWORK_CONTROLS }),
+  /** Of EC2-Classic: AWS offers it in the Regions that had that. */
+  RDS_DB_SECURITY_GROUP_NOT_ALLOWED: row(
+    'region',
+    'change',
+    { pci: NETWORK_CONTROLS },
+    {
+      unavailableIn: [
+        'ap-northeast-2',
+        'ap-northeast-3',
+        'ap-south-1',
+        'ca-central-1',
+        'eu-central-1',
+        'eu-north-1',
+        'eu-west-2',
+        'eu-west-3',
+        'us-east-2',
+      ],
+    },
+  ),
   REDSHIFT_ENHANCED_VPC_ROUTING_ENABLED: row('region', 'change', {
     pci: ['1.3.1', '1.3.2', '1.4.1', '1.4.2', '1.4.4'],
   }),

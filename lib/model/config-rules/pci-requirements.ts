@@ -1,9 +1,10 @@
 /*
  * The requirements of PCI DSS 4.0.1 that AWS maps to one kind of Config rule after another, by what they are about. The
- * numbers are those of AWS's "Operational Best Practices for PCI DSS 4.0", a sample that AWS says is no proof of
- * compliance; version 4.0.1 kept the numbers of 4.0.
+ * numbers are those of AWS's "Operational Best Practices for PCI DSS 4.0 (Including global resource types)", a sample that
+ * AWS says is no proof of compliance. Version 4.0.1 of the standard kept the numbers of 4.0.
  *
- * Source: https://docs.aws.amazon.com/config/latest/developerguide/conformancepack-sample-templates.html
+ * Source, read on 2026-11-30:
+ * https://docs.aws.amazon.com/config/latest/developerguide/operational-best-practices-for-pci-dss-v4-including-global-resource-types.html
  */
 
 const NETWORK = ['1.2.8', '1.3.1', '1.3.2', '1.4.2', '1.5.1', 'A1.1.3'];

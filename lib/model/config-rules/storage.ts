@@ -12,7 +12,12 @@ import { row } from './row';
 /** Buckets, volumes, file systems, snapshots, queues and keys. */
 export const STORAGE_RULES = {
   ACM_CERTIFICATE_RSA_CHECK: row('region', 'change', { pci: ['3.7.1'] }),
-  ACM_PCA_ROOT_CA_DISABLED: row('region', 'periodic', { pci: KEY_MANAGEMENT }),
+  ACM_PCA_ROOT_CA_DISABLED: row(
+    'region',
+    'periodic',
+    { pci: KEY_MANAGEMENT },
+    { optionalParameters: ['exemptedCAArns'] },
+  ),
   API_GW_CACHE_ENABLED_AND_ENCRYPTED: row('region', 'change', { pci: ENCRYPTION_AT_REST }),
   ATHENA_WORKGROUP_ENCRYPTED_AT_REST: row('region', 'change', { pci: ENCRYPTION_AT_REST }),
   CMK_BACKING_KEY_ROTATION_ENABLED: row('region', 'periodic', { cis: ['3.6'] }),
@@ -20,18 +25,20 @@ export const STORAGE_RULES = {
   EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK: row('region', 'periodic'),
   EC2_EBS_ENCRYPTION_BY_DEFAULT: row('region', 'periodic', { cis: ['5.1.1'] }),
   EC2_VOLUME_INUSE_CHECK: row('region', 'change', { pci: RETENTION }, { parameters: { deleteOnTermination: 'true' } }),
-  EFS_ENCRYPTED_CHECK: row('region', 'periodic', { cis: ['2.3.1'] }, { optionalParameters: ['KmsKeyId'] }),
+  /** Not `EFS_ENCRYPTED_CHECK`, which is periodic and otherwise the same. */
   EFS_FILESYSTEM_CT_ENCRYPTED: row('region', 'change', { cis: ['2.3.1'] }, { optionalParameters: ['kmsKeyArns'] }),
   EMR_BLOCK_PUBLIC_ACCESS: row('region', 'periodic', { pci: PUBLIC_ACCESS }),
   ENCRYPTED_VOLUMES: row('region', 'change', {}, { optionalParameters: ['kmsId'] }),
   KINESIS_STREAM_ENCRYPTED: row('region', 'change', { pci: ENCRYPTION_AT_REST }),
   KMS_CMK_NOT_SCHEDULED_FOR_DELETION: row('region', 'periodic', {}, { optionalParameters: ['kmsKeyIds'] }),
+  KMS_KEY_POLICY_NO_PUBLIC_ACCESS: row('region', 'change'),
   S3_ACCESS_POINT_PUBLIC_ACCESS_BLOCKS: row(
     'region',
     'change',
     { pci: PUBLIC_ACCESS },
     { optionalParameters: ['excludedAccessPoints'] },
   ),
+  /** Evaluated when the setting changes: an account that never had the setting has no result. */
   S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS: row(
     'home',
     'change',
@@ -73,5 +80,6 @@ export const STORAGE_RULES = {
     { pci: ['10.3.4'] },
     { optionalParameters: ['isMfaDeleteEnabled'] },
   ),
+  SQS_QUEUE_NO_PUBLIC_ACCESS: row('region', 'change'),
   SSM_DOCUMENT_NOT_PUBLIC: row('region', 'periodic'),
 } satisfies Readonly<Record<string, ConfigRule>>;

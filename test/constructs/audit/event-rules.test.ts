@@ -61,9 +61,11 @@ const CALLS: Readonly<Record<string, string>> = {
     'ConfirmSubscription Unsubscribe SetSubscriptionAttributes',
   'key-changes': 'kms: DisableKey ScheduleKeyDeletion PutKeyPolicy',
   'rule-changes':
-    'events: DisableRule DeleteRule RemoveTargets PutRule PutTargets PutPermission RemovePermission UpdateEventBus',
+    'events: DisableRule DeleteRule RemoveTargets PutRule PutTargets PutPermission RemovePermission UpdateEventBus ' +
+    'DeleteEventBus',
   'rule-changes-watch':
-    'events: DisableRule DeleteRule RemoveTargets PutRule PutTargets PutPermission RemovePermission UpdateEventBus',
+    'events: DisableRule DeleteRule RemoveTargets PutRule PutTargets PutPermission RemovePermission UpdateEventBus ' +
+    'DeleteEventBus',
   'root-sessions': 'sts: AssumeRoot',
 };
 

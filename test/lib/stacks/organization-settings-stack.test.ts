@@ -105,6 +105,33 @@ test('CloudTrail is trusted where the organization has a trail', () => {
   expect(callsOf(build([]))).not.toContainEqual(call);
 });
 
+describe('with a baseline and standards', () => {
+  const baseline = {
+    recorder: { frequency: 'continuous', records: 'all', types: [] },
+    guardDuty: null,
+    unusedAccessDays: null,
+  } as const;
+  const template = build([], { baseline, compliance: { standards: [] } });
+  const calls = resourcesOf(template, 'Custom::AWS').map(([, { Properties }]) => callOf(Properties));
+
+  test('what looks at all accounts is trusted, before the role of Access Analyzer is made', () => {
+    const service = (name: string) => ['EnableAWSServiceAccess', { ServicePrincipal: `${name}.amazonaws.com` }];
+    expect(calls.slice(1, 5)).toEqual([
+      service('config'),
+      service('access-analyzer'),
+      ['CreateServiceLinkedRole', { AWSServiceName: 'access-analyzer.amazonaws.com' }],
+      service('config-multiaccountsetup'),
+    ]);
+  });
+
+  test('the function may make no other role', () => {
+    expect(narrowed(template, 'iam:CreateServiceLinkedRole')).toContainEqual([
+      `${SERVICE_LINKED}/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer`,
+      'access-analyzer.amazonaws.com',
+    ]);
+  });
+});
+
 function build(policyTypes: readonly string[], overrides: Partial<Organization> = {}): TemplateJson {
   return templateOf(
     new OrganizationSettingsStack(anApp(), 'OrganizationSettings', {
