@@ -1,6 +1,7 @@
 import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
+import { findBadCompliance } from './checks/compliance';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
 import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
@@ -79,6 +80,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
+    ...findBadCompliance(configuration, catalogue),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({
