@@ -19,6 +19,7 @@ import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
 import { planSchema } from '../lib/cli/plan/plan-schema';
 import { proofSchema } from '../lib/cli/prove/proof-schema';
+import { waitOutputSchema } from '../lib/cli/wait/wait-output';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
@@ -103,6 +104,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/proof.schema.json': proofSchema,
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
+  'schemas/wait.schema.json': waitOutputSchema,
 };
 
 /** The generated schemas: the content of each file by its path in the repository. */
