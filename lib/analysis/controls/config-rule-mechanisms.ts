@@ -34,23 +34,29 @@ export function rulesOf(
 /** Where a rule runs: in the Regions of its pack where AWS offers it, in all accounts but those that the pack leaves out. */
 function forceOf(
   identifier: string,
-  { scope }: ConfigRule,
+  { scope, trigger }: ConfigRule,
   standard: ControlStandard,
   organization: Organization,
   packs: readonly Pack[],
 ): Force {
   const pack = packs.find((one) => holds(one, identifier));
   if (pack === undefined) return off(whyNot(identifier, standard, organization));
-  const { homeRegion, governedRegions } = organization;
+  const { excludedAccounts } = pack;
+  const { homeRegion, governedRegions, baseline } = organization;
   const regions = governedRegions.filter((region) =>
     packsIn(packs, region, homeRegion).some((one) => holds(one, identifier)),
   );
   if (regions.length === 0) return off('AWS offers it in no governed Region where its pack is');
   // What an account has once is looked at in one Region.
-  if (scope !== 'region') return everywhereBut('every account', pack.excludedAccounts);
-  if (regions.length === governedRegions.length)
-    return everywhereBut('every account and governed Region', pack.excludedAccounts);
-  return onlyBut(`every account in ${regions.join(', ')}`, pack.excludedAccounts);
+  const everyRegion = scope !== 'region' || regions.length === governedRegions.length;
+  const everyType = trigger === 'periodic' || baseline === null || baseline.recorder.records === 'all';
+  const text = [
+    'every account',
+    everyRegion ? '' : ` in ${regions.join(', ')}`,
+    everyRegion && scope === 'region' ? ' and governed Region' : '',
+    everyType ? '' : ', if the type is recorded',
+  ].join('');
+  return everyRegion && everyType ? everywhereBut(text, excludedAccounts) : onlyBut(text, excludedAccounts);
 }
 
 function holds({ rules }: Pack, identifier: string): boolean {

@@ -23,7 +23,7 @@ export function gapsOf({ metBy = [] }: Control, inForce: readonly Present[]): re
 /** @param rules where Config rules measure the control */
 function gapOf(declared: DeclaredMechanism, reach: Reach, rules: readonly Reach[]): string | null {
   const { id } = declared;
-  if (!reach.isEverywhere) return `\`${id}\` is in force in ${reach.text} only`;
+  if (!reach.isEverywhere) return `\`${id}\` is not in force everywhere, but here: ${reach.text}`;
   const beyond = declared.kind === 'guardrail' ? outOfReach(declared) : [];
   if (beyond.length === 0 || rules.some(({ isEverywhere }) => isEverywhere)) return null;
   const what = inARow(beyond, 'and');

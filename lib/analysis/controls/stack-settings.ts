@@ -1,5 +1,5 @@
 import type { Audit, LogArchive, Organization } from '../../model/organization';
-import { everywhere, off, only, type Force } from './reach';
+import { everywhere, everywhereBut, off, only, onlyBut, type Force } from './reach';
 
 /** Something that the stacks deploy or switch on, beside guardrails, alarms and Config rules. */
 export interface StackSetting {
@@ -114,12 +114,60 @@ export const STACK_SETTINGS = {
     test: 'test/lib/stacks/organization-settings-stack.test.ts',
     force: () => only('member accounts that the organization creates'),
   },
+  'configuration-recorder': {
+    name: 'a recorder of AWS Config and its delivery to the log archive',
+    nature: 'sets',
+    file: 'constructs/baseline/configuration-recorder.ts',
+    test: 'test/constructs/baseline/configuration-recorder.test.ts',
+    force: (organization) => recordedBy(organization),
+  },
+  'external-access-analyzer': {
+    name: 'an analyzer of what can be reached from outside of the organization',
+    nature: 'watches',
+    file: 'constructs/baseline/access-analyzers.ts',
+    test: 'test/constructs/baseline/audit-template.test.ts',
+    force: ({ baseline }) => (baseline === null ? off(NO_BASELINE) : everywhere('every account and governed Region')),
+  },
+  'unused-access-analyzer': {
+    name: 'an analyzer of access that nobody uses',
+    nature: 'watches',
+    file: 'constructs/baseline/access-analyzers.ts',
+    test: 'test/constructs/baseline/audit-template.test.ts',
+    force: ({ baseline }) => {
+      if (baseline === null) return off(NO_BASELINE);
+      return baseline.unusedAccessDays === null ? off('`baseline.unusedAccess` is off') : everywhere('every account');
+    },
+  },
+  'threat-detector': {
+    name: 'a detector of GuardDuty, whose findings are forwarded',
+    nature: 'watches',
+    file: 'constructs/baseline/threat-detector.ts',
+    test: 'test/constructs/baseline/region-baseline.test.ts',
+    force: (organization) =>
+      organization.baseline?.guardDuty === null ? off('`baseline.guardDuty` is off') : inEveryRegion(organization),
+  },
+  'private-documents': {
+    name: 'a block of public documents of Systems Manager',
+    nature: 'sets',
+    file: 'constructs/baseline/private-documents.ts',
+    test: 'test/constructs/baseline/region-baseline.test.ts',
+    force: (organization) => inEveryRegion(organization),
+  },
+  'forwarded-events': {
+    name: 'rules that tell within seconds of new credentials, lost MFA and use of root',
+    nature: 'watches',
+    file: 'constructs/baseline/global-events.ts',
+    test: 'test/constructs/baseline/global-events.test.ts',
+    force: (organization) =>
+      organization.baseline === null ? off(NO_BASELINE) : everywhereBut('every account', withoutBaseline(organization)),
+  },
 } as const satisfies Readonly<Record<string, StackSetting>>;
 
 export type StackSettingId = keyof typeof STACK_SETTINGS;
 
 const NO_ARCHIVE = 'there is no section `logArchive`';
 const NO_AUDIT = 'there is no section `audit`';
+const NO_BASELINE = 'there is no section `baseline`';
 
 function withArchive(where: string): StackSetting['force'] {
   return ({ logArchive }) => (logArchive === null ? off(NO_ARCHIVE) : everywhere(where));
@@ -135,4 +183,21 @@ function keptLongEnough({ logGroupDays }: Audit, { trailDays }: LogArchive): For
   if (logGroupDays < RETENTION.logGroupDays)
     return off(`logs can be searched for ${logGroupDays} days, not ${RETENTION.logGroupDays}: \`audit.logGroup\``);
   return everywhere('the trail');
+}
+
+function recordedBy(organization: Organization): Force {
+  const { baseline } = organization;
+  if (baseline === null || baseline.recorder.records === 'all') return inEveryRegion(organization);
+  return onlyBut('every account and governed Region, for some resource types', withoutBaseline(organization));
+}
+
+function inEveryRegion(organization: Organization): Force {
+  return organization.baseline === null
+    ? off(NO_BASELINE)
+    : everywhereBut('every account and governed Region', withoutBaseline(organization));
+}
+
+/** The keys of the accounts that keep what they have. */
+function withoutBaseline({ accounts }: Organization): readonly string[] {
+  return accounts.filter(({ hasBaseline, state }) => !hasBaseline && state !== 'closed').map(({ key }) => key);
 }

@@ -1,12 +1,15 @@
-import { alarm, guardrail, guardrailOfAll, stackSetting, type Chapter } from '../control';
+import { alarm, guardrail, guardrailOfAll, protection, stackSetting, type Chapter } from '../control';
 
 const NO_USERS = guardrail('deny-iam-users');
 const NO_KEYS = guardrail('deny-access-keys');
 const NO_ROOT = guardrailOfAll('deny-root-user');
+const ROOT_ACCESS = stackSetting('central-root-access');
+const KEY_MADE = alarm('access-key-created');
+const TOLD_AT_ONCE = stackSetting('forwarded-events');
 
 const PASSWORD_POLICY =
   'No stack sets the password policy of IAM: CloudFormation has no type for it. Set it once in each account that has users ' +
-  'with a password, the management account first.';
+  'with a password, as the platform, because `protect-baseline` denies it to others.';
 
 /** CIS AWS Foundations Benchmark 5.0, chapter 1. */
 export const IDENTITY: Chapter = {
@@ -35,13 +38,13 @@ export const IDENTITY: Chapter = {
       earlier: '1.4',
       title: 'The root user has no access key',
       metBy: [NO_ROOT],
-      helpedBy: [NO_KEYS, stackSetting('central-root-access'), alarm('access-key-created')],
+      helpedBy: [NO_KEYS, ROOT_ACCESS, KEY_MADE, TOLD_AT_ONCE],
     },
     {
       number: '1.4',
       earlier: '1.5',
       title: 'The root user has MFA',
-      helpedBy: [NO_ROOT, stackSetting('central-root-access'), alarm('mfa-changes')],
+      helpedBy: [NO_ROOT, ROOT_ACCESS, alarm('mfa-changes'), TOLD_AT_ONCE],
       remainder:
         "The management account's root user needs a device that a person registers. Config answers that its rule does not " +
         'apply where root credentials are absent.',
@@ -50,7 +53,7 @@ export const IDENTITY: Chapter = {
       number: '1.5',
       earlier: '1.6',
       title: 'The root user has hardware MFA',
-      helpedBy: [NO_ROOT, stackSetting('central-root-access'), alarm('mfa-changes')],
+      helpedBy: [NO_ROOT, ROOT_ACCESS, alarm('mfa-changes'), TOLD_AT_ONCE],
       remainder:
         "The management account's root user needs a hardware device that a person registers and locks away. Config answers " +
         'that its rule does not apply where root credentials are absent.',
@@ -59,7 +62,7 @@ export const IDENTITY: Chapter = {
       number: '1.6',
       earlier: '1.7',
       title: 'The root user is not used for daily work',
-      helpedBy: [NO_ROOT, stackSetting('central-root-access'), alarm('root-use')],
+      helpedBy: [NO_ROOT, ROOT_ACCESS, alarm('root-use'), TOLD_AT_ONCE],
       remainder:
         'No guardrail binds the management account. People use its root user only for what nobody else can do; the alarm ' +
         'tells each use.',
@@ -83,20 +86,20 @@ export const IDENTITY: Chapter = {
       earlier: '1.10',
       title: 'Every user with a password has MFA',
       metBy: [NO_USERS],
-      helpedBy: [alarm('sign-in-without-mfa'), alarm('mfa-changes')],
+      helpedBy: [alarm('sign-in-without-mfa'), alarm('mfa-changes'), TOLD_AT_ONCE],
     },
     {
       number: '1.10',
       earlier: '1.11',
       title: 'A new user with a password gets no access key',
       metBy: [NO_KEYS],
-      helpedBy: [NO_USERS, alarm('access-key-created')],
+      helpedBy: [NO_USERS, KEY_MADE, TOLD_AT_ONCE],
     },
     {
       number: '1.11',
       earlier: '1.12',
       title: 'Credentials that nobody has used for 45 days are disabled',
-      helpedBy: [NO_USERS, NO_KEYS],
+      helpedBy: [NO_USERS, NO_KEYS, stackSetting('unused-access-analyzer')],
       remainder: "Nothing disables them: the account's owner acts on the finding.",
     },
     {
@@ -104,13 +107,13 @@ export const IDENTITY: Chapter = {
       earlier: '1.13',
       title: 'A user has one active access key at most',
       metBy: [NO_KEYS],
-      helpedBy: [alarm('access-key-created')],
+      helpedBy: [KEY_MADE, TOLD_AT_ONCE],
     },
     {
       number: '1.13',
       earlier: '1.14',
       title: 'Access keys are rotated within 90 days',
-      helpedBy: [NO_KEYS, alarm('access-key-created')],
+      helpedBy: [NO_KEYS, KEY_MADE],
       remainder: "Nothing rotates them: the account's owner acts on the finding, or uses a role.",
     },
     {
@@ -154,7 +157,8 @@ export const IDENTITY: Chapter = {
       number: '1.19',
       earlier: '1.20',
       title: 'An analyzer of external access is on in every Region',
-      remainder: 'No stack makes one yet.',
+      metBy: [stackSetting('external-access-analyzer')],
+      helpedBy: [protection('protect-access-analyzer', 'external-access-analyzer')],
     },
     {
       number: '1.20',

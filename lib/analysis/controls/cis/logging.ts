@@ -1,4 +1,4 @@
-import { alarm, protection, stackSetting, type Chapter } from '../control';
+import { alarm, guardrail, protection, stackSetting, type Chapter } from '../control';
 
 const OBJECT_EVENTS =
   "It costs for each call, and the trail records it for its own bucket only. For buckets that need it, the account's owner " +
@@ -30,8 +30,13 @@ export const LOGGING: Chapter = {
       number: '3.3',
       earlier: '3.3',
       title: 'AWS Config records all Regions',
-      helpedBy: [alarm('config-changes')],
-      remainder: 'No stack makes a recorder yet.',
+      metBy: [stackSetting('configuration-recorder')],
+      helpedBy: [
+        guardrail('deny-unapproved-regions'),
+        protection('protect-config', 'configuration-recorder'),
+        protection('protect-baseline', 'configuration-recorder'),
+        alarm('config-changes'),
+      ],
     },
     {
       number: '3.4',

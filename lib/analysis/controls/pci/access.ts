@@ -4,6 +4,7 @@ const LIMITED = [guardrail('require-permissions-boundary'), alarm('iam-changes')
 const NO_USERS = guardrail('deny-iam-users');
 const NO_KEYS = guardrail('deny-access-keys');
 const NO_ROOT = guardrail('deny-root-user');
+const TOLD_AT_ONCE = stackSetting('forwarded-events');
 const ROLES = 'Who needs what is decided for each permission set and role: by its owner, in a review.';
 const DIRECTORY = 'People are in the directory behind IAM Identity Center, and what it requires is set there.';
 const PASSWORDS =
@@ -24,6 +25,7 @@ export const ACCESS: Chapter = {
     {
       number: '7.2.4',
       title: "People's accounts and privileges are reviewed every six months",
+      helpedBy: [stackSetting('unused-access-analyzer'), stackSetting('external-access-analyzer')],
       remainder: ROLES,
     },
     {
@@ -35,6 +37,7 @@ export const ACCESS: Chapter = {
     {
       number: '7.2.5.1',
       title: 'Privileges of system accounts are reviewed',
+      helpedBy: [stackSetting('unused-access-analyzer')],
       remainder: ROLES,
     },
     {
@@ -58,7 +61,13 @@ export const ACCESS: Chapter = {
     {
       number: '7.3.3',
       title: 'The system denies what nothing allows',
-      helpedBy: [...LIMITED, guardrail('perimeter-trusted-identities'), guardrail('block-public-buckets')],
+      helpedBy: [
+        ...LIMITED,
+        guardrail('perimeter-trusted-identities'),
+        guardrail('block-public-buckets'),
+        stackSetting('private-documents'),
+        stackSetting('external-access-analyzer'),
+      ],
       remainder: 'IAM denies what no policy allows. Systems inside of the accounts are up to their owner.',
     },
     {
@@ -88,7 +97,7 @@ export const ACCESS: Chapter = {
     {
       number: '8.2.6',
       title: 'Identities that nobody has used for 90 days are removed',
-      helpedBy: [NO_USERS],
+      helpedBy: [NO_USERS, stackSetting('unused-access-analyzer')],
       remainder: DIRECTORY,
     },
     {
@@ -166,13 +175,13 @@ export const ACCESS: Chapter = {
     {
       number: '8.4.2',
       title: 'Everyone who reaches account data has MFA',
-      helpedBy: [NO_USERS, alarm('sign-in-without-mfa'), alarm('mfa-changes')],
+      helpedBy: [NO_USERS, alarm('sign-in-without-mfa'), alarm('mfa-changes'), TOLD_AT_ONCE],
       remainder: DIRECTORY,
     },
     {
       number: '8.4.3',
       title: 'Everyone from outside has MFA',
-      helpedBy: [NO_USERS, alarm('sign-in-without-mfa'), alarm('mfa-changes')],
+      helpedBy: [NO_USERS, alarm('sign-in-without-mfa'), alarm('mfa-changes'), TOLD_AT_ONCE],
       remainder: DIRECTORY,
     },
     {

@@ -56,13 +56,20 @@ export const APPENDICES: Chapter = {
     {
       number: 'A3.4.1',
       title: 'Accounts and privileges are reviewed every six months',
+      helpedBy: [stackSetting('unused-access-analyzer'), stackSetting('external-access-analyzer')],
       remainder: 'People review them.',
     },
     {
       number: 'A3.5.1',
       title: 'Attack patterns are found across systems',
-      helpedBy: [stackSetting('trail-log-group'), alarm('unauthorized-calls'), alarm('archive-touched')],
-      remainder: 'Alarms know single patterns. Use GuardDuty, or a tool that correlates, for the rest.',
+      helpedBy: [
+        stackSetting('trail-log-group'),
+        stackSetting('threat-detector'),
+        alarm('unauthorized-calls'),
+        alarm('archive-touched'),
+      ],
+      remainder:
+        'Alarms know single patterns, and GuardDuty those that AWS knows. Use a tool that correlates for the rest.',
     },
   ],
 };

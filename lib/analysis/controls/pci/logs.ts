@@ -117,5 +117,7 @@ function failures(): readonly DeclaredMechanism[] {
     alarm('watch-changes'),
     stackSetting('management-event-rules'),
     protection('protect-cloudtrail', 'organization-trail'),
+    protection('protect-config', 'configuration-recorder'),
+    protection('protect-guardduty', 'threat-detector'),
   ];
 }

@@ -66,7 +66,12 @@ export const NETWORKS: Chapter = {
     {
       number: '1.4.4',
       title: 'Stored account data cannot be reached from untrusted networks',
-      helpedBy: [...CLOSED, guardrail('block-public-buckets'), guardrail('perimeter-trusted-identities')],
+      helpedBy: [
+        ...CLOSED,
+        guardrail('block-public-buckets'),
+        guardrail('perimeter-trusted-identities'),
+        stackSetting('external-access-analyzer'),
+      ],
       remainder: DESIGN,
     },
     {

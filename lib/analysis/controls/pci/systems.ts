@@ -1,4 +1,4 @@
-import { stackSetting, type Chapter } from '../control';
+import { protection, stackSetting, type Chapter } from '../control';
 
 const PIPELINE =
   'The account structure separates environments; that releases keep to it is up to the pipeline of each team.';
@@ -10,8 +10,9 @@ export const SYSTEMS: Chapter = {
     {
       number: '5.2.1',
       title: 'Systems are protected from malware',
+      helpedBy: [stackSetting('threat-detector'), protection('protect-guardduty', 'threat-detector')],
       remainder:
-        'Nothing scans instances and containers. Use malware protection of GuardDuty, or software of your own.',
+        'Nothing scans instances and containers. Use the malware protection of GuardDuty, which is apart from the detector, or software of your own.',
     },
     {
       number: '5.3.4',

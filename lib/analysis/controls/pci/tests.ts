@@ -1,4 +1,4 @@
-import { alarm, stackSetting, type Chapter } from '../control';
+import { alarm, protection, stackSetting, type Chapter } from '../control';
 
 /** PCI DSS 4.0.1, requirements 11 and 12. */
 export const TESTS: Chapter = {
@@ -12,8 +12,9 @@ export const TESTS: Chapter = {
     {
       number: '11.5.1',
       title: 'Intrusions into networks are noticed',
+      helpedBy: [stackSetting('threat-detector'), protection('protect-guardduty', 'threat-detector')],
       remainder:
-        'Without GuardDuty, only alarms on calls of AWS tell. Traffic is inspected by what the network team sets up.',
+        'GuardDuty looks at names that are resolved and at flows. Traffic itself is inspected by what the network team sets up.',
     },
     {
       number: '11.5.2',

@@ -4,21 +4,32 @@ import type { ControlStandard } from '../../../../lib/analysis/controls/control'
 import { CONTROL_LISTS } from '../../../../lib/analysis/controls/control-lists';
 import { packsOf } from '../../../../lib/model/config-rules/packs';
 import { CONFIG_RULES } from '../../../../lib/model/config-rules/table';
-import type { Audit, ChosenStandard, Compliance, LogArchive, Organization } from '../../../../lib/model/organization';
+import type {
+  Audit,
+  Baseline,
+  ChosenStandard,
+  Compliance,
+  LogArchive,
+  Organization,
+} from '../../../../lib/model/organization';
 import { theExample } from '../../../support/the-example';
 
 const { organization: example } = theExample();
 const CIS = 'cis-aws-foundations';
 
-function assessed(organization: Organization, number: string, standard: ControlStandard = CIS): AssessedControl {
-  const list = CONTROL_LISTS.find((one) => one.standard === standard);
+function allIn(organization: Organization, standard?: ControlStandard): readonly AssessedControl[] {
   const { compliance } = organization;
   const configRules: ConfigRules = {
     rules: CONFIG_RULES,
     packs: compliance === null ? [] : packsOf(compliance, new Set()),
   };
-  const controls = list === undefined ? [] : controlsOf(list, organization, configRules);
-  const found = controls.flatMap((chapter) => chapter.controls).find(({ control }) => control.number === number);
+  return CONTROL_LISTS.filter((list) => standard === undefined || list.standard === standard).flatMap((list) =>
+    controlsOf(list, organization, configRules).flatMap(({ controls }) => controls),
+  );
+}
+
+function assessed(organization: Organization, number: string, standard: ControlStandard = CIS): AssessedControl {
+  const found = allIn(organization, standard).find(({ control }) => control.number === number);
   if (found === undefined) throw new Error(`no control ${number}`);
   return found;
 }
@@ -55,6 +66,24 @@ function withArchive(change: Partial<LogArchive>): Organization {
   return { ...example, logArchive: { ...required(example.logArchive), ...change } };
 }
 
+function withBaseline(change: Partial<Baseline>): Organization {
+  return { ...example, baseline: { ...required(example.baseline), ...change } };
+}
+
+/** The accounts keep their own recorders and detectors. */
+function leftAlone(...keys: readonly string[]): Organization {
+  return {
+    ...example,
+    accounts: example.accounts.map((account) => ({ ...account, hasBaseline: !keys.includes(account.key) })),
+  };
+}
+
+function withPci(): Organization {
+  const { standards } = required<Compliance>(example.compliance);
+  const pci: ChosenStandard = { ...required(standards[0] ?? null), id: 'pci-dss' };
+  return { ...example, compliance: { standards: [...standards, pci] } };
+}
+
 function withCis(change: Partial<ChosenStandard>): Organization {
   const { standards } = required<Compliance>(example.compliance);
   return {
@@ -83,20 +112,25 @@ describe('a guardrail', () => {
     expect(control.status).toBe('measured');
   });
 
-  test('takes itself from every control that it covers when it is removed', () => {
-    for (const { guardrail } of example.placements)
-      for (const { chapters, standard } of CONTROL_LISTS)
-        for (const { number, metBy = [], helpedBy = [] } of chapters.flatMap(({ controls }) => controls))
-          if ([...metBy, ...helpedBy].some(({ id }) => id === guardrail))
-            expect([number, namesIn(assessed(without(guardrail), number, standard))]).not.toContainEqual(
-              expect.arrayContaining([guardrail]),
-            );
+  test('is lost by every control that names it when it is removed', () => {
+    const placed = [...new Set(example.placements.map(({ guardrail }) => guardrail))];
+    const named = placed.map((guardrail) => {
+      const before = allIn(example).filter((control) => namesIn(control).includes(guardrail));
+      const after = allIn(without(guardrail));
+      expect(after.filter((control) => namesIn(control).includes(guardrail))).toEqual([]);
+      for (const { control } of before)
+        expect(after.filter((one) => one.control === control).map((one) => whyNot(one, guardrail))).toEqual([
+          'it is attached nowhere',
+        ]);
+      return before.length;
+    });
+    expect(named.filter((count) => count > 0).length).toBeGreaterThan(20);
   });
 
   test('at units covers those only, and says so', () => {
     const control = assessed(movedTo('require-rds-encryption', 'Workloads', 'Sandbox'), '2.2.1');
     expect(reachOf(control, 'require-rds-encryption')).toBe('Workloads, Sandbox');
-    expect(control.gaps).toEqual(['`require-rds-encryption` is in force in Workloads, Sandbox only']);
+    expect(control.gaps).toEqual(['`require-rds-encryption` is not in force everywhere, but here: Workloads, Sandbox']);
     expect(control.status).toBe('partly');
   });
 
@@ -168,6 +202,30 @@ describe('a Config rule', () => {
     expect(control.status).toBe('partly');
   });
 
+  test('that runs on a change sees only the types that are recorded', () => {
+    const recorder = { frequency: 'continuous', records: 'only', types: ['AWS::EC2::Instance'] } as const;
+    const organization = withBaseline({ recorder });
+    const control = assessed(organization, '2.2.1');
+    expect(reachOf(control, 'RDS_STORAGE_ENCRYPTED')).toBe(
+      'every account and governed Region, if the type is recorded',
+    );
+    expect(control.status).toBe('partly');
+    expect(reachOf(assessed(organization, '1.3'), 'IAM_ROOT_ACCESS_KEY_CHECK')).toBe('every account');
+    expect(assessed(organization, '3.3').status).toBe('partly');
+  });
+
+  test('that AWS offers in no governed Region covers nothing', () => {
+    const cloudFront = assessed(
+      { ...withPci(), homeRegion: 'eu-west-1', governedRegions: ['eu-west-1'] },
+      '4.2.1',
+      'pci-dss',
+    );
+    expect(whyNot(cloudFront, 'CLOUDFRONT_VIEWER_POLICY_HTTPS')).toBe(
+      'AWS offers it in no governed Region where its pack is',
+    );
+    expect(namesIn(assessed(withPci(), '4.2.1', 'pci-dss'))).toContain('CLOUDFRONT_VIEWER_POLICY_HTTPS');
+  });
+
   test('counts only by the pack of its own standard', () => {
     const control = assessed(example, '8.3.9', 'pci-dss');
     expect(whyNot(control, 'ACCESS_KEYS_ROTATED')).toBe('the pack of PCI DSS 4.0.1 is off: `compliance.pci-dss`');
@@ -211,6 +269,42 @@ describe('a setting of the stacks', () => {
     expect(whyNot(assessed(withAudit({ logGroupDays: 60 }), number, 'pci-dss'), 'log-retention')).toBe(
       'logs can be searched for 60 days, not 90: `audit.logGroup`',
     );
+  });
+});
+
+describe('the baseline', () => {
+  test('records every account and governed Region, but for the accounts that it leaves alone', () => {
+    expect(assessed(example, '3.3').status).toBe('covered');
+    const control = assessed(leftAlone('network', 'audit'), '3.3');
+    expect(reachOf(control, 'configuration-recorder')).toBe(
+      'every account and governed Region, but not in audit, network',
+    );
+    expect(control.status).toBe('partly');
+    expect(control.gaps).toEqual([
+      '`configuration-recorder` is not in force everywhere, but here: every account and governed Region, but not in audit, network',
+    ]);
+  });
+
+  test('has an analyzer of external access, and one of unused access by choice', () => {
+    expect(assessed(example, '1.19').status).toBe('covered');
+    expect(whyNot(assessed(example, '1.11'), 'unused-access-analyzer')).toBe('`baseline.unusedAccess` is off');
+    expect(namesIn(assessed(withBaseline({ unusedAccessDays: 90 }), '1.11'))).toContain('unused-access-analyzer');
+  });
+
+  test('has a detector by choice, and without it there is nothing to protect', () => {
+    const number = '11.5.1';
+    const control = assessed(example, number, 'pci-dss');
+    expect(whyNot(control, 'threat-detector')).toBe('`baseline.guardDuty` is off');
+    expect(control.status).toBe('not-covered');
+    const detected = assessed(withBaseline({ guardDuty: { forwardFrom: 7 } }), number, 'pci-dss');
+    expect(namesIn(detected)).toEqual(['threat-detector', 'protect-guardduty']);
+  });
+
+  test('covers nothing if there is no section', () => {
+    const bare = { ...example, baseline: null, compliance: null };
+    for (const number of ['3.3', '1.19']) expect(assessed(bare, number).status).not.toBe('covered');
+    expect(whyNot(assessed(bare, '3.3'), 'configuration-recorder')).toBe('there is no section `baseline`');
+    expect(whyNot(assessed(bare, '11.5.1', 'pci-dss'), 'threat-detector')).toBe('there is no section `baseline`');
   });
 });
 
