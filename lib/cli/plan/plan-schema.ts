@@ -100,7 +100,15 @@ const stackSet = z.strictObject({
   excludedAccounts: names.describe('Keys of accounts that get nothing although it is for each'),
   regions: names,
   templateBytes: count,
-  resources: z.array(z.strictObject({ id: z.string(), type: z.string() })).describe('By logical id'),
+  resources: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        type: z.string(),
+        condition: z.string().nullable().describe('A condition of the template; null: each account and Region has it'),
+      }),
+    )
+    .describe('By logical id'),
 });
 
 const evidence = z.strictObject({
