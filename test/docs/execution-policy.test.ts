@@ -220,9 +220,9 @@ interface NamedResource {
 function namedResources({ stackName, template, environment }: SynthesizedStack): readonly NamedResource[] {
   const [, account = '', region = ''] = /^aws:\/\/(\d+)\/(.+)$/.exec(environment) ?? [];
   return Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
-    const path = String(resource.Properties?.['Path'] ?? '/').slice(1);
+    const { Path: ownPath = '/' } = (resource.Properties ?? {}) as { readonly Path?: string };
     const name = (property: string): string =>
-      `${path}${nameOf(template, resource, property) ?? generatedName(stackName, logicalId)}`;
+      `${ownPath.slice(1)}${nameOf(template, resource, property) ?? generatedName(stackName, logicalId)}`;
     const arn = ARNS[resource.Type]?.(name, `${region}:${account}`);
     if (arn === undefined) return [];
     const service = `${arn.split(':')[2] ?? ''}:`;
