@@ -12,7 +12,7 @@ export function costSections({ lines, usd }: CostEstimate, homeRegion: string): 
   const [on, off] = [lines.filter(({ isOn }) => isOn), lines.filter(({ isOn }) => !isOn)];
   if (on.length === 0) return [];
   return [
-    { blocks: [table(['Estimated costs', 'USD a month'], on, [[strong('Total'), formatUsd(usd), '']])] },
+    { blocks: [table(['Estimated costs', 'a month'], on, [[strong('Total'), formatUsd(usd), '']])] },
     ...(off.length === 0 ? [] : [{ blocks: [table(['Switched off', 'would cost'], off, [])] }]),
     { blocks: notes({ lines: on, usd }, homeRegion) },
   ];
@@ -33,7 +33,7 @@ function table(
 function notes({ lines, usd }: CostEstimate, homeRegion: string): readonly Paragraph[] {
   const largest = largestLines(lines).map((line) => `${line.title} (${formatUsd(line.usd)})`);
   return [
-    ...(usd <= MODEST_USD ? [] : [paragraph(`More than ${MODEST_USD} USD, most of it for ${inARow(largest, 'and')}`)]),
+    ...(usd <= MODEST_USD ? [] : [paragraph(`More than USD ${MODEST_USD}, most of it for ${inARow(largest, 'and')}`)]),
     ...(lines.some(({ price }) => price === 'key') ? [paragraph(ROTATION)] : []),
     paragraph(
       `≈ is an assumption for accounts without workloads. The prices are those of us-east-1${
@@ -44,13 +44,13 @@ function notes({ lines, usd }: CostEstimate, homeRegion: string): readonly Parag
 }
 
 /** https://aws.amazon.com/kms/pricing/ */
-const ROTATION = 'A key costs 1 USD more after a year, and again after two: each year it rotates.';
+const ROTATION = 'A key costs USD 1 more after a year, and again after two: each year it rotates.';
 
-/** `0.07`, or `< 0.01` for what is more than nothing. */
+/** `USD 0.07`, or `< USD 0.01` for what is more than nothing. */
 export function formatUsd(usd: number): string {
-  if (usd > 0 && usd < 0.005) return '< 0.01';
+  if (usd > 0 && usd < 0.005) return '< USD 0.01';
   const [whole = '', cents = ''] = usd.toFixed(2).split('.');
-  return `${formatNumber(Number(whole))}.${cents}`;
+  return `USD ${formatNumber(Number(whole))}.${cents}`;
 }
 
 /** The factors and the price, in lines. */

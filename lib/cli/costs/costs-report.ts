@@ -8,7 +8,7 @@ import { costSections, formatUsd } from './cost-sections';
 /** An estimate for people, with what it assumes. */
 export function costsReport(estimate: CostEstimate, homeRegion: string): Report {
   return {
-    title: `What Rampart deploys costs about ${formatUsd(estimate.usd)} USD a month, without workloads`,
+    title: `What Rampart deploys costs about ${formatUsd(estimate.usd)} a month, without workloads`,
     sections: [
       ...costSections(estimate, homeRegion),
       { title: `Assumptions, of ${ASSUMED_ON}`, blocks: [assumptionTable(estimate)] },
