@@ -103,6 +103,7 @@ export const protectBaseline = guardrail({
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam.html',
   ],
+  foundBy: ['SSM_DOCUMENT_NOT_PUBLIC', 'VPC_FLOW_LOGS_ENABLED', 'IAM_PASSWORD_POLICY'],
   exempt: 'platform',
   parameters: z.strictObject({}).prefault({}),
   statements: () => [
