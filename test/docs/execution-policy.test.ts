@@ -156,9 +156,9 @@ describe('the execution policies', () => {
   });
 
   test('let stacks read what other Regions tell them', () => {
-    const read = stacks.flatMap(({ text, environment }) =>
+    const read = stacks.flatMap(({ text }) =>
       [...text.matchAll(/"Fn::GetStackOutput": \{[^}]*"StackName": "([^"]+)"/g)].map(
-        ([, name = '']) => `arn:aws:cloudformation:${environment.replace('aws://', '')}:stack/${name}/0a1b`,
+        ([, name = '']) => `arn:aws:cloudformation:eu-central-1:111111111111:stack/${name}/0a1b`,
       ),
     );
     expect(read.length).toBeGreaterThan(0);

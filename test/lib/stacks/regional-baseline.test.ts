@@ -1,16 +1,19 @@
 import { BUS, aBaseline } from '../../support/a-baseline';
 import { aRegionalStack } from '../../support/an-audit';
-import { aWatchedOrganization } from '../../support/a-watched-organization';
+import { aPack, aWatchedOrganization } from '../../support/a-watched-organization';
 import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
 const FORWARDER = 'arn:aws:iam::111111111111:role/platform/event-forwarder';
+const PACKS = [aPack(), aPack({ scope: 'home', excludedAccounts: ['shop'] })];
 const organization = aWatchedOrganization({
   governedRegions: ['eu-central-1', 'eu-west-1'],
   baseline: aBaseline(),
 });
 const [home, other, global] = ['eu-central-1', 'eu-west-1', 'us-east-1'].map((region) =>
-  templateOf(aRegionalStack(anApp(), organization, region)),
+  templateOf(aRegionalStack(anApp(), organization, region, PACKS)),
 ) as [TemplateJson, TemplateJson, TemplateJson];
+
+const PACK = 'AWS::Config::OrganizationConformancePack';
 
 /** What the management account has once, and in each governed Region. */
 const ROLES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::IAM::ServiceLinkedRole'];
@@ -22,8 +25,8 @@ const RECORDING = [
 ];
 
 test('the home Region has the roles, and each governed Region a recorder, a channel, a detector and private documents', () => {
-  expect(typesIn(home)).toEqual(['AWS::Events::Rule', ...ROLES, ...RECORDING].sort());
-  expect(typesIn(other)).toEqual(['AWS::Events::Rule', ...RECORDING].sort());
+  expect(typesIn(home)).toEqual(['AWS::Events::Rule', PACK, ...ROLES, ...RECORDING].sort());
+  expect(typesIn(other)).toEqual(['AWS::Events::Rule', PACK, ...RECORDING].sort());
 });
 
 test('us-east-1, if it is not governed, has only what forwards events, with its role', () => {
@@ -63,6 +66,21 @@ test('events of credentials are forwarded where IAM records them and where the s
   expect(forwarded(home)).toEqual([...credentials, ...regional].sort());
   expect(forwarded(other)).toEqual(regional);
   expect(forwarded(global)).toEqual(credentials);
+});
+
+test('each governed Region has the packs for it, after the recorder, and us-east-1 none if it is not governed', () => {
+  const packsIn = (template: TemplateJson) =>
+    resourcesOf(template, PACK).map(([, { Properties, DependsOn }]) => {
+      const [[recorder] = []] = resourcesOf(template, 'AWS::Config::ConfigurationRecorder');
+      expect(DependsOn).toContain(recorder);
+      return [Properties?.['OrganizationConformancePackName'], Properties?.['ExcludedAccounts'] ?? []];
+    });
+  expect(packsIn(home)).toEqual([
+    ['rampart-cis-aws-foundations-region', []],
+    ['rampart-cis-aws-foundations-home', ['444444444444']],
+  ]);
+  expect(packsIn(other)).toEqual([['rampart-cis-aws-foundations-region', []]]);
+  expect(packsIn(global)).toEqual([]);
 });
 
 test('without a baseline, the management account has no recorder', () => {
