@@ -5,6 +5,7 @@ import type { Account, Organization } from './model/organization';
 import { GLOBAL_EVENTS_REGION } from './model/regions';
 import { AccountsStack } from './stacks/accounts-stack';
 import { AuditStack } from './stacks/audit-stack';
+import { BaselineStack } from './stacks/baseline-stack';
 import { DelegationsStack } from './stacks/delegations-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
 import type { Ids } from './stacks/ids';
@@ -43,28 +44,23 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
   );
   const ids: Ids = { ...top.ids, accountId: (key) => requireAccountId(accounts, key) };
   const { logArchive, audit, baseline } = organization;
-  const delegations =
-    audit === null || baseline === null
-      ? []
-      : [new DelegationsStack(app, 'Delegations', { organization, auditAccount: audit.account, ids })];
-  const archive =
-    logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })];
-  const accountGuardrails = new GuardrailsStack(app, 'AccountGuardrails', {
-    organization,
-    description: 'Policies on single accounts',
-    documents: documents.filter(({ target }) => accountKeys.has(target)),
-    ids,
-  });
-  // The policies on the log archive's account are attached when the archive exists, and before the trail logs.
-  const trail =
-    logArchive === null || audit === null
-      ? []
-      : [new AuditStack(app, 'Audit', { organization, logArchive, audit, ids })];
+  const watched = logArchive === null || audit === null ? null : { organization, logArchive, audit, ids };
+  const measured = watched === null || baseline === null ? null : { ...watched, baseline };
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
-    ...[...delegations, ...archive, accountGuardrails, ...trail],
+    ...(measured === null ? [] : [new DelegationsStack(app, 'Delegations', measured)]),
+    ...(logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })]),
+    // The policies on the log archive's account are attached when the archive exists, and before the trail logs.
+    new GuardrailsStack(app, 'AccountGuardrails', {
+      organization,
+      description: 'Policies on single accounts',
+      documents: documents.filter(({ target }) => accountKeys.has(target)),
+      ids,
+    }),
+    ...(watched === null ? [] : [new AuditStack(app, 'Audit', watched)]),
+    ...(measured === null ? [] : [new BaselineStack(app, 'Baseline', measured)]),
     ...regionalRegions(organization).map(
-      (region) => new RegionalStack(app, `Regional-${region}`, { organization, region }),
+      (region) => new RegionalStack(app, `Regional-${region}`, { organization, region, ids }),
     ),
   ]);
 }

@@ -23,6 +23,7 @@ import { perimeterConfusedDeputy } from './perimeter-confused-deputy';
 import { perimeterTrustedIdentities } from './perimeter-trusted-identities';
 import { protectAccessAnalyzer } from './protect-access-analyzer';
 import { protectBackups } from './protect-backups';
+import { protectBaseline } from './protect-baseline';
 import { protectCloudtrail } from './protect-cloudtrail';
 import { protectConfig } from './protect-config';
 import { protectGuardduty } from './protect-guardduty';
@@ -68,6 +69,7 @@ const guardrails: readonly AnyGuardrail[] = [
   perimeterTrustedIdentities,
   protectAccessAnalyzer,
   protectBackups,
+  protectBaseline,
   protectCloudtrail,
   protectConfig,
   protectGuardduty,

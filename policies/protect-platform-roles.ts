@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { platformPatterns } from '../lib/model/platform';
 import { guardrail } from './core/guardrail';
 import type { OrganizationFacts } from './core/organization-facts';
 import { deny, oneOrMany } from './core/statements';
@@ -87,9 +88,9 @@ const POLICY = [
   'iam:UntagPolicy',
 ];
 
-/** All principals that are exempt from a guardrail: the platform, and those of exemptions, expired or not. */
+/** All principals that are exempt from any guardrail: the platform's, and those of exemptions, expired or not. */
 function exemptPrincipals({ platform, exemptions }: OrganizationFacts): readonly string[] {
-  return [...Object.values(platform.principals).flat(), ...exemptions.map(({ principal }) => principal)];
+  return [...platformPatterns(platform), ...exemptions.map(({ principal }) => principal)];
 }
 
 function protect(Sid: string, Action: readonly string[], resources: readonly string[]) {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-export interface WaitOptions {
+export interface UntilOptions {
   /** The longest wait. */
   readonly seconds: number;
   /** The time between two looks, in milliseconds. */
@@ -10,7 +10,7 @@ export interface WaitOptions {
 /** Looks repeatedly until there is a result; undefined if there is none in time. */
 export async function until<Found>(
   look: () => Promise<Found | undefined>,
-  { seconds, pauseMs }: WaitOptions,
+  { seconds, pauseMs }: UntilOptions,
 ): Promise<Found | undefined> {
   const end = performance.now() + seconds * 1000;
   for (;;) {

@@ -1,7 +1,7 @@
 /**
  * Writes generated files: the JSON Schemas of our formats (for editors, and for checking a file without Rampart) from the
  * schemas that parse the files; the pages about the guardrails from the guardrails and the example organization; the
- * examples in docs/review.md; and the tables in docs/audit.md.
+ * examples in docs/review.md; the tables in docs/audit.md; and docs/controls.md.
  *
  *     npm run generate
  */
@@ -17,14 +17,17 @@ import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
+import { controlsSchema } from '../lib/cli/controls/controls-schema';
 import { planSchema } from '../lib/cli/plan/plan-schema';
 import { proofSchema } from '../lib/cli/prove/proof-schema';
+import { waitOutputSchema } from '../lib/cli/wait/wait-output';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies/catalogue';
 import { AUDIT_PAGE, auditPage } from './audit-page';
+import { CONTROLS_PAGE, controlsPage } from './controls-page';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters. The parser takes these as an argument. */
@@ -53,6 +56,10 @@ const exemption = written
   })
   .meta(written.meta() ?? {});
 
+const platform = shape.platform.unwrap();
+const exemptFrom = platform.shape.exemptFrom.unwrap();
+const from = z.union([z.literal('all'), z.array(z.enum(exemptible))]).default('all');
+
 const landingZone = landingZoneFileSchema
   .extend({
     guardrails: z
@@ -64,6 +71,19 @@ const landingZone = landingZoneFileSchema
         ...shape.guardrails.meta(),
         examples: [{ root: {}, 'Workloads/Production': {}, 'shop-production': {} }],
       }),
+    platform: platform
+      .extend({
+        exemptFrom: exemptFrom
+          .extend(
+            Object.fromEntries(
+              Object.entries(exemptFrom.shape).map(([kind, written]) => [kind, from.meta(written.meta() ?? {})]),
+            ),
+          )
+          .prefault({})
+          .meta(platform.shape.exemptFrom.meta() ?? {}),
+      })
+      .prefault({})
+      .meta(shape.platform.meta() ?? {}),
     exemptions: z
       .array(exemption)
       .default([])
@@ -75,6 +95,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/account.schema.json': accountFileSchema,
   'schemas/check.schema.json': checkOutputSchema,
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
+  'schemas/controls.schema.json': controlsSchema,
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
@@ -86,6 +107,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/proof.schema.json': proofSchema,
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
+  'schemas/wait.schema.json': waitOutputSchema,
 };
 
 /** The generated schemas: the content of each file by its path in the repository. */
@@ -120,6 +142,7 @@ export function generate(root: string): readonly string[] {
     ...generateFiles(),
     ...pages,
     [AUDIT_PAGE, auditPage(root)] as const,
+    [CONTROLS_PAGE, controlsPage(root)] as const,
     ...(review === null ? [] : [[REVIEW_PAGE, review] as const]),
   ];
   for (const [path, content] of files) {

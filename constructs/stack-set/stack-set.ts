@@ -18,9 +18,28 @@ export interface StackSetProps {
    * @default - every member account, and each that joins later
    */
   readonly accounts?: readonly string[];
+  /**
+   * The numbers of the accounts that get no stack.
+   *
+   * Only those that exist when the StackSet is deployed: automatic deployment ignores the choice of accounts, so that one
+   * that joins later gets its stack, although it is named here.
+   *
+   * @default - none
+   */
+  readonly excludedAccounts?: readonly string[];
   /** In each of these Regions. */
   readonly regions: readonly string[];
+  /**
+   * The StackSets whose stacks an account must have before it gets one of this StackSet, by deployment and by automatic
+   * deployment; at most 10, and all for every account.
+   *
+   * @default - none
+   */
+  readonly after?: readonly StackSet[];
 }
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html */
+const MAXIMUM_AFTER = 10;
 
 /**
  * Stacks in member accounts, made from one template by CloudFormation StackSets with service-managed permissions.
@@ -36,12 +55,18 @@ export interface StackSetProps {
 export class StackSet extends Construct {
   readonly template: MemberTemplate;
   readonly regions: readonly string[];
+  /** Known when the StackSet is deployed: it ends with an id. */
+  readonly arn: string;
+  /** Whether it deploys by itself to accounts that join. */
+  readonly isForEveryAccount: boolean;
 
   constructor(scope: Construct, id: string, props: StackSetProps) {
     super(scope, id);
-    const { name, description, template, parameters = {}, rootId, accounts, regions } = props;
+    const { name, description, template, parameters = {}, rootId, regions, after = [] } = props;
+    const { accounts, excludedAccounts = [] } = props;
     this.template = template;
     this.regions = regions;
+    this.isForEveryAccount = accounts === undefined;
     const stackSet = new CfnStackSet(this, 'Resource', {
       stackSetName: name,
       description,
@@ -50,9 +75,14 @@ export class StackSet extends Construct {
       capabilities: ['CAPABILITY_NAMED_IAM'],
       // The L1 passes it on as it is: CloudFormation wants a capital letter.
       managedExecution: { Active: true },
-      autoDeployment:
-        accounts === undefined ? { enabled: true, retainStacksOnAccountRemoval: true } : { enabled: false },
-      operationPreferences: accounts === undefined ? ALL_AT_ONCE : ONE_FAILURE_STOPS,
+      autoDeployment: this.isForEveryAccount
+        ? {
+            enabled: true,
+            retainStacksOnAccountRemoval: true,
+            ...(after.length === 0 ? {} : { dependsOn: after.map(({ arn }) => arn) }),
+          }
+        : { enabled: false },
+      operationPreferences: this.isForEveryAccount ? ALL_AT_ONCE : ONE_FAILURE_STOPS,
       templateBody: template.body,
       parameters: Object.entries(parameters).map(([parameterKey, parameterValue]) => ({
         parameterKey,
@@ -62,22 +92,52 @@ export class StackSet extends Construct {
         {
           deploymentTargets: {
             organizationalUnitIds: [rootId],
-            ...(accounts === undefined ? {} : { accounts: [...accounts], accountFilterType: 'INTERSECTION' }),
+            ...filter(accounts, excludedAccounts),
           },
           regions: [...regions],
         },
       ],
     });
     stackSet.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const { account, region } = Stack.of(this);
+    this.arn = `arn:aws:cloudformation:${region}:${account}:stackset/${stackSet.attrStackSetId}`;
+    for (const other of after) this.node.addDependency(other);
     this.node.addValidation({
       validate: () => [
         ...(accounts?.length === 0 ? ['no account gets a stack: name one, or leave the StackSet out'] : []),
+        ...(accounts !== undefined && excludedAccounts.length > 0
+          ? ['it has both accounts and excluded accounts: name the accounts that get a stack, and no others']
+          : []),
+        ...this.findOrderProblems(after),
         ...(regions.length === 0 ? ['no Region gets a stack: name one'] : []),
         ...findParameterProblems(template, Object.keys(parameters)),
         ...(template.isWriteOnce ? findTagProblems(stackSet) : []),
       ],
     });
   }
+
+  private findOrderProblems(after: readonly StackSet[]): readonly string[] {
+    if (after.length > 0 && !this.isForEveryAccount)
+      return [
+        'it is for single accounts, to which nothing is deployed by itself: use `node.addDependency`, not `after`',
+      ];
+    const single = after.filter(({ isForEveryAccount }) => !isForEveryAccount);
+    return [
+      ...single.map(({ node }) => `it is after ${node.path}, which is for single accounts: most would wait for ever`),
+      ...(after.length > MAXIMUM_AFTER
+        ? [`it is after ${after.length} StackSets, and AWS takes ${MAXIMUM_AFTER}: name only the last ones`]
+        : []),
+    ];
+  }
+}
+
+/** Which accounts below the root; without a filter, all. */
+function filter(
+  accounts: readonly string[] | undefined,
+  excluded: readonly string[],
+): Pick<CfnStackSet.DeploymentTargetsProperty, 'accounts' | 'accountFilterType'> {
+  if (accounts !== undefined) return { accounts: [...accounts], accountFilterType: 'INTERSECTION' };
+  return excluded.length === 0 ? {} : { accounts: [...excluded], accountFilterType: 'DIFFERENCE' };
 }
 
 /** CloudFormation refuses both only when it creates the StackSet. */

@@ -10,10 +10,15 @@ export interface Credentials {
 }
 
 export interface ClientsOptions {
-  /** A server other than AWS's, such as `http://127.0.0.1:4566`. */
+  /** A server other than AWS's, such as `http://127.0.0.1:4566`. Default: what the SDK is configured with, such as AWS's. */
   readonly endpoint?: string;
   readonly region: string;
-  readonly credentials: Credentials;
+  /**
+   * Default: the SDK looks for them, in the environment, in profiles, and wherever else it documents.
+   *
+   * Source: https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
+   */
+  readonly credentials?: Credentials;
   /** How many times a request is sent before the client gives up. Default: 3. */
   readonly attempts?: number;
 }
@@ -77,9 +82,9 @@ type Configuration = ReturnType<typeof configurationOf>;
 function configurationOf({ endpoint, region, credentials, attempts = 3 }: ClientsOptions) {
   return {
     region,
-    credentials: { ...credentials },
     maxAttempts: attempts,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+    ...(credentials === undefined ? {} : { credentials: { ...credentials } }),
     ...(endpoint === undefined ? {} : { endpoint }),
   };
 }

@@ -8,8 +8,20 @@ export interface LiveStackInstance {
   /** The account's number. */
   readonly account: string;
   readonly region: string;
-  /** `CURRENT`, `OUTDATED` … */
+  /**
+   * `CURRENT`, `OUTDATED` or `INOPERABLE`.
+   *
+   * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceSummary.html
+   */
   readonly status: string;
+  /**
+   * What became of its last operation: `PENDING`, `RUNNING`, `SUCCEEDED`, `FAILED` …
+   *
+   * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceComprehensiveStatus.html
+   */
+  readonly detailedStatus: string | undefined;
+  /** Why it has this status, in AWS's words. */
+  readonly reason: string | undefined;
   readonly stackId: string | undefined;
 }
 
@@ -22,10 +34,12 @@ export async function listStackInstances(
     (NextToken) => cloudformation.send(new ListStackInstancesCommand({ StackSetName: stackSet, NextToken })),
     ({ Summaries }) => Summaries,
   );
-  return instances.map(({ Account, Region, Status, StackId }) => ({
+  return instances.map(({ Account, Region, Status, StackInstanceStatus, StatusReason, StackId }) => ({
     account: required(Account, 'the account of a stack instance'),
     region: required(Region, 'the Region of a stack instance'),
     status: required(Status, 'the status of a stack instance'),
+    detailedStatus: StackInstanceStatus?.DetailedStatus,
+    reason: StatusReason,
     stackId: StackId,
   }));
 }

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Sender } from './clients';
 import { everyPage } from './every-page';
+import { toListedAccount, type ListedAccount } from './list-accounts';
 import { required } from './required';
 
 export interface LiveUnit {
@@ -21,12 +22,7 @@ export interface LiveUnit {
   readonly parentId: string;
 }
 
-export interface LiveAccount {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  /** `ACTIVE`, `SUSPENDED` … */
-  readonly status: string;
+export interface LiveAccount extends ListedAccount {
   readonly parentId: string;
 }
 
@@ -119,13 +115,7 @@ async function readAccounts(organizations: Organizations, parentId: string): Pro
     (NextToken) => organizations.send(new ListAccountsForParentCommand({ ParentId: parentId, NextToken })),
     ({ Accounts }) => Accounts,
   );
-  return byId(accounts).map(({ Id, Name, Email, Status }) => ({
-    id: required(Id, 'the number of an account'),
-    name: required(Name, 'the name of an account'),
-    email: required(Email, 'the e-mail address of an account'),
-    status: required(Status, 'the status of an account'),
-    parentId,
-  }));
+  return byId(accounts).map((account) => ({ ...toListedAccount(account), parentId }));
 }
 
 async function readPolicies(organizations: Organizations, type: PolicyType): Promise<readonly LivePolicy[]> {

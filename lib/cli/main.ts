@@ -37,6 +37,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'prove that every guardrail denies what it must, and nothing else',
     load: async () => (await import('./prove')).prove,
   },
+  controls: {
+    summary: 'show which guardrail, alarm or Config rule covers each control of CIS and PCI DSS, and what does not',
+    load: async () => (await import('./controls')).controls,
+  },
+  wait: {
+    summary: 'wait until every account has the stacks of the baseline, or show why one has not',
+    load: async () => (await import('./wait')).wait,
+  },
 };
 
 /** Runs the command that the arguments name. Never throws: an error becomes a line and an exit code. */

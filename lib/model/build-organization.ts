@@ -1,6 +1,6 @@
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
-import { accountsStack } from './names';
+import { accountsStack, BASELINE } from './names';
 import { DEFAULT_OPTIONS } from './schema/compliance';
 import { STANDARD_IDS, STANDARDS } from './standards';
 import type {
@@ -23,6 +23,15 @@ import type { LandingZoneFile } from './schema/landing-zone-file';
 /** The role that service-managed StackSets assume in member accounts; the name is AWS's. */
 const STACK_SETS_EXECUTION = 'arn:*:iam::*:role/stacksets-exec-*';
 
+/** The role that forwards events. Its path and name are the same in every account. */
+const FORWARDER = `arn:*:iam::*:role${BASELINE.forwarder.path}${BASELINE.forwarder.name}`;
+
+/**
+ * The guardrails that do not bind the forwarder. It makes one call, `events:PutEvents` on the bus in the management
+ * account's home Region, also for events of us-east-1, and a compromised account in quarantine must still be heard.
+ */
+const FORWARDER_EXEMPT_FROM = ['deny-unapproved-regions', 'quarantine'];
+
 /** The organization of valid files. */
 export function buildOrganization(
   { yaml, value }: Sound<LandingZoneFile>,
@@ -39,7 +48,7 @@ export function buildOrganization(
     managementAccount: { key: organization.managementAccount.name, accountId: organization.managementAccount.id },
     homeRegion: regions.home,
     governedRegions: regions.governed,
-    platform: buildPlatform(value.platform),
+    platform: buildPlatform(value.platform, value.baseline !== undefined),
     units,
     accounts: accounts.map(buildAccount),
     placements,
@@ -70,11 +79,11 @@ export function buildExemption(
   };
 }
 
-export function buildPlatform({
-  organizationAccessRoleName,
-  deployment,
-  breakGlass,
-}: LandingZoneFile['platform']): Platform {
+/** @param hasBaseline whether accounts have the forwarder */
+export function buildPlatform(
+  { organizationAccessRoleName, deployment, breakGlass, exemptFrom }: LandingZoneFile['platform'],
+  hasBaseline: boolean,
+): Platform {
   return {
     organizationAccessRoleName,
     principals: {
@@ -82,6 +91,13 @@ export function buildPlatform({
       stackSetsExecution: [STACK_SETS_EXECUTION],
       deployment,
       breakGlass,
+      forwarder: hasBaseline ? [FORWARDER] : [],
+    },
+    exemptFrom: {
+      organizationAccess: 'all',
+      stackSetsExecution: 'all',
+      ...exemptFrom,
+      forwarder: FORWARDER_EXEMPT_FROM,
     },
   };
 }

@@ -91,7 +91,12 @@ export const BASELINE = {
   deliveryChannel: 'rampart',
   /** The role with which EventBridge sends events to the bus in the management account: path and name. */
   forwarder: { path: '/platform/', name: 'event-forwarder' },
+  /** The tag of flow logs that go to the archive: their names are AWS's, so nothing else tells them from a team's own. */
+  flowLogTag: { key: 'rampart:flow-log', value: 'archive' },
 };
+
+/** The beginning of the name of a stack that a StackSet makes: `StackSet-`, the StackSet's name and an id. */
+export const STACK_SET_STACKS = `StackSet-${BASELINE.prefix}`;
 
 /** The bus in the management account's home Region to which every account sends the events that somebody must hear about. */
 export const EVENT_BUS = 'rampart-events';

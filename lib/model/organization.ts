@@ -58,15 +58,25 @@ interface ManagementAccount {
   readonly accountId: string;
 }
 
-/**
- * The principals in member accounts for deployments and emergencies, as patterns of `aws:PrincipalArn`.
- * Guardrails exempt them, unless a guardrail exempts nobody.
- */
+/** The kinds of platform principals. `forwarder`: the role with which EventBridge sends events to the management account. */
+export const PLATFORM_KINDS = [
+  'organizationAccess',
+  'stackSetsExecution',
+  'deployment',
+  'breakGlass',
+  'forwarder',
+] as const;
+
+export type PlatformKind = (typeof PLATFORM_KINDS)[number];
+
+/** The principals in member accounts for deployments, emergencies and the baseline, as patterns of `aws:PrincipalArn`. */
 export interface Platform {
   /** The role that Organizations creates in each account, for the management account to assume. */
   readonly organizationAccessRoleName: string;
-  /** By name: `organizationAccess`, `stackSetsExecution`, `deployment`, `breakGlass`. */
-  readonly principals: Readonly<Record<string, readonly string[]>>;
+  /** The patterns of each kind; empty if the organization has no such principal. */
+  readonly principals: Readonly<Record<PlatformKind, readonly string[]>>;
+  /** The ids of the guardrails that do not bind each kind; `all`: every guardrail that exempts anybody. */
+  readonly exemptFrom: Readonly<Record<PlatformKind, 'all' | readonly string[]>>;
 }
 
 /** A principal that some guardrails do not bind, with the reason and, if there is one, the time at which it expires. */

@@ -1,8 +1,15 @@
 import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
+import {
+  findBadRecorder,
+  findIncompleteBaseline,
+  findUndecidedBaselines,
+  findUnwatchedSecurityAccounts,
+} from './checks/baseline';
 import { findBadCompliance } from './checks/compliance';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
+import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
 import { findBadAccountKeys, findNameClashes } from './checks/names';
@@ -71,6 +78,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findUnknownUnits(configuration, tree),
     ...findBadTargets(configuration, tree),
     ...findBadExemptions(configuration, catalogue),
+    ...findBadExemptFrom(configuration, catalogue),
     ...findExceededQuotas(configuration),
     ...findBadSecurityAccounts(configuration),
     ...findUncoveredSecurityAccounts(configuration),
@@ -80,6 +88,10 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
+    ...findIncompleteBaseline(configuration),
+    ...findBadRecorder(configuration),
+    ...findUndecidedBaselines(configuration),
+    ...findUnwatchedSecurityAccounts(configuration),
     ...findBadCompliance(configuration, catalogue),
   ];
   if (problems.length === 0 && landingZone !== null)

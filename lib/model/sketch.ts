@@ -66,7 +66,7 @@ export function sketchOrganization(
     },
     homeRegion: () => regions().home,
     governedRegions: () => regions().governed,
-    platform: () => buildPlatform(known(shape.platform, draft.platform)),
+    platform: () => buildPlatform(known(shape.platform, draft.platform), draft.baseline !== undefined),
     units: () => units,
     accounts: () => soundAccounts,
     placements: () => placements.filter(({ target }) => targets.has(target)),

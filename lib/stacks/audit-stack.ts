@@ -33,7 +33,7 @@ export class AuditStack extends ManagementStack {
     });
     const { subscriptions } = audit;
     // Only StackSets itself can assume the role that it uses.
-    const { deployment = [], breakGlass = [], organizationAccess = [] } = platform.principals;
+    const { deployment, breakGlass, organizationAccess } = platform.principals;
     const alarms = new AlarmTopic(this, 'Topic', {
       topicName: ALARMS.topic,
       keyAlias: ALARMS.key,

@@ -1,13 +1,12 @@
 import type { Construct } from 'constructs';
 import { OneWayCalls, type OneWayCall } from '../../constructs/organization/one-way-calls';
-import type { Organization } from '../model/organization';
+import type { Audit, Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
 
 export interface DelegationsStackProps {
   readonly organization: Organization;
-  /** The key of the account that looks at the organization. */
-  readonly auditAccount: string;
+  readonly audit: Pick<Audit, 'account'>;
   readonly ids: Ids;
 }
 
@@ -21,9 +20,9 @@ export interface DelegationsStackProps {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-delegated-administrator.html
  */
 export class DelegationsStack extends ManagementStack {
-  constructor(scope: Construct, id: string, { organization, auditAccount, ids }: DelegationsStackProps) {
+  constructor(scope: Construct, id: string, { organization, audit, ids }: DelegationsStackProps) {
     super(scope, id, { organization, description: 'Delegated administrators, which CloudFormation has no type for' });
-    const accountId = ids.accountId(auditAccount);
+    const accountId = ids.accountId(audit.account);
     const accountArn = this.formatArn({
       service: 'organizations',
       region: '',

@@ -26,7 +26,7 @@ export class LogArchiveStack extends ManagementStack {
     const { organization, logArchive } = props;
     const { homeRegion, managementAccount, platform } = organization;
     super(scope, id, { organization, description: 'The buckets of the log archive, by StackSets' });
-    const { stackSetsExecution: deployers = [], breakGlass = [] } = platform.principals;
+    const { stackSetsExecution: deployers, breakGlass } = platform.principals;
     const accessLogsBucketName = bucketName(ARCHIVE_BUCKETS.accessLogs);
     const archive = distribute(this, STACK_SETS.logArchive, props, {
       description: 'Logs of AWS Config, flows and access to buckets',

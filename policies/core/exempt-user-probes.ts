@@ -1,3 +1,4 @@
+import { platformPatterns } from '../../lib/model/platform';
 import type { UserPath } from './exempt-users';
 import { denied, possible } from './probe';
 import type { Probe, ProbePlace, ProbeRequest, Variant } from './probe';
@@ -17,8 +18,8 @@ export function probeUserPaths(
   users: readonly UserPath[],
   { account, sibling, organization }: Pick<ProbePlace, 'account' | 'sibling' | 'organization'>,
 ): readonly Probe[] {
-  // The end of a path may look like a platform role, which is always exempt.
-  const names = ['robot', ...Object.values(organization.platform.principals).flat().map(nameOf)];
+  // The end of a path may look like a platform role, which may be exempt.
+  const names = ['robot', ...platformPatterns(organization.platform).map(nameOf)];
   const within = users.flatMap(({ path }) => names.map((name) => `${path}${name}`));
   const near = users.flatMap(({ path }) => [
     `${path}below/robot`,

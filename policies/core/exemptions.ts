@@ -1,4 +1,5 @@
 import type { ConditionBlock, ConditionValue, Statement } from '../../lib/iam/statement';
+import { platformExemptFrom } from '../../lib/model/platform';
 import type { Guardrail } from './guardrail';
 import type { OrganizationFacts } from './organization-facts';
 import { compactInstant, isInstant } from './instant';
@@ -33,7 +34,7 @@ export function compileGuardrail(
 }
 
 /**
- * Adds the exemptions to the statements of a guardrail, and gives each statement its own `Sid`.
+ * Adds the exemptions, the configured ones and those of the platform principals that the guardrail does not bind, to the statements of a guardrail, and gives each statement its own `Sid`.
  *
  * An exemption ends by itself. The base statement exempts everyone who was ever exempt; for each distinct end T, a copy
  * denies, from T on, only those whose exemption ends at T. A principal that another pattern exempts for longer is not
@@ -41,13 +42,14 @@ export function compileGuardrail(
  * See docs/decisions/0004-exemptions-end-by-themselves.md.
  */
 export function applyExemptions(
-  { id, exempt }: Pick<Guardrail, 'id' | 'exempt'>,
+  guardrail: Pick<Guardrail, 'id' | 'exempt'>,
   statements: readonly Statement[],
   { platform }: Pick<OrganizationFacts, 'platform'>,
   exemptions: readonly ExemptPrincipal[],
 ): readonly StatementGroup[] {
+  const { id, exempt } = guardrail;
   if (exempt === 'nobody' && exemptions.length > 0) throw new Error(`invariant: ${id} exempts nobody`);
-  const principals = Object.values(platform.principals).flat();
+  const principals = platformExemptFrom(platform, guardrail);
   const groups = statements.map((source) => ({
     source,
     deployed: (exempt === 'nobody' ? [source] : withExemptions(source, principals, exemptions)).map((statement) =>

@@ -1,4 +1,5 @@
 import { distinguish, type Distinction } from '../../lib/iam/patterns/distinguish';
+import { platformExemptFrom, platformPatterns, type Exempting } from '../../lib/model/platform';
 import type { ProbePlace } from './probe';
 
 /** A role in an account that a pattern of ARNs matches, with a word for each star. */
@@ -22,13 +23,19 @@ export function callersAround(
   return distinguish([distinction], { accounts: [account], kinds });
 }
 
-/** The platform roles of the account. */
-export function platformRoles({
-  account,
-  organization,
-}: Pick<ProbePlace, 'account' | 'organization'>): readonly string[] {
-  return Object.values(organization.platform.principals)
-    .flat()
-    .filter((pattern) => reachesAccount(account, pattern))
-    .map((pattern) => roleIn(account, pattern));
+/** The platform roles of the account, whatever they are exempt from. */
+export function platformRoles(place: Pick<ProbePlace, 'account' | 'organization'>): readonly string[] {
+  return rolesOf(platformPatterns(place.organization.platform), place);
+}
+
+/** The platform roles of the account that a guardrail does not bind. */
+export function exemptRoles(
+  guardrail: Exempting,
+  place: Pick<ProbePlace, 'account' | 'organization'>,
+): readonly string[] {
+  return rolesOf(platformExemptFrom(place.organization.platform, guardrail), place);
+}
+
+function rolesOf(patterns: readonly string[], { account }: Pick<ProbePlace, 'account'>): readonly string[] {
+  return patterns.filter((pattern) => reachesAccount(account, pattern)).map((pattern) => roleIn(account, pattern));
 }

@@ -1,3 +1,4 @@
+import { platformPatterns } from '../../lib/model/platform';
 import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
@@ -9,7 +10,7 @@ export function platformRolesProbes(
   place: ProbePlace,
 ): readonly Probe[] {
   const { platform, exemptions } = place.organization;
-  const principals = [...Object.values(platform.principals).flat(), ...exemptions.map(({ principal }) => principal)];
+  const principals = [...platformPatterns(platform), ...exemptions.map(({ principal }) => principal)];
   const roles = principals.filter((arn) => arn.includes(':role/'));
   const users = principals.filter((arn) => arn.includes(':user/'));
   return [

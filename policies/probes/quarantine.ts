@@ -1,8 +1,10 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
+import { eventBusArn } from '../../lib/model/names';
+import { platformExemptFrom } from '../../lib/model/platform';
 import { futureActions } from '../core/future-actions';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
-import { callersAround, platformRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { callersAround, exemptRoles, reachesAccount, roleIn } from '../core/role-samples';
 
 /** For each service, what readers may call, and what they may not: calls that change resources or reveal data. */
 const READS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> = {
@@ -102,6 +104,8 @@ const READS: Readonly<Record<string, readonly [possible: readonly string[], deni
   tag: [['GetResources'], ['StartReportCreation', 'TagResources']],
 };
 
+const QUARANTINE = { id: 'quarantine', exempt: 'platform' } as const;
+
 /** Denied to everyone else. */
 const CALLS = [
   ...['ec2:RunInstances', 'ec2:DescribeInstances', 's3:GetObject', 's3:ListAllMyBuckets', 'iam:CreateRole'],
@@ -144,9 +148,10 @@ export function quarantineProbes(
       resource: 'arn:aws:s3:::trail/2026.json',
       resourceAccount: place.account,
     }),
-    ...platformRoles(place).map((principal) =>
+    ...exemptRoles(QUARANTINE, place).map((principal) =>
       possible(`${principal} cleans up`, { principal, action: 'ec2:TerminateInstances' }),
     ),
+    ...forwarderProbes(place),
   ];
 }
 
@@ -168,13 +173,25 @@ function readerProbes(reader: string, place: ProbePlace): readonly Probe[] {
   ];
 }
 
-/** Readers are not platform roles, even with a similar name, and principals with a name similar to a reader's are neither. */
+/** A compromised account is still heard: what GuardDuty finds there goes to the bus in the management account. */
+function forwarderProbes({ account, organization }: ProbePlace): readonly Probe[] {
+  const { platform, managementAccount, homeRegion } = organization;
+  return platform.principals.forwarder.map((pattern) =>
+    possible(`${pattern} sends events to the management account`, {
+      principal: roleIn(account, pattern),
+      action: 'events:PutEvents',
+      resource: eventBusArn(managementAccount.accountId, homeRegion),
+    }),
+  );
+}
+
+/** Readers are not exempt, even with a name like that of a platform role, and principals with a name similar to a reader's are neither. */
 function similarProbes(readers: readonly string[], place: ProbePlace): readonly Probe[] {
-  const platform = Object.values(place.organization.platform.principals).flat();
+  const exempt = platformExemptFrom(place.organization.platform, QUARANTINE);
   const near = [
-    ...callersAround({ patterns: readers, outside: platform }, place),
-    ...callersAround({ patterns: platform, within: readers }, place),
-  ].filter((principal) => !platform.some((pattern) => arnMatches(pattern, principal)));
+    ...callersAround({ patterns: readers, outside: exempt }, place),
+    ...callersAround({ patterns: exempt, within: readers }, place),
+  ].filter((principal) => !exempt.some((pattern) => arnMatches(pattern, principal)));
   return [...new Set(near)].flatMap((principal) => [
     denied(`${principal} cleans up`, { principal, action: 'ec2:TerminateInstances' }),
     readers.some((reader) => arnMatches(reader, principal))

@@ -1,4 +1,5 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
+import { platformExemptFrom } from '../../lib/model/platform';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
 import { callersAround } from '../core/role-samples';
@@ -106,8 +107,11 @@ export function creatorProbes({ boundary, creators }: BoundaryProbeInput, place:
   const iam = `arn:aws:iam::${place.account}`;
   const call = (action: string, resource: string) => ({ principal, action: `iam:${action}`, resource });
   const isCreator = (arn: string) => creators.some((pattern) => arnMatches(pattern, arn));
-  const platform = Object.values(place.organization.platform.principals).flat();
-  const callers = callersAround({ patterns: creators, outside: platform }, place);
+  const exempt = platformExemptFrom(place.organization.platform, {
+    id: 'require-permissions-boundary',
+    exempt: 'platform',
+  });
+  const callers = callersAround({ patterns: creators, outside: exempt }, place);
   return [
     ...[...new Set(creators)].flatMap((pattern) => {
       const creator = sampleArn(pattern, place);

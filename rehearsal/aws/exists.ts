@@ -8,9 +8,12 @@ const LOOK_UPS: Readonly<Record<string, (clients: RehearsalClients, id: string) 
     requireOne(MetricAlarms, ({ AlarmName }) => AlarmName === id);
   },
   'AWS::DynamoDB::Table': (clients, id) => send(clients, 'dynamodb:DescribeTable', { TableName: id }),
-  'AWS::Events::Rule': (clients, id) => send(clients, 'events:DescribeRule', { Name: id }),
+  'AWS::Events::EventBus': (clients, id) => send(clients, 'events:DescribeEventBus', { Name: lastPart(id) }),
+  'AWS::Events::Rule': (clients, id) => send(clients, 'events:DescribeRule', nameAndBus(id)),
   'AWS::IAM::ManagedPolicy': (clients, id) => send(clients, 'iam:GetPolicy', { PolicyArn: id }),
   'AWS::IAM::Role': (clients, id) => send(clients, 'iam:GetRole', { RoleName: lastPart(id) }),
+  // The emulator returns the name where AWS returns it too, but spells the service's part in its own way.
+  'AWS::IAM::ServiceLinkedRole': (clients, id) => send(clients, 'iam:GetRole', { RoleName: lastPart(id) }),
   'AWS::KMS::Alias': (clients, id) => send(clients, 'kms:DescribeKey', { KeyId: id }),
   'AWS::KMS::Key': (clients, id) => send(clients, 'kms:DescribeKey', { KeyId: id }),
   'AWS::Lambda::Function': (clients, id) => send(clients, 'lambda:GetFunction', { FunctionName: id }),
@@ -37,7 +40,13 @@ const LOOK_UPS: Readonly<Record<string, (clients: RehearsalClients, id: string) 
 };
 
 /** Types that the emulator accepts in a template, without creating anything. */
-const PHANTOMS: readonly string[] = ['AWS::CloudTrail::Trail'];
+const PHANTOMS: readonly string[] = [
+  'AWS::AccessAnalyzer::Analyzer',
+  'AWS::CloudTrail::Trail',
+  'AWS::Config::OrganizationConformancePack',
+  'AWS::GuardDuty::Detector',
+  'AWS::SSM::ServiceSetting',
+];
 
 /** Why `exists` cannot tell. */
 export function whyNotAsked(type: string): string {
@@ -74,6 +83,12 @@ function requireOne<Found>(list: readonly Found[], isIt: (found: Found) => boole
 /** The emulator returns an ARN where AWS returns the name. */
 function logGroupName(id: string): string {
   return /:log-group:([^:]+)/.exec(id)?.[1] ?? id;
+}
+
+/** `NAME` of the default bus, or `BUS|NAME`. */
+function nameAndBus(id: string): { readonly Name: string; readonly EventBusName?: string } {
+  const [first = '', second] = id.split('|');
+  return second === undefined ? { Name: first } : { Name: second, EventBusName: first };
 }
 
 /** The emulator may return an ARN where AWS returns a name. */

@@ -1,4 +1,4 @@
-import type { Organization } from '../../lib/model/organization';
+import { PLATFORM_KINDS, type Organization } from '../../lib/model/organization';
 import { reachesAccount, roleIn } from '../../policies/core/role-samples';
 import type { CallerName, ExpectedCall } from './call';
 
@@ -15,12 +15,16 @@ export interface RehearsedCaller {
 /** A pattern that identifies roles by their path alone. Sessions have no path on the emulator: assembly/adapt-policy.ts. */
 export const ONLY_A_PATH = /:role\/.*\/[*?]+$/;
 
-/** The ARN of the account's role that deploys, or of another platform role; null if the patterns name no role. */
+/**
+ * The ARN of the account's role that deploys, or of another platform role, among those that are exempt from every guardrail
+ * that exempts anybody; null if their patterns name no role.
+ */
 export function platformRoleOf(account: string, { platform }: Pick<Organization, 'platform'>): string | null {
-  const { deployment = [], ...others } = platform.principals;
-  const pattern = [...deployment, ...Object.values(others).flat()].find(
-    (candidate) => reachesAccount(account, candidate) && !ONLY_A_PATH.test(candidate),
-  );
+  const { principals, exemptFrom } = platform;
+  const kinds = (['deployment', ...PLATFORM_KINDS] as const).filter((kind) => exemptFrom[kind] === 'all');
+  const pattern = kinds
+    .flatMap((kind) => principals[kind])
+    .find((candidate) => reachesAccount(account, candidate) && !ONLY_A_PATH.test(candidate));
   return pattern === undefined ? null : roleIn(account, pattern);
 }
 

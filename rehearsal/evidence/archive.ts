@@ -15,7 +15,7 @@ export interface Archive {
   readonly trailArn: string;
   readonly lockDays: number;
   /** Patterns of the ARNs of platform roles, by their purpose. */
-  readonly roles: Organization['platform']['principals'];
+  readonly roles: Partial<Organization['platform']['principals']>;
 }
 
 /**

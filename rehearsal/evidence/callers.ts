@@ -1,3 +1,4 @@
+import type { PlatformKind } from '../../lib/model/organization';
 import { reachesAccount, roleIn } from '../../policies/core/role-samples';
 import type { RehearsalClients } from '../aws/clients';
 import type { CallerSessions } from '../calls/caller-sessions';
@@ -47,11 +48,11 @@ export async function roleNamedRoot(sessions: Sessions, archive: Archive): Promi
 async function platformRole(
   sessions: Sessions,
   archive: Archive,
-  purpose: string,
+  kind: PlatformKind,
   label: string,
 ): Promise<readonly EvidenceCaller[]> {
   const { account, roles } = archive;
-  const pattern = (roles[purpose] ?? []).find((one) => reachesAccount(account, one) && !ONLY_A_PATH.test(one));
+  const pattern = (roles[kind] ?? []).find((one) => reachesAccount(account, one) && !ONLY_A_PATH.test(one));
   return pattern === undefined ? [] : [await open(sessions, archive, account, role(roleIn(account, pattern), label))];
 }
 

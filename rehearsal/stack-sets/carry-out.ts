@@ -10,9 +10,10 @@ export async function carryOut(
   clients: Pick<RehearsalClients, 'cloudformation' | 's3'>,
   live: LiveOrganization,
 ): Promise<void> {
-  const { StackInstancesGroup, ...rest } = properties;
+  const { StackInstancesGroup, AutoDeployment, ...rest } = properties;
+  const automatic = AutoDeployment && { AutoDeployment: { ...AutoDeployment, DependsOn: undefined } };
   const template = { TemplateURL: undefined, TemplateBody: await templateOf(properties, clients) };
-  const stackSet = { ...rest, ...template } as ResolvedStackSet;
+  const stackSet = { ...rest, ...automatic, ...template } as ResolvedStackSet;
   await putStackSet(clients, stackSet);
   const there = await listStackInstances(clients.cloudformation, properties.StackSetName);
   for (const group of StackInstancesGroup) {

@@ -17,7 +17,16 @@ export async function findStackSets(
     const live = await listStackResources(management.in(stack.region).cloudformation, stack.name);
     const resources = Object.fromEntries(live.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
     const references = { ...referencesOf(stack), resources };
-    found.push(...sets.map(({ Properties }) => stackSetSchema.parse(resolveIntrinsics(Properties, references))));
+    found.push(
+      ...sets.map(({ Properties = {} }) => stackSetSchema.parse(resolveIntrinsics(withoutIds(Properties), references))),
+    );
   }
   return found;
+}
+
+/** A StackSet in a template has no id on the emulator, so that another one cannot name it as the one that comes first. */
+function withoutIds(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { AutoDeployment: automatic } = properties;
+  if (typeof automatic !== 'object' || automatic === null || !('DependsOn' in automatic)) return properties;
+  return { ...properties, AutoDeployment: { ...automatic, DependsOn: [] } };
 }

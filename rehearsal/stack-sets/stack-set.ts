@@ -21,6 +21,7 @@ export const stackSetSchema = z.looseObject({
   TemplateURL: z.string().optional(),
   PermissionModel: z.enum(['SERVICE_MANAGED', 'SELF_MANAGED']),
   Parameters: parametersSchema.optional(),
+  AutoDeployment: z.looseObject({ DependsOn: z.array(z.string()).optional() }).optional(),
   StackInstancesGroup: z
     .array(
       z.looseObject({
@@ -71,7 +72,7 @@ export function placesOf(
   { StackInstancesGroup }: StackSetProperties,
   live: LiveOrganization,
 ): readonly StackSetPlace[] {
-  const members = live.accounts.filter(({ id, status }) => id !== live.managementAccountId && status === 'ACTIVE');
+  const members = live.accounts.filter(({ id, state }) => id !== live.managementAccountId && state === 'ACTIVE');
   const places = new Map<string, StackSetPlace>();
   for (const { DeploymentTargets, Regions } of StackInstancesGroup)
     for (const account of members.filter((member) => isTarget(member, DeploymentTargets, live)))

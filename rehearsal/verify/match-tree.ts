@@ -75,7 +75,7 @@ function findAccountFaults(
   const parentId = unit === ROOT ? live.rootId : units.get(unit)?.id;
   return [
     ...(account.name === name ? [] : [`account \`${key}\` is named \`${account.name}\`, not \`${name}\``]),
-    ...(account.status === 'ACTIVE' ? [] : [`account \`${key}\` is ${account.status}`]),
+    ...(account.state === 'ACTIVE' ? [] : [`account \`${key}\` is ${account.state}`]),
     ...(account.parentId === parentId
       ? []
       : [`account \`${key}\` is in ${place(account.parentId, places)}, not in \`${unit}\``]),

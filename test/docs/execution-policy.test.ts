@@ -34,12 +34,18 @@ const NEVER = [
   'cloudformation:DeleteStackSet',
   'cloudtrail:DeleteTrail',
   'cloudtrail:StopLogging',
+  'config:DeleteConfigurationRecorder',
+  'config:DeleteDeliveryChannel',
+  'config:StopConfigurationRecorder',
+  'guardduty:DeleteDetector',
   'kms:DisableKey',
   'kms:ScheduleKeyDeletion',
   'logs:DeleteLogGroup',
   'organizations:CloseAccount',
   'organizations:DeleteOrganization',
   'organizations:DeleteOrganizationalUnit',
+  'organizations:DeregisterDelegatedAdministrator',
+  'organizations:DisableAWSServiceAccess',
   'organizations:DisablePolicyType',
   'organizations:LeaveOrganization',
   'organizations:RemoveAccountFromOrganization',
@@ -57,11 +63,21 @@ const WITHOUT_RESOURCE = [
   /^cloudformation:(CreateStackSet|GetTemplateSummary)$/,
   /^cloudtrail:DescribeTrails$/,
   /^cloudwatch:DescribeAlarms$/,
+  /^config:Describe(DeliveryChannels|OrganizationConformancePack(s|Statuses))$/,
+  /^config:PutDeliveryChannel$/,
+  /^events:(Put|Remove)Permission$/,
+  /^guardduty:(CreateDetector|ListDetectors)$/,
+  /^organizations:EnableAWSServiceAccess$/,
   /^kms:(CreateKey|ListAliases)$/,
 ];
 
 describe('the execution policies', () => {
-  const organization = valueOf(parseOrganization(join(root, 'organization'), catalogue));
+  const example = valueOf(parseOrganization(join(root, 'organization'), catalogue));
+  // What is off in the example, because it costs, can be switched on without new policies.
+  const organization = {
+    ...example,
+    baseline: example.baseline === null ? null : { ...example.baseline, guardDuty: { forwardFrom: 7 } },
+  };
   const stacks = synthesize({ organization, assembly: valueOf(assemble(organization, catalogue)) });
   const resources = stacks.flatMap(({ template }) => Object.values(template.Resources));
 
@@ -162,16 +178,15 @@ describe('the execution policies', () => {
 
   test('pass each role only to the service that it is for, and attach to it only a policy made for it', () => {
     const passed = statements.filter((statement) => actionsOf(statement).includes('iam:PassRole'));
+    const to = (service: string) => ({ StringEquals: { 'iam:PassedToService': `${service}.amazonaws.com` } });
+    const forwarder = 'arn:aws:iam::*:role/platform/event-forwarder';
+    const functions = ['Rampart-Delegations*', 'Rampart-OrganizationSett*'];
     expect(passed.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([
-      ['arn:aws:iam::*:role/rampart-trail', { StringEquals: { 'iam:PassedToService': 'cloudtrail.amazonaws.com' } }],
-      [
-        'arn:aws:iam::*:role/rampart-event-forwarding',
-        { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
-      ],
-      [
-        'arn:aws:iam::*:role/Rampart-OrganizationSett*',
-        { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
-      ],
+      ['arn:aws:iam::*:role/rampart-trail', to('cloudtrail')],
+      ['arn:aws:iam::*:role/rampart-event-forwarding', to('events')],
+      [forwarder, to('events')],
+      ['arn:aws:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig', to('config')],
+      [functions.map((name) => `arn:aws:iam::*:role/${name}`), to('lambda')],
     ]);
     const attached = statements.filter((statement) => actionsOf(statement).includes('iam:AttachRolePolicy'));
     expect(attached.map(({ Condition }) => Condition)).toEqual([
@@ -180,7 +195,8 @@ describe('the execution policies', () => {
           'iam:PolicyARN': ['arn:aws:iam::*:policy/rampart-event-forwarding', 'arn:aws:iam::*:policy/rampart-trail'],
         },
       },
-      { ArnLike: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/Rampart-OrganizationSett*' } },
+      { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/platform/event-forwarder' } },
+      { ArnLike: { 'iam:PolicyARN': functions.map((name) => `arn:aws:iam::*:policy/${name}`) } },
     ]);
   });
 
@@ -204,8 +220,9 @@ interface NamedResource {
 function namedResources({ stackName, template, environment }: SynthesizedStack): readonly NamedResource[] {
   const [, account = '', region = ''] = /^aws:\/\/(\d+)\/(.+)$/.exec(environment) ?? [];
   return Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
+    const { Path: ownPath = '/' } = (resource.Properties ?? {}) as { readonly Path?: string };
     const name = (property: string): string =>
-      nameOf(template, resource, property) ?? generatedName(stackName, logicalId);
+      `${ownPath.slice(1)}${nameOf(template, resource, property) ?? generatedName(stackName, logicalId)}`;
     const arn = ARNS[resource.Type]?.(name, `${region}:${account}`);
     if (arn === undefined) return [];
     const service = `${arn.split(':')[2] ?? ''}:`;
@@ -223,6 +240,11 @@ const ARNS: Readonly<Record<string, (name: (property: string) => string, place: 
     `arn:aws:cloudformation:${place}:stackset/${name('StackSetName')}:0a1b`,
   'AWS::CloudTrail::Trail': (name, place) => `arn:aws:cloudtrail:${place}:trail/${name('TrailName')}`,
   'AWS::CloudWatch::Alarm': (name, place) => `arn:aws:cloudwatch:${place}:alarm:${name('AlarmName')}`,
+  'AWS::Config::ConfigurationRecorder': (name, place) =>
+    `arn:aws:config:${place}:configuration-recorder/${name('Name')}/0a1b`,
+  'AWS::Config::OrganizationConformancePack': (name, place) =>
+    `arn:aws:config:${place}:organization-conformance-pack/${name('OrganizationConformancePackName')}-0a1b`,
+  'AWS::Events::EventBus': (name, place) => `arn:aws:events:${place}:event-bus/${name('Name')}`,
   'AWS::Events::Rule': (name, place) => `arn:aws:events:${place}:rule/${name('Name')}`,
   'AWS::IAM::ManagedPolicy': (name, place) => `arn:aws:iam::${place.split(':')[1]}:policy/${name('ManagedPolicyName')}`,
   'AWS::IAM::Role': (name, place) => `arn:aws:iam::${place.split(':')[1]}:role/${name('RoleName')}`,
@@ -263,12 +285,13 @@ function matches(pattern: string, arn: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(arn);
 }
 
+/** With `RetainExceptOnCreate`, CloudFormation deletes a resource only when it takes back a creation, which nobody lets it do. */
 function callsFor({ Type, Properties = {}, DeletionPolicy }: Resource): readonly string[] {
   const calls = CALLS[Type];
   if (calls === undefined) throw new Error(`say in cloudformation-calls.ts what ${Type} needs, and grant it`);
   const { always, ifSet = {}, toDelete } = calls;
   const set = Object.keys(Properties).flatMap((property) => ifSet[property] ?? []);
-  return [...always, ...set, ...(DeletionPolicy === 'Retain' ? [] : toDelete)];
+  return [...always, ...set, ...(DeletionPolicy?.startsWith('Retain') === true ? [] : toDelete)];
 }
 
 function arnOfPolicies(type: string): string {

@@ -41,7 +41,7 @@ export function anAuditStack(app: App, audit = anAudit(), ids = IDS, organizatio
   return new AuditStack(app, 'Audit', { organization, audit, logArchive: A_LOG_ARCHIVE, ids });
 }
 
-/** The stack of the management account in us-east-1. */
-export function aRegionalStack(app: App, organization = anOrganization()): RegionalStack {
-  return new RegionalStack(app, 'Regional-us-east-1', { organization, region: 'us-east-1' });
+/** The stack of the management account in a Region. */
+export function aRegionalStack(app: App, organization = anOrganization(), region = 'us-east-1'): RegionalStack {
+  return new RegionalStack(app, `Regional-${region}`, { organization, region, ids: IDS });
 }

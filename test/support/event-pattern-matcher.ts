@@ -1,6 +1,6 @@
 /**
- * Evaluates the part of EventBridge's patterns that the rules use: text, `prefix`, `exists` and `anything-but` with a list.
- * Anything else throws.
+ * Evaluates the part of EventBridge's patterns that the rules use: text, `prefix`, `exists`, `anything-but` with a list, and
+ * `numeric` with `>=`. Anything else throws.
  *
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
@@ -25,9 +25,19 @@ function matchesValue(matcher: unknown, value: unknown): boolean {
       return (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) === operand;
     case 'anything-but':
       return value !== undefined && found.every((text) => !(operand as readonly unknown[]).includes(text));
+    case 'numeric':
+      return found.some((number) => typeof number === 'number' && number >= leastOf(operand));
     default:
       throw new Error(`the matcher does not know ${JSON.stringify(matcher)}`);
   }
+}
+
+/** Of `['>=', number]`. EventBridge compares only numbers of the JSON, never texts that look like one. */
+function leastOf(operand: unknown): number {
+  const [comparison, least, ...others] = operand as readonly unknown[];
+  if (comparison !== '>=' || typeof least !== 'number' || others.length > 0)
+    throw new Error(`the matcher does not know the comparison ${JSON.stringify(operand)}`);
+  return least;
 }
 
 function fieldOf(event: unknown, field: string): unknown {

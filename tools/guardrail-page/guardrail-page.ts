@@ -9,7 +9,8 @@ import {
 import { RCP_SERVICES } from '../../lib/iam/evaluation/rcp-services';
 import { MIRROR } from '../../lib/model/config-rules/packs';
 import { CONFIG_RULES } from '../../lib/model/config-rules/table';
-import { ROOT, type Organization } from '../../lib/model/organization';
+import { PLATFORM_KINDS, ROOT, type Organization } from '../../lib/model/organization';
+import { kindsExemptFrom } from '../../lib/model/platform';
 import { renderPage } from '../../lib/report/markdown/render-markdown';
 import {
   code,
@@ -83,7 +84,7 @@ export function guardrailPage(guardrail: AnyGuardrail, organization: Organizatio
         rows: [
           [
             TYPE_NAMES[type],
-            exempt === 'nobody' ? 'nobody' : 'the platform principals, and the exemptions in the configuration',
+            exempt === 'nobody' ? 'nobody' : 'platform principals, and the exemptions in the configuration',
             placesOf(id, organization),
           ],
         ],
@@ -279,13 +280,20 @@ function describeMirror({ foundBy }: AnyGuardrail): readonly Block[] {
 
 const EVALUATED = { change: 'on a change', periodic: 'once a day' } as const;
 
-function describeExemptions({ id, exempt }: AnyGuardrail, { platform }: Organization): readonly Block[] {
+function describeExemptions(guardrail: AnyGuardrail, { platform }: Organization): readonly Block[] {
+  const { id, exempt } = guardrail;
   if (exempt === 'nobody') return [paragraph('Nobody is exempt, and an exemption in the configuration is an error.')];
+  const kinds = kindsExemptFrom(platform, guardrail);
+  const bound = PLATFORM_KINDS.filter((kind) => platform.principals[kind].length > 0 && !kinds.includes(kind));
   return [
     paragraph([
-      'The platform principals (',
-      ...listed(Object.keys(platform.principals).map(code)),
-      ') are exempt. Add other exemptions to `organization/landing-zone.yaml`. ',
+      'The platform principals ',
+      ...listed(kinds.map(code)),
+      ' are exempt',
+      ...(bound.length === 0
+        ? []
+        : [', and ', ...listed(bound.map(code)), bound.length === 1 ? ' is not' : ' are not']),
+      '. Add other exemptions to `organization/landing-zone.yaml`. ',
       'Each expires at the given time; no deployment is needed:',
     ]),
     {

@@ -1,6 +1,10 @@
-/** A value of a field: exactly this text, text that begins so, no such field, or any text but these. */
+/** A value of a field: exactly this text, text that begins so, no such field, any text but these, or a number from this on. */
 export type EventMatcher =
-  string | { readonly prefix: string } | { readonly exists: boolean } | { readonly 'anything-but': readonly string[] };
+  | string
+  | { readonly prefix: string }
+  | { readonly exists: boolean }
+  | { readonly 'anything-but': readonly string[] }
+  | { readonly numeric: readonly ['>=', number] };
 
 /**
  * What a rule of EventBridge looks for: each field must match one of its list.

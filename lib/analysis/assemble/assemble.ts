@@ -4,7 +4,7 @@ import type { Organization } from '../../model/organization';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
-import { findIneffectiveExemptions } from './check-exemptions';
+import { findDefeatedRestrictions, findIneffectiveExemptions } from './check-exemptions';
 import { findImpossiblePrincipals } from './check-principals';
 import { findContradictions, findInvalidParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
@@ -74,6 +74,7 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...ifKnown(() => findContradictions(organization, configured), []),
     ...findContradictingManagementPolicies(compiled.filter(isCompiledManagementGuardrail)),
     ...ifKnown(() => findIneffectiveExemptions(organization), []),
+    ...ifKnown(() => findDefeatedRestrictions(organization), []),
     ...ifKnown(() => findImpossiblePrincipals(organization), []),
     ...targets.flatMap((target) => target.problems),
   ];

@@ -1,6 +1,7 @@
 import { arnCovers } from '../../iam/patterns/glob';
-import { ROOT, type Exemption, type Organization } from '../../model/organization';
-import type { Problem } from '../../model/problem';
+import { PLATFORM_KINDS, ROOT, type Exemption, type Organization, type PlatformKind } from '../../model/organization';
+import { kindsExemptFrom } from '../../model/platform';
+import type { Position, Problem } from '../../model/problem';
 import { treeOf } from '../../model/tree';
 import type { Configured } from './compiled-guardrail';
 import { targetsOf } from './guardrails-file';
@@ -42,31 +43,83 @@ export function findUnprotectedExemptions(
 /** Exemptions without effect: people would rely on an expiry, an owner or a reason that has none. */
 export function findIneffectiveExemptions(organization: Organization): readonly Problem[] {
   return organization.exemptions.flatMap((exemption, index) => {
-    const covered = coveredByPlatform(exemption, organization);
-    if (covered !== undefined) return [covered];
+    const byPlatform = exemption.guardrails.map((guardrail) => coveredByPlatform(exemption, guardrail, organization));
+    const [first, ...others] = byPlatform;
+    // One problem, if the platform's patterns cover the whole exemption in the same way.
+    if (first !== undefined && others.every((other) => other?.pattern === first.pattern))
+      return [exemptionOfPlatform(exemption, first, exemption.locate(['principal']))];
     return exemption.guardrails.flatMap((guardrail, item) => {
+      const covering = byPlatform[item];
+      if (covering !== undefined)
+        return [exemptionOfPlatform(exemption, covering, exemption.locate(['guardrails', item]), guardrail)];
       const other = findCovering(exemption, index, guardrail, organization.exemptions);
       return other === undefined ? [] : [coveredByOther(exemption, item, guardrail, other)];
     });
   });
 }
 
+/** A pattern of platform principals, and its kind. */
+interface PlatformPattern {
+  readonly kind: PlatformKind;
+  readonly pattern: string;
+}
+
 /** Compared like `ArnNotLike aws:PrincipalArn`, which guardrails use to exempt principals. */
-function coveredByPlatform(exemption: Exemption, { platform }: Organization): Problem | undefined {
-  const { principal } = exemption;
-  const part = Object.entries(platform.principals).find(([, patterns]) =>
-    patterns.some((pattern) => arnCovers(pattern, principal)),
-  );
-  if (part === undefined) return undefined;
-  const [name, patterns] = part;
-  const pattern = patterns.find((candidate) => arnCovers(candidate, principal));
+function coveredByPlatform(
+  { principal }: Exemption,
+  guardrail: string,
+  { platform }: Organization,
+): PlatformPattern | undefined {
+  return kindsExemptFrom(platform, { id: guardrail, exempt: 'platform' })
+    .flatMap((kind) => platform.principals[kind].map((pattern) => ({ kind, pattern })))
+    .find(({ pattern }) => arnCovers(pattern, principal));
+}
+
+function exemptionOfPlatform(
+  { principal }: Exemption,
+  { kind, pattern }: PlatformPattern,
+  at: Position,
+  guardrail?: string,
+): Problem {
+  const from = guardrail === undefined ? '' : ` from \`${guardrail}\``;
   return {
     code: 'exemption-of-platform',
-    at: exemption.locate(['principal']),
-    message: `\`${principal}\` is already exempt as part of the platform (\`${name}\`: \`${pattern ?? ''}\`)`,
+    at,
+    message: `\`${principal}\` is already exempt${from} as part of the platform (\`${kind}\`: \`${pattern}\`)`,
     allowed: 'principals that guardrails bind',
-    fix: 'remove the exemption',
+    fix: guardrail === undefined ? 'remove the exemption' : `remove \`${guardrail}\` from this exemption`,
   };
+}
+
+/** The parts of `platform.exemptFrom` that a wider pattern of another kind defeats: people would rely on the shorter list. */
+export function findDefeatedRestrictions(organization: Organization): readonly Problem[] {
+  const { platform } = organization;
+  return (['deployment', 'breakGlass'] as const).flatMap((kind) => {
+    const own = platform.exemptFrom[kind];
+    if (own === 'all') return [];
+    return platform.principals[kind].flatMap((pattern, index): readonly Problem[] => {
+      const wider = PLATFORM_KINDS.filter((other) => other !== kind && isMore(platform.exemptFrom[other], own))
+        .flatMap((other) => platform.principals[other].map((one) => ({ kind: other, pattern: one })))
+        .find((other) => arnCovers(other.pattern, pattern));
+      if (wider === undefined) return [];
+      return [
+        {
+          code: 'restriction-without-effect',
+          at: organization.locate(['platform', kind, index]),
+          message:
+            `\`${pattern}\` is exempt from more than \`exemptFrom.${kind}\` says, ` +
+            `because \`${wider.pattern}\` (\`${wider.kind}\`) covers it`,
+          allowed: `roles that no pattern of a kind that is exempt from more covers`,
+          fix: `narrow \`${wider.pattern}\`, or remove \`exemptFrom.${kind}\``,
+        },
+      ];
+    });
+  });
+}
+
+/** Whether one list has guardrails that the other one does not have. */
+function isMore(one: 'all' | readonly string[], other: readonly string[]): boolean {
+  return one === 'all' || one.some((id) => !other.includes(id));
 }
 
 /** Another exemption from this guardrail, for the same or a wider principal, that lasts at least as long. */

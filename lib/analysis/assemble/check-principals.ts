@@ -30,7 +30,7 @@ function listPrincipals(organization: Organization): readonly WrittenPrincipal[]
   const { organizationAccessRoleName, principals } = organization.platform;
   const role = { pattern: `arn:*:iam::*:role/${organizationAccessRoleName}`, at: ['organizationAccessRoleName'] };
   const lists = (['deployment', 'breakGlass'] as const).flatMap((list) =>
-    (principals[list] ?? []).map((pattern, index) => ({ pattern, at: [list, index] as PropertyPath })),
+    principals[list].map((pattern, index) => ({ pattern, at: [list, index] as PropertyPath })),
   );
   return [
     ...[role, ...lists].map(({ pattern, at }) => ({ pattern, at: organization.locate(['platform', ...at]) })),

@@ -15,6 +15,8 @@ export interface ExemptPrincipals {
    * that came from no guardrail.
    */
   readonly platform: ReadonlySet<string>;
+  /** The platform, and those that fewer guardrails leave out, but that another guardrail protects like the platform. */
+  readonly named: ReadonlySet<string>;
 }
 
 export function exemptPrincipalsIn({ documents, placements = [] }: GuardrailsFile): ExemptPrincipals {
@@ -29,7 +31,14 @@ export function exemptPrincipalsIn({ documents, placements = [] }: GuardrailsFil
   const candidates = [...exempt].filter(([pattern]) => !configured.has(pattern));
   const most = Math.max(1, ...candidates.map(([, guardrails]) => guardrails.size));
   const platform = new Set(candidates.flatMap(([pattern, { size }]) => (size === most ? [pattern] : [])));
-  return { exempt, protects, platform };
+  const isNamed = ([pattern, guardrails]: (typeof candidates)[number]): boolean =>
+    platform.has(pattern) || [...(protects.get(pattern) ?? [])].some((protector) => !isOnly(protector, guardrails));
+  return { exempt, protects, platform, named: new Set(candidates.filter(isNamed).map(([pattern]) => pattern)) };
+}
+
+/** A guardrail that leaves out its own parameter may also protect it, such as the creators of roles: no platform principal. */
+function isOnly(guardrail: string, guardrails: ReadonlySet<string>): boolean {
+  return guardrails.size === 1 && guardrails.has(guardrail);
 }
 
 function addAll(byPattern: Map<string, Set<string>>, pattern: string, guardrails: readonly string[]): void {

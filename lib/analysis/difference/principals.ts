@@ -37,11 +37,11 @@ export function findPrincipalChanges(before: GuardrailsFile, after: GuardrailsFi
   return { changes, platform: [old.platform, now.platform] };
 }
 
-/** The platform's patterns of one state that guardrails of both states leave out in that state only. */
-function missing({ platform, exempt }: ExemptPrincipals, other: ExemptPrincipals): GuardrailsByPattern {
+/** The platform's patterns of one state, and those like them, that guardrails of both states leave out in that state only. */
+function missing({ named, exempt }: ExemptPrincipals, other: ExemptPrincipals): GuardrailsByPattern {
   const inOther = new Set([...other.exempt.values()].flatMap((guardrails) => [...guardrails]));
   return new Map(
-    [...platform].flatMap((pattern) => {
+    [...named].flatMap((pattern) => {
       const left = [...(exempt.get(pattern) ?? [])].filter(
         (guardrail) => inOther.has(guardrail) && other.exempt.get(pattern)?.has(guardrail) !== true,
       );

@@ -1,24 +1,28 @@
 import type { ExemptPrincipal } from '../../../policies/core/exemptions';
 import type { Probe, ProbePlace } from '../../../policies/core/probe';
 import { denied, developer, possible } from '../../../policies/core/probe';
+import { reachesAccount, roleIn } from '../../../policies/core/role-samples';
 import { distinguish, type ArnFrame } from '../../iam/patterns/distinguish';
 import { arnMatches } from '../../iam/patterns/glob';
+import { platformBoundBy, platformExemptFrom, type Exempting } from '../../model/platform';
 
 /**
  * Probes that only exempt principals may do what a guardrail denies, and only until their exemption expires.
  *
  * They are made from the guardrail's probes that deny something to a role or a user: each is tried as principals that
- * distinguish the exempt patterns from wider and narrower ones, just before, at and after the expiry of each.
+ * distinguish the exempt patterns from wider and narrower ones, just before, at and after the expiry of each, and as the
+ * platform principals that the guardrail binds.
  *
  * @param leaving what the guardrail's statements leave out themselves
  */
 export function exemptionProbes(
+  guardrail: Exempting,
   probes: readonly Probe[],
   exemptions: readonly ExemptPrincipal[],
   place: ProbePlace,
   leaving: LeftOut = { byDenying: [], byOthers: [] },
 ): readonly Probe[] {
-  const exempt = everyoneExempt(exemptions, place);
+  const exempt = everyoneExempt(guardrail, exemptions, place);
   const patterns = [...new Set(exempt.map(({ principal }) => principal))];
   const ends = [...new Set(exempt.flatMap(({ expires }) => expires ?? []))].sort();
   const principals = distinguish(
@@ -31,7 +35,10 @@ export function exemptionProbes(
   );
   // A team may exempt the role of most probes.
   const typical = patterns.some((pattern) => arnMatches(pattern, developer(place))) ? [developer(place)] : [];
-  const attempts = [...typical, ...principals]
+  const bound = platformBoundBy(place.organization.platform, guardrail)
+    .filter((pattern) => reachesAccount(place.account, pattern))
+    .map((pattern) => roleIn(place.account, pattern));
+  const attempts = [...new Set([...typical, ...principals, ...bound])]
     .filter((principal) => !leaving.byDenying.some((pattern) => arnMatches(pattern, principal)))
     .flatMap((principal) => attemptsAs(principal, exempt));
   return probes.flatMap((probe) => attempts.map((attempt) => attempt(probe)));
@@ -45,12 +52,13 @@ export interface LeftOut {
   readonly byOthers: readonly string[];
 }
 
-/** The platform principals, and those of the exemptions. */
+/** Whom a guardrail does not bind: platform principals, and those of the exemptions. */
 export function everyoneExempt(
+  guardrail: Exempting,
   exemptions: readonly ExemptPrincipal[],
   { organization }: Pick<ProbePlace, 'organization'>,
 ): readonly ExemptPrincipal[] {
-  const platform = Object.values(organization.platform.principals).flat();
+  const platform = platformExemptFrom(organization.platform, guardrail);
   return [...platform.map((principal) => ({ principal, expires: null })), ...exemptions];
 }
 

@@ -16,7 +16,7 @@ export function ownProbes(
   place: Pick<ProbePlace, 'organization'>,
 ): readonly Probe[] {
   if (guardrail.exempt === 'nobody') return probes;
-  const exempt = everyoneExempt(exemptions, place);
+  const exempt = everyoneExempt(guardrail, exemptions, place);
   return probes.flatMap((probe): readonly Probe[] => {
     const { name, expect, request } = probe;
     if (!isExempt(exemptions, request.principal, timeOf(probe))) return [probe];

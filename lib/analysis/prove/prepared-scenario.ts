@@ -36,7 +36,7 @@ export interface PreparedScenario {
 export function prepareScenario(scenario: ProofScenario, file: GuardrailsFile): PreparedScenario {
   const { guardrail, parameters, exemptions, groups } = scenario;
   const world = scenarioWorld(scenario, file);
-  const exempt = guardrail.exempt === 'nobody' ? [] : everyoneExempt(exemptions, world.place);
+  const exempt = everyoneExempt(guardrail, exemptions, world.place);
   const directory = buildDirectory(guardrailsTree(world.file));
   const toTrial = trialMaker(directory, guardrail.type, scenario.organization);
   const prepare = statementCompiler(directory.resolve, groups);
@@ -62,7 +62,7 @@ export function prepareScenario(scenario: ProofScenario, file: GuardrailsFile): 
     ...ownProbes(guardrail, [...written, ...future], exemptions, world.place),
     ...otherCallers(typical, groups, exempt),
     ...inside.flatMap(({ probe, groups: denying }) =>
-      exemptionProbes([probe], exemptions, world.place, {
+      exemptionProbes(guardrail, [probe], exemptions, world.place, {
         byDenying: [...new Set(denying.flatMap((group) => leftOut[group] ?? []))],
         byOthers: [...new Set(leftOut.filter((_, group) => !denying.includes(group)).flat())],
       }),

@@ -2,6 +2,7 @@ import type { ProbePlace, ProbeRequest } from '../../../policies/core/probe';
 import { accountInPrincipal } from '../../iam/evaluation/principal';
 import { memoize } from '../../iam/memoize';
 import { ROOT, type Organization } from '../../model/organization';
+import { platformPatterns } from '../../model/platform';
 import type { GuardrailsDocument, GuardrailsFile, GuardrailsTarget } from '../../model/guardrails-file';
 import type { RequestLine } from '../evaluate/request-line';
 import { usualKeys } from './usual-keys';
@@ -83,7 +84,7 @@ function withAccounts(organization: Organization, file: GuardrailsFile, parent: 
 
 /** The numbers of accounts in exemptions and platform principals. An account may not be in the configuration yet. */
 function numbersIn({ platform, exemptions }: Organization): readonly string[] {
-  const patterns = [...Object.values(platform.principals).flat(), ...exemptions.map(({ principal }) => principal)];
+  const patterns = [...platformPatterns(platform), ...exemptions.map(({ principal }) => principal)];
   return [...new Set(patterns.flatMap((pattern) => /^\d{12}$/.exec(pattern.split(':')[4] ?? '') ?? []))];
 }
 

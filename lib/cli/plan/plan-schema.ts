@@ -97,6 +97,7 @@ const stackSet = z.strictObject({
   name: z.string(),
   stack: z.string().describe('The stack that has it'),
   accounts: names.nullable().describe('Keys of accounts; null: each member account, and each that joins later'),
+  excludedAccounts: names.describe('Keys of accounts that get nothing although it is for each'),
   regions: names,
   templateBytes: count,
   resources: z.array(z.strictObject({ id: z.string(), type: z.string() })).describe('By logical id'),

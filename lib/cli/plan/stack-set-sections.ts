@@ -6,10 +6,10 @@ import type { StackSetSummary } from './read-stack-sets';
 /** What each account of a StackSet gets in each of its Regions, for people. Nothing, if there is no StackSet. */
 export function stackSetSections(stackSets: readonly StackSetSummary[]): readonly Section[] {
   if (stackSets.length === 0) return [];
-  const rows = stackSets.map(({ name, stack, accounts, regions, resources }) => [
+  const rows = stackSets.map(({ name, stack, accounts, excludedAccounts, regions, resources }) => [
     name,
     stack,
-    { lines: accounts ?? ['every member account'] },
+    { lines: accounts ?? ['every member account', ...excludedAccounts.map((account) => `but not ${account}`)] },
     { lines: regions },
     { lines: describeTypes(resources) },
   ]);

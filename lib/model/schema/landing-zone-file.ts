@@ -40,6 +40,13 @@ const regions = z
   })
   .describe('Regions of the partition `aws`');
 
+const exemptFrom = z
+  .union(
+    [z.literal('all'), z.array(filledText("a guardrail's id"), { error: "`all`, or a list of guardrails' ids" })],
+    { error: "`all`, or a list of guardrails' ids" },
+  )
+  .default('all');
+
 const platform = z
   .strictObject({
     organizationAccessRoleName: text('1 to 64 letters, digits and `+=,.@_-`', /^[\w+=,.@-]{1,64}$/)
@@ -53,8 +60,18 @@ const platform = z
       .array(rolePatternSchema, { error: 'a list of role ARNs' })
       .default(['arn:*:iam::*:role/platform/break-glass'])
       .describe('The roles for emergencies'),
+    exemptFrom: z
+      .strictObject({
+        deployment: exemptFrom.describe('The guardrails that do not bind the roles that deploy; default: all'),
+        breakGlass: exemptFrom.describe('The guardrails that do not bind the roles for emergencies; default: all'),
+      })
+      .prefault({})
+      .describe(
+        'Which guardrails do not bind these roles: `all` (those that exempt anybody), or the ids of some. Whatever they ' +
+          'are exempt from, others can neither create nor change them',
+      ),
   })
-  .describe('The principals in member accounts for deployments and emergencies. Guardrails exempt them');
+  .describe('The principals in member accounts for deployments and emergencies, and which guardrails exempt them');
 
 const unit = z
   .strictObject({

@@ -1,6 +1,6 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
-import type { StackSetProps } from '../../../constructs/stack-set/stack-set';
+import { StackSet, type StackSetProps } from '../../../constructs/stack-set/stack-set';
 import { resourcesOf, templateOf, type Resource } from '../../support/synthesize';
 import { aScene, problemsOf } from '../../support/a-stack-set';
 
@@ -56,6 +56,33 @@ describe('a StackSet', () => {
     ]);
   });
 
+  test('leaves out the accounts that are excluded, and still reaches later ones', () => {
+    const { Properties } = stackSetWith({ excludedAccounts: ['222222222222'] });
+    expect(Properties).toMatchObject({ AutoDeployment: { Enabled: true } });
+    expect(Properties?.['StackInstancesGroup']).toEqual([
+      {
+        DeploymentTargets: {
+          OrganizationalUnitIds: ['r-ab12'],
+          Accounts: ['222222222222'],
+          AccountFilterType: 'DIFFERENCE',
+        },
+        Regions: ['eu-central-1'],
+      },
+    ]);
+  });
+
+  test('has no filter if no account is excluded: AWS refuses one without accounts', () => {
+    expect(stackSetWith({ excludedAccounts: [] }).Properties?.['StackInstancesGroup']).toEqual([
+      { DeploymentTargets: { OrganizationalUnitIds: ['r-ab12'] }, Regions: ['eu-central-1'] },
+    ]);
+  });
+
+  test('is refused with both accounts and excluded accounts', () => {
+    expect(problemsOf(aScene({}, { accounts: ['222222222222'], excludedAccounts: ['333333333333'] }).app)).toEqual([
+      '[Outer/StackSet] it has both accounts and excluded accounts: name the accounts that get a stack, and no others',
+    ]);
+  });
+
   test('gives parameters their values', () => {
     const { app, template, outer } = aScene({}, { parameters: { OrganizationId: 'o-exampleorg1' } });
     new CfnParameter(template, 'OrganizationId');
@@ -80,6 +107,61 @@ describe('a StackSet', () => {
     expect(problemsOf(aScene({}, { accounts: [], regions: [] }).app)).toEqual([
       '[Outer/StackSet] no account gets a stack: name one, or leave the StackSet out',
       '[Outer/StackSet] no Region gets a stack: name one',
+    ]);
+  });
+});
+
+describe('a StackSet after another one', () => {
+  function after(
+    others: readonly Partial<StackSetProps>[],
+    props: Partial<StackSetProps> = {},
+  ): { readonly outer: Stack; readonly problems: () => readonly string[] } {
+    const { app, outer, template } = aScene();
+    const common = { description: 'An example', rootId: 'r-ab12', regions: ['eu-central-1'], template };
+    const first = others.map(
+      (other, index) => new StackSet(outer, `First${index}`, { ...common, name: `rampart-first-${index}`, ...other }),
+    );
+    new StackSet(outer, 'Second', { ...common, name: 'rampart-second', ...props, after: first });
+    return { outer, problems: () => problemsOf(app) };
+  }
+
+  test('is deployed after it, and comes to a new account after it, by the ARN that AWS gives it', () => {
+    const { outer } = after([{}]);
+    const stackSets = resourcesOf(templateOf(outer), 'AWS::CloudFormation::StackSet');
+    const [first] = stackSets.find(([, { Properties }]) => Properties?.['StackSetName'] === 'rampart-first-0') ?? [];
+    const [, second] = stackSets.find(([, { Properties }]) => Properties?.['StackSetName'] === 'rampart-second') ?? [];
+    expect(second?.DependsOn).toEqual([first]);
+    expect(second?.Properties?.['AutoDeployment']).toEqual({
+      DependsOn: [
+        {
+          'Fn::Join': [
+            '',
+            ['arn:aws:cloudformation:eu-central-1:111111111111:stackset/', { 'Fn::GetAtt': [first, 'StackSetId'] }],
+          ],
+        },
+      ],
+      Enabled: true,
+      RetainStacksOnAccountRemoval: true,
+    });
+  });
+
+  test('is refused if it is for single accounts, to which nothing comes by itself', () => {
+    expect(after([{}], { accounts: ['222222222222'] }).problems()).toEqual([
+      '[Outer/Second] it is for single accounts, to which nothing is deployed by itself: use `node.addDependency`, not ' +
+        '`after`',
+    ]);
+  });
+
+  test('is refused if the other one is for single accounts, because most accounts never get that', () => {
+    expect(after([{ accounts: ['222222222222'] }]).problems()).toEqual([
+      '[Outer/Second] it is after Outer/First0, which is for single accounts: most would wait for ever',
+    ]);
+  });
+
+  test('is refused with more others than AWS takes', () => {
+    expect(after(Array.from({ length: 10 }, () => ({}))).problems()).toEqual([]);
+    expect(after(Array.from({ length: 11 }, () => ({}))).problems()).toEqual([
+      '[Outer/Second] it is after 11 StackSets, and AWS takes 10: name only the last ones',
     ]);
   });
 });

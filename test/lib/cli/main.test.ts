@@ -7,7 +7,7 @@ describe('rampart', () => {
   test('--help lists every command and explains the exit codes', async () => {
     const { exitCode, out, err } = await rampart(['--help']);
     expect(exitCode).toBe(0);
-    for (const command of ['check', 'plan', 'diff', 'guardrails'])
+    for (const command of ['check', 'plan', 'diff', 'guardrails', 'wait'])
       expect(out).toMatch(new RegExp(`^  ${command} {2,}\\S`, 'm'));
     expect(out.replace(/\s+/g, ' ')).toContain(
       'Exit codes: 0 fine; 1 a proof, a lint rule or a comparison found something; 2 the configuration or an argument has a mistake',
@@ -26,7 +26,7 @@ describe('rampart', () => {
     expect((await rampart(['help', 'check'])).out).toBe((await rampart(['check', '--help'])).out);
   });
 
-  test.each(['check', 'plan', 'diff', 'guardrails'])(
+  test.each(['check', 'plan', 'diff', 'guardrails', 'wait'])(
     '%s --help has an example and the options of every command',
     async (name) => {
       const { exitCode, out } = await rampart([name, '--help']);

@@ -53,6 +53,13 @@ describe('a command', () => {
     ]);
   });
 
+  test.each([[['--help']], [['check', '--organization', EXAMPLE]], [['wait', '--help']], [['wait', '--timeout', 'x']]])(
+    '%j does not load the SDK of AWS',
+    (args) => {
+      expect(packagesLoadedBy(...args).filter((name) => name.startsWith('@aws-sdk'))).toEqual([]);
+    },
+  );
+
   test('only a report with a table loads the package for tables', () => {
     expect(packagesLoadedBy('check', '--organization', EXAMPLE)).not.toContain('cli-table3');
   });

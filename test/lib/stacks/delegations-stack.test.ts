@@ -43,7 +43,7 @@ function build(): TemplateJson {
   return templateOf(
     new DelegationsStack(anApp(), 'Delegations', {
       organization: aNewOrganization(),
-      auditAccount: 'audit',
+      audit: { account: 'audit' },
       ids: {
         organizationId: 'o-exampleorg1',
         rootId: 'r-ab12',

@@ -37,11 +37,13 @@ describe('the gate', () => {
       'AwsSolutions-S1 LogArchive/Archive/AccessLogs',
       `AwsSolutions-IAM5[Resource::${STREAMS}111111111111_CloudTrail_eu-central-1*] Audit/Trail/Permissions`,
       `AwsSolutions-IAM5[Resource::${STREAMS}o-*] Audit/Trail/Permissions`,
+      `AwsSolutions-IAM4[Policy::${AGGREGATION}] Baseline/Audit/View/Role`,
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted OrganizationSettings/Calls/LogGroup',
+      'NIST.800.53.R5-CloudWatchLogGroupEncrypted Delegations/Calls/LogGroup',
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted Audit/Trail/LogGroup',
-      `NIST.800.53.R5-LambdaConcurrency ${HANDLER}`,
-      `NIST.800.53.R5-LambdaDLQ ${HANDLER}`,
-      `NIST.800.53.R5-LambdaInsideVPC ${HANDLER}`,
+      ...HANDLERS.map((handler) => `NIST.800.53.R5-LambdaConcurrency ${handler}`),
+      ...HANDLERS.map((handler) => `NIST.800.53.R5-LambdaDLQ ${handler}`),
+      ...HANDLERS.map((handler) => `NIST.800.53.R5-LambdaInsideVPC ${handler}`),
       'NIST.800.53.R5-S3BucketLoggingEnabled LogArchive/Archive/AccessLogs',
       ...['Archive/AccessLogs', 'Archive/Config', 'Archive/FlowLogs', 'TrailArchive/Bucket'].map(
         (bucket) => `NIST.800.53.R5-S3BucketReplicationEnabled LogArchive/${bucket}`,
@@ -105,7 +107,8 @@ describe('the report', () => {
 });
 
 const STREAMS = 'arn:aws:logs:eu-central-1:111111111111:log-group:rampart-trail:log-stream:';
-const HANDLER = 'OrganizationSettings/AWS679f53fac002430cb0da5b7982bd2287';
+const AGGREGATION = 'arn:aws:iam::aws:policy/service-role/AWSConfigRoleForOrganizations';
+const HANDLERS = ['OrganizationSettings', 'Delegations'].map((stack) => `${stack}/AWS679f53fac002430cb0da5b7982bd2287`);
 
 interface PluginReport {
   readonly pluginName: string;

@@ -74,6 +74,24 @@ describe('an exemption that ends', () => {
   });
 });
 
+describe('a platform principal', () => {
+  const exempt = (breakGlass: readonly string[]): readonly unknown[] => {
+    const { platform, ...others } = anOrganization();
+    const organization = { ...others, platform: { ...platform, exemptFrom: { ...platform.exemptFrom, breakGlass } } };
+    const statements = compileGuardrail(aGuardrail([SIMPLE]), {}, organization, [
+      { principal: 'arn:*:iam::*:role/ci/publisher', expires: MARCH },
+    ]);
+    return statements.map(({ Condition }) => Condition?.['ArnNotLike']?.['aws:PrincipalArn']);
+  };
+
+  test('is left out of the guardrails that it is exempt from, by each statement', () => {
+    const glass = 'arn:*:iam::*:role/platform/break-glass';
+    for (const patterns of exempt(['deny-something'])) expect(patterns).toContain(glass);
+    for (const patterns of exempt(['deny-another-thing'])) expect(patterns).not.toContain(glass);
+    expect(exempt([])).toHaveLength(2);
+  });
+});
+
 describe('several exemptions', () => {
   test('end each at their own instant', () => {
     const exemptions = [

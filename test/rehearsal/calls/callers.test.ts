@@ -1,7 +1,8 @@
-import type { Exemption } from '../../../lib/model/organization';
+import type { Exemption, Platform } from '../../../lib/model/organization';
 import { call } from '../../../rehearsal/calls/call';
 import { callersOf, expectedOf, platformRoleOf } from '../../../rehearsal/calls/callers';
 import { requestOf } from '../../../rehearsal/calls/request-of';
+import { anOrganization } from '../../support/an-organization';
 
 const ACCOUNT = '222222222222';
 
@@ -22,8 +23,12 @@ function exemptCallers(...exemptions: readonly Exemption[]) {
   });
 }
 
-function platform(principals: Readonly<Record<string, readonly string[]>>) {
-  return { platform: { organizationAccessRoleName: 'OrganizationAccountAccessRole', principals } };
+function platform(own: Partial<Platform['principals']>, exemptFrom: Partial<Platform['exemptFrom']> = {}) {
+  const { platform: usual } = anOrganization();
+  const none = { organizationAccess: [], stackSetsExecution: [], deployment: [], breakGlass: [], forwarder: [] };
+  return {
+    platform: { ...usual, principals: { ...none, ...own }, exemptFrom: { ...usual.exemptFrom, ...exemptFrom } },
+  };
 }
 
 describe('who calls', () => {
@@ -39,6 +44,15 @@ describe('who calls', () => {
     };
     expect(platformRoleOf(ACCOUNT, platform(roles))).toBe(`arn:aws:iam::${ACCOUNT}:role/rescue-sample`);
     expect(platformRoleOf(ACCOUNT, platform({ deployment: [] }))).toBeNull();
+  });
+
+  test('a role that is exempt from everything, not one that some guardrails bind', () => {
+    const roles = { deployment: ['arn:*:iam::*:role/a/b'], breakGlass: ['arn:*:iam::*:role/rescue'] };
+    expect(platformRoleOf(ACCOUNT, platform(roles, { deployment: ['quarantine'] }))).toBe(
+      `arn:aws:iam::${ACCOUNT}:role/rescue`,
+    );
+    const bound = { deployment: ['quarantine'], breakGlass: [] };
+    expect(platformRoleOf(ACCOUNT, platform(roles, bound))).toBeNull();
   });
 
   test('the same user with MFA, which the request says', () => {

@@ -58,7 +58,7 @@ describe('the places of a StackSet', () => {
   });
 
   test('are not closed accounts', () => {
-    const accounts = live.accounts.map((account) => ({ ...account, status: 'SUSPENDED' }));
+    const accounts = live.accounts.map((account) => ({ ...account, state: 'SUSPENDED' }));
     expect(placesOf(aStackSet({ OrganizationalUnitIds: ['r-root'] }), { ...live, accounts })).toEqual([]);
   });
 });
@@ -67,6 +67,7 @@ describe('compareInstances', () => {
   const places = placesOf(aStackSet({ OrganizationalUnitIds: ['ou-root-Security'] }), live);
   const there = places.map(({ account, region }): LiveStackInstance => ({
     ...{ account: account.id, region, status: 'CURRENT', stackId: 'arn' },
+    ...{ detailedStatus: 'SUCCEEDED', reason: undefined },
   }));
 
   test('finds nothing when each account has its stack', () => {

@@ -36,10 +36,10 @@ export function aLiveTree({ units, accounts, managementAccount }: Organization):
     accounts: [
       {
         ...{ id: managementAccount.accountId, name: 'management', email: 'management@example.com' },
-        ...{ status: 'ACTIVE', parentId: 'r-root' },
+        ...{ state: 'ACTIVE', parentId: 'r-root' },
       },
       ...accounts.map(({ name, email, unit }, index) => ({
-        ...{ id: String(100000000000 + index), name, email: email.toUpperCase(), status: 'ACTIVE' },
+        ...{ id: String(100000000000 + index), name, email: email.toUpperCase(), state: 'ACTIVE' },
         parentId: idOf(unit),
       })),
     ],

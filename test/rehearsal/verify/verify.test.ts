@@ -109,11 +109,11 @@ describe('what was deployed', () => {
   });
 
   test('fails when an account was closed, renamed or is unknown', () => {
-    expect(findFaults(withAccount('audit', { status: 'SUSPENDED' }))).toEqual(['account `audit` is SUSPENDED']);
+    expect(findFaults(withAccount('audit', { state: 'SUSPENDED' }))).toEqual(['account `audit` is SUSPENDED']);
     expect(findFaults(withAccount('audit', { name: 'auditor' }))).toEqual([
       'account `audit` is named `auditor`, not `audit`',
     ]);
-    const foreign = { id: '999999999999', name: 'x', email: 'x@example.com', status: 'ACTIVE', parentId: 'r-root' };
+    const foreign = { id: '999999999999', name: 'x', email: 'x@example.com', state: 'ACTIVE', parentId: 'r-root' };
     expect(findFaults({ ...intact, accounts: [...intact.accounts, foreign] })).toEqual([
       'account 999999999999 (x@example.com) in the root is not configured',
     ]);

@@ -13,6 +13,12 @@ export interface ActionLookup {
   readonly actionsMatching: (pattern: string) => readonly string[];
 }
 
+/** What an operator knows besides the statement. */
+export interface MutantWorld extends ActionLookup {
+  /** The patterns of the platform principals that the guardrail binds, although it exempts others. */
+  readonly boundPlatform: readonly string[];
+}
+
 /** One kind of mistake in a statement. It is applied wherever possible. */
 export interface MutantOperator {
   /** Its name in reports, such as `drop-action`. */
@@ -20,5 +26,5 @@ export interface MutantOperator {
   /** What it does: one sentence, no period. */
   readonly summary: string;
   /** Finite: each part of the statement is changed in a fixed number of ways. */
-  readonly mutate: (statement: Statement, world: ActionLookup) => readonly Mutation[];
+  readonly mutate: (statement: Statement, world: MutantWorld) => readonly Mutation[];
 }

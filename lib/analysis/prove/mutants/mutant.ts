@@ -1,8 +1,9 @@
 import { applyExemptions, type StatementGroup } from '../../../../policies/core/exemptions';
 import type { Statement } from '../../../iam/statement';
+import { platformBoundBy } from '../../../model/platform';
 import type { PreparedScenario } from '../prepared-scenario';
 import { entriesOf, withEntries, type ConditionEntry } from './condition-entries';
-import type { Mutation, ActionLookup } from './mutant-operator';
+import type { ActionLookup, MutantWorld, Mutation } from './mutant-operator';
 import { CONDITION_OPERATORS, DROP_STATEMENT, MUTANT_OPERATORS } from './mutant-operators';
 
 /** A guardrail in one scenario, with one mistake in it. */
@@ -20,8 +21,11 @@ export interface Mutant {
 /** All mutants of a scenario. */
 export function mutantsOf(
   { scenario: { guardrail, organization, groups, exemptions } }: PreparedScenario,
-  world: ActionLookup,
+  actions: ActionLookup,
 ): readonly Mutant[] {
+  // Those of guardrails that exempt nobody have probes of their own: see `findMissing` in prove-alone.ts.
+  const boundPlatform = guardrail.exempt === 'nobody' ? [] : platformBoundBy(organization.platform, guardrail);
+  const world: MutantWorld = { ...actions, boundPlatform };
   const deploy = (source: Statement): readonly Statement[] =>
     applyExemptions(guardrail, [source], organization, exemptions).flatMap(({ deployed }) => deployed);
   return groups.flatMap((group, index): Mutant[] => [
@@ -40,7 +44,7 @@ export function mutantsOf(
 }
 
 /** Mistakes in the exemptions of each deployed statement, and in the copies that end them. */
-function mutateExemptions({ source, deployed }: StatementGroup, world: ActionLookup): readonly Omit<Mutant, 'group'>[] {
+function mutateExemptions({ source, deployed }: StatementGroup, world: MutantWorld): readonly Omit<Mutant, 'group'>[] {
   return deployed.flatMap((statement, place) => {
     const own = new Set(entriesOf(source).map((entry) => JSON.stringify(entry)));
     const entries = entriesOf(statement);

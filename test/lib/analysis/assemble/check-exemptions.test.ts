@@ -1,8 +1,12 @@
-import { findUnprotectedExemptions } from '../../../../lib/analysis/assemble/check-exemptions';
+import {
+  findDefeatedRestrictions,
+  findIneffectiveExemptions,
+  findUnprotectedExemptions,
+} from '../../../../lib/analysis/assemble/check-exemptions';
 import { configuredGuardrails } from '../../../../lib/analysis/assemble/compiled-guardrail';
-import type { Placement } from '../../../../lib/model/organization';
+import type { Placement, Platform } from '../../../../lib/model/organization';
 import { anOrganization } from '../../../support/an-organization';
-import { aCatalogue, aGuardrail, aPlacement } from '../builders';
+import { aCatalogue, aGuardrail, anExemption, aPlacement } from '../builders';
 
 const PROTECTION = 'protect-platform-roles';
 
@@ -62,4 +66,59 @@ describe('a guardrail that exempts the platform', () => {
 
 test('a guardrail that exempts nobody needs no protection', () => {
   expect(problemsAt(['bind-everyone', 'root'])).toEqual([]);
+});
+
+function aPlatform(principals: Partial<Platform['principals']>, exemptFrom: Partial<Platform['exemptFrom']>): Platform {
+  const { platform } = anOrganization();
+  return {
+    ...platform,
+    principals: { ...platform.principals, ...principals },
+    exemptFrom: { ...platform.exemptFrom, ...exemptFrom },
+  };
+}
+
+const GLASS = 'arn:*:iam::*:role/platform/break-glass';
+
+describe('an exemption of a platform principal', () => {
+  const platform = aPlatform({}, { breakGlass: ['deny-one', 'deny-two'] });
+  const problemsWith = (guardrails: readonly string[]) =>
+    findIneffectiveExemptions(anOrganization({ platform, exemptions: [anExemption(GLASS, guardrails)] })).map(
+      ({ message, fix }) => [message, fix],
+    );
+
+  test('fails for the guardrails that the platform principal is exempt from already', () => {
+    const already = `\`${GLASS}\` is already exempt`;
+    const asPart = `as part of the platform (\`breakGlass\`: \`${GLASS}\`)`;
+    expect(problemsWith(['deny-one', 'deny-two'])).toEqual([[`${already} ${asPart}`, 'remove the exemption']]);
+    expect(problemsWith(['deny-three', 'deny-two'])).toEqual([
+      [`${already} from \`deny-two\` ${asPart}`, 'remove `deny-two` from this exemption'],
+    ]);
+  });
+
+  test('passes for the guardrails that bind it', () => {
+    expect(problemsWith(['deny-three'])).toEqual([]);
+  });
+});
+
+describe('a platform principal that is exempt from some guardrails', () => {
+  const problemsWith = (...platform: Parameters<typeof aPlatform>) =>
+    findDefeatedRestrictions(anOrganization({ platform: aPlatform(...platform) })).map(({ message }) => message);
+
+  test('fails if a wider pattern of another kind is exempt from more', () => {
+    const wide = 'arn:*:iam::*:role/platform/*';
+    const message =
+      `\`${GLASS}\` is exempt from more than \`exemptFrom.breakGlass\` says, ` +
+      `because \`${wide}\` (\`deployment\`) covers it`;
+    expect(problemsWith({ deployment: [wide] }, { breakGlass: ['deny-one'] })).toEqual([message]);
+    expect(problemsWith({ deployment: [wide] }, { breakGlass: ['deny-one'], deployment: ['deny-two'] })).toEqual([
+      message,
+    ]);
+  });
+
+  test('passes if no wider pattern is exempt from more', () => {
+    const wide = ['arn:*:iam::*:role/platform/*'];
+    expect(problemsWith({}, { breakGlass: ['deny-one'] })).toEqual([]);
+    expect(problemsWith({ deployment: wide }, { breakGlass: ['deny-one'], deployment: ['deny-one'] })).toEqual([]);
+    expect(problemsWith({ deployment: wide }, {})).toEqual([]);
+  });
 });

@@ -1,11 +1,12 @@
 import { findDifference } from '../../../../lib/analysis/difference/difference';
 import type { Difference } from '../../../../lib/analysis/difference/difference-file';
+import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
 import type { Organization } from '../../../../lib/model/organization';
 import { BEFORE, configured } from './golden-edits';
 
 const [BREAK_GLASS, ON_CALL] = ['arn:*:iam::*:role/platform/break-glass', 'arn:*:iam::*:role/oncall/*'];
 
-function withPrincipals(edit: Organization['platform']['principals']): ReturnType<typeof configured> {
+function withPrincipals(edit: Partial<Organization['platform']['principals']>): ReturnType<typeof configured> {
   return configured(({ platform, ...organization }) => ({
     ...organization,
     platform: { ...platform, principals: { ...platform.principals, ...edit } },
@@ -44,17 +45,17 @@ describe('a platform principal that is replaced', () => {
       [
         BREAK_GLASS,
         ON_CALL,
-        'role/oncall/* replaces role/platform/break-glass as exempt from the 26 guardrails that exempt the platform.',
+        'role/oncall/* replaces role/platform/break-glass as exempt from the 27 guardrails that exempt the platform.',
       ],
     ]);
     expect(found.changes.map(({ kind, summary }) => [kind, summary])).toEqual([
       [
         'permitted',
-        'In the whole organization (8 accounts), role oncall/* may now call what 26 guardrails denied; others may now change role platform/break-glass, which protect-platform-roles no longer protects.',
+        'In the whole organization (8 accounts), role oncall/* may now call what 27 guardrails denied; others may now change role platform/break-glass, which protect-platform-roles no longer protects.',
       ],
       [
         'denied',
-        'In the whole organization (8 accounts), role platform/break-glass may no longer call what 26 guardrails deny; only the platform may now change role oncall/*, which protect-platform-roles now protects.',
+        'In the whole organization (8 accounts), role platform/break-glass may no longer call what 27 guardrails deny; only the platform may now change role oncall/*, which protect-platform-roles now protects.',
       ],
     ]);
   });
@@ -80,12 +81,12 @@ test('a platform principal that is added or removed is one change', () => {
   const added = withPrincipals({ breakGlass: [BREAK_GLASS, ON_CALL] });
   const more = findDifference(BEFORE, added);
   expect(more.principals.map(({ summary }) => summary)).toEqual([
-    'role/oncall/* is now exempt, too, from the 26 guardrails that exempt the platform.',
+    'role/oncall/* is now exempt, too, from the 27 guardrails that exempt the platform.',
   ]);
   expect(more.changes.map(({ kind }) => kind)).toEqual(['permitted', 'denied']);
   const fewer = findDifference(added, BEFORE);
   expect(fewer.principals.map(({ summary }) => summary)).toEqual([
-    'role/oncall/* is no longer exempt from the 26 guardrails that exempt the platform.',
+    'role/oncall/* is no longer exempt from the 27 guardrails that exempt the platform.',
   ]);
 });
 
@@ -93,7 +94,7 @@ test('the name of the role that Organizations creates is a principal like any ot
   const renamed = withPrincipals({ organizationAccess: ['arn:*:iam::*:role/Admin'] });
   const { principals, changes } = findDifference(BEFORE, renamed);
   expect(principals.map(({ summary }) => summary)).toEqual([
-    'role/Admin replaces role/OrganizationAccountAccessRole as exempt from the 26 guardrails that exempt the platform.',
+    'role/Admin replaces role/OrganizationAccountAccessRole as exempt from the 27 guardrails that exempt the platform.',
   ]);
   expect(changes).toHaveLength(2);
 });
@@ -104,4 +105,48 @@ test('a configured exemption is no platform principal', () => {
     configured((organization) => ({ ...organization, exemptions: [] })),
   );
   expect(principals).toEqual([]);
+});
+
+describe('what a platform principal is exempt from', () => {
+  const exemptFrom = (breakGlass: 'all' | readonly string[]) =>
+    configured(({ platform, ...organization }) => ({
+      ...organization,
+      platform: { ...platform, exemptFrom: { ...platform.exemptFrom, breakGlass } },
+    }));
+  const FEW = exemptFrom(['protect-config', 'protect-guardduty']);
+  const summaries = (before: GuardrailsFile, after: GuardrailsFile) => {
+    const { principals, changes } = findDifference(before, after);
+    return [...principals.map(({ summary }) => summary), ...changes.map(({ kind }) => kind)];
+  };
+
+  test('is told when it is more, and when it is less', () => {
+    expect(summaries(BEFORE, FEW)).toEqual([
+      expect.stringMatching(
+        /^role\/platform\/break-glass is no longer exempt from deny-access-keys, .* and 22 more\.$/,
+      ),
+      'denied',
+    ]);
+    expect(summaries(FEW, BEFORE)).toEqual([
+      expect.stringMatching(
+        /^role\/platform\/break-glass is now exempt, too, from deny-access-keys, .* and 22 more\.$/,
+      ),
+      'permitted',
+    ]);
+  });
+
+  test('is told when one list replaces another', () => {
+    expect(summaries(FEW, exemptFrom(['protect-config']))).toEqual([
+      'role/platform/break-glass is no longer exempt from protect-guardduty.',
+      'denied',
+    ]);
+  });
+
+  test('is told of the forwarder, which comes with the baseline', () => {
+    const without = withPrincipals({ forwarder: [] });
+    expect(summaries(without, BEFORE)).toEqual([
+      'role/platform/event-forwarder is now exempt, too, from deny-unapproved-regions and quarantine.',
+      'permitted',
+      'denied',
+    ]);
+  });
 });

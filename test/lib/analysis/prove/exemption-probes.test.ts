@@ -9,10 +9,19 @@ const ACCOUNT = '222222222222';
 const MARCH = '2027-03-31T00:00:00Z';
 const JUNE = '2027-06-30T00:00:00Z';
 
-function aPlace(principals: readonly string[] = []): ProbePlace {
+const GUARDRAIL = { id: 'protect-trails', exempt: 'platform' } as const;
+
+const NONE = { organizationAccess: [], stackSetsExecution: [], deployment: [], breakGlass: [], forwarder: [] };
+
+/** @param bound platform principals that are exempt from another guardrail only */
+function aPlace(principals: readonly string[] = [], bound: readonly string[] = []): ProbePlace {
   return {
     organization: anOrganization({
-      platform: { organizationAccessRoleName: 'access', principals: { some: principals } },
+      platform: {
+        organizationAccessRoleName: 'access',
+        principals: { ...NONE, deployment: principals, breakGlass: bound },
+        exemptFrom: { ...anOrganization().platform.exemptFrom, breakGlass: ['deny-other'] },
+      },
     }),
     account: ACCOUNT,
     sibling: '333333333333',
@@ -27,8 +36,12 @@ const STOP = denied('a trail is stopped', {
 });
 
 /** The principals that are tried, when, and the expected result. */
-function attempts(exemptions: readonly ExemptPrincipal[], platform: readonly string[] = []): readonly string[] {
-  return exemptionProbes([STOP], exemptions, aPlace(platform)).map(({ expect: expected, request }) =>
+function attempts(
+  exemptions: readonly ExemptPrincipal[],
+  platform: readonly string[] = [],
+  bound: readonly string[] = [],
+): readonly string[] {
+  return exemptionProbes(GUARDRAIL, [STOP], exemptions, aPlace(platform, bound)).map(({ expect: expected, request }) =>
     [expected, request.principal.split(':').at(-1), request.context?.['aws:CurrentTime']].filter(Boolean).join(' '),
   );
 }
@@ -65,9 +78,19 @@ describe('an exempt principal', () => {
     expect(attempts([], ['arn:*:iam::*:role/deployment'])).toContain('possible role/deployment');
   });
 
+  test('is a platform principal only if the guardrail is one of those that it is exempt from', () => {
+    expect(attempts([], [], ['arn:*:iam::*:role/bound'])).toEqual(['denied role/bound']);
+    expect(attempts([], ['arn:*:iam::*:role/b*'], ['arn:*:iam::*:role/bound'])).toContain('possible role/bound');
+    const elsewhere = attempts([], [], ['arn:*:iam::333333333333:role/bound']);
+    expect(elsewhere).toEqual([]);
+  });
+
   test('of one account is tried there, and is not exempt elsewhere', () => {
     const exemptions = [{ principal: 'arn:*:iam::333333333333:role/x', expires: null }];
-    const tried = exemptionProbes([STOP], exemptions, aPlace()).map((probe) => [probe.expect, probe.request.principal]);
+    const tried = exemptionProbes(GUARDRAIL, [STOP], exemptions, aPlace()).map((probe) => [
+      probe.expect,
+      probe.request.principal,
+    ]);
     expect(tried).toContainEqual(['possible', 'arn:aws:iam::333333333333:role/x']);
     expect(tried).toContainEqual(['denied', `arn:aws:iam::${ACCOUNT}:role/x`]);
   });
@@ -92,7 +115,8 @@ describe('an exempt principal', () => {
 
   test('fails a probe if a statement does not exempt it', () => {
     const statement = deny({ Action: 'cloudtrail:StopLogging', Resource: '*' });
-    const wrong = exemptionProbes([STOP], [{ principal: 'arn:*:iam::*:role/auditor', expires: null }], aPlace()).filter(
+    const auditor = { principal: 'arn:*:iam::*:role/auditor', expires: null };
+    const wrong = exemptionProbes(GUARDRAIL, [STOP], [auditor], aPlace()).filter(
       ({ expect: expected, request }) => denies([statement], { ...request, context: {} }) !== (expected === 'denied'),
     );
     expect(wrong.map(({ request }) => request.principal)).toContain(`arn:aws:iam::${ACCOUNT}:role/auditor`);

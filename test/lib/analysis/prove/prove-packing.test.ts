@@ -199,7 +199,7 @@ describe('the proof of packing', () => {
     const mutants = statements.flatMap((original, index) => [
       { change: 'drops it', now: statements.toSpliced(index, 1) },
       ...MUTANT_OPERATORS.flatMap(({ mutate }) =>
-        mutate(original, { actionsMatching }).map(({ change, statement: mutated }) => ({
+        mutate(original, { actionsMatching, boundPlatform: [] }).map(({ change, statement: mutated }) => ({
           change: `${original.Sid ?? ''} ${change}`,
           now: statements.with(index, mutated),
         })),

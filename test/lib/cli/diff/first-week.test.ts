@@ -36,7 +36,7 @@ const EDITS: readonly (readonly [what: string, after: () => GuardrailsFile, firs
         ...one,
         platform: { ...platform, principals: { ...platform.principals, breakGlass: ['arn:*:iam::*:role/oncall/*'] } },
       })),
-    'role/oncall/* replaces role/platform/break-glass as exempt from the 26 guardrails that exempt the platform.',
+    'role/oncall/* replaces role/platform/break-glass as exempt from the 27 guardrails that exempt the platform.',
   ],
   [
     'a tag is dropped',

@@ -27,6 +27,7 @@ describe('the StackSets of a plan', () => {
         name: 'rampart-example',
         stack: 'Outer',
         accounts: null,
+        excludedAccounts: [],
         regions: ['eu-central-1', 'us-east-1'],
         templateBytes: 114,
         resources: [
@@ -53,6 +54,15 @@ describe('the StackSets of a plan', () => {
 
   test('for all accounts say so', () => {
     expect(linesOf(stackSetsWith({}))[1]).toContain('   every member account   ');
+  });
+
+  test('for all accounts but some name those, and do not take them for the only ones', () => {
+    const [stackSet] = stackSetsWith({ excludedAccounts: ['333333333333'] });
+    expect(stackSet).toMatchObject({ accounts: null, excludedAccounts: ['audit'] });
+    expect(linesOf(stackSetsWith({ excludedAccounts: ['333333333333'] })).slice(1)).toEqual([
+      expect.stringContaining('   every member account   '),
+      expect.stringContaining(' but not audit'),
+    ]);
   });
 
   test('are not mentioned where there are none', () => {

@@ -2,7 +2,7 @@ import { describeFiles, landingZone, lines, requireOrganization } from '../../..
 
 const FILE = 'organization/landing-zone.yaml';
 const CLOSED_LIST =
-  '`formatVersion`, `organization`, `regions`, `platform`, `units`, `guardrails`, `exemptions`, `quotas`, `logArchive`, `audit`';
+  '`formatVersion`, `organization`, `regions`, `platform`, `units`, `guardrails`, `exemptions`, `quotas`, `logArchive`, `audit`, `baseline`, `compliance`';
 const INSTANT = '    allowed: a time in UTC to the second, such as `2027-03-31T00:00:00Z`';
 
 type Edit = readonly [from: string, to: string];
@@ -146,6 +146,14 @@ describe('platform', () => {
         stackSetsExecution: ['arn:*:iam::*:role/stacksets-exec-*'],
         deployment: ['arn:*:iam::*:role/platform/deployment'],
         breakGlass: ['arn:*:iam::*:role/platform/break-glass'],
+        forwarder: [],
+      },
+      exemptFrom: {
+        organizationAccess: 'all',
+        stackSetsExecution: 'all',
+        deployment: 'all',
+        breakGlass: 'all',
+        forwarder: ['deny-unapproved-regions', 'quarantine'],
       },
     });
   });
@@ -157,14 +165,14 @@ describe('platform', () => {
       "  deployment: ['arn:aws:iam::222222222222:role/ci']",
       '  breakGlass: []',
     );
-    expect(requireOrganization(landingZone(text)).platform).toEqual({
-      organizationAccessRoleName: 'Rescue',
-      principals: {
-        organizationAccess: ['arn:*:iam::*:role/Rescue'],
-        stackSetsExecution: ['arn:*:iam::*:role/stacksets-exec-*'],
-        deployment: ['arn:aws:iam::222222222222:role/ci'],
-        breakGlass: [],
-      },
+    const { organizationAccessRoleName, principals } = requireOrganization(landingZone(text)).platform;
+    expect(organizationAccessRoleName).toBe('Rescue');
+    expect(principals).toEqual({
+      organizationAccess: ['arn:*:iam::*:role/Rescue'],
+      stackSetsExecution: ['arn:*:iam::*:role/stacksets-exec-*'],
+      deployment: ['arn:aws:iam::222222222222:role/ci'],
+      breakGlass: [],
+      forwarder: [],
     });
   });
 

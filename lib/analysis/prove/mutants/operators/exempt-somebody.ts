@@ -8,12 +8,12 @@ const SOMEBODY = ['arn:*:iam::*:role/developer', 'arn:*:iam::*:user/*', 'arn:*:i
 
 export const exemptSomebody: MutantOperator = {
   id: 'exempt-somebody',
-  summary: 'Exempts an ordinary role, all users or the root user',
-  mutate: (statement) => {
+  summary: 'Exempts an ordinary role, all users, the root user or a platform principal that the guardrail binds',
+  mutate: (statement, { boundPlatform }) => {
     const entries = entriesOf(statement);
     const isPlace = ({ operator, key }: (typeof entries)[number]): boolean => operator === OPERATOR && key === KEY;
     const own = entries.find(isPlace)?.values ?? [];
-    return SOMEBODY.flatMap((principal) => {
+    return [...SOMEBODY, ...boundPlatform].flatMap((principal) => {
       const now = { operator: OPERATOR, key: KEY, values: [...own, principal] };
       const changed = withEntries({ Condition: {}, ...statement }, [
         ...entries.filter((entry) => !isPlace(entry)),

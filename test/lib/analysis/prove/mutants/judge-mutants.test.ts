@@ -1,7 +1,12 @@
 import { assemble } from '../../../../../lib/analysis/assemble/assemble';
 import { equivalenceJudge } from '../../../../../lib/analysis/prove/mutants/equivalence';
 import { judgeMutants } from '../../../../../lib/analysis/prove/mutants/judge-mutants';
+import { killerFinder } from '../../../../../lib/analysis/prove/mutants/kill';
+import { mutantsOf } from '../../../../../lib/analysis/prove/mutants/mutant';
 import { describeSurvivor, type MutantReport } from '../../../../../lib/analysis/prove/mutants/report';
+import { prepareScenario } from '../../../../../lib/analysis/prove/prepared-scenario';
+import { scenariosOf } from '../../../../../lib/analysis/prove/scenario';
+import type { Organization } from '../../../../../lib/model/organization';
 import type { Guardrail } from '../../../../../policies/core/guardrail';
 import { denied, developer, possible } from '../../../../../policies/core/probe';
 import { deny } from '../../../../../policies/core/statements';
@@ -9,8 +14,8 @@ import { anOrganization } from '../../../../support/an-organization';
 import { aCatalogue, valueOf } from '../../builders';
 import { aTrailGuardrail, PROTECT_TRAILS } from '../a-proof';
 
-function reportOf(guardrail: Guardrail): MutantReport {
-  const organization = anOrganization();
+function reportOf(guardrail: Guardrail, overrides: Partial<Organization> = {}): MutantReport {
+  const organization = anOrganization(overrides);
   return judgeMutants(
     guardrail,
     organization,
@@ -26,6 +31,21 @@ test('no mutant survives if the probes cover everything', () => {
   // Such as an exemption in a copy that only denies those whose exemption has ended.
   expect(equivalent).toBeGreaterThan(0);
   expect(killed + equivalent).toBe(mutants);
+});
+
+test('exempting a platform principal that the guardrail binds does not survive, without a probe of its own', () => {
+  const { platform } = anOrganization();
+  const bound = { ...platform, exemptFrom: { ...platform.exemptFrom, breakGlass: ['protect-another-thing'] } };
+  expect(reportOf(PROTECT_TRAILS, { platform: bound }).survivors.map(describeSurvivor)).toEqual([]);
+  const prepared = scenariosOf(PROTECT_TRAILS, anOrganization({ platform: bound }), { compiled: [] }).map((scenario) =>
+    prepareScenario(scenario, valueOf(assemble(anOrganization(), aCatalogue())).file),
+  );
+  const exempting = prepared.flatMap((one) =>
+    mutantsOf(one, { actionsMatching: () => [] })
+      .filter(({ change }) => change === 'exempts arn:*:iam::*:role/platform/break-glass')
+      .map((mutant) => killerFinder(one)(mutant.group, one.compile(mutant.deployed()))?.probe.request.principal),
+  );
+  expect(exempting).toEqual([expect.stringMatching(/:role\/platform\/break-glass$/)]);
 });
 
 test('dropping an action without a probe survives, with a request that shows the difference', () => {

@@ -7,6 +7,7 @@ const KNOWN = ['iam:CreateUser', 'iam:DeleteRole', 'iam:DeleteRolePolicy'];
 const world = {
   actionsMatching: (pattern: string) =>
     KNOWN.filter((action) => (pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern)),
+  boundPlatform: ['arn:*:iam::*:role/bound'],
 };
 
 /** What an operator changes in a statement. */
@@ -99,11 +100,12 @@ test('except-service leaves one service out of every action', () => {
   expect(changes('except-service', { Action: '*' })).toContainEqual({ NotAction: 'secretsmanager:*' });
 });
 
-test('exempt-somebody adds to the principals that are already exempt', () => {
+test('exempt-somebody adds somebody to the principals that are already exempt, or a bound platform principal', () => {
   expect(conditionChanges('exempt-somebody', { ArnNotLike: { 'aws:PrincipalArn': 'x' } })).toEqual([
     { ArnNotLike: { 'aws:PrincipalArn': ['x', 'arn:*:iam::*:role/developer'] } },
     { ArnNotLike: { 'aws:PrincipalArn': ['x', 'arn:*:iam::*:user/*'] } },
     { ArnNotLike: { 'aws:PrincipalArn': ['x', 'arn:*:iam::*:root'] } },
+    { ArnNotLike: { 'aws:PrincipalArn': ['x', 'arn:*:iam::*:role/bound'] } },
   ]);
 });
 

@@ -1,0 +1,34 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { failedExecutionsOf, findingsFrom } from './forwarded-events';
+import { ForwardingRules, type Forwarding } from './forwarding-rules';
+import { PrivateDocuments } from './private-documents';
+import { ConfigurationRecorder, type ConfigurationRecorderProps } from './configuration-recorder';
+import { ThreatDetector } from './threat-detector';
+
+export interface RegionBaselineProps {
+  readonly recorder: ConfigurationRecorderProps;
+  /** The severity from which findings of GuardDuty are forwarded, 1 to 10; null: there is no detector. */
+  readonly findingsFrom: number | null;
+  readonly forwarding: Forwarding;
+}
+
+/** What an account has in each Region in which it works. It needs the roles of `AccountBaseline`. */
+export class RegionBaseline extends Construct {
+  constructor(scope: Construct, id: string, { recorder, findingsFrom: severity, forwarding }: RegionBaselineProps) {
+    super(scope, id);
+    const { account, region } = Stack.of(this);
+    new ConfigurationRecorder(this, 'Recorder', recorder);
+    if (severity !== null) new ThreatDetector(this, 'Detector');
+    new PrivateDocuments(this, 'Documents');
+    new ForwardingRules(this, 'Events', {
+      ...forwarding,
+      events: {
+        ...(severity === null ? {} : { findings: findingsFrom(severity) }),
+        'failed-executions': failedExecutionsOf(
+          `arn:aws:states:${region}:${account}:stateMachine:${forwarding.prefix}`,
+        ),
+      },
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import type { Construct } from 'constructs';
+import { AccountTemplate } from '../../constructs/baseline/account-template';
+import { AuditTemplate } from '../../constructs/baseline/audit-template';
+import { GlobalEventsTemplate } from '../../constructs/baseline/global-events-template';
+import { RegionTemplate } from '../../constructs/baseline/region-template';
+import { StackSet, type StackSetProps } from '../../constructs/stack-set/stack-set';
+import { AUDIT_ACCOUNT, STACK_SETS } from '../model/names';
+import type { Audit, Baseline, LogArchive, Organization } from '../model/organization';
+import { GLOBAL_EVENTS_REGION } from '../model/regions';
+import { forwardingOf, regionBaselineOf } from './baseline-parts';
+import type { Ids } from './ids';
+import { ManagementStack } from './management-stack';
+
+export interface BaselineStackProps {
+  readonly organization: Organization;
+  readonly baseline: Baseline;
+  readonly logArchive: LogArchive;
+  readonly audit: Audit;
+  readonly ids: Ids;
+}
+
+/**
+ * What every member account has, by StackSets, and what the audit account has to look at all of them.
+ *
+ * The roles come first, because the recorders and the rules use them. In us-east-1 accounts have only the rules for events
+ * that no other Region sees, unless it is governed, too.
+ */
+export class BaselineStack extends ManagementStack {
+  constructor(scope: Construct, id: string, props: BaselineStackProps) {
+    const { organization, baseline, logArchive } = props;
+    const { homeRegion, governedRegions } = organization;
+    super(scope, id, { organization, description: 'What every member account has, by StackSets' });
+    const forwarding = forwardingOf(organization);
+    const account = this.forEveryAccount(props, 'Account', {
+      name: STACK_SETS.account,
+      description: 'Roles of the baseline, once per account',
+      template: new AccountTemplate(this, 'Account', { forwarding }),
+      regions: [homeRegion],
+    });
+    this.forEveryAccount(props, 'Region', {
+      name: STACK_SETS.region,
+      description: 'The recorder of AWS Config and the rest of the baseline, in each governed Region',
+      template: new RegionTemplate(this, 'Region', {
+        baseline: (archive) => regionBaselineOf(organization, baseline, archive),
+      }),
+      parameters: { LogArchive: props.ids.accountId(logArchive.account) },
+      regions: governedRegions,
+      after: [account],
+    });
+    this.forEveryAccount(props, 'GlobalEvents', {
+      name: STACK_SETS.globalEvents,
+      description: 'Forwarding of events of credentials and root',
+      template: new GlobalEventsTemplate(this, 'GlobalEvents', { forwarding }),
+      regions: [...new Set([homeRegion, GLOBAL_EVENTS_REGION])],
+      after: [account],
+    });
+    this.forAudit(props);
+  }
+
+  private forEveryAccount(
+    { organization, ids }: BaselineStackProps,
+    id: string,
+    props: Omit<StackSetProps, 'rootId' | 'accounts' | 'excludedAccounts'>,
+  ): StackSet {
+    const excluded = organization.accounts.filter(({ hasBaseline, state }) => !hasBaseline && state !== 'closed');
+    return new StackSet(this, `${id}StackSet`, {
+      ...props,
+      rootId: ids.rootId,
+      excludedAccounts: excluded.map(({ key }) => ids.accountId(key)),
+    });
+  }
+
+  private forAudit({ organization, baseline, audit, ids }: BaselineStackProps): void {
+    const { homeRegion, governedRegions } = organization;
+    const { aggregator, aggregatorRole, externalAccess, unusedAccess } = AUDIT_ACCOUNT;
+    new StackSet(this, 'AuditStackSet', {
+      name: STACK_SETS.audit,
+      description: 'What looks at the whole organization, in the audit account',
+      template: new AuditTemplate(this, 'Audit', {
+        view: { aggregatorName: aggregator, roleName: aggregatorRole, homeRegion },
+        analyzers: {
+          externalAccessName: externalAccess,
+          unusedAccessName: unusedAccess,
+          unusedAccessDays: baseline.unusedAccessDays,
+          homeRegion,
+        },
+      }),
+      rootId: ids.rootId,
+      accounts: [ids.accountId(audit.account)],
+      regions: governedRegions,
+    });
+  }
+}
