@@ -88,7 +88,11 @@ function standardSections(list: ControlList, chapters: readonly AssessedChapter[
         paragraph(
           `${total} controls in the example: ${covered} covered, ${partly} partly, ${measured} measured, ${uncovered} not covered.`,
         ),
-        { kind: 'list', items: list.notes },
+        {
+          kind: 'table',
+          head: ['not among them', 'why'],
+          rows: list.notes.map(({ subject, why }) => [subject, why]),
+        },
       ],
     },
     ...chapters.map(({ title, controls }) => chapterSection(list, title, controls)),

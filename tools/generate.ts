@@ -1,7 +1,7 @@
 /**
  * Writes generated files: the JSON Schemas of our formats (for editors, and for checking a file without Rampart) from the
  * schemas that parse the files; the pages about the guardrails from the guardrails and the example organization; the
- * examples in docs/review.md; the tables in docs/audit.md; and docs/controls.md.
+ * examples in docs/review.md; the tables in docs/audit.md and docs/costs.md; and docs/controls.md.
  *
  *     npm run generate
  */
@@ -13,6 +13,7 @@ import { guardrailIndex, guardrailPage } from './guardrail-page/guardrail-page';
 import { expectationLineSchema } from '../lib/analysis/prove/expectations/expectation-line';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { explainOutputSchema } from '../lib/cli/explain/explain-output';
+import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
@@ -28,6 +29,7 @@ import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies/catalogue';
 import { AUDIT_PAGE, auditPage } from './audit-page';
 import { CONTROLS_PAGE, controlsPage } from './controls-page';
+import { COSTS_PAGE, costsPage } from './costs-page';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters. The parser takes these as an argument. */
@@ -96,6 +98,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/check.schema.json': checkOutputSchema,
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
   'schemas/controls.schema.json': controlsSchema,
+  'schemas/costs.schema.json': costsOutputSchema,
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
@@ -143,6 +146,7 @@ export function generate(root: string): readonly string[] {
     ...pages,
     [AUDIT_PAGE, auditPage(root)] as const,
     [CONTROLS_PAGE, controlsPage(root)] as const,
+    [COSTS_PAGE, costsPage(root)] as const,
     ...(review === null ? [] : [[REVIEW_PAGE, review] as const]),
   ];
   for (const [path, content] of files) {

@@ -44,8 +44,15 @@ export interface Chapter {
 export interface ControlList {
   readonly standard: ControlStandard;
   readonly chapters: readonly Chapter[];
-  /** What has no row, and why. */
-  readonly notes: readonly string[];
+  /** What has no row. */
+  readonly notes: readonly ControlNote[];
+}
+
+/** Something that the list leaves out. */
+export interface ControlNote {
+  readonly subject: string;
+  /** Why, and what people do instead. */
+  readonly why: string;
 }
 
 export function guardrail(id: string): DeclaredMechanism {

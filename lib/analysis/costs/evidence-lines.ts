@@ -6,7 +6,7 @@ import { assumed, costLine, counts, type CostLine, type Factor } from './cost-li
 export function evidenceLines({ platform, logArchive, audit }: Organization, accounts: Factor): readonly CostLine[] {
   return [
     ...(logArchive === null ? [] : archiveLines(logArchive, audit, accounts)),
-    ...(audit === null ? [] : auditLines(audit, platform.principals['deployment'] ?? [], accounts)),
+    ...(audit === null ? [] : auditLines(audit, platform.principals.deployment, accounts)),
   ];
 }
 

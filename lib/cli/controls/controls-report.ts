@@ -1,4 +1,5 @@
 import type { AssessedChapter, AssessedControl, ControlStatus, MechanismInForce } from '../../analysis/controls/assess';
+import type { ControlNote } from '../../analysis/controls/control';
 import { STANDARDS } from '../../model/standards';
 import { toned, type Inline, type Paragraph, type Report, type Section, type Tone } from '../../report/report';
 import { counted, formatNumber } from '../../report/words';
@@ -33,10 +34,22 @@ export function controlsReport(
     sections: standards.flatMap(({ list: { standard, notes }, chapters }): readonly Section[] => [
       ...choose(chapters).map(({ title, controls }) => chapterSection(standard, title, controls)),
       {
-        blocks: [{ kind: 'list', items: [...notes] }, totalOf(STANDARDS[standard].title, chapters)],
+        title: `${STANDARDS[standard].title}: what has no row`,
+        blocks: [{ kind: 'table', rows: notes.flatMap(noteRows) }],
+      },
+      {
+        blocks: [totalOf(STANDARDS[standard].title, chapters)],
       },
     ]),
   };
+}
+
+/** What has no row: two columns. */
+function noteRows({ subject, why }: ControlNote): readonly (readonly Inline[])[] {
+  const subjects = wrapWords(subject, 28);
+  const reasons = wrapWords(why, 66);
+  const lines = Math.max(subjects.length, reasons.length);
+  return Array.from({ length: lines }, (_, index) => [subjects[index] ?? '', reasons[index] ?? '']);
 }
 
 function chapterSection(standard: string, title: string, controls: readonly AssessedControl[]): Section {
@@ -78,7 +91,7 @@ function linesOf({ control: { title, remainder }, inForce, missing, gaps }: Asse
 const KINDS: Readonly<Record<MechanismInForce['kind'], string>> = {
   guardrail: 'guardrail',
   alarm: 'alarm',
-  'stack-setting': 'stacks:',
+  'stack-setting': 'stack setting',
   'config-rule': 'Config rule',
 };
 

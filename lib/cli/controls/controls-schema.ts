@@ -46,7 +46,9 @@ export const controlsSchema = z.strictObject({
         'not-covered': count,
       }),
       controls: z.array(control).describe('With --uncovered: only those that nothing covers'),
-      notes: z.array(z.string()).describe('What has no row, and why'),
+      notes: z
+        .array(z.strictObject({ subject: z.string(), why: z.string() }))
+        .describe('What is not among the controls, and why'),
     }),
   ),
 });

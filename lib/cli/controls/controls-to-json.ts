@@ -19,7 +19,7 @@ export function controlsToJson(
       title: STANDARDS[standard].title,
       totals: countStatuses(chapters),
       controls: choose(chapters).flatMap(({ title, controls }) => controls.map((one) => controlToJson(one, title))),
-      notes: [...notes],
+      notes: notes.map(({ subject, why }) => ({ subject, why })),
     })),
   };
 }

@@ -17,14 +17,14 @@ export interface StackSetSummary {
   /** Each account gets its own in each of these. */
   readonly regions: readonly string[];
   readonly templateBytes: number;
-  /** By logical id. */
-  readonly resources: readonly { readonly id: string; readonly type: string }[];
+  /** By logical id. With a condition, only places where it holds have the resource. */
+  readonly resources: readonly { readonly id: string; readonly type: string; readonly condition: string | null }[];
 }
 
 /** What of an account a template can name: the key's own export, or the number. */
 type NamedAccount = Pick<Account, 'key' | 'accountId' | 'stack'>;
 
-const resourcesSchema = z.record(z.string(), z.looseObject({ Type: z.string() }));
+const resourcesSchema = z.record(z.string(), z.looseObject({ Type: z.string(), Condition: z.string().optional() }));
 
 const stackSetSchema = z.object({
   StackSetName: z.string(),
@@ -62,7 +62,11 @@ export function readStackSets(
           excludedAccounts: isExclusion ? (named ?? []) : [],
           regions,
           templateBytes: Buffer.byteLength(body),
-          resources: Object.entries(resourcesIn(body)).map(([id, { Type: type }]) => ({ id, type })),
+          resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
+            id,
+            type,
+            condition,
+          })),
         };
       }),
   );

@@ -23,6 +23,6 @@ export function stackSetSections(stackSets: readonly StackSetSummary[]): readonl
 }
 
 function describeTypes(resources: StackSetSummary['resources']): readonly string[] {
-  const types = groupBy(resources, ({ type }) => type);
-  return [...types.keys()].sort().map((type) => `${formatNumber(types.get(type)?.length ?? 0)} ${type}`);
+  const kinds = groupBy(resources, ({ type, condition }) => (condition === null ? type : `${type}, if ${condition}`));
+  return [...kinds.keys()].sort().map((kind) => `${formatNumber(kinds.get(kind)?.length ?? 0)} ${kind}`);
 }

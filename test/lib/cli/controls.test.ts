@@ -25,8 +25,13 @@ describe('rampart controls', () => {
     expect(out).toMatch(/^PCI DSS 4\.0\.1: \d+ controls, /m);
   });
 
-  test('fits into 100 columns, but for the notes', () => {
-    const long = all.out.split('\n').filter((line) => line.length > 100 && !line.startsWith('- '));
+  test('says what has no row, Trusted Advisor and its support plan among it', () => {
+    expect(all.out).toMatch(/^ {2}AWS Trusted Advisor +\S/m);
+    expect(all.out.replace(/\s+/g, ' ')).toContain('support plan AWS Business Support+');
+  });
+
+  test('fits into 100 columns', () => {
+    const long = all.out.split('\n').filter((line) => line.length > 100);
     expect(long).toEqual([]);
   });
 

@@ -135,6 +135,16 @@ describe('plan', () => {
     expect(evidence.audit).toMatchObject({ account: 'audit' });
   });
 
+  test('shows what watches which account in which Region, and what it costs', () => {
+    expect(text.out).toMatch(/\nAccounts with +eu-central-1 +eu-west-1 +us-east-1\ntrail +all +all +all\n/);
+    expect(text.out).toMatch(/\naggregator +audit +– +–\n/);
+    expect(text.out).toMatch(/\nTotal +USD \d+\.\d\d\n/);
+    const { coverage, costs } = summary();
+    expect(coverage.rows.map(({ account }) => account)).toHaveLength(9);
+    expect(coverage.regions).toEqual(['eu-central-1', 'eu-west-1', 'us-east-1']);
+    expect(text.out).toContain(`USD ${costs.usd.toFixed(2)}`);
+  });
+
   test('says where a guardrail is placed although it is already in force from above', async () => {
     const organization = copyExample(aFolder(), ['  Workloads:\n', '  Workloads:\n    deny-root-user:\n']);
     const { exitCode, out } = await rampart(

@@ -18,10 +18,29 @@ export const PCI_DSS: ControlList = {
   standard: 'pci-dss',
   chapters: [NETWORKS, DATA, SYSTEMS, ACCESS, LOGS, TESTS, APPENDICES],
   notes: [
-    'Policies, procedures and responsibilities (x.1.1 and x.1.2 of each requirement) are paper: no account shows them.',
-    'Requirement 9 is about buildings and paper. In the data centers AWS meets it, as its attestation in AWS Artifact says.',
-    'Requirement 12 is about people, partners and risk, but for 12.4.2.1 and 12.10.5, to which AWS maps Config rules.',
-    'Wireless networks (2.3, 11.2), card readers (A2), secure development (6.2) and penetration tests (11.4) are outside of AWS accounts.',
-    'All other requirements without a row concern how an application handles account data, or how people work.',
+    {
+      subject: 'x.1.1 and x.1.2 of each requirement',
+      why: 'Policies, procedures and responsibilities are paper: no account shows them.',
+    },
+    {
+      subject: 'Requirement 9',
+      why: "Buildings, media and card readers. In its data centers AWS meets it: see AWS's attestation in AWS Artifact.",
+    },
+    {
+      subject: 'Requirement 12, but for 12.4.2.1 and 12.10.5',
+      why: 'People, partners and risk.',
+    },
+    {
+      subject: '2.3, 11.2, A2',
+      why: 'Wireless networks and card readers are outside of AWS.',
+    },
+    {
+      subject: '6.2, 11.4',
+      why: 'Secure development and penetration tests are work of people.',
+    },
+    {
+      subject: 'All other requirements',
+      why: 'They concern how an application handles account data, or how people work.',
+    },
   ],
 };

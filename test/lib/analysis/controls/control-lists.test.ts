@@ -65,6 +65,13 @@ describe('the lists of controls', () => {
     expect(torn.map(({ number }) => number)).toEqual([]);
   });
 
+  test('say of what has no row why', () => {
+    for (const { notes } of CONTROL_LISTS) {
+      expect(notes.length).toBeGreaterThan(0);
+      for (const { subject, why } of notes) expect([subject, why.endsWith('.')]).toEqual([subject, true]);
+    }
+  });
+
   test('use every alarm and every setting of the stacks', () => {
     const used = new Set(declared.map(({ id }) => id));
     expect([...ALARM_IDS, ...Object.keys(STACK_SETTINGS)].filter((id) => !used.has(id))).toEqual([]);

@@ -1,4 +1,4 @@
-import { Fn } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import type { StackSetProps } from '../../../../constructs/stack-set/stack-set';
 import { readStacks } from '../../../../lib/cli/plan/read-assembly';
@@ -31,8 +31,8 @@ describe('the StackSets of a plan', () => {
         regions: ['eu-central-1', 'us-east-1'],
         templateBytes: 114,
         resources: [
-          { id: 'Second', type: 'AWS::SNS::Topic' },
-          { id: 'First', type: 'AWS::SNS::Topic' },
+          { id: 'Second', type: 'AWS::SNS::Topic', condition: null },
+          { id: 'First', type: 'AWS::SNS::Topic', condition: null },
         ],
       },
     ]);
@@ -49,6 +49,18 @@ describe('the StackSets of a plan', () => {
       'StackSet          Stack   Accounts   Regions        In each account and Region',
       'rampart-example   Outer   audit      eu-central-1   2 AWS::SNS::Topic',
       '                                     eu-west-1',
+    ]);
+  });
+
+  test('say which resources are not in each Region', () => {
+    const { app, template } = aScene();
+    const condition = new CfnCondition(template, 'IsHomeRegion', { expression: Fn.conditionEquals(Aws.REGION, 'x') });
+    new CfnTopic(template, 'Everywhere');
+    new CfnTopic(template, 'AtHome').cfnOptions.condition = condition;
+    const { directory } = app.synth();
+    expect(linesOf(readStackSets(directory, readStacks(directory), ACCOUNTS)).slice(1)).toEqual([
+      expect.stringMatching(/ 1 AWS::SNS::Topic$/),
+      expect.stringMatching(/ 1 AWS::SNS::Topic, if IsHomeRegion$/),
     ]);
   });
 
