@@ -63,6 +63,23 @@ const STATE_MACHINE = [
   'states:UpdateStateMachineAlias',
 ];
 
+/** Roles outside of `/platform/`, which `protect-platform-roles` protects. Passing one to the service that it trusts is harmless. */
+const ROLE = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+];
+
 /** The setting by which an account and Region blocks public documents. */
 const DOCUMENT_SETTING = 'arn:*:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission';
 
@@ -98,6 +115,7 @@ export const protectBaseline = guardrail({
       Action: STATE_MACHINE,
       Resource: ['execution', 'mapRun', 'stateMachine'].map((type) => `arn:*:states:*:*:${type}:${prefix}*`),
     }),
+    deny({ Sid: 'Roles', Action: ROLE, Resource: `arn:*:iam::*:role/${prefix}*` }),
     deny({
       Sid: 'PasswordPolicy',
       Action: ['iam:DeleteAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'],

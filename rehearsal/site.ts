@@ -9,6 +9,7 @@ import type { Emulator } from './emulator/emulator';
 import { memberCredentials } from './emulator/member-credentials';
 import { RehearsalFailure } from './failure';
 import { cdkCommand, type Cdk } from './processes/cdk';
+import { rampartCommand, type RampartCommand } from './processes/rampart';
 import { rehearsalEnvironment, ROOT_CREDENTIALS, type Environment } from './processes/environment';
 import type { RunningProgram, Workspace } from './processes/workspace';
 import { carryOut } from './stack-sets/carry-out';
@@ -24,6 +25,8 @@ export interface Site {
   readonly clients: RehearsalClients;
   readonly management: ManagementClients;
   readonly cdk: Cdk;
+  /** Runs one of Rampart's own commands. */
+  readonly rampart: RampartCommand;
   /** Undefined if we did not start the server: then it cannot be restarted. */
   readonly emulator: Emulator | undefined;
   bootstrap(account: string): Promise<void>;
@@ -51,6 +54,7 @@ export function openSite(options: SiteOptions): Site {
   const management = managementClients(endpoint, regions);
   const clients = management.in(region);
   const cdk = cdkCommand({ workspace, nodePath, environment });
+  const rampart = rampartCommand({ workspace, nodePath, environment, folder });
   const clientsIn = memberClients(endpoint);
   return {
     endpoint,
@@ -58,6 +62,7 @@ export function openSite(options: SiteOptions): Site {
     clients,
     management,
     cdk,
+    rampart,
     emulator,
     bootstrap: (account) => succeed(cdk.bootstrap(account, regions), 'the bootstrap', management),
     deploy: async (version) => {

@@ -12,6 +12,8 @@ export type ConfigurationEdit = (configuration: ConfigurationFolder) => void;
 
 /** One state of the configuration, to be deployed. */
 export interface ConfigurationVersion {
+  /** The folder of the configuration. */
+  readonly folder: string;
   /** As it is configured. */
   readonly organization: Organization;
   readonly assembly: Assembly;
@@ -51,7 +53,7 @@ export function makeVersions(
     const read = project.read(folderOf(index));
     const copy = last.then(() => synthesize(folderOf(index), workspace.makeFolder(`version-${index}`), options));
     last = copy;
-    const version = copy.then((assembly) => ({ ...read, copy: assembly }));
+    const version = copy.then((assembly) => ({ folder: folderOf(index), ...read, copy: assembly }));
     // The error is reported when the version is awaited. Until then it must not count as unhandled.
     version.catch(() => undefined);
     versions.push(version);

@@ -1,8 +1,10 @@
 import { alarms } from './alarms';
 import { deployedBucket } from './deployed-bucket';
+import { forwarding } from './forwarding';
 import { keyUse } from './key-use';
 import { lockedLogs } from './locked-logs';
 import { messages } from './messages';
+import { organizationBus } from './organization-bus';
 import { rootOnlyBucket } from './root-only-bucket';
 import { rules } from './rules';
 import type { EvidenceStep } from './step';
@@ -16,4 +18,6 @@ export const EVIDENCE: readonly EvidenceStep[] = [
   alarms,
   rules,
   messages,
+  forwarding,
+  organizationBus,
 ];

@@ -1,27 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { required } from '../../lib/aws/required';
-import { ALARMS, RULES } from '../../lib/model/names';
+import { ALARMS } from '../../lib/model/names';
 import type { RehearsalClients } from '../aws/clients';
 import { send } from '../aws/send';
-import { until } from '../until';
 import type { NotRehearsed } from '../verify/verification-tally';
-import { rulesOf, type DeployedRule } from './deployed-resources';
+import { isForwarding, rulesOf, type DeployedRule } from './deployed-resources';
+import { openInbox, type Inbox } from './inbox';
 import { ruleSamples } from './rule-samples';
 import { eventOf, type SampleEvent } from './sample-event';
 import { findingsOf, type EvidenceStage, type EvidenceStep } from './step';
-
-const QUEUE = 'rehearsal-alarms';
 
 export const messages: EvidenceStep = {
   title: 'who attacks the trail or its alarms is named in a message, with what, where and when',
   async run(stage) {
     const { management, archive } = stage;
     const clients = management.in(archive.region);
-    const told = rulesOf(stage.version).filter(({ region }) => region === archive.region);
+    const told = rulesOf(stage.version).filter(
+      (rule) => rule.region === archive.region && rule.bus === null && !isForwarding(rule),
+    );
     const active = told.filter(({ state }) => state === 'ENABLED');
-    const inbox = await subscribe(clients, archive.region, archive.managementAccount);
+    const inbox = await openInbox(clients, archive);
     try {
-      return findingsOf(await tryRules(active, clients, inbox.queue, stage), [
+      return findingsOf(await tryRules(active, clients, inbox, stage), [
         ...told.filter((rule) => !active.includes(rule)).map(gapOf),
         {
           what: 'messages to people, by e-mail or HTTPS, and the confirmation of their subscriptions',
@@ -38,23 +37,6 @@ function gapOf({ name, state }: DeployedRule): NotRehearsed {
   return { what: `the message of rule ${name}`, why: `the emulator ignores rules in the state ${state}` };
 }
 
-/** A queue that gets every message of the rules' topic. */
-async function subscribe(clients: RehearsalClients, region: string, account: string) {
-  const { QueueUrl: queue } = await send(clients, 'sqs:CreateQueue', { QueueName: QUEUE });
-  const { SubscriptionArn } = await send(clients, 'sns:Subscribe', {
-    TopicArn: `arn:aws:sns:${region}:${account}:${RULES.topic}`,
-    Protocol: 'sqs',
-    Endpoint: `arn:aws:sqs:${region}:${account}:${QUEUE}`,
-    Attributes: { RawMessageDelivery: 'true' },
-    ReturnSubscriptionArn: true,
-  });
-  const close = async (): Promise<void> => {
-    await send(clients, 'sns:Unsubscribe', { SubscriptionArn });
-    await send(clients, 'sqs:DeleteQueue', { QueueUrl: queue });
-  };
-  return { queue: required(queue, 'the address of the queue'), close };
-}
-
 interface SentEvent {
   readonly rule: DeployedRule;
   readonly event: ReturnType<typeof eventOf>;
@@ -64,7 +46,7 @@ interface SentEvent {
 async function tryRules(
   active: readonly DeployedRule[],
   clients: RehearsalClients,
-  queue: string,
+  inbox: Inbox,
   { archive }: EvidenceStage,
 ): Promise<readonly (string | null)[]> {
   const { region, managementAccount: account } = archive;
@@ -85,13 +67,8 @@ async function tryRules(
   const attacks: SentEvent[] = [];
   for (const { rule, pair } of known) similar.push(await sendOne(rule, pair.neighbor));
   for (const { rule, pair } of known) attacks.push(await sendOne(rule, pair.noticed));
-  const received: string[] = [];
-  await until(
-    async () => {
-      received.push(...(await receive(clients, queue)));
-      return attacks.every((attack) => received.some((text) => tells(text, attack))) ? true : undefined;
-    },
-    { seconds: 20, pauseMs: 100 },
+  const received = await inbox.receiveUntil((texts) =>
+    attacks.every((attack) => texts.some((text) => tells(text, attack))),
   );
   return [
     ...attacks.map((attack) => (received.some((text) => tells(text, attack)) ? null : missing(attack, received))),
@@ -99,12 +76,6 @@ async function tryRules(
       received.some((text) => tells(text, event)) ? `rule ${event.rule.name} tells of a similar event` : null,
     ),
   ];
-}
-
-async function receive(clients: RehearsalClients, QueueUrl: string): Promise<readonly string[]> {
-  const { Messages = [] } = await send(clients, 'sqs:ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
-  for (const { ReceiptHandle } of Messages) await send(clients, 'sqs:DeleteMessage', { QueueUrl, ReceiptHandle });
-  return Messages.map(({ Body = '' }) => Body);
 }
 
 /** Whether a message of this rule says all that people need about the event. */

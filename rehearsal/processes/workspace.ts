@@ -10,6 +10,8 @@ export interface Program {
   readonly args: readonly string[];
   readonly environment: Environment;
   readonly folder: string;
+  /** The file that gets its standard output. Default: the log. */
+  readonly output?: string;
 }
 
 export interface ProgramEnd {
@@ -117,16 +119,18 @@ interface Started {
 
 /** Starts a program as the leader of a process group: Ctrl-C reaches only us, and its children can be ended with it. */
 function startIn(program: Program, logFile: string, report: (line: string) => void): Started {
-  const { command, args, environment, folder } = program;
+  const { command, args, environment, folder, output } = program;
   appendFileSync(logFile, `$ ${[command, ...args].join(' ')}\n`);
   const log = openSync(logFile, 'a');
+  const out = output === undefined ? log : openSync(output, 'w');
   const child = spawn(command, args, {
     cwd: folder,
     detached: true,
     env: environment,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', out, log],
   });
   closeSync(log);
+  if (out !== log) closeSync(out);
   const { pid } = child;
   if (pid !== undefined) report(`process ${pid}`);
   const end = new Promise<ProgramEnd>((settle, reject) => {

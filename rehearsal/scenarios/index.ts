@@ -1,4 +1,5 @@
 import { accountsMove } from './accounts-move';
+import { baselineComesLate } from './baseline-comes-late';
 import { deployFails } from './deploy-fails';
 import { destroy } from './destroy';
 import { guardrailsChange } from './guardrails-change';
@@ -21,5 +22,6 @@ export const SCENARIOS: readonly RehearsalScenario[] = [
   killedUpdate,
   killedCreate,
   stackSets,
+  baselineComesLate,
   destroy,
 ];

@@ -25,6 +25,10 @@ const EFFECTS: Readonly<Record<string, (parameters: DeployedCall['parameters'], 
   'organizations:EnablePolicyType': ({ PolicyType }, { live }) => live.policyTypes.includes(String(PolicyType)),
   'organizations:EnableAWSServiceAccess': ({ ServicePrincipal }, { live }) =>
     live.trustedServices.includes(String(ServicePrincipal)),
+  'organizations:RegisterDelegatedAdministrator': ({ AccountId, ServicePrincipal }, { settings }) =>
+    settings.delegations.includes(`${String(AccountId)} ${String(ServicePrincipal)}`),
+  'iam:CreateServiceLinkedRole': ({ AWSServiceName }, { settings }) =>
+    settings.linkedServices.includes(String(AWSServiceName)),
   'iam:EnableOrganizationsRootCredentialsManagement': (_, { settings }) =>
     settings.rootFeatures.includes('RootCredentialsManagement'),
   'iam:EnableOrganizationsRootSessions': (_, { settings }) => settings.rootFeatures.includes('RootSessions'),

@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { ALARM_DEFAULTS, ALARM_IDS } from '../../lib/model/alarms';
+import type { Pack } from '../../lib/model/config-rules/config-rule';
 import type { Audit, LogArchive } from '../../lib/model/organization';
 import { AuditStack } from '../../lib/stacks/audit-stack';
 import type { Ids } from '../../lib/stacks/ids';
@@ -42,6 +43,11 @@ export function anAuditStack(app: App, audit = anAudit(), ids = IDS, organizatio
 }
 
 /** The stack of the management account in a Region. */
-export function aRegionalStack(app: App, organization = anOrganization(), region = 'us-east-1'): RegionalStack {
-  return new RegionalStack(app, `Regional-${region}`, { organization, region, ids: IDS });
+export function aRegionalStack(
+  app: App,
+  organization = anOrganization(),
+  region = 'us-east-1',
+  packs: readonly Pack[] = [],
+): RegionalStack {
+  return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId: IDS.accountId });
 }

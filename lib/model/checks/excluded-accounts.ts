@@ -5,7 +5,7 @@ import { STANDARD_IDS } from '../standards';
 import { didYouMean, listValues } from '../suggest';
 import { describePosition } from './describe-position';
 
-/** Accounts that a standard does not measure: each exists, is open, has a number, and is named once. */
+/** Accounts that a standard does not measure: each exists, is open, and is named once. */
 export function findBadExclusions(configuration: Configuration): readonly Problem[] {
   const { draft } = configuration.landingZone;
   return STANDARD_IDS.flatMap((standard) => {
@@ -65,14 +65,5 @@ function findBadAccount(key: string, path: PropertyPath, configuration: Configur
         fix: 'remove it from the list',
       },
     ];
-  if (account.draft.id !== undefined) return [];
-  return [
-    {
-      code: 'account-without-id',
-      at,
-      message: `the account \`${key}\` has no \`id\`, and conformance packs exclude accounts by their numbers`,
-      allowed: 'an account whose file has its number',
-      fix: `deploy the account first, then write its number as \`id\` in \`accounts/${key}.yaml\``,
-    },
-  ];
+  return [];
 }

@@ -18,10 +18,14 @@ export const accountChanges: CallTable = {
 
 const quarantineParameters = z.object({ readers: z.array(z.string()) });
 
-/** Denies everything: readers may only read, and the platform is exempt. */
+/**
+ * Denies everything: readers may only read, and the platform is exempt, the role that forwards events too. What that role
+ * does is not enforced on the emulator, so that it does something else here.
+ */
 export const quarantine: CallTable = {
   guardrail: 'quarantine',
-  calls: (_, { account, region, parameters, name }) => {
+  calls: (_, { account, region, parameters, organization, name }) => {
+    const forwarder = { roles: organization.platform.principals.forwarder };
     const readers = { roles: quarantineParameters.parse(parameters).readers };
     const QueueName = name('queue');
     const queue = `arn:aws:sqs:${region}:${account}:${QueueName}`;
@@ -32,7 +36,7 @@ export const quarantine: CallTable = {
       denied(BOUND, listRoles, listQueues, createQueue),
       denied([readers], createQueue),
       permitted([readers], listRoles),
-      permitted(['platform', 'exempt'], listRoles, createQueue),
+      permitted(['platform', 'exempt', forwarder], listRoles, createQueue),
     ];
   },
 };

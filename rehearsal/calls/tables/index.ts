@@ -1,5 +1,6 @@
 import type { CallTable } from '../call';
 import { accountChanges, quarantine } from './account';
+import { baseline } from './baseline';
 import { accessKeys, iamUsers, identityProviders } from './credentials';
 import { mfaForDestruction, tags } from './dynamodb';
 import { kmsKeys } from './kms';
@@ -14,6 +15,7 @@ export const TABLES: ReadonlyMap<string, CallTable> = new Map(
   [
     accessKeys,
     accountChanges,
+    baseline,
     identityProviders,
     iamUsers,
     kmsKeys,

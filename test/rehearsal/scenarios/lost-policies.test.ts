@@ -22,7 +22,7 @@ function aVersion(): ConfigurationVersion {
     adapted: 0,
     flattened: 0,
   };
-  return { ...theExample(), copy };
+  return { folder: '', ...theExample(), copy };
 }
 
 function withContent(content: unknown): LiveOrganization {
