@@ -94,6 +94,7 @@ export const protectBaseline = guardrail({
     'administrator of an account could delete the rule that would tell about them, or rewrite a state machine and act as its ' +
     'role: a new definition passes no role. Names that begin with `rampart-` belong to the baseline; everything else stays ' +
     "the team's.",
+  foundBy: ['IAM_PASSWORD_POLICY', 'SSM_DOCUMENT_NOT_PUBLIC', 'VPC_FLOW_LOGS_ENABLED'],
   references: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html',
     'https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html',
@@ -103,7 +104,6 @@ export const protectBaseline = guardrail({
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam.html',
   ],
-  foundBy: ['SSM_DOCUMENT_NOT_PUBLIC', 'VPC_FLOW_LOGS_ENABLED', 'IAM_PASSWORD_POLICY'],
   exempt: 'platform',
   parameters: z.strictObject({}).prefault({}),
   statements: () => [

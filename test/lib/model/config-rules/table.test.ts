@@ -36,7 +36,10 @@ describe('the table of Config rules', () => {
   });
 
   test('has only identifiers that AWS has', () => {
-    const known = new Set([...Object.values(ManagedRuleIdentifiers as unknown as Readonly<Record<string, string>>), ...samples.identifiers]);
+    const known = new Set([
+      ...Object.values(ManagedRuleIdentifiers as unknown as Readonly<Record<string, string>>),
+      ...samples.identifiers,
+    ]);
     const newer = CONFIG_RULE_IDS.filter((id) => !known.has(id));
     expect([...newer].sort()).toEqual(Object.keys(PAGES));
   });
