@@ -4,6 +4,7 @@ import { describeCalls, type CallReport } from './calls/describe-calls';
 import { rehearseCalls } from './calls/rehearse-calls';
 import type { Project } from './configuration/project';
 import { makeVersions, type ConfigurationVersion } from './configuration/versions';
+import { deploySettings } from './deploy-settings';
 import { startEmulator, isUp } from './emulator/emulator';
 import { findEmulator } from './emulator/find-emulator';
 import { whileItRuns } from './emulator/while-it-runs';
@@ -140,6 +141,7 @@ async function deployFirst(
     await site.bootstrap(version.organization.managementAccount.accountId);
   }
   progress('deploying the stacks');
+  await deploySettings(site, version);
   await site.deploy(version);
   progress('verifying what was deployed');
   return { version, found: await site.verify(version) };

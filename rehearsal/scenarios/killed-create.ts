@@ -1,6 +1,5 @@
 import { listStacks } from '../../lib/aws/read-stacks';
-import type { ConfigurationVersion } from '../configuration/versions';
-import { succeed, type Site } from '../site';
+import { deploySettings } from '../deploy-settings';
 import { killDuring } from './kill-during';
 import { stackOfPolicies } from './lost-policies';
 import type { RehearsalScenario } from './scenario';
@@ -24,15 +23,3 @@ export const killedCreate: RehearsalScenario = {
     return { deployed: before, faults: [...killed, ...faults] };
   },
 };
-
-/**
- * Deploys the stacks before the policies, and waits for their functions. On AWS, a stack is complete only after its
- * functions have answered. The emulator does not wait, and would lose their calls when it is killed.
- */
-async function deploySettings(site: Site, version: ConfigurationVersion): Promise<void> {
-  const { folder, stacks } = version.copy;
-  const early = stacks.slice(0, stacks.indexOf(stackOfPolicies(version)));
-  const ids = early.map(({ id }) => id);
-  await succeed(site.cdk.deploy(folder, ids), 'the deploy', site.management);
-  await site.verify({ ...version, copy: { ...version.copy, stacks: early } });
-}
