@@ -1,8 +1,7 @@
 import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
+import { organizationPacks } from './analysis/assemble/organization-packs';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
-import { mirrorRules } from './model/config-rules/mirror';
-import { packsOf } from './model/config-rules/packs';
 import type { Account, Organization } from './model/organization';
 import { GLOBAL_EVENTS_REGION } from './model/regions';
 import { AccountsStack } from './stacks/accounts-stack';
@@ -49,8 +48,7 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
   const { logArchive, audit, baseline } = organization;
   const watched = logArchive === null || audit === null ? null : { organization, logArchive, audit, ids };
   const measured = watched === null || baseline === null ? null : { ...watched, baseline };
-  const { compliance } = organization;
-  const packs = compliance === null ? [] : packsOf(compliance, mirrorRules(catalogue.values()));
+  const packs = organizationPacks(organization);
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
     ...(measured === null ? [] : [new DelegationsStack(app, 'Delegations', measured)]),
@@ -66,7 +64,8 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     ...(measured === null ? [] : [new BaselineStack(app, 'Baseline', measured)]),
     ...regionalRegions(organization).map((region) => {
       const place = region === organization.homeRegion ? 'inSameRegion' : 'inOtherRegions';
-      const accountId = (key: string): string => requireAccountId(accounts, key)[place];
+      const { key: management, accountId: own } = organization.managementAccount;
+      const accountId = (key: string): string => (key === management ? own : requireAccountId(accounts, key)[place]);
       return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId });
     }),
   ]);

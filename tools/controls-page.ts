@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { catalogue } from '../policies/catalogue';
+import { organizationPacks } from '../lib/analysis/assemble/organization-packs';
 import {
   controlsOf,
   type AssessedChapter,
@@ -12,7 +13,6 @@ import { STACK_SETTINGS, type StackSettingId } from '../lib/analysis/controls/st
 import { countStatuses } from '../lib/cli/controls/assessed-standard';
 import { missingByReason } from '../lib/cli/controls/missing-by-reason';
 import { STATUS_WORDS } from '../lib/cli/controls/status-words';
-import { packsOf } from '../lib/model/config-rules/packs';
 import { CONFIG_RULES } from '../lib/model/config-rules/table';
 import type { Organization } from '../lib/model/organization';
 import { parseOrganization } from '../lib/model/parse';
@@ -37,11 +37,7 @@ export function controlsPage(root: string): string {
 }
 
 function assessed(list: ControlList, organization: Organization): readonly AssessedChapter[] {
-  const { compliance } = organization;
-  return controlsOf(list, organization, {
-    rules: CONFIG_RULES,
-    packs: compliance === null ? [] : packsOf(compliance, new Set()),
-  });
+  return controlsOf(list, organization, { rules: CONFIG_RULES, packs: organizationPacks(organization) });
 }
 
 const INTRODUCTION: readonly Block[] = [

@@ -4,7 +4,7 @@ import { estimateCosts, type CostEstimate } from '../lib/analysis/costs/estimate
 import { ASSUMED_ON } from '../lib/analysis/costs/assumptions';
 import { costSections } from '../lib/cli/costs/cost-sections';
 import { assumptionTable, priceBlocks } from '../lib/cli/costs/costs-report';
-import { organizationPacks } from '../lib/cli/input/organization-packs';
+import { organizationPacks } from '../lib/analysis/assemble/organization-packs';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { paragraph, type Block } from '../lib/report/report';

@@ -85,7 +85,7 @@ const landingZone = landingZoneFileSchema
           .meta(platform.shape.exemptFrom.meta() ?? {}),
       })
       .prefault({})
-      .meta(shape.platform.meta() ?? {}),
+      .meta(platform.meta() ?? {}),
     exemptions: z
       .array(exemption)
       .default([])

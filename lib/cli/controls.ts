@@ -1,8 +1,8 @@
 import { Option } from 'commander';
+import { organizationPacks } from '../analysis/assemble/organization-packs';
 import { controlsOf } from '../analysis/controls/assess';
 import type { ControlStandard } from '../analysis/controls/control';
 import { CONTROL_LISTS } from '../analysis/controls/control-lists';
-import { packsOf } from '../model/config-rules/packs';
 import { CONFIG_RULES } from '../model/config-rules/table';
 import type { CommandDefinition, GlobalOptions } from './command';
 import { onlyUncovered } from './controls/assessed-standard';
@@ -17,9 +17,6 @@ export interface ControlsOptions extends GlobalOptions {
   /** Whether only controls that nothing covers are shown, and fail. */
   readonly uncovered?: boolean;
 }
-
-/** The packs of a standard's own do not depend on the mirror. */
-const NO_MIRROR: ReadonlySet<never> = new Set();
 
 /** Shows what covers each control of a standard in the organization as it is configured. */
 export const controls: CommandDefinition<ControlsOptions> = {
@@ -36,8 +33,7 @@ export const controls: CommandDefinition<ControlsOptions> = {
     const read = readOrganization(options.organization);
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     const { organization } = read.value;
-    const { compliance } = organization;
-    const configRules = { rules: CONFIG_RULES, packs: compliance === null ? [] : packsOf(compliance, NO_MIRROR) };
+    const configRules = { rules: CONFIG_RULES, packs: organizationPacks(organization) };
     const standards = CONTROL_LISTS.filter(
       ({ standard }) => options.standard === undefined || standard === options.standard,
     ).map((list) => ({ list, chapters: controlsOf(list, organization, configRules) }));

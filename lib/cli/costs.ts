@@ -1,9 +1,9 @@
+import { organizationPacks } from '../analysis/assemble/organization-packs';
 import { ASSUMED_ON, ASSUMPTIONS } from '../analysis/costs/assumptions';
 import { estimateCosts } from '../analysis/costs/estimate';
 import { PRICES, PRICES_READ } from '../analysis/costs/prices';
 import type { CommandDefinition } from './command';
 import { costsReport } from './costs/costs-report';
-import { organizationPacks } from './input/organization-packs';
 import { readOrganization } from './input/read-organization';
 import { reportProblems } from './input/report-problems';
 import { printJson, printReport } from './print-report';

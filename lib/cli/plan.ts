@@ -1,3 +1,4 @@
+import { organizationPacks } from '../analysis/assemble/organization-packs';
 import { join, resolve } from 'node:path';
 import { estimateCosts } from '../analysis/costs/estimate';
 import { coverageOf } from '../analysis/coverage/coverage';
@@ -22,7 +23,6 @@ import { writeInto } from './plan/write-into';
 import { printJson, printReport } from './print-report';
 import type { State } from './input/states/state';
 import { exemptionBlocks, exemptionsToJson, noteExemptions } from './input/exemption-notes';
-import { organizationPacks } from './input/organization-packs';
 import type { CheckedOrganization } from './input/read-organization';
 import { readProvableOrganization } from './input/read-provable-organization';
 import { reportProblems } from './input/report-problems';

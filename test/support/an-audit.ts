@@ -49,5 +49,5 @@ export function aRegionalStack(
   region = 'us-east-1',
   packs: readonly Pack[] = [],
 ): RegionalStack {
-  return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId: IDS.accountId });
+  return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId: () => LOG_ARCHIVE });
 }

@@ -23,5 +23,5 @@ export function evidenceOf(mechanism: DeclaredMechanism): Evidence {
 /** All Config rules are in one table, and its test compares the packs with it. */
 export const CONFIG_RULE_EVIDENCE: Evidence = {
   file: 'lib/model/config-rules/table.ts',
-  test: 'test/lib/analysis/controls/control-lists.test.ts',
+  test: 'test/lib/model/config-rules/table.test.ts',
 };
