@@ -1,5 +1,5 @@
 /** How much happens in a month, where the configuration does not say so. */
-export interface Assumption {
+export interface CostAssumption {
   readonly title: string;
   readonly value: number;
   /** What `value` is divided by, such as 100 for a percentage. Default: 1. */
@@ -118,7 +118,7 @@ export const ASSUMPTIONS = {
     unit: '% of them',
     reason: 'it looks at one of many resource types',
   },
-} as const satisfies Readonly<Record<string, Assumption>>;
+} as const satisfies Readonly<Record<string, CostAssumption>>;
 
 export type AssumptionId = keyof typeof ASSUMPTIONS;
 

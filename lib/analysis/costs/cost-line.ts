@@ -1,4 +1,4 @@
-import { ASSUMPTIONS, DAYS_A_MONTH, type Assumption, type AssumptionId } from './assumptions';
+import { ASSUMPTIONS, DAYS_A_MONTH, type CostAssumption, type AssumptionId } from './assumptions';
 import { PRICES, type PriceId } from './prices';
 
 /** A number in a formula. */
@@ -31,7 +31,7 @@ export function counts(value: number, noun: string, plural = `${noun}s`): Factor
 }
 
 export function assumed(assumption: AssumptionId): Factor {
-  const { value, per = 1, unit }: Assumption = ASSUMPTIONS[assumption];
+  const { value, per = 1, unit }: CostAssumption = ASSUMPTIONS[assumption];
   return { value, per, unit, assumption };
 }
 

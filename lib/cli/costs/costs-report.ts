@@ -1,4 +1,4 @@
-import { ASSUMED_ON, ASSUMPTIONS, type Assumption } from '../../analysis/costs/assumptions';
+import { ASSUMED_ON, ASSUMPTIONS, type CostAssumption } from '../../analysis/costs/assumptions';
 import type { CostEstimate } from '../../analysis/costs/estimate';
 import { PRICES, PRICES_READ, type Price } from '../../analysis/costs/prices';
 import { formatNumber } from '../../report/words';
@@ -19,7 +19,7 @@ export function costsReport(estimate: CostEstimate, homeRegion: string): Report 
 /** @param estimate whose assumptions are shown; default: all assumptions there are */
 export function assumptionTable(estimate?: CostEstimate): Table {
   const used = estimate?.lines.flatMap(({ factors }) => factors.map(({ assumption }) => assumption));
-  const all: readonly (readonly [string, Assumption])[] = Object.entries(ASSUMPTIONS);
+  const all: readonly (readonly [string, CostAssumption])[] = Object.entries(ASSUMPTIONS);
   return {
     kind: 'table',
     head: ['In a month', 'Assumption', 'Because'],

@@ -113,9 +113,13 @@ describe('plan', () => {
       'OrganizationSettings',
       'Guardrails',
       'Accounts',
+      'Delegations',
       'LogArchive',
       'AccountGuardrails',
       'Audit',
+      'Baseline',
+      'Regional-eu-central-1',
+      'Regional-eu-west-1',
       'Regional-us-east-1',
     ]);
     expect(nag.gate.map(({ findings }) => findings)).toEqual([[], []]);
@@ -130,6 +134,10 @@ describe('plan', () => {
     expect(stackSets.map(({ name, accounts, regions }) => [name, accounts, regions])).toEqual([
       ['rampart-log-archive', ['log-archive'], ['eu-central-1']],
       ['rampart-trail-archive', ['log-archive'], ['eu-central-1']],
+      ['rampart-account', null, ['eu-central-1']],
+      ['rampart-region', null, ['eu-central-1', 'eu-west-1', 'us-east-1']],
+      ['rampart-global-events', null, ['eu-central-1', 'us-east-1']],
+      ['rampart-audit', ['audit'], ['eu-central-1', 'eu-west-1', 'us-east-1']],
     ]);
     expect(stackSets[1]?.resources.map(({ type }) => type)).toContain('AWS::S3::Bucket');
     expect(evidence.audit).toMatchObject({ account: 'audit' });
