@@ -1,5 +1,6 @@
 import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
+import { organizationPacks } from './analysis/assemble/organization-packs';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
 import type { Account, Organization } from './model/organization';
 import { GLOBAL_EVENTS_REGION } from './model/regions';
@@ -8,6 +9,7 @@ import { AuditStack } from './stacks/audit-stack';
 import { BaselineStack } from './stacks/baseline-stack';
 import { DelegationsStack } from './stacks/delegations-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
+import type { ExportedId } from './stacks/export-id';
 import type { Ids } from './stacks/ids';
 import { LogArchiveStack } from './stacks/log-archive-stack';
 import { OrganizationSettingsStack } from './stacks/organization-settings-stack';
@@ -42,10 +44,11 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
   const accounts = accountsByStack(organization).map(
     ([id, members]) => new AccountsStack(app, id, { organization, ids: top.ids, accounts: members }),
   );
-  const ids: Ids = { ...top.ids, accountId: (key) => requireAccountId(accounts, key) };
+  const ids: Ids = { ...top.ids, accountId: (key) => requireAccountId(accounts, key).inSameRegion };
   const { logArchive, audit, baseline } = organization;
   const watched = logArchive === null || audit === null ? null : { organization, logArchive, audit, ids };
   const measured = watched === null || baseline === null ? null : { ...watched, baseline };
+  const packs = organizationPacks(organization);
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
     ...(measured === null ? [] : [new DelegationsStack(app, 'Delegations', measured)]),
@@ -59,9 +62,12 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     }),
     ...(watched === null ? [] : [new AuditStack(app, 'Audit', watched)]),
     ...(measured === null ? [] : [new BaselineStack(app, 'Baseline', measured)]),
-    ...regionalRegions(organization).map(
-      (region) => new RegionalStack(app, `Regional-${region}`, { organization, region, ids }),
-    ),
+    ...regionalRegions(organization).map((region) => {
+      const place = region === organization.homeRegion ? 'inSameRegion' : 'inOtherRegions';
+      const { key: management, accountId: own } = organization.managementAccount;
+      const accountId = (key: string): string => (key === management ? own : requireAccountId(accounts, key)[place]);
+      return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId });
+    }),
   ]);
 }
 
@@ -82,7 +88,7 @@ function accountsByStack({ accounts }: Organization): readonly (readonly [string
   return stacks.map((id) => [id, open.filter(({ stack }) => stack === id)]);
 }
 
-function requireAccountId(stacks: readonly AccountsStack[], key: string): string {
+function requireAccountId(stacks: readonly AccountsStack[], key: string): ExportedId {
   const ids = stacks.map((stack) => stack.findAccountId(key)).filter((id) => id !== undefined);
   if (ids[0] === undefined) throw new Error(`a policy names account '${key}', which no stack has`);
   return ids[0];

@@ -57,6 +57,7 @@ export const allowImages = managementGuardrail({
   rationale:
     'Anyone can publish an image with a name that looks like a vendor’s, and scripts that select the newest image by ' +
     'name run it. Start in audit mode: it reports what would fail.',
+  foundBy: ['EC2_INSTANCE_LAUNCHED_WITH_ALLOWED_AMI'],
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html',

@@ -8,6 +8,7 @@ export const blockPublicBuckets = managementGuardrail({
   rationale:
     'Public buckets have leaked more data than any attack. The policy applies to every account and Region, including new ' +
     'ones, and does not change the settings of buckets: `cdk bootstrap` keeps working.',
+  foundBy: ['S3_ACCESS_POINT_PUBLIC_ACCESS_BLOCKS', 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 2.1.4; v3.0.0, 2.1.4',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_s3.html',

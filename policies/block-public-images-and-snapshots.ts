@@ -18,6 +18,7 @@ export const blockPublicImagesAndSnapshots = managementGuardrail({
     'A public snapshot gives everyone a copy of a disk, and people search for them. Sharing with named accounts stays ' +
     'possible. For images, AWS blocks only new sharing: make those that are already public private yourself. The serial ' +
     'console reaches an instance without its network.',
+  foundBy: ['EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS', 'EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK'],
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
     'https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html',

@@ -21,6 +21,7 @@ export const blockPublicVpc = managementGuardrail({
   rationale:
     'One security group with `0.0.0.0/0` and one route to an internet gateway expose a database to the internet. The ' +
     'block overrides both. Without exclusions, it also blocks internet-facing load balancers.',
+  foundBy: ['INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY'],
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html',

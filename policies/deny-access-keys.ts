@@ -52,6 +52,7 @@ export const denyAccessKeys = guardrail({
   rationale:
     'Access keys leak into repositories, images, laptops and chats. Then they work from anywhere, without a second factor, ' +
     'until someone notices. Roles and Identity Center provide credentials that expire.',
+  foundBy: ['ACCESS_KEYS_ROTATED', 'IAM_USER_UNUSED_CREDENTIALS_CHECK'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.3 and 1.13; v3.0.0, 1.4 and 1.14',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',

@@ -33,6 +33,7 @@ export const denyAccountChanges = guardrail({
   rationale:
     'Anyone who controls the contacts and the e-mail address receives abuse reports and can recover the root user. A Region ' +
     'that an account opts in to is not monitored. And an account that closes itself loses its data.',
+  foundBy: ['SECURITY_ACCOUNT_INFORMATION_PROVIDED'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.1 and 1.2',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsaccountmanagement.html',

@@ -168,6 +168,7 @@ export const denyExpensiveServices = guardrail({
   rationale:
     'A single call, made by mistake or by an attacker, can cost thousands of dollars: a private CA, Shield Advanced, a ' +
     'rack, a GPU cluster, a Marketplace contract. Most of them cannot be canceled the next day.',
+  foundBy: { nothing: 'AWS Config does not judge what something costs.' },
   references: [
     'https://docs.aws.amazon.com/marketplace/latest/buyerguide/buyer-iam-users-groups-policies.html',
     'https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html',

@@ -37,6 +37,7 @@ export const denyExternalSharing = guardrail({
     'Snapshots, images and documents that are public for a minute are found and copied within that minute. A resource share ' +
     'that allows external principals can open a network or a database to anyone. AWS allows them by default, so each new ' +
     'share must set `allowExternalPrincipals` to false.',
+  foundBy: ['EBS_SNAPSHOT_BLOCK_PUBLIC_ACCESS', 'RDS_SNAPSHOTS_PUBLIC_PROHIBITED', 'SSM_DOCUMENT_NOT_PUBLIC'],
   references: [
     'https://docs.aws.amazon.com/ram/latest/APIReference/API_CreateResourceShare.html',
     'https://docs.aws.amazon.com/ram/latest/userguide/security-scp.html',

@@ -24,6 +24,7 @@ export const denyIamUsers = guardrail({
   rationale:
     'An IAM user remains when its owner leaves the company: it is in no directory, and its password works from anywhere. ' +
     'People sign in with Identity Center, and workloads use roles.',
+  foundBy: ['IAM_USER_NO_POLICIES_CHECK', 'IAM_USER_UNUSED_CREDENTIALS_CHECK', 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.20; v3.0.0, 1.21',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',

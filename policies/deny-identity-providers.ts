@@ -40,6 +40,10 @@ export const denyIdentityProviders = guardrail({
   rationale:
     'An identity provider of an attacker is a back door that survives every password change: anyone with its keys can sign ' +
     'in as anyone, from anywhere, and no directory lists them.',
+  foundBy: {
+    nothing:
+      'No managed rule judges who may trust a provider. The external access analyzer reports roles that trust one.',
+  },
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html',
     'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/security_iam_id-based-policy-examples.html',

@@ -37,6 +37,7 @@ export const denyInternetAccess = guardrail({
   rationale:
     'In a network without a connection to the internet, data cannot be exfiltrated and command servers cannot be reached. ' +
     'One gateway, attached for a test and forgotten, ends that for the whole network.',
+  foundBy: ['INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY'],
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_vpc.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html',

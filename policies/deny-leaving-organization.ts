@@ -11,6 +11,9 @@ export const denyLeavingOrganization = guardrail({
   rationale:
     'An account that leaves the organization escapes every other guardrail, the audit trail and the common bill. The ' +
     'management account can still remove an account, because guardrails do not bind it.',
+  foundBy: {
+    nothing: 'An account that has left is not measured any more. The alarm about changes of the organization tells.',
+  },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/APIReference/API_LeaveOrganization.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',

@@ -14,6 +14,7 @@ export const denyPublicFunctionUrls = guardrail({
     'sees, with the permissions of the function. A permission for everyone has the same effect on the API. It is also ' +
     'denied if it is limited to an organization (`--principal-org-id`), because there is no condition key for that: name ' +
     'the accounts instead.',
+  foundBy: ['LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'],
   references: [
     'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html',

@@ -12,6 +12,7 @@ export const denyReservedPurchases = guardrail({
   rationale:
     'One click in the wrong Region or for the wrong family commits a company for three years, and AWS rarely refunds it. ' +
     'Commitments apply to all accounts, so they should be bought where all usage is visible.',
+  foundBy: { nothing: 'A purchase is not a resource that AWS Config records.' },
   references: [
     'https://docs.aws.amazon.com/whitepapers/latest/cost-optimization-reservation-models/welcome.html',
     'https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html',

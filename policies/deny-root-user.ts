@@ -12,6 +12,7 @@ export const denyRootUser = guardrail({
   rationale:
     'No IAM policy limits the root user, several people share it, and the trail does not show who used it. Centralized root ' +
     'access repairs a locked bucket or queue in short, recorded sessions for one task each; these must stay possible.',
+  foundBy: ['IAM_ROOT_ACCESS_KEY_CHECK', 'ROOT_ACCOUNT_MFA_ENABLED'],
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 1.4 and 1.7',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html',

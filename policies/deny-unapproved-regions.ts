@@ -193,6 +193,7 @@ export const denyUnapprovedRegions = guardrail({
   rationale:
     'Attackers with a stolen key start miners in Regions that nobody monitors, and data ends up where the law does not ' +
     'allow it. Nothing may exist where there is no trail, no rule and no alarm.',
+  foundBy: { nothing: 'Config rules run in governed Regions only. The trail records the calls in all others.' },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
     'https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html',

@@ -19,6 +19,7 @@ export const enforceImdsv2 = managementGuardrail({
     'With IMDSv1, one request that an attacker makes a web application send is enough to steal the role of an instance. EC2 ' +
     'itself rejects such launches from every caller, including the management account and service-linked roles, which no ' +
     'service control policy binds.',
+  foundBy: ['AUTOSCALING_LAUNCHCONFIG_REQUIRES_IMDSV2', 'EC2_IMDSV2_CHECK', 'EC2_LAUNCH_TEMPLATE_IMDSV2_CHECK'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 5.7; v3.0.0, 5.6',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html',

@@ -126,6 +126,7 @@ export const limitInstanceTypes = guardrail({
     'Attackers with a leaked key start the largest instances in every Region within minutes. A list of types limits the ' +
     'cost of an hour. Auto Scaling launches with a service-linked role, which no guardrail binds, but it checks the launch ' +
     'as the caller when a group is created.',
+  foundBy: { nothing: 'The rule about instance types takes a list without patterns, and one list for all accounts.' },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ec2.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html',

@@ -9,6 +9,7 @@ export const optOutAiServices = managementGuardrail({
   rationale:
     'Without an opt-out, some AWS services store content to train their models, also in other Regions. The default ' +
     'includes future services. Content that was stored before is deleted.',
+  foundBy: { nothing: 'The setting belongs to the organization, and AWS Config does not record it.' },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ai-opt-out_syntax.html',

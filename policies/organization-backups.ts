@@ -123,6 +123,10 @@ export const organizationBackups = managementGuardrail({
   rationale:
     'If every team sets up its own backups, they are missing where they are needed. Here, a team only adds a tag; plans, ' +
     'retention and the copy in another account come from the organization.',
+  foundBy: {
+    nothing:
+      'It backs up what is tagged, and the rules about backup plans judge every resource: they are in `pci-dss`.',
+  },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html',

@@ -48,6 +48,10 @@ export const perimeterConfusedDeputy = guardrail({
     'A policy that trusts an AWS service trusts it for every customer of AWS: an attacker can make the same service write to ' +
     'the bucket, use the key or assume the role. Requests contain the account that the service acts for, but few policies ' +
     'check it.',
+  foundBy: {
+    nothing:
+      'No managed rule judges for whom an AWS service acts. The external access analyzer reports who has access.',
+  },
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html',

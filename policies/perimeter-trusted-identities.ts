@@ -52,6 +52,11 @@ export const perimeterTrustedIdentities = guardrail({
   rationale:
     'One bucket policy with a star, or one role that trusts the wrong account, gives data to strangers, and its author does ' +
     'not notice. The perimeter applies regardless of the policy on the resource.',
+  foundBy: [
+    'KMS_KEY_POLICY_NO_PUBLIC_ACCESS',
+    'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
+    'SQS_QUEUE_NO_PUBLIC_ACCESS',
+  ],
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html',

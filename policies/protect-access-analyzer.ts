@@ -28,6 +28,10 @@ export const protectAccessAnalyzer = guardrail({
   rationale:
     'An analyzer shows who outside can access a bucket, a key or a role. An archive rule that matches everything hides the ' +
     'next public bucket from the first day.',
+  foundBy: {
+    nothing:
+      'The rule about analyzers looks for one in each account, and the analyzer of the organization is in one account.',
+  },
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 1.19',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-archive-rules.html',

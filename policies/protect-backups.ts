@@ -34,6 +34,7 @@ export const protectBackups = guardrail({
   rationale:
     'Attackers who want a ransom delete the backups first. Recovery points and vaults must exist until they expire. Enabling ' +
     'a lock stays possible, unlike in guardrails that deny the lock itself.',
+  foundBy: ['BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED'],
   references: [
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/deleting-backups.html',

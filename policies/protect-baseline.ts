@@ -63,6 +63,23 @@ const STATE_MACHINE = [
   'states:UpdateStateMachineAlias',
 ];
 
+/** Roles outside of `/platform/`, which `protect-platform-roles` protects. Passing one to the service that it trusts is harmless. */
+const ROLE = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:DeleteRole',
+  'iam:DeleteRolePermissionsBoundary',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:TagRole',
+  'iam:UntagRole',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+];
+
 /** The setting by which an account and Region blocks public documents. */
 const DOCUMENT_SETTING = 'arn:*:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission';
 
@@ -77,6 +94,7 @@ export const protectBaseline = guardrail({
     'administrator of an account could delete the rule that would tell about them, or rewrite a state machine and act as its ' +
     'role: a new definition passes no role. Names that begin with `rampart-` belong to the baseline; everything else stays ' +
     "the team's.",
+  foundBy: ['IAM_PASSWORD_POLICY', 'SSM_DOCUMENT_NOT_PUBLIC', 'VPC_FLOW_LOGS_ENABLED'],
   references: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html',
     'https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html',
@@ -97,6 +115,7 @@ export const protectBaseline = guardrail({
       Action: STATE_MACHINE,
       Resource: ['execution', 'mapRun', 'stateMachine'].map((type) => `arn:*:states:*:*:${type}:${prefix}*`),
     }),
+    deny({ Sid: 'Roles', Action: ROLE, Resource: `arn:*:iam::*:role/${prefix}*` }),
     deny({
       Sid: 'PasswordPolicy',
       Action: ['iam:DeleteAccountPasswordPolicy', 'iam:UpdateAccountPasswordPolicy'],

@@ -37,6 +37,7 @@ export const protectCloudtrail = guardrail({
   rationale:
     'The first thing an intruder with enough permissions does is to stop the trail. Without it, nobody can find out what ' +
     'happened. A team may still create its own trail, but only the platform can change it later.',
+  foundBy: ['CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED', 'MULTI_REGION_CLOUD_TRAIL_ENABLED'],
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 3.1',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',

@@ -40,6 +40,9 @@ export const protectConfig = guardrail({
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'The configuration recorder, its channel, rules, aggregation and retention cannot be changed or deleted',
   rationale: 'Without the recorder, resources change without a history, and every rule keeps its last result.',
+  foundBy: {
+    nothing: 'Without a recorder no Config rule has a new result. The aggregator shows when the last one was.',
+  },
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 3.3',
     'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',

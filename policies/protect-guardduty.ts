@@ -29,6 +29,7 @@ export const protectGuardduty = guardrail({
   summary: 'GuardDuty cannot be disabled, and no account can leave its administrator',
   rationale:
     'A detector that is suspended, deleted or disassociated from its administrator reports nothing, and nobody notices.',
+  foundBy: ['GUARDDUTY_ENABLED_CENTRALIZED'],
   references: [
     'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html',
     'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html',

@@ -36,6 +36,7 @@ export const protectKmsKeys = guardrail({
   rationale:
     'Deleting a key deletes everything that it encrypted, including backups, without touching any of it. AWS cannot restore ' +
     'a deleted key. Exempt key administrators by name, so that their roles are protected, too.',
+  foundBy: ['KMS_CMK_NOT_SCHEDULED_FOR_DELETION'],
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html',

@@ -26,6 +26,7 @@ export const protectLogArchiveData = guardrail({
     'A service control policy binds only the principals of the log account. This policy protects the logs from everyone: ' +
     'other accounts, strangers, the root user and the platform. To delete an archive, detach it first from the management ' +
     'account, where that is logged.',
+  foundBy: ['CLOUD_TRAIL_ENCRYPTION_ENABLED', 'KMS_CMK_NOT_SCHEDULED_FOR_DELETION'],
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 2.1.2',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',

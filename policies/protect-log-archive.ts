@@ -26,6 +26,11 @@ export const protectLogArchive = guardrail({
     'Anyone who controls the log account can make the evidence disappear: a lifecycle of one day, a key that services can no ' +
     'longer use, a policy that rejects deliveries. If a policy has locked everyone out, a centralized root session can ' +
     'repair it. `protect-log-archive-data` protects the logs themselves.',
+  foundBy: [
+    'CLOUDTRAIL_S3_BUCKET_ACCESS_LOGGING',
+    'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
+    'S3_BUCKET_SSL_REQUESTS_ONLY',
+  ],
   references: [
     'CIS AWS Foundations Benchmark v3.0.0, 3.4 to 3.6',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',

@@ -106,6 +106,9 @@ export const protectPlatformRoles = guardrail({
     'An exemption names a principal. Anyone who can create a role of that name, change its trust policy, or pass it to a ' +
     'function is exempt as well. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
     'guardrail, too. StackSets creates its roles with a service-linked role, which no guardrail binds.',
+  foundBy: {
+    nothing: 'No managed rule knows what a role or policy should be. The alarms about platform roles tell of changes.',
+  },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',

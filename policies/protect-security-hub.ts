@@ -48,6 +48,7 @@ export const protectSecurityHub = guardrail({
   rationale:
     'An account that disables Security Hub, or one of its controls, disappears from every report without a finding. An ' +
     'automation rule that suppresses findings has the same effect.',
+  foundBy: ['SECURITYHUB_ENABLED'],
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-disable.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/automation-rules.html',

@@ -22,6 +22,7 @@ export const quarantine = guardrail({
     'trust, no sign-in. Nothing is deleted, and everything works again when the account leaves quarantine. Running resources ' +
     'keep running and are billed: AWS services use service-linked roles, which no guardrail binds; roles of instances and ' +
     'functions can no longer do anything.',
+  foundBy: { nothing: 'It denies calls, and a call is not a resource that AWS Config records.' },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
     'https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/suspended-ou.html',

@@ -24,6 +24,7 @@ export const requireEbsEncryption = guardrail({
     'One call can share an unencrypted snapshot with everyone, but not an encrypted one. A request without the option is ' +
     'encrypted by the account’s default, which the platform enables in each Region and nobody else can disable. Denying ' +
     'only `CreateVolume`, as many policies do, misses the volumes of launches.',
+  foundBy: ['EC2_EBS_ENCRYPTION_BY_DEFAULT', 'ENCRYPTED_VOLUMES'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 5.1.1; v3.0.0, 2.2.1',
     'https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html',

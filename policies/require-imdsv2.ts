@@ -35,6 +35,7 @@ export const requireImdsv2 = guardrail({
   rationale:
     'With IMDSv1, one request that an attacker makes a web application send is enough to steal the role of an instance: a ' +
     'bank lost 100 million records this way in 2019. IMDSv2 requires a token first.',
+  foundBy: ['AUTOSCALING_LAUNCHCONFIG_REQUIRES_IMDSV2', 'EC2_IMDSV2_CHECK', 'EC2_LAUNCH_TEMPLATE_IMDSV2_CHECK'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 5.7; v3.0.0, 5.6',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ExamplePolicies_EC2.html#iam-example-instance-metadata',

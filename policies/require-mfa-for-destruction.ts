@@ -80,6 +80,7 @@ export const requireMfaForDestruction = guardrail({
   rationale:
     'A leaked access key or a guessed password must not be enough to delete a company’s data. A remote attacker does not ' +
     'have the second factor. Roles that a user assumes without a code are not bound: their trust policies must require MFA.',
+  foundBy: ['IAM_USER_MFA_ENABLED'],
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html',

@@ -87,6 +87,7 @@ export const requirePermissionsBoundary = guardrail({
     'Anyone who can create a role can give it more permissions than their own. The boundary limits every role that a team ' +
     'creates, so that teams can create roles without a request. AWS creates service-linked roles and those of Identity ' +
     'Center, and no guardrail binds it.',
+  foundBy: { nothing: 'No managed rule compares the boundary of a role or user with the one that it should have.' },
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',

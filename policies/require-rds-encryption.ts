@@ -37,6 +37,12 @@ export const requireRdsEncryption = guardrail({
     'A database cannot be encrypted later, only copied into a new one during downtime. One call can make the snapshots of an ' +
     'unencrypted database public. The same applies to Neptune and DocumentDB, which use the same actions. A database that is ' +
     'restored from an unencrypted snapshot stays unencrypted: there is no condition key for that.',
+  foundBy: [
+    'DOCDB_CLUSTER_ENCRYPTED',
+    'NEPTUNE_CLUSTER_ENCRYPTED',
+    'RDS_CLUSTER_ENCRYPTED_AT_REST',
+    'RDS_STORAGE_ENCRYPTED',
+  ],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 2.2.1; v3.0.0, 2.3.1',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',

@@ -55,6 +55,10 @@ export const requireTags = guardrail({
     'Nobody maintains a resource without an owner, but everyone pays for it, and nobody adds the tags later. Stacks and ' +
     'StackSets pass their tags on to their resources. Services create resources, such as the instances of a group, with ' +
     'service-linked roles, which no guardrail binds.',
+  foundBy: {
+    nothing:
+      'The rule about tags takes the same keys for all accounts, and each placement of the guardrail has its own.',
+  },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_tagging.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requesttag',

@@ -13,6 +13,7 @@ export const requireTls = guardrail({
   rationale:
     'S3, DynamoDB and SQS still accept plain HTTP. One client with the wrong URL, or one redirect, exposes data and signed ' +
     'requests on the network.',
+  foundBy: ['S3_BUCKET_SSL_REQUESTS_ONLY'],
   references: [
     'CIS AWS Foundations Benchmark v5.0.0, 2.1.1; v3.0.0, 2.1.1',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',

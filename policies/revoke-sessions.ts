@@ -120,6 +120,7 @@ export const revokeSessions = guardrail({
   rationale:
     'Stolen credentials of a session work until they expire, up to twelve hours, regardless of changes in Identity Center or ' +
     'to the role. AWS recommends a policy like this one to stop them in all accounts.',
+  foundBy: { nothing: 'A session is not a resource that AWS Config records.' },
   references: [
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/prereqs-revoking-user-permissions.html',
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/authconcept-revoke-access.html',

@@ -65,6 +65,7 @@ export const standardTags = managementGuardrail({
     '`CostCenter`, `cost-center` and `Cost-Center` are three tags for AWS, and a cost report by tag is only as good as the ' +
     'spelling of its tags. Tags that do not comply are reported, or rejected where that is enforced. `require-tags` requires ' +
     'that the tags exist.',
+  foundBy: { nothing: 'A tag policy reports tags that break it, but no managed rule reads one.' },
   references: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies.html',
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html',

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { watchedEvents } from '../constructs/audit/watched-events';
 import { ALARM_DEFAULTS } from '../lib/model/alarms';
-import { renderPage } from '../lib/report/markdown/render-markdown';
 import type { Block, Table } from '../lib/report/report';
 import {
   CALLERS,
@@ -14,30 +11,14 @@ import {
   type CallerId,
 } from '../test/evidence/archive-access';
 import { DELIVERY_CASES } from '../test/evidence/archive-deliveries';
+import { fillPage } from './fill-page';
 
 /** The page about the audit trail: its path in the repository. */
 export const AUDIT_PAGE = 'docs/audit.md';
 
-/** The generated parts of the page, by the name in their markers. */
-const PARTS: Readonly<Record<string, () => readonly Block[]>> = { 'archive-access': archiveAccess, alarms };
-
-/** The page about the audit trail with its current tables. The rest of the page is not generated. */
+/** The page about the audit trail with its current tables. */
 export function auditPage(root: string): string {
-  const page = readFileSync(join(root, AUDIT_PAGE), 'utf8');
-  return Object.entries(PARTS).reduce((text, [name, blocks]) => fill(text, name, blocks()), page);
-}
-
-function fill(page: string, name: string, lead: readonly Block[]): string {
-  const [start, end] = [`<!-- generated: ${name} -->\n`, '<!-- /generated -->'];
-  const from = page.indexOf(start);
-  const to = page.indexOf(end, from);
-  if (from < 0 || to < 0) throw new Error(`${AUDIT_PAGE} has no markers ${start.trim()} and ${end}`);
-  const part = renderPage({ lead, sections: [] });
-  return [
-    page.slice(0, from + start.length),
-    `<!-- prettier-ignore-start -->\n\n${part}\n<!-- prettier-ignore-end -->\n`,
-    page.slice(to),
-  ].join('');
+  return fillPage(root, AUDIT_PAGE, { 'archive-access': archiveAccess(), alarms: alarms() });
 }
 
 /** What the tests have judged: the same cases. */

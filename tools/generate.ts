@@ -1,7 +1,7 @@
 /**
  * Writes generated files: the JSON Schemas of our formats (for editors, and for checking a file without Rampart) from the
  * schemas that parse the files; the pages about the guardrails from the guardrails and the example organization; the
- * examples in docs/review.md; and the tables in docs/audit.md.
+ * examples in docs/review.md; the tables in docs/audit.md and docs/costs.md; and docs/controls.md.
  *
  *     npm run generate
  */
@@ -13,10 +13,12 @@ import { guardrailIndex, guardrailPage } from './guardrail-page/guardrail-page';
 import { expectationLineSchema } from '../lib/analysis/prove/expectations/expectation-line';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { explainOutputSchema } from '../lib/cli/explain/explain-output';
+import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
+import { controlsSchema } from '../lib/cli/controls/controls-schema';
 import { planSchema } from '../lib/cli/plan/plan-schema';
 import { proofSchema } from '../lib/cli/prove/proof-schema';
 import { waitOutputSchema } from '../lib/cli/wait/wait-output';
@@ -26,6 +28,8 @@ import { accountFileSchema } from '../lib/model/schema/account-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies/catalogue';
 import { AUDIT_PAGE, auditPage } from './audit-page';
+import { CONTROLS_PAGE, controlsPage } from './controls-page';
+import { COSTS_PAGE, costsPage } from './costs-page';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters. The parser takes these as an argument. */
@@ -81,7 +85,7 @@ const landingZone = landingZoneFileSchema
           .meta(platform.shape.exemptFrom.meta() ?? {}),
       })
       .prefault({})
-      .meta(shape.platform.meta() ?? {}),
+      .meta(platform.meta() ?? {}),
     exemptions: z
       .array(exemption)
       .default([])
@@ -93,6 +97,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/account.schema.json': accountFileSchema,
   'schemas/check.schema.json': checkOutputSchema,
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
+  'schemas/controls.schema.json': controlsSchema,
+  'schemas/costs.schema.json': costsOutputSchema,
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
@@ -139,6 +145,8 @@ export function generate(root: string): readonly string[] {
     ...generateFiles(),
     ...pages,
     [AUDIT_PAGE, auditPage(root)] as const,
+    [CONTROLS_PAGE, controlsPage(root)] as const,
+    [COSTS_PAGE, costsPage(root)] as const,
     ...(review === null ? [] : [[REVIEW_PAGE, review] as const]),
   ];
   for (const [path, content] of files) {

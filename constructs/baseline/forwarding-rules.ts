@@ -23,9 +23,10 @@ export interface ForwardingRulesProps extends Forwarding {
  * Rules on the default bus that send events to the organization.
  *
  * Only events that began in this account and Region: what another one has forwarded here, this one does not forward again.
- * EventBridge also stops by itself at the second account, but not at a second Region.
+ * EventBridge would not send it to a third bus anyway, and count a failure.
  *
- * Sources: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html and
+ * Sources: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html,
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html and
  * https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
  */
 export class ForwardingRules extends Construct {

@@ -33,9 +33,17 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show whether a call is denied, by which guardrail and why, and who is exempt',
     load: async () => (await import('./explain')).explain,
   },
+  costs: {
+    summary: 'estimate what AWS charges a month for what is deployed, line by line',
+    load: async () => (await import('./costs')).costs,
+  },
   prove: {
     summary: 'prove that every guardrail denies what it must, and nothing else',
     load: async () => (await import('./prove')).prove,
+  },
+  controls: {
+    summary: 'show which guardrail, alarm or Config rule covers each control of CIS and PCI DSS, and what does not',
+    load: async () => (await import('./controls')).controls,
   },
   wait: {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',

@@ -1,4 +1,7 @@
+import { organizationPacks } from '../analysis/assemble/organization-packs';
 import { join, resolve } from 'node:path';
+import { estimateCosts } from '../analysis/costs/estimate';
+import { coverageOf } from '../analysis/coverage/coverage';
 import { renderGuardrailsFile } from '../analysis/assemble/guardrails-file';
 import type { Problem } from '../model/problem';
 import { renewLock } from '../analysis/assemble/pack/renew-lock';
@@ -108,12 +111,15 @@ function summarize(
   // INVARIANT: no synth succeeds without the packs that must pass.
   if (nag.gate.length === 0) throw new Error(`cdk-nag reported nothing into \`${output}\``);
   const stacks = readStacks(output);
+  const packs = organizationPacks(organization);
   return {
     organization: { id, homeRegion, governedRegions, ...countContents(organization) },
     targets: summarizeTargets(checked),
     stacks: stacks.map(({ id: name, resources, templateBytes }) => ({ id: name, resources, templateBytes })),
     stackSets: readStackSets(output, stacks, organization.accounts),
+    coverage: coverageOf(organization, packs),
     evidence: summarizeEvidence(organization),
+    costs: estimateCosts(organization, packs),
     proof: readProof(output),
     order,
     packing,

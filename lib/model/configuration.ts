@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FoundBy } from './config-rules/mirror';
 import type { YamlFile } from './read/yaml-file';
 import type { AccountFileInput } from './schema/account-file';
 import type { LandingZoneFileInput } from './schema/landing-zone-file';
@@ -11,6 +12,8 @@ export interface ParameterSchema {
   /** `nobody`: an exemption from it is a mistake. */
   readonly exempt: 'platform' | 'nobody';
   readonly parameters: z.ZodType;
+  /** The Config rules that the standard `rampart-mirror` has for it. */
+  readonly foundBy: FoundBy;
 }
 
 /** The guardrails that configuration may name, by id. */

@@ -115,5 +115,5 @@ export const AUDIT_ACCOUNT = {
 
 /** `rampart-pci-dss-home`: a conformance pack, whose Config rules look at the whole account, or at one Region of it. */
 export function conformancePackName(standard: string, scope: 'home' | 'region' | 'us-east-1'): string {
-  return `rampart-${standard}-${scope}`;
+  return `${standard.startsWith('rampart-') ? '' : 'rampart-'}${standard}-${scope}`;
 }

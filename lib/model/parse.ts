@@ -7,6 +7,7 @@ import {
   findUndecidedBaselines,
   findUnwatchedSecurityAccounts,
 } from './checks/baseline';
+import { findBadCompliance } from './checks/compliance';
 import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
 import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
@@ -91,6 +92,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findBadRecorder(configuration),
     ...findUndecidedBaselines(configuration),
     ...findUnwatchedSecurityAccounts(configuration),
+    ...findBadCompliance(configuration, catalogue),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

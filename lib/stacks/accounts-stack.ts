@@ -3,7 +3,7 @@ import { inSequence } from '../../constructs/organization/in-sequence';
 import { MemberAccount } from '../../constructs/organization/member-account';
 import { EXPORTS } from '../model/names';
 import type { Account, Organization } from '../model/organization';
-import { exportId } from './export-id';
+import { exportIdEverywhere, type ExportedId } from './export-id';
 import type { OrganizationIds } from './ids';
 import { ManagementStack } from './management-stack';
 
@@ -16,7 +16,7 @@ export interface AccountsStackProps {
 
 /** Member accounts, created one after another. They are retained: nothing here closes an account. */
 export class AccountsStack extends ManagementStack {
-  private readonly accountIds: ReadonlyMap<string, string>;
+  private readonly accountIds: ReadonlyMap<string, ExportedId>;
 
   constructor(scope: Construct, id: string, { organization, accounts, ids }: AccountsStackProps) {
     super(scope, id, { organization, description: 'Member accounts' });
@@ -36,13 +36,13 @@ export class AccountsStack extends ManagementStack {
     this.accountIds = new Map(
       created.map(({ key, account }) => [
         key,
-        exportId(exported, { name: EXPORTS.account(key), value: account.accountId }),
+        exportIdEverywhere(exported, { name: EXPORTS.account(key), value: account.accountId }),
       ]),
     );
   }
 
   /** An account's number, for other stacks; undefined if another stack has the account. */
-  findAccountId(key: string): string | undefined {
+  findAccountId(key: string): ExportedId | undefined {
     return this.accountIds.get(key);
   }
 }

@@ -17,8 +17,36 @@ export interface ExportIdProps {
  *
  * @param scope below the stack, not the stack itself: its logical ids would omit hyphens, so that `a-1` and `a1` collide
  */
-export function exportId(scope: Construct, { name, value }: ExportIdProps): string {
-  const unique = exportName(Stack.of(scope).stackName, name);
-  new CfnOutput(scope, name, { value, exportName: unique });
+export function exportId(scope: Construct, props: ExportIdProps): string {
+  const { value } = props;
+  const { exportName: unique } = addOutput(scope, props);
   return Token.isUnresolved(value) ? Fn.importValue(unique) : value;
+}
+
+/** An id that a stack exports, as stacks read it. */
+export interface ExportedId {
+  readonly inSameRegion: string;
+  /**
+   * CloudFormation reads the output when it creates or updates the other stack. Nothing keeps the output from being deleted,
+   * but an account's output is as permanent as the account.
+   *
+   * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+   */
+  readonly inOtherRegions: string;
+}
+
+/** The same for an id that stacks in other Regions need, too. */
+export function exportIdEverywhere(scope: Construct, props: ExportIdProps): ExportedId {
+  const { stackName, region } = Stack.of(scope);
+  const { output, exportName: unique } = addOutput(scope, props);
+  const logicalId = Stack.of(scope).getLogicalId(output);
+  return {
+    inSameRegion: Fn.importValue(unique),
+    inOtherRegions: Fn.getStackOutput(stackName, logicalId, region),
+  };
+}
+
+function addOutput(scope: Construct, { name, value }: ExportIdProps) {
+  const unique = exportName(Stack.of(scope).stackName, name);
+  return { output: new CfnOutput(scope, name, { value, exportName: unique }), exportName: unique };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ControlPolicyType } from '../../lib/iam/control-policy-type';
 import type { ManagementPolicyType } from '../../lib/iam/management-policies/policy-type';
 import type { Statement } from '../../lib/iam/statement';
+import type { FoundBy } from '../../lib/model/config-rules/mirror';
 import type { PropertyPath } from '../../lib/model/organization';
 import type { Problem } from '../../lib/model/problem';
 import type { OrganizationFacts } from './organization-facts';
@@ -29,6 +30,8 @@ export interface GuardrailBase<Parameters = unknown> {
   readonly summary: string;
   /** What can go wrong without it. */
   readonly rationale: string;
+  /** The Config rules of the mirror for it: they find what it would have prevented. */
+  readonly foundBy: FoundBy;
   /** CIS controls and AWS pages. */
   readonly references: readonly string[];
   /**

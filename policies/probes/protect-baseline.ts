@@ -129,6 +129,7 @@ const KINDS: readonly Kind[] = [
 export function baselineProbes(_: unknown, place: ProbePlace): readonly Probe[] {
   return [
     ...KINDS.flatMap((kind) => kindProbes(kind, place)),
+    ...roleProbes(place),
     ...passwordPolicyProbes(place),
     ...flowLogProbes(place),
     possible('Config makes a rule for its own Config rules', {
@@ -171,6 +172,37 @@ function kindProbes(kind: Kind, place: ProbePlace): readonly Probe[] {
       kind.denied
         .slice(0, 1)
         .map((name) => possible(`a developer calls ${name} on ${thing}, which is theirs`, call(name, thing))),
+    ),
+  ];
+}
+
+function roleProbes({ account, sibling }: ProbePlace): readonly Probe[] {
+  const principal = developer({ account });
+  const call = (name: string, role: string): ProbeRequest => ({
+    principal,
+    action: `iam:${name}`,
+    resource: `arn:aws:iam::${account}:role/${role}`,
+  });
+  const changes = [
+    ...['CreateRole', 'DeleteRole', 'UpdateRole', 'UpdateRoleDescription', 'UpdateAssumeRolePolicy'],
+    ...['AttachRolePolicy', 'DetachRolePolicy', 'PutRolePolicy', 'DeleteRolePolicy', 'TagRole', 'UntagRole'],
+    ...['PutRolePermissionsBoundary', 'DeleteRolePermissionsBoundary'],
+  ];
+  return [
+    ...changes.map((name) => denied(`a developer calls ${name} on a role`, call(name, 'rampart-config-aggregator'))),
+    denied('a developer deletes a role in another partition and account', {
+      ...call('DeleteRole', ''),
+      resource: `arn:aws-cn:iam::${sibling}:role/rampart-backup`,
+    }),
+    ...['shop', 'my-rampart-x', 'shop/rampart-x', 'rampart'].map((role) =>
+      possible(`a developer deletes the role ${role}, which is theirs`, call('DeleteRole', role)),
+    ),
+    possible('a developer deletes a user of a similar name', {
+      ...call('DeleteUser', ''),
+      resource: `arn:aws:iam::${account}:user/rampart-x`,
+    }),
+    ...['GetRole', 'PassRole', 'CreateInstanceProfile'].map((name) =>
+      possible(`a developer calls ${name} on a role`, call(name, 'rampart-config-aggregator')),
     ),
   ];
 }

@@ -54,6 +54,9 @@ const NEVER = [
 /** For the parameter with the bootstrap's version, which CloudFormation reads with the same role. */
 const TO_READ_PARAMETERS = ['ssm:GetParameters'];
 
+/** For `Fn::GetStackOutput`, by which stacks in other Regions read an account's number. */
+const TO_READ_OUTPUTS = ['cloudformation:DescribeStacks'];
+
 /** Reading, and actions for which AWS defines no resource, or does not know it yet when it decides. */
 const WITHOUT_RESOURCE = [
   /^organizations:(Describe|List)[A-Za-z]+$/,
@@ -113,7 +116,7 @@ describe('the execution policies', () => {
   });
 
   test('grant nothing else', () => {
-    const called = [...resources.flatMap(callsFor), ...TO_READ_PARAMETERS];
+    const called = [...resources.flatMap(callsFor), ...TO_READ_PARAMETERS, ...TO_READ_OUTPUTS];
     expect(granted.filter((action) => !called.includes(action))).toEqual([]);
   });
 
@@ -152,11 +155,24 @@ describe('the execution policies', () => {
     expect(unreached).toEqual([]);
   });
 
+  test('let stacks read what other Regions tell them', () => {
+    const read = stacks.flatMap(({ text }) =>
+      [...text.matchAll(/"Fn::GetStackOutput": \{[^}]*"StackName": "([^"]+)"/g)].map(
+        ([, name = '']) => `arn:aws:cloudformation:eu-central-1:111111111111:stack/${name}/0a1b`,
+      ),
+    );
+    expect(read.length).toBeGreaterThan(0);
+    expect(read.filter((arn) => !isReached('cloudformation:DescribeStacks', arn))).toEqual([]);
+  });
+
   test('reach no name of ours that no stack has', () => {
     const named = stacks.flatMap(namedResources);
     const patterns = statements
       .flatMap(resourcesOf)
-      .filter((pattern) => /rampart-|Rampart-/.test(pattern) && !/stackset-target|assets|parameter|:key/.test(pattern));
+      .filter(
+        (pattern) =>
+          /rampart-|Rampart-/.test(pattern) && !/stackset-target|assets|parameter|:key|:stack\//.test(pattern),
+      );
     expect(
       patterns.filter(
         (pattern) => !named.some(({ arn }) => [arn, `${arn}:`].some((reached) => matches(pattern, reached))),
@@ -220,9 +236,9 @@ interface NamedResource {
 function namedResources({ stackName, template, environment }: SynthesizedStack): readonly NamedResource[] {
   const [, account = '', region = ''] = /^aws:\/\/(\d+)\/(.+)$/.exec(environment) ?? [];
   return Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
-    const path = String(resource.Properties?.['Path'] ?? '/').slice(1);
+    const { Path: ownPath = '/' } = (resource.Properties ?? {}) as { readonly Path?: string };
     const name = (property: string): string =>
-      `${path}${nameOf(template, resource, property) ?? generatedName(stackName, logicalId)}`;
+      `${ownPath.slice(1)}${nameOf(template, resource, property) ?? generatedName(stackName, logicalId)}`;
     const arn = ARNS[resource.Type]?.(name, `${region}:${account}`);
     if (arn === undefined) return [];
     const service = `${arn.split(':')[2] ?? ''}:`;

@@ -35,7 +35,17 @@ describe('the pages about the guardrails', () => {
     (id, guardrail) => {
       const page = pages.get(`docs/guardrails/${id}.md`) ?? '';
       const headings = [...page.matchAll(/^##? (.+)$/gm)].map(([, heading]) => heading);
-      expect(headings).toEqual([id, 'Why', 'Parameters', 'Policy', 'Tests', 'Limits', 'Exemptions', 'References']);
+      expect(headings).toEqual([
+        id,
+        'Why',
+        'Parameters',
+        'Policy',
+        'Tests',
+        'Found by',
+        'Limits',
+        'Exemptions',
+        'References',
+      ]);
       expect(page).toContain('```json\n');
       if (isManagementGuardrail(guardrail)) return;
       expect(page).toContain('| **denied** |');

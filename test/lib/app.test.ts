@@ -15,7 +15,9 @@ import { theExample } from '../support/the-example';
 const ORDER = [
   ...['Organization', 'OrganizationSettings', 'Guardrails', 'Accounts'],
   // The policies on the log archive's account are attached when it has the archive, and before the trail logs.
-  ...['LogArchive', 'AccountGuardrails', 'Audit', 'Baseline', 'Regional-us-east-1'],
+  ...['Delegations', 'LogArchive', 'AccountGuardrails', 'Audit'],
+  // The home Region first: its roles are used in the others.
+  ...['Baseline', 'Regional-eu-central-1', 'Regional-eu-west-1', 'Regional-us-east-1'],
 ];
 
 describe('the example', () => {
@@ -31,12 +33,10 @@ describe('the example', () => {
     expect(stacks.map(({ dependsOn }) => dependsOn)).toEqual([[], ...ORDER.slice(0, -1).map((id) => [id])]);
   });
 
-  test('is deployed to the management account, in the home Region but for global events, with our stack names', () => {
-    const home = 'aws://111111111111/eu-central-1';
-    expect(stacks.map(({ environment }) => environment)).toEqual([
-      ...ORDER.slice(0, -1).map(() => home),
-      'aws://111111111111/us-east-1',
-    ]);
+  test('is deployed to the management account, in the home Region but for what each Region has, with our stack names', () => {
+    expect(stacks.map(({ environment }) => environment)).toEqual(
+      ORDER.map((id) => `aws://111111111111/${/^Regional-(.*)/.exec(id)?.[1] ?? 'eu-central-1'}`),
+    );
     expect(stacks.map(({ stackName }) => stackName)).toEqual(ORDER.map((id) => `Rampart-${id}`));
   });
 
@@ -132,7 +132,23 @@ describe('the example', () => {
     );
     expect(imported.length).toBeGreaterThan(0);
     expect(exported).toEqual(expect.arrayContaining(imported));
-    expect(stacks.map(({ text }) => text).join()).not.toContain('Fn::GetStackOutput');
+  });
+
+  test('imports nothing from another Region: a stack there reads outputs that its Region does not export', () => {
+    for (const { text, environment, template } of stacks) {
+      const isHome = environment.endsWith('/eu-central-1');
+      expect([environment, text.includes(isHome ? 'Fn::GetStackOutput' : 'Fn::ImportValue')]).toEqual([
+        environment,
+        false,
+      ]);
+      const outputs = [...JSON.stringify(template).matchAll(/"Fn::GetStackOutput":(\{[^}]*\})/g)].map(
+        ([, json = '']) => JSON.parse(json) as { StackName: string; OutputName: string; Region: string },
+      );
+      for (const { StackName, OutputName, Region } of outputs) {
+        expect(Region).toBe('eu-central-1');
+        expect(requireStack(stacks, StackName.replace('Rampart-', '')).template.Outputs).toHaveProperty(OutputName);
+      }
+    }
   });
 
   test('has a deletion policy for every part of the organization', () => {
@@ -160,12 +176,14 @@ describe('the example', () => {
     );
   });
 
-  test('undoes no call, and has one function', () => {
+  test('undoes no call, and has one function in each stack with calls', () => {
     const templates = stacks.map(({ template }) => template);
     for (const [, { Properties }] of templates.flatMap((template) => resourcesOf(template, 'Custom::AWS'))) {
       expect(Properties).not.toHaveProperty('Delete');
     }
-    expect(templates.flatMap((template) => resourcesOf(template, 'AWS::Lambda::Function'))).toHaveLength(1);
+    const withFunction = stacks.filter(({ template }) => resourcesOf(template, 'AWS::Lambda::Function').length > 0);
+    expect(withFunction.map(({ id }) => id)).toEqual(['OrganizationSettings', 'Delegations']);
+    expect(templates.flatMap((template) => resourcesOf(template, 'AWS::Lambda::Function'))).toHaveLength(2);
   });
 
   test('never touches the policies that AWS attaches itself', () => {

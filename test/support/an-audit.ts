@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { ALARM_DEFAULTS, ALARM_IDS } from '../../lib/model/alarms';
+import type { Pack } from '../../lib/model/config-rules/config-rule';
 import type { Audit, LogArchive } from '../../lib/model/organization';
 import { AuditStack } from '../../lib/stacks/audit-stack';
 import type { Ids } from '../../lib/stacks/ids';
@@ -41,7 +42,12 @@ export function anAuditStack(app: App, audit = anAudit(), ids = IDS, organizatio
   return new AuditStack(app, 'Audit', { organization, audit, logArchive: A_LOG_ARCHIVE, ids });
 }
 
-/** The stack of the management account in us-east-1. */
-export function aRegionalStack(app: App, organization = anOrganization()): RegionalStack {
-  return new RegionalStack(app, 'Regional-us-east-1', { organization, region: 'us-east-1', ids: { accountId: () => LOG_ARCHIVE } });
+/** The stack of the management account in a Region. */
+export function aRegionalStack(
+  app: App,
+  organization = anOrganization(),
+  region = 'us-east-1',
+  packs: readonly Pack[] = [],
+): RegionalStack {
+  return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId: () => LOG_ARCHIVE });
 }

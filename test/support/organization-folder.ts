@@ -45,16 +45,25 @@ owner: shop@example.com
 budget: 100
 `;
 
+const NOTHING = { nothing: 'A test.' };
+
 /** Guardrails to place: two that exempt the platform, one of them with parameters, and one that exempts nobody. */
 export const CATALOGUE: ParameterSchemas = new Map(
   (
     [
-      { id: 'bind-everyone', type: 'T', exempt: 'nobody', parameters: z.strictObject({}) },
-      { id: 'deny-leaving', type: 'T', exempt: 'platform', parameters: z.strictObject({}).prefault({}) },
+      { id: 'bind-everyone', type: 'T', exempt: 'nobody', foundBy: NOTHING, parameters: z.strictObject({}) },
+      {
+        id: 'deny-leaving',
+        type: 'T',
+        exempt: 'platform',
+        foundBy: ['EC2_IMDSV2_CHECK'],
+        parameters: z.strictObject({}).prefault({}),
+      },
       {
         id: 'limit-types',
         type: 'T',
         exempt: 'platform',
+        foundBy: ['ENCRYPTED_VOLUMES'],
         parameters: z.strictObject({
           allowed: z.array(z.string().regex(/^t\d$/, { error: 'a type such as `t3`' })).default(['t2']),
           most: z.number().int().max(10).optional(),

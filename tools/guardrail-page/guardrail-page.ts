@@ -7,6 +7,8 @@ import {
   type ManagementGuardrail,
 } from '../../policies/core/management-guardrail';
 import { RCP_SERVICES } from '../../lib/iam/evaluation/rcp-services';
+import { MIRROR } from '../../lib/model/config-rules/packs';
+import { CONFIG_RULES } from '../../lib/model/config-rules/table';
 import { PLATFORM_KINDS, ROOT, type Organization } from '../../lib/model/organization';
 import { kindsExemptFrom } from '../../lib/model/platform';
 import { renderPage } from '../../lib/report/markdown/render-markdown';
@@ -94,6 +96,7 @@ export function guardrailPage(guardrail: AnyGuardrail, organization: Organizatio
       ...(isManagementGuardrail(guardrail)
         ? describeSettings(guardrail, organization)
         : describeStatements(guardrail, organization)),
+      { title: 'Found by', blocks: describeMirror(guardrail) },
       {
         title: 'Limits',
         blocks: [{ kind: 'list', items: LIMITS[isManagementGuardrail(guardrail) ? 'settings' : guardrail.type] }],
@@ -254,6 +257,28 @@ function effectTable(guardrail: ManagementGuardrail, parameters: unknown, organi
       ]),
   };
 }
+
+/** What finds that which is older than the guardrail, or in an account that it does not bind. */
+function describeMirror({ foundBy }: AnyGuardrail): readonly Block[] {
+  if ('nothing' in foundBy) return [paragraph(`Nothing. ${foundBy.nothing}`)];
+  return [
+    paragraph([
+      'What is older than the guardrail, or in an account that it does not bind, is found by these Config rules, which are ' +
+        'part of the standard ',
+      code(MIRROR),
+      ' (',
+      link('compliance', '../compliance.md'),
+      '):',
+    ]),
+    {
+      kind: 'table',
+      head: ['Config rule', 'Evaluated'],
+      rows: foundBy.map((rule) => [code(rule), EVALUATED[CONFIG_RULES[rule].trigger]]),
+    },
+  ];
+}
+
+const EVALUATED = { change: 'on a change', periodic: 'once a day' } as const;
 
 function describeExemptions(guardrail: AnyGuardrail, { platform }: Organization): readonly Block[] {
   const { id, exempt } = guardrail;

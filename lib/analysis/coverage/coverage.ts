@@ -2,6 +2,7 @@ import type { Pack } from '../../model/config-rules/config-rule';
 import { packsIn } from '../../model/config-rules/packs';
 import { conformancePackName } from '../../model/names';
 import type { Account, Organization } from '../../model/organization';
+import { GLOBAL_EVENTS_REGION } from '../../model/regions';
 
 /** What can be in an account and Region, in the order in which it is shown. */
 export const COVERAGE_PARTS = [
@@ -56,9 +57,6 @@ export interface Coverage {
   readonly rows: readonly CoverageRow[];
 }
 
-/** IAM, Organizations and sign-ins of root are recorded there, whatever Regions are governed. */
-const GLOBAL_REGION = 'us-east-1';
-
 /**
  * What the stacks bring to each account and Region, by the configuration alone: a test holds the templates to it.
  *
@@ -69,7 +67,7 @@ const GLOBAL_REGION = 'us-east-1';
  */
 export function coverageOf(organization: Organization, packs: readonly Pack[]): Coverage {
   const { governedRegions, audit, managementAccount, accounts } = organization;
-  const regions = [...new Set([...governedRegions, ...(audit === null ? [] : [GLOBAL_REGION])])];
+  const regions = [...new Set([...governedRegions, ...(audit === null ? [] : [GLOBAL_EVENTS_REGION])])];
   const members = accounts.filter(({ state }) => state !== 'closed');
   const rows = [{ key: managementAccount.key, hasBaseline: true }, ...members];
   return {
@@ -112,8 +110,8 @@ const IS_COVERED: Readonly<Record<CoveragePart, Question>> = {
   forwarding: inBaseline,
   // The management account's are sent to its home Region even without a baseline.
   'global-events': ({ homeRegion, audit }, { hasBaseline, isManagement }, region) =>
-    (hasBaseline && [homeRegion, GLOBAL_REGION].includes(region)) ||
-    (isManagement && audit !== null && region === GLOBAL_REGION && region !== homeRegion),
+    (hasBaseline && [homeRegion, GLOBAL_EVENTS_REGION].includes(region)) ||
+    (isManagement && audit !== null && region === GLOBAL_EVENTS_REGION && region !== homeRegion),
   aggregator: (organization, account, region) =>
     inAudit(organization, account, region) && region === organization.homeRegion,
   'external-access': inAudit,

@@ -20,10 +20,7 @@ export function coverageSections({ regions, rows }: Coverage): readonly Section[
       blocks: [
         {
           kind: 'table',
-          head: [
-            'Accounts with',
-            ...columns.map((indexes) => enumerate(indexes.map((index) => regions[index] ?? ''))),
-          ],
+          head: ['Accounts with', ...columns.map((indexes) => enumerate(indexes.map((index) => regions[index] ?? '')))],
           rows: lines.map(({ name }, line) => [name, ...columns.map(([first = 0]) => answers[first]?.[line] ?? '')]),
         },
         ...notes(rows),

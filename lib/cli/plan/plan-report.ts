@@ -2,6 +2,8 @@ import { paragraph, type Paragraph, type Report, type Section, type Table } from
 import { counted, formatNumber } from '../../report/words';
 import { describeContents } from '../contents';
 import { totalOf, totalOfMutants } from '../prove/proof-report';
+import { costSections } from '../costs/cost-sections';
+import { coverageSections } from './coverage';
 import { evidenceBlocks } from './evidence';
 import { orderSections } from './deployment';
 import { packingSections } from './packing';
@@ -19,7 +21,9 @@ export function planReport(plan: PlanSummary): Report {
       { blocks: [policyTable(targets)] },
       { blocks: [stackTable(stacks)] },
       ...stackSetSections(plan.stackSets),
+      ...coverageSections(plan.coverage),
       { blocks: evidenceBlocks(plan.evidence) },
+      ...costSections(plan.costs, organization.homeRegion),
       ...orderSections(plan.order),
       ...packingSections(plan.packing),
       ...shadowSections(plan),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
+import { COVERAGE_PARTS } from '../../analysis/coverage/coverage';
 import { exemptionsOutputSchema } from '../check/check-output';
+import { costEstimateSchema } from '../costs/costs-schema';
 import { proofSummarySchema } from './read-assembly';
 
 /** The format of `rampart plan --json`, for other programs. */
@@ -97,9 +99,38 @@ const stackSet = z.strictObject({
   name: z.string(),
   stack: z.string().describe('The stack that has it'),
   accounts: names.nullable().describe('Keys of accounts; null: each member account, and each that joins later'),
+  excludedAccounts: names.describe('Keys of accounts that get nothing although it is for each'),
   regions: names,
   templateBytes: count,
-  resources: z.array(z.strictObject({ id: z.string(), type: z.string() })).describe('By logical id'),
+  resources: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        type: z.string(),
+        condition: z.string().nullable().describe('A condition of the template; null: each account and Region has it'),
+      }),
+    )
+    .describe('By logical id'),
+});
+
+const coverage = z.strictObject({
+  regions: names.describe('The governed Regions, and us-east-1 if something is there'),
+  rows: z.array(
+    z.strictObject({
+      account: z.string().describe('Its key'),
+      kind: z.enum(['management-account', 'member']),
+      hasBaseline: z.boolean().describe('False: the account keeps the recorder that it has'),
+      cells: z
+        .array(
+          z.strictObject({
+            region: z.string(),
+            parts: z.array(z.enum(COVERAGE_PARTS)).describe('What is there'),
+            packs: names.describe('The conformance packs that measure it'),
+          }),
+        )
+        .describe('One for each of the Regions'),
+    }),
+  ),
 });
 
 const evidence = z.strictObject({
@@ -137,7 +168,9 @@ const plan = z.strictObject({
   targets: z.array(target),
   stacks: z.array(z.strictObject({ id: z.string(), resources: count, templateBytes: count })),
   stackSets: z.array(stackSet).describe('What StackSets bring to member accounts'),
+  coverage: coverage.describe('What watches which account in which Region'),
   evidence,
+  costs: costEstimateSchema.describe('What Rampart costs, without workloads: docs/costs.md'),
   proof: proofSummarySchema,
   order: order.nullable().describe('The steps from what is deployed; null: without --deployed'),
   packing,

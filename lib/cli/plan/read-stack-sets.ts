@@ -12,17 +12,19 @@ export interface StackSetSummary {
   readonly stack: string;
   /** Their keys; null: each member account, and each that joins later. */
   readonly accounts: readonly string[] | null;
+  /** The keys of accounts that get nothing although it is for each; empty if `accounts` has names. */
+  readonly excludedAccounts: readonly string[];
   /** Each account gets its own in each of these. */
   readonly regions: readonly string[];
   readonly templateBytes: number;
-  /** By logical id. */
-  readonly resources: readonly { readonly id: string; readonly type: string }[];
+  /** By logical id. With a condition, only places where it holds have the resource. */
+  readonly resources: readonly { readonly id: string; readonly type: string; readonly condition: string | null }[];
 }
 
 /** What of an account a template can name: the key's own export, or the number. */
 type NamedAccount = Pick<Account, 'key' | 'accountId' | 'stack'>;
 
-const resourcesSchema = z.record(z.string(), z.looseObject({ Type: z.string() }));
+const resourcesSchema = z.record(z.string(), z.looseObject({ Type: z.string(), Condition: z.string().optional() }));
 
 const stackSetSchema = z.object({
   StackSetName: z.string(),
@@ -30,6 +32,7 @@ const stackSetSchema = z.object({
   StackInstancesGroup: z.tuple([
     z.object({
       DeploymentTargets: z.object({
+        AccountFilterType: z.enum(['INTERSECTION', 'DIFFERENCE']).optional(),
         Accounts: z.array(z.union([z.string(), z.object({ 'Fn::ImportValue': z.string() })])).optional(),
       }),
       Regions: z.array(z.string()),
@@ -50,13 +53,20 @@ export function readStackSets(
       .map(({ Properties }): StackSetSummary => {
         const { StackSetName: name, TemplateBody: body, StackInstancesGroup } = stackSetSchema.parse(Properties);
         const [{ DeploymentTargets: targets, Regions: regions }] = StackInstancesGroup;
+        const named = targets.Accounts?.map((account) => keyOf(account, keys)) ?? null;
+        const isExclusion = targets.AccountFilterType === 'DIFFERENCE';
         return {
           name,
           stack,
-          accounts: targets.Accounts?.map((account) => keyOf(account, keys)) ?? null,
+          accounts: isExclusion ? null : named,
+          excludedAccounts: isExclusion ? (named ?? []) : [],
           regions,
           templateBytes: Buffer.byteLength(body),
-          resources: Object.entries(resourcesIn(body)).map(([id, { Type: type }]) => ({ id, type })),
+          resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
+            id,
+            type,
+            condition,
+          })),
         };
       }),
   );

@@ -6,10 +6,10 @@ import type { StackSetSummary } from './read-stack-sets';
 /** What each account of a StackSet gets in each of its Regions, for people. Nothing, if there is no StackSet. */
 export function stackSetSections(stackSets: readonly StackSetSummary[]): readonly Section[] {
   if (stackSets.length === 0) return [];
-  const rows = stackSets.map(({ name, stack, accounts, regions, resources }) => [
+  const rows = stackSets.map(({ name, stack, accounts, excludedAccounts, regions, resources }) => [
     name,
     stack,
-    { lines: accounts ?? ['every member account'] },
+    { lines: accounts ?? ['every member account', ...excludedAccounts.map((account) => `but not ${account}`)] },
     { lines: regions },
     { lines: describeTypes(resources) },
   ]);
@@ -23,6 +23,6 @@ export function stackSetSections(stackSets: readonly StackSetSummary[]): readonl
 }
 
 function describeTypes(resources: StackSetSummary['resources']): readonly string[] {
-  const types = groupBy(resources, ({ type }) => type);
-  return [...types.keys()].sort().map((type) => `${formatNumber(types.get(type)?.length ?? 0)} ${type}`);
+  const kinds = groupBy(resources, ({ type, condition }) => (condition === null ? type : `${type}, if ${condition}`));
+  return [...kinds.keys()].sort().map((kind) => `${formatNumber(kinds.get(kind)?.length ?? 0)} ${kind}`);
 }

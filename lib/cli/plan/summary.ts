@@ -1,4 +1,6 @@
 import { POLICY_KINDS, takenByOthers } from '../../analysis/assemble/policy-quota';
+import type { Coverage } from '../../analysis/coverage/coverage';
+import type { CostEstimate } from '../../analysis/costs/estimate';
 import type { AssembledDocument, AssembledManagementPolicy } from '../../analysis/assemble/assembly';
 import { findRedundantPlacements } from '../../analysis/assemble/redundant-placements';
 import { groupBy } from '../../model/group-by';
@@ -49,8 +51,11 @@ export interface PlanSummary {
   readonly stacks: readonly Omit<StackSummary, 'templateFile'>[];
   /** What StackSets bring to member accounts. */
   readonly stackSets: readonly StackSetSummary[];
+  /** What watches which account in which Region. */
+  readonly coverage: Coverage;
   /** What records calls. */
   readonly evidence: EvidenceSummary;
+  readonly costs: CostEstimate;
   /** The proof of the guardrails that would be deployed. */
   readonly proof: ProofSummary;
   /** The steps from what is deployed; null: they were not asked for. */

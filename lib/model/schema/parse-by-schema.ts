@@ -49,18 +49,35 @@ function findMisspelt(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): r
 function findIssues<Output>(schema: z.ZodType<Output>, value: unknown) {
   const result = schema.safeParse(value, { error: describeAllowed, reportInput: true });
   if (result.success) return { value: result.data, issues: [] };
-  const issues = result.error.issues.flatMap((issue) => [issue, ...findIssuesBehindKey(schema, value, issue)]);
+  const issues = result.error.issues.flatMap((issue) => [
+    ...(findIssuesInMap(schema, value, issue) ?? [issue]),
+    ...findIssuesBehindKey(schema, value, issue),
+  ]);
   return { value: null, issues };
+}
+
+/** Of a choice between `false` and a map, somebody who wrote a map wants to know what is wrong in it. */
+function findIssuesInMap(
+  schema: z.ZodType,
+  value: unknown,
+  issue: z.core.$ZodIssue,
+): readonly z.core.$ZodIssue[] | undefined {
+  const { input } = issue;
+  if (issue.code !== 'invalid_union' || typeof input !== 'object' || input === null || Array.isArray(input))
+    return undefined;
+  const map = findSchemaAt(schema, pathOf(issue));
+  return findFields(map).length === 0 ? undefined : findIssuesAt(map as z.ZodType, value, issue);
 }
 
 /** Zod does not check the value of an invalid key; people want to see both mistakes. */
 function findIssuesBehindKey(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   const behind = issue.code === 'invalid_key' ? findSchemaAt(schema, pathOf(issue)) : undefined;
-  if (behind === undefined) return [];
-  return findIssues(behind as z.ZodType, valueAt(value, issue.path)).issues.map((each) => ({
-    ...each,
-    path: [...issue.path, ...each.path],
-  }));
+  return behind === undefined ? [] : findIssuesAt(behind as z.ZodType, value, issue);
+}
+
+/** The issues of the part of a value where another issue is. */
+function findIssuesAt(schema: z.ZodType, value: unknown, { path }: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  return findIssues(schema, valueAt(value, path)).issues.map((each) => ({ ...each, path: [...path, ...each.path] }));
 }
 
 /** Configuration has no symbols for keys. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { PropertyPath } from '../organization';
 
-/** The schema of a part of a value, without `optional`, `default` and the like; undefined if there is none. */
+/**
+ * The schema of a part of a value, without `optional`, `default` and the like; undefined if there is none. Of a choice
+ * between `false` and a map it is the map's.
+ */
 export function findSchemaAt(schema: z.core.$ZodType, path: PropertyPath): z.core.$ZodType | undefined {
   const inner = unwrap(schema);
   const [step, ...rest] = path;
@@ -31,6 +34,10 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
     schema instanceof z.ZodReadonly
   ) {
     return unwrap(schema.unwrap());
+  }
+  if (schema instanceof z.ZodUnion) {
+    const maps = schema.options.filter((option) => option instanceof z.ZodObject);
+    return maps.length === 1 ? (maps[0] ?? schema) : schema;
   }
   return schema;
 }

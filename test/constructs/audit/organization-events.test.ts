@@ -2,6 +2,7 @@ import { OrganizationEvents } from '../../../constructs/audit/organization-event
 import { RULES_TOPIC } from '../../support/an-audit';
 import { aRecord, aSignIn, asEvent } from '../../support/cloudtrail-records';
 import { matchesEvent } from '../../support/event-pattern-matcher';
+import { GLOBAL_SAMPLES } from '../../support/forwarded-samples';
 import { aStack, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
 interface Rule {
@@ -67,6 +68,13 @@ test.each(Object.entries(SENT))('%s is told once', (_, [rule, event]) => {
   expect(rules.filter(({ EventPattern }) => matchesEvent(EventPattern, event)).map(({ Name }) => Name)).toEqual([
     `rampart-${rule}`,
   ]);
+});
+
+test('whatever accounts forward about credentials and root is told once', () => {
+  const forwarded = Object.values(GLOBAL_SAMPLES).flatMap((samples) => Object.entries(samples));
+  expect(forwarded.length).toBeGreaterThan(10);
+  for (const [sample, event] of forwarded)
+    expect([sample, rules.filter(({ EventPattern }) => matchesEvent(EventPattern, event)).length]).toEqual([sample, 1]);
 });
 
 test.each(Object.entries(SENT))('%s is not told if it does not come from AWS', (_, [, event]) => {

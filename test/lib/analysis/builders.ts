@@ -34,6 +34,7 @@ export function aGuardrail(id: string, overrides: Partial<Guardrail> = {}): Guar
     type: 'SERVICE_CONTROL_POLICY',
     summary: 'A test',
     rationale: 'A test',
+    foundBy: { nothing: 'A test.' },
     references: [],
     exempt: 'platform',
     parameters: z.record(z.string(), z.unknown()),

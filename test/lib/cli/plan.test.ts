@@ -113,9 +113,13 @@ describe('plan', () => {
       'OrganizationSettings',
       'Guardrails',
       'Accounts',
+      'Delegations',
       'LogArchive',
       'AccountGuardrails',
       'Audit',
+      'Baseline',
+      'Regional-eu-central-1',
+      'Regional-eu-west-1',
       'Regional-us-east-1',
     ]);
     expect(nag.gate.map(({ findings }) => findings)).toEqual([[], []]);
@@ -130,9 +134,23 @@ describe('plan', () => {
     expect(stackSets.map(({ name, accounts, regions }) => [name, accounts, regions])).toEqual([
       ['rampart-log-archive', ['log-archive'], ['eu-central-1']],
       ['rampart-trail-archive', ['log-archive'], ['eu-central-1']],
+      ['rampart-account', null, ['eu-central-1']],
+      ['rampart-region', null, ['eu-central-1', 'eu-west-1', 'us-east-1']],
+      ['rampart-global-events', null, ['eu-central-1', 'us-east-1']],
+      ['rampart-audit', ['audit'], ['eu-central-1', 'eu-west-1', 'us-east-1']],
     ]);
     expect(stackSets[1]?.resources.map(({ type }) => type)).toContain('AWS::S3::Bucket');
     expect(evidence.audit).toMatchObject({ account: 'audit' });
+  });
+
+  test('shows what watches which account in which Region, and what it costs', () => {
+    expect(text.out).toMatch(/\nAccounts with +eu-central-1 +eu-west-1 +us-east-1\ntrail +all +all +all\n/);
+    expect(text.out).toMatch(/\naggregator +audit +– +–\n/);
+    expect(text.out).toMatch(/\nTotal +USD \d+\.\d\d\n/);
+    const { coverage, costs } = summary();
+    expect(coverage.rows.map(({ account }) => account)).toHaveLength(9);
+    expect(coverage.regions).toEqual(['eu-central-1', 'eu-west-1', 'us-east-1']);
+    expect(text.out).toContain(`USD ${costs.usd.toFixed(2)}`);
   });
 
   test('says where a guardrail is placed although it is already in force from above', async () => {

@@ -68,7 +68,16 @@ test('an account that is added changes what one other account waits for, and not
 
 test('an account is found in its stack only', () => {
   const stack = stackOf(THREE);
-  expect(stack.resolve(stack.findAccountId('shop'))).toEqual({ 'Fn::ImportValue': 'Rampart-Accounts:Account-shop' });
+  const template = templateOf(stack);
+  const [logicalId] = Object.entries(template.Outputs ?? {}).find(
+    ([, { Export }]) => Export?.Name === 'Rampart-Accounts:Account-shop',
+  ) ?? [''];
+  expect(stack.resolve(stack.findAccountId('shop'))).toEqual({
+    inSameRegion: { 'Fn::ImportValue': 'Rampart-Accounts:Account-shop' },
+    inOtherRegions: {
+      'Fn::GetStackOutput': { StackName: 'Rampart-Accounts', OutputName: logicalId, Region: 'eu-central-1' },
+    },
+  });
   expect(stack.findAccountId('network')).toBeUndefined();
 });
 

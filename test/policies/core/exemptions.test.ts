@@ -21,6 +21,7 @@ function aGuardrail(statements: readonly Statement[], exempt: 'platform' | 'nobo
     type: 'SERVICE_CONTROL_POLICY',
     summary: 'Something',
     rationale: 'Something.',
+    foundBy: { nothing: 'A test.' },
     references: [],
     exempt,
     parameters: z.strictObject({}),

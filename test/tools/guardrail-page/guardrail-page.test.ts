@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FoundBy } from '../../../lib/model/config-rules/mirror';
 import { guardrailIndex, guardrailPage } from '../../../tools/guardrail-page/guardrail-page';
 import { guardrail } from '../../../policies/core/guardrail';
 import { denied, possible } from '../../../policies/core/probe';
@@ -10,6 +11,7 @@ const { organization } = theExample();
 const base = {
   summary: 'Nobody does *that*, nor `this`',
   rationale: 'It hurts',
+  foundBy: { nothing: 'Nobody looks.' } as FoundBy,
   references: ['CIS 1.1', 'https://docs.aws.amazon.com/x'],
 };
 
@@ -83,6 +85,18 @@ describe('the page about a guardrail', () => {
     );
     expect(page).toContain('    guardrails: [deny-root-user]\n');
     expect(page).toContain('- CIS 1.1\n- <https://docs.aws.amazon.com/x>\n');
+  });
+
+  test('lists the Config rules that find what it would have prevented, and when they run', () => {
+    const foundBy: FoundBy = ['ACCESS_KEYS_ROTATED', 'EC2_IMDSV2_CHECK'];
+    const shown = guardrailPage({ ...denyThat, foundBy }, organization);
+    expect(shown).toContain('## Found by\n');
+    expect(shown).toContain('| `ACCESS_KEYS_ROTATED` | once a day |');
+    expect(shown).toContain('| `EC2_IMDSV2_CHECK` | on a change |');
+  });
+
+  test('says why nothing finds it', () => {
+    expect(page).toContain('## Found by\n\nNothing. Nobody looks.\n');
   });
 
   test('says that nobody is exempt if nobody can be', () => {

@@ -21,6 +21,7 @@ function someSettings(
     type,
     summary: 'A test',
     rationale: 'A test',
+    foundBy: { nothing: 'A test.' },
     references: [],
     parameters: z.strictObject({ value: z.string().default('all') }).prefault({}),
     content: ({ value }) => content(value),

@@ -16,6 +16,7 @@ export const PROTECT_TRAILS: Guardrail = {
   type: 'SERVICE_CONTROL_POLICY',
   summary: 'A test',
   rationale: 'A test.',
+  foundBy: { nothing: 'A test.' },
   references: [],
   exempt: 'platform',
   parameters: z.record(z.string(), z.unknown()),

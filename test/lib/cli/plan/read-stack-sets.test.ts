@@ -1,4 +1,4 @@
-import { Fn } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import type { StackSetProps } from '../../../../constructs/stack-set/stack-set';
 import { readStacks } from '../../../../lib/cli/plan/read-assembly';
@@ -27,11 +27,12 @@ describe('the StackSets of a plan', () => {
         name: 'rampart-example',
         stack: 'Outer',
         accounts: null,
+        excludedAccounts: [],
         regions: ['eu-central-1', 'us-east-1'],
         templateBytes: 114,
         resources: [
-          { id: 'Second', type: 'AWS::SNS::Topic' },
-          { id: 'First', type: 'AWS::SNS::Topic' },
+          { id: 'Second', type: 'AWS::SNS::Topic', condition: null },
+          { id: 'First', type: 'AWS::SNS::Topic', condition: null },
         ],
       },
     ]);
@@ -51,8 +52,29 @@ describe('the StackSets of a plan', () => {
     ]);
   });
 
+  test('say which resources are not in each Region', () => {
+    const { app, template } = aScene();
+    const condition = new CfnCondition(template, 'IsHomeRegion', { expression: Fn.conditionEquals(Aws.REGION, 'x') });
+    new CfnTopic(template, 'Everywhere');
+    new CfnTopic(template, 'AtHome').cfnOptions.condition = condition;
+    const { directory } = app.synth();
+    expect(linesOf(readStackSets(directory, readStacks(directory), ACCOUNTS)).slice(1)).toEqual([
+      expect.stringMatching(/ 1 AWS::SNS::Topic$/),
+      expect.stringMatching(/ 1 AWS::SNS::Topic, if IsHomeRegion$/),
+    ]);
+  });
+
   test('for all accounts say so', () => {
     expect(linesOf(stackSetsWith({}))[1]).toContain('   every member account   ');
+  });
+
+  test('for all accounts but some name those, and do not take them for the only ones', () => {
+    const [stackSet] = stackSetsWith({ excludedAccounts: ['333333333333'] });
+    expect(stackSet).toMatchObject({ accounts: null, excludedAccounts: ['audit'] });
+    expect(linesOf(stackSetsWith({ excludedAccounts: ['333333333333'] })).slice(1)).toEqual([
+      expect.stringContaining('   every member account   '),
+      expect.stringContaining(' but not audit'),
+    ]);
   });
 
   test('are not mentioned where there are none', () => {

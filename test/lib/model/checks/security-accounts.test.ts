@@ -29,6 +29,7 @@ const catalogue: ParameterSchemas = new Map([
           id,
           type: 'T',
           exempt: 'platform',
+          foundBy: { nothing: 'A test.' },
           parameters: z.strictObject({ buckets: z.array(z.string()).default(['*']) }).prefault({}),
         },
       ] as const,

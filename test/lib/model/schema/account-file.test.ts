@@ -7,7 +7,7 @@ import {
   withAccount,
 } from '../../../support/organization-folder';
 
-const FIELDS = '    allowed: `name`, `email`, `unit`, `owner`, `budget`, `tags`, `state`, `id`, `stack`';
+const FIELDS = '    allowed: `name`, `email`, `unit`, `owner`, `budget`, `tags`, `state`, `id`, `baseline`, `stack`';
 const NUMBER = '    allowed: a number above 0, in USD per month';
 
 /** The problems of the account `shop`, with further lines at its end: they start in line 5. */
@@ -33,6 +33,7 @@ describe('an account file', () => {
         state: 'active',
         accountId: null,
         stack: 'Accounts',
+        hasBaseline: true,
         at: { file: expect.stringMatching(/accounts\/shop\.yaml$/) as string, line: 1, column: 1 },
       },
     ]);

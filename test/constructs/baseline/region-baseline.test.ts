@@ -1,0 +1,47 @@
+import { Stack } from 'aws-cdk-lib';
+import { RegionBaseline } from '../../../constructs/baseline/region-baseline';
+import { BUS } from '../../support/a-baseline';
+import { anApp, resourcesOf, templateOf } from '../../support/synthesize';
+
+function templateIn(region: string, findingsFrom: number | null = 4.5) {
+  const stack = new Stack(anApp(), 'Stack', { env: { account: '111111111111', region } });
+  new RegionBaseline(stack, 'Baseline', {
+    recorder: {
+      recorderName: 'rampart',
+      channelName: 'rampart',
+      recording: { frequency: 'continuous', records: 'all', types: [] },
+      homeRegion: 'eu-central-1',
+      bucketName: 'rampart-config-444444444444-eu-central-1-an',
+    },
+    findingsFrom,
+    forwarding: { prefix: 'rampart-', busArn: BUS, forwarder: { path: '/platform/', name: 'event-forwarder' } },
+  });
+  return templateOf(stack);
+}
+
+test('works in an ordinary stack, without a condition or a parameter', () => {
+  const template = templateIn('eu-west-1');
+  expect(template).not.toHaveProperty('Conditions');
+  expect(JSON.stringify(template.Resources)).not.toContain('"Ref"');
+  expect(Object.values(template.Resources).map(({ Type }) => Type)).toEqual([
+    'AWS::Config::ConfigurationRecorder',
+    'AWS::Config::DeliveryChannel',
+    'AWS::GuardDuty::Detector',
+    'AWS::SSM::ServiceSetting',
+    'AWS::Events::Rule',
+    'AWS::Events::Rule',
+  ]);
+});
+
+test('forwards findings from the severity on that is given', () => {
+  const [[, rule] = []] = resourcesOf(templateIn('eu-central-1'), 'AWS::Events::Rule');
+  expect(rule?.Properties?.['EventPattern']).toMatchObject({ detail: { severity: [{ numeric: ['>=', 4.5] }] } });
+});
+
+test('has neither a detector nor a rule for findings without a severity', () => {
+  const template = templateIn('eu-central-1', null);
+  expect(resourcesOf(template, 'AWS::GuardDuty::Detector')).toEqual([]);
+  expect(resourcesOf(template, 'AWS::Events::Rule').map(([, { Properties }]) => Properties?.['Name'])).toEqual([
+    'rampart-forward-failed-executions',
+  ]);
+});

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ASSUMPTIONS } from '../../lib/analysis/costs/assumptions';
+import { MODEST_USD } from '../../lib/analysis/costs/estimate';
+import { PRICES } from '../../lib/analysis/costs/prices';
+import { COSTS_PAGE, costsPage, estimateExample } from '../../tools/costs-page';
+
+const root = join(__dirname, '../..');
+const page = readFileSync(join(root, COSTS_PAGE), 'utf8');
+
+describe('the page about costs', () => {
+  test('has current tables: `npm run generate` changes nothing', () => {
+    expect(costsPage(root)).toBe(page);
+  });
+
+  test('has a row for each price with its source, and for each assumption', () => {
+    for (const { unit, page: source } of Object.values(PRICES)) {
+      expect(page).toContain(`| ${unit} |`);
+      expect(page).toContain(`(${source})`);
+    }
+    for (const { title, reason } of Object.values(ASSUMPTIONS)) {
+      expect(page).toContain(`| ${title} |`);
+      expect(page).toContain(`| ${reason} |`);
+    }
+  });
+
+  test('says why, if the example costs more than it should', () => {
+    const { usd } = estimateExample(root).estimate;
+    expect(page.includes(`More than USD ${MODEST_USD}`)).toBe(usd > MODEST_USD);
+  });
+});
