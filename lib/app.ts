@@ -66,7 +66,9 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     ...(measured === null ? [] : [new BaselineStack(app, 'Baseline', measured)]),
     ...regionalRegions(organization).map((region) => {
       const place = region === organization.homeRegion ? 'inSameRegion' : 'inOtherRegions';
-      const accountId = (key: string): string => requireAccountId(accounts, key)[place];
+      const { key: management, accountId: managementId } = organization.managementAccount;
+      const accountId = (key: string): string =>
+        key === management ? managementId : requireAccountId(accounts, key)[place];
       return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId });
     }),
   ]);
