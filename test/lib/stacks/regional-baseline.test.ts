@@ -83,6 +83,35 @@ test('each governed Region has the packs for it, after the recorder, and us-east
   expect(packsIn(global)).toEqual([]);
 });
 
+describe('a management account that has its own recorder', () => {
+  const { managementAccount } = organization;
+  const skipping = { ...organization, managementAccount: { ...managementAccount, hasBaseline: false } };
+  const [ownHome, ownOther, ownGlobal] = ['eu-central-1', 'eu-west-1', 'us-east-1'].map((region) =>
+    templateOf(aRegionalStack(anApp(), skipping, region, PACKS)),
+  ) as [TemplateJson, TemplateJson, TemplateJson];
+
+  test('gets no recorder, channel, detector and role of AWS Config', () => {
+    const rest = ['AWS::Events::Rule', PACK, 'AWS::SSM::ServiceSetting'];
+    expect(typesIn(ownHome)).toEqual([...rest, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'].sort());
+    expect(typesIn(ownOther)).toEqual(rest.sort());
+    expect(ownGlobal).toEqual(global);
+  });
+
+  test('gets the same packs, rules and forwarder as one that has none', () => {
+    const kept = ({ Resources }: TemplateJson) =>
+      Object.entries(Resources)
+        .filter(([, { Type }]) => typesIn(ownHome).includes(Type))
+        .map(([id, { Type, Properties }]) => [id, Type, Properties]);
+    expect(kept(ownHome)).toEqual(kept(home));
+    expect(kept(ownOther)).toEqual(kept(other));
+  });
+
+  test('has the rest in the home Region after the forwarder', () => {
+    const [[forwarder = ''] = []] = resourcesOf(ownHome, 'AWS::IAM::Role');
+    for (const [, { DependsOn }] of resourcesOf(ownHome, 'AWS::Events::Rule')) expect(DependsOn).toContain(forwarder);
+  });
+});
+
 test('without a baseline, the management account has no recorder', () => {
   const without = aWatchedOrganization({ baseline: null });
   expect(typesIn(templateOf(aRegionalStack(anApp(), without)))).toEqual([
