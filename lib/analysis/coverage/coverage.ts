@@ -55,6 +55,8 @@ export interface Coverage {
   readonly regions: readonly string[];
   /** The management account, then the members that are not closed, by their keys. */
   readonly rows: readonly CoverageRow[];
+  /** The names of the packs that measure nothing, because AWS offers their Config rules in no governed Region. */
+  readonly nowhere: readonly string[];
 }
 
 /**
@@ -70,8 +72,10 @@ export function coverageOf(organization: Organization, packs: readonly Pack[]): 
   const regions = [...new Set([...governedRegions, ...(audit === null ? [] : [GLOBAL_EVENTS_REGION])])];
   const members = accounts.filter(({ state }) => state !== 'closed');
   const rows = [managementAccount, ...members];
+  const deployed = governedRegions.flatMap((region) => packsIn(packs, region, organization.homeRegion).map(nameOf));
   return {
     regions,
+    nowhere: packs.map(nameOf).filter((name) => !deployed.includes(name)),
     rows: rows.map(({ key, hasBaseline }, index) => {
       const subject = { key, isManagement: index === 0, hasBaseline: organization.baseline !== null && hasBaseline };
       return {
@@ -141,5 +145,9 @@ function packsFor(
   if (!governedRegions.includes(region)) return [];
   return packsIn(packs, region, homeRegion)
     .filter(({ excludedAccounts }) => !excludedAccounts.includes(account))
-    .map(({ standard, scope }) => conformancePackName(standard, scope));
+    .map(nameOf);
+}
+
+function nameOf({ standard, scope }: Pack): string {
+  return conformancePackName(standard, scope);
 }
