@@ -53,6 +53,7 @@ export interface CoverageRow {
 export interface Coverage {
   /** The governed Regions in the order of the configuration, and us-east-1, if something is there. */
   readonly regions: readonly string[];
+  readonly governedRegions: readonly string[];
   /** The management account, then the members that are not closed, by their keys. */
   readonly rows: readonly CoverageRow[];
   /** The names of the packs that measure nothing, because AWS offers their Config rules in no governed Region. */
@@ -75,6 +76,7 @@ export function coverageOf(organization: Organization, packs: readonly Pack[]): 
   const deployed = governedRegions.flatMap((region) => packsIn(packs, region, organization.homeRegion).map(nameOf));
   return {
     regions,
+    governedRegions,
     nowhere: packs.map(nameOf).filter((name) => !deployed.includes(name)),
     rows: rows.map(({ key, hasBaseline }, index) => {
       const subject = { key, isManagement: index === 0, hasBaseline: organization.baseline !== null && hasBaseline };
