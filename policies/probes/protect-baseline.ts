@@ -58,6 +58,14 @@ const KINDS: readonly Kind[] = [
     kept: ['DescribeRule', 'EnableRule', 'ListTargetsByRule'],
   },
   {
+    what: 'the bus of the rules',
+    service: 'events',
+    protectedNames: ['event-bus/default'],
+    neighbors: ['event-bus/orders', 'event-bus/default-orders', 'event-bus/my-default', 'other/default'],
+    denied: ['UpdateEventBus'],
+    kept: ['DescribeEventBus', 'PutEvents', 'PutPermission', 'RemovePermission'],
+  },
+  {
     what: 'a schedule',
     service: 'scheduler',
     protectedNames: ['schedule/default/rampart-finisher', 'schedule/default/rampart-x'],
