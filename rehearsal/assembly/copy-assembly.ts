@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { exportedOutputs, importOutputs } from './import-outputs';
 import { rehearsedTemplate } from './rehearsed-template';
 import { templateSchema, type SynthesizedTemplate } from './template';
 
@@ -44,10 +46,15 @@ const manifestSchema = z.object({
 export function copyAssembly(from: string, to: string): RehearsedAssembly {
   cpSync(from, to, { recursive: true });
   const hashes = new Map<string, string>();
-  const copied = findStacks(to).map(({ id, name, region, file }) => {
-    const text = readFileSync(join(to, file), 'utf8');
-    const { template, removed, adapted, flattened } = rehearsedTemplate(templateSchema.parse(JSON.parse(text)));
-    if (removed.length + adapted + flattened > 0) {
+  const found = findStacks(to).map((stack) => {
+    const text = readFileSync(join(to, stack.file), 'utf8');
+    return { ...stack, text, template: JSON.parse(text) as unknown };
+  });
+  const outputs = exportedOutputs(found);
+  const copied = found.map(({ id, name, region, file, text, template: before }) => {
+    const imported = importOutputs(before, outputs);
+    const { template, removed, adapted, flattened } = rehearsedTemplate(templateSchema.parse(imported));
+    if (removed.length + adapted + flattened > 0 || !isDeepStrictEqual(imported, before)) {
       const rehearsed = JSON.stringify(template, null, 1);
       writeFileSync(join(to, file), rehearsed);
       hashes.set(hashOf(text), hashOf(rehearsed));

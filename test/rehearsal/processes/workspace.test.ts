@@ -51,6 +51,17 @@ describe('a workspace', () => {
     await workspace.close();
   });
 
+  test('writes the standard output of a program into a file of its own if it has one', async () => {
+    const workspace = openWorkspace(process.execPath, environment);
+    const output = join(workspace.folder, 'own.out');
+    const args = ['-e', "console.log('out'); console.error('err')"];
+    const program = { command: process.execPath, args, environment, folder: workspace.folder, output };
+    await workspace.start(program).end;
+    expect(readFileSync(output, 'utf8')).toBe('out\n');
+    expect(readFileSync(workspace.logFile, 'utf8')).toMatch(/^\$ .*\nerr\n$/);
+    await workspace.close();
+  });
+
   test('contains the temporary files of its programs', async () => {
     const workspace = openWorkspace(process.execPath, environment);
     const args = ['-e', 'console.log(require("node:os").tmpdir())'];

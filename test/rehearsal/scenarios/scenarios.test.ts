@@ -56,6 +56,7 @@ describe('forgetIds', () => {
     );
     configurationFolder(folder).editAccount('audit', (document) => {
       document.set('id', '222222222222');
+      document.set('baseline', 'deploy');
     });
     expect(read(folder).organization.adopted).toBe(true);
     forgetIds(folder);

@@ -124,6 +124,13 @@ describe('carryOut', () => {
     expect((commands[0] as CreateStackSetCommand).input).not.toHaveProperty('StackInstancesGroup');
   });
 
+  test('leaves out the StackSets that come first, which have no ids on the emulator', async () => {
+    const { commands, clients } = aServer(false);
+    await carryOut({ ...stackSet, AutoDeployment: { Enabled: true, DependsOn: [] } }, clients, live);
+    const { AutoDeployment } = (commands[0] as CreateStackSetCommand).input;
+    expect(AutoDeployment).toEqual({ Enabled: true, DependsOn: undefined });
+  });
+
   test('updates a StackSet that changed, and creates no stack if none is missing', async () => {
     const instances = ['audit', 'log-archive'].map((name) => ({
       ...{ Account: accountId(name), Region: 'eu-central-1', Status: 'CURRENT' },
@@ -152,6 +159,7 @@ describe('a StackSet in a template', () => {
           Type: 'AWS::CloudFormation::StackSet',
           Properties: {
             ...{ StackSetName: { Ref: 'AWS::StackName' }, PermissionModel: 'SERVICE_MANAGED', TemplateBody: '{}' },
+            AutoDeployment: { Enabled: true, DependsOn: [{ 'Fn::GetAtt': ['Other', 'StackSetId'] }] },
             StackInstancesGroup: [
               {
                 DeploymentTargets: { OrganizationalUnitIds: [{ 'Fn::ImportValue': 'Root' }] },
@@ -175,6 +183,7 @@ describe('a StackSet in a template', () => {
     );
     expect(found).toMatchObject({
       StackSetName: 'Rampart-Baseline',
+      AutoDeployment: { Enabled: true, DependsOn: [] },
       StackInstancesGroup: [{ DeploymentTargets: { OrganizationalUnitIds: ['r-root'] } }],
     });
   });

@@ -192,16 +192,6 @@ describe('an excluded account', () => {
     );
   });
 
-  test('has a number, by which AWS excludes it', () => {
-    expect(describeCompliance(excluding('shop'))).toBe(
-      lines(
-        `${FILE}:27:24: the account \`shop\` has no \`id\`, and conformance packs exclude accounts by their numbers`,
-        '    allowed: an account whose file has its number',
-        '    fix: deploy the account first, then write its number as `id` in `accounts/shop.yaml`',
-      ),
-    );
-  });
-
   test('is not looked for if its file cannot be read', () => {
     expect(describeCompliance(excluding('shop'), edit(ACCOUNT, ['email:', 'email']))).not.toContain('unknown account');
   });
