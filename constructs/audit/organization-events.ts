@@ -1,8 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnEventBus, CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { FAILED_EXECUTIONS, GLOBAL_EVENTS } from '../baseline/forwarded-events';
 import { tellTopic, WHO_DID_WHAT, type Message } from './message';
-import { API_CALL, SERVICE_EVENT, SIGN_IN, type EventPattern } from './patterns/event-pattern';
+import type { EventPattern } from './patterns/event-pattern';
 
 export interface OrganizationEventsProps {
   /** At AWS. Its accounts may send events, and nobody else. */
@@ -17,9 +18,11 @@ export interface OrganizationEventsProps {
 /**
  * The bus to which every account sends the events that somebody must hear about, and the rules that tell a topic.
  *
- * The rules take everything that is sent: what is worth telling is decided where it happens. They take only events of AWS,
- * which have a source that begins with `aws.`; no account can send such an event but by a rule for one that happened. So a
- * condition on the role that sends would keep no false message out, and could lose true ones.
+ * The rules take only events of AWS, which have a source that begins with `aws.`: no account can send such an event but by a
+ * rule for one that happened. Any account can make such a rule for any event, though, and not only the baseline's. So each
+ * rule here looks again for what the baseline forwards: otherwise a call that nobody must hear about would be told as a use of
+ * root. A condition on the role that sends would not spare people either, because a refused call is told, too, and anybody
+ * can repeat one.
  *
  * Sources: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html and
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
@@ -64,11 +67,9 @@ interface ReceivedEvent {
 }
 
 const RECEIVED: Readonly<Record<string, ReceivedEvent>> = {
-  'account-credentials': {
-    meaning: 'In an account, the root user is used, or users, access keys or MFA devices are changed.',
-    pattern: { source: [{ prefix: 'aws.' }], 'detail-type': [API_CALL, SIGN_IN, SERVICE_EVENT] },
-    message: WHO_DID_WHAT,
-  },
+  ...Object.fromEntries(
+    Object.entries(GLOBAL_EVENTS).map(([rule, event]) => [`account-${rule}`, { ...event, message: WHO_DID_WHAT }]),
+  ),
   // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
   'account-findings': {
     meaning: 'GuardDuty has a finding in an account.',
@@ -87,8 +88,8 @@ const RECEIVED: Readonly<Record<string, ReceivedEvent>> = {
   },
   // https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
   'account-executions': {
-    meaning: 'A state machine of the baseline has failed in an account.',
-    pattern: { source: ['aws.states'], 'detail-type': ['Step Functions Execution Status Change'] },
+    meaning: 'A state machine has failed in an account.',
+    pattern: FAILED_EXECUTIONS,
     message: {
       paths: {
         machine: '$.detail.stateMachineArn',

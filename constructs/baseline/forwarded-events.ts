@@ -82,17 +82,25 @@ export function findingsFrom(severity: number): ForwardedEvent {
 /**
  * Executions of standard state machines that did not succeed. Express ones send no such events.
  *
- * @param stateMachines the beginning of their ARNs
- *
  * Source: https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
+ */
+export const FAILED_EXECUTIONS = {
+  source: ['aws.states'],
+  'detail-type': ['Step Functions Execution Status Change'],
+  detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+} as const satisfies EventPattern;
+
+/**
+ * Failed executions of some state machines.
+ *
+ * @param stateMachines the beginning of their ARNs
  */
 export function failedExecutionsOf(stateMachines: string): ForwardedEvent {
   return {
     meaning: 'A state machine of the platform has failed.',
     pattern: {
-      source: ['aws.states'],
-      'detail-type': ['Step Functions Execution Status Change'],
-      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [{ prefix: stateMachines }] },
+      ...FAILED_EXECUTIONS,
+      detail: { ...FAILED_EXECUTIONS.detail, stateMachineArn: [{ prefix: stateMachines }] },
     },
   };
 }

@@ -60,8 +60,8 @@ const EXECUTION = {
 const SENT: Readonly<Record<string, readonly [rule: string, event: object]>> = {
   'a finding': ['account-findings', FINDING],
   'a failed state machine': ['account-executions', EXECUTION],
-  'a new access key': ['account-credentials', asEvent(aRecord('iam:CreateAccessKey'))],
-  'a sign-in of a root user': ['account-credentials', asEvent(aSignIn())],
+  'a new access key': ['account-access-keys', asEvent(aRecord('iam:CreateAccessKey'))],
+  'a sign-in of a root user': ['account-root-use', asEvent(aSignIn({ userIdentity: { type: 'Root' } }))],
 };
 
 test.each(Object.entries(SENT))('%s is told once', (_, [rule, event]) => {
@@ -75,6 +75,17 @@ test('whatever accounts forward about credentials and root is told once', () => 
   expect(forwarded.length).toBeGreaterThan(10);
   for (const [sample, event] of forwarded)
     expect([sample, rules.filter(({ EventPattern }) => matchesEvent(EventPattern, event)).length]).toEqual([sample, 1]);
+});
+
+/** An account can send any event that happened in it, by a rule of its own. */
+test.each(
+  Object.entries({
+    'a call that nobody must hear about': asEvent(aRecord('s3:CreateBucket')),
+    'a sign-in of a user': asEvent(aSignIn({ userIdentity: { type: 'IAMUser' } })),
+    'an execution that succeeded': { ...EXECUTION, detail: { ...EXECUTION.detail, status: 'SUCCEEDED' } },
+  }),
+)('%s is not told, although an account sends it', (_, event) => {
+  expect(rules.filter(({ EventPattern }) => matchesEvent(EventPattern, event))).toEqual([]);
 });
 
 test.each(Object.entries(SENT))('%s is not told if it does not come from AWS', (_, [, event]) => {
