@@ -5,13 +5,19 @@ import type { Forwarding } from './forwarding-rules';
 
 export interface AccountBaselineProps {
   readonly forwarding: Forwarding;
+  /**
+   * False where the account has AWS Config's role already: there is one per account.
+   *
+   * @default true
+   */
+  readonly makesConfigRole?: boolean;
 }
 
 /** What an account has once, whatever its Regions: the roles on which the rest of the baseline relies. */
 export class AccountBaseline extends Construct {
-  constructor(scope: Construct, id: string, { forwarding }: AccountBaselineProps) {
+  constructor(scope: Construct, id: string, { forwarding, makesConfigRole = true }: AccountBaselineProps) {
     super(scope, id);
-    new ConfigRole(this, 'ConfigRole');
+    if (makesConfigRole) new ConfigRole(this, 'ConfigRole');
     new EventForwarder(this, 'Forwarder', forwarding);
   }
 }

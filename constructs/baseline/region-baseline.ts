@@ -7,8 +7,9 @@ import { ConfigurationRecorder, type ConfigurationRecorderProps } from './config
 import { ThreatDetector } from './threat-detector';
 
 export interface RegionBaselineProps {
-  readonly recorder: ConfigurationRecorderProps;
-  /** The severity from which findings of GuardDuty are forwarded, 1 to 10; null: there is no detector. */
+  /** Null: the account keeps its own recorder, and its own detector. There can be one of each in a Region. */
+  readonly recorder: ConfigurationRecorderProps | null;
+  /** The severity from which findings of GuardDuty are forwarded, 1 to 10; null: none, and no detector is made. */
   readonly findingsFrom: number | null;
   readonly forwarding: Forwarding;
 }
@@ -18,8 +19,8 @@ export class RegionBaseline extends Construct {
   constructor(scope: Construct, id: string, { recorder, findingsFrom: severity, forwarding }: RegionBaselineProps) {
     super(scope, id);
     const { account, region } = Stack.of(this);
-    new ConfigurationRecorder(this, 'Recorder', recorder);
-    if (severity !== null) new ThreatDetector(this, 'Detector');
+    if (recorder !== null) new ConfigurationRecorder(this, 'Recorder', recorder);
+    if (recorder !== null && severity !== null) new ThreatDetector(this, 'Detector');
     new PrivateDocuments(this, 'Documents');
     new ForwardingRules(this, 'Events', {
       ...forwarding,

@@ -45,7 +45,7 @@ export function buildOrganization(
     id: organization.id ?? null,
     rootId: organization.rootId ?? null,
     adopted: organization.adopted,
-    managementAccount: { key: organization.managementAccount.name, accountId: organization.managementAccount.id },
+    managementAccount: buildManagementAccount(organization.managementAccount),
     homeRegion: regions.home,
     governedRegions: regions.governed,
     platform: buildPlatform(value.platform, value.baseline !== undefined),
@@ -62,6 +62,14 @@ export function buildOrganization(
     expectations,
     locate: (path) => yaml.locate(path),
   };
+}
+
+export function buildManagementAccount({
+  name,
+  id,
+  baseline,
+}: LandingZoneFile['organization']['managementAccount']): Organization['managementAccount'] {
+  return { key: name, accountId: id, hasBaseline: baseline !== 'skip' };
 }
 
 /** An exemption, by its number in the file. */

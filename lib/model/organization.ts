@@ -56,6 +56,8 @@ export interface Account {
 interface ManagementAccount {
   readonly key: string;
   readonly accountId: string;
+  /** False: it keeps its own recorder and detectors. It forwards events and is measured all the same. */
+  readonly hasBaseline: boolean;
 }
 
 /** The kinds of platform principals. `forwarder`: the role with which EventBridge sends events to the management account. */

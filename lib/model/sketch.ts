@@ -6,6 +6,7 @@ import {
   buildCompliance,
   buildExemption,
   buildLogArchive,
+  buildManagementAccount,
   buildPlatform,
 } from './build-organization';
 import { resolveQuotas } from './checks/quota-use';
@@ -60,10 +61,7 @@ export function sketchOrganization(
     id: () => organization().id ?? null,
     rootId: () => organization().rootId ?? null,
     adopted: () => organization().adopted,
-    managementAccount: () => {
-      const { name, id } = organization().managementAccount;
-      return { key: name, accountId: id };
-    },
+    managementAccount: () => buildManagementAccount(organization().managementAccount),
     homeRegion: () => regions().home,
     governedRegions: () => regions().governed,
     platform: () => buildPlatform(known(shape.platform, draft.platform), draft.baseline !== undefined),

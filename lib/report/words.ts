@@ -23,6 +23,22 @@ export function inARow(names: readonly string[], word: string): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${word} ${last}` : last;
 }
 
+/**
+ * Names with commas, in lines of some width; a longer name has a line of its own.
+ *
+ * @param lead before the first name
+ */
+export function wrapNames(names: readonly string[], width: number, lead = ''): readonly string[] {
+  const lines: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + ', '.length + name.length <= width)
+      lines[lines.length - 1] = `${last}, ${name}`;
+    else lines.push(index === 0 ? `${lead}${name}` : name);
+  }
+  return lines;
+}
+
 /** The first letter as a capital. */
 export function capitalized(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

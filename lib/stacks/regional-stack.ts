@@ -32,7 +32,7 @@ export class RegionalStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: RegionalStackProps) {
     const { organization, region, packs, accountId } = props;
     super(scope, id, { organization, region, description: `What the management account needs in ${region}` });
-    const { homeRegion, governedRegions, baseline, logArchive } = organization;
+    const { homeRegion, governedRegions, baseline, logArchive, managementAccount } = organization;
     if (region === GLOBAL_EVENTS_REGION && region !== homeRegion)
       new GlobalEventForwarding(this, 'GlobalEvents', {
         homeRegion,
@@ -41,10 +41,18 @@ export class RegionalStack extends ManagementStack {
       });
     if (baseline === null || logArchive === null) return;
     const forwarding = forwardingOf(organization);
-    const roles = region === homeRegion ? new AccountBaseline(this, 'Account', { forwarding }) : null;
+    const roles =
+      region === homeRegion
+        ? new AccountBaseline(this, 'Account', { forwarding, makesConfigRole: managementAccount.hasBaseline })
+        : null;
     if (governedRegions.includes(region)) {
       const archiveId = accountId(logArchive.account);
-      const own = new RegionBaseline(this, 'Baseline', regionBaselineOf(organization, baseline, archiveId));
+      const everywhere = regionBaselineOf(organization, baseline, archiveId);
+      const own = new RegionBaseline(
+        this,
+        'Baseline',
+        managementAccount.hasBaseline ? everywhere : { ...everywhere, recorder: null },
+      );
       if (roles !== null) own.node.addDependency(roles);
       const conformance = new ConformancePacks(this, 'Compliance', {
         packs: conformancePacksOf(packsIn(packs, region, homeRegion), accountId),

@@ -12,7 +12,7 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     id: 'o-exampleorg1',
     rootId: 'r-ab12',
     adopted: false,
-    managementAccount: { key: 'management', accountId: '111111111111' },
+    managementAccount: { key: 'management', accountId: '111111111111', hasBaseline: true },
     homeRegion: 'eu-central-1',
     governedRegions: ['eu-central-1', 'eu-west-1', 'us-east-1'],
     platform: {

@@ -3,7 +3,7 @@ import { COVERAGE_PARTS, type CoverageCell, type CoveragePart } from '../../lib/
 import { STACK_SETS } from '../../lib/model/names';
 import type { Organization } from '../../lib/model/organization';
 import { GLOBAL_EVENTS_REGION } from '../../lib/model/regions';
-import type { SynthesizedStack, TemplateJson } from './synthesize';
+import { resourcesOf, type SynthesizedStack, type TemplateJson } from './synthesize';
 
 /** The cells of an account by Region, of those that have anything. */
 type DeployedRow = Readonly<Record<string, Omit<CoverageCell, 'region'>>>;
@@ -26,8 +26,9 @@ const OTHERS: readonly string[] = [STACK_SETS.logArchive, STACK_SETS.trailArchiv
  */
 export function deployedCoverage(
   stacks: readonly SynthesizedStack[],
-  { managementAccount, accounts, governedRegions }: Organization,
+  organization: Organization,
 ): Readonly<Record<string, DeployedRow>> {
+  const { managementAccount, accounts, governedRegions } = organization;
   const members = accounts.filter(({ state }) => state !== 'closed').map(({ key }) => key);
   const found = new Map([managementAccount.key, ...members].map((key) => [key, new Map<string, Set<string>>()]));
   const add = (account: string, region: string, things: Found): void => {
@@ -35,14 +36,13 @@ export function deployedCoverage(
     row.set(region, new Set([...(row.get(region) ?? []), ...things]));
     found.set(account, row);
   };
-  for (const { id, template, environment } of stacks) {
-    const region = environment.slice(environment.lastIndexOf('/') + 1);
-    if (id.startsWith('Regional-')) {
-      add(managementAccount.key, region, thingsIn(template, region));
-      for (const { name, excluded } of packsIn(template))
-        for (const key of found.keys()) if (!excluded.includes(key)) add(key, region, [`pack ${name}`]);
-    }
-    for (const { regions, targets, body } of stackSetsIn(template, members))
+  for (const { region, name, excluded } of deployedPacks(stacks, organization))
+    for (const key of found.keys()) if (!excluded.includes(key)) add(key, region, [`pack ${name}`]);
+  for (const stack of stacks) {
+    const region = regionOf(stack);
+    if (stack.id.startsWith('Regional-')) add(managementAccount.key, region, thingsIn(stack.template, region));
+    const keyOf = keysIn(stack, stacks, organization);
+    for (const { regions, targets, body } of stackSetsIn(stack.template, members, keyOf))
       for (const account of targets) for (const one of regions) add(account, one, thingsIn(body, one));
   }
   const regions = new Set([...governedRegions, ...[...found.values()].flatMap((row) => [...row.keys()])]);
@@ -69,7 +69,7 @@ const CONSISTS_OF: Readonly<Record<CoveragePart, (things: ReadonlySet<string>) =
   'private-documents': (things) => things.has('AWS::SSM::ServiceSetting'),
   forwarding: (things) =>
     things.has('rule rampart-forward-failed-executions') &&
-    things.has('AWS::GuardDuty::Detector') === things.has('rule rampart-forward-findings'),
+    (!things.has('AWS::GuardDuty::Detector') || things.has('rule rampart-forward-findings')),
   'global-events': (things) =>
     GLOBAL_RULES.every((rule) => things.has(rule)) || OWN_RULES.every((rule) => things.has(rule)),
   aggregator: (things) => things.has('AWS::Config::ConfigurationAggregator'),
@@ -133,6 +133,7 @@ interface StackSetProperties {
 function stackSetsIn(
   { Resources }: TemplateJson,
   members: readonly string[],
+  keyOf: (account: unknown) => string,
 ): readonly { readonly regions: readonly string[]; readonly targets: readonly string[]; readonly body: Body }[] {
   return Object.values(Resources).flatMap(({ Type, Properties }) => {
     const stackSet = Properties as unknown as StackSetProperties;
@@ -145,27 +146,72 @@ function stackSetsIn(
   });
 }
 
-function packsIn({
-  Resources,
-}: TemplateJson): readonly { readonly name: string; readonly excluded: readonly string[] }[] {
-  return Object.values(Resources).flatMap(({ Type, Properties = {} }) =>
-    Type === 'AWS::Config::OrganizationConformancePack'
-      ? [
-          {
-            name: String(Properties['OrganizationConformancePackName']),
-            excluded: ((Properties['ExcludedAccounts'] ?? []) as readonly unknown[]).map(keyOf),
-          },
-        ]
-      : [],
-  );
+/** A conformance pack of the organization, as a template has it. */
+export interface DeployedPack {
+  readonly region: string;
+  readonly name: string;
+  /** The identifiers of its Config rules. */
+  readonly rules: readonly string[];
+  /** The keys of the accounts that it leaves out. */
+  readonly excluded: readonly string[];
 }
 
-/** An account is named by the export of its number. */
-function keyOf(account: unknown): string {
-  const { 'Fn::ImportValue': name } = account as { readonly 'Fn::ImportValue': string };
-  const [, key] = /:Account-(.+)$/.exec(name) ?? [];
-  if (key === undefined) throw new Error(`no account is exported as ${name}`);
-  return key;
+/** The conformance packs in the templates. */
+export function deployedPacks(
+  stacks: readonly SynthesizedStack[],
+  organization: Pick<Organization, 'managementAccount'>,
+): readonly DeployedPack[] {
+  return stacks.flatMap((stack) => {
+    const keyOf = keysIn(stack, stacks, organization);
+    return resourcesOf(stack.template, 'AWS::Config::OrganizationConformancePack').map(([, { Properties = {} }]) => {
+      const { Resources } = JSON.parse(String(Properties['TemplateBody'])) as TemplateJson;
+      return {
+        region: regionOf(stack),
+        name: String(Properties['OrganizationConformancePackName']),
+        rules: Object.values(Resources).map(
+          ({ Properties: rule }) => (rule?.['Source'] as { readonly SourceIdentifier: string }).SourceIdentifier,
+        ),
+        excluded: ((Properties['ExcludedAccounts'] ?? []) as readonly unknown[]).map(keyOf),
+      };
+    });
+  });
+}
+
+function regionOf({ environment }: SynthesizedStack): string {
+  return environment.slice(environment.lastIndexOf('/') + 1);
+}
+
+interface Reference {
+  readonly 'Fn::ImportValue'?: string;
+  readonly 'Fn::GetStackOutput'?: { readonly StackName: string; readonly OutputName: string; readonly Region: string };
+}
+
+/**
+ * The key of an account that a stack names: by the export of its number, by the output of a stack in another Region, or,
+ * the management account, by its number. Exports are read in their own Region only.
+ */
+function keysIn(
+  reader: SynthesizedStack,
+  stacks: readonly SynthesizedStack[],
+  { managementAccount }: Pick<Organization, 'managementAccount'>,
+): (account: unknown) => string {
+  return (account) => {
+    if (account === managementAccount.accountId) return managementAccount.key;
+    const { 'Fn::ImportValue': imported, 'Fn::GetStackOutput': output } = account as Reference;
+    const [name] = stacks.flatMap((stack) =>
+      Object.entries(stack.template.Outputs ?? {})
+        .filter(([id, { Export }]) =>
+          output === undefined
+            ? Export?.Name === imported && regionOf(stack) === regionOf(reader)
+            : [output.StackName, output.OutputName, output.Region].join() ===
+              [stack.stackName, id, regionOf(stack)].join(),
+        )
+        .flatMap(([, { Export }]) => Export?.Name ?? []),
+    );
+    const [, key] = /:Account-(.+)$/.exec(name ?? '') ?? [];
+    if (key === undefined) throw new Error(`${reader.id} reads no account's number from ${JSON.stringify(account)}`);
+    return key;
+  };
 }
 
 function hasTrail(stacks: readonly SynthesizedStack[]): boolean {

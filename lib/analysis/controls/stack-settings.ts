@@ -144,7 +144,7 @@ export const STACK_SETTINGS = {
     file: 'constructs/baseline/threat-detector.ts',
     test: 'test/constructs/baseline/region-baseline.test.ts',
     force: (organization) =>
-      organization.baseline?.guardDuty === null ? off('`baseline.guardDuty` is off') : inEveryRegion(organization),
+      organization.baseline?.guardDuty === null ? off('`baseline.guardDuty` is off') : whereRecorded(organization),
   },
   'private-documents': {
     name: 'a block of public documents of Systems Manager',
@@ -187,8 +187,14 @@ function keptLongEnough({ logGroupDays }: Audit, { trailDays }: LogArchive): For
 
 function recordedBy(organization: Organization): Force {
   const { baseline } = organization;
-  if (baseline === null || baseline.recorder.records === 'all') return inEveryRegion(organization);
-  return onlyBut('every account and governed Region, for some resource types', withoutBaseline(organization));
+  if (baseline === null || baseline.recorder.records === 'all') return whereRecorded(organization);
+  return onlyBut('every account and governed Region, for some resource types', withoutRecorder(organization));
+}
+
+function whereRecorded(organization: Organization): Force {
+  return organization.baseline === null
+    ? off(NO_BASELINE)
+    : everywhereBut('every account and governed Region', withoutRecorder(organization));
 }
 
 function inEveryRegion(organization: Organization): Force {
@@ -197,7 +203,13 @@ function inEveryRegion(organization: Organization): Force {
     : everywhereBut('every account and governed Region', withoutBaseline(organization));
 }
 
-/** The keys of the accounts that keep what they have. */
+/** The keys of the accounts that keep the recorder and the detectors that they have. */
+function withoutRecorder(organization: Organization): readonly string[] {
+  const { key, hasBaseline } = organization.managementAccount;
+  return [...(hasBaseline ? [] : [key]), ...withoutBaseline(organization)];
+}
+
+/** The keys of the accounts that the baseline leaves alone. It never leaves the management account alone. */
 function withoutBaseline({ accounts }: Organization): readonly string[] {
   return accounts.filter(({ hasBaseline, state }) => !hasBaseline && state !== 'closed').map(({ key }) => key);
 }

@@ -10,12 +10,15 @@ import { months } from './evidence-lines';
 export function baselineLines(organization: Organization, accounts: Factor): readonly CostLine[] {
   const { baseline, logArchive } = organization;
   if (baseline === null) return [];
-  const recorded = counts(recordedAccounts(organization), 'account');
+  const members = organization.accounts.filter(({ state, hasBaseline }) => state !== 'closed' && hasBaseline).length;
+  const recorded = counts(organization.managementAccount.hasBaseline ? members + 1 : members, 'account');
+  // The management account forwards even if it keeps its own recorder.
+  const forwarding = counts(members + 1, 'account');
   const regions = counts(organization.governedRegions.length, 'Region');
   return [
     recorderLine(baseline, recorded),
     ...(logArchive === null ? [] : deliveryLines(logArchive, recorded, regions)),
-    costLine('forwarding', 'Forwarded events', 'forwardedEvent', [recorded, assumed('forwarded')]),
+    costLine('forwarding', 'Forwarded events', 'forwardedEvent', [forwarding, assumed('forwarded')]),
     costLine(
       'detector-events',
       'GuardDuty, events',
@@ -38,11 +41,6 @@ export function baselineLines(organization: Organization, accounts: Factor): rea
       baseline.unusedAccessDays !== null,
     ),
   ];
-}
-
-/** The accounts that have the baseline: members that are not closed and do not skip it, and the management account. */
-function recordedAccounts({ accounts }: Organization): number {
-  return accounts.filter(({ state, hasBaseline }) => state !== 'closed' && hasBaseline).length + 1;
 }
 
 function recorderLine({ recorder }: Baseline, recorded: Factor): CostLine {

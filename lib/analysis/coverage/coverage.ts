@@ -43,7 +43,7 @@ export interface CoverageRow {
   /** The account's key. */
   readonly account: string;
   readonly kind: 'management-account' | 'member';
-  /** False: the baseline leaves the account alone, which has a recorder of its own. */
+  /** False: the account keeps the recorder and the detectors that it has, or there is no baseline. */
   readonly hasBaseline: boolean;
   /** One for each Region of the matrix. */
   readonly cells: readonly CoverageCell[];
@@ -53,8 +53,11 @@ export interface CoverageRow {
 export interface Coverage {
   /** The governed Regions in the order of the configuration, and us-east-1, if something is there. */
   readonly regions: readonly string[];
+  readonly governedRegions: readonly string[];
   /** The management account, then the members that are not closed, by their keys. */
   readonly rows: readonly CoverageRow[];
+  /** The names of the packs that measure nothing, because AWS offers their Config rules in no governed Region. */
+  readonly nowhere: readonly string[];
 }
 
 /**
@@ -69,9 +72,12 @@ export function coverageOf(organization: Organization, packs: readonly Pack[]): 
   const { governedRegions, audit, managementAccount, accounts } = organization;
   const regions = [...new Set([...governedRegions, ...(audit === null ? [] : [GLOBAL_EVENTS_REGION])])];
   const members = accounts.filter(({ state }) => state !== 'closed');
-  const rows = [{ key: managementAccount.key, hasBaseline: true }, ...members];
+  const rows = [managementAccount, ...members];
+  const deployed = governedRegions.flatMap((region) => packsIn(packs, region, organization.homeRegion).map(nameOf));
   return {
     regions,
+    governedRegions,
+    nowhere: packs.map(nameOf).filter((name) => !deployed.includes(name)),
     rows: rows.map(({ key, hasBaseline }, index) => {
       const subject = { key, isManagement: index === 0, hasBaseline: organization.baseline !== null && hasBaseline };
       return {
@@ -94,24 +100,35 @@ interface Subject extends Pick<Account, 'key' | 'hasBaseline'> {
 
 type Question = (organization: Organization, account: Subject, region: string) => boolean;
 
-const inBaseline: Question = ({ governedRegions }, { hasBaseline }, region) =>
+const isRecorded: Question = ({ governedRegions }, { hasBaseline }, region) =>
   hasBaseline && governedRegions.includes(region);
+
+/** The management account forwards even if it keeps its own recorder: no StackSet makes both at once there. */
+const inBaseline: Question = (organization, account, region) =>
+  forwards(organization, account) && organization.governedRegions.includes(region);
+
+function forwards({ baseline }: Organization, { isManagement, hasBaseline }: Subject): boolean {
+  return baseline !== null && (isManagement || hasBaseline);
+}
 
 const inAudit: Question = ({ governedRegions, baseline, audit }, { key }, region) =>
   baseline !== null && key === audit?.account && governedRegions.includes(region);
 
 const IS_COVERED: Readonly<Record<CoveragePart, Question>> = {
   trail: ({ audit }) => audit !== null,
-  recorder: inBaseline,
-  'delivery-channel': inBaseline,
+  recorder: isRecorded,
+  'delivery-channel': isRecorded,
   detector: (organization, account, region) =>
-    organization.baseline?.guardDuty != null && inBaseline(organization, account, region),
+    organization.baseline?.guardDuty != null && isRecorded(organization, account, region),
   'private-documents': inBaseline,
   forwarding: inBaseline,
   // The management account's are sent to its home Region even without a baseline.
-  'global-events': ({ homeRegion, audit }, { hasBaseline, isManagement }, region) =>
-    (hasBaseline && [homeRegion, GLOBAL_EVENTS_REGION].includes(region)) ||
-    (isManagement && audit !== null && region === GLOBAL_EVENTS_REGION && region !== homeRegion),
+  'global-events': (organization, account, region) =>
+    (forwards(organization, account) && [organization.homeRegion, GLOBAL_EVENTS_REGION].includes(region)) ||
+    (account.isManagement &&
+      organization.audit !== null &&
+      region === GLOBAL_EVENTS_REGION &&
+      region !== organization.homeRegion),
   aggregator: (organization, account, region) =>
     inAudit(organization, account, region) && region === organization.homeRegion,
   'external-access': inAudit,
@@ -130,5 +147,9 @@ function packsFor(
   if (!governedRegions.includes(region)) return [];
   return packsIn(packs, region, homeRegion)
     .filter(({ excludedAccounts }) => !excludedAccounts.includes(account))
-    .map(({ standard, scope }) => conformancePackName(standard, scope));
+    .map(nameOf);
+}
+
+function nameOf({ standard, scope }: Pack): string {
+  return conformancePackName(standard, scope);
 }

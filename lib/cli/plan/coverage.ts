@@ -6,24 +6,22 @@ import {
   type CoverageRow,
 } from '../../analysis/coverage/coverage';
 import { groupBy } from '../../model/group-by';
-import { paragraph, type Paragraph, type Section } from '../../report/report';
-import { enumerate } from '../../report/words';
+import { paragraph, type Cell, type Paragraph, type Section } from '../../report/report';
+import { inARow, wrapNames } from '../../report/words';
 
-/** Which accounts have what in which Region, for people. Regions that are alike share a column. */
-export function coverageSections({ regions, rows }: Coverage): readonly Section[] {
-  const lines = linesOf(rows);
+/** Which accounts have what in which Regions, for people. However many Regions there are, the table is as wide. */
+export function coverageSections(coverage: Coverage): readonly Section[] {
+  const lines = linesOf(coverage.rows);
   if (lines.length === 0) return [];
-  const answers = regions.map((region) => lines.map(({ isIn }) => accountsWith(rows, region, isIn)));
-  const columns = [...groupBy(answers.keys(), (index) => JSON.stringify(answers[index])).values()];
   return [
     {
       blocks: [
         {
           kind: 'table',
-          head: ['Accounts with', ...columns.map((indexes) => enumerate(indexes.map((index) => regions[index] ?? '')))],
-          rows: lines.map(({ name }, line) => [name, ...columns.map(([first = 0]) => answers[first]?.[line] ?? '')]),
+          head: ['What is deployed', 'Accounts', 'Regions'],
+          rows: lines.flatMap((line) => rowsOf(line, coverage)),
         },
-        ...notes(rows),
+        ...notes(coverage),
       ],
     },
   ];
@@ -32,17 +30,19 @@ export function coverageSections({ regions, rows }: Coverage): readonly Section[
 interface Line {
   readonly name: string;
   readonly isIn: (cell: CoverageCell) => boolean;
+  /** Also in the Regions that nobody governs. */
+  readonly isEverywhere: boolean;
 }
 
 const NAMES: Readonly<Record<CoveragePart, string>> = {
-  trail: 'trail',
-  recorder: 'configuration recorder',
-  'delivery-channel': 'delivery channel',
-  detector: 'GuardDuty detector',
-  'private-documents': 'no public documents',
+  trail: 'trail of calls',
+  recorder: 'recorder of AWS Config',
+  'delivery-channel': 'its delivery to the log archive',
+  detector: 'detector of GuardDuty',
+  'private-documents': 'block of public documents',
   forwarding: 'forwarding of findings and failures',
-  'global-events': 'forwarding of global events',
-  aggregator: 'aggregator',
+  'global-events': 'forwarding of events of IAM and root',
+  aggregator: 'aggregator of AWS Config',
   'external-access': 'analyzer of external access',
   'unused-access': 'analyzer of unused access',
 };
@@ -52,32 +52,79 @@ function linesOf(rows: readonly CoverageRow[]): readonly Line[] {
   const cells = rows.flatMap((row) => row.cells);
   const packs = [...new Set(cells.flatMap((cell) => cell.packs))];
   return [
-    ...COVERAGE_PARTS.map((part): Line => ({ name: NAMES[part], isIn: ({ parts }) => parts.includes(part) })),
-    ...packs.map((pack): Line => ({ name: `pack ${pack}`, isIn: (cell) => cell.packs.includes(pack) })),
+    ...COVERAGE_PARTS.map((part): Line => ({
+      name: NAMES[part],
+      isIn: ({ parts }) => parts.includes(part),
+      isEverywhere: part === 'trail',
+    })),
+    ...packs.map((pack): Line => ({
+      name: `pack ${pack}`,
+      isIn: (cell) => cell.packs.includes(pack),
+      isEverywhere: false,
+    })),
   ].filter(({ isIn }) => cells.some(isIn));
 }
 
-function accountsWith(rows: readonly CoverageRow[], region: string, isIn: Line['isIn']): string {
-  const [inside, outside] = [true, false].map((wanted) =>
+/** Names in a column, so that the table fits into 100 columns with the longest name of ours. */
+const WIDTH = { accounts: 28, regions: 24 };
+
+/** One row for all Regions in which the same accounts have it. */
+function rowsOf(
+  { name, isIn, isEverywhere }: Line,
+  { regions, governedRegions, rows }: Coverage,
+): readonly (readonly Cell[])[] {
+  const accountsIn = (region: string): readonly string[] =>
     rows
-      .filter(({ cells }) => cells.some((cell) => cell.region === region && isIn(cell)) === wanted)
-      .map(({ account }) => account),
-  );
-  if (inside === undefined || inside.length === 0) return '–';
-  if (outside === undefined || outside.length === 0) return 'all';
-  return inside.length > outside.length ? `all but ${enumerate(outside)}` : enumerate(inside);
+      .filter(({ cells }) => cells.some((cell) => cell.region === region && isIn(cell)))
+      .map(({ account }) => account);
+  const groups = [...groupBy(regions, (region) => JSON.stringify(accountsIn(region))).entries()];
+  return groups
+    .map(([key, alike]) => [JSON.parse(key) as readonly string[], alike] as const)
+    .filter(([accounts]) => accounts.length > 0)
+    .map(([accounts, alike], index) => [
+      index === 0 ? name : '',
+      { lines: describeAccounts(accounts, rows) },
+      { lines: describeRegions(alike, governedRegions, isEverywhere) },
+    ]);
 }
 
-function notes(rows: readonly CoverageRow[]): readonly Paragraph[] {
+function describeAccounts(accounts: readonly string[], rows: readonly CoverageRow[]): readonly string[] {
+  const others = rows.map(({ account }) => account).filter((account) => !accounts.includes(account));
+  if (others.length === 0) return ['all'];
+  return others.length < accounts.length
+    ? wrapNames(others, WIDTH.accounts, 'all but ')
+    : wrapNames(accounts, WIDTH.accounts);
+}
+
+function describeRegions(
+  regions: readonly string[],
+  governedRegions: readonly string[],
+  isEverywhere: boolean,
+): readonly string[] {
+  if (isEverywhere) return ['every Region of AWS'];
+  const isGoverned = regions.length === governedRegions.length && regions.every((one) => governedRegions.includes(one));
+  return isGoverned && regions.length > 1 ? ['every governed Region'] : wrapNames(regions, WIDTH.regions);
+}
+
+function notes({ governedRegions, rows, nowhere }: Coverage): readonly Paragraph[] {
   const skipped = rows.filter(({ hasBaseline, cells }) => !hasBaseline && cells.some(({ packs }) => packs.length > 0));
   return [
-    paragraph('The trail records all other Regions, too. Nothing else is outside of these.'),
-    ...(skipped.length === 0
+    ...(governedRegions.length > 1 ? [paragraph(`Governed Regions: ${inARow(governedRegions, 'and')}`)] : []),
+    ...(skipped.length === 0 ? [] : [paragraph(assumptionOf(skipped.map(({ account }) => account)))]),
+    ...(nowhere.length === 0
       ? []
       : [
           paragraph(
-            `\`baseline: skip\`: the packs need a recorder that these have themselves in each of the Regions: ${enumerate(skipped.map(({ account }) => account))}`,
+            `Deployed nowhere, because AWS offers their Config rules in no governed Region: ${inARow(nowhere, 'and')}`,
           ),
         ]),
   ];
+}
+
+/** The packs of an account that skips the baseline need what nobody here can see. */
+function assumptionOf(accounts: readonly string[]): string {
+  return (
+    `Assumed (\`baseline: skip\`): a recorder of its own runs in ${inARow(accounts, 'and')}, in each Region where a pack ` +
+    'measures the account. Where none runs, the pack fails: make sure, or exclude the account (docs/compliance.md)'
+  );
 }

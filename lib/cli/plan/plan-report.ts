@@ -20,7 +20,7 @@ export function planReport(plan: PlanSummary): Report {
       { blocks: [targetTree(targets)] },
       { blocks: [policyTable(targets)] },
       { blocks: [stackTable(stacks)] },
-      ...stackSetSections(plan.stackSets),
+      ...stackSetSections(plan.stackSets, organization),
       ...coverageSections(plan.coverage),
       { blocks: evidenceBlocks(plan.evidence) },
       ...costSections(plan.costs, organization.homeRegion),

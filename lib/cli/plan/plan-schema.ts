@@ -115,11 +115,12 @@ const stackSet = z.strictObject({
 
 const coverage = z.strictObject({
   regions: names.describe('The governed Regions, and us-east-1 if something is there'),
+  governedRegions: names,
   rows: z.array(
     z.strictObject({
       account: z.string().describe('Its key'),
       kind: z.enum(['management-account', 'member']),
-      hasBaseline: z.boolean().describe('False: the account keeps the recorder that it has'),
+      hasBaseline: z.boolean().describe('False: the account keeps the recorder that it has, or there is no baseline'),
       cells: z
         .array(
           z.strictObject({
@@ -131,6 +132,7 @@ const coverage = z.strictObject({
         .describe('One for each of the Regions'),
     }),
   ),
+  nowhere: names.describe('Conformance packs whose Config rules AWS offers in no governed Region'),
 });
 
 const evidence = z.strictObject({

@@ -3,26 +3,46 @@ import type { Section } from '../../report/report';
 import { formatNumber } from '../../report/words';
 import type { StackSetSummary } from './read-stack-sets';
 
+/** Where the resources of a template with conditions are. */
+export interface StackSetPlaces {
+  readonly homeRegion: string;
+  readonly governedRegions: readonly string[];
+}
+
 /** What each account of a StackSet gets in each of its Regions, for people. Nothing, if there is no StackSet. */
-export function stackSetSections(stackSets: readonly StackSetSummary[]): readonly Section[] {
+export function stackSetSections(
+  stackSets: readonly StackSetSummary[],
+  { homeRegion, governedRegions }: StackSetPlaces,
+): readonly Section[] {
   if (stackSets.length === 0) return [];
   const rows = stackSets.map(({ name, stack, accounts, excludedAccounts, regions, resources }) => [
-    name,
-    stack,
+    { lines: [name, `in the stack ${stack}`] },
     { lines: accounts ?? ['every member account', ...excludedAccounts.map((account) => `but not ${account}`)] },
-    { lines: regions },
-    { lines: describeTypes(resources) },
+    { lines: areSame(regions, governedRegions) ? ['every governed'] : regions },
+    { lines: describeTypes(resources, homeRegion) },
   ]);
   return [
     {
-      blocks: [
-        { kind: 'table', head: ['StackSet', 'Stack', 'Accounts', 'Regions', 'In each account and Region'], rows },
-      ],
+      blocks: [{ kind: 'table', head: ['StackSet', 'Accounts', 'Regions', 'In each account and Region'], rows }],
     },
   ];
 }
 
-function describeTypes(resources: StackSetSummary['resources']): readonly string[] {
-  const kinds = groupBy(resources, ({ type, condition }) => (condition === null ? type : `${type}, if ${condition}`));
-  return [...kinds.keys()].sort().map((kind) => `${formatNumber(kinds.get(kind)?.length ?? 0)} ${kind}`);
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length > 1 && some.length === others.length && some.every((one) => others.includes(one));
 }
+
+/** A condition has a line of its own, below what it is about. */
+function describeTypes(resources: StackSetSummary['resources'], homeRegion: string): readonly string[] {
+  const kinds = groupBy(resources, ({ type, condition }) => `${type} ${condition ?? ''}`);
+  return [...kinds.keys()].sort().flatMap((kind) => {
+    const [first, ...others] = kinds.get(kind) ?? [];
+    if (first === undefined) return [];
+    const line = `${formatNumber(1 + others.length)} ${first.type}`;
+    if (first.condition === null) return [line];
+    return [line, first.condition === HOME_REGION ? `  in ${homeRegion} only` : `  if ${first.condition}`];
+  });
+}
+
+/** The condition with which the templates of the baseline ask for the home Region. */
+const HOME_REGION = 'IsHomeRegion';

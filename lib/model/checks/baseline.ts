@@ -1,5 +1,5 @@
 import type { Configuration } from '../configuration';
-import type { Problem } from '../problem';
+import type { Position, Problem } from '../problem';
 import { didYouMean } from '../suggest';
 // A namespace import, because the JSON module has no default export.
 import * as recordable from '../resource-types.json';
@@ -110,17 +110,32 @@ function findBadTypes(
  *
  * Source: https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html
  */
-export function findUndecidedBaselines({ landingZone: { draft }, accounts }: Configuration): readonly Problem[] {
+export function findUndecidedBaselines({ landingZone: { yaml, draft }, accounts }: Configuration): readonly Problem[] {
   if (draft.baseline === undefined || draft.organization?.adopted !== true) return [];
-  return accounts
-    .filter(({ draft: { id, state, baseline } }) => id !== undefined && state !== 'closed' && baseline === undefined)
-    .map(({ key, yaml }) => ({
-      code: 'baseline-not-decided',
-      at: yaml.locate(['id']),
-      message: `the account \`${key}\` may have been there before: then it may have a configuration recorder, and there can be one in a Region`,
-      allowed: '`baseline: deploy` or `baseline: skip`',
-      fix: 'write `baseline: deploy` if it has no recorder in any governed Region, or else `baseline: skip`',
-    }));
+  const { managementAccount } = draft.organization;
+  const undecided = (at: Position, who: string): Problem => ({
+    code: 'baseline-not-decided',
+    at,
+    message: `${who}: then it may have a configuration recorder, and there can be one in a Region`,
+    allowed: '`baseline: deploy` or `baseline: skip`',
+    fix: 'write `baseline: deploy` if it has no recorder in any governed Region, or else `baseline: skip`',
+  });
+  return [
+    // A word that is no choice is a problem of its own.
+    ...(managementAccount == null || managementAccount.baseline !== undefined
+      ? []
+      : [
+          undecided(
+            yaml.locate(['organization', 'managementAccount', 'id']),
+            'the management account of an adopted organization was there before',
+          ),
+        ]),
+    ...accounts
+      .filter(({ draft: { id, state, baseline } }) => id !== undefined && state !== 'closed' && baseline === undefined)
+      .map(({ key, yaml: file }) =>
+        undecided(file.locate(['id']), `the account \`${key}\` may have been there before`),
+      ),
+  ];
 }
 
 /** What watches the organization is watched itself. */

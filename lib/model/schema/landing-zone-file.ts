@@ -23,6 +23,14 @@ const organization = z
         name: accountNameSchema.default('management').describe('The name in reports'),
         id: accountIdSchema.describe("The account's number, in quotes"),
         email: emailSchema.optional().describe("The e-mail address of the account's root user"),
+        baseline: z
+          .enum(['deploy', 'skip'])
+          .meta({ title: 'baseline' })
+          .optional()
+          .describe(
+            '`skip`: the account keeps the recorder and the detectors that it has, and forwards events all the same; ' +
+              '`deploy`: it has none. Required in an adopted organization with a baseline; default: `deploy`',
+          ),
       })
       .describe('The account that owns the organization. Service control policies never bind it'),
   })

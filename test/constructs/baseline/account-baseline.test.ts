@@ -1,16 +1,21 @@
-import { AccountBaseline } from '../../../constructs/baseline/account-baseline';
+import { AccountBaseline, type AccountBaselineProps } from '../../../constructs/baseline/account-baseline';
 import { configRoleArn } from '../../../constructs/baseline/config-role';
-import { aStack, resourcesOf, templateOf } from '../../support/synthesize';
+import { aStack, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
-const stack = aStack();
-new AccountBaseline(stack, 'Baseline', {
-  forwarding: {
-    prefix: 'rampart-',
-    busArn: 'arn:aws:events:eu-central-1:111111111111:event-bus/rampart-events',
-    forwarder: { path: '/platform/', name: 'event-forwarder' },
-  },
-});
-const template = templateOf(stack);
+function build(overrides: Partial<AccountBaselineProps> = {}): TemplateJson {
+  const stack = aStack();
+  new AccountBaseline(stack, 'Baseline', {
+    forwarding: {
+      prefix: 'rampart-',
+      busArn: 'arn:aws:events:eu-central-1:111111111111:event-bus/rampart-events',
+      forwarder: { path: '/platform/', name: 'event-forwarder' },
+    },
+    ...overrides,
+  });
+  return templateOf(stack);
+}
+
+const template = build();
 
 test('has the role of AWS Config, which stays when the stack goes, but not when its creation fails', () => {
   const [[, role] = []] = resourcesOf(template, 'AWS::IAM::ServiceLinkedRole');
@@ -21,6 +26,11 @@ test('has the role of AWS Config, which stays when the stack goes, but not when 
   expect(configRoleArn('111111111111')).toBe(
     'arn:aws:iam::111111111111:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
   );
+});
+
+test('has the forwarder only where AWS Config has its role already', () => {
+  const types = Object.values(build({ makesConfigRole: false }).Resources).map(({ Type }) => Type);
+  expect(types.sort()).toEqual(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']);
 });
 
 test('has the forwarder, which may only send to the bus', () => {

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
-import { RegionBaseline } from '../../../constructs/baseline/region-baseline';
+import { RegionBaseline, type RegionBaselineProps } from '../../../constructs/baseline/region-baseline';
 import { BUS } from '../../support/a-baseline';
 import { anApp, resourcesOf, templateOf } from '../../support/synthesize';
 
-function templateIn(region: string, findingsFrom: number | null = 4.5) {
+function templateIn(region: string, overrides: Partial<RegionBaselineProps> = {}) {
   const stack = new Stack(anApp(), 'Stack', { env: { account: '111111111111', region } });
   new RegionBaseline(stack, 'Baseline', {
     recorder: {
@@ -13,8 +13,9 @@ function templateIn(region: string, findingsFrom: number | null = 4.5) {
       homeRegion: 'eu-central-1',
       bucketName: 'rampart-config-444444444444-eu-central-1-an',
     },
-    findingsFrom,
+    findingsFrom: 4.5,
     forwarding: { prefix: 'rampart-', busArn: BUS, forwarder: { path: '/platform/', name: 'event-forwarder' } },
+    ...overrides,
   });
   return templateOf(stack);
 }
@@ -38,8 +39,17 @@ test('forwards findings from the severity on that is given', () => {
   expect(rule?.Properties?.['EventPattern']).toMatchObject({ detail: { severity: [{ numeric: ['>=', 4.5] }] } });
 });
 
+test('leaves recorder, channel and detector to an account that has its own, and forwards the findings of its detector', () => {
+  const template = templateIn('eu-west-1', { recorder: null });
+  expect(Object.values(template.Resources).map(({ Type, Properties }) => [Type, Properties?.['Name']])).toEqual([
+    ['AWS::SSM::ServiceSetting', undefined],
+    ['AWS::Events::Rule', 'rampart-forward-findings'],
+    ['AWS::Events::Rule', 'rampart-forward-failed-executions'],
+  ]);
+});
+
 test('has neither a detector nor a rule for findings without a severity', () => {
-  const template = templateIn('eu-central-1', null);
+  const template = templateIn('eu-central-1', { findingsFrom: null });
   expect(resourcesOf(template, 'AWS::GuardDuty::Detector')).toEqual([]);
   expect(resourcesOf(template, 'AWS::Events::Rule').map(([, { Properties }]) => Properties?.['Name'])).toEqual([
     'rampart-forward-failed-executions',

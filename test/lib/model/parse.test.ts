@@ -60,7 +60,7 @@ describe('the example organization', () => {
     expect(organization).toMatchObject({
       id: null,
       adopted: false,
-      managementAccount: { key: 'management', accountId: '111111111111' },
+      managementAccount: { key: 'management', accountId: '111111111111', hasBaseline: true },
       homeRegion: 'eu-central-1',
       governedRegions: ['eu-central-1', 'eu-west-1', 'us-east-1'],
     });

@@ -1,4 +1,4 @@
-import { counted, enumerate, formatNumber } from '../../../lib/report/words';
+import { counted, enumerate, formatNumber, wrapNames } from '../../../lib/report/words';
 
 test.each([0, 7, 999, 1_000, 10_240, 19_949, 100_000, 1_234_567])(
   '%d is written as English readers write it',
@@ -23,4 +23,10 @@ test.each([
   [['a', 'b', 'c', 'd', 'e'], 'a, b, c and 2 more'],
 ])('%j is one phrase', (names, expected) => {
   expect(enumerate(names)).toBe(expected);
+});
+
+test('names are wrapped into lines of some width, with a lead before the first, and a long name is alone', () => {
+  expect(wrapNames(['a', 'b', 'cc', 'much-longer', 'd'], 7)).toEqual(['a, b', 'cc', 'much-longer', 'd']);
+  expect(wrapNames(['a', 'b', 'c'], 7, 'but ')).toEqual(['but a', 'b, c']);
+  expect(wrapNames([], 7, 'but ')).toEqual([]);
 });

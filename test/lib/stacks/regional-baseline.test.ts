@@ -46,7 +46,7 @@ test('what has no Region is recorded in the home Region only, and everything goe
 test('rules send to the bus of the organization by the role of the account, and in the home Region after the roles', () => {
   const events = [home, other, global].flatMap(rulesIn).filter(({ name }) => name.startsWith('rampart-forward-'));
   expect(events.map(({ targets }) => targets)).toEqual(
-    events.map(() => [expect.objectContaining({ Arn: BUS, RoleArn: FORWARDER })]),
+    events.map(() => [expect.objectContaining({ Arn: BUS, RoleArn: FORWARDER }) as unknown]),
   );
   const [[recorder] = []] = resourcesOf(home, 'AWS::Config::ConfigurationRecorder');
   const roles = ROLES.flatMap((type) => resourcesOf(home, type).map(([id]) => id));
@@ -81,6 +81,35 @@ test('each governed Region has the packs for it, after the recorder, and us-east
   ]);
   expect(packsIn(other)).toEqual([['rampart-cis-aws-foundations-region', undefined]]);
   expect(packsIn(global)).toEqual([]);
+});
+
+describe('a management account that has its own recorder', () => {
+  const { managementAccount } = organization;
+  const skipping = { ...organization, managementAccount: { ...managementAccount, hasBaseline: false } };
+  const [ownHome, ownOther, ownGlobal] = ['eu-central-1', 'eu-west-1', 'us-east-1'].map((region) =>
+    templateOf(aRegionalStack(anApp(), skipping, region, PACKS)),
+  ) as [TemplateJson, TemplateJson, TemplateJson];
+
+  test('gets no recorder, channel, detector and role of AWS Config', () => {
+    const rest = ['AWS::Events::Rule', PACK, 'AWS::SSM::ServiceSetting'];
+    expect(typesIn(ownHome)).toEqual([...rest, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'].sort());
+    expect(typesIn(ownOther)).toEqual(rest.sort());
+    expect(ownGlobal).toEqual(global);
+  });
+
+  test('gets the same packs, rules and forwarder as one that has none', () => {
+    const kept = ({ Resources }: TemplateJson) =>
+      Object.entries(Resources)
+        .filter(([, { Type }]) => typesIn(ownHome).includes(Type))
+        .map(([id, { Type, Properties }]) => [id, Type, Properties]);
+    expect(kept(ownHome)).toEqual(kept(home));
+    expect(kept(ownOther)).toEqual(kept(other));
+  });
+
+  test('has the rest in the home Region after the forwarder', () => {
+    const [forwarder] = resourcesOf(ownHome, 'AWS::IAM::Role').map(([id]) => id);
+    for (const [, { DependsOn }] of resourcesOf(ownHome, 'AWS::Events::Rule')) expect(DependsOn).toContain(forwarder);
+  });
 });
 
 test('without a baseline, the management account has no recorder', () => {

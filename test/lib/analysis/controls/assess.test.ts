@@ -285,6 +285,19 @@ describe('the baseline', () => {
     ]);
   });
 
+  test('leaves a management account out that keeps its recorder and detector, but forwards its events', () => {
+    const management = { ...example.managementAccount, hasBaseline: false };
+    const skipping = { ...withBaseline({ guardDuty: { forwardFrom: 7 } }), managementAccount: management };
+    const where = 'every account and governed Region';
+    expect(reachOf(assessed(skipping, '3.3'), 'configuration-recorder')).toBe(`${where}, but not in management`);
+    expect(reachOf(assessed(skipping, '11.5.1', 'pci-dss'), 'threat-detector')).toBe(`${where}, but not in management`);
+    const everywhere = allIn(skipping).flatMap(({ inForce }) => inForce);
+    const reaches = (id: string): readonly string[] => [
+      ...new Set(everywhere.filter((one) => one.id === id).map(({ reach }) => reach.text)),
+    ];
+    expect(reaches('forwarded-events')).toEqual(['every account']);
+  });
+
   test('has an analyzer of external access, and one of unused access by choice', () => {
     expect(assessed(example, '1.19').status).toBe('covered');
     expect(whyNot(assessed(example, '1.11'), 'unused-access-analyzer')).toBe('`baseline.unusedAccess` is off');

@@ -70,6 +70,13 @@ describe('the lines', () => {
       expect(lineOf(estimate, id).factors[0]).toMatchObject({ value: 5, unit: 'accounts' });
   });
 
+  test('count the management account for what is recorded only if it has no recorder of its own, and always for events', () => {
+    const skipping = { managementAccount: { ...organization.managementAccount, hasBaseline: false } };
+    for (const id of ['recorder', 'config-requests', 'detector-events'])
+      expect(costOf(skipping, id)).toBeCloseTo((costOf({}, id) * 4) / 5);
+    expect(costOf(skipping, 'forwarding')).toBe(costOf({}, 'forwarding'));
+  });
+
   test('count Regions once each', () => {
     const one = costOf({ governedRegions: ['eu-central-1'] }, 'detector-logs');
     expect(costOf({}, 'detector-logs')).toBeCloseTo(3 * one, 10);

@@ -58,6 +58,35 @@ describe('an account in a governed Region', () => {
   });
 });
 
+describe('a management account that has its own recorder', () => {
+  const { managementAccount } = aWatchedOrganization();
+  const coverage = coverageOf(
+    aWatchedOrganization({
+      baseline: { ...BASELINE, guardDuty: { forwardFrom: 7 } },
+      managementAccount: { ...managementAccount, hasBaseline: false },
+    }),
+    [aPack()],
+  );
+
+  test('has all but recorder, channel and detector', () => {
+    const rest = ['trail', 'private-documents', 'forwarding'];
+    expect(partsOf(coverage, 'management')).toEqual({
+      [HOME]: [...rest, 'global-events'],
+      [OTHER]: rest,
+      [GLOBAL]: [...rest, 'global-events'],
+    });
+    expect(coverage.rows.filter(({ hasBaseline }) => !hasBaseline).map(({ account }) => account)).toEqual([
+      'management',
+      'legacy',
+    ]);
+  });
+
+  test('is measured by the packs, and changes nothing of the others', () => {
+    expect(packsOf(coverage, 'management')).toEqual(packsOf(coverage, 'shop'));
+    expect(partsOf(coverage, 'shop')[OTHER]).toEqual([...EVERYWHERE.slice(0, 3), 'detector', ...EVERYWHERE.slice(3)]);
+  });
+});
+
 describe('the audit account', () => {
   test('has the aggregator in the home Region, and an analyzer in each governed one', () => {
     const parts = partsOf(coverageOf(aWatchedOrganization(), []), 'audit');

@@ -12,6 +12,8 @@ const ACCOUNTS = [
   { key: 'audit', accountId: '333333333333', stack: 'Accounts-security' },
 ];
 
+const PLACES = { homeRegion: 'eu-central-1', governedRegions: ['eu-central-1', 'us-east-1'] };
+
 function stackSetsWith(props: Partial<StackSetProps>): readonly StackSetSummary[] {
   const { app, template } = aScene({}, props);
   new CfnTopic(template, 'Second');
@@ -46,10 +48,16 @@ describe('the StackSets of a plan', () => {
 
   test('are a table with the number of resources of each type', () => {
     expect(linesOf(stackSetsWith({ accounts: ['333333333333'], regions: ['eu-central-1', 'eu-west-1'] }))).toEqual([
-      'StackSet          Stack   Accounts   Regions        In each account and Region',
-      'rampart-example   Outer   audit      eu-central-1   2 AWS::SNS::Topic',
-      '                                     eu-west-1',
+      'StackSet             Accounts   Regions        In each account and Region',
+      'rampart-example      audit      eu-central-1   2 AWS::SNS::Topic',
+      'in the stack Outer              eu-west-1',
     ]);
+  });
+
+  test('in all governed Regions say so instead of listing them', () => {
+    const [, line] = linesOf(stackSetsWith({ regions: ['eu-central-1', 'us-east-1'] }));
+    expect(line).toContain('   every governed   ');
+    expect(linesOf(stackSetsWith({ regions: ['us-east-1'] }))[1]).toContain('   us-east-1   ');
   });
 
   test('say which resources are not in each Region', () => {
@@ -60,7 +68,8 @@ describe('the StackSets of a plan', () => {
     const { directory } = app.synth();
     expect(linesOf(readStackSets(directory, readStacks(directory), ACCOUNTS)).slice(1)).toEqual([
       expect.stringMatching(/ 1 AWS::SNS::Topic$/),
-      expect.stringMatching(/ 1 AWS::SNS::Topic, if IsHomeRegion$/),
+      expect.stringMatching(/ 1 AWS::SNS::Topic$/),
+      expect.stringMatching(/ {5}in eu-central-1 only$/),
     ]);
   });
 
@@ -78,10 +87,10 @@ describe('the StackSets of a plan', () => {
   });
 
   test('are not mentioned where there are none', () => {
-    expect(stackSetSections([])).toEqual([]);
+    expect(stackSetSections([], PLACES)).toEqual([]);
   });
 });
 
 function linesOf(stackSets: readonly StackSetSummary[]): readonly string[] {
-  return renderText({ sections: stackSetSections(stackSets) }, { hasColors: false });
+  return renderText({ sections: stackSetSections(stackSets, PLACES) }, { hasColors: false });
 }

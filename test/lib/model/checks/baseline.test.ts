@@ -18,6 +18,11 @@ const ADOPTED = edit(LANDING_ZONE, [
   'organization:\n  adopted: true\n  id: o-exampleorg1\n  rootId: r-ab12\n',
 ]);
 
+/** Where the management account says what happens to its recorder. */
+const decided = (word: string): string =>
+  edit(ADOPTED, ['email: root@example.com\n', `email: root@example.com\n    baseline: ${word}\n`]);
+const DECIDED = decided('deploy');
+
 /** The problems, without those of the guardrails that protect the security accounts. */
 function describeBaseline(
   text: string,
@@ -118,7 +123,7 @@ describe('in an adopted organization, an account with a number', () => {
 
   test('must say whether it gets the baseline', () => {
     expect(
-      describeBaseline(`${ADOPTED}baseline: {}\n`, { shop: existing, old: "id: '333333333333'\nstate: suspended\n" }),
+      describeBaseline(`${DECIDED}baseline: {}\n`, { shop: existing, old: "id: '333333333333'\nstate: suspended\n" }),
     ).toBe(
       lines(
         ...['old', 'shop'].flatMap((key) => [
@@ -131,16 +136,47 @@ describe('in an adopted organization, an account with a number', () => {
   });
 
   test.each(['baseline: deploy\n', 'baseline: skip\n', 'state: closed\n'])('is valid with %j', (word) => {
-    expect(describeBaseline(`${ADOPTED}baseline: {}\n`, { shop: existing + word })).toBe('');
+    expect(describeBaseline(`${DECIDED}baseline: {}\n`, { shop: existing + word })).toBe('');
   });
 
   test('need not say so without the section, nor before it has its number', () => {
     expect(describeBaseline(ADOPTED, { shop: existing })).toBe('');
-    expect(describeBaseline(`${ADOPTED}baseline: {}\n`, { shop: '' })).toBe('');
+    expect(describeBaseline(`${DECIDED}baseline: {}\n`, { shop: '' })).toBe('');
   });
 
   test('may say so before there is a section', () => {
     expect(describeBaseline(ADOPTED, { shop: `${existing}baseline: skip\n` })).toBe('');
+  });
+});
+
+describe('the management account of an adopted organization', () => {
+  test('must say whether it gets the baseline', () => {
+    expect(describeBaseline(`${ADOPTED}baseline: {}\n`)).toBe(
+      lines(
+        `${FILE}:7:9: the management account of an adopted organization was there before: then it may have a configuration recorder, and there can be one in a Region`,
+        '    allowed: `baseline: deploy` or `baseline: skip`',
+        '    fix: write `baseline: deploy` if it has no recorder in any governed Region, or else `baseline: skip`',
+      ),
+    );
+  });
+
+  test.each(['deploy', 'skip'])('is valid with %s, with the section and before there is one', (word) => {
+    expect(describeBaseline(`${decided(word)}baseline: {}\n`)).toBe('');
+    expect(describeBaseline(decided(word))).toBe('');
+  });
+
+  test('need not say so without the section', () => {
+    expect(describeBaseline(ADOPTED)).toBe('');
+  });
+
+  test('has one problem, not two, for a word that is no choice', () => {
+    expect(describeBaseline(`${decided('skipp')}baseline: {}\n`)).toBe(
+      lines(
+        `${FILE}:9:15: unknown baseline \`skipp\``,
+        '    allowed: `deploy`, `skip`',
+        '    fix: did you mean `skip`?',
+      ),
+    );
   });
 });
 
