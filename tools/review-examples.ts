@@ -41,6 +41,12 @@ const EXAMPLES: readonly Example[] = [
     added: ['  governed: [eu-central-1, eu-west-1, us-east-1, eu-north-1]'],
   },
   {
+    title: 'A Config rule is left out',
+    below: 'compliance:',
+    removed: [],
+    added: ['  rampart-mirror:', '    withoutRules: [INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY]'],
+  },
+  {
     title: 'A list is tidied up',
     below: '    limit-instance-types:',
     removed: [`      allowed: ['t3.*', 't3a.*', 't4g.*']`],

@@ -63,9 +63,12 @@ function keepStatements(
 const REASONS: Readonly<Record<DeploymentStep['stack'], string>> = {
   Guardrails: 'policies on the root and on units are written before accounts move and before policies on accounts',
   Accounts: 'accounts move one after another',
+  Delegations: 'the audit account is delegated when accounts have moved',
   LogArchive: 'the log archive is written before policies on accounts',
   AccountGuardrails: 'policies on an account are written one after another',
-  Audit: 'the trail is written last',
+  Audit: 'the trail is written after all policies',
+  Baseline: 'the baseline is written after all policies',
+  Regional: 'the stacks of Regions are written last',
 };
 
 /** The statements of a policy with their guardrails. A management policy counts as one statement. */

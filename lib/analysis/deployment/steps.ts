@@ -6,18 +6,48 @@ import type {
   GuardrailsTarget,
 } from '../../model/guardrails-file';
 
-/** One write to AWS that changes which policies apply where, or what they protect. */
+/** The stacks that make such writes, in the order in which they are deployed. */
+export const STEP_STACKS = [
+  'Guardrails',
+  'Accounts',
+  'Delegations',
+  'LogArchive',
+  'AccountGuardrails',
+  'Audit',
+  'Baseline',
+  'Regional',
+] as const;
+
+/**
+ * What a write does. Beyond policies and accounts:
+ *
+ * - `archive`: the log archive comes into being; `unlock`: its trail bucket changes, which only a root session can permit;
+ * - `trail`: the trail begins to log;
+ * - `delegate`: an account may see what all accounts record; `record`: accounts begin to record; `measure`: accounts begin
+ *   to be measured against a standard.
+ */
+export const STEP_KINDS = [
+  'attach',
+  'update',
+  'detach',
+  'create',
+  'move',
+  'archive',
+  'unlock',
+  'trail',
+  'delegate',
+  'record',
+  'measure',
+] as const;
+
+/** One write to AWS that changes which policies apply where, what they protect, or what is recorded. */
 export interface DeploymentStep {
-  /** The stack that makes the write. */
-  readonly stack: 'Guardrails' | 'Accounts' | 'LogArchive' | 'AccountGuardrails' | 'Audit';
-  /**
-   * `archive`: the log archive comes into being; `unlock`: its trail bucket changes, which only a root session can permit;
-   * `trail`: the trail begins to log.
-   */
-  readonly kind: 'attach' | 'update' | 'detach' | 'create' | 'move' | 'archive' | 'unlock' | 'trail';
-  /** The name of the policy, the account, or what holds the logs. */
+  /** The stack that makes the write; `Regional`: those of all Regions. */
+  readonly stack: (typeof STEP_STACKS)[number];
+  readonly kind: (typeof STEP_KINDS)[number];
+  /** The name of the policy, the account, what holds the logs, or the standard. */
   readonly subject: string;
-  /** The target of the policy, the parent of the account after the write, or the account that holds the logs. */
+  /** The target of the policy, the parent of the account after the write, or the accounts that it concerns. */
   readonly target: string;
   /** The organization after the write. */
   readonly state: GuardrailsFile;
@@ -31,10 +61,13 @@ export interface DeploymentStep {
  *    deleted, the last one first: CloudFormation deletes removed resources after all other updates
  *    (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html).
  * 2. `Accounts`: a new account is created in the root and then moved. An existing account is moved.
- * 3. `LogArchive`: the buckets, before the policies that protect them. The trail's bucket is written once: CloudFormation may
+ * 3. `Delegations`: the account that sees what all accounts will record.
+ * 4. `LogArchive`: the buckets, before the policies that protect them. The trail's bucket is written once: CloudFormation may
  *    not change it later.
- * 4. `AccountGuardrails`: the policies on accounts, as in `Guardrails`.
- * 5. `Audit`: the trail, when everything that protects its logs is in place.
+ * 5. `AccountGuardrails`: the policies on accounts, as in `Guardrails`.
+ * 6. `Audit`: the trail, when everything that protects its logs is in place.
+ * 7. `Baseline`: the recorders of member accounts, when there is a bucket to deliver to.
+ * 8. `Regional`: those of the management account, then the conformance packs, which need recorders.
  *
  * All units exist from the first step on: the stack `Organization` is deployed first, and it retains removed units.
  *
@@ -45,9 +78,12 @@ export function deploymentSteps(before: GuardrailsFile, after: GuardrailsFile): 
   const accounts = new Set([...before.targets, ...after.targets].filter(isAccount).map(({ id }) => id));
   walk.writePolicies('Guardrails', (target) => !accounts.has(target));
   walk.moveAccounts();
+  walk.delegate(before.organization);
   walk.writeArchive(before.organization);
   walk.writePolicies('AccountGuardrails', (target) => accounts.has(target));
   walk.startTrail(before.organization);
+  walk.startBaseline(before.organization);
+  walk.startStandards(before.organization);
   return walk.steps;
 }
 
@@ -85,7 +121,7 @@ class DeploymentWalk {
   }
 
   moveAccounts(): void {
-    const root = this.after.targets.find(({ kind }) => kind === 'root')?.id ?? '';
+    const root = this.idOf('root');
     for (const account of this.after.targets.filter(isAccount)) {
       const known = this.targets.find(({ id }) => id === account.id);
       if (known === undefined) {
@@ -109,6 +145,29 @@ class DeploymentWalk {
   startTrail({ trail: old }: GuardrailsFile['organization']): void {
     const { trail: wanted, logArchive } = this.after.organization;
     if (wanted !== undefined && old === undefined) this.add('Audit', 'trail', 'trail', logArchive?.account ?? '');
+  }
+
+  delegate({ baseline: old }: GuardrailsFile['organization']): void {
+    const wanted = this.after.organization.baseline?.auditAccount;
+    if (wanted !== undefined && old?.auditAccount !== wanted)
+      this.add('Delegations', 'delegate', 'AWS Config and Access Analyzer', wanted);
+  }
+
+  startBaseline({ baseline: old = null }: GuardrailsFile['organization']): void {
+    const { baseline: wanted = null } = this.after.organization;
+    if (wanted === null || old !== null) return;
+    this.add('Baseline', 'record', 'member accounts', this.idOf('root'));
+    this.add('Regional', 'record', 'management account', this.idOf('management-account'));
+  }
+
+  startStandards({ compliance: old = {} }: GuardrailsFile['organization']): void {
+    const { compliance: wanted = {} } = this.after.organization;
+    for (const standard of Object.keys(wanted).filter((id) => !Object.hasOwn(old, id)))
+      this.add('Regional', 'measure', standard, this.idOf('root'));
+  }
+
+  private idOf(kind: GuardrailsTarget['kind']): string {
+    return this.after.targets.find((target) => target.kind === kind)?.id ?? '';
   }
 
   private add(stack: DeploymentStep['stack'], kind: DeploymentStep['kind'], subject: string, target: string): void {

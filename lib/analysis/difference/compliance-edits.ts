@@ -1,5 +1,5 @@
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import { missingIn, quoted, tellFact, tellParts, type EvidenceEdit } from './evidence-edit';
+import { missingIn, pairUp, quoted, tellFact, tellParts, type EvidenceEdit } from './evidence-edit';
 import { findLeftOutAccounts } from './left-out-accounts';
 
 type Facts = GuardrailsFile['organization'];
@@ -9,10 +9,8 @@ type Standard = NonNullable<Facts['compliance']>[string];
 export function findComplianceEdits({ compliance: old }: Facts, after: GuardrailsFile): readonly EvidenceEdit[] {
   const { compliance: now } = after.organization;
   if (old === undefined || now === undefined) return [];
-  const standards = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return standards.flatMap((id) => {
-    const [was, is] = [old[id], now[id]];
-    return was === undefined || is === undefined
+  return pairUp(old, now).flatMap(([id, was, is]) =>
+    was === undefined || is === undefined
       ? tellFact({
           name: `The standard \`${id}\``,
           values: [was === undefined ? null : 'on', is === undefined ? null : 'on'],
@@ -26,8 +24,8 @@ export function findComplianceEdits({ compliance: old }: Facts, after: Guardrail
           }),
           ...findRuleEdits(id, was.rules, is.rules),
           ...tellParts('account', quoted(id), findLeftOutAccounts(was.excludedAccounts, is.excludedAccounts, after)),
-        ];
-  });
+        ],
+  );
 }
 
 type Rules = Standard['rules'];
@@ -36,21 +34,18 @@ function findRuleEdits(standard: string, old: Rules, now: Rules): readonly Evide
   const [were, are] = [Object.keys(old), Object.keys(now)];
   return [
     ...tellParts('Config rule', quoted(standard), { lost: missingIn(are, were), gained: missingIn(were, are) }),
-    ...are.flatMap((rule) => findParameterEdits(`\`${rule}\` of \`${standard}\``, old[rule], now[rule])),
+    ...pairUp(old, now).flatMap(([rule, was, is]) =>
+      was === undefined || is === undefined
+        ? []
+        : pairUp(was, is).flatMap(([name, before, after]) =>
+            tellFact({
+              name: `The parameter \`${name}\` of the Config rule \`${rule}\` of \`${standard}\``,
+              values: [describeValue(before), describeValue(after)],
+              isWeaker: 'which value is stricter',
+            }),
+          ),
+    ),
   ];
-}
-
-type Parameters = Rules[string];
-
-function findParameterEdits(rule: string, old: Parameters | undefined, now: Parameters = {}): readonly EvidenceEdit[] {
-  if (old === undefined) return [];
-  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((name) =>
-    tellFact({
-      name: `The parameter \`${name}\` of the Config rule ${rule}`,
-      values: [describeValue(old[name]), describeValue(now[name])],
-      isWeaker: 'which value is stricter',
-    }),
-  );
 }
 
 function describeValue(value: string | undefined): string {

@@ -8,7 +8,7 @@ import { findEvidenceEdits } from './evidence-edits';
 type Edit = Difference['edits'][number];
 
 /**
- * What was edited: what records calls, the governed Regions, the targets of guardrails, and their parameters. What is on a unit or account that
+ * What was edited: what records calls and measures accounts, the governed Regions, the targets of guardrails, and their parameters. What is on a unit or account that
  * only one state has came or went with it. A state that was read from AWS has no placements.
  */
 export function findEdits(before: GuardrailsFile, after: GuardrailsFile, matched: MatchedTargets): readonly Edit[] {

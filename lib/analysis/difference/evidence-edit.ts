@@ -5,7 +5,7 @@ import type { Difference } from './difference-file';
 export type EvidenceEdit = Difference['edits'][number];
 
 /** Something with one value that both states have. */
-export interface Fact<Value extends string | number> {
+export interface EvidenceFact<Value extends string | number> {
   /** The subject of a sentence about it. */
   readonly name: string;
   /** The subject of a sentence about its value; default: the name. */
@@ -22,7 +22,7 @@ export const isLess = (was: number, is: number): boolean => is < was;
 export const isMore = (was: number, is: number): boolean => is > was;
 
 /** At most one edit: a fact is switched off or on, or its value changes. */
-export function tellFact<Value extends string | number>(fact: Fact<Value>): readonly EvidenceEdit[] {
+export function tellFact<Value extends string | number>(fact: EvidenceFact<Value>): readonly EvidenceEdit[] {
   const { name, measure = name, values, isWeaker, unit } = fact;
   const [was, is] = values;
   if (was === is) return [];
@@ -59,6 +59,15 @@ export function weakened(summary: string): EvidenceEdit {
 
 export function changed(summary: string): EvidenceEdit {
   return { ...weakened(summary), kind: 'evidence-changed' };
+}
+
+/** Each name of two records, with its values. A file may have any names, those of `Object.prototype` included. */
+export function pairUp<Value>(
+  before: Readonly<Record<string, Value>>,
+  after: Readonly<Record<string, Value>>,
+): readonly (readonly [name: string, was: Value | undefined, is: Value | undefined])[] {
+  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...new Set([...old.keys(), ...now.keys()])].map((name) => [name, old.get(name), now.get(name)]);
 }
 
 export function missingIn(some: readonly string[], all: readonly string[]): readonly string[] {

@@ -2,7 +2,17 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { isFromAws } from '../../model/is-from-aws';
 import { findBaselineEdits } from './baseline-edits';
 import { findComplianceEdits } from './compliance-edits';
-import { changed, isLess, isMore, missingIn, quoted, tellFact, weakened, type EvidenceEdit } from './evidence-edit';
+import {
+  changed,
+  isLess,
+  isMore,
+  missingIn,
+  pairUp,
+  quoted,
+  tellFact,
+  weakened,
+  type EvidenceEdit,
+} from './evidence-edit';
 
 type Facts = GuardrailsFile['organization'];
 type Trail = NonNullable<Facts['trail']>;
@@ -59,12 +69,11 @@ function describeKey(arn: string | null): string {
 }
 
 function findAlarmEdits(old: Trail['alarms'], now: Trail['alarms']): readonly EvidenceEdit[] {
-  const ids = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return ids.flatMap((id) =>
+  return pairUp(old, now).flatMap(([id, was, is]) =>
     tellFact({
       name: `The alarm \`${id}\``,
       measure: `The threshold of the alarm \`${id}\``,
-      values: [old[id] ?? null, now[id] ?? null],
+      values: [was ?? null, is ?? null],
       isWeaker: isMore,
     }),
   );

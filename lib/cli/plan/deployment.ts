@@ -125,6 +125,12 @@ function describeStep({ stack, kind, subject, target }: OrderSummary['steps'][nu
       return `${stack}: change the ${subject} in ${target}. This fails until a root session has opened it (docs/audit.md)`;
     case 'trail':
       return `${stack}: the ${subject} begins to log to ${target}`;
+    case 'delegate':
+      return `${stack}: delegate ${subject} to ${target}`;
+    case 'record':
+      return `${stack}: begin to record the ${subject}`;
+    case 'measure':
+      return `${stack}: begin to measure accounts against ${subject}`;
   }
 }
 

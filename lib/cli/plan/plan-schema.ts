@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STEP_KINDS, STEP_STACKS } from '../../analysis/deployment/steps';
 import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
 import { COVERAGE_PARTS } from '../../analysis/coverage/coverage';
 import { exemptionsOutputSchema } from '../check/check-output';
@@ -34,8 +35,8 @@ const target = z.strictObject({
 });
 
 const step = z.strictObject({
-  stack: z.enum(['Guardrails', 'Accounts', 'AccountGuardrails']),
-  kind: z.enum(['attach', 'update', 'detach', 'create', 'move', 'archive', 'unlock', 'trail']),
+  stack: z.enum(STEP_STACKS),
+  kind: z.enum(STEP_KINDS),
   subject: z.string(),
   target: z.string(),
 });

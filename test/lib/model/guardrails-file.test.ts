@@ -19,6 +19,13 @@ describe('guardrails.json', () => {
     expect(guardrailsFileSchema.safeParse(FOREIGN)).toMatchObject({ success: true });
   });
 
+  test('may say that there is no baseline, or nothing of it, as older files', () => {
+    const withBaseline = (baseline: unknown) => ({ ...FOREIGN, organization: { ...FOREIGN.organization, baseline } });
+    expect(guardrailsFileSchema.parse(withBaseline(null)).organization.baseline).toBeNull();
+    expect(guardrailsFileSchema.parse(FOREIGN).organization).not.toHaveProperty('baseline');
+    expect(guardrailsFileSchema.safeParse(withBaseline({})).success).toBe(false);
+  });
+
   test.each(['formatVersion', 'organization', 'targets', 'documents'])('fails without `%s`', (field) => {
     expect(guardrailsFileSchema.safeParse({ ...FOREIGN, [field]: undefined }).success).toBe(false);
   });

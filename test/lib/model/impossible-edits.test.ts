@@ -16,7 +16,8 @@ function aUnit(id: string, changed: Changed = {}): GuardrailsTarget {
 
 function aState(targets: readonly GuardrailsTarget[], more: Partial<StatedOrganization> = {}): StatedOrganization {
   const root: GuardrailsTarget = { id: 'root', kind: 'root' };
-  return { organization: { homeRegion: 'eu-central-1' }, targets: [root, ...targets], placements: [], ...more };
+  const organization = { homeRegion: 'eu-central-1', baseline: null, compliance: {} };
+  return { organization, targets: [root, ...targets], placements: [], ...more };
 }
 
 const codesOf = (before: StatedOrganization, after: StatedOrganization): readonly string[] =>
@@ -120,7 +121,7 @@ describe('what one state does not have', () => {
     const before = aState([aUnit('Work'), nameless], { organization: {} });
     const after = aState([aUnit('Work'), anAccount('shop', { name: 'Shop' })]);
     expect(codesOf(before, after)).toEqual([]);
-    expect(findNotCompared(before, after)).toEqual(['homeRegion', 'name']);
+    expect(findNotCompared(before, after)).toEqual(['homeRegion', 'name', 'baseline', 'compliance']);
     expect(findNotCompared(after, after)).toEqual([]);
   });
 

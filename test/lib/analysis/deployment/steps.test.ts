@@ -1,5 +1,5 @@
 import { deploymentSteps } from '../../../../lib/analysis/deployment/steps';
-import type { GuardrailsFile } from '../../../../lib/model/guardrails-file';
+import type { GuardrailsFile, GuardrailsTarget } from '../../../../lib/model/guardrails-file';
 import { anOrganization } from './an-organization';
 
 function stepsOf(before: GuardrailsFile, after: GuardrailsFile): readonly string[] {
@@ -109,5 +109,51 @@ describe('the log archive and the trail', () => {
     const before = withOrganization({ logArchive: archive, trail });
     const after = withOrganization({ logArchive: { ...archive, ...change }, trail });
     expect(stepsOf(before, after)).toEqual(["LogArchive: unlock trail's bucket on logs"]);
+  });
+});
+
+describe('the baseline and the standards', () => {
+  const organization = anOrganization({ shop: 'A' }, []);
+  const management: GuardrailsTarget = { id: 'management', kind: 'management-account', parent: 'root' };
+  const base = { ...organization, targets: [...organization.targets, management] };
+  const baseline = {
+    auditAccount: 'audit',
+    recorder: { frequency: 'continuous' as const, records: 'all' as const, types: [] },
+    guardDutyFrom: null,
+    unusedAccessDays: null,
+    skippedAccounts: [],
+  };
+  const standard = { periodicRules: 'home' as const, rules: {}, excludedAccounts: [] };
+  const withOrganization = (overrides: Partial<GuardrailsFile['organization']>): GuardrailsFile => ({
+    ...base,
+    organization: { ...base.organization, ...overrides },
+  });
+  const measured = withOrganization({ baseline, compliance: { 'pci-dss': standard } });
+
+  test('begin with the delegation, and end with what measures', () => {
+    const steps = [
+      'Delegations: delegate AWS Config and Access Analyzer on audit',
+      'Baseline: record member accounts on root',
+      'Regional: record management account on management',
+      'Regional: measure pci-dss on root',
+    ];
+    expect(stepsOf(withOrganization({ baseline: null, compliance: {} }), measured)).toEqual(steps);
+    expect(stepsOf(base, measured)).toEqual(steps);
+  });
+
+  test('are no step when they stay, and none when they go', () => {
+    expect(stepsOf(measured, measured)).toEqual([]);
+    expect(stepsOf(measured, withOrganization({ baseline: null, compliance: {} }))).toEqual([]);
+  });
+
+  test('are a step for each new standard, and for another audit account', () => {
+    const after = withOrganization({
+      baseline: { ...baseline, auditAccount: 'shop' },
+      compliance: { 'pci-dss': standard, 'rampart-mirror': standard },
+    });
+    expect(stepsOf(measured, after)).toEqual([
+      'Delegations: delegate AWS Config and Access Analyzer on shop',
+      'Regional: measure rampart-mirror on root',
+    ]);
   });
 });

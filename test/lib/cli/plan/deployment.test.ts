@@ -53,6 +53,22 @@ describe('the order of a deployment', () => {
     ]);
   });
 
+  test('says when accounts begin to be recorded and measured', () => {
+    const recorder = { frequency: 'continuous' as const, records: 'all' as const, types: [] };
+    const baseline = {
+      ...{ auditAccount: 'audit', recorder },
+      ...{ guardDutyFrom: null, unusedAccessDays: null, skippedAccounts: [] },
+    };
+    const compliance = { 'pci-dss': { periodicRules: 'home' as const, rules: {}, excludedAccounts: [] } };
+    const organization = { ...unit.organization, baseline, compliance };
+    expect(linesOf(unit, { ...unit, organization }).slice(1, 5)).toEqual([
+      '  1. Delegations: delegate AWS Config and Access Analyzer to audit',
+      '  2. Baseline: begin to record the member accounts',
+      '  3. Regional: begin to record the management account',
+      '  4. Regional: begin to measure accounts against pci-dss',
+    ]);
+  });
+
   test('begins with the edits that no deployment can make', () => {
     const at = (homeRegion: string): State['file'] => ({
       ...unit,
