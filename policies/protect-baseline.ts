@@ -38,6 +38,14 @@ const RULE = [
   'events:UntagResource',
 ];
 
+/**
+ * A bus encrypts the patterns and targets of its rules, too: with a key that is disabled, no rule of the bus works. Its policy
+ * decides only who else may send events to it.
+ *
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html
+ */
+const DEFAULT_BUS = 'arn:*:events:*:*:event-bus/default';
+
 /** Schedules have no tags; their group has. */
 const SCHEDULE = ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:UpdateSchedule'];
 
@@ -100,6 +108,7 @@ export const protectBaseline = guardrail({
     'https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html',
+    'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam.html',
@@ -109,6 +118,7 @@ export const protectBaseline = guardrail({
   statements: () => [
     deny({ Sid: 'Stacks', Action: STACK, Resource: `arn:*:cloudformation:*:*:stack/${STACK_SET_STACKS}*` }),
     deny({ Sid: 'Rules', Action: RULE, Resource: `arn:*:events:*:*:rule/${prefix}*` }),
+    deny({ Sid: 'DefaultBus', Action: 'events:UpdateEventBus', Resource: DEFAULT_BUS }),
     deny({ Sid: 'Schedules', Action: SCHEDULE, Resource: `arn:*:scheduler:*:*:schedule/default/${prefix}*` }),
     deny({
       Sid: 'StateMachines',

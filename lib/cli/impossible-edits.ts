@@ -27,6 +27,8 @@ const FACTS: Readonly<Record<NotCompared, string>> = {
   owner: 'owners',
   budget: 'budgets',
   tags: 'tags',
+  baseline: 'the baseline',
+  compliance: 'standards',
 };
 
 /** `Not compared, because one of the states does not have them: names and stacks.`; empty: everything was compared. */

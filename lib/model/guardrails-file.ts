@@ -86,6 +86,32 @@ const placement = z.strictObject({
   exemptions: z.array(exemption),
 });
 
+const baseline = z.strictObject({
+  auditAccount: z.string().describe('The id of the account that sees what all accounts record'),
+  recorder: z.strictObject({
+    frequency: z.enum(['continuous', 'daily']),
+    records: z.enum(['all', 'except', 'only']).describe('All resource types, all but `types`, or only `types`'),
+    types: z.array(z.string()),
+  }),
+  guardDutyFrom: z
+    .number()
+    .nullable()
+    .describe('The severity from which findings of GuardDuty are forwarded; null: GuardDuty is off'),
+  unusedAccessDays: z
+    .number()
+    .nullable()
+    .describe('After how many days without use an access is reported; null: unused access is not analyzed'),
+  skippedAccounts: z.array(z.string()).describe('The ids of accounts that have no baseline'),
+});
+
+const standard = z.strictObject({
+  periodicRules: z.enum(['home', 'everywhere']).describe('Where its periodic Config rules run'),
+  rules: z
+    .record(z.string(), z.record(z.string(), z.string()))
+    .describe('Its Config rules that are not left out, with their parameters'),
+  excludedAccounts: z.array(z.string()).describe('The ids of accounts that are not measured'),
+});
+
 /**
  * `guardrails.json`: which policies are attached where. Everything that can be written in this format (the working tree, a Git
  * revision, a running organization) can be explained, compared and replayed. Only the first four fields are required,
@@ -119,6 +145,11 @@ export const guardrailsFileSchema = z.strictObject({
       })
       .optional()
       .describe("The organization's trail; not stated: there is none in a stack, or it is not known"),
+    baseline: baseline.nullable().optional().describe('What accounts have; null: nothing; not stated: it is not known'),
+    compliance: z
+      .record(z.string(), standard)
+      .optional()
+      .describe('The standards against which accounts are measured; not stated: it is not known'),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),

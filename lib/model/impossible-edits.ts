@@ -5,7 +5,7 @@ import type { Problem } from './problem';
 
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
 export interface StatedOrganization {
-  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion'> & {
+  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance'> & {
     readonly logArchive?: { readonly account: string };
   };
   readonly targets: readonly GuardrailsTarget[];
@@ -40,7 +40,18 @@ export interface ImpossibleEdit extends Required<Problem<EditPlace>> {
 }
 
 /** What cannot be compared, because one of the states does not have it. */
-export const NOT_COMPARED = ['homeRegion', 'key', 'name', 'email', 'stack', 'owner', 'budget', 'tags'] as const;
+export const NOT_COMPARED = [
+  'homeRegion',
+  'key',
+  'name',
+  'email',
+  'stack',
+  'owner',
+  'budget',
+  'tags',
+  'baseline',
+  'compliance',
+] as const;
 export type NotCompared = (typeof NOT_COMPARED)[number];
 
 /**
@@ -63,7 +74,7 @@ export function findNotCompared(before: StatedOrganization, after: StatedOrganiz
   if (isFromAws(before) || isFromAws(after)) return NOT_COMPARED;
   const lacks = ({ organization, targets }: StatedOrganization, fact: NotCompared): boolean => {
     if (fact === 'key') return false;
-    if (fact === 'homeRegion') return organization.homeRegion === undefined;
+    if (fact === 'homeRegion' || fact === 'baseline' || fact === 'compliance') return organization[fact] === undefined;
     return targets.some((target) => target.kind === 'account' && target[fact] === undefined);
   };
   return NOT_COMPARED.filter((fact) => lacks(before, fact) || lacks(after, fact));

@@ -15,7 +15,7 @@ describe('stays possible', () => {
     ['protect-config', 'config:DescribeConfigRules'],
     ['protect-config', 'config:PutServiceLinkedConfigurationRecorder'],
     ['protect-config', 'config:TagResource'],
-    ['protect-guardduty', 'guardduty:AcceptInvitation'],
+    ['protect-guardduty', 'guardduty:DeclineInvitations'],
     ['protect-guardduty', 'guardduty:EnableOrganizationAdminAccount'],
   ])('with %s: %s', (id, action) => {
     expect(judge(id)({ action })).toBe(false);

@@ -2,6 +2,7 @@ import type { GuardrailsFile, GuardrailsPlacement, GuardrailsTarget } from '../.
 import { ROOT, type Organization } from '../../model/organization';
 import type { AssembledDocument, AssembledPolicies } from './assembly';
 import { exemptionsFrom } from './compiled-guardrail';
+import { evidenceFacts } from './evidence-facts';
 
 /** Which policies are attached where: the file that plans write and other commands read. */
 export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
@@ -10,30 +11,13 @@ export function guardrailsFile(organization: Organization, assembly: AssembledPo
     formatVersion: 1,
     organization: {
       ...{ id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
-      ...evidenceOf(organization),
+      ...evidenceFacts(organization),
     },
     targets: targetsOf(organization),
     documents: assembly.documents.map(attached),
     settings: assembly.managementPolicies.map(attached),
     placements: placementsOf(organization),
     quotas: Object.fromEntries(Object.entries(quotas).map(([name, { value }]) => [name, value])),
-  };
-}
-
-/** What keeps and watches the records of calls, if there is something. */
-function evidenceOf({ logArchive, audit }: Organization): Pick<GuardrailsFile['organization'], 'logArchive' | 'trail'> {
-  return {
-    ...(logArchive === null ? {} : { logArchive }),
-    ...(audit === null
-      ? {}
-      : {
-          trail: {
-            logGroupDays: audit.logGroupDays,
-            alarms: Object.fromEntries(audit.alarms.map(({ id, threshold }) => [id, threshold])),
-            subscriptions: audit.subscriptions.map(({ endpoint }) => endpoint),
-            keyArn: audit.trailKeyArn,
-          },
-        }),
   };
 }
 

@@ -19,9 +19,9 @@ export interface Tally {
   readonly neverMade: number;
   readonly exemptions: number;
   readonly moves: number;
-  /** Edits of what records calls. */
+  /** Edits of what records calls, or watches or measures accounts. */
   readonly evidence: number;
-  /** Those after which less is recorded, kept or heard. */
+  /** Those after which less is recorded, kept, heard or measured, or may be. */
   readonly weakened: number;
   /** Written differently with the same meaning. */
   readonly same: number;
@@ -107,7 +107,7 @@ function listRest({ settings, exemptions, moves, evidence, neverMade }: Tally): 
     [settings, counted(settings, 'changed management policy', 'changed management policies')],
     [exemptions, counted(exemptions, 'changed exemption')],
     [moves, `${counted(moves, 'change')} to accounts and units`],
-    [evidence, `${counted(evidence, 'change')} to what records calls`],
+    [evidence, `${counted(evidence, 'change')} to the evidence`],
     [neverMade, `${counted(neverMade, 'change')} of calls that AWS never makes`],
   ]);
 }

@@ -258,10 +258,13 @@ describe('rampart wait cannot run, and says why', () => {
 });
 
 describe('rampart wait, before it asks AWS', () => {
-  const WITHOUT = ['\nbaseline:\n  guardDuty: false\n  unusedAccess: false\n', '\n'] as const;
+  const WITHOUT = [
+    ['\nbaseline:\n  guardDuty: false\n  unusedAccess: false\n', '\n'],
+    ['\ncompliance:\n  pci-dss: false\n', '\n'],
+  ] as const;
 
   test('says that there is no baseline', async () => {
-    const folder = copyExample(aFolder(), WITHOUT);
+    const folder = copyExample(aFolder(), ...WITHOUT);
     const { exitCode, err } = await rampart(['wait', '--organization', folder]);
     expect(exitCode).toBe(2);
     expect(err).toContain('the configuration has no section `baseline`');

@@ -41,7 +41,7 @@ describe('the verdict', () => {
     [settings, '1 changed management policy'],
     [moved, '1 changed exemption, 1 change to accounts and units'],
     [weakened, '1 edit that weakens the evidence'],
-    [watched, '1 change to what records calls'],
+    [watched, '1 change to the evidence'],
     [same, 'same meaning'],
     [aDifference(), 'nothing changed'],
   ])('%# is said in a line', (difference, expected) => {

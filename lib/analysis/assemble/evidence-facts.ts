@@ -1,0 +1,51 @@
+import { catalogue } from '../../../policies/catalogue';
+import { mirrorRules } from '../../model/config-rules/mirror';
+import { packsOf } from '../../model/config-rules/packs';
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { ChosenStandard, Organization } from '../../model/organization';
+
+type Facts = GuardrailsFile['organization'];
+
+/** What keeps and watches the records of calls, and what records and measures accounts, if there is something. */
+export function evidenceFacts(
+  organization: Organization,
+): Pick<Facts, 'logArchive' | 'trail' | 'baseline' | 'compliance'> {
+  const { logArchive, audit, compliance } = organization;
+  return {
+    ...(logArchive === null ? {} : { logArchive }),
+    ...(audit === null
+      ? {}
+      : {
+          trail: {
+            logGroupDays: audit.logGroupDays,
+            alarms: Object.fromEntries(audit.alarms.map(({ id, threshold }) => [id, threshold])),
+            subscriptions: audit.subscriptions.map(({ endpoint }) => endpoint),
+            keyArn: audit.trailKeyArn,
+          },
+        }),
+    baseline: baselineOf(organization),
+    compliance: Object.fromEntries((compliance?.standards ?? []).map((standard) => [standard.id, factsOf(standard)])),
+  };
+}
+
+function baselineOf({ audit, baseline, accounts }: Organization): Facts['baseline'] {
+  if (audit === null || baseline === null) return null;
+  return {
+    auditAccount: audit.account,
+    recorder: baseline.recorder,
+    guardDutyFrom: baseline.guardDuty?.forwardFrom ?? null,
+    unusedAccessDays: baseline.unusedAccessDays,
+    skippedAccounts: accounts.filter(({ hasBaseline }) => !hasBaseline).map(({ key }) => key),
+  };
+}
+
+/** The packs of the standard alone: among others, the mirror leaves out what they measure, and is no weaker for it. */
+function factsOf(standard: ChosenStandard): NonNullable<Facts['compliance']>[string] {
+  const { periodicRules, excludedAccounts } = standard;
+  const rules = packsOf({ standards: [standard] }, mirrorRules(catalogue.values())).flatMap((pack) => pack.rules);
+  return {
+    periodicRules,
+    rules: Object.fromEntries(rules.map(({ identifier, parameters }) => [identifier, parameters])),
+    excludedAccounts,
+  };
+}
