@@ -125,6 +125,6 @@ function notes({ governedRegions, rows, nowhere }: Coverage): readonly Paragraph
 function assumptionOf(accounts: readonly string[]): string {
   return (
     `Assumed (\`baseline: skip\`): a recorder of its own runs in ${inARow(accounts, 'and')}, in each Region where a pack ` +
-    'measures the account. Where none runs, the pack fails: make sure, or exclude the account (docs/compliance.md)'
+    'measures the account. Where none runs, the pack fails or has no results: make sure, or exclude the account (docs/compliance.md)'
   );
 }

@@ -16,9 +16,9 @@ export function stackSetSections(
 ): readonly Section[] {
   if (stackSets.length === 0) return [];
   const rows = stackSets.map(({ name, stack, accounts, excludedAccounts, regions, resources }) => [
-    { lines: [name, `in the stack ${stack}`] },
-    { lines: accounts ?? ['every member account', ...excludedAccounts.map((account) => `but not ${account}`)] },
-    { lines: areSame(regions, governedRegions) ? ['every governed'] : regions },
+    { lines: [name, `stack ${stack}`] },
+    { lines: accounts ?? ['all members', ...excludedAccounts.map((account) => `but not ${account}`)] },
+    { lines: areSame(regions, governedRegions) ? ['all governed'] : regions },
     { lines: describeTypes(resources, homeRegion) },
   ]);
   return [

@@ -48,15 +48,15 @@ describe('the StackSets of a plan', () => {
 
   test('are a table with the number of resources of each type', () => {
     expect(linesOf(stackSetsWith({ accounts: ['333333333333'], regions: ['eu-central-1', 'eu-west-1'] }))).toEqual([
-      'StackSet             Accounts   Regions        In each account and Region',
-      'rampart-example      audit      eu-central-1   2 AWS::SNS::Topic',
-      'in the stack Outer              eu-west-1',
+      'StackSet          Accounts   Regions        In each account and Region',
+      'rampart-example   audit      eu-central-1   2 AWS::SNS::Topic',
+      'stack Outer                  eu-west-1',
     ]);
   });
 
   test('in all governed Regions say so instead of listing them', () => {
     const [, line] = linesOf(stackSetsWith({ regions: ['eu-central-1', 'us-east-1'] }));
-    expect(line).toContain('   every governed   ');
+    expect(line).toContain('   all governed   ');
     expect(linesOf(stackSetsWith({ regions: ['us-east-1'] }))[1]).toContain('   us-east-1   ');
   });
 
@@ -74,14 +74,14 @@ describe('the StackSets of a plan', () => {
   });
 
   test('for all accounts say so', () => {
-    expect(linesOf(stackSetsWith({}))[1]).toContain('   every member account   ');
+    expect(linesOf(stackSetsWith({}))[1]).toContain('   all members   ');
   });
 
   test('for all accounts but some name those, and do not take them for the only ones', () => {
     const [stackSet] = stackSetsWith({ excludedAccounts: ['333333333333'] });
     expect(stackSet).toMatchObject({ accounts: null, excludedAccounts: ['audit'] });
     expect(linesOf(stackSetsWith({ excludedAccounts: ['333333333333'] })).slice(1)).toEqual([
-      expect.stringContaining('   every member account   '),
+      expect.stringContaining('   all members   '),
       expect.stringContaining(' but not audit'),
     ]);
   });
