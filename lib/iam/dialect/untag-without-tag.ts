@@ -10,13 +10,13 @@ export const untagWithoutTag = rule({
   fix: 'also deny the action that sets tags',
   severity: 'error',
   find: (document, { reference }) => {
-    if (!protectsByTag(document)) return [];
+    const isProtected = servicesProtectedByTag(document);
     const denied = document.statements.filter(({ effect }) => effect === 'Deny').flatMap(({ actions }) => actions);
     return denied.filter(isLookedUp).flatMap(({ pointer, value }) =>
       reference
         .actionsMatching(value)
         .flatMap(({ name }) => [taggingTwin(name) ?? []].flat())
-        .filter((twin) => reference.actionExists(twin))
+        .filter((twin) => isProtected(serviceOf(twin)) && reference.actionExists(twin))
         .filter((twin) => !denied.some((entry) => globMatches(entry.value, twin, { ignoreCase: true })))
         .map((twin) => ({
           pointer,
@@ -27,10 +27,19 @@ export const untagWithoutTag = rule({
   },
 });
 
-function protectsByTag({ statements }: DocumentView): boolean {
-  return statements.some(
+/** Whether a tag protects resources of a service. The tags of another service's resources protect nothing. */
+function servicesProtectedByTag({ statements }: DocumentView): (service: string) => boolean {
+  const protecting = statements.filter(
     ({ effect, conditions }) => effect === 'Deny' && conditions.some(({ key }) => /^\w+:resourcetag\//i.test(key)),
   );
+  if (protecting.some(({ notActions }) => notActions.length > 0)) return () => true;
+  const services = protecting.flatMap(({ actions }) => actions.map(({ value }) => serviceOf(value)));
+  return (service) => services.some((pattern) => globMatches(pattern, service, { ignoreCase: true }));
+}
+
+/** `ec2:DeleteTags` → `ec2`; `*` → `*`. */
+function serviceOf(action: string): string {
+  return action.split(':')[0] ?? action;
 }
 
 /** `config:UntagResource` → `config:TagResource`, `ec2:DeleteTags` → `ec2:CreateTags`. */

@@ -52,6 +52,7 @@ describe('forgetIds', () => {
     const folder = copyExample(
       aFolder(),
       ['organization:\n', 'organization:\n  id: o-exampleorg1\n  rootId: r-ab12\n  adopted: true\n'],
+      ['    name: management\n', '    name: management\n    baseline: deploy\n'],
       ['  Security: {}', '  Security:\n    id: ou-ab12-cdefgh34'],
     );
     configurationFolder(folder).editAccount('audit', (document) => {

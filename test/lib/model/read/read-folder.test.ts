@@ -70,7 +70,7 @@ describe('the folder of the configuration', () => {
     expect(describeFiles({ 'accounts/shop.yaml': 'emial: shop@example.com\n' + ACCOUNT })).toBe(
       lines(
         'organization/accounts/shop.yaml:1:1: unknown field `emial`',
-        '    allowed: `name`, `email`, `unit`, `owner`, `budget`, `tags`, `state`, `id`, `stack`',
+        '    allowed: `name`, `email`, `unit`, `owner`, `budget`, `tags`, `state`, `id`, `baseline`, `stack`',
         '    fix: did you mean `email`?',
         'organization/landing-zone.yaml:1:1: `organization/landing-zone.yaml` is missing',
         '    allowed: a folder with `landing-zone.yaml` and `accounts/`',

@@ -45,11 +45,28 @@ export const tags: Readonly<Record<string, RuleCases>> = {
         Action: 'config:UntagResource',
         Condition: protectedVpc,
       }),
+      bad(
+        'tags that another statement needs',
+        '/Statement/1/Action',
+        { Action: 'ec2:DeleteVpc', Condition: protectedVpc },
+        { Action: 'ec2:DeleteTags' },
+      ),
+      bad(
+        'tags of any service, where a tag protects all but one',
+        '/Statement/1/Action',
+        { NotAction: 'iam:*', Condition: protectedVpc },
+        { Action: 'cloudtrail:RemoveTags' },
+      ),
     ],
     silent: [
       good('both denied', { Action: ['ec2:DeleteTags', 'ec2:CreateTags'], Condition: protectedVpc }),
       good('both denied by a pattern', { Action: 'config:*tagResource', Condition: protectedVpc }),
       good('tags that protect nothing', { Action: 'config:UntagResource' }),
+      good(
+        'tags of a service that no tag protects',
+        { Action: ['ec2:DeleteTags', 'ec2:CreateTags'], Condition: protectedVpc },
+        { Action: 'cloudtrail:RemoveTags' },
+      ),
     ],
   },
   'create-under-resource-tag': {
