@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { BASELINE, STACK_SET_STACKS } from '../lib/model/names';
+import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
 import { deny } from './core/statements';
+import { ROLE_CHANGES } from './data/role-changes';
 import { baselineProbes } from './probes/protect-baseline';
 
 /**
@@ -72,21 +74,7 @@ const STATE_MACHINE = [
 ];
 
 /** Roles outside of `/platform/`, which `protect-platform-roles` protects. Passing one to the service that it trusts is harmless. */
-const ROLE = [
-  'iam:AttachRolePolicy',
-  'iam:CreateRole',
-  'iam:DeleteRole',
-  'iam:DeleteRolePermissionsBoundary',
-  'iam:DeleteRolePolicy',
-  'iam:DetachRolePolicy',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-  'iam:TagRole',
-  'iam:UntagRole',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:UpdateRole',
-  'iam:UpdateRoleDescription',
-];
+const ROLE = actionsOf(ROLE_CHANGES);
 
 /** The setting by which an account and Region blocks public documents. */
 const DOCUMENT_SETTING = 'arn:*:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { platformPatterns } from '../lib/model/platform';
+import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
 import type { OrganizationFacts } from './core/organization-facts';
 import { deny, oneOrMany } from './core/statements';
+import { ROLE_CHANGES } from './data/role-changes';
 import { platformRolesProbes } from './probes/protect-platform-roles';
 
 const schema = z.strictObject({
@@ -16,23 +18,8 @@ const schema = z.strictObject({
     .describe('Patterns of the ARNs of baseline policies, such as the permissions boundary'),
 });
 
-/** Actions that create, change, pass or delete a role. Its trust policy decides who may assume it. */
-const ROLE = [
-  'iam:AttachRolePolicy',
-  'iam:CreateRole',
-  'iam:DeleteRole',
-  'iam:DeleteRolePermissionsBoundary',
-  'iam:DeleteRolePolicy',
-  'iam:DetachRolePolicy',
-  'iam:PassRole',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-  'iam:TagRole',
-  'iam:UntagRole',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:UpdateRole',
-  'iam:UpdateRoleDescription',
-];
+/** Its trust policy decides who may assume a role. */
+const ROLE = [...actionsOf(ROLE_CHANGES), 'iam:PassRole'].sort();
 
 /** Adding a role to a profile requires passing it; removing it, or adding another one, requires only the profile. */
 const INSTANCE_PROFILE = [

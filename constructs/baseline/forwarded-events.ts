@@ -25,16 +25,8 @@ const IAM = 'iam.amazonaws.com';
 /** Somebody is root, and not AWS on root's behalf. */
 const ROOT = { type: ['Root'], invokedBy: [{ exists: false }] };
 
-/**
- * Events of services that have no Region, and of root. IAM records in us-east-1 only; root is also seen where it works.
- *
- * Each event matches just one of them: two copies of one would be two messages. Reading calls are left out, as EventBridge
- * does by default.
- *
- * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html and
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
- */
-export const GLOBAL_EVENTS: Readonly<Record<string, ForwardedEvent>> = {
+/** Events of IAM users and their credentials. */
+export const CREDENTIAL_EVENTS: Readonly<Record<string, ForwardedEvent>> = {
   'access-keys': {
     meaning: 'A credential of an IAM user is made or changed.',
     pattern: recorded([API_CALL], { eventSource: [IAM], eventName: ACCESS_KEYS }),
@@ -47,6 +39,10 @@ export const GLOBAL_EVENTS: Readonly<Record<string, ForwardedEvent>> = {
     meaning: 'An IAM user is created, or gets a password.',
     pattern: recorded([API_CALL], { eventSource: [IAM], eventName: USERS }),
   },
+};
+
+/** Events of root. */
+const ROOT_EVENTS: Readonly<Record<string, ForwardedEvent>> = {
   'root-use': {
     meaning: 'The root user of an account is used.',
     pattern: recorded([API_CALL, SIGN_IN], { userIdentity: ROOT, eventSource: [{ 'anything-but': [IAM] }] }),
@@ -62,20 +58,35 @@ export const GLOBAL_EVENTS: Readonly<Record<string, ForwardedEvent>> = {
 };
 
 /**
+ * Events of services that have no Region, and of root. IAM records in us-east-1 only; root is also seen where it works.
+ *
+ * Each event matches just one of them: two copies of one would be two messages. Reading calls are left out, as EventBridge
+ * does by default.
+ *
+ * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html and
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export const GLOBAL_EVENTS: Readonly<Record<string, ForwardedEvent>> = { ...CREDENTIAL_EVENTS, ...ROOT_EVENTS };
+
+/**
  * Findings of GuardDuty.
  *
- * @param severity from which on, 1 to 10
- *
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
+ */
+export const FINDINGS = {
+  source: ['aws.guardduty'],
+  'detail-type': ['GuardDuty Finding'],
+} as const satisfies EventPattern;
+
+/**
+ * Findings that are severe enough.
+ *
+ * @param severity from which on, 1 to 10
  */
 export function findingsFrom(severity: number): ForwardedEvent {
   return {
     meaning: `GuardDuty has a finding of severity ${severity} or more.`,
-    pattern: {
-      source: ['aws.guardduty'],
-      'detail-type': ['GuardDuty Finding'],
-      detail: { severity: [{ numeric: ['>=', severity] }] },
-    },
+    pattern: { ...FINDINGS, detail: { severity: [{ numeric: ['>=', severity] }] } },
   };
 }
 

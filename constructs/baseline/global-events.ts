@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { GLOBAL_EVENTS } from './forwarded-events';
+import { CREDENTIAL_EVENTS, GLOBAL_EVENTS } from './forwarded-events';
 import { ForwardingRules, type Forwarding } from './forwarding-rules';
 
 export interface GlobalEventsProps {
@@ -19,7 +19,6 @@ export interface GlobalEventsProps {
 export class GlobalEvents extends Construct {
   constructor(scope: Construct, id: string, { forwarding, watchesRoot = true }: GlobalEventsProps) {
     super(scope, id);
-    const events = Object.entries(GLOBAL_EVENTS).filter(([rule]) => watchesRoot || !rule.startsWith('root-'));
-    new ForwardingRules(this, 'Events', { ...forwarding, events: Object.fromEntries(events) });
+    new ForwardingRules(this, 'Events', { ...forwarding, events: watchesRoot ? GLOBAL_EVENTS : CREDENTIAL_EVENTS });
   }
 }

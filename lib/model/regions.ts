@@ -72,3 +72,8 @@ export const DEFAULT_REGIONS: ReadonlySet<string> = new Set<(typeof REGIONS)[num
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
 export const GLOBAL_EVENTS_REGION = 'us-east-1';
+
+/** Where events of credentials and root are forwarded: where IAM records them, and where the stacks are. */
+export function globalEventRegions(homeRegion: string): readonly string[] {
+  return [...new Set([homeRegion, GLOBAL_EVENTS_REGION])];
+}

@@ -23,20 +23,40 @@ export function inARow(names: readonly string[], word: string): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${word} ${last}` : last;
 }
 
+/** How parts become lines. */
+interface Filling {
+  /** The greatest number of characters of a line; a longer part has a line of its own. */
+  readonly width: number;
+  /** Between two parts of a line. */
+  readonly separator: string;
+  /** Before the first line, and before each other one. */
+  readonly first?: string;
+  readonly next?: string;
+}
+
+/** Parts in lines, as many in each as fit. */
+export function fillLines(
+  parts: readonly string[],
+  { width, separator, first = '', next = '' }: Filling,
+): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last === undefined) lines.push(`${first}${part}`);
+    else if (last.length + separator.length + part.length <= width)
+      lines[lines.length - 1] = `${last}${separator}${part}`;
+    else lines.push(`${next}${part}`);
+  }
+  return lines;
+}
+
 /**
- * Names with commas, in lines of some width; a longer name has a line of its own.
+ * Names with commas, in lines of some width.
  *
  * @param lead before the first name
  */
 export function wrapNames(names: readonly string[], width: number, lead = ''): readonly string[] {
-  const lines: string[] = [];
-  for (const [index, name] of names.entries()) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + ', '.length + name.length <= width)
-      lines[lines.length - 1] = `${last}, ${name}`;
-    else lines.push(index === 0 ? `${lead}${name}` : name);
-  }
-  return lines;
+  return fillLines(names, { width, separator: ', ', first: lead });
 }
 
 /** The first letter as a capital. */

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../../constructs/audit/alarm-topic';
 import { EventRules } from '../../constructs/audit/event-rules';
-import { OrganizationEvents } from '../../constructs/audit/organization-events';
+import { OrganizationEvents } from '../../constructs/baseline/organization-events';
 import { OrganizationTrail } from '../../constructs/audit/organization-trail';
 import { TrailAlarms } from '../../constructs/audit/trail-alarms';
+import { effectiveAlarms } from '../model/effective-alarms';
 import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, EVENT_BUS, RULES, TRAIL } from '../model/names';
 import type { Audit, LogArchive, Organization } from '../model/organization';
 import type { Ids } from './ids';
@@ -47,8 +48,7 @@ export class AuditStack extends ManagementStack {
       subscriptions,
     });
     new TrailAlarms(this, 'Alarms', {
-      // Without deployment roles, nothing could set this alarm off.
-      alarms: audit.alarms.filter(({ id: alarm }) => alarm !== 'platform-role-assumed' || deployment.length > 0),
+      alarms: effectiveAlarms(audit, organization),
       watched: {
         bucketName,
         archiveAccountId,

@@ -6,7 +6,7 @@ import { RegionTemplate } from '../../constructs/baseline/region-template';
 import { StackSet, type StackSetProps } from '../../constructs/stack-set/stack-set';
 import { AUDIT_ACCOUNT, STACK_SETS } from '../model/names';
 import type { Audit, Baseline, LogArchive, Organization } from '../model/organization';
-import { GLOBAL_EVENTS_REGION } from '../model/regions';
+import { globalEventRegions } from '../model/regions';
 import { forwardingOf, regionBaselineOf } from './baseline-parts';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
@@ -51,7 +51,7 @@ export class BaselineStack extends ManagementStack {
       name: STACK_SETS.globalEvents,
       description: 'Forwarding of events of credentials and root',
       template: new GlobalEventsTemplate(this, 'GlobalEvents', { forwarding }),
-      regions: [...new Set([homeRegion, GLOBAL_EVENTS_REGION])],
+      regions: globalEventRegions(homeRegion),
       after: [account],
     });
     this.forAudit(props);

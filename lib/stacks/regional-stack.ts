@@ -8,7 +8,7 @@ import { ALARMS } from '../model/names';
 import type { Pack } from '../model/config-rules/config-rule';
 import { packsIn } from '../model/config-rules/packs';
 import type { Organization } from '../model/organization';
-import { GLOBAL_EVENTS_REGION } from '../model/regions';
+import { GLOBAL_EVENTS_REGION, globalEventRegions } from '../model/regions';
 import { forwardingOf, regionBaselineOf } from './baseline-parts';
 import { conformancePacksOf } from './conformance-packs';
 import { ManagementStack } from './management-stack';
@@ -60,7 +60,7 @@ export class RegionalStack extends ManagementStack {
       // A pack fails where an account has no recorder.
       conformance.node.addDependency(own);
     }
-    if (region === homeRegion || region === GLOBAL_EVENTS_REGION) {
+    if (globalEventRegions(homeRegion).includes(region)) {
       // The rules of the audit watch the root user of the management account.
       const events = new GlobalEvents(this, 'Events', { forwarding, watchesRoot: false });
       if (roles !== null) events.node.addDependency(roles);

@@ -34,7 +34,8 @@ export function compileGuardrail(
 }
 
 /**
- * Adds the exemptions, the configured ones and those of the platform principals that the guardrail does not bind, to the statements of a guardrail, and gives each statement its own `Sid`.
+ * Adds the exemptions to the statements of a guardrail, the configured ones and those of platform principals that it does
+ * not bind, and gives each statement its own `Sid`.
  *
  * An exemption ends by itself. The base statement exempts everyone who was ever exempt; for each distinct end T, a copy
  * denies, from T on, only those whose exemption ends at T. A principal that another pattern exempts for longer is not

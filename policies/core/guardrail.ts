@@ -36,7 +36,8 @@ export interface GuardrailBase<Parameters = unknown> {
   readonly references: readonly string[];
   /**
    * `platform`: configured exemptions, and the platform principals that have this guardrail on their list, are exempt from
-   * every statement. `applyExemptions` adds them, never the guardrail itself. `nobody`: the guardrail binds everyone, and an exemption from it is an error.
+   * every statement. `applyExemptions` adds them, never the guardrail itself. `nobody`: the guardrail binds everyone, and an
+   * exemption from it is an error.
    */
   readonly exempt: 'platform' | 'nobody';
   /** A schema of the parameters, with defaults and descriptions. Unknown parameters are errors. */

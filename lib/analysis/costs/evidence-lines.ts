@@ -1,12 +1,14 @@
+import { effectiveAlarms } from '../../model/effective-alarms';
 import type { Audit, LogArchive, Organization } from '../../model/organization';
 import { DAYS_A_MONTH } from './assumptions';
 import { assumed, costLine, counts, type CostLine, type Factor } from './cost-line';
 
 /** What the trail costs, its archive, its log group, and who is told: docs/audit.md. */
-export function evidenceLines({ platform, logArchive, audit }: Organization, accounts: Factor): readonly CostLine[] {
+export function evidenceLines(organization: Organization, accounts: Factor): readonly CostLine[] {
+  const { logArchive, audit } = organization;
   return [
     ...(logArchive === null ? [] : archiveLines(logArchive, audit, accounts)),
-    ...(audit === null ? [] : auditLines(audit, platform.principals.deployment, accounts)),
+    ...(audit === null ? [] : auditLines(audit, effectiveAlarms(audit, organization).length, accounts)),
   ];
 }
 
@@ -32,13 +34,7 @@ function archiveLines({ trailDays }: LogArchive, audit: Audit | null, accounts: 
   ];
 }
 
-function auditLines(
-  { logGroupDays, alarms, subscriptions }: Audit,
-  deploymentRoles: readonly string[],
-  accounts: Factor,
-): readonly CostLine[] {
-  // The stack leaves out an alarm that nothing could set off.
-  const on = alarms.filter(({ id }) => id !== 'platform-role-assumed' || deploymentRoles.length > 0).length;
+function auditLines({ logGroupDays, subscriptions }: Audit, alarms: number, accounts: Factor): readonly CostLine[] {
   const emails = subscriptions.filter(({ protocol }) => protocol === 'email').length;
   return [
     costLine('trail', 'Trail, its only copy', 'firstTrail', [accounts, assumed('events')]),
@@ -49,8 +45,8 @@ function auditLines(
       assumed('logBytes'),
       months(logGroupDays),
     ]),
-    costLine('alarms', 'Alarms', 'alarm', [counts(on, 'alarm')]),
-    costLine('metrics', 'Their metrics', 'metric', [counts(on, 'metric'), assumed('metricShare')]),
+    costLine('alarms', 'Alarms', 'alarm', [counts(alarms, 'alarm')]),
+    costLine('metrics', 'Their metrics', 'metric', [counts(alarms, 'metric'), assumed('metricShare')]),
     costLine('topic-keys', 'Keys of the topics', 'key', [counts(2, 'key')]),
     costLine('messages', 'E-mail', 'message', [counts(emails, 'address', 'addresses'), assumed('messages')]),
   ];

@@ -2,7 +2,7 @@ import type { Pack } from '../../model/config-rules/config-rule';
 import { packsIn } from '../../model/config-rules/packs';
 import { conformancePackName } from '../../model/names';
 import type { Account, Organization } from '../../model/organization';
-import { GLOBAL_EVENTS_REGION } from '../../model/regions';
+import { GLOBAL_EVENTS_REGION, globalEventRegions } from '../../model/regions';
 
 /** What can be in an account and Region, in the order in which it is shown. */
 export const COVERAGE_PARTS = [
@@ -124,7 +124,7 @@ const IS_COVERED: Readonly<Record<CoveragePart, Question>> = {
   forwarding: inBaseline,
   // The management account's are sent to its home Region even without a baseline.
   'global-events': (organization, account, region) =>
-    (forwards(organization, account) && [organization.homeRegion, GLOBAL_EVENTS_REGION].includes(region)) ||
+    (forwards(organization, account) && globalEventRegions(organization.homeRegion).includes(region)) ||
     (account.isManagement &&
       organization.audit !== null &&
       region === GLOBAL_EVENTS_REGION &&

@@ -1,12 +1,17 @@
-import type { AssessedChapter, AssessedControl, ControlStatus, MechanismInForce } from '../../analysis/controls/assess';
+import {
+  CONTROL_STATUSES,
+  type AssessedChapter,
+  type AssessedControl,
+  type ControlStatus,
+  type MechanismInForce,
+} from '../../analysis/controls/assess';
 import type { ControlNote } from '../../analysis/controls/control';
 import { STANDARDS } from '../../model/standards';
 import { toned, type Inline, type Paragraph, type Report, type Section, type Tone } from '../../report/report';
-import { counted, formatNumber } from '../../report/words';
+import { counted, fillLines, formatNumber } from '../../report/words';
 import { countStatuses, type AssessedStandard } from './assessed-standard';
 import { missingByReason, type MissingForReason } from './missing-by-reason';
 import { STATUS_WORDS } from './status-words';
-import { wrapWords } from './wrap-words';
 
 /** Characters of the widest column, so that a line has 100 at most. */
 const WIDTH = 66;
@@ -109,11 +114,14 @@ function details(text: string): readonly Inline[] {
   return wrapWords(text, WIDTH - 4).map((line, index) => toned('quiet', `${index === 0 ? '- ' : '    '}${line}`));
 }
 
+/** A text in lines that are broken between words. */
+function wrapWords(text: string, width: number): readonly string[] {
+  return fillLines(text.split(' '), { width, separator: ' ' });
+}
+
 function totalOf(title: string, chapters: readonly AssessedChapter[]): Paragraph {
   const counts = countStatuses(chapters);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const parts = (['covered', 'partly', 'measured', 'not-covered'] as const).map(
-    (status) => `${formatNumber(counts[status])} ${STATUS_WORDS[status]}`,
-  );
+  const parts = CONTROL_STATUSES.map((status) => `${formatNumber(counts[status])} ${STATUS_WORDS[status]}`);
   return { kind: 'paragraph', text: `${title}: ${counted(total, 'control')}, ${parts.join(', ')}` };
 }

@@ -2,7 +2,7 @@ import type { CostLine, Factor } from '../../analysis/costs/cost-line';
 import { largestLines, MODEST_USD, type CostEstimate } from '../../analysis/costs/estimate';
 import { PRICES } from '../../analysis/costs/prices';
 import { paragraph, strong, type Cell, type Paragraph, type Section, type Table } from '../../report/report';
-import { formatNumber, inARow } from '../../report/words';
+import { fillLines, formatNumber, inARow } from '../../report/words';
 
 /** Of a formula, so that the table fits into 100 columns. */
 const WIDTH = 50;
@@ -57,17 +57,14 @@ export function formatUsd(usd: number): string {
 function describeFormula({ factors, price }: CostLine): readonly string[] {
   const { usd, per } = PRICES[price];
   const words = [...factors.map(describeFactor), `${usd}${per === 1 ? '' : ` / ${formatNumber(per)}`}`];
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last === undefined) lines.push(word);
-    else if (last.length + ' × '.length + word.length <= WIDTH) lines[lines.length - 1] = `${last} × ${word}`;
-    else lines.push(`× ${word}`);
-  }
-  return lines;
+  return fillLines(words, { width: WIDTH, separator: ' × ', next: '× ' });
 }
 
 export function describeFactor({ value, unit, assumption }: Factor): string {
-  const number = Number.isInteger(value) ? formatNumber(value) : String(value);
-  return `${assumption === null ? '' : '≈ '}${number} ${unit}`;
+  return `${assumption === null ? '' : '≈ '}${describeQuantity(value, unit)}`;
+}
+
+/** `5,000 log files`, `0.1 GB`. */
+export function describeQuantity(value: number, unit: string): string {
+  return `${Number.isInteger(value) ? formatNumber(value) : value} ${unit}`;
 }

@@ -3,7 +3,7 @@ import type { CostEstimate } from '../../analysis/costs/estimate';
 import { PRICES, PRICES_READ, type Price } from '../../analysis/costs/prices';
 import { formatNumber } from '../../report/words';
 import { link, paragraph, type Block, type Report, type Table } from '../../report/report';
-import { costSections, formatUsd } from './cost-sections';
+import { costSections, describeQuantity, formatUsd } from './cost-sections';
 
 /** An estimate for people, with what it assumes. */
 export function costsReport(estimate: CostEstimate, homeRegion: string): Report {
@@ -25,11 +25,7 @@ export function assumptionTable(estimate?: CostEstimate): Table {
     head: ['In a month', 'Assumption', 'Because'],
     rows: all
       .filter(([id]) => used === undefined || used.some((one) => one === id))
-      .map(([, { title, value, unit, reason }]) => [
-        title,
-        `${Number.isInteger(value) ? formatNumber(value) : value} ${unit}`,
-        reason,
-      ]),
+      .map(([, { title, value, unit, reason }]) => [title, describeQuantity(value, unit), reason]),
   };
 }
 

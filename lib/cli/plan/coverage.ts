@@ -8,6 +8,7 @@ import {
 import { groupBy } from '../../model/group-by';
 import { paragraph, type Cell, type Paragraph, type Section } from '../../report/report';
 import { inARow, wrapNames } from '../../report/words';
+import { isEveryGoverned } from './every-governed';
 
 /** Which accounts have what in which Regions, for people. However many Regions there are, the table is as wide. */
 export function coverageSections(coverage: Coverage): readonly Section[] {
@@ -102,8 +103,7 @@ function describeRegions(
   isEverywhere: boolean,
 ): readonly string[] {
   if (isEverywhere) return ['every Region of AWS'];
-  const isGoverned = regions.length === governedRegions.length && regions.every((one) => governedRegions.includes(one));
-  return isGoverned && regions.length > 1 ? ['every governed Region'] : wrapNames(regions, WIDTH.regions);
+  return isEveryGoverned(regions, governedRegions) ? ['every governed Region'] : wrapNames(regions, WIDTH.regions);
 }
 
 function notes({ governedRegions, rows, nowhere }: Coverage): readonly Paragraph[] {

@@ -1,6 +1,7 @@
 import { groupBy } from '../../model/group-by';
 import type { Section } from '../../report/report';
 import { formatNumber } from '../../report/words';
+import { isEveryGoverned } from './every-governed';
 import type { StackSetSummary } from './read-stack-sets';
 
 /** Where the resources of a template with conditions are. */
@@ -18,7 +19,7 @@ export function stackSetSections(
   const rows = stackSets.map(({ name, stack, accounts, excludedAccounts, regions, resources }) => [
     { lines: [name, `stack ${stack}`] },
     { lines: accounts ?? ['all members', ...excludedAccounts.map((account) => `but not ${account}`)] },
-    { lines: areSame(regions, governedRegions) ? ['all governed'] : regions },
+    { lines: isEveryGoverned(regions, governedRegions) ? ['all governed'] : regions },
     { lines: describeTypes(resources, homeRegion) },
   ]);
   return [
@@ -26,10 +27,6 @@ export function stackSetSections(
       blocks: [{ kind: 'table', head: ['StackSet', 'Accounts', 'Regions', 'In each account and Region'], rows }],
     },
   ];
-}
-
-function areSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length > 1 && some.length === others.length && some.every((one) => others.includes(one));
 }
 
 /** A condition has a line of its own, below what it is about. */

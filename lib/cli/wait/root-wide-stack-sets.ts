@@ -1,6 +1,6 @@
 import { STACK_SETS } from '../../model/names';
 import type { Organization } from '../../model/organization';
-import { GLOBAL_EVENTS_REGION } from '../../model/regions';
+import { globalEventRegions } from '../../model/regions';
 
 /** A StackSet that brings a stack to every member account, and to each that joins later. */
 export interface RootWideStackSet {
@@ -17,6 +17,6 @@ export function rootWideStackSets({
   return [
     { name: STACK_SETS.account, regions: [homeRegion] },
     { name: STACK_SETS.region, regions: governedRegions },
-    { name: STACK_SETS.globalEvents, regions: [...new Set([homeRegion, GLOBAL_EVENTS_REGION])] },
+    { name: STACK_SETS.globalEvents, regions: globalEventRegions(homeRegion) },
   ];
 }

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnEventBus, CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { FAILED_EXECUTIONS, GLOBAL_EVENTS } from '../baseline/forwarded-events';
-import { tellTopic, WHO_DID_WHAT, type Message } from './message';
-import type { EventPattern } from './patterns/event-pattern';
+import { tellTopic, WHO_DID_WHAT, type Message } from '../audit/message';
+import type { EventPattern } from '../audit/patterns/event-pattern';
+import { FAILED_EXECUTIONS, FINDINGS, GLOBAL_EVENTS } from './forwarded-events';
 
 export interface OrganizationEventsProps {
   /** At AWS. Its accounts may send events, and nobody else. */
@@ -70,10 +70,9 @@ const RECEIVED: Readonly<Record<string, ReceivedEvent>> = {
   ...Object.fromEntries(
     Object.entries(GLOBAL_EVENTS).map(([rule, event]) => [`account-${rule}`, { ...event, message: WHO_DID_WHAT }]),
   ),
-  // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
   'account-findings': {
     meaning: 'GuardDuty has a finding in an account.',
-    pattern: { source: ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'] },
+    pattern: FINDINGS,
     message: {
       paths: {
         title: '$.detail.title',
@@ -86,7 +85,6 @@ const RECEIVED: Readonly<Record<string, ReceivedEvent>> = {
       text: '<title> (<type>, severity <severity> of 10) in account <account>, Region <region>. GuardDuty has it as finding <finding>.',
     },
   },
-  // https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
   'account-executions': {
     meaning: 'A state machine has failed in an account.',
     pattern: FAILED_EXECUTIONS,

@@ -1,4 +1,4 @@
-import { OrganizationEvents } from '../../../constructs/audit/organization-events';
+import { OrganizationEvents } from '../../../constructs/baseline/organization-events';
 import { RULES_TOPIC } from '../../support/an-audit';
 import { aRecord, aSignIn, asEvent } from '../../support/cloudtrail-records';
 import { matchesEvent } from '../../support/event-pattern-matcher';
