@@ -25,6 +25,7 @@ import { waitOutputSchema } from '../lib/cli/wait/wait-output';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
 import { accountFileSchema } from '../lib/model/schema/account-file';
+import { applicationFileSchema } from '../lib/model/schema/application-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies/catalogue';
 import { AUDIT_PAGE, auditPage } from './audit-page';
@@ -95,6 +96,7 @@ const landingZone = landingZoneFileSchema
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/account.schema.json': accountFileSchema,
+  'schemas/application.schema.json': applicationFileSchema,
   'schemas/check.schema.json': checkOutputSchema,
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
   'schemas/controls.schema.json': controlsSchema,

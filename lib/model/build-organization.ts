@@ -1,30 +1,35 @@
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
-import { accountsStack, BASELINE } from './names';
+import { accountsStack, applicationsStack, BASELINE, roleEverywhere } from './names';
 import { DEFAULT_OPTIONS } from './schema/compliance';
 import { STANDARD_IDS, STANDARDS } from './standards';
 import type {
   Account,
+  Application,
   Audit,
   Baseline,
   Compliance,
   Exemption,
+  Grant,
+  Group,
   LogArchive,
   Organization,
   Placement,
   Platform,
   Recorder,
+  Store,
   Unit,
 } from './organization';
 import type { YamlFile } from './read/yaml-file';
 import type { ReadConfiguration, Sound } from './read-configuration';
+import type { GrantInFile } from './schema/application-file';
 import type { LandingZoneFile } from './schema/landing-zone-file';
 
 /** The role that service-managed StackSets assume in member accounts; the name is AWS's. */
 const STACK_SETS_EXECUTION = 'arn:*:iam::*:role/stacksets-exec-*';
 
 /** The role that forwards events. Its path and name are the same in every account. */
-const FORWARDER = `arn:*:iam::*:role${BASELINE.forwarder.path}${BASELINE.forwarder.name}`;
+const FORWARDER = roleEverywhere(BASELINE.forwarder);
 
 /**
  * The guardrails that do not bind the forwarder. It makes one call, `events:PutEvents` on the bus in the management
@@ -38,7 +43,7 @@ export function buildOrganization(
   accounts: ReadConfiguration['accounts'],
   units: readonly Unit[],
   placements: readonly Placement[],
-  { packing, expectations }: Pick<ReadConfiguration, 'packing' | 'expectations'>,
+  { applications, packing, expectations }: Pick<ReadConfiguration, 'applications' | 'packing' | 'expectations'>,
 ): Organization {
   const { organization, regions } = value;
   return {
@@ -58,6 +63,8 @@ export function buildOrganization(
     audit: value.audit === undefined ? null : buildAudit(value.audit),
     baseline: value.baseline === undefined ? null : buildBaseline(value.baseline),
     compliance: value.compliance === undefined ? null : buildCompliance(value.compliance),
+    groups: value.identity === undefined ? [] : buildGroups(value.identity),
+    applications: applications.map((one) => buildApplication(one, regions.home)),
     packing,
     expectations,
     locate: (path) => yaml.locate(path),
@@ -182,4 +189,67 @@ export function buildCompliance(section: NonNullable<LandingZoneFile['compliance
       return stated === false ? [] : [{ id, ...stated }];
     }),
   };
+}
+
+export function buildGroups({ groups }: NonNullable<LandingZoneFile['identity']>): readonly Group[] {
+  return Object.entries(groups).map(([name, id]) => ({ name, id }));
+}
+
+/** @param homeRegion the Region of an application whose file names none */
+export function buildApplication(
+  { key, yaml, value }: ReadConfiguration['applications'][number],
+  homeRegion: string,
+): Application {
+  const { owner, state, accounts, retiredIn, region, stack, people, runsOn, stores } = value;
+  return {
+    key,
+    owner,
+    state,
+    accounts,
+    retiredIn,
+    region: region ?? homeRegion,
+    stack: applicationsStack(stack),
+    people:
+      people === undefined
+        ? null
+        : { group: people.group, mayWrite: people.access === 'write', at: yaml.locate(['people']) },
+    runsOn,
+    stores: Object.entries(stores).map(([name, store]) => buildStore(name, store, value, yaml)),
+    at: yaml.locate([]),
+    locate: (path) => yaml.locate(path),
+  };
+}
+
+type ApplicationInFile = ReadConfiguration['applications'][number]['value'];
+
+function buildStore(
+  name: string,
+  { kind, state, keepReplacedVersions, readers, writers }: ApplicationInFile['stores'][string],
+  { accounts }: ApplicationInFile,
+  yaml: YamlFile,
+): Store {
+  const at = ['stores', name];
+  const grants = (list: 'readers' | 'writers', given: readonly GrantInFile[]): readonly Grant[] =>
+    given.map((grant, index) => ({
+      ...granteeOf(grant),
+      in: grant.in ?? accounts,
+      at: yaml.locate([...at, list, index]),
+    }));
+  return {
+    name,
+    kind,
+    state,
+    keepReplacedDays: keepReplacedVersions?.days ?? null,
+    readers: grants('readers', readers),
+    writers: grants('writers', writers),
+    at: yaml.locateKey(at),
+  };
+}
+
+function granteeOf(grant: GrantInFile) {
+  if ('application' in grant)
+    return { kind: 'application', application: grant.application, from: grant.from ?? [] } as const;
+  if ('group' in grant) return { kind: 'group', group: grant.group, from: grant.from ?? [] } as const;
+  const { partner, role, until = null } = grant;
+  return { kind: 'partner', account: partner, role, until } as const;
 }

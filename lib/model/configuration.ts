@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { FoundBy } from './config-rules/mirror';
 import type { YamlFile } from './read/yaml-file';
 import type { AccountFileInput } from './schema/account-file';
+import type { ApplicationFileInput } from './schema/application-file';
 import type { LandingZoneFileInput } from './schema/landing-zone-file';
 import type { Draft } from './schema/draft';
 
@@ -32,6 +33,13 @@ interface AccountDraft {
   readonly draft: Draft<AccountFileInput>;
 }
 
+/** An application's file, as far as it could be read. */
+interface ApplicationDraft {
+  readonly key: string;
+  readonly yaml: YamlFile;
+  readonly draft: Draft<ApplicationFileInput>;
+}
+
 /**
  * The configuration, as far as it could be read. What does not match the schema is null: it has been reported, and must
  * not be reported again as another mistake.
@@ -44,4 +52,10 @@ export interface Configuration {
   readonly unreadableAccounts: ReadonlySet<string>;
   /** False if the folder of the accounts could not be read. */
   readonly areAccountsKnown: boolean;
+  /** In the order of their keys. */
+  readonly applications: readonly ApplicationDraft[];
+  /** The keys of applications whose files exist but cannot be read. */
+  readonly unreadableApplications: ReadonlySet<string>;
+  /** False if the folder of the applications could not be read. */
+  readonly areApplicationsKnown: boolean;
 }

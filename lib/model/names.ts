@@ -16,6 +16,11 @@ export function accountsStack(suffix?: string): string {
   return suffix === undefined ? 'Accounts' : `Accounts-${suffix}`;
 }
 
+/** The stack of an application whose file names no stack, or a suffix: `Applications`, `Applications-<suffix>`. */
+export function applicationsStack(suffix?: string): string {
+  return suffix === undefined ? 'Applications' : `Applications-${suffix}`;
+}
+
 /** What the stacks export, without the stack's name in front. */
 export const EXPORTS = {
   organization: 'Organization',
@@ -75,6 +80,8 @@ export const STACK_SETS = {
   region: 'rampart-region',
   globalEvents: 'rampart-global-events',
   audit: 'rampart-audit',
+  ci: 'rampart-ci',
+  application: (application: string, account: string): string => `rampart-app-${application}-${account}`,
 };
 
 /** The topic of the alarms, its key, and the beginning of the names of alarms and rules. */
@@ -117,3 +124,37 @@ export const AUDIT_ACCOUNT = {
 export function conformancePackName(standard: string, scope: 'home' | 'region' | 'us-east-1'): string {
   return `${standard.startsWith('rampart-') ? '' : 'rampart-'}${standard}-${scope}`;
 }
+
+/** The policy in each account that limits the roles that teams create: path and name. */
+export const BOUNDARY = { path: '/platform/', name: 'boundary' };
+
+/** The role for emergencies that the baseline makes in each account: path and name. */
+export const BREAK_GLASS = { path: '/platform/', name: 'break-glass' };
+
+/** The pattern of `aws:PrincipalArn` of a role that every account has, from its path and name. */
+export function roleEverywhere({ path, name }: { readonly path: string; readonly name: string }): string {
+  return `arn:*:iam::*:role${path}${name}`;
+}
+
+/** What applications have, by the same name in every account. */
+export const APPLICATIONS = {
+  /** The path of roles and instance profiles. */
+  path: '/app/',
+  /** The beginning of the names of buckets. */
+  bucketPrefix: 'rampart-app-',
+  /** The tag of keys and buckets, whose value is the application. */
+  tag: 'rampart:application',
+};
+
+/** The bucket of a store, without what `accountRegionalName` adds. */
+export function storeBucket(application: string, store: string): string {
+  return `${APPLICATIONS.bucketPrefix}${application}-${store}`;
+}
+
+/** The permission set by which the people of an application reach its stores. Identity Center allows 32 characters. */
+export function applicationPermissionSet(application: string): string {
+  return `app-${application}`;
+}
+
+/** The identity provider of GitHub Actions, and the audience of its tokens for AWS. */
+export const GITHUB = { host: 'token.actions.githubusercontent.com', audience: 'sts.amazonaws.com' };

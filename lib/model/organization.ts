@@ -180,6 +180,86 @@ export interface ChosenStandard {
   readonly excludedAccounts: readonly string[];
 }
 
+/** `retired`: nobody reaches it anymore; its data stays, under policies that deny everybody. */
+export type ApplicationState = 'active' | 'retired';
+
+/** What runs with the role of an application. */
+export interface RunsOn {
+  readonly ec2: boolean;
+  readonly ecs: boolean;
+  readonly lambda: boolean;
+  /** Pods of EKS, by their cluster, namespace and service account. */
+  readonly pods: readonly Pod[];
+  /** Workflows of GitHub Actions, by the exact subjects of their tokens. */
+  readonly github: readonly string[];
+}
+
+export interface Pod {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/** Somebody besides the application itself who may read a store, or write to it. */
+export type Grant = (
+  | {
+      readonly kind: 'application';
+      readonly application: string;
+      /** The keys of the accounts from which it comes; empty: the only one in which it runs. */
+      readonly from: readonly string[];
+    }
+  /** The people of a group, by the permission sets of all applications whose people they are. */
+  | { readonly kind: 'group'; readonly group: string; readonly from: readonly string[] }
+  /** A role outside of the organization, by the account's number and the role's path and name. */
+  | { readonly kind: 'partner'; readonly account: string; readonly role: string; readonly until: string | null }
+) & {
+  /** The keys of the accounts of the store's application in which the grant holds. */
+  readonly in: readonly string[];
+  readonly at: Position;
+};
+
+/** A store of data of an application, in each of its accounts. */
+export interface Store {
+  readonly name: string;
+  readonly kind: 'bucket';
+  readonly state: ApplicationState;
+  /** For how many days a version of an object is kept after another one has replaced it; null: for ever. */
+  readonly keepReplacedDays: number | null;
+  readonly readers: readonly Grant[];
+  readonly writers: readonly Grant[];
+  readonly at: Position;
+}
+
+/** An application: a role, a key, stores, and who reaches them. */
+export interface Application {
+  /** Identifies the application and never changes: the name of its file. */
+  readonly key: string;
+  readonly owner: string;
+  readonly state: ApplicationState;
+  /** The keys of the accounts in which it runs. */
+  readonly accounts: readonly string[];
+  /** The keys of the accounts in which it ran: its stores there are closed. */
+  readonly retiredIn: readonly string[];
+  readonly region: string;
+  /** The stack that holds it: `Applications`, or `Applications-<suffix>`. It never changes. */
+  readonly stack: string;
+  /** Who works with its data; null: nobody. */
+  readonly people: { readonly group: string; readonly mayWrite: boolean; readonly at: Position } | null;
+  readonly runsOn: RunsOn;
+  /** In the order of the file. */
+  readonly stores: readonly Store[];
+  readonly at: Position;
+  /** The position of a part of its file. */
+  locate(path: PropertyPath): Position;
+}
+
+/** A group of people of Identity Center. */
+export interface Group {
+  readonly name: string;
+  /** Its id in the identity store; null until the configuration has it. */
+  readonly id: string | null;
+}
+
 /** The organization after parsing: valid and immutable. */
 export interface Organization {
   /** At AWS, such as `o-exampleorg1`; null until the configuration has it. */
@@ -207,6 +287,10 @@ export interface Organization {
   readonly baseline: Baseline | null;
   /** Null: accounts are measured against no standard. If there is one, there is a baseline. */
   readonly compliance: Compliance | null;
+  /** In the order of the file. */
+  readonly groups: readonly Group[];
+  /** In the order of their keys. If there is one, there is a baseline. */
+  readonly applications: readonly Application[];
   /** Which policy holds which statement, as far as it is recorded. */
   readonly packing: PackingLock;
   /** Which requests must be permitted or denied, as text; null: no file says so. */

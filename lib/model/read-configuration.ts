@@ -3,12 +3,14 @@ import type { Configuration, LandingZoneDraft } from './configuration';
 import { EMPTY_LOCK, packingLockSchema, type PackingLock } from './packing-lock';
 import type { Outcome, Problem } from './problem';
 import { ok } from './problem';
-import type { Folder, SourceFile } from './read/read-folder';
+import type { Folder, KeyedSource, SourceFile } from './read/read-folder';
 import { readFolder } from './read/read-folder';
 import type { YamlFile } from './read/yaml-file';
 import { parseYaml } from './read/yaml-file';
 import type { AccountFile } from './schema/account-file';
 import { accountFileSchema } from './schema/account-file';
+import type { ApplicationFile } from './schema/application-file';
+import { applicationFileSchema } from './schema/application-file';
 import type { LandingZoneFile } from './schema/landing-zone-file';
 import { landingZoneFileSchema } from './schema/landing-zone-file';
 import type { Draft } from './schema/draft';
@@ -20,13 +22,17 @@ export interface Sound<File> {
   readonly value: File;
 }
 
+type Keyed<Value> = Value & { readonly key: string };
+
 /** The configuration, each file checked by itself. */
 export interface ReadConfiguration {
   readonly configuration: Configuration;
   /** Null if it does not match the schema. */
   readonly landingZone: Sound<LandingZoneFile> | null;
   /** Those that match the schema, in the order of their keys. */
-  readonly accounts: readonly (Sound<AccountFile> & { readonly key: string })[];
+  readonly accounts: readonly Keyed<Sound<AccountFile>>[];
+  /** Those that match the schema, in the order of their keys. */
+  readonly applications: readonly Keyed<Sound<ApplicationFile>>[];
   /** Empty if there is none, or if it does not match the schema. */
   readonly packing: PackingLock;
   /** As text: what it means depends on the policies. Null if there is none, or if it cannot be read. */
@@ -42,27 +48,53 @@ export function readConfiguration(path: string): Outcome<ReadConfiguration> {
 
 function readFiles(folder: Folder): ReadConfiguration {
   const landingZone = readFile(folder.landingZone, landingZoneFileSchema);
-  const sources = folder.accounts.kind === 'ok' ? folder.accounts.value : [];
   const packing = folder.packingLock === null ? null : readFile(folder.packingLock, packingLockSchema);
-  const accounts = sources.map(({ key, source }) => ({ key, ...readFile(source, accountFileSchema) }));
+  const accounts = readFilesOf(folder.accounts, accountFileSchema);
+  const applications = readFilesOf(folder.applications, applicationFileSchema);
   return {
     configuration: {
       landingZone: landingZone.draft ?? UNREADABLE,
-      accounts: accounts.flatMap(({ key, draft }) => (draft === null ? [] : [{ key, ...draft }])),
-      unreadableAccounts: new Set(accounts.flatMap(({ key, draft }) => (draft === null ? [key] : []))),
+      accounts: accounts.drafts,
+      unreadableAccounts: accounts.unreadable,
       areAccountsKnown: folder.accounts.kind === 'ok',
+      applications: applications.drafts,
+      unreadableApplications: applications.unreadable,
+      areApplicationsKnown: folder.applications.kind === 'ok',
     },
     landingZone: landingZone.sound,
-    accounts: accounts.flatMap(({ key, sound }) => (sound === null ? [] : [{ key, ...sound }])),
+    accounts: accounts.sound,
+    applications: applications.sound,
     packing: packing?.sound?.value ?? EMPTY_LOCK,
     expectations: folder.expectations?.kind === 'ok' ? folder.expectations.value : null,
     problems: [
       ...landingZone.problems,
       ...(packing?.problems ?? []),
       ...(folder.expectations?.kind === 'problems' ? folder.expectations.problems : []),
-      ...(folder.accounts.kind === 'problems' ? folder.accounts.problems : []),
-      ...accounts.flatMap(({ problems }) => problems),
+      ...accounts.problems,
+      ...applications.problems,
     ],
+  };
+}
+
+/** The files of a folder in which each has a key. */
+interface ReadFiles<Input, Output> {
+  readonly drafts: readonly Keyed<NonNullable<ReadFile<Input, Output>['draft']>>[];
+  readonly unreadable: ReadonlySet<string>;
+  readonly sound: readonly Keyed<Sound<Output>>[];
+  readonly problems: readonly Problem[];
+}
+
+function readFilesOf<Input, Output>(
+  sources: Outcome<readonly KeyedSource[]>,
+  schema: z.ZodType<Output, Input>,
+): ReadFiles<Input, Output> {
+  if (sources.kind === 'problems') return { drafts: [], unreadable: new Set(), sound: [], problems: sources.problems };
+  const files = sources.value.map(({ key, source }) => ({ key, ...readFile(source, schema) }));
+  return {
+    drafts: files.flatMap(({ key, draft }) => (draft === null ? [] : [{ key, ...draft }])),
+    unreadable: new Set(files.flatMap(({ key, draft }) => (draft === null ? [key] : []))),
+    sound: files.flatMap(({ key, sound }) => (sound === null ? [] : [{ key, ...sound }])),
+    problems: files.flatMap(({ problems }) => problems),
   };
 }
 
@@ -111,5 +143,6 @@ const UNREADABLE: LandingZoneDraft = {
     audit: null,
     baseline: null,
     compliance: null,
+    identity: null,
   },
 };

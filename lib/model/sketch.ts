@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import {
   buildAccount,
+  buildApplication,
   buildAudit,
   buildBaseline,
   buildCompliance,
   buildExemption,
+  buildGroups,
   buildLogArchive,
   buildManagementAccount,
   buildPlatform,
@@ -39,7 +41,7 @@ const { shape } = landingZoneFileSchema;
  * @param areRegionsSound whether the Regions make sense together
  */
 export function sketchOrganization(
-  { configuration, accounts, packing, expectations }: ReadConfiguration,
+  { configuration, accounts, applications, packing, expectations }: ReadConfiguration,
   units: readonly Unit[],
   placements: readonly Placement[],
   catalogue: ParameterSchemas,
@@ -77,6 +79,8 @@ export function sketchOrganization(
       draft.baseline === undefined ? null : buildBaseline(known(shape.baseline.unwrap(), draft.baseline)),
     compliance: () =>
       draft.compliance === undefined ? null : buildCompliance(known(shape.compliance.unwrap(), draft.compliance)),
+    groups: () => (draft.identity === undefined ? [] : buildGroups(known(shape.identity.unwrap(), draft.identity))),
+    applications: () => applications.map((one) => buildApplication(one, regions().home)),
     packing: () => packing,
     expectations: () => expectations,
     locate: () => (path) => yaml.locate(path),

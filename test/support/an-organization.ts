@@ -41,6 +41,8 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     audit: null,
     baseline: null,
     compliance: null,
+    groups: [],
+    applications: [],
     packing: EMPTY_LOCK,
     expectations: null,
     locate: () => AT,

@@ -11,6 +11,7 @@ const MAX_FILE_BYTES = 1024 * 1024;
 
 const LANDING_ZONE = 'landing-zone.yaml';
 const ACCOUNTS = 'accounts';
+const APPLICATIONS = 'applications';
 export const EXPECTATIONS = 'expectations.jsonl';
 
 /** A file that could be read. */
@@ -20,8 +21,8 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** An account's file, or why it cannot be read. Its name is the account's key. */
-interface AccountSource {
+/** The file of an account or an application, or why it cannot be read. Its name is the key. */
+export interface KeyedSource {
   readonly key: string;
   readonly source: Outcome<SourceFile>;
 }
@@ -30,7 +31,9 @@ interface AccountSource {
 export interface Folder {
   readonly landingZone: Outcome<SourceFile>;
   /** In the order of their keys. */
-  readonly accounts: Outcome<readonly AccountSource[]>;
+  readonly accounts: Outcome<readonly KeyedSource[]>;
+  /** In the order of their keys. */
+  readonly applications: Outcome<readonly KeyedSource[]>;
   /** Null where there is none. */
   readonly packingLock: Outcome<SourceFile> | null;
   /** Null where there is none. */
@@ -38,8 +41,8 @@ export interface Folder {
 }
 
 /**
- * Reads `landing-zone.yaml`, `accounts/*.yaml`, `packing.lock.json` and `expectations.jsonl`; nothing else, and no file
- * beyond 1 MiB.
+ * Reads `landing-zone.yaml`, `accounts/*.yaml`, `applications/*.yaml`, `packing.lock.json` and `expectations.jsonl`; nothing
+ * else, and no file beyond 1 MiB.
  */
 export function readFolder(folder: string): Outcome<Folder> {
   const names = listNames(folder, refusal.ANOTHER_FOLDER);
@@ -47,7 +50,8 @@ export function readFolder(folder: string): Outcome<Folder> {
   if (names.value.length === 0) return failed([refusal.emptyFolder(folder)]);
   return ok({
     landingZone: readLandingZone(folder, names.value),
-    accounts: names.value.includes(ACCOUNTS) ? readAccounts(join(folder, ACCOUNTS)) : ok([]),
+    accounts: names.value.includes(ACCOUNTS) ? readKeyedFiles(folder, ACCOUNTS) : ok([]),
+    applications: names.value.includes(APPLICATIONS) ? readKeyedFiles(folder, APPLICATIONS) : ok([]),
     packingLock: names.value.includes(PACKING_LOCK) ? readText(join(folder, PACKING_LOCK)) : null,
     expectations: names.value.includes(EXPECTATIONS) ? readText(join(folder, EXPECTATIONS)) : null,
   });
@@ -59,17 +63,19 @@ function readLandingZone(folder: string, names: readonly string[]): Outcome<Sour
   return failed([refusal.missingLandingZone(file, names.includes('landing-zone.yml'))]);
 }
 
-function readAccounts(folder: string): Outcome<readonly AccountSource[]> {
-  const names = listNames(folder, 'replace it with a folder with the accounts');
+/** @param kind the folder's name: what each of its files is, in the plural */
+function readKeyedFiles(parent: string, kind: string): Outcome<readonly KeyedSource[]> {
+  const folder = join(parent, kind);
+  const names = listNames(folder, `replace it with a folder with the ${kind}`);
   if (names.kind === 'problems') return names;
-  const accounts = names.value
+  const files = names.value
     .filter((name) => !name.startsWith('.'))
-    .map((name) => ({ key: parse(name).name, source: readAccount(join(folder, name)) }));
-  return ok(accounts.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
+    .map((name) => ({ key: parse(name).name, source: readYaml(join(folder, name), kind) }));
+  return ok(files.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
 }
 
-function readAccount(file: string): Outcome<SourceFile> {
-  return parse(file).ext === '.yaml' ? readText(file) : failed([refusal.strayFile(file)]);
+function readYaml(file: string, kind: string): Outcome<SourceFile> {
+  return parse(file).ext === '.yaml' ? readText(file) : failed([refusal.strayFile(file, kind)]);
 }
 
 function readText(file: string): Outcome<SourceFile> {

@@ -32,14 +32,16 @@ export function missingLandingZone(file: string, hasOtherSuffix: boolean): Probl
   });
 }
 
-export function strayFile(file: string): Problem {
+/** @param kind what the files of the folder are, in the plural: the folder's name */
+export function strayFile(file: string, kind: string): Problem {
+  const one = kind.replace(/s$/, '');
   const { dir, name, ext } = parse(file);
   const isYaml = /^\.ya?ml$/i.test(ext);
   return refuse(file, {
     code: 'stray-file',
     message: `\`${file}\` is not read: its name does not end in \`.yaml\``,
-    allowed: 'files named `<account>.yaml`, one for each account',
-    fix: isYaml ? `rename it to \`${join(dir, `${name}.yaml`)}\`` : 'move it out of `accounts/`',
+    allowed: `files named \`<${one}>.yaml\`, one for each ${one}`,
+    fix: isYaml ? `rename it to \`${join(dir, `${name}.yaml`)}\`` : `move it out of \`${kind}/\``,
   });
 }
 

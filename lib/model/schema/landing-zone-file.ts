@@ -6,6 +6,7 @@ import { REGIONS } from '../regions';
 import { auditSchema } from './audit';
 import { baselineSchema } from './baseline';
 import { complianceSchema } from './compliance';
+import { identitySchema } from './identity';
 import { logArchiveSchema } from './log-archive';
 import { principalPatternSchema, rolePatternSchema } from './principal';
 import { accountIdSchema, accountNameSchema, awsId, emailSchema, filledText, name, text, unitKeySchema } from './text';
@@ -145,7 +146,7 @@ const quotas = z
   )
   .describe("AWS's quotas where they differ from the defaults");
 
-/** `landing-zone.yaml`: everything except the accounts. */
+/** `landing-zone.yaml`: everything except the accounts and the applications. */
 export const landingZoneFileSchema = z
   .strictObject({
     formatVersion: z.literal(1).meta({ title: 'format version' }).describe('The version of this format'),
@@ -166,6 +167,7 @@ export const landingZoneFileSchema = z
     audit: auditSchema.optional(),
     baseline: baselineSchema.optional(),
     compliance: complianceSchema.optional(),
+    identity: identitySchema.optional(),
   })
   .meta({
     title: 'Landing zone',

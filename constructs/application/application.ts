@@ -1,0 +1,45 @@
+/** Somebody in a resource policy: an account, narrowed by patterns of `aws:PrincipalArn`. */
+export interface StorePrincipal {
+  /** The account's number, or a token for it. */
+  readonly account: string;
+  /** Whole ARNs, with the account's number. Patterns of people end in sixteen `?`, one for each sign that AWS draws. */
+  readonly patterns: readonly string[];
+  /** When its access ends by itself; null: it does not. Only principals outside of the organization have an end. */
+  readonly until: string | null;
+}
+
+/** A store of the application itself, in the account of the template. */
+export interface OwnStore {
+  /** Distinguishes it from the other stores of the application. */
+  readonly name: string;
+  /** Ends as the names of the account-regional namespace must: `-<account>-<Region>-an`. */
+  readonly bucketName: string;
+  /** Closed for everybody; its data stays. */
+  readonly isRetired: boolean;
+  /** For how many days a version is kept after another one has replaced it; null: for ever. */
+  readonly keepReplacedDays: number | null;
+  /** Everybody who may read, the application itself and its people included. */
+  readonly readers: readonly StorePrincipal[];
+  /** Everybody who may write, the application itself included. */
+  readonly writers: readonly StorePrincipal[];
+}
+
+/** A store that the application's role reaches: one of its own, or one of another application. */
+export interface ReachedStore {
+  readonly bucketName: string;
+  readonly region: string;
+  /** The number of the account that has the bucket, or a token for it. */
+  readonly account: string;
+  readonly mayRead: boolean;
+  readonly mayWrite: boolean;
+}
+
+/** What may act as the application. */
+export interface RunsOn {
+  readonly ec2: boolean;
+  readonly ecs: boolean;
+  readonly lambda: boolean;
+  readonly pods: readonly { readonly cluster: string; readonly namespace: string; readonly serviceAccount: string }[];
+  /** Exact subjects of tokens of GitHub Actions. */
+  readonly github: readonly string[];
+}

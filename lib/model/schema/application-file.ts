@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { REGIONS } from '../regions';
+import { accountIdSchema, filledText, text } from './text';
+
+const accountList = z
+  .array(filledText("an account's key"), { error: "a list of accounts' keys" })
+  .min(1, { error: 'at least one account' });
+
+const within = accountList
+  .optional()
+  .describe('The accounts of this application in which the grant holds; required if it runs in several');
+const from = accountList.optional().describe('The accounts from which they come; required if there are several');
+
+const instant = z.iso.datetime({ precision: 0, error: 'a time in UTC to the second, such as `2027-03-31T00:00:00Z`' });
+
+/** Somebody besides the application itself and its people. */
+const grant = z
+  .union(
+    [
+      z.strictObject({
+        application: filledText("an application's key").describe('Another application, by its role'),
+        from,
+        in: within,
+      }),
+      z.strictObject({
+        group: filledText("a group's name").describe(
+          'The people of a group, by the permission sets of the applications whose people they are',
+        ),
+        from,
+        in: within,
+      }),
+      z.strictObject({
+        partner: accountIdSchema.describe('The number of an account outside of the organization, in quotes'),
+        role: text("a role's path and name, such as `etl/reader`", /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/).describe(
+          "The path and name of the partner's role",
+        ),
+        until: instant.optional().describe('When the grant ends, without a deployment. Required of a writer'),
+        in: within,
+      }),
+    ],
+    { error: 'one of `application`, `group` and `partner`' },
+  )
+  .describe('Somebody besides the application itself and its people');
+
+export type GrantInFile = z.output<typeof grant>;
+
+const grants = (what: string) => z.array(grant, { error: 'a list of grants' }).default([]).describe(what);
+
+const state = z.enum(['active', 'retired']).meta({ title: 'state' }).default('active');
+
+/** A kind of store has a row in docs/access.md and a construct: a new kind begins here. */
+const store = z
+  .strictObject({
+    kind: z.literal('bucket').default('bucket').describe('A bucket of S3'),
+    state: state.describe('`retired`: nobody reaches it anymore, and its data stays'),
+    keepReplacedVersions: z
+      .strictObject({
+        days: z
+          .int({ error: 'a whole number of days, 1 or more' })
+          .min(1, { error: 'a whole number of days, 1 or more' }),
+      })
+      .optional()
+      .describe('For how long a version of an object is kept after another one has replaced it; default: for ever'),
+    readers: grants('Who else may read'),
+    writers: grants('Who else may write. Writing does not include reading'),
+  })
+  .describe('A store of data, in each account of the application');
+
+const storeName = text(
+  'lower-case letters, digits and hyphens, not at the start or end',
+  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
+);
+
+const flag = z.boolean({ error: '`true` or `false`' }).default(false);
+
+const pod = z
+  .strictObject({
+    cluster: text("a cluster's name", /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/).describe('The name of the EKS cluster'),
+    namespace: text('a namespace of Kubernetes', /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
+    serviceAccount: text('a service account of Kubernetes', /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/),
+  })
+  .describe('Pods by Pod Identity');
+
+/**
+ * The forms of a subject: with names, or with names and ids, the default for repositories made after 2026-07-15.
+ *
+ * Source: https://docs.github.com/en/actions/reference/security/oidc
+ */
+const subject = text(
+  'an exact subject without `*` and `?`, `repo:OWNER/REPOSITORY:…` or `repo:OWNER@ID/REPOSITORY@ID:…`, such as ' +
+    '`repo:example@123/shop@456:environment:production`',
+  /^repo:(?:[\w.-]+\/[\w.-]+|[\w.-]+@\d+\/[\w.-]+@\d+):[^\s*?]+$/,
+);
+
+const runsOn = z
+  .strictObject({
+    ec2: flag.describe('Instances of EC2, with an instance profile of the same name'),
+    ecs: flag.describe('Tasks of ECS'),
+    lambda: flag.describe('Functions of Lambda'),
+    pods: z.array(pod, { error: 'a list of pods' }).default([]).describe('Pods of EKS'),
+    github: z
+      .array(subject, { error: "a list of tokens' subjects" })
+      .default([])
+      .describe('Workflows of GitHub Actions, by the exact subjects of their tokens'),
+  })
+  .describe('What runs with the role of the application');
+
+/** The bucket of a store has the application's name in its own, and Identity Center allows 32 characters. */
+export const applicationKeySchema = text(
+  'a lower-case letter, then at most 27 lower-case letters, digits and hyphens, without a hyphen at the end',
+  /^[a-z](?:[a-z0-9-]{0,26}[a-z0-9])?$/,
+);
+
+/** `applications/<key>.yaml`: one application. The file's name is the application's key, which never changes. */
+export const applicationFileSchema = z
+  .strictObject({
+    owner: filledText('who is responsible for the application').describe('Who is responsible for the application'),
+    state: state.describe('`retired`: role, people and grants go, and its data stays, closed for everybody'),
+    accounts: z
+      .array(filledText("an account's key"), { error: "a list of accounts' keys" })
+      .default([])
+      .describe('The accounts in which it runs. Required unless it is retired'),
+    retiredIn: z
+      .array(filledText("an account's key"), { error: "a list of accounts' keys" })
+      .default([])
+      .describe('The accounts in which it no longer runs, and where its data stays, closed for everybody'),
+    region: z
+      .enum(REGIONS)
+      .meta({ title: 'Region' })
+      .optional()
+      .describe('Where its key and its stores are; default: the home Region. It never changes'),
+    people: z
+      .strictObject({
+        group: filledText("a group's name").describe('One of `identity.groups`'),
+        access: z
+          .enum(['read', 'write'])
+          .meta({ title: 'access' })
+          .default('read')
+          .describe('`write`: they also write to its stores'),
+      })
+      .optional()
+      .describe('Who works with its data, by a permission set of its own'),
+    runsOn: runsOn.prefault({}),
+    stores: z
+      .record(storeName, store, { error: 'stores by name' })
+      .default({})
+      .describe('Its stores of data by name, which never changes'),
+    stack: text('1 to 32 letters and digits', /^[A-Za-z0-9]{1,32}$/)
+      .optional()
+      .describe(
+        'The suffix of the stack `Applications-<suffix>` that holds the application; default: `Applications`. It never changes',
+      ),
+  })
+  .meta({ title: 'Application', description: 'One application; its key is the name of the file' });
+
+export type ApplicationFileInput = z.input<typeof applicationFileSchema>;
+export type ApplicationFile = z.output<typeof applicationFileSchema>;
