@@ -3,6 +3,7 @@ import { mirrorRules } from '../../model/config-rules/mirror';
 import { packsOf } from '../../model/config-rules/packs';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { ChosenStandard, Organization } from '../../model/organization';
+import { boundaryOf } from './boundary';
 
 type Facts = GuardrailsFile['organization'];
 
@@ -28,7 +29,9 @@ export function evidenceFacts(
   };
 }
 
-function baselineOf({ audit, baseline, accounts }: Organization): Facts['baseline'] {
+function baselineOf(organization: Organization): Facts['baseline'] {
+  const { audit, baseline, accounts } = organization;
+  const boundary = boundaryOf(organization);
   if (audit === null || baseline === null) return null;
   return {
     auditAccount: audit.account,
@@ -36,6 +39,7 @@ function baselineOf({ audit, baseline, accounts }: Organization): Facts['baselin
     guardDutyFrom: baseline.guardDuty?.forwardFrom ?? null,
     unusedAccessDays: baseline.unusedAccessDays,
     skippedAccounts: accounts.filter(({ hasBaseline }) => !hasBaseline).map(({ key }) => key),
+    ...(boundary === null ? {} : { boundary: boundary.Statement }),
   };
 }
 
