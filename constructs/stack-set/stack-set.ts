@@ -37,8 +37,8 @@ export interface StackSetProps {
    */
   readonly after?: readonly StackSet[];
   /**
-   * Whether the StackSet and its stacks stay when it leaves the template. Otherwise both are deleted, and what is stateful in
-   * the stacks must be retained there.
+   * Whether the StackSet and its stacks stay when it leaves the template of its stack. Otherwise they are deleted, and of what
+   * is in the stacks only that stays which is retained there.
    *
    * @default true
    */
@@ -51,7 +51,7 @@ const MAXIMUM_AFTER = 10;
 /**
  * Stacks in member accounts, made from one template by CloudFormation StackSets with service-managed permissions.
  *
- * They never reach the management account. The StackSet is retained when it leaves the template, unless it says otherwise:
+ * They never reach the management account. The StackSet is retained when it leaves the template, unless it is made to go:
  * deleting it deletes its stacks. A set for single accounts does not deploy by itself, because automatic deployment ignores the choice of
  * accounts. Of such a set, the first failure fails the deployment; a set for all accounts tolerates failures, so that one
  * broken account does not keep the others from getting their stack.
