@@ -112,6 +112,19 @@ const standard = z.strictObject({
   excludedAccounts: z.array(z.string()).describe('The ids of accounts that are not measured'),
 });
 
+const state = z.enum(['active', 'retired']);
+
+const application = z.strictObject({
+  state: state.describe('retired: nobody reaches it anymore, in none of its accounts'),
+  region: z.string().describe('Where its key and its stores are'),
+  stack: z.string().describe('The stack that holds it'),
+  accounts: z.array(z.string()).describe('The ids of the accounts in which it runs'),
+  retiredIn: z.array(z.string()).describe('The ids of the accounts in which it ran'),
+  stores: z
+    .record(z.string(), z.strictObject({ kind: z.literal('bucket'), state }))
+    .describe('Its stores of data, by name'),
+});
+
 /**
  * `guardrails.json`: which policies are attached where. Everything that can be written in this format (the working tree, a Git
  * revision, a running organization) can be explained, compared and replayed. Only the first four fields are required,
@@ -150,6 +163,10 @@ export const guardrailsFileSchema = z.strictObject({
       .record(z.string(), standard)
       .optional()
       .describe('The standards against which accounts are measured; not stated: it is not known'),
+    applications: z
+      .record(z.string(), application)
+      .optional()
+      .describe('Applications by key; not stated: they are not known'),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),
