@@ -86,9 +86,7 @@ function applicationOf(
 
 /** A store with a mistake is still there, and active unless it says something else. */
 function storesOf(stores: NonNullable<ApplicationDraft['draft']['stores']>): StatedStores {
-  return Object.fromEntries(
-    Object.entries(stores).map(([name, store]) => [name, { kind: 'bucket', state: store?.state ?? 'active' }]),
-  );
+  return Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, store?.state ?? 'active']));
 }
 
 type StatedStores = NonNullable<NonNullable<StatedApplications[string]>['stores']>;

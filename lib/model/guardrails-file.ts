@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessFactsSchema } from './access-facts';
 
 const oneOrMany = z.union([z.string(), z.array(z.string())]);
 
@@ -102,6 +103,10 @@ const baseline = z.strictObject({
     .nullable()
     .describe('After how many days without use an access is reported; null: unused access is not analyzed'),
   skippedAccounts: z.array(z.string()).describe('The ids of accounts that have no baseline'),
+  boundary: z
+    .array(statement)
+    .optional()
+    .describe('The permissions boundary of the roles that teams make; not stated: it is not known'),
 });
 
 const standard = z.strictObject({
@@ -110,19 +115,6 @@ const standard = z.strictObject({
     .record(z.string(), z.record(z.string(), z.string()))
     .describe('Its Config rules that are not left out, with their parameters'),
   excludedAccounts: z.array(z.string()).describe('The ids of accounts that are not measured'),
-});
-
-const state = z.enum(['active', 'retired']);
-
-const application = z.strictObject({
-  state: state.describe('retired: nobody reaches it anymore, in none of its accounts'),
-  region: z.string().describe('Where its key and its stores are'),
-  stack: z.string().describe('The stack that holds it'),
-  accounts: z.array(z.string()).describe('The ids of the accounts in which it runs'),
-  retiredIn: z.array(z.string()).describe('The ids of the accounts in which it ran'),
-  stores: z
-    .record(z.string(), z.strictObject({ kind: z.literal('bucket'), state }))
-    .describe('Its stores of data, by name'),
 });
 
 /**
@@ -163,10 +155,9 @@ export const guardrailsFileSchema = z.strictObject({
       .record(z.string(), standard)
       .optional()
       .describe('The standards against which accounts are measured; not stated: it is not known'),
-    applications: z
-      .record(z.string(), application)
+    access: accessFactsSchema
       .optional()
-      .describe('Applications by key; not stated: they are not known'),
+      .describe("Who reaches which application's data, and what may become its role; not stated: it is not known"),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),

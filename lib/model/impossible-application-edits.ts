@@ -1,26 +1,29 @@
+import { groupBy } from './group-by';
 import type { GuardrailsFile } from './guardrails-file';
 import type { ImpossibleEdit, StatedOrganization } from './impossible-edits';
+import type { Application, ApplicationState } from './organization';
 
-/** Applications by key, as `guardrails.json` states them. */
-type StatedApplications = NonNullable<GuardrailsFile['organization']['applications']>;
-type StatedApplication = StatedApplications[string];
+/** An application, without the parts that could not be read. */
+interface Known extends Partial<Pick<Application, 'state' | 'region' | 'stack' | 'accounts' | 'retiredIn'>> {
+  /** By name. */
+  readonly stores?: Readonly<Record<string, ApplicationState>>;
+}
 
-/** By key. A part is missing where it could not be read; null: nothing of the application could be. */
+/** By key; null: nothing of the application could be read. */
 export type ReadApplications = Readonly<Record<string, Known | null>>;
 
 type Edits = readonly ImpossibleEdit[];
-type Known = Partial<StatedApplication>;
 
 /**
  * Whatever leaves the configuration leaves CloudFormation, too, but buckets and keys stay behind, under the policies that
  * were deployed last. So it is closed first, and taken out in a later deployment. In closed accounts nobody reaches anything.
  */
 export function findApplicationEdits(before: StatedOrganization, after: StatedOrganization): Edits {
-  const [old, now] = [before.organization, after.organization];
-  if (old.applications === undefined || now.applications === undefined) return [];
-  const left = new Map(Object.entries(now.applications));
+  const [old, now] = [applicationsIn(before), applicationsIn(after)];
+  if (old === undefined || now === undefined) return [];
+  const left = new Map(Object.entries(now));
   const closed = new Set([before, after].flatMap(closedAccounts));
-  return Object.entries(old.applications).flatMap(([key, was]): Edits => {
+  return Object.entries(old).flatMap(([key, was]): Edits => {
     const is = left.get(key);
     if (was === null || is === null) return [];
     const active = activePlaces(was).filter((account) => !closed.has(account));
@@ -28,9 +31,36 @@ export function findApplicationEdits(before: StatedOrganization, after: StatedOr
     return [
       ...findDroppedAccounts(key, active, is),
       ...findDroppedStores(key, active, was, is),
-      ...findMoved(key, [was, old.homeRegion], [is, now.homeRegion]),
+      ...findMoved(key, [was, before.organization.homeRegion], [is, after.organization.homeRegion]),
     ];
   });
+}
+
+/** Undefined: a state says nothing of applications. */
+function applicationsIn({ organization: { applications, access } }: StatedOrganization): ReadApplications | undefined {
+  return applications ?? (access === undefined ? undefined : applicationsAt(access.places));
+}
+
+type Places = NonNullable<GuardrailsFile['organization']['access']>['places'];
+
+function applicationsAt(places: Places): ReadApplications {
+  const byKey = groupBy(places, ({ application }) => application);
+  return Object.fromEntries([...byKey].map(([key, theirs]) => [key, applicationAt(theirs)]));
+}
+
+function applicationAt(places: Places): Known | null {
+  const active = places.filter(({ state }) => state === 'active');
+  const retired = places.filter(({ state }) => state === 'retired');
+  const [first] = [...active, ...retired];
+  if (first === undefined) return null;
+  return {
+    state: first.state,
+    region: first.region,
+    stack: first.stack,
+    accounts: active.map(({ account }) => account),
+    retiredIn: retired.map(({ account }) => account),
+    stores: Object.fromEntries(first.stores.map(({ name, state }) => [name, state])),
+  };
 }
 
 function closedAccounts({ targets }: StatedOrganization): readonly string[] {
@@ -81,7 +111,7 @@ function findDroppedStores(key: string, active: readonly string[], was: Known, i
   if (is.stores === undefined || active.length === 0) return [];
   const kept = new Set(Object.keys(is.stores));
   return Object.entries(was.stores ?? {})
-    .filter(([name, { state }]) => state === 'active' && !kept.has(name))
+    .filter(([name, state]) => state === 'active' && !kept.has(name))
     .map(([name]) => ({
       code: 'application-store-in-use',
       target: key,

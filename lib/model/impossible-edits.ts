@@ -6,9 +6,9 @@ import type { Problem } from './problem';
 
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
 export interface StatedOrganization {
-  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance'> & {
+  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance' | 'access'> & {
     readonly logArchive?: { readonly account: string };
-    /** As far as they could be read. */
+    /** Of files that may have mistakes, as far as they could be read; else `access` says it. */
     readonly applications?: ReadApplications;
   };
   readonly targets: readonly GuardrailsTarget[];
@@ -51,20 +51,10 @@ export interface ImpossibleEdit extends Required<Problem<EditPlace>> {
   readonly target: string;
 }
 
+const OF_ACCOUNTS = ['name', 'email', 'stack', 'owner', 'budget', 'tags'] as const;
+
 /** What cannot be compared, because one of the states does not have it. */
-export const NOT_COMPARED = [
-  'homeRegion',
-  'key',
-  'name',
-  'email',
-  'stack',
-  'owner',
-  'budget',
-  'tags',
-  'baseline',
-  'compliance',
-  'applications',
-] as const;
+export const NOT_COMPARED = ['homeRegion', 'key', ...OF_ACCOUNTS, 'baseline', 'compliance', 'access'] as const;
 export type NotCompared = (typeof NOT_COMPARED)[number];
 
 /**
@@ -88,7 +78,7 @@ export function findNotCompared(before: StatedOrganization, after: StatedOrganiz
   if (isFromAws(before) || isFromAws(after)) return NOT_COMPARED;
   const lacks = ({ organization, targets }: StatedOrganization, fact: NotCompared): boolean => {
     if (fact === 'key') return false;
-    if (fact === 'homeRegion' || fact === 'baseline' || fact === 'compliance' || fact === 'applications')
+    if (fact === 'homeRegion' || fact === 'baseline' || fact === 'compliance' || fact === 'access')
       return organization[fact] === undefined;
     return targets.some((target) => target.kind === 'account' && target[fact] === undefined);
   };
