@@ -1,0 +1,109 @@
+import { applicationPlaces, principalNames, storeAccess, type Grantee, type StoreAccess } from '../../lib/model/access';
+import type { Organization } from '../../lib/model/organization';
+import { OTHER_CALLERS, type CallerId, type OtherCaller } from './application-callers';
+import type { FoundStore } from './application-stores';
+import type { Caller } from './caller';
+import type { StoreCaller } from './judge-application';
+
+/** What the principals of an organization are allowed by their own policies. */
+export interface Permissions {
+  /** Undefined: there is no such principal. */
+  readonly permissionsOf: (grantee: Grantee) => object | null | undefined;
+  readonly boundaryOf: (grantee: Grantee) => object | undefined;
+}
+
+const NOTHING = { mayRead: false, mayWrite: false };
+
+/**
+ * Everybody who tries to reach a store: all applications and their people, once with what they are given and once with
+ * permissions for everything, since a team may attach any policy to its role; partners; and those of `OTHER_CALLERS`.
+ *
+ * Whoever has been given the store asks everything, if need be with permissions for everything. Others do so if
+ * `isFirstOfItsKind`: the answers to them are the same for stores whose policies have the same statements.
+ */
+export function callersOf(
+  store: FoundStore,
+  organization: Organization,
+  { permissionsOf, boundaryOf }: Permissions,
+  isFirstOfItsKind: boolean,
+): readonly StoreCaller[] {
+  const granted = storeAccess(organization).filter(({ store: one }) => isSame(one, store));
+  const everybody = [...principalsOf(organization), ...granted.map(({ who }) => who)];
+  const known = new Map(everybody.map((who) => [nameOf(who), who]));
+  return [
+    ...[...known].flatMap(([name, who]) => {
+      const entries = granted.filter((entry) => nameOf(entry.who) === name);
+      const may = {
+        mayRead: entries.some(({ mayRead }) => mayRead),
+        mayWrite: entries.some(({ mayWrite }) => mayWrite),
+      };
+      const caller = { ...callerOf(who), ...may };
+      const permissions = permissionsOf(who);
+      const boundary = boundaryOf(who);
+      const armed: StoreCaller = {
+        ...caller,
+        id: `${name} with everything`,
+        ...(boundary === undefined ? {} : { boundary }),
+        isInside: caller.account === store.account,
+        asks: entries.length > 0 ? 'everything' : 'what is given',
+      };
+      return permissions === undefined
+        ? [armed]
+        : [{ ...armed, id: name, permissions, isInside: false, asks: 'what is given' } satisfies StoreCaller, armed];
+    }),
+    ...(Object.entries(OTHER_CALLERS) as [CallerId, OtherCaller][]).map(([id, caller]) =>
+      otherCaller(id, caller, store, isFirstOfItsKind),
+    ),
+  ];
+}
+
+function isSame(one: StoreAccess['store'], other: StoreAccess['store']): boolean {
+  return one.application === other.application && one.store === other.store && one.account === other.account;
+}
+
+/** The roles of all applications and the permission sets of their people, also of those that are retired. */
+export function principalsOf(organization: Organization): readonly Grantee[] {
+  return applicationPlaces(organization).flatMap(({ application, account }): readonly Grantee[] => [
+    { kind: 'application', application: application.key, account },
+    { kind: 'people', application: application.key, group: application.people?.group ?? 'nobody', account },
+  ]);
+}
+
+/** `application shop in shop-production`. */
+export function nameOf(who: Grantee): `${string} ${string}` {
+  return who.kind === 'partner'
+    ? `partner ${who.account} ${who.role}`
+    : `${who.kind} ${who.application} in ${who.account}`;
+}
+
+/** The principal behind a grantee; of people, a session of the role that Identity Center makes from the permission set. */
+export function callerOf(who: Grantee): Caller {
+  const names = principalNames(who);
+  const name = nameOf(who);
+  return {
+    ...{ name, who: name, account: who.kind === 'partner' ? 'partner' : who.account },
+    principal:
+      'role' in names
+        ? `role/${names.role}`
+        : `role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_${names.permissionSet}_0123456789abcdef`,
+  };
+}
+
+/** One of `OTHER_CALLERS`, for a store. */
+function otherCaller(id: CallerId, caller: OtherCaller, store: FoundStore, isFirstOfItsKind: boolean): StoreCaller {
+  const { account, principal, task, isLookAlike = false } = caller;
+  return {
+    ...caller,
+    ...NOTHING,
+    id,
+    account: account === 'own' ? store.account : account === 'other' ? elsewhere(store) : account,
+    principal: principal.replace('{application}', store.application),
+    isInside: account === 'own' && principal !== 'root' && task === undefined,
+    asks: isFirstOfItsKind && !isLookAlike ? 'everything' : 'what is given',
+  };
+}
+
+/** An account in which no application runs. */
+function elsewhere({ account }: FoundStore): string {
+  return account === 'network' ? 'shared-services' : 'network';
+}
