@@ -1,6 +1,7 @@
 import { catalogue } from '../../../policies/catalogue';
 import { mirrorRules } from '../../model/config-rules/mirror';
 import { packsOf } from '../../model/config-rules/packs';
+import { effectiveAlarms } from '../../model/effective-alarms';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { ChosenStandard, Organization } from '../../model/organization';
 
@@ -18,7 +19,9 @@ export function evidenceFacts(
       : {
           trail: {
             logGroupDays: audit.logGroupDays,
-            alarms: Object.fromEntries(audit.alarms.map(({ id, threshold }) => [id, threshold])),
+            alarms: Object.fromEntries(
+              effectiveAlarms(audit, organization).map(({ id, threshold }) => [id, threshold]),
+            ),
             subscriptions: audit.subscriptions.map(({ endpoint }) => endpoint),
             keyArn: audit.trailKeyArn,
           },
