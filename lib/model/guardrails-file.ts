@@ -102,6 +102,10 @@ const baseline = z.strictObject({
     .nullable()
     .describe('After how many days without use an access is reported; null: unused access is not analyzed'),
   skippedAccounts: z.array(z.string()).describe('The ids of accounts that have no baseline'),
+  boundary: z
+    .array(statement)
+    .optional()
+    .describe('The permissions boundary of the roles that teams make; not stated: it is not known'),
 });
 
 const standard = z.strictObject({

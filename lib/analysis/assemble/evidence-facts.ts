@@ -4,6 +4,7 @@ import { packsOf } from '../../model/config-rules/packs';
 import { effectiveAlarms } from '../../model/effective-alarms';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { ChosenStandard, Organization } from '../../model/organization';
+import { boundaryOf } from './boundary';
 
 type Facts = GuardrailsFile['organization'];
 
@@ -31,7 +32,9 @@ export function evidenceFacts(
   };
 }
 
-function baselineOf({ audit, baseline, accounts }: Organization): Facts['baseline'] {
+function baselineOf(organization: Organization): Facts['baseline'] {
+  const { audit, baseline, accounts } = organization;
+  const boundary = boundaryOf(organization);
   if (audit === null || baseline === null) return null;
   return {
     auditAccount: audit.account,
@@ -39,6 +42,7 @@ function baselineOf({ audit, baseline, accounts }: Organization): Facts['baselin
     guardDutyFrom: baseline.guardDuty?.forwardFrom ?? null,
     unusedAccessDays: baseline.unusedAccessDays,
     skippedAccounts: accounts.filter(({ hasBaseline }) => !hasBaseline).map(({ key }) => key),
+    ...(boundary === null ? {} : { boundary: boundary.Statement }),
   };
 }
 
