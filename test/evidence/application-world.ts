@@ -1,4 +1,7 @@
-import type { Grantee } from '../../lib/model/access';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { reach } from '../../constructs/application/reach';
+import { storeAccess, type StoreAccess } from '../../lib/model/access';
+import { accountRegionalName, storeBucket } from '../../lib/model/names';
 import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import type { Organization } from '../../lib/model/organization';
 import { theExample } from '../support/the-example';
@@ -39,21 +42,23 @@ export function worldOf(
 ): ApplicationWorld {
   const permissions = permissionsIn(organization, world, deployed);
   const stores = deployed.flatMap(findStores);
-  const kinds = new Map<string, FoundStore>();
-  for (const store of stores) if (!kinds.has(kindOf(store))) kinds.set(kindOf(store), store);
+  const samples = sampleStores(stores);
   return {
     ...{ world, organization, deployed, stores, permissions },
-    questions: (store) =>
-      questionsOn(store, callersOf(store, organization, permissions, kinds.get(kindOf(store)) === store)),
+    questions: (store) => questionsOn(store, callersOf(store, organization, permissions, samples.includes(store))),
   };
 }
 
-/** The same for stores whose policies have the same statements, whomever they name. */
-function kindOf({ bucketPolicy, keyPolicy }: FoundStore): string {
-  return [bucketPolicy, keyPolicy]
-    .flatMap((policy) => (policy as { readonly Statement: readonly { readonly Sid: string }[] }).Statement)
-    .map(({ Sid }) => Sid)
-    .join();
+/** Of open stores and of closed ones, the one with the most to say. */
+function sampleStores(stores: readonly FoundStore[]): readonly FoundStore[] {
+  const length = ({ bucketPolicy }: FoundStore): number => JSON.stringify(bucketPolicy).length;
+  return [stores.filter(isClosed), stores.filter((store) => !isClosed(store))].flatMap((kind) =>
+    kind.filter((store) => !kind.some((other) => length(other) > length(store))).slice(0, 1),
+  );
+}
+
+function isClosed({ bucketPolicy }: FoundStore): boolean {
+  return !JSON.stringify(bucketPolicy).includes('aws:PrincipalArn');
 }
 
 /** Of applications what the template of the role says; of people what their permission set will say. */
@@ -65,9 +70,31 @@ function permissionsIn(
   const roles = new Map(
     deployed.map((one) => [`${one.application} ${one.account}`, findRole(one, world.account(one.account).number)]),
   );
+  const access = storeAccess(organization);
   return {
-    permissionsOf: (who: Grantee) =>
-      who.kind === 'application' ? roles.get(`${who.application} ${who.account}`)?.permissions : undefined,
+    permissionsOf: (who) => {
+      switch (who.kind) {
+        case 'application':
+          return roles.get(`${who.application} ${who.account}`)?.permissions;
+        case 'people':
+          return ofPermissionSet(who.application, access, world);
+        case 'partner':
+          return undefined;
+      }
+    },
     boundaryOf: () => undefined,
   };
+}
+
+/** There is one permission set for all accounts of an application. */
+function ofPermissionSet(application: string, access: readonly StoreAccess[], world: World): object | undefined {
+  const stores = access
+    .filter(({ who }) => who.kind === 'people' && who.application === application)
+    .map(({ store, mayRead, mayWrite }) => {
+      const { number } = world.account(store.account);
+      const bucketName = accountRegionalName(storeBucket(store.application, store.store), number, store.region);
+      return { bucketName, region: store.region, account: number, mayRead, mayWrite };
+    });
+  if (stores.length === 0) return undefined;
+  return new PolicyDocument({ statements: [...reach(stores)] }).toJSON() as object;
 }

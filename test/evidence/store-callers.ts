@@ -18,14 +18,14 @@ const NOTHING = { mayRead: false, mayWrite: false };
  * Everybody who tries to reach a store: all applications and their people, once with what they are given and once with
  * permissions for everything, since a team may attach any policy to its role; partners; and those of `OTHER_CALLERS`.
  *
- * Whoever has been given the store asks everything, if need be with permissions for everything. Others do so if
- * `isFirstOfItsKind`: the answers to them are the same for stores whose policies have the same statements.
+ * Whoever has been given the store asks everything, if need be with permissions for everything. Others do so for
+ * stores that are samples: the templates give no store other statements about them.
  */
 export function callersOf(
   store: FoundStore,
   organization: Organization,
   { permissionsOf, boundaryOf }: Permissions,
-  isFirstOfItsKind: boolean,
+  isSample: boolean,
 ): readonly StoreCaller[] {
   const granted = storeAccess(organization).filter(({ store: one }) => isSame(one, store));
   const everybody = [...principalsOf(organization), ...granted.map(({ who }) => who)];
@@ -52,7 +52,7 @@ export function callersOf(
         : [{ ...armed, id: name, permissions, isInside: false, asks: 'what is given' } satisfies StoreCaller, armed];
     }),
     ...(Object.entries(OTHER_CALLERS) as [CallerId, OtherCaller][]).map(([id, caller]) =>
-      otherCaller(id, caller, store, isFirstOfItsKind),
+      otherCaller(id, caller, store, isSample),
     ),
   ];
 }
@@ -90,7 +90,7 @@ export function callerOf(who: Grantee): Caller {
 }
 
 /** One of `OTHER_CALLERS`, for a store. */
-function otherCaller(id: CallerId, caller: OtherCaller, store: FoundStore, isFirstOfItsKind: boolean): StoreCaller {
+function otherCaller(id: CallerId, caller: OtherCaller, store: FoundStore, isSample: boolean): StoreCaller {
   const { account, principal, task, isLookAlike = false } = caller;
   return {
     ...caller,
@@ -99,7 +99,7 @@ function otherCaller(id: CallerId, caller: OtherCaller, store: FoundStore, isFir
     account: account === 'own' ? store.account : account === 'other' ? elsewhere(store) : account,
     principal: principal.replace('{application}', store.application),
     isInside: account === 'own' && principal !== 'root' && task === undefined,
-    asks: isFirstOfItsKind && !isLookAlike ? 'everything' : 'what is given',
+    asks: isSample && !isLookAlike ? 'everything' : 'what is given',
   };
 }
 

@@ -2,6 +2,7 @@ import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
 import { buildDirectory, type KnownAccount } from '../../lib/analysis/evaluate/directory';
 import { guardrailsTree } from '../../lib/analysis/evaluate/guardrails-tree';
 import type { GuardrailsFile } from '../../lib/model/guardrails-file';
+import type { PolicyDocument } from '../../lib/iam/statement';
 import { mapStrings } from '../../lib/model/placeholder';
 import type { OracleLevel, OraclePolicies } from '../../tools/oracle/client';
 import type { Assembly } from '../../lib/analysis/assemble/assembly';
@@ -30,8 +31,9 @@ export interface World {
    *
    * @param caller the key of the caller's account; null: no service control policy binds the caller
    * @param holder the key of the account that has the resource
+   * @param services the services that the calls are for, such as `s3`: statements about others are left out; default: all
    */
-  readonly guardrails: (caller: string | null, holder: string) => OraclePolicies;
+  readonly guardrails: (caller: string | null, holder: string, services?: readonly string[]) => OraclePolicies;
 }
 
 /** The world of an organization; the evaluator needs a number for each account, so examples stand in for unknown ones. */
@@ -49,16 +51,17 @@ export function buildWorld(organization: Organization, assembly: Assembly): Worl
     if (found === undefined) throw new Error(`the example has no account '${key}'`);
     return found;
   };
-  const at = (target: string, type: string): readonly object[] => [
+  const at = (target: string, type: string, services: readonly string[] | undefined): readonly object[] => [
     type === 'SERVICE_CONTROL_POLICY' ? FULL_ACCESS : RCP_FULL_ACCESS,
     ...file.documents
       .filter((document) => document.type === type && document.targets.includes(target))
-      .map(({ content }) => content),
+      .map(({ content }) => (services === undefined ? content : about(content as PolicyDocument, services)))
+      .filter((content) => !('Statement' in content) || (content.Statement as readonly object[]).length > 0),
   ];
-  const levels = (key: string, type: string): readonly OracleLevel[] =>
+  const levels = (key: string, type: string, services?: readonly string[]): readonly OracleLevel[] =>
     account(key).targets.map(({ id }) => ({
       orgIdentifier: id,
-      policies: at(id, type).map((policy, index) => ({ name: `${id}-${index}`, policy })),
+      policies: at(id, type, services).map((policy, index) => ({ name: `${id}-${index}`, policy })),
     }));
   return {
     file,
@@ -66,9 +69,19 @@ export function buildWorld(organization: Organization, assembly: Assembly): Worl
     homeRegion: organization.homeRegion,
     managementAccount: organization.managementAccount.accountId,
     account,
-    guardrails: (caller, holder) => ({
-      serviceControlPolicies: caller === null ? [] : levels(caller, 'SERVICE_CONTROL_POLICY'),
-      resourceControlPolicies: levels(holder, 'RESOURCE_CONTROL_POLICY'),
+    guardrails: (caller, holder, services) => ({
+      serviceControlPolicies: caller === null ? [] : levels(caller, 'SERVICE_CONTROL_POLICY', services),
+      resourceControlPolicies: levels(holder, 'RESOURCE_CONTROL_POLICY', services),
     }),
+  };
+}
+
+/** A policy without the statements that name actions of other services only. */
+function about({ Version, Statement }: PolicyDocument, services: readonly string[]): object {
+  const mayMatch = (action: string): boolean =>
+    action.startsWith('*') || services.includes(action.split(':')[0]?.toLowerCase() ?? '');
+  return {
+    Version,
+    Statement: [Statement].flat().filter(({ Action }) => Action === undefined || [Action].flat().some(mayMatch)),
   };
 }
