@@ -23,6 +23,12 @@ export interface OtherCaller extends Caller {
    * @default false
    */
   readonly isLookAlike?: boolean;
+  /**
+   * Whether it asks for everything, of stores that are samples.
+   *
+   * @default - only for what is given to others, and for the settings
+   */
+  readonly asksEverything?: boolean;
 }
 
 const SIXTEEN = '0123456789abcdef';
@@ -34,6 +40,7 @@ export const OTHER_CALLERS = {
     who: 'an administrator of the account, by Identity Center',
     account: 'own',
     principal: `${RESERVED}/AWSReservedSSO_AdministratorAccess_${SIXTEEN}`,
+    asksEverything: true,
   },
   developer: {
     name: 'developer',
@@ -83,7 +90,13 @@ export const OTHER_CALLERS = {
     account: 'own',
     principal: 'user/developer',
   },
-  rootUser: { name: 'root user', who: 'the root user of the account', account: 'own', principal: 'root' },
+  rootUser: {
+    name: 'root user',
+    who: 'the root user of the account',
+    account: 'own',
+    principal: 'root',
+    asksEverything: true,
+  },
   rootSession: {
     name: 'root session',
     who: 'a session of `sts:AssumeRoot` for `S3UnlockBucketPolicy`',
@@ -187,6 +200,25 @@ export const OTHER_CALLERS = {
     principal: `${RESERVED}/AWSReservedSSO_app-{application}_${SIXTEEN}`,
     isLookAlike: true,
   },
+  serviceLinkedRole: {
+    name: 'service-linked role',
+    who: 'the role of AWS Config in the account',
+    account: 'own',
+    principal: 'role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
+    isLookAlike: true,
+  },
+  s3Service: {
+    name: 'S3',
+    who: 'S3 itself, which delivers inventories and replicas',
+    account: null,
+    principal: 's3.amazonaws.com',
+  },
+  trailService: {
+    name: 'CloudTrail',
+    who: 'CloudTrail itself, which delivers logs',
+    account: null,
+    principal: 'cloudtrail.amazonaws.com',
+  },
   partner: {
     name: 'partner',
     who: 'a role of a partner without an organization',
@@ -199,7 +231,7 @@ export const OTHER_CALLERS = {
     account: 'stranger',
     principal: 'role/app/{application}',
   },
-  anonymous: { name: 'anonymous', who: 'somebody anonymous', account: null, principal: '*' },
+  anonymous: { name: 'anonymous', who: 'somebody anonymous', account: null, principal: '*', asksEverything: true },
 } as const satisfies Readonly<Record<string, OtherCaller>>;
 
 export type CallerId = keyof typeof OTHER_CALLERS;

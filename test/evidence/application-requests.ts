@@ -238,3 +238,24 @@ export const CONFIGURING: readonly StoreCase[] = [
 ];
 
 export const STORE_CASES: readonly StoreCase[] = [...READING, ...WRITING, ...REFUSED, ...CONFIGURING];
+
+/** The requests that are for those whom a file names. */
+export const GIVEN = (Object.entries(REQUESTS) as [RequestId, StoreRequest][]).flatMap(([id, { possible }]) =>
+  possible.includes('readers') || possible.includes('writers') ? [id] : [],
+);
+
+/** One request for each statement that keeps others away. */
+export const TELLING: readonly RequestId[] = ['getObject', 'list', 'decrypt', 'put', 'remove', 'encrypt'];
+
+const ids = (cases: readonly StoreCase[]): readonly RequestId[] => cases.flatMap(({ needs }) => needs);
+
+/**
+ * What whose caller asks. `use`: everything but the settings. `settings`: what is given, and the settings.
+ */
+export const ASKED = {
+  everything: [...new Set(ids(STORE_CASES))],
+  use: [...new Set(ids([...READING, ...WRITING, ...REFUSED]))],
+  settings: [...new Set([...GIVEN, ...ids(CONFIGURING)])],
+  given: GIVEN,
+  telling: TELLING,
+} as const satisfies Readonly<Record<string, readonly RequestId[]>>;

@@ -7,7 +7,7 @@ export interface Caller {
   readonly who: string;
   /** The key of the account; `partner` and `stranger`: accounts outside of the organization; null: none. */
   readonly account: string | null;
-  /** The end of the ARN; `*`: anonymous. */
+  /** The end of the ARN; without an account, `*`, which is anonymous, or an AWS service. */
   readonly principal: string;
   /** What a session by sts:AssumeRoot may do at most. Everybody else: everything. */
   readonly task?: readonly string[];
@@ -35,10 +35,17 @@ export function principalOf({ account, principal }: Pick<Caller, 'account' | 'pr
   return account === null ? principal : `arn:aws:iam::${numberOf(account, world)}:${principal}`;
 }
 
-/** What AWS sends about the caller. Anonymous callers have none of it. */
+/** What AWS sends about the caller. Anonymous callers have none of it; services act for an account of the organization. */
 export function keysOfCaller(caller: Caller, world: World): Keys {
   const { account, principal, task } = caller;
-  if (account === null) return {};
+  if (account === null)
+    return principal === '*'
+      ? {}
+      : {
+          'aws:PrincipalIsAWSService': 'true',
+          'aws:PrincipalServiceName': principal,
+          'aws:SourceOrgID': world.organization,
+        };
   const organization = account === 'stranger' ? 'o-stranger00' : account === 'partner' ? null : world.organization;
   return {
     'aws:PrincipalArn': principalOf(caller, world),

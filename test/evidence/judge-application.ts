@@ -1,6 +1,6 @@
 import type { Oracle, OraclePolicies, OracleRequest } from '../../tools/oracle/client';
 import type { CallerId } from './application-callers';
-import { REQUESTS, type Reach, type RequestId, type StoreRequest } from './application-requests';
+import { ASKED, REQUESTS, type Reach, type RequestId, type StoreRequest } from './application-requests';
 import type { FoundStore } from './application-stores';
 import { boundBy, keysOfCall, keysOfCaller, principalOf, type Caller } from './caller';
 import { OUTSIDER, type World } from './world';
@@ -22,8 +22,7 @@ export interface StoreCaller extends Caller {
   readonly mayWrite: boolean;
   /** Has permissions for everything in the account of the store, and is not its root user. */
   readonly isInside: boolean;
-  /** Every request, or only what is given to somebody. */
-  readonly asks: 'everything' | 'what is given';
+  readonly asks: keyof typeof ASKED;
 }
 
 /** With all guardrails, or with none: what the policies of store, key and role hold by themselves. */
@@ -38,17 +37,9 @@ export interface Question {
   readonly request: RequestId;
 }
 
-/** The requests that are for those whom a file names. */
-const GIVEN = (Object.entries(REQUESTS) as [RequestId, StoreRequest][]).flatMap(([id, { possible }]) =>
-  possible.includes('readers') || possible.includes('writers') ? [id] : [],
-);
-const ALL = Object.keys(REQUESTS) as RequestId[];
-
-/** What everybody asks about a store: the own callers and the administrators of the account everything, others for what is given. */
+/** What everybody asks about a store. */
 export function questionsOn(store: FoundStore, callers: readonly StoreCaller[]): readonly Question[] {
-  return callers.flatMap((caller) =>
-    (caller.asks === 'everything' ? ALL : GIVEN).map((request) => ({ store, caller, request })),
-  );
+  return callers.flatMap((caller) => ASKED[caller.asks].map((request) => ({ store, caller, request })));
 }
 
 /** Whether the tables say that the caller gets it. */

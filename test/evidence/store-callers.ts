@@ -18,8 +18,8 @@ const NOTHING = { mayRead: false, mayWrite: false };
  * Everybody who tries to reach a store: all applications and their people, once with what they are given and once with
  * permissions for everything, since a team may attach any policy to its role; partners; and those of `OTHER_CALLERS`.
  *
- * Whoever has been given the store asks everything, if need be with permissions for everything. Others do so for
- * stores that are samples: the templates give no store other statements about them.
+ * Whoever has been given the store asks for all use of it, and others for less, unless the store is a sample: the
+ * templates give no store other statements about them.
  */
 export function callersOf(
   store: FoundStore,
@@ -45,11 +45,20 @@ export function callersOf(
         id: `${name} with everything`,
         ...(boundary === undefined ? {} : { boundary }),
         isInside: caller.account === store.account,
-        asks: entries.length > 0 ? 'everything' : 'what is given',
+        asks: entries.length === 0 ? (isSample ? 'given' : 'telling') : isSample ? 'everything' : 'use',
       };
       return permissions === undefined
         ? [armed]
-        : [{ ...armed, id: name, permissions, isInside: false, asks: 'what is given' } satisfies StoreCaller, armed];
+        : [
+            {
+              ...armed,
+              id: name,
+              permissions,
+              isInside: false,
+              asks: entries.length === 0 ? 'telling' : 'given',
+            } satisfies StoreCaller,
+            armed,
+          ];
     }),
     ...(Object.entries(OTHER_CALLERS) as [CallerId, OtherCaller][]).map(([id, caller]) =>
       otherCaller(id, caller, store, isSample),
@@ -91,7 +100,7 @@ export function callerOf(who: Grantee): Caller {
 
 /** One of `OTHER_CALLERS`, for a store. */
 function otherCaller(id: CallerId, caller: OtherCaller, store: FoundStore, isSample: boolean): StoreCaller {
-  const { account, principal, task, isLookAlike = false } = caller;
+  const { account, principal, task, isLookAlike = false, asksEverything = false } = caller;
   return {
     ...caller,
     ...NOTHING,
@@ -99,7 +108,7 @@ function otherCaller(id: CallerId, caller: OtherCaller, store: FoundStore, isSam
     account: account === 'own' ? store.account : account === 'other' ? elsewhere(store) : account,
     principal: principal.replace('{application}', store.application),
     isInside: account === 'own' && principal !== 'root' && task === undefined,
-    asks: isSample && !isLookAlike ? 'everything' : 'what is given',
+    asks: !isSample ? 'telling' : isLookAlike ? 'given' : asksEverything ? 'everything' : 'settings',
   };
 }
 
