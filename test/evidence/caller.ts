@@ -13,6 +13,8 @@ export interface Caller {
   readonly task?: readonly string[];
 }
 
+const TODAY = '2026-11-30T00:00:00Z';
+
 type Keys = Readonly<Record<string, string | readonly string[]>>;
 
 /** The account whose service control policies bind the caller; null: none. */
@@ -61,15 +63,17 @@ export function keysOfCaller(caller: Caller, world: World): Keys {
  * What AWS sends about every call on a resource.
  *
  * @param holder the key of the account that has the resource
+ * @param time in UTC
  */
 export function keysOfCall(
   { homeRegion, organization, account }: World,
   holder: string,
+  time = TODAY,
 ): Readonly<Record<string, string>> {
   return {
     'aws:SecureTransport': 'true',
     'aws:RequestedRegion': homeRegion,
-    'aws:CurrentTime': '2026-11-30T00:00:00Z',
+    'aws:CurrentTime': time,
     'aws:ResourceAccount': account(holder).number,
     'aws:ResourceOrgID': organization,
   };

@@ -35,6 +35,12 @@ export interface Question {
   readonly store: FoundStore;
   readonly caller: StoreCaller;
   readonly request: RequestId;
+  /**
+   * When it is asked, in UTC.
+   *
+   * @default - today
+   */
+  readonly time?: string;
 }
 
 /** What everybody asks about a store. */
@@ -137,7 +143,7 @@ export function describe({ store, caller, request }: Question): string {
   return `${store.application}/${store.store}: ${caller.id}: ${request}`;
 }
 
-export function toRequest({ store, caller, request }: Question, world: World): OracleRequest {
+export function toRequest({ store, caller, request, time }: Question, world: World): OracleRequest {
   const { action, on, keys = {} }: StoreRequest = REQUESTS[request];
   const object = `${store.bucketArn}/2026/11/30/order.json`;
   const known: Readonly<Record<string, string>> = {
@@ -160,7 +166,7 @@ export function toRequest({ store, caller, request }: Question, world: World): O
     account: world.account(store.account).number,
     context: {
       ...keysOfCaller(caller, world),
-      ...keysOfCall(world, store.account),
+      ...keysOfCall(world, store.account, time),
       'aws:RequestedRegion': store.region,
       ...(on === 'key' ? ofKey : {}),
       ...Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, fill(value)])),
