@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessFactsSchema } from './access-facts';
 
 const oneOrMany = z.union([z.string(), z.array(z.string())]);
 
@@ -154,6 +155,9 @@ export const guardrailsFileSchema = z.strictObject({
       .record(z.string(), standard)
       .optional()
       .describe('The standards against which accounts are measured; not stated: it is not known'),
+    access: accessFactsSchema
+      .optional()
+      .describe("Who reaches which application's data, and what may become its role; not stated: it is not known"),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),
