@@ -3,7 +3,7 @@ import { APPLICATIONS, STACK_SETS } from '../../lib/model/names';
 import { applicationPlaces, type PlacedStore } from '../../lib/model/access';
 import type { Organization } from '../../lib/model/organization';
 import { resourcesOf, type Resource, type TemplateJson } from '../support/synthesize';
-import { applicationTexts, type StackSetText } from './application-templates';
+import { applicationTexts, type StackSetText, type StackSetTexts } from './application-templates';
 import { keyArnIn, resolveTemplate } from './resolve-template';
 import type { World } from './world';
 
@@ -38,8 +38,11 @@ export interface FoundRole {
 }
 
 /** The applications of an organization, in each of their accounts. */
-export function deployApplications(organization: Organization, world: World): readonly DeployedApplication[] {
-  const texts = applicationTexts(organization, (account) => world.account(account).number);
+export function deployApplications(
+  organization: Organization,
+  world: World,
+  texts: StackSetTexts = applicationTexts(organization, (account) => world.account(account).number),
+): readonly DeployedApplication[] {
   return applicationPlaces(organization).map(({ application, account }) => {
     const text = texts.get(STACK_SETS.application(application.key, account));
     if (text === undefined) throw new Error(`${application.key} has no StackSet for ${account}`);

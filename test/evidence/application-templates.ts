@@ -2,7 +2,7 @@ import { applicationPlaces } from '../../lib/model/access';
 import type { Organization } from '../../lib/model/organization';
 import { applicationAccess } from '../../lib/stacks/application-access';
 import { ApplicationsStack } from '../../lib/stacks/applications-stack';
-import { anApp, resourcesOf, templateOf } from '../support/synthesize';
+import { anApp, resourcesOf, type TemplateJson } from '../support/synthesize';
 
 /** What a StackSet distributes, byte for byte, and what it gives to the template's parameters. */
 export interface StackSetText {
@@ -17,16 +17,17 @@ interface StackSetProperties {
   readonly Parameters?: readonly { readonly ParameterKey: string; readonly ParameterValue: string }[];
 }
 
+/** By the name of the StackSet. */
+export type StackSetTexts = ReadonlyMap<string, StackSetText>;
+
 /**
- * What is distributed for all applications of an organization, by the name of the StackSet.
+ * What is distributed for all applications of an organization.
  *
  * @param accountId an account's number, from its key
  */
-export function applicationTexts(
-  organization: Organization,
-  accountId: (account: string) => string,
-): ReadonlyMap<string, StackSetText> {
-  const stack = new ApplicationsStack(anApp(), 'Applications', {
+export function applicationTexts(organization: Organization, accountId: (account: string) => string): StackSetTexts {
+  const app = anApp();
+  const stack = new ApplicationsStack(app, 'Applications', {
     organization,
     places: applicationPlaces(organization),
     access: applicationAccess(organization),
@@ -37,8 +38,10 @@ export function applicationTexts(
       accountId,
     },
   });
+  // Other tests validate the templates; here they are made many times.
+  const template = app.synth({ skipValidation: true }).getStackByName(stack.stackName).template as TemplateJson;
   return new Map(
-    resourcesOf(templateOf(stack), 'AWS::CloudFormation::StackSet').map(([, { Properties }]) => {
+    resourcesOf(template, 'AWS::CloudFormation::StackSet').map(([, { Properties }]) => {
       const { StackSetName, TemplateBody, Parameters = [] } = Properties as unknown as StackSetProperties;
       if (typeof TemplateBody !== 'string') throw new Error(`the template of ${StackSetName} has references`);
       const parameters = Object.fromEntries(

@@ -1,9 +1,9 @@
-import type { OraclePolicies, OracleRequest } from '../../tools/oracle/client';
+import type { OraclePolicies } from '../../tools/oracle/client';
 import { loadServiceReference } from '../../lib/iam/service-reference/load';
 import { applicationPlaces, type ApplicationPlace } from '../../lib/model/access';
 import { testWithOracle, useOracle } from '../oracle/with-oracle';
 import { findRole, type FoundRole } from './application-stores';
-import { rightfulAttempts, wrongfulAttempts, type Attempt, type RolePlace } from './application-trust';
+import { rightfulAttempts, trustRequest, wrongfulAttempts, type Attempt, type RolePlace } from './application-trust';
 import { applicationWorld } from './application-world';
 
 /*
@@ -29,28 +29,6 @@ const running: readonly Running[] = applicationPlaces(organization)
     return { application, account, role, place: { account: number, region: application.region } };
   });
 
-function requestOf({ principal, action, keys }: Attempt, { account, role, place }: Running): OracleRequest {
-  return {
-    principal,
-    action,
-    resource: role.arn,
-    account: place.account,
-    context: {
-      'aws:SecureTransport': 'true',
-      'aws:RequestedRegion': place.region,
-      'aws:CurrentTime': '2026-11-30T00:00:00Z',
-      'aws:ResourceAccount': world.account(account).number,
-      'aws:ResourceOrgID': world.organization,
-      // With the account for which a service acts AWS sends its organization.
-      ...(keys['aws:SourceAccount'] === place.account ? { 'aws:SourceOrgID': world.organization } : {}),
-      ...keys,
-    },
-    // Services and tokens have no policies of their own.
-    ...(principal.includes(':role/') || principal.includes(':user/') ? {} : { identityPolicy: null }),
-    resourcePolicy: role.trustPolicy,
-  };
-}
-
 /** What of it is possible. */
 async function possible(
   attempts: readonly Attempt[],
@@ -59,7 +37,7 @@ async function possible(
 ): Promise<readonly string[]> {
   const { answers } = await oracle().ask(
     policies,
-    attempts.map((attempt) => requestOf(attempt, one)),
+    attempts.map((attempt) => trustRequest(attempt, one.role, one.place, world)),
   );
   return attempts.filter((_, index) => answers[index] === 'Allowed').map(({ what }) => what);
 }

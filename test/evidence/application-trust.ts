@@ -5,6 +5,9 @@
 
 import type { RunsOn } from '../../lib/model/organization';
 import { GITHUB } from '../../lib/model/names';
+import type { OracleRequest } from '../../tools/oracle/client';
+import type { FoundRole } from './application-stores';
+import type { World } from './world';
 
 /** The place of the role. */
 export interface RolePlace {
@@ -20,6 +23,34 @@ export interface Attempt {
   readonly principal: string;
   readonly action: 'sts:AssumeRole' | 'sts:AssumeRoleWithWebIdentity' | 'sts:TagSession';
   readonly keys: Readonly<Record<string, string>>;
+}
+
+/** What STS asks IAM. */
+export function trustRequest(
+  { principal, action, keys }: Attempt,
+  { arn, trustPolicy }: FoundRole,
+  { account, region }: RolePlace,
+  { organization }: World,
+): OracleRequest {
+  return {
+    principal,
+    action,
+    resource: arn,
+    account,
+    context: {
+      'aws:SecureTransport': 'true',
+      'aws:RequestedRegion': region,
+      'aws:CurrentTime': '2026-11-30T00:00:00Z',
+      'aws:ResourceAccount': account,
+      'aws:ResourceOrgID': organization,
+      // With the account for which a service acts AWS sends its organization.
+      ...(keys['aws:SourceAccount'] === account ? { 'aws:SourceOrgID': organization } : {}),
+      ...keys,
+    },
+    // Services and tokens have no policies of their own.
+    ...(/:(?:role|user)\//.test(principal) ? {} : { identityPolicy: null }),
+    resourcePolicy: trustPolicy,
+  };
 }
 
 const OTHER_ACCOUNT = '999999999999';
