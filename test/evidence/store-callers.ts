@@ -16,7 +16,8 @@ const NOTHING = { mayRead: false, mayWrite: false };
 
 /**
  * Everybody who tries to reach a store: all applications and their people, once with what they are given and once with
- * permissions for everything, since a team may attach any policy to its role; partners; and those of `OTHER_CALLERS`.
+ * permissions for everything, since a team may attach any policy to its role; partners; roles of the account with the name of
+ * somebody elsewhere who may; and those of `OTHER_CALLERS`.
  *
  * Whoever has been given the store asks for all use of it, and others for less, unless the store is a sample: the
  * templates give no store other statements about them.
@@ -33,32 +34,35 @@ export function callersOf(
   return [
     ...[...known].flatMap(([name, who]) => {
       const entries = granted.filter((entry) => nameOf(entry.who) === name);
-      const may = {
-        mayRead: entries.some(({ mayRead }) => mayRead),
-        mayWrite: entries.some(({ mayWrite }) => mayWrite),
-      };
-      const caller = { ...callerOf(who), ...may };
-      const permissions = permissionsOf(who);
+      const isGranted = entries.length > 0;
+      const caller = callerOf(who);
       const boundary = boundaryOf(who);
+      const permissions = permissionsOf(who);
       const armed: StoreCaller = {
         ...caller,
         id: `${name} with everything`,
-        ...(boundary === undefined ? {} : { boundary }),
+        mayRead: entries.some(({ mayRead }) => mayRead),
+        mayWrite: entries.some(({ mayWrite }) => mayWrite),
         isInside: caller.account === store.account,
-        asks: entries.length === 0 ? (isSample ? 'given' : 'telling') : isSample ? 'everything' : 'use',
+        asks: isGranted ? (isSample ? 'everything' : 'use') : isSample ? 'given' : 'telling',
+        ...(boundary === undefined ? {} : { boundary }),
       };
-      return permissions === undefined
-        ? [armed]
-        : [
-            {
-              ...armed,
-              id: name,
-              permissions,
-              isInside: false,
-              asks: entries.length === 0 ? 'telling' : 'given',
-            } satisfies StoreCaller,
-            armed,
-          ];
+      const own: StoreCaller = {
+        ...armed,
+        id: name,
+        isInside: false,
+        asks: isGranted ? 'use' : 'telling',
+        ...(permissions === undefined ? {} : { permissions }),
+      };
+      const imitation: StoreCaller = {
+        ...{ ...caller, ...NOTHING, id: `imitation of ${name}`, account: store.account },
+        ...{ isInside: true, asks: 'telling' },
+      };
+      return [
+        ...(permissions === undefined ? [] : [own]),
+        armed,
+        ...(isGranted && caller.account !== store.account ? [imitation] : []),
+      ];
     }),
     ...(Object.entries(OTHER_CALLERS) as [CallerId, OtherCaller][]).map(([id, caller]) =>
       otherCaller(id, caller, store, isSample),
