@@ -83,6 +83,7 @@ describe('the example', () => {
       'PoliciesrootTAGPOLICY1D7CDF22E',
       'PoliciesrootAISERVICESOPTOUTPOLICY10A21658B',
       'PoliciesWorkloadsSERVICECONTROLPOLICY106445C6F',
+      'PoliciesWorkloadsSERVICECONTROLPOLICY2D2574A7A',
       'PoliciesWorkloadsDECLARATIVEPOLICYEC215B04CAFA',
       'PoliciesWorkloadsBACKUPPOLICY115EDA340',
       'PoliciesProductionSERVICECONTROLPOLICY1293765A5',

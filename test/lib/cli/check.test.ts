@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
 import { mistakesIn } from './output-schema';
 
-const VALID = '7 units, 8 accounts, 43 guardrails in 48 placements';
+const VALID = '7 units, 8 accounts, 44 guardrails in 49 placements';
 
 describe('check', () => {
   const mistaken = copyExample(
@@ -25,7 +25,7 @@ describe('check', () => {
     expect(JSON.parse(out)).toEqual({
       formatVersion: 1,
       problems: [],
-      ...{ units: 7, accounts: 8, guardrails: 43, placements: 48 },
+      ...{ units: 7, accounts: 8, guardrails: 44, placements: 49 },
       exemptions: { at: '2026-12-01T00:00:00.000Z', ended: [], endingSoon: [], alignment: null },
     });
     expect(mistakesIn('check', out)).toBeNull();
@@ -60,7 +60,10 @@ describe('check', () => {
   const UNQUOTED = ["id: '111111111111'", 'id: 111111111111'] as const;
   const CAPITALS = ["allowed: ['t3.*'", "allowed: ['T3.*'"] as const;
   const NO_PATH = ['arn:*:iam::*:role/platform/break-glass', 'arn:*:iam::*:role/AWSReservedSSO_BreakGlass_*'] as const;
-  const OF_PLATFORM = ['arn:*:iam::*:role/network/expansion', 'arn:*:iam::*:role/platform/deployment'] as const;
+  const OF_PLATFORM = [
+    'arn:*:iam::*:role/network/expansion',
+    'arn:*:iam::*:role/OrganizationAccountAccessRole',
+  ] as const;
   const SHORT = [
     'quotas: {}',
     "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }",
