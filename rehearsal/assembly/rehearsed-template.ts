@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { STACK_SET } from '../stack-sets/stack-set';
-import { adaptPolicy } from './adapt-policy';
+import { adaptDocuments } from './adapt-document';
 import { adapted } from './adapted';
 import { flattenFilter } from './flatten-filter';
-import { withoutEncryptionContext } from './without-encryption-context';
 import { templateSchema, type SynthesizedTemplate, type TemplateResource } from './template';
 
 /** The policy types that the emulator knows. A policy of another type fails the stack there. */
@@ -20,13 +19,6 @@ const POLICY = 'AWS::Organizations::Policy';
 /** A resource that does nothing, costs nothing and has no properties. */
 const HARMLESS = 'AWS::CloudFormation::WaitConditionHandle';
 
-/** The policies of resources, which `aws:PrincipalArn` may decide: the property by the type. */
-const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
-  'AWS::KMS::Key': 'KeyPolicy',
-  'AWS::S3::BucketPolicy': 'PolicyDocument',
-  'AWS::SNS::TopicPolicy': 'PolicyDocument',
-};
-
 export interface RehearsedTemplate {
   readonly template: SynthesizedTemplate;
   /** The types of the policies that were removed, one entry for each policy. */
@@ -39,8 +31,8 @@ export interface RehearsedTemplate {
 
 /**
  * Adapts a template to the emulator, and the template of each StackSet in it. A policy of a type that it does not know becomes
- * a resource that does nothing, so that other resources can still depend on it. Control policies and the policies of
- * resources are adapted, and metric filters are flattened. Nothing else changes.
+ * a resource that does nothing, so that other resources can still depend on it. Control policies, the policies of resources
+ * and those of roles are adapted, and metric filters are flattened. Nothing else changes.
  */
 export function rehearsedTemplate(template: SynthesizedTemplate): RehearsedTemplate {
   const Resources: Record<string, TemplateResource> = {};
@@ -70,14 +62,6 @@ function rehearse(resource: TemplateResource): Rehearsed {
     ...resource,
     Properties: { ...Properties, [name]: value },
   });
-  const resourcePolicy = RESOURCE_POLICIES[Type];
-  if (resourcePolicy !== undefined) {
-    const { content, isChanged } = withoutEncryptionContext(Properties[resourcePolicy]);
-    const adaptation = adaptPolicy(content);
-    return isChanged || adaptation.adaptations.length > 0
-      ? { resource: withProperty(resourcePolicy, adaptation.content), adapted: 1 }
-      : { resource };
-  }
   switch (Type) {
     case POLICY:
       return rehearsePolicy(resource, String(Properties['Type']));
@@ -95,8 +79,10 @@ function rehearse(resource: TemplateResource): Rehearsed {
         ? { resource }
         : { resource: withProperty('FilterPattern', flat), flattened: 1 };
     }
-    default:
-      return { resource };
+    default: {
+      const changed = adaptDocuments(resource);
+      return changed === resource ? { resource } : { resource: changed, adapted: 1 };
+    }
   }
 }
 
