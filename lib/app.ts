@@ -2,9 +2,13 @@ import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
 import { organizationPacks } from './analysis/assemble/organization-packs';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
+import { applicationPlaces } from './model/access';
+import { groupBy } from './model/group-by';
 import type { Account, Organization } from './model/organization';
 import { GLOBAL_EVENTS_REGION } from './model/regions';
 import { AccountsStack } from './stacks/accounts-stack';
+import { applicationAccess } from './stacks/application-access';
+import { ApplicationsStack } from './stacks/applications-stack';
 import { AuditStack } from './stacks/audit-stack';
 import { BaselineStack } from './stacks/baseline-stack';
 import { DelegationsStack } from './stacks/delegations-stack';
@@ -68,6 +72,7 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
       const accountId = (key: string): string => (key === management ? own : requireAccountId(accounts, key)[place]);
       return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId });
     }),
+    ...applicationStacks(app, organization, ids),
   ]);
 }
 
@@ -86,6 +91,15 @@ function accountsByStack({ accounts }: Organization): readonly (readonly [string
   const open = accounts.filter(({ state }) => state !== 'closed');
   const stacks = [...new Set(open.map(({ stack }) => stack))].sort();
   return stacks.map((id) => [id, open.filter(({ stack }) => stack === id)]);
+}
+
+/** By the stack that holds them: `Applications`, then `Applications-<suffix>` by name. Who reaches what is worked out once. */
+function applicationStacks(app: App, organization: Organization, ids: Ids): readonly Stack[] {
+  const access = applicationAccess(organization);
+  const stacks = groupBy(applicationPlaces(organization), ({ application }) => application.stack);
+  return [...stacks.keys()]
+    .sort()
+    .map((id) => new ApplicationsStack(app, id, { organization, places: stacks.get(id) ?? [], access, ids }));
 }
 
 function requireAccountId(stacks: readonly AccountsStack[], key: string): ExportedId {

@@ -4,11 +4,11 @@ export interface StorePrincipal {
   readonly account: string;
   /** Whole ARNs, with the account's number. Patterns of people end in sixteen `?`, one for each sign that AWS draws. */
   readonly patterns: readonly string[];
-  /** When its access ends by itself; null: it does not. Only principals outside of the organization have an end. */
+  /** When its access ends by itself, as ISO 8601 in UTC; null: it does not. */
   readonly until: string | null;
 }
 
-/** A store of the application itself, in the account of the template. */
+/** A store of the application itself, in the account and the Region of the template. */
 export interface OwnStore {
   /** Distinguishes it from the other stores of the application. */
   readonly name: string;
@@ -24,7 +24,7 @@ export interface OwnStore {
   readonly writers: readonly StorePrincipal[];
 }
 
-/** A store that the application's role reaches: one of its own, or one of another application. */
+/** A store that somebody reaches: one of the own application, or one of another application. */
 export interface ReachedStore {
   readonly bucketName: string;
   readonly region: string;
@@ -42,4 +42,12 @@ export interface RunsOn {
   readonly pods: readonly { readonly cluster: string; readonly namespace: string; readonly serviceAccount: string }[];
   /** Exact subjects of tokens of GitHub Actions. */
   readonly github: readonly string[];
+}
+
+/** The identity provider of GitHub Actions in the account. */
+export interface TokenProvider {
+  /** Such as `token.actions.githubusercontent.com`. */
+  readonly host: string;
+  /** The audience of the tokens. */
+  readonly audience: string;
 }

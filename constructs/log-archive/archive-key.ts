@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { keyAdministration } from '../encryption/key-administration';
 
 export interface ArchiveKeyProps {
   readonly description: string;
@@ -14,35 +15,9 @@ export interface ArchiveKeyProps {
 }
 
 /**
- * What the account may delegate to its administrators: configuring the key.
- *
- * Not encrypting and decrypting, and no grants, by which administrators could give themselves both. Not disabling or
- * deleting the key: whoever must do that changes this policy first. Not the alias either: other stacks name the key by it,
- * and moving it would put another key in its place. `PutKeyPolicy` has no condition, because KMS refuses a policy that its
- * writer could not change again.
- *
- * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
+ * A key that encrypts logs, rotated every year and never deleted with its stack, and its alias. Other stacks name the key by
+ * the alias, so only its deployers may move it.
  */
-const ADMINISTRATION = [
-  'kms:CancelKeyDeletion',
-  'kms:DescribeKey',
-  'kms:EnableKey',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyPolicy',
-  'kms:GetKeyRotationStatus',
-  'kms:ListGrants',
-  'kms:ListKeyPolicies',
-  'kms:ListKeyRotations',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:RevokeGrant',
-  'kms:RotateKeyOnDemand',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateKeyDescription',
-];
-
-/** A key that encrypts logs, rotated every year and never deleted with its stack, and its alias. */
 export class ArchiveKey extends Construct {
   readonly key: Key;
   readonly alias: Alias;
@@ -54,12 +29,7 @@ export class ArchiveKey extends Construct {
       enableKeyRotation: true,
       policy: new PolicyDocument({
         statements: [
-          new PolicyStatement({
-            sid: 'Administration',
-            principals: [new AccountRootPrincipal()],
-            actions: ADMINISTRATION,
-            resources: ['*'],
-          }),
+          keyAdministration(),
           new PolicyStatement({
             sid: 'Alias',
             principals: [new AccountRootPrincipal()],

@@ -1,15 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  ObjectLockRetention,
-  ObjectOwnership,
-  type CfnBucket,
-} from 'aws-cdk-lib/aws-s3';
+import { BucketEncryption, ObjectLockRetention, type CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { PrivateBucket } from '../storage/private-bucket';
 
 /** Where S3 writes the requests to a bucket down. */
 export interface AccessLogs {
@@ -47,16 +40,12 @@ export interface LogBucketProps {
 }
 
 /**
- * A bucket for logs that AWS services deliver: private, versioned, encrypted, for TLS only, and retained with its policy.
+ * A private bucket for logs that AWS services deliver.
  *
- * Its name is in the namespace of its account and Region, where nobody else can take it. If creating the stack fails, the
- * bucket goes with it, so that the name is free for the next try.
- *
- * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html,
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html and
+ * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html and
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
  */
-export class LogBucket extends Bucket {
+export class LogBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     const { bucketName, encryptionKey, bucketKeyEnabled, days, replacedDays, lockDays, accessLogs } = props;
     super(scope, id, {
@@ -64,9 +53,6 @@ export class LogBucket extends Bucket {
       ...(encryptionKey === undefined
         ? { encryption: BucketEncryption.S3_MANAGED }
         : { encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled }),
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      versioned: true,
       ...(lockDays === undefined
         ? {}
         : {
@@ -80,32 +66,12 @@ export class LogBucket extends Bucket {
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    const resource = this.node.defaultChild as CfnBucket;
-    // The L2 takes a namespace only with a prefix, and then nobody knows the name before the bucket exists.
-    resource.bucketNamespace = 'account-regional';
     if (accessLogs !== undefined)
       // The L2 would want to change the policy of the other bucket, which may be in another template.
-      resource.loggingConfiguration = {
+      (this.node.defaultChild as CfnBucket).loggingConfiguration = {
         destinationBucketName: accessLogs.bucketName,
         logFilePrefix: accessLogs.prefix,
       };
-    this.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'OnlyTls',
-        effect: Effect.DENY,
-        principals: [new AnyPrincipal()],
-        actions: ['s3:*'],
-        resources: this.bucketAndObjects,
-        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
-      }),
-    );
-    this.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
-  }
-
-  /** The ARNs of the bucket and of all objects in it. */
-  get bucketAndObjects(): string[] {
-    return [this.bucketArn, this.arnForObjects('*')];
   }
 }

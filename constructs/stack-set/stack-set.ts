@@ -36,6 +36,13 @@ export interface StackSetProps {
    * @default - none
    */
   readonly after?: readonly StackSet[];
+  /**
+   * Whether the StackSet and its stacks stay when it leaves the template of its stack. Otherwise they are deleted, and of what
+   * is in the stacks only that stays which is retained there.
+   *
+   * @default true
+   */
+  readonly isRetained?: boolean;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html */
@@ -44,8 +51,8 @@ const MAXIMUM_AFTER = 10;
 /**
  * Stacks in member accounts, made from one template by CloudFormation StackSets with service-managed permissions.
  *
- * They never reach the management account. The StackSet is retained when it leaves the template: deleting it would delete
- * its stacks. A set for single accounts does not deploy by itself, because automatic deployment ignores the choice of
+ * They never reach the management account. The StackSet is retained when it leaves the template, unless it is made to go:
+ * deleting it deletes its stacks. A set for single accounts does not deploy by itself, because automatic deployment ignores the choice of
  * accounts. Of such a set, the first failure fails the deployment; a set for all accounts tolerates failures, so that one
  * broken account does not keep the others from getting their stack.
  *
@@ -63,7 +70,7 @@ export class StackSet extends Construct {
   constructor(scope: Construct, id: string, props: StackSetProps) {
     super(scope, id);
     const { name, description, template, parameters = {}, rootId, regions, after = [] } = props;
-    const { accounts, excludedAccounts = [] } = props;
+    const { accounts, excludedAccounts = [], isRetained = true } = props;
     this.template = template;
     this.regions = regions;
     this.isForEveryAccount = accounts === undefined;
@@ -98,7 +105,7 @@ export class StackSet extends Construct {
         },
       ],
     });
-    stackSet.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    stackSet.applyRemovalPolicy(isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     const { account, region } = Stack.of(this);
     this.arn = `arn:aws:cloudformation:${region}:${account}:stackset/${stackSet.attrStackSetId}`;
     for (const other of after) this.node.addDependency(other);

@@ -1,0 +1,75 @@
+import { Aws } from 'aws-cdk-lib';
+import { CfnInstanceProfile, CfnRole, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { ReachedStore, RunsOn, TokenProvider } from './application';
+import { reach, type KnownKey } from './reach';
+import { trust } from './trust';
+
+/** The name of something in IAM. */
+export interface PathAndName {
+  /** Begins and ends with `/`. */
+  readonly path: string;
+  readonly name: string;
+}
+
+export interface ApplicationRoleProps {
+  /** The application's name is the name of the role. */
+  readonly role: PathAndName;
+  /** The managed policy in the account that limits the role. */
+  readonly boundary: PathAndName;
+  /** At least one way to run: IAM refuses a role that nobody can take. */
+  readonly runsOn: RunsOn;
+  readonly tokenProvider: TokenProvider;
+  readonly reaches: readonly ReachedStore[];
+  /** @default - the application has no key of its own */
+  readonly key?: KnownKey;
+}
+
+/** Whether there is anything that runs with the role. */
+export function runs({ ec2, ecs, lambda, pods, github }: RunsOn): boolean {
+  return ec2 || ecs || lambda || pods.length > 0 || github.length > 0;
+}
+
+/**
+ * The role of an application in an account, and, on EC2, an instance profile of the same path and name.
+ *
+ * Its policy lets it reach the stores of the application and those that others have granted to it, and with Lambda write its
+ * logs: to the log groups of functions that are called like the application or begin with its name and a hyphen. Functions of
+ * an application whose name begins so, too, share these. Everything else is up to the team, which attaches policies of its
+ * own, within the boundary.
+ *
+ * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html and
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html
+ */
+export class ApplicationRole extends Construct {
+  constructor(scope: Construct, id: string, props: ApplicationRoleProps) {
+    super(scope, id);
+    const { role, boundary, runsOn, tokenProvider, reaches, key } = props;
+    const statements = [...reach(reaches, key), ...(runsOn.lambda ? [writeLogs(role.name)] : [])];
+    const resource = new CfnRole(this, 'Resource', {
+      path: role.path,
+      roleName: role.name,
+      description: `What the application ${role.name} runs with`,
+      permissionsBoundary: `arn:aws:iam::${Aws.ACCOUNT_ID}:policy${boundary.path}${boundary.name}`,
+      assumeRolePolicyDocument: new PolicyDocument({ statements: [...trust(runsOn, tokenProvider)] }),
+      ...(statements.length === 0
+        ? {}
+        : { policies: [{ policyName: 'stores', policyDocument: new PolicyDocument({ statements }) }] }),
+    });
+    if (runsOn.ec2)
+      new CfnInstanceProfile(this, 'InstanceProfile', {
+        path: role.path,
+        instanceProfileName: role.name,
+        roles: [resource.ref],
+      });
+  }
+}
+
+function writeLogs(name: string): PolicyStatement {
+  const group = `arn:aws:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/lambda/${name}`;
+  return new PolicyStatement({
+    sid: 'WriteLogs',
+    actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [group, `${group}:*`, `${group}-*`],
+  });
+}

@@ -1,0 +1,136 @@
+import { Construct } from 'constructs';
+import type { OwnStore, ReachedStore, RunsOn, StorePrincipal } from '../../constructs/application/application';
+import { ApplicationTemplate, type ApplicationParts } from '../../constructs/application/application-template';
+import { StackSet } from '../../constructs/stack-set/stack-set';
+import {
+  principalNames,
+  type ApplicationPlace,
+  type Grantee,
+  type PlacedStore,
+  type StoreAccess,
+} from '../model/access';
+import { accountRegionalName, APPLICATIONS, BOUNDARY, GITHUB, STACK_SETS, storeBucket } from '../model/names';
+import { groupBy } from '../model/group-by';
+import type { Organization } from '../model/organization';
+import type { ApplicationAccess } from './application-access';
+import type { Ids } from './ids';
+import { ManagementStack } from './management-stack';
+
+export interface ApplicationsStackProps {
+  readonly organization: Organization;
+  /** What the stack holds. */
+  readonly places: readonly ApplicationPlace[];
+  readonly access: ApplicationAccess;
+  readonly ids: Ids;
+}
+
+/**
+ * Applications, by a StackSet for each in each of its accounts.
+ *
+ * Nothing waits for anything: policies name patterns, so that two applications can share stores with each other. A StackSet
+ * goes with its application and takes its stacks with it; keys and buckets stay, with policies that deny all use, because an
+ * application is retired first.
+ */
+export class ApplicationsStack extends ManagementStack {
+  constructor(scope: Construct, id: string, { organization, places, access, ids }: ApplicationsStackProps) {
+    super(scope, id, { organization, description: 'Applications: their roles, keys and stores, by StackSets' });
+    for (const [application, group] of groupBy(places, (place) => place.application.key)) {
+      const scopeOfApplication = new Construct(this, application);
+      for (const place of group) distribute(new Construct(scopeOfApplication, place.account), place, { access, ids });
+    }
+  }
+}
+
+/** The template of an application in an account, and its StackSet. */
+function distribute(
+  scope: Construct,
+  place: ApplicationPlace,
+  { access, ids }: Pick<ApplicationsStackProps, 'access' | 'ids'>,
+): void {
+  const { application, account, state } = place;
+  const { key, region } = application;
+  const template = new ApplicationTemplate(scope, 'Template', {
+    application: key,
+    account,
+    region,
+    runsOn: state === 'retired' ? NOWHERE : application.runsOn,
+    path: APPLICATIONS.path,
+    boundary: BOUNDARY,
+    tokenProvider: GITHUB,
+    tag: APPLICATIONS.tag,
+    parts: (numberOf) => partsOf(place, access, numberOf),
+  });
+  new StackSet(scope, 'StackSet', {
+    name: STACK_SETS.application(key, account),
+    description: `The application ${key} in the account ${account}`,
+    template,
+    parameters: Object.fromEntries(
+      [...template.accountsByParameter].map(([parameter, other]) => [parameter, ids.accountId(other)]),
+    ),
+    rootId: ids.rootId,
+    accounts: [ids.accountId(account)],
+    regions: [region],
+    isRetained: false,
+  });
+}
+
+const NOWHERE: RunsOn = { ec2: false, ecs: false, lambda: false, pods: [], github: [] };
+
+type NumberOf = (account: string) => string;
+
+function partsOf(
+  { application, account, state }: ApplicationPlace,
+  access: ApplicationAccess,
+  numberOf: NumberOf,
+): ApplicationParts {
+  const place = { application: application.key, account };
+  const grants = access.to(place);
+  return {
+    stores: application.stores.map((store): OwnStore => {
+      const here = grants.filter(({ store: { store: name } }) => name === store.name);
+      const among = (may: (grant: StoreAccess) => boolean): readonly StorePrincipal[] =>
+        here.filter(may).map(({ who }) => principalOf(who, numberOf));
+      return {
+        name: store.name,
+        bucketName: bucketName({ ...place, store: store.name, region: application.region }, numberOf),
+        isRetired: state === 'retired' || store.state === 'retired',
+        keepReplacedDays: store.keepReplacedDays,
+        readers: among(({ mayRead }) => mayRead),
+        writers: among(({ mayWrite }) => mayWrite),
+      };
+    }),
+    reaches: access.from(place).map(({ store, mayRead, mayWrite }): ReachedStore => ({
+      bucketName: bucketName(store, numberOf),
+      region: store.region,
+      account: numberOf(store.account),
+      mayRead,
+      mayWrite,
+    })),
+  };
+}
+
+function bucketName({ application, store, account, region }: PlacedStore, numberOf: NumberOf): string {
+  return accountRegionalName(storeBucket(application, store), numberOf(account), region);
+}
+
+function principalOf(who: Grantee, numberOf: NumberOf): StorePrincipal {
+  const account = who.kind === 'partner' ? who.account : numberOf(who.account);
+  const names = principalNames(who);
+  const roles = 'role' in names ? [names.role] : rolesOfPermissionSet(names.permissionSet);
+  return {
+    account,
+    patterns: roles.map((role) => `arn:aws:iam::${account}:role/${role}`),
+    until: who.kind === 'partner' ? who.until : null,
+  };
+}
+
+/**
+ * The roles that Identity Center makes for a permission set: in its own path, with or without a Region, and ending in sixteen
+ * signs of its choice. A `*` at the end would also take in the sets whose names begin so.
+ *
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+function rolesOfPermissionSet(permissionSet: string): readonly string[] {
+  const name = `AWSReservedSSO_${permissionSet}_${'?'.repeat(16)}`;
+  return ['', '*/'].map((region) => `aws-reserved/sso.amazonaws.com/${region}${name}`);
+}
