@@ -30,8 +30,6 @@ const granted = [...new Set(statements.flatMap(actionsOf))];
 
 /** What only a person does: docs/decisions/0002-what-outlives-its-stack.md. */
 const NEVER = [
-  'cloudformation:DeleteStackInstances',
-  'cloudformation:DeleteStackSet',
   'cloudtrail:DeleteTrail',
   'cloudtrail:StopLogging',
   'config:DeleteConfigurationRecorder',
@@ -122,6 +120,17 @@ describe('the execution policies', () => {
 
   test.each(NEVER)('do not grant %s', (action) => {
     expect(granted).not.toContain(action);
+  });
+
+  test('delete only StackSets of applications, whose data is retained inside of them', () => {
+    const deleting = statements.filter((statement) =>
+      actionsOf(statement).some((action) => /^cloudformation:DeleteStack(Set|Instances)$/.test(action)),
+    );
+    const names = deleting
+      .flatMap(resourcesOf)
+      .map((arn) => /:stackset(?:-target)?\/([^:/]+)/.exec(arn)?.[1])
+      .filter((name) => name !== undefined);
+    expect([...new Set(names)].sort()).toEqual(['rampart-app-*', 'rampart-ci']);
   });
 
   test('know no property that makes CloudFormation call more', () => {
