@@ -22,6 +22,7 @@ import { organizationBackups } from './organization-backups';
 import { perimeterConfusedDeputy } from './perimeter-confused-deputy';
 import { perimeterTrustedIdentities } from './perimeter-trusted-identities';
 import { protectAccessAnalyzer } from './protect-access-analyzer';
+import { protectApplicationStores } from './protect-application-stores';
 import { protectBackups } from './protect-backups';
 import { protectBaseline } from './protect-baseline';
 import { protectCloudtrail } from './protect-cloudtrail';
@@ -68,6 +69,7 @@ const guardrails: readonly AnyGuardrail[] = [
   perimeterConfusedDeputy,
   perimeterTrustedIdentities,
   protectAccessAnalyzer,
+  protectApplicationStores,
   protectBackups,
   protectBaseline,
   protectCloudtrail,

@@ -4,7 +4,7 @@ import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
 import type { OrganizationFacts } from './core/organization-facts';
 import { deny, oneOrMany } from './core/statements';
-import { ROLE_CHANGES } from './data/role-changes';
+import { INSTANCE_PROFILE_CHANGES, ROLE_CHANGES } from './data/role-changes';
 import { platformRolesProbes } from './probes/protect-platform-roles';
 
 const schema = z.strictObject({
@@ -20,16 +20,6 @@ const schema = z.strictObject({
 
 /** Its trust policy decides who may assume a role. */
 const ROLE = [...actionsOf(ROLE_CHANGES), 'iam:PassRole'].sort();
-
-/** Adding a role to a profile requires passing it; removing it, or adding another one, requires only the profile. */
-const INSTANCE_PROFILE = [
-  'iam:AddRoleToInstanceProfile',
-  'iam:CreateInstanceProfile',
-  'iam:DeleteInstanceProfile',
-  'iam:RemoveRoleFromInstanceProfile',
-  'iam:TagInstanceProfile',
-  'iam:UntagInstanceProfile',
-];
 
 /** Not included: `ChangePassword`, which nobody can call for someone else. */
 const USER = [
@@ -111,7 +101,7 @@ export const protectPlatformRoles = guardrail({
     const profiles = roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
     return [
       ...protect('Roles', ROLE, roles),
-      ...protect('InstanceProfiles', INSTANCE_PROFILE, profiles),
+      ...protect('InstanceProfiles', INSTANCE_PROFILE_CHANGES.actions, profiles),
       ...protect('Users', USER, users),
       ...protect('Policies', POLICY, policies),
     ];

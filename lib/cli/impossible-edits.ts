@@ -29,6 +29,7 @@ const FACTS: Readonly<Record<NotCompared, string>> = {
   tags: 'tags',
   baseline: 'the baseline',
   compliance: 'standards',
+  access: 'who reaches data',
 };
 
 /** `Not compared, because one of the states does not have them: names and stacks.`; empty: everything was compared. */

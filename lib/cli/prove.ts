@@ -1,8 +1,9 @@
-import { catalogue } from '../../policies/catalogue';
+import type { Catalogue } from '../analysis/assemble/compiled-guardrail';
 import type { MutantReport } from '../analysis/prove/mutants/report';
 import { guardrailsIn, type ProofFailure } from '../analysis/prove/failure';
 import { failuresOf, type Proof } from '../analysis/prove/proof';
 import { prove as proveAll } from '../analysis/prove/prove';
+import { provable } from '../analysis/prove/provable';
 import { provePacking } from '../analysis/prove/prove-packing';
 import { didYouMean } from '../model/suggest';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
@@ -15,13 +16,13 @@ import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
 export interface ProveOptions extends GlobalOptions {
-  /** The id of one guardrail. */
+  /** The id of one guardrail, or of a policy of the baseline. */
   readonly guardrail?: string;
   /** Whether mutants are judged as well. */
   readonly mutants?: boolean;
 }
 
-/** Proves that every guardrail denies what it must, and nothing else. */
+/** Proves that every guardrail, and the permissions boundary, denies what it must, and nothing else. */
 export const prove: CommandDefinition<ProveOptions> = {
   examples: ['prove', 'prove --guardrail protect-cloudtrail', 'prove --mutants --json'],
   declare: (command) =>
@@ -38,16 +39,16 @@ export const prove: CommandDefinition<ProveOptions> = {
   },
 };
 
-function chooseGuardrails(id: string | undefined): typeof catalogue {
-  if (id === undefined) return catalogue;
-  const guardrail = catalogue.get(id);
+function chooseGuardrails(id: string | undefined): Catalogue {
+  if (id === undefined) return provable;
+  const guardrail = provable.get(id);
   if (guardrail !== undefined) return new Map([[id, guardrail]]);
-  const { fix = 'the folder `policies` has one file for each' } = didYouMean(id, catalogue.keys());
+  const { fix = 'the folder `policies` has one file for each' } = didYouMean(id, provable.keys());
   throw new UserMistake(`--guardrail: there is no guardrail \`${id}\`; ${fix}`);
 }
 
-function run(provable: ProvableOrganization, chosen: typeof catalogue, io: Io): Proof {
-  const { organization, assembly, expectations } = provable;
+function run(read: ProvableOrganization, chosen: Catalogue, io: Io): Proof {
+  const { organization, assembly, expectations } = read;
   const progress = (guardrail: string): void => {
     io.progress(`proving ${guardrail}`);
   };
@@ -65,14 +66,14 @@ function run(provable: ProvableOrganization, chosen: typeof catalogue, io: Io): 
 }
 
 /** A failure of a chosen guardrail, or of all of them together. */
-function isAbout(failure: ProofFailure, chosen: typeof catalogue): boolean {
+function isAbout(failure: ProofFailure, chosen: Catalogue): boolean {
   const about = guardrailsIn(failure);
   return about.length === 0 || about.some((id) => chosen.has(id));
 }
 
 async function judge(
   { organization, assembly }: ProvableOrganization,
-  chosen: typeof catalogue,
+  chosen: Catalogue,
   io: Io,
 ): Promise<readonly MutantReport[]> {
   // A proof without mutants does not wait for this.

@@ -28,7 +28,11 @@ export const ALARM_DEFAULTS = {
   'organizations-changes': { threshold: 1, summary: 'the organization, its accounts or policies are changed' },
   'mfa-changes': { threshold: 1, summary: 'an MFA device is deactivated or deleted' },
   'access-key-created': { threshold: 1, summary: 'an access key is created' },
-  'platform-role-assumed': { threshold: 1, summary: 'a deployment role is assumed by anyone but StackSets' },
+  'platform-role-assumed': {
+    threshold: 1,
+    summary:
+      'a role of `platform.deployment` is assumed by anyone but StackSets; without such a role there is no alarm',
+  },
   'break-glass-assumed': {
     threshold: 1,
     summary: "a break-glass role, or the management account's role, is assumed by anyone but StackSets",

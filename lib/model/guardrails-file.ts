@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessFactsSchema } from './access-facts';
 
 const oneOrMany = z.union([z.string(), z.array(z.string())]);
 
@@ -102,6 +103,10 @@ const baseline = z.strictObject({
     .nullable()
     .describe('After how many days without use an access is reported; null: unused access is not analyzed'),
   skippedAccounts: z.array(z.string()).describe('The ids of accounts that have no baseline'),
+  boundary: z
+    .array(statement)
+    .optional()
+    .describe('The permissions boundary of the roles that teams make; not stated: it is not known'),
 });
 
 const standard = z.strictObject({
@@ -150,6 +155,9 @@ export const guardrailsFileSchema = z.strictObject({
       .record(z.string(), standard)
       .optional()
       .describe('The standards against which accounts are measured; not stated: it is not known'),
+    access: accessFactsSchema
+      .optional()
+      .describe("Who reaches which application's data, and what may become its role; not stated: it is not known"),
   }),
   targets: z.array(target),
   documents: z.array(document).describe('Policies made of statements: they decide requests'),

@@ -5,7 +5,7 @@ import type { Problem } from './problem';
 
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
 export interface StatedOrganization {
-  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance'> & {
+  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance' | 'access'> & {
     readonly logArchive?: { readonly account: string };
   };
   readonly targets: readonly GuardrailsTarget[];
@@ -51,6 +51,7 @@ export const NOT_COMPARED = [
   'tags',
   'baseline',
   'compliance',
+  'access',
 ] as const;
 export type NotCompared = (typeof NOT_COMPARED)[number];
 
@@ -74,7 +75,8 @@ export function findNotCompared(before: StatedOrganization, after: StatedOrganiz
   if (isFromAws(before) || isFromAws(after)) return NOT_COMPARED;
   const lacks = ({ organization, targets }: StatedOrganization, fact: NotCompared): boolean => {
     if (fact === 'key') return false;
-    if (fact === 'homeRegion' || fact === 'baseline' || fact === 'compliance') return organization[fact] === undefined;
+    if (fact === 'homeRegion' || fact === 'baseline' || fact === 'compliance' || fact === 'access')
+      return organization[fact] === undefined;
     return targets.some((target) => target.kind === 'account' && target[fact] === undefined);
   };
   return NOT_COMPARED.filter((fact) => lacks(before, fact) || lacks(after, fact));

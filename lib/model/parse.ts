@@ -24,7 +24,7 @@ import {
 import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
-import { findTooManyWatchedRoles } from './checks/watched-roles';
+import { findAlarmWithoutRoles, findTooManyWatchedRoles } from './checks/watched-roles';
 import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
@@ -88,6 +88,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
+    ...findAlarmWithoutRoles(configuration),
     ...findIncompleteBaseline(configuration),
     ...findBadRecorder(configuration),
     ...findUndecidedBaselines(configuration),

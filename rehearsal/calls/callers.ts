@@ -17,11 +17,14 @@ export const ONLY_A_PATH = /:role\/.*\/[*?]+$/;
 
 /**
  * The ARN of the account's role that deploys, or of another platform role, among those that are exempt from every guardrail
- * that exempts anybody; null if their patterns name no role.
+ * that exempts anybody; null if their patterns name no role. StackSets' comes before roles that exist already, with a trust
+ * policy of their own.
  */
 export function platformRoleOf(account: string, { platform }: Pick<Organization, 'platform'>): string | null {
   const { principals, exemptFrom } = platform;
-  const kinds = (['deployment', ...PLATFORM_KINDS] as const).filter((kind) => exemptFrom[kind] === 'all');
+  const kinds = (['deployment', 'stackSetsExecution', ...PLATFORM_KINDS] as const).filter(
+    (kind) => exemptFrom[kind] === 'all',
+  );
   const pattern = kinds
     .flatMap((kind) => principals[kind])
     .find((candidate) => reachesAccount(account, candidate) && !ONLY_A_PATH.test(candidate));

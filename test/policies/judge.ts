@@ -95,6 +95,8 @@ function holds(operator: string, given: string | undefined, value: ConditionValu
       return some((wanted, text) => Number(text) < Number(wanted));
     case 'DateGreaterThanEquals':
       return some((wanted, text) => Date.parse(text) >= Date.parse(wanted));
+    case 'BoolIfExists':
+      return given === undefined || some((wanted, text) => wanted === text);
     case 'Null':
       return values.some((wanted) => (wanted === 'true') === (given === undefined));
     default:

@@ -58,11 +58,12 @@ export function verdictOn(examined: Examined, isApproved: boolean): Verdict {
   if (found.impossible + found.undecided > 0) return { isPassed: false, description: `Fails: ${summary}` };
   const isOpened = fails(difference, 'opened');
   if (!isOpened && judgeFiles.length === 0) return { isPassed: true, description: `Passes: ${summary}` };
-  const { opened, settings, trusted, weakened } = found;
+  const { opened, settings, trusted, weakened, granted } = found;
   const named = [
     ...(opened > 0 ? [counted(opened, 'opening')] : []),
     ...(trusted > 0 ? [`${counted(trusted, 'id')} taken on trust`] : []),
     ...(weakened > 0 ? [counted(weakened, 'weakening of the evidence', 'weakenings of the evidence')] : []),
+    ...(granted > 0 ? [`${counted(granted, 'grant')} of access`] : []),
     ...(settings > 0 ? [counted(settings, 'changed management policy', 'changed management policies')] : []),
   ];
   const toApprove = [

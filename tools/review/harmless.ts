@@ -3,7 +3,7 @@
  * organization, and pages for people. Everything else may be code, or may decide which code runs.
  */
 const HARMLESS = [
-  /^organization\/(?:landing-zone\.yaml|packing\.lock\.json|accounts\/[\w-]+\.yaml)$/,
+  /^organization\/(?:landing-zone\.yaml|packing\.lock\.json|(?:accounts|applications)\/[\w-]+\.yaml)$/,
   /^(?:docs\/(?:[\w-]+\/)*)?[\w-]+\.md$/,
   /^(?:LICENSE|NOTICE)$/,
 ];

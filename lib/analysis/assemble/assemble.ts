@@ -4,6 +4,7 @@ import type { Organization } from '../../model/organization';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
+import { findLongBoundary } from './boundary';
 import { findDefeatedRestrictions, findIneffectiveExemptions } from './check-exemptions';
 import { findImpossiblePrincipals } from './check-principals';
 import { findContradictions, findInvalidParameters } from './check-parameters';
@@ -76,6 +77,7 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...ifKnown(() => findIneffectiveExemptions(organization), []),
     ...ifKnown(() => findDefeatedRestrictions(organization), []),
     ...ifKnown(() => findImpossiblePrincipals(organization), []),
+    ...ifKnown(() => findLongBoundary(organization), []),
     ...targets.flatMap((target) => target.problems),
   ];
   return { problems, compiled, targets };

@@ -1,8 +1,10 @@
 import { catalogue } from '../../../policies/catalogue';
 import { mirrorRules } from '../../model/config-rules/mirror';
 import { packsOf } from '../../model/config-rules/packs';
+import { effectiveAlarms } from '../../model/effective-alarms';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { ChosenStandard, Organization } from '../../model/organization';
+import { boundaryOf } from './boundary';
 
 type Facts = GuardrailsFile['organization'];
 
@@ -18,7 +20,9 @@ export function evidenceFacts(
       : {
           trail: {
             logGroupDays: audit.logGroupDays,
-            alarms: Object.fromEntries(audit.alarms.map(({ id, threshold }) => [id, threshold])),
+            alarms: Object.fromEntries(
+              effectiveAlarms(audit, organization).map(({ id, threshold }) => [id, threshold]),
+            ),
             subscriptions: audit.subscriptions.map(({ endpoint }) => endpoint),
             keyArn: audit.trailKeyArn,
           },
@@ -28,7 +32,9 @@ export function evidenceFacts(
   };
 }
 
-function baselineOf({ audit, baseline, accounts }: Organization): Facts['baseline'] {
+function baselineOf(organization: Organization): Facts['baseline'] {
+  const { audit, baseline, accounts } = organization;
+  const boundary = boundaryOf(organization);
   if (audit === null || baseline === null) return null;
   return {
     auditAccount: audit.account,
@@ -36,6 +42,7 @@ function baselineOf({ audit, baseline, accounts }: Organization): Facts['baselin
     guardDutyFrom: baseline.guardDuty?.forwardFrom ?? null,
     unusedAccessDays: baseline.unusedAccessDays,
     skippedAccounts: accounts.filter(({ hasBaseline }) => !hasBaseline).map(({ key }) => key),
+    ...(boundary === null ? {} : { boundary: boundary.Statement }),
   };
 }
 

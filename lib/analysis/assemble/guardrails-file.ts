@@ -1,5 +1,6 @@
 import type { GuardrailsFile, GuardrailsPlacement, GuardrailsTarget } from '../../model/guardrails-file';
 import { ROOT, type Organization } from '../../model/organization';
+import { accessFacts } from './access-facts';
 import type { AssembledDocument, AssembledPolicies } from './assembly';
 import { exemptionsFrom } from './compiled-guardrail';
 import { evidenceFacts } from './evidence-facts';
@@ -12,6 +13,7 @@ export function guardrailsFile(organization: Organization, assembly: AssembledPo
     organization: {
       ...{ id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
       ...evidenceFacts(organization),
+      access: accessFacts(organization),
     },
     targets: targetsOf(organization),
     documents: assembly.documents.map(attached),

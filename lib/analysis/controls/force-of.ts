@@ -1,6 +1,7 @@
 import { catalogue } from '../../../policies/catalogue';
 import { isManagementGuardrail } from '../../../policies/core/management-guardrail';
 import type { AlarmId } from '../../model/alarms';
+import { effectiveAlarms } from '../../model/effective-alarms';
 import { ROOT, type Organization } from '../../model/organization';
 import type { DeclaredMechanism } from './control';
 import { everywhere, off, only, type Force } from './reach';
@@ -34,9 +35,12 @@ export function bindsManagementAccount(id: string): boolean {
   return guardrail !== undefined && isManagementGuardrail(guardrail);
 }
 
-function forceOfAlarm(id: AlarmId, { audit }: Organization): Force {
+function forceOfAlarm(id: AlarmId, organization: Organization): Force {
+  const { audit } = organization;
   if (audit === null) return off('there is no section `audit`');
-  return audit.alarms.some((alarm) => alarm.id === id)
-    ? everywhere('every account and Region')
+  const isAmong = (alarms: typeof audit.alarms): boolean => alarms.some((alarm) => alarm.id === id);
+  if (isAmong(effectiveAlarms(audit, organization))) return everywhere('every account and Region');
+  return isAmong(audit.alarms)
+    ? off('there is no role in `platform.deployment` that it could watch')
     : off(`it is switched off: \`audit.alarms.${id}\``);
 }

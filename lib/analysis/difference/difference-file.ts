@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONTROL_POLICY_TYPES } from '../../iam/control-policy-type';
 import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
 import { MANAGEMENT_POLICY_TYPES } from '../../iam/management-policies/policy-type';
+import { accessEditsSchema } from './access-edit';
 import { decisionSchema, requestLineSchema } from '../evaluate/request-line';
 
 /** The format of a difference: the output of `rampart diff --json`, and the source of its other reports. */
@@ -215,6 +216,7 @@ export const differenceSchema = z
       .array(z.enum(NOT_COMPARED))
       .readonly()
       .describe('Facts of accounts and of the organization that one of the states does not have'),
+    access: accessEditsSchema,
     edits: z.array(edit).readonly().describe('What was edited in the configuration, whatever follows from it'),
     changes: z.array(change).readonly(),
     undecided: z.array(undecided).readonly(),

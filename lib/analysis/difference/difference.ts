@@ -11,6 +11,7 @@ import { guardrailsTree } from '../evaluate/guardrails-tree';
 import { matchTargets, type MatchedTargets } from '../evaluate/match-targets';
 import { chainReader, type Author } from '../evaluate/read-chains';
 import { managementPolicyReader } from '../evaluate/read-management-policies';
+import { findAccessEdits } from './access-edits';
 import { findChanges } from './changes';
 import { findComparedAccounts, type ComparedAccount, type ComparedAccounts } from './compared-accounts';
 import { coverRequests } from './cover-requests';
@@ -104,11 +105,16 @@ function compareConfigurations(
   before: GuardrailsFile,
   after: GuardrailsFile,
   matched: MatchedTargets,
-): Pick<Difference, 'impossible' | 'notCompared' | 'edits'> {
+): Pick<Difference, 'impossible' | 'notCompared' | 'access' | 'edits'> {
   const impossible = findImpossibleEdits(before, after).map(({ code: kind, target, message, allowed, fix }) => {
     return { kind, target, allowed, fix, summary: `${capitalized(message)}.` };
   });
-  return { impossible, notCompared: findNotCompared(before, after), edits: findEdits(before, after, matched) };
+  return {
+    impossible,
+    notCompared: findNotCompared(before, after),
+    access: findAccessEdits(before, after, matched),
+    edits: findEdits(before, after, matched),
+  };
 }
 
 function statedDirectories({ stated: { before, after } }: ComparedAccounts): readonly [Directory, Directory] {

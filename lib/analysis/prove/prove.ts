@@ -11,6 +11,7 @@ import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree
 import { proveExpectations } from './expectations/prove-expectations';
 import type { Expectation } from './expectations/read-expectations';
 import { prepareScenario } from './prepared-scenario';
+import { deployedWithBaseline } from './provable';
 import type { GuardrailProof, Proof, ProofRun } from './proof';
 import { proveAlone } from './prove-alone';
 import { proveDocuments } from './prove-dialect';
@@ -52,8 +53,8 @@ export function prove(
 }
 
 /**
- * Proves only what is deployed: the guardrails that are placed, as they are configured, and the expectations. It is fast enough to run in every
- * synth, so that nothing is deployed without a proof.
+ * Proves only what is deployed: the guardrails that are placed, as they are configured, the policies of the baseline, and
+ * the expectations. It is fast enough to run in every synth, so that nothing is deployed without a proof.
  */
 export function proveDeployed(
   organization: Organization,
@@ -63,7 +64,11 @@ export function proveDeployed(
   const world = worldOf(organization, assembly, 'configured');
   const placed = [...new Set(assembly.compiled.map(({ guardrail }) => guardrail))];
   return {
-    guardrails: placed.sort((a, b) => (a.id < b.id ? -1 : 1)).map((guardrail) => proveGuardrail(guardrail, world)),
+    guardrails: [
+      ...placed.sort((a, b) => (a.id < b.id ? -1 : 1)).map((guardrail) => proveGuardrail(guardrail, world)),
+      // Nobody places or configures them, so that all scenarios are what is deployed.
+      ...deployedWithBaseline(organization).map((policy) => proveGuardrail(policy, { ...world, scenarios: 'all' })),
+    ],
     documents: [...proveDocuments(organization, assembly), ...provePacking(organization, assembly)],
     expectations: proveExpectations(expectations, assembly.file),
   };

@@ -16,7 +16,7 @@ import { counted, formatNumber } from '../../report/words';
 import { describeNotCompared, impossibleEntry } from '../impossible-edits';
 import { describeWitness } from './describe-witness';
 import { groupSettings } from './settings';
-import { describeProof, headline, tally } from './tally';
+import { describeProof, headline, REVOCATIONS, tally } from './tally';
 
 /** The names of the two states, and what else is said about them. */
 export interface DifferenceContext {
@@ -80,6 +80,7 @@ function sectionsOf(difference: Difference): readonly Section[] {
     ),
     section('Opened', 'denied before, possible now', changeEntries(difference, 'permitted', '+', 'good')),
     section('Tightened', 'possible before, denied now', changeEntries(difference, 'denied', '-', 'bad')),
+    section('Access', 'who reaches data, and what may become a role', accessEntries(difference)),
     section(
       'Undecided',
       'not proved to be decided as before',
@@ -148,6 +149,19 @@ function detailsOf(change: DifferenceChange): Pick<Entry, 'example' | 'parts' | 
     parts: change.parts.filter((part) => !change.summary.startsWith(part)),
     lists: whereLists(change),
   };
+}
+
+/** What gives access first, then what takes it away. */
+export function accessEntries({ access }: Pick<Difference, 'access'>): readonly Entry[] {
+  const entry = (sign: string, tone: Tone) => (one: Difference['access'][number]) => {
+    return { sign, tone, summary: one.summary };
+  };
+  const closed = access.filter(({ isOpening, kind }) => !isOpening && REVOCATIONS.has(kind));
+  return [
+    ...access.filter(({ isOpening }) => isOpening).map(entry('+', 'good')),
+    ...closed.map(entry('-', 'bad')),
+    ...access.filter((one) => !one.isOpening && !closed.includes(one)).map(entry(EDIT.sign, EDIT.tone)),
+  ];
 }
 
 function settingEntries(difference: Difference): readonly Entry[] {

@@ -1,6 +1,9 @@
+import type { AccessEdit } from '../../analysis/difference/access-edit';
+import { findAccessEdits } from '../../analysis/difference/access-edits';
 import { deploymentSteps, type DeploymentStep } from '../../analysis/deployment/steps';
 import { findOpenMoments, type OpenMoment } from '../../analysis/deployment/open-moments';
 import { findRemedies, type Remedy } from '../../analysis/deployment/remedies';
+import { matchTargets } from '../../analysis/evaluate/match-targets';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import {
   findImpossibleEdits,
@@ -12,6 +15,7 @@ import { ok, type Outcome } from '../../model/problem';
 import type { GlobalOptions } from '../command';
 import { paragraph, toned, type Section } from '../../report/report';
 import { counted } from '../../report/words';
+import { accessEntries } from '../diff/difference-report';
 import { describeNotCompared, impossibleEntry } from '../impossible-edits';
 import type { Io } from '../io';
 import { readMergeBase, readNamed } from '../input/states/read-states';
@@ -27,6 +31,8 @@ export interface OrderSummary {
   /** Edits that no deployment can make. A plan with one fails. */
   readonly impossible: readonly Pick<ImpossibleEdit, 'code' | 'target' | 'message' | 'allowed' | 'fix'>[];
   readonly notCompared: readonly NotCompared[];
+  /** What changes of who reaches data, and of what may become a role. */
+  readonly access: readonly AccessEdit[];
   /** What to commit and deploy first, so that there are no open moments. */
   readonly remedies: readonly Remedy[];
 }
@@ -58,6 +64,7 @@ export function walk({ file, name }: State, planned: GuardrailsFile): OrderSumma
       return { code, target, message, allowed, fix };
     }),
     notCompared: findNotCompared(file, planned),
+    access: findAccessEdits(file, planned, matchTargets(file, planned)),
     remedies: findRemedies(file, steps, openMoments),
   };
 }
@@ -69,6 +76,7 @@ export function orderSections(order: OrderSummary | null): readonly Section[] {
   return [
     ...impossibleSections(order),
     ...stepSections(order),
+    ...accessSections(order),
     ...(note === '' ? [] : [{ blocks: [paragraph(note)] }]),
   ];
 }
@@ -79,6 +87,12 @@ function impossibleSections({ impossible }: OrderSummary): readonly Section[] {
   return [
     { title: `${counted(entries.length, 'edit')} that cannot be deployed`, blocks: [{ kind: 'entries', entries }] },
   ];
+}
+
+function accessSections({ from, access }: OrderSummary): readonly Section[] {
+  if (access.length === 0) return [];
+  const title = `Access from ${from}: ${counted(access.length, 'change')}`;
+  return [{ title, blocks: [{ kind: 'entries', entries: accessEntries({ access }) }] }];
 }
 
 function stepSections({ from, steps, openMoments, remedies }: OrderSummary): readonly Section[] {

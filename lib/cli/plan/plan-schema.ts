@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessEditsSchema } from '../../analysis/difference/access-edit';
 import { STEP_KINDS, STEP_STACKS } from '../../analysis/deployment/steps';
 import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
 import { COVERAGE_PARTS } from '../../analysis/coverage/coverage';
@@ -63,6 +64,7 @@ const order = z.strictObject({
     )
     .describe('Edits that no deployment can make, or not in one step: the plan fails for each of them'),
   notCompared: z.array(z.enum(NOT_COMPARED)).describe('Facts that one of the states does not have'),
+  access: accessEditsSchema,
   remedies: z.array(z.strictObject({ first: z.string(), reason: z.string() })),
 });
 

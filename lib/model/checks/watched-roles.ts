@@ -11,6 +11,8 @@ const BUDGET = 830;
 /** A filter compares each role with two fields, whose names are of about this length together. */
 const FIELDS = 42;
 
+const DEPLOYMENT_ALARM = 'platform-role-assumed';
+
 /** An alarm watches each list of platform roles with one filter, whose length AWS limits. */
 export function findTooManyWatchedRoles({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
   const { platform } = draft;
@@ -22,6 +24,23 @@ export function findTooManyWatchedRoles({ landingZone: { yaml, draft } }: Config
     ...findTooLong(platform.breakGlass ?? [], BUDGET - lengthOf(access), (index) =>
       yaml.locate(['platform', 'breakGlass', index]),
     ),
+  ];
+}
+
+/** An alarm that nothing could set off would look like one that watches. */
+export function findAlarmWithoutRoles({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
+  const { platform } = draft;
+  const stated = draft.audit?.alarms?.[DEPLOYMENT_ALARM];
+  if (stated === undefined || stated === null || stated === false) return [];
+  if (platform === null || platform?.deployment === null || (platform?.deployment ?? []).length > 0) return [];
+  return [
+    {
+      code: 'alarm-without-roles',
+      at: yaml.locate(['audit', 'alarms', DEPLOYMENT_ALARM]),
+      message: `the alarm \`${DEPLOYMENT_ALARM}\` watches the roles of \`platform.deployment\`, and there are none`,
+      allowed: 'nothing, or `false`; without such roles there is no alarm',
+      fix: 'remove it, or list the roles in `platform.deployment`',
+    },
   ];
 }
 

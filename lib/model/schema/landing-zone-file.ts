@@ -63,8 +63,11 @@ const platform = z
       .describe('The role that Organizations creates in each account, for the management account to assume'),
     deployment: z
       .array(rolePatternSchema, { error: 'a list of role ARNs' })
-      .default(['arn:*:iam::*:role/platform/deployment'])
-      .describe('The roles that deploy into member accounts'),
+      .default([])
+      .describe(
+        'The roles that deploy into member accounts for the platform, such as `arn:*:iam::*:role/platform/deployment`; ' +
+          'default: none, since StackSets deploy',
+      ),
     breakGlass: z
       .array(rolePatternSchema, { error: 'a list of role ARNs' })
       .default(['arn:*:iam::*:role/platform/break-glass'])

@@ -1,5 +1,6 @@
 import type { CallTable } from '../call';
 import { accountChanges, quarantine } from './account';
+import { applicationStores } from './applications';
 import { baseline } from './baseline';
 import { accessKeys, iamUsers, identityProviders } from './credentials';
 import { mfaForDestruction, tags } from './dynamodb';
@@ -15,6 +16,7 @@ export const TABLES: ReadonlyMap<string, CallTable> = new Map(
   [
     accessKeys,
     accountChanges,
+    applicationStores,
     baseline,
     identityProviders,
     iamUsers,

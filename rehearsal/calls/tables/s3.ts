@@ -12,7 +12,12 @@ interface FilledBucket {
   readonly object: string;
 }
 
-async function createBucket(root: RehearsalClients, { region }: CallSite, Bucket: string): Promise<FilledBucket> {
+/** Creates a bucket with an object in it. */
+export async function createBucket(
+  root: RehearsalClients,
+  { region }: CallSite,
+  Bucket: string,
+): Promise<FilledBucket> {
   await send(root, 's3:CreateBucket', {
     Bucket,
     ObjectLockEnabledForBucket: true,
@@ -36,7 +41,7 @@ function protectedName(site: CallSite): string {
   return pattern === '*' ? site.name('logs') : pattern.replaceAll('*', site.name('x')).replaceAll('?', 'x');
 }
 
-const API_NAMES = 'the emulator checks S3 under the names of its operations, not of its permissions';
+export const API_NAMES = 'the emulator checks S3 under the names of its operations, not of its permissions';
 
 export const logArchive: CallTable = {
   guardrail: 'protect-log-archive',
@@ -112,7 +117,8 @@ export const longLocks: CallTable = {
   },
 };
 
-function readableBy(account: string, bucketArn: string): string {
+/** A policy that lets an account read all objects. */
+export function readableBy(account: string, bucketArn: string): string {
   const Principal = { AWS: `arn:aws:iam::${account}:root` };
   const Resource = `${bucketArn}/*`;
   return JSON.stringify({

@@ -2,7 +2,15 @@ import { isManagementGuardrail, type AnyGuardrail } from '../../../../policies/c
 import type { Organization } from '../../../model/organization';
 import type { Assembly } from '../../assemble/assembly';
 import { prepareScenario, type PreparedScenario } from '../prepared-scenario';
-import { compiledManagementOf, compiledOf, configuredManagementScenarios, configuredScenarios } from '../scenario';
+import { deployedWithBaseline } from '../provable';
+import {
+  compiledManagementOf,
+  compiledOf,
+  configuredManagementScenarios,
+  configuredScenarios,
+  scenariosOf,
+  type ProofScenario,
+} from '../scenario';
 import type { MutantAnswers } from './answers';
 import { equivalenceJudge, type JudgeEquivalence } from './equivalence';
 import { judgeManagementScenarios } from './judge-management-policies';
@@ -10,8 +18,9 @@ import { addReports, judgeScenario } from './judge-mutants';
 import type { MutantReport } from './report';
 
 /**
- * Judges only the mutants of what is deployed: the guardrails that are placed, as they are configured. With the answers of
- * earlier runs it is fast enough for every synth, so that nothing is deployed that its probes do not cover.
+ * Judges only the mutants of what is deployed: the guardrails that are placed, as they are configured, and the policies of
+ * the baseline. With the answers of earlier runs it is fast enough for every synth, so that nothing is deployed that its
+ * probes do not cover.
  */
 export function judgeDeployed(
   organization: Organization,
@@ -20,7 +29,13 @@ export function judgeDeployed(
 ): readonly MutantReport[] {
   const isEquivalent = equivalenceJudge(organization.managementAccount.accountId);
   const placed = [...new Set(assembly.compiled.map(({ guardrail }) => guardrail))];
-  return placed.map((guardrail) => judgeOne(guardrail, organization, assembly, { isEquivalent, answers }));
+  const judge = { isEquivalent, answers };
+  return [
+    ...placed.map((guardrail) => judgeOne(guardrail, organization, assembly, judge)),
+    ...deployedWithBaseline(organization).map((policy) =>
+      judgeEach(policy, scenariosOf(policy, organization, assembly), assembly, judge),
+    ),
+  ];
 }
 
 interface Judge {
@@ -33,10 +48,18 @@ function judgeOne(guardrail: AnyGuardrail, organization: Organization, assembly:
     const scenarios = configuredManagementScenarios(compiledManagementOf(guardrail, assembly));
     return judgeManagementScenarios(guardrail, organization, scenarios);
   }
-  const scenarios = configuredScenarios(compiledOf(guardrail, assembly), organization);
+  return judgeEach(guardrail, configuredScenarios(compiledOf(guardrail, assembly), organization), assembly, judge);
+}
+
+function judgeEach(
+  { id }: AnyGuardrail,
+  scenarios: readonly ProofScenario[],
+  { file }: Assembly,
+  judge: Judge,
+): MutantReport {
   return addReports(
-    guardrail.id,
-    scenarios.map((scenario) => judgeOnce(prepareScenario(scenario, assembly.file), judge)),
+    id,
+    scenarios.map((scenario) => judgeOnce(prepareScenario(scenario, file), judge)),
   );
 }
 

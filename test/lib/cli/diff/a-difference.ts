@@ -8,6 +8,7 @@ export function aDifference(more: Partial<Difference> = {}): Difference {
     equal: (more.changes ?? []).length + (more.undecided ?? []).length + (more.trustedIds ?? []).length === 0,
     impossible: [],
     notCompared: [],
+    access: [],
     edits: [],
     principals: [],
     changes: [],

@@ -1,5 +1,5 @@
 import { AuditStack } from '../../../../lib/stacks/audit-stack';
-import { findTooManyWatchedRoles } from '../../../../lib/model/checks/watched-roles';
+import { findAlarmWithoutRoles, findTooManyWatchedRoles } from '../../../../lib/model/checks/watched-roles';
 import type { Configuration } from '../../../../lib/model/configuration';
 import { anApp, templateOf } from '../../../support/synthesize';
 import { theExample } from '../../../support/the-example';
@@ -54,5 +54,31 @@ describe.each(['deployment', 'breakGlass'] as const)('the list %s', (list) => {
     const roles = Array.from({ length: 40 }, (_, index) => `arn:*:iam::*:role/r${index}`);
     const configuration = { landingZone: { draft: { platform: { [list]: roles } } } } as unknown as Configuration;
     expect(findTooManyWatchedRoles(configuration)).toEqual([]);
+  });
+});
+
+describe('the alarm on deployment roles', () => {
+  const stating = (stated: unknown, platform: object | null | undefined): unknown => {
+    const yaml = { locate: (path: readonly string[]) => path };
+    const draft = { audit: { alarms: { 'platform-role-assumed': stated } }, platform };
+    return findAlarmWithoutRoles({ landingZone: { yaml, draft } } as unknown as Configuration).map(({ at }) => at);
+  };
+  const refused = [['audit', 'alarms', 'platform-role-assumed']];
+
+  test('gets no threshold where there is no such role', () => {
+    expect(stating({ threshold: 2 }, { deployment: [] })).toEqual(refused);
+    expect(stating({ threshold: 2 }, {})).toEqual(refused);
+    expect(stating({ threshold: 2 }, undefined)).toEqual(refused);
+  });
+
+  test('may have one where there is a role, or where the list of roles has a mistake', () => {
+    expect(stating({ threshold: 2 }, { deployment: ['arn:*:iam::*:role/platform/deployment'] })).toEqual([]);
+    expect(stating({ threshold: 2 }, { deployment: null })).toEqual([]);
+    expect(stating({ threshold: 2 }, null)).toEqual([]);
+  });
+
+  test('may be switched off, or not be named', () => {
+    expect(stating(false, { deployment: [] })).toEqual([]);
+    expect(stating(undefined, { deployment: [] })).toEqual([]);
   });
 });

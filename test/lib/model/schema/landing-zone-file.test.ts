@@ -144,7 +144,7 @@ describe('platform', () => {
       principals: {
         organizationAccess: ['arn:*:iam::*:role/OrganizationAccountAccessRole'],
         stackSetsExecution: ['arn:*:iam::*:role/stacksets-exec-*'],
-        deployment: ['arn:*:iam::*:role/platform/deployment'],
+        deployment: [],
         breakGlass: ['arn:*:iam::*:role/platform/break-glass'],
         forwarder: [],
       },

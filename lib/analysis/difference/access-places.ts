@@ -1,0 +1,64 @@
+import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { MatchedTargets } from '../evaluate/match-targets';
+import { renameGroups } from './access-groups';
+
+type Facts = NonNullable<GuardrailsFile['organization']['access']>;
+
+/** An application in an account. */
+export type Place = Facts['places'][number];
+export type PlaceStore = Place['stores'][number];
+
+/** An application in an account, in the names of the later state; undefined: it is not there. */
+export interface MatchedPlace {
+  readonly application: string;
+  readonly account: string;
+  readonly before: Place | undefined;
+  readonly after: Place | undefined;
+}
+
+/**
+ * The places of two states, those of the later one first. Accounts and groups are those that they are at AWS, whatever
+ * their names: an account with another number is another account.
+ */
+export function matchPlaces(before: Facts, after: Facts, { both, removed }: MatchedTargets): readonly MatchedPlace[] {
+  const accounts = new Map([
+    ...both.map((pair) => [pair.before.id, pair.after.id] as const),
+    ...removed.map(({ id }) => [id, `${id} (previously)`] as const),
+  ]);
+  const groups = renameGroups(before.groups, after.groups);
+  const rename = (names: ReadonlyMap<string, string>, name: string): string => names.get(name) ?? name;
+  const old = before.places.map((place): Place => ({
+    ...place,
+    account: rename(accounts, place.account),
+    stores: place.stores.map((store) => ({
+      ...store,
+      access: store.access.map(({ who, ...rights }) => ({
+        ...rights,
+        who:
+          who.kind === 'partner'
+            ? who
+            : {
+                ...who,
+                account: rename(accounts, who.account),
+                ...(who.kind === 'people' ? { group: rename(groups, who.group) } : {}),
+              },
+      })),
+    })),
+  }));
+  const [oldById, nowById] = [byId(old), byId(after.places)];
+  return [...new Set([...nowById.keys(), ...oldById.keys()])].flatMap((id): readonly MatchedPlace[] => {
+    const [was, is] = [oldById.get(id), nowById.get(id)];
+    const place = is ?? was;
+    if (place === undefined) return [];
+    return [{ application: place.application, account: place.account, before: was, after: is }];
+  });
+}
+
+function byId(places: readonly Place[]): ReadonlyMap<string, Place> {
+  return new Map(places.map((place) => [JSON.stringify([place.application, place.account]), place]));
+}
+
+/** The place if it is in use. */
+export function active(place: Place | undefined): Place | undefined {
+  return place?.state === 'active' ? place : undefined;
+}
