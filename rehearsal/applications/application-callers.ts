@@ -33,7 +33,8 @@ export class ApplicationCallers {
   async applications(): Promise<readonly ApplicationCaller[]> {
     const callers: ApplicationCaller[] = [];
     for (const { application, account, state } of applicationPlaces(this.#organization))
-      if (state === 'active' && runs(application.runsOn)) callers.push(await this.application(application.key, account));
+      if (state === 'active' && runs(application.runsOn))
+        callers.push(await this.application(application.key, account));
     return callers;
   }
 

@@ -39,7 +39,9 @@ async function tryStore(store: RehearsedStore, { organization, callers, sessions
     ...(await callers.people()),
     await callers.administrator(account),
     await callers.permissionSet(applicationPermissionSet(application), account),
-    ...(runsHere ? [] : [await callers.role(role, account, `a role ${APPLICATIONS.path}${application} that is made again`)]),
+    ...(runsHere
+      ? []
+      : [await callers.role(role, account, `a role ${APPLICATIONS.path}${application} that is made again`)]),
   ];
   const decrypt = call(`decrypts with the key of ${label}`, 'kms:Decrypt', key, { KeyId: key, CiphertextBlob });
   const here = everybody.filter((caller) => caller.account === account);

@@ -61,7 +61,11 @@ async function tryKey(
     ...(await expectAnswers('denied', here, [decrypt, ...otherUses(key, label, store.number)])),
     ...(await withPolicy(root, key, withoutService, async () => [
       ...(await expectAnswers('permitted', unlimited.filter(isListed), [decrypt])),
-      ...(await expectAnswers('denied', unlimited.filter((one) => !mayUse(organization, store, one)), [decrypt])),
+      ...(await expectAnswers(
+        'denied',
+        unlimited.filter((one) => !mayUse(organization, store, one)),
+        [decrypt],
+      )),
     ])),
     ...(await expectAnswers('permitted', readers, reads(store).slice(0, 1))),
     ...(await withPolicy(root, key, withoutUse, () => expectAnswers('denied', readers, reads(store).slice(0, 1)))),
@@ -104,7 +108,10 @@ export function withoutService(statement: KeyStatement): KeyStatement | null {
     ([operator, keys]) => [operator, Object.entries(keys).filter(([key]) => key !== 'kms:ViaService')] as const,
   );
   const left = conditions.filter(([, keys]) => keys.length > 0);
-  return { ...rest, Condition: Object.fromEntries(left.map(([operator, keys]) => [operator, Object.fromEntries(keys)])) };
+  return {
+    ...rest,
+    Condition: Object.fromEntries(left.map(([operator, keys]) => [operator, Object.fromEntries(keys)])),
+  };
 }
 
 /** Without the statements that let somebody use the key. */

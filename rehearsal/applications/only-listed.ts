@@ -22,7 +22,10 @@ export const onlyListed: ApplicationStep = {
       await send(root, 's3:PutObject', { Bucket: store.bucket, Key: KEPT, Body: 'kept' });
       for (const caller of [...everybody, ...(await strangers(store, stage))]) {
         const { mayRead, mayWrite } = mayReach(organization, store, caller.who);
-        results.push(...(await expect(mayRead, caller, reads(store))), ...(await expect(mayWrite, caller, writes(store))));
+        results.push(
+          ...(await expect(mayRead, caller, reads(store))),
+          ...(await expect(mayWrite, caller, writes(store))),
+        );
       }
     }
     return findingsOf(results, GAPS);

@@ -12,7 +12,8 @@ import { applicationRole, numberOf } from './stores';
 
 /** Who becomes an application, by the deployed trust of its role. */
 export const trusts: ApplicationStep = {
-  title: "only what a file names becomes an application: its functions, its workflows' exact subjects, and no administrator",
+  title:
+    "only what a file names becomes an application: its functions, its workflows' exact subjects, and no administrator",
   async run(stage) {
     const results: (string | null)[] = [];
     const gaps: NotRehearsed[] = [];
@@ -63,4 +64,3 @@ function gapsOf({ key, runsOn: { ec2, ecs, pods } }: Application): readonly NotR
     why: 'the emulator does not evaluate the trust of roles for them; a session of the role is opened in another way',
   }));
 }
-

@@ -17,7 +17,11 @@ export async function rehearseEvidence(
   if (archive === null) return null;
   const sessions = new CallerSessions(stage);
   try {
-    const { steps, notRehearsed } = await runSteps(EVIDENCE, { archive, version, management, sessions }, stage.progress);
+    const { steps, notRehearsed } = await runSteps(
+      EVIDENCE,
+      { archive, version, management, sessions },
+      stage.progress,
+    );
     return { steps, notRehearsed: [...notRehearsed, ...ONLY_RECORDED] };
   } finally {
     sessions.destroy();
