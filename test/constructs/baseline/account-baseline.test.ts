@@ -10,6 +10,7 @@ function build(overrides: Partial<AccountBaselineProps> = {}): TemplateJson {
       busArn: 'arn:aws:events:eu-central-1:111111111111:event-bus/rampart-events',
       forwarder: { path: '/platform/', name: 'event-forwarder' },
     },
+    boundary: { path: '/platform/', name: 'boundary', document: { Version: '2012-10-17', Statement: [] } },
     ...overrides,
   });
   return templateOf(stack);
