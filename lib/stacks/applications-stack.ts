@@ -38,8 +38,26 @@ export class ApplicationsStack extends ManagementStack {
       const scopeOfApplication = new Construct(this, application);
       for (const place of group) distribute(new Construct(scopeOfApplication, place.account), place, { access, ids });
     }
+    this.node.addValidation({ validate: () => this.findTooLong(places) });
+  }
+
+  private findTooLong(places: readonly ApplicationPlace[]): string[] {
+    const bytes = Buffer.byteLength(JSON.stringify(this.resolve(this._toCloudFormation()), null, 1));
+    if (bytes <= MAXIMUM_BYTES) return [];
+    const applications = new Set(places.map(({ application }) => application.key)).size;
+    return [
+      `the template has ${bytes} bytes with ${applications} applications, and CloudFormation takes ${MAXIMUM_BYTES}: write ` +
+        '`stack: b` into the files of those that are not deployed yet, so that `Applications-b` holds them',
+    ];
   }
 }
+
+/**
+ * How long a template may be that is handed over in a bucket, in bytes: about 100 applications.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const MAXIMUM_BYTES = 1_000_000;
 
 /** The template of an application in an account, and its StackSet. */
 function distribute(
