@@ -89,11 +89,10 @@ export class ApplicationCallers {
 
   async #become(arn: string, application: string, account: string): Promise<Credentials> {
     const { applications, managementAccount } = this.#organization;
-    const { management, root } = this.#sessions;
-    const owner = await root(numberOf(this.#organization, account));
+    const owner = await this.#sessions.root(numberOf(this.#organization, account));
     return applications.find(({ key }) => key === application)?.runsOn.lambda === true
       ? asFunction(owner, arn)
-      : asStandIn(owner, management, arn, managementAccount.accountId);
+      : asStandIn(owner, this.#sessions.management, arn, managementAccount.accountId);
   }
 }
 

@@ -3,6 +3,7 @@ import { STACK_SET } from '../stack-sets/stack-set';
 import { adaptDocuments } from './adapt-document';
 import { adapted } from './adapted';
 import { flattenFilter } from './flatten-filter';
+import { withNamedRoles } from './named-roles';
 import { templateSchema, type SynthesizedTemplate, type TemplateResource } from './template';
 
 /** The policy types that the emulator knows. A policy of another type fails the stack there. */
@@ -32,14 +33,14 @@ export interface RehearsedTemplate {
 /**
  * Adapts a template to the emulator, and the template of each StackSet in it. A policy of a type that it does not know becomes
  * a resource that does nothing, so that other resources can still depend on it. Control policies, the policies of resources
- * and those of roles are adapted, and metric filters are flattened. Nothing else changes.
+ * and those of roles are adapted, metric filters are flattened, and instance profiles name their roles. Nothing else changes.
  */
 export function rehearsedTemplate(template: SynthesizedTemplate): RehearsedTemplate {
   const Resources: Record<string, TemplateResource> = {};
   const removed: string[] = [];
   const counts = { adapted: 0, flattened: 0 };
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
-    const inner = rehearse(resource);
+    const inner = rehearse(withNamedRoles(resource, template));
     Resources[logicalId] = inner.resource;
     removed.push(...(inner.removed ?? []));
     counts.adapted += inner.adapted ?? 0;
@@ -68,9 +69,9 @@ function rehearse(resource: TemplateResource): Rehearsed {
     case STACK_SET: {
       const body = Properties['TemplateBody'];
       if (typeof body !== 'string') return { resource };
-      const { template, ...changes } = rehearsedTemplate(templateSchema.parse(JSON.parse(body)));
-      const isSame = changes.adapted + changes.flattened + changes.removed.length === 0;
-      return isSame ? { resource } : { resource: withProperty('TemplateBody', JSON.stringify(template)), ...changes };
+      const before = templateSchema.parse(JSON.parse(body));
+      const { template, ...changes } = rehearsedTemplate(before);
+      return isDeepStrictEqual(template, before) ? { resource } : { resource: withProperty('TemplateBody', JSON.stringify(template)), ...changes };
     }
     case 'AWS::Logs::MetricFilter': {
       const pattern = Properties['FilterPattern'];

@@ -69,6 +69,14 @@ describe('rehearsedTemplate, for what a resource itself allows,', () => {
     expect(template.Resources['C']).toEqual(ROLE);
   });
 
+  test('names the role of an instance profile', () => {
+    const role = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'shop', Path: '/app/' } };
+    const profile = (...Roles: readonly unknown[]) => ({ Type: 'AWS::IAM::InstanceProfile', Properties: { Roles } });
+    const { template } = rehearse({ R: role, A: profile({ Ref: 'R' }), B: profile({ Ref: 'Parameter' }) });
+    expect(template.Resources['A']).toEqual({ ...profile('shop'), DependsOn: ['R'] });
+    expect(template.Resources['B']).toEqual(profile({ Ref: 'Parameter' }));
+  });
+
   test('flattens metric filters', () => {
     const { template, flattened } = rehearse({
       A: filter('{ ($.a = "x") && $.b = "y" }'),
