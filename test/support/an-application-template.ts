@@ -4,8 +4,8 @@ import {
   type ApplicationParts,
   type ApplicationTemplateProps,
 } from '../../constructs/application/application-template';
+import { withoutReferences } from '../../constructs/application/without-references';
 import { aScene } from './a-stack-set';
-import { deployTemplate } from './deploy-template';
 import { resourcesOf, type Resource, type TemplateJson } from './synthesize';
 
 /** The account of the template, and the other one. */
@@ -81,16 +81,17 @@ export function anApplicationTemplate({ runsOn, parts = () => ({}), ...props }: 
   return { app, template };
 }
 
-/** What CloudFormation makes of it in the account of the shop. */
+/** What CloudFormation makes of it in the account of the shop. Attributes of resources stay, as `<Key961B73FD.Arn>`. */
 export function deployed(overrides: Overrides = {}): TemplateJson {
   const { app, template } = anApplicationTemplate(overrides);
   app.synth();
-  const parameters = [...template.accountsByParameter].map(([parameter, account]) => [parameter, NUMBERS[account]]);
-  return deployTemplate(JSON.parse(template.toText()) as TemplateJson, {
-    account: SHOP,
-    region: 'eu-central-1',
-    parameters: { 'AWS::Partition': 'aws', ...(Object.fromEntries(parameters) as Record<string, string>) },
-  });
+  const values: Readonly<Record<string, string | undefined>> = {
+    'AWS::Partition': 'aws',
+    'AWS::AccountId': SHOP,
+    'AWS::Region': 'eu-central-1',
+    ...Object.fromEntries([...template.accountsByParameter].map(([name, account]) => [name, NUMBERS[account]])),
+  };
+  return withoutReferences(JSON.parse(template.toText()), (name) => values[name] ?? `<${name}>`) as TemplateJson;
 }
 
 /** The only resource of a type. */

@@ -1,5 +1,5 @@
 import type { RunsOn } from '../../../constructs/application/application';
-import { deployed, only, statementsOf } from '../../support/an-application-template';
+import { aStore, deployed, only, statementsOf, type NumberOf } from '../../support/an-application-template';
 import { resourcesOf } from '../../support/synthesize';
 
 function trustOf(runsOn: Partial<RunsOn>) {
@@ -73,6 +73,7 @@ describe('the trust of an application that runs on', () => {
   });
 
   test('nothing does not exist: there is no role', () => {
-    expect(resourcesOf(deployed({ runsOn: {} }), 'AWS::IAM::Role')).toEqual([]);
+    const parts = (numberOf: NumberOf) => ({ stores: [aStore(numberOf('shop'))] });
+    expect(resourcesOf(deployed({ runsOn: {}, parts }), 'AWS::IAM::Role')).toEqual([]);
   });
 });
