@@ -30,7 +30,7 @@ export function developerWorld(): DeveloperWorld {
     organization: membership.organization,
     orgPath: membership.path,
     boundary: boundaryOf(theExample().organization),
-    guardrails: world.guardrails(KEY),
+    guardrails: world.guardrails(KEY, KEY),
     decide: decider(world.file),
   };
 }
