@@ -1,7 +1,8 @@
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { reach } from '../../constructs/application/reach';
 import { storeAccess, type StoreAccess } from '../../lib/model/access';
-import { accountRegionalName, storeBucket } from '../../lib/model/names';
+import { accountRegionalName, BOUNDARY, storeBucket } from '../../lib/model/names';
+import { boundaryOf } from '../../lib/analysis/assemble/boundary';
 import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import type { Organization } from '../../lib/model/organization';
 import { theExample } from '../support/the-example';
@@ -61,6 +62,8 @@ function isClosed({ bucketPolicy }: FoundStore): boolean {
   return !JSON.stringify(bucketPolicy).includes('aws:PrincipalArn');
 }
 
+const BOUNDARY_POLICY = `:policy${BOUNDARY.path}${BOUNDARY.name}`;
+
 /** Of applications what the template of the role says; of people what their permission set will say. */
 function permissionsIn(
   organization: Organization,
@@ -71,6 +74,7 @@ function permissionsIn(
     deployed.map((one) => [`${one.application} ${one.account}`, findRole(one, world.account(one.account).number)]),
   );
   const access = storeAccess(organization);
+  const boundary = boundaryOf(organization);
   return {
     permissionsOf: (who) => {
       switch (who.kind) {
@@ -82,7 +86,11 @@ function permissionsIn(
           return undefined;
       }
     },
-    boundaryOf: () => undefined,
+    boundaryOf: (who) =>
+      who.kind === 'application' &&
+      roles.get(`${who.application} ${who.account}`)?.boundary.endsWith(BOUNDARY_POLICY) === true
+        ? boundary
+        : undefined,
   };
 }
 

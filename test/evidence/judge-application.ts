@@ -117,7 +117,7 @@ function withoutIdleKeys(policies: OraclePolicies, requests: readonly OracleRequ
     return text;
   };
   return requests.map((request) => {
-    const own = [request.identityPolicy, request.resourcePolicy].map(textOf);
+    const own = [request.identityPolicy, request.permissionsBoundary, request.resourcePolicy].map(textOf);
     const isNamed = (key: string): boolean => [guardrails, ...own].some((text) => text.includes(key.toLowerCase()));
     return { ...request, context: Object.fromEntries(Object.entries(request.context).filter(([key]) => isNamed(key))) };
   });
@@ -178,6 +178,7 @@ export function toRequest({ store, caller, request, time }: Question, world: Wor
         : caller.permissions === undefined
           ? {}
           : { identityPolicy: caller.permissions }),
+    ...(caller.boundary === undefined ? {} : { permissionsBoundary: caller.boundary }),
     resourcePolicy: on === 'key' ? store.keyPolicy : store.bucketPolicy,
   };
 }
