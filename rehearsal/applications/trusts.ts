@@ -40,7 +40,11 @@ async function tryRole({ key, runsOn }: Application, account: string, stage: App
   const input = functionWith(arn, `rehearsal-of-${key}`);
   return [
     ...(await expectAnswers('denied', [administrator], [assume])),
-    await expectFunction(send(root, 'lambda:CreateFunction', input), runsOn.lambda, `a function runs as ${key} in ${account}`),
+    await expectFunction(
+      send(root, 'lambda:CreateFunction', input),
+      runsOn.lambda,
+      `a function runs as ${key} in ${account}`,
+    ),
   ];
 }
 
