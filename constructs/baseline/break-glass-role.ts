@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { AccountPrincipal, ManagedPolicy, PrincipalWithConditions, Role } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal, ManagedPolicy, PrincipalWithConditions, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
 export interface BreakGlassRoleProps {
@@ -11,6 +11,8 @@ export interface BreakGlassRoleProps {
   /** The path of the users of the management account that may assume the role. Begins and ends with `/`. */
   readonly userPath: string;
 }
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 const SESSION = Duration.hours(1);
 
@@ -28,7 +30,7 @@ const SESSION = Duration.hours(1);
 export class BreakGlassRole extends Construct {
   constructor(scope: Construct, id: string, { path, name, managementAccount, userPath }: BreakGlassRoleProps) {
     super(scope, id);
-    const users = new PrincipalWithConditions(new AccountPrincipal(managementAccount), {
+    const users = new PrincipalWithConditions(new ArnPrincipal(`arn:aws:iam::${managementAccount}:root`), {
       ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${managementAccount}:user${userPath}*` },
       Bool: { 'aws:MultiFactorAuthPresent': 'true' },
       NumericLessThan: { 'aws:MultiFactorAuthAge': String(SESSION.toSeconds()) },
@@ -38,7 +40,7 @@ export class BreakGlassRole extends Construct {
       roleName: name,
       description: 'For emergencies: every use sets off an alarm',
       assumedBy: users,
-      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AdministratorAccess')],
+      managedPolicies: [ManagedPolicy.fromManagedPolicyArn(this, 'Administrator', ADMINISTRATOR)],
       maxSessionDuration: SESSION,
     });
     acknowledgeAdministrator(role);
@@ -47,7 +49,7 @@ export class BreakGlassRole extends Construct {
 
 function acknowledgeAdministrator(role: Role): void {
   Validations.of(role).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AdministratorAccess]',
+    id: `AwsSolutions::AwsSolutions-IAM4[Policy::${ADMINISTRATOR}]`,
     reason:
       'Nobody knows beforehand what an emergency takes, and a policy of our own could lack just that. The role is open for one ' +
       'hour to a few users with MFA, and every use of it sets off an alarm.',

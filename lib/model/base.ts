@@ -1,8 +1,10 @@
+import { dirname, join } from 'node:path';
+import { wholeList, type ApplicationDraft } from './checks/applications/context';
 import { resolveUnits } from './checks/unit-tree';
 import type { Configuration } from './configuration';
 import type { GuardrailsTarget } from './guardrails-file';
 import { findImpossibleEdits, type EditPlace, type StatedOrganization } from './impossible-edits';
-import { accountsStack } from './names';
+import { accountsStack, applicationsStack } from './names';
 import { ROOT } from './organization';
 import { locate, sortProblems, type Position, type Problem } from './problem';
 
@@ -14,7 +16,8 @@ export function checkAgainstBase(configuration: Configuration, base: StatedOrgan
 }
 
 /** The facts of a configuration, as far as it could be read: mistakes elsewhere do not matter. */
-export function statedIn({ landingZone, accounts }: Configuration): StatedOrganization {
+export function statedIn(configuration: Configuration): StatedOrganization {
+  const { landingZone, accounts } = configuration;
   const { regions, guardrails, logArchive } = landingZone.draft;
   const homeRegion = regions?.home ?? undefined;
   const archive = logArchive?.account ?? undefined;
@@ -29,6 +32,7 @@ export function statedIn({ landingZone, accounts }: Configuration): StatedOrgani
     organization: {
       ...(homeRegion === undefined ? {} : { homeRegion }),
       ...(archive === undefined ? {} : { logArchive: { account: archive } }),
+      ...(configuration.areApplicationsKnown ? { applications: applicationsOf(configuration, homeRegion) } : {}),
     },
     targets: [{ id: ROOT, kind: 'root' }, ...units, ...accounts.map(accountOf)],
     placements: Object.entries(guardrails ?? {}).flatMap(([target, placed]) =>
@@ -51,7 +55,56 @@ function accountOf({ key, draft }: Configuration['accounts'][number]): Guardrail
   };
 }
 
-function positionOf({ account, path }: EditPlace, { landingZone, accounts }: Configuration): Position {
+type StatedApplications = NonNullable<StatedOrganization['organization']['applications']>;
+
+function applicationsOf(
+  { applications, unreadableApplications }: Configuration,
+  homeRegion: string | undefined,
+): StatedApplications {
+  return Object.fromEntries([
+    ...applications.map(({ key, draft }) => [key, applicationOf(draft, homeRegion)] as const),
+    ...[...unreadableApplications].map((key) => [key, null] as const),
+  ]);
+}
+
+/** Without the parts that have a mistake. */
+function applicationOf(
+  { state = 'active', region: given, stack, accounts, retiredIn, stores }: ApplicationDraft['draft'],
+  homeRegion: string | undefined,
+): StatedApplications[string] {
+  const region = given === undefined ? homeRegion : given;
+  const [runsIn, ranIn] = [wholeList(accounts), wholeList(retiredIn)];
+  return {
+    ...(state === null ? {} : { state }),
+    ...(region == null ? {} : { region }),
+    ...(stack === null ? {} : { stack: applicationsStack(stack) }),
+    ...(runsIn === undefined ? {} : { accounts: runsIn }),
+    ...(ranIn === undefined ? {} : { retiredIn: ranIn }),
+    ...(stores === null ? {} : { stores: storesOf(stores ?? {}) }),
+  };
+}
+
+/** A store with a mistake is still there, and active unless it says something else. */
+function storesOf(stores: NonNullable<ApplicationDraft['draft']['stores']>): StatedStores {
+  return Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, store?.state ?? 'active']));
+}
+
+type StatedStores = NonNullable<NonNullable<StatedApplications[string]>['stores']>;
+
+function positionOf(place: EditPlace, configuration: Configuration): Position {
+  const { account, application, path } = place;
+  if (application !== undefined) return positionInApplication(application, path, configuration);
+  const { landingZone, accounts } = configuration;
   const file = accounts.find(({ key }) => key === account)?.yaml ?? landingZone.yaml;
   return path[0] === 'units' && path.length === 2 ? file.locateKey(path) : file.locate(path);
+}
+
+function positionInApplication(
+  key: string,
+  path: EditPlace['path'],
+  { landingZone, applications }: Configuration,
+): Position {
+  const file = applications.find((one) => one.key === key)?.yaml;
+  if (file !== undefined) return file.locate(path);
+  return { file: join(dirname(landingZone.yaml.file), 'applications'), line: 1, column: 1 };
 }

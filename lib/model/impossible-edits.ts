@@ -1,4 +1,5 @@
 import type { GuardrailsFile, GuardrailsTarget } from './guardrails-file';
+import { findApplicationEdits, type ReadApplications } from './impossible-application-edits';
 import { isFromAws } from './is-from-aws';
 import type { PropertyPath } from './organization';
 import type { Problem } from './problem';
@@ -7,15 +8,21 @@ import type { Problem } from './problem';
 export interface StatedOrganization {
   readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance' | 'access'> & {
     readonly logArchive?: { readonly account: string };
+    /** Of files that may have mistakes, as far as they could be read; else `access` says it. */
+    readonly applications?: ReadApplications;
   };
   readonly targets: readonly GuardrailsTarget[];
   /** A state that was read from AWS has none. */
   readonly placements?: readonly { readonly target: string }[];
 }
 
-/** A place in the later configuration: in the file of an account, or in `landing-zone.yaml`. */
+/**
+ * A place in the later configuration: in the file of an account or of an application, or in `landing-zone.yaml`. Of an
+ * application whose file is gone, it is the folder.
+ */
 export interface EditPlace {
   readonly account: string | null;
+  readonly application?: string;
   readonly path: PropertyPath;
 }
 
@@ -30,29 +37,24 @@ export const IMPOSSIBLE_EDITS = [
   'account-name-changed',
   'account-stack-changed',
   'account-in-use',
+  'application-in-use',
+  'application-account-in-use',
+  'application-store-in-use',
+  'application-region-changed',
+  'application-stack-changed',
 ] as const;
 
 /** An edit that no deployment can make, or not in one step. */
 export interface ImpossibleEdit extends Required<Problem<EditPlace>> {
   readonly code: (typeof IMPOSSIBLE_EDITS)[number];
-  /** The unit or account; empty: the organization. */
+  /** The unit, account or application; empty: the organization. */
   readonly target: string;
 }
 
+const OF_ACCOUNTS = ['name', 'email', 'stack', 'owner', 'budget', 'tags'] as const;
+
 /** What cannot be compared, because one of the states does not have it. */
-export const NOT_COMPARED = [
-  'homeRegion',
-  'key',
-  'name',
-  'email',
-  'stack',
-  'owner',
-  'budget',
-  'tags',
-  'baseline',
-  'compliance',
-  'access',
-] as const;
+export const NOT_COMPARED = ['homeRegion', 'key', ...OF_ACCOUNTS, 'baseline', 'compliance', 'access'] as const;
 export type NotCompared = (typeof NOT_COMPARED)[number];
 
 /**
@@ -67,6 +69,7 @@ export function findImpossibleEdits(before: StatedOrganization, after: StatedOrg
     ...findUnitEdits(before, after),
     ...accountsIn(after).flatMap((account) => findAccountEdits(account, before)),
     ...findLostAccounts(before, after),
+    ...findApplicationEdits(before, after),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
+import { findBadApplications } from './checks/applications/find-bad-applications';
 import {
   findBadRecorder,
   findIncompleteBaseline,
@@ -8,11 +9,16 @@ import {
   findUnwatchedSecurityAccounts,
 } from './checks/baseline';
 import { findBadCompliance } from './checks/compliance';
-import { findDuplicateAccountIds, findDuplicateEmails, findDuplicateUnitIds } from './checks/duplicates';
+import {
+  findDuplicateAccountIds,
+  findDuplicateEmails,
+  findDuplicateGroupIds,
+  findDuplicateUnitIds,
+} from './checks/duplicates';
 import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
-import { findBadAccountKeys, findNameClashes } from './checks/names';
+import { findBadKeys, findNameClashes } from './checks/names';
 import { findBadTargets, resolvePlacements } from './checks/placements';
 import { findExceededQuotas } from './checks/quota-use';
 import { findDuplicateRegions, findOptInRegions, findUngovernedHome } from './checks/regions';
@@ -42,8 +48,8 @@ type ParsedConfiguration = { readonly configuration: Configuration } & (
 /**
  * The organization that a folder describes, or all its problems.
  *
- * Reads `landing-zone.yaml`, `accounts/*.yaml`, `packing.lock.json` and `expectations.jsonl`, and nothing else: no clock
- * and no environment.
+ * Reads `landing-zone.yaml`, `accounts/*.yaml`, `applications/*.yaml`, `packing.lock.json` and `expectations.jsonl`, and
+ * nothing else: no clock and no environment.
  * Equal files give equal organizations.
  *
  * @param catalogue the guardrails that may be named, with the schemas of their parameters
@@ -71,10 +77,11 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...regionProblems,
     ...findOptInRegions(configuration),
     ...findNameClashes(configuration, tree),
-    ...findBadAccountKeys(configuration),
+    ...findBadKeys(configuration),
     ...findDuplicateEmails(configuration),
     ...findDuplicateAccountIds(configuration),
     ...findDuplicateUnitIds(configuration),
+    ...findDuplicateGroupIds(configuration),
     ...findUnknownUnits(configuration, tree),
     ...findBadTargets(configuration, tree),
     ...findBadExemptions(configuration, catalogue),
@@ -94,6 +101,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findUndecidedBaselines(configuration),
     ...findUnwatchedSecurityAccounts(configuration),
     ...findBadCompliance(configuration, catalogue),
+    ...findBadApplications(configuration, tree, catalogue),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

@@ -29,6 +29,20 @@ export const DEFAULT_QUOTAS = {
     source: CLOUDFORMATION,
   },
   units: { value: 2000, asOf: '2026-11-21', counts: 'organizational units', source: LIMITS },
+  // Each is a template inside of the stack's template, to which CloudFormation gives 1 MB: 10 KB for each.
+  stackSetsPerStack: {
+    value: 100,
+    asOf: '2026-11-30',
+    counts:
+      "StackSets in one stack of applications: Rampart's own limit, so that their templates fit into AWS's 1 MB for the stack's",
+    source: CLOUDFORMATION,
+  },
+  stackSets: {
+    value: 1000,
+    asOf: '2026-11-30',
+    counts: 'StackSets in the management account: one for each application in each account, and those of the baseline',
+    source: CLOUDFORMATION,
+  },
   serviceControlPoliciesPerTarget: {
     value: 10,
     asOf: '2026-11-21',

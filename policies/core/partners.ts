@@ -65,6 +65,11 @@ export function findUnneededPartners(
 
 const withPartners = z.object({ partners: partnersSchema });
 
+/** The partners among the parameters of a guardrail. */
+export function partnersIn(parameters: unknown): readonly Partner[] {
+  return withPartners.safeParse(parameters).data?.partners ?? [];
+}
+
 /** Partners without effect, because the same guardrail above does not trust them. */
 export function findIneffectivePartners(
   id: string,
@@ -73,7 +78,7 @@ export function findIneffectivePartners(
 ): readonly ParameterProblem[] {
   return neighbors.flatMap(({ guardrail, target, parameters }) => {
     if (guardrail !== id) return [];
-    const theirs = withPartners.safeParse(parameters).data?.partners ?? [];
+    const theirs = partnersIn(parameters);
     return partners.flatMap((one, index) =>
       theirs.some((other) => lastsAsLong(other, one))
         ? []

@@ -6,6 +6,7 @@ import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
 import { findLongBoundary } from './boundary';
 import { findDefeatedRestrictions, findIneffectiveExemptions } from './check-exemptions';
+import { findUntrustedPartners } from './check-partners';
 import { findImpossiblePrincipals } from './check-principals';
 import { findContradictions, findInvalidParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
@@ -78,6 +79,7 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...ifKnown(() => findDefeatedRestrictions(organization), []),
     ...ifKnown(() => findImpossiblePrincipals(organization), []),
     ...ifKnown(() => findLongBoundary(organization), []),
+    ...ifKnown(() => findUntrustedPartners(organization), []),
     ...targets.flatMap((target) => target.problems),
   ];
   return { problems, compiled, targets };

@@ -37,8 +37,9 @@ function readStated(folder: string, label: string): Outcome<StatedOrganization> 
   const read = readConfiguration(folder);
   if (read.kind === 'ok') {
     const { configuration } = read.value;
-    const { landingZone, areAccountsKnown, unreadableAccounts } = configuration;
-    if (resolveUnits(landingZone).isKnown && areAccountsKnown && unreadableAccounts.size === 0)
+    const { landingZone, areAccountsKnown, areApplicationsKnown } = configuration;
+    const unreadable = configuration.unreadableAccounts.size + configuration.unreadableApplications.size;
+    if (resolveUnits(landingZone).isKnown && areAccountsKnown && areApplicationsKnown && unreadable === 0)
       return ok(statedIn(configuration));
   }
   const problems = read.kind === 'ok' ? read.value.problems : read.problems;

@@ -41,6 +41,19 @@ export function findDuplicateUnitIds({ landingZone: { yaml, draft } }: Configura
   });
 }
 
+/** A group of people has one name. Of ids, case is ignored. */
+export function findDuplicateGroupIds({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
+  const groups = Object.entries(draft.identity?.groups ?? {});
+  const groupClaims = groups.flatMap(([name, id]) =>
+    claim(id, `the group \`${name}\``, () => yaml.locate(['identity', 'groups', name])),
+  );
+  return findDuplicates(groupClaims, (id) => id.toLowerCase(), {
+    code: 'duplicate-group-id',
+    noun: 'group id',
+    allowed: 'an id that no other group has',
+  });
+}
+
 /** The management account's value of a field, then every account's. */
 function claims({ landingZone, accounts }: Configuration, field: 'email' | 'id'): readonly Claim[] {
   const management = landingZone.draft.organization?.managementAccount?.[field];

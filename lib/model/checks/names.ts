@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Configuration } from '../configuration';
 import { ROOT } from '../organization';
 import type { Position, Problem } from '../problem';
+import { applicationKeySchema } from '../schema/application-file';
 import { accountKeySchema } from '../schema/text';
 import { describePosition } from './describe-position';
 import type { UnitTree } from './unit-tree';
@@ -68,13 +70,22 @@ function listNamings({ landingZone, accounts }: Configuration, tree: UnitTree): 
   ];
 }
 
-/** The names of account files must be valid keys. */
-export function findBadAccountKeys({ accounts }: Configuration): readonly Problem[] {
-  return accounts.flatMap(({ key, yaml }) => {
-    const { error } = accountKeySchema.safeParse(key);
-    if (error === undefined) return [];
-    const at = { file: yaml.file, line: 1, column: 1 };
-    const message = `the file name \`${key}\` cannot be the key of an account`;
-    return [{ code: 'invalid-key', at, message, allowed: error.issues[0]?.message ?? '', fix: 'rename the file' }];
-  });
+/** The names of files must be valid keys of what they describe. */
+export function findBadKeys({ accounts, applications }: Configuration): readonly Problem[] {
+  return [
+    ...accounts.flatMap((account) => findBadKey(account, accountKeySchema, 'an account')),
+    ...applications.flatMap((application) => findBadKey(application, applicationKeySchema, 'an application')),
+  ];
+}
+
+function findBadKey(
+  { key, yaml }: Configuration['accounts' | 'applications'][number],
+  schema: z.ZodString,
+  what: string,
+): readonly Problem[] {
+  const { error } = schema.safeParse(key);
+  if (error === undefined) return [];
+  const at = { file: yaml.file, line: 1, column: 1 };
+  const message = `the file name \`${key}\` cannot be the key of ${what}`;
+  return [{ code: 'invalid-key', at, message, allowed: error.issues[0]?.message ?? '', fix: 'rename the file' }];
 }

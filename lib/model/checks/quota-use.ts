@@ -5,6 +5,7 @@ import { accountsStack } from '../names';
 import type { Problem } from '../problem';
 import type { QuotaName, Quotas } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
+import { countPlaces, countStackSets } from './applications/stack-sets';
 
 /** AWS's defaults, and the overrides of `landing-zone.yaml`. */
 export function resolveQuotas(
@@ -32,6 +33,17 @@ export function findExceededQuotas(configuration: Configuration): readonly Probl
         fix: 'set another `stack` for accounts that are not deployed yet; a deployed account cannot change its stack',
       }),
     ),
+    ...[...countPlaces(configuration)].flatMap(([stack, used]) =>
+      check(configuration, 'stackSetsPerStack', used, {
+        what: (count) =>
+          `the stack \`${stack}\` has too many StackSets: \`${count}\`, one for each application in each of its accounts`,
+        fix: 'set another `stack` for applications that are not deployed yet; a deployed application cannot change its stack',
+      }),
+    ),
+    ...check(configuration, 'stackSets', countStackSets(configuration), {
+      what: (used) => `the organization has too many StackSets: \`${used}\`, most of them of applications`,
+      fix: 'request a higher quota from AWS, then write it with its date to `quotas.stackSets`',
+    }),
     ...check(configuration, 'units', Object.keys(landingZone.draft.units ?? {}).length, {
       what: (used) => `the organization has too many units: \`${used}\``,
       fix: 'request a higher quota from AWS, then write it with its date to `quotas.units`',

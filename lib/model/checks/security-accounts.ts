@@ -2,6 +2,7 @@ import type { Configuration } from '../configuration';
 import { ROOT } from '../organization';
 import type { Position, Problem } from '../problem';
 import { didYouMean, findClosest, listValues } from '../suggest';
+import { guardrailsDownTo, type GuardrailsAt } from './guardrails-above';
 
 /** The sections that name an account of their own. */
 const SECTIONS = ['logArchive', 'audit'] as const;
@@ -130,19 +131,16 @@ interface PlacedAccount {
   readonly key: string;
   /** Where the section names it. */
   readonly at: Position;
-  readonly chain: readonly { readonly target: string; readonly guardrails: readonly string[] }[];
+  readonly chain: readonly GuardrailsAt[];
 }
 
-function placedAccounts({ landingZone: { yaml, draft }, accounts }: Configuration): readonly PlacedAccount[] {
+function placedAccounts(configuration: Configuration): readonly PlacedAccount[] {
+  const { landingZone, accounts } = configuration;
+  const { yaml, draft } = landingZone;
   return SECTIONS.flatMap((section) => {
     const account = accounts.find(({ key }) => key === draft[section]?.account);
     if (account === undefined || typeof account.draft.unit !== 'string') return [];
-    const keys = account.draft.unit.split('/');
-    const units = keys.map((_, index) => keys.slice(0, index + 1).join('/'));
-    const chain = [ROOT, ...units, account.key].map((target) => ({
-      target,
-      guardrails: Object.keys(draft.guardrails?.[target] ?? {}),
-    }));
+    const chain = guardrailsDownTo(account.key, account.draft.unit, configuration);
     return [{ section, key: account.key, at: yaml.locate([section, 'account']), chain }];
   });
 }

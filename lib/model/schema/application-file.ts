@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { REGIONS } from '../regions';
+import { days, MAXIMUM_RETENTION_DAYS } from './days';
 import { accountIdSchema, filledText, text } from './text';
 
-const accountList = z
-  .array(filledText("an account's key"), { error: "a list of accounts' keys" })
-  .min(1, { error: 'at least one account' });
+const accountKeys = z.array(filledText("an account's key"), { error: "a list of accounts' keys" });
+
+const accountList = accountKeys.min(1, { error: 'at least one account' });
 
 const within = accountList
   .optional()
   .describe('The accounts of this application in which the grant holds; required if it runs in several');
 const from = accountList.optional().describe('The accounts from which they come; required if there are several');
+
+/**
+ * A path of 512 characters, of which the first slash is not written, and a name of 64.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const MAX_ROLE = 511 + 64;
 
 const instant = z.iso.datetime({ precision: 0, error: 'a time in UTC to the second, such as `2027-03-31T00:00:00Z`' });
 
@@ -31,9 +39,9 @@ const grant = z
       }),
       z.strictObject({
         partner: accountIdSchema.describe('The number of an account outside of the organization, in quotes'),
-        role: text("a role's path and name, such as `etl/reader`", /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/).describe(
-          "The path and name of the partner's role",
-        ),
+        role: text("a role's path and name, such as `etl/reader`", /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)
+          .max(MAX_ROLE, { error: `at most ${MAX_ROLE} characters` })
+          .describe("The path and name of the partner's role"),
         until: instant.optional().describe('When the grant ends, without a deployment. Required of a writer'),
         in: within,
       }),
@@ -55,9 +63,7 @@ const store = z
     state: state.describe('`retired`: nobody reaches it anymore, and its data stays'),
     keepReplacedVersions: z
       .strictObject({
-        days: z
-          .int({ error: 'a whole number of days, 1 or more' })
-          .min(1, { error: 'a whole number of days, 1 or more' }),
+        days: days(MAXIMUM_RETENTION_DAYS).describe('For how many days'),
       })
       .optional()
       .describe('For how long a version of an object is kept after another one has replaced it; default: for ever'),
@@ -75,22 +81,37 @@ const flag = z.boolean({ error: '`true` or `false`' }).default(false);
 
 const pod = z
   .strictObject({
-    cluster: text("a cluster's name", /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/).describe('The name of the EKS cluster'),
-    namespace: text('a namespace of Kubernetes', /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
-    serviceAccount: text('a service account of Kubernetes', /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/),
+    cluster: text(
+      "a cluster's name: a letter or digit, then at most 99 letters, digits, `_` and `-`",
+      /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
+    ).describe('The name of the EKS cluster'),
+    namespace: text(
+      'a namespace of Kubernetes: at most 63 lower-case letters, digits and `-`',
+      /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    ).describe('The namespace of the pods'),
+    serviceAccount: text(
+      'a service account of Kubernetes: at most 253 lower-case letters, digits, `-` and `.`',
+      /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/,
+    ).describe('The service account of the pods'),
   })
   .describe('Pods by Pod Identity');
 
+/** Beyond any subject: the names of owner, repository and environment have 39, 100 and 255 characters at most. */
+const MAX_SUBJECT = 512;
+
 /**
- * The forms of a subject: with names, or with names and ids, the default for repositories made after 2026-07-15.
+ * The forms of a subject: with names, or with names and ids, the default for repositories made after 2026-07-15. It is
+ * compared as it is written. `*` and `?` look like patterns, and `${…}` is a variable of IAM even where nothing else is
+ * special. Beyond ASCII, letters look like others, and some cannot be seen.
  *
- * Source: https://docs.github.com/en/actions/reference/security/oidc
+ * Sources: https://docs.github.com/en/actions/reference/security/oidc,
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 const subject = text(
-  'an exact subject without `*` and `?`, `repo:OWNER/REPOSITORY:…` or `repo:OWNER@ID/REPOSITORY@ID:…`, such as ' +
-    '`repo:example@123/shop@456:environment:production`',
-  /^repo:(?:[\w.-]+\/[\w.-]+|[\w.-]+@\d+\/[\w.-]+@\d+):[^\s*?]+$/,
-);
+  '`repo:OWNER@ID/REPOSITORY@ID:…` or `repo:OWNER/REPOSITORY:…`, exactly as in the token, such as ' +
+    '`repo:example@123/shop@456:environment:production`: ASCII without spaces, `*`, `?`, `$`, quotes and backslashes',
+  /^repo:(?:[\w.-]+@\d+\/[\w.-]+@\d+|[\w.-]+\/[\w.-]+):(?:(?![*?$"'`\\])[!-~])+$/,
+).max(MAX_SUBJECT, { error: `at most ${MAX_SUBJECT} characters` });
 
 const runsOn = z
   .strictObject({
@@ -116,12 +137,8 @@ export const applicationFileSchema = z
   .strictObject({
     owner: filledText('who is responsible for the application').describe('Who is responsible for the application'),
     state: state.describe('`retired`: role, people and grants go, and its data stays, closed for everybody'),
-    accounts: z
-      .array(filledText("an account's key"), { error: "a list of accounts' keys" })
-      .default([])
-      .describe('The accounts in which it runs. Required unless it is retired'),
-    retiredIn: z
-      .array(filledText("an account's key"), { error: "a list of accounts' keys" })
+    accounts: accountKeys.default([]).describe('The accounts in which it runs. Required unless it is retired'),
+    retiredIn: accountKeys
       .default([])
       .describe('The accounts in which it no longer runs, and where its data stays, closed for everybody'),
     region: z

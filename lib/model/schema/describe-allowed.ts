@@ -42,7 +42,7 @@ export function describeAllowed(issue: z.core.$ZodRawIssue): string {
 
 function describeFields(schema: unknown): string | undefined {
   const fields = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  return fields.length === 0 ? undefined : `the fields ${listValues(fields)}`;
+  return fields.length === 0 ? undefined : `the fields ${listValues(fields, fields.length)}`;
 }
 
 function unitOf(origin: string): string {

@@ -58,7 +58,7 @@ function explainUnknownFields(
     code: `unknown-${noun}`,
     at: yaml.locateKey([...path, key]),
     message: `unknown ${noun} \`${key}\``,
-    allowed: fields.length === 0 ? `no ${noun}s` : listValues(fields),
+    allowed: fields.length === 0 ? `no ${noun}s` : listValues(fields, fields.length),
     ...didYouMean(key, fields),
   }));
 }

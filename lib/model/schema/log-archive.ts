@@ -1,17 +1,9 @@
 import { z } from 'zod';
+import { days, MAXIMUM_RETENTION_DAYS } from './days';
 import { filledText } from './text';
 
 /** AWS's limit for a lock: a hundred years. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
 const MAXIMUM_LOCK_DAYS = 36_500;
-
-/** The largest number of days in a lifecycle rule. https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html */
-const MAXIMUM_RETENTION_DAYS = 2_147_483_647;
-
-/** A whole number of days, from one. */
-function days(maximum: number): z.ZodInt {
-  const error = `a whole number of days, 1 to ${maximum}`;
-  return z.int({ error }).min(1, { error }).max(maximum, { error });
-}
 
 /** The section `logArchive`. */
 export const logArchiveSchema = z

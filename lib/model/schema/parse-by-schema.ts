@@ -24,21 +24,23 @@ export function parseBySchema<Input, Output>(
   subject: Subject,
 ): Parsed<Input, Output> {
   const { issues, value } = findIssues(schema, subject.value);
-  const misspelt = findMisspelt(schema, issues);
+  const misspelt = findMisspelt(schema, subject.value, issues);
   const names = new Set(misspelt.map((path) => JSON.stringify(path)));
   const reported = issues.filter(({ input, path }) => input !== undefined || !names.has(JSON.stringify(path)));
   return {
     draft: withoutMistakes(subject.value, issues, misspelt) as Draft<Input> | null,
     value,
-    problems: reported.flatMap((issue) => explainIssue(issue, findSchemaAt(schema, pathOf(issue)), subject)),
+    problems: reported.flatMap((issue) =>
+      explainIssue(issue, findSchemaAt(schema, pathOf(issue), subject.value), subject),
+    ),
   };
 }
 
 /** The fields with a misspelled name: they are not missing, but their values are unknown. */
-function findMisspelt(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): readonly PropertyPath[] {
+function findMisspelt(schema: z.ZodType, value: unknown, issues: readonly z.core.$ZodIssue[]): readonly PropertyPath[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];
-    const fields = findFields(findSchemaAt(schema, pathOf(issue)));
+    const fields = findFields(findSchemaAt(schema, pathOf(issue), value));
     return issue.keys.flatMap((key) => {
       const meant = findClosest(key, fields);
       return meant === undefined ? [] : [[...pathOf(issue), meant]];
@@ -56,7 +58,7 @@ function findIssues<Output>(schema: z.ZodType<Output>, value: unknown) {
   return { value: null, issues };
 }
 
-/** Of a choice between `false` and a map, somebody who wrote a map wants to know what is wrong in it. */
+/** Of a choice, somebody who wrote a map wants to know what is wrong in it. */
 function findIssuesInMap(
   schema: z.ZodType,
   value: unknown,
@@ -65,13 +67,13 @@ function findIssuesInMap(
   const { input } = issue;
   if (issue.code !== 'invalid_union' || typeof input !== 'object' || input === null || Array.isArray(input))
     return undefined;
-  const map = findSchemaAt(schema, pathOf(issue));
+  const map = findSchemaAt(schema, pathOf(issue), value);
   return findFields(map).length === 0 ? undefined : findIssuesAt(map as z.ZodType, value, issue);
 }
 
 /** Zod does not check the value of an invalid key; people want to see both mistakes. */
 function findIssuesBehindKey(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
-  const behind = issue.code === 'invalid_key' ? findSchemaAt(schema, pathOf(issue)) : undefined;
+  const behind = issue.code === 'invalid_key' ? findSchemaAt(schema, pathOf(issue), value) : undefined;
   return behind === undefined ? [] : findIssuesAt(behind as z.ZodType, value, issue);
 }
 

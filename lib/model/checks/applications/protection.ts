@@ -1,0 +1,60 @@
+import type { ParameterSchemas } from '../../configuration';
+import type { Problem } from '../../problem';
+import { findClosest, listValues } from '../../suggest';
+import { isUnit } from '../account-units';
+import { guardrailsDownTo, type GuardrailsAt } from '../guardrails-above';
+import { memoize } from '../memoize';
+import type { ApplicationContext, ApplicationDraft } from './context';
+
+const GUARDRAIL = 'protect-application-stores';
+
+/**
+ * Whoever administers an account could rewrite the policies of its buckets and keys, and so the list of who reaches a store. So
+ * the guardrail against it covers every account with stores, those of retired applications included.
+ */
+export function findUnprotectedStores(context: ApplicationContext, catalogue: ParameterSchemas): readonly Problem[] {
+  const uncovered = memoize((account: string) => uncoveredChain(account, context, catalogue));
+  return context.configuration.applications.flatMap((application) =>
+    Object.keys(application.draft.stores ?? {}).length === 0 ? [] : findUnprotected(application, uncovered),
+  );
+}
+
+function findUnprotected(
+  { key, yaml, draft }: ApplicationDraft,
+  uncovered: (account: string) => readonly GuardrailsAt[],
+): readonly Problem[] {
+  return (['accounts', 'retiredIn'] as const).flatMap((list) =>
+    (draft[list] ?? []).flatMap((account, index): readonly Problem[] => {
+      const chain = account === null ? [] : uncovered(account);
+      if (account === null || chain.length === 0) return [];
+      return [
+        {
+          code: 'stores-not-protected',
+          at: yaml.locate([list, index]),
+          message:
+            `the account \`${account}\` is not covered by the guardrail \`${GUARDRAIL}\`: ` +
+            `whoever administers it could open the stores of \`${key}\``,
+          allowed: `the guardrail on ${listValues(chain.map(({ target }) => target))}`,
+          fix: `add \`${GUARDRAIL}\` to \`guardrails\`, below \`${chain[1]?.target ?? account}\``,
+        },
+      ];
+    }),
+  );
+}
+
+/** The targets from the root down to an account, if none of them has the guardrail; empty: one has, or it is not known. */
+function uncoveredChain(
+  key: string,
+  { configuration, accounts, tree }: ApplicationContext,
+  catalogue: ParameterSchemas,
+): readonly GuardrailsAt[] {
+  const account = accounts.get(key)?.draft;
+  const { guardrails } = configuration.landingZone.draft;
+  if (account === undefined || account.state === 'closed' || guardrails === null) return [];
+  if (typeof account.unit !== 'string' || !tree.isKnown || !isUnit(account.unit, tree)) return [];
+  const chain = guardrailsDownTo(key, account.unit, configuration);
+  // A misspelled id is a problem of its own.
+  const isMeant = (id: string): boolean =>
+    id === GUARDRAIL || (!catalogue.has(id) && findClosest(id, catalogue.keys()) === GUARDRAIL);
+  return chain.some((at) => at.guardrails.some(isMeant)) ? [] : chain;
+}
