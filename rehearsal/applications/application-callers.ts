@@ -58,7 +58,7 @@ export class ApplicationCallers {
       if (state !== 'active' || people === null) continue;
       const set = applicationPermissionSet(key);
       const who = { kind: 'people', application: key, group: people.group, account } as const;
-      callers.push({ ...(await this.permissionSet(set, account)), label: `the people of ${key} in ${account}`, who });
+      callers.push({ ...(await this.permissionSet(set, account)), label: `a person of ${key} in ${account}`, who });
     }
     return callers;
   }

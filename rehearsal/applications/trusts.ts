@@ -1,6 +1,8 @@
 import { applicationPlaces } from '../../lib/model/access';
 import type { Application } from '../../lib/model/organization';
+import { send } from '../aws/send';
 import { call } from '../calls/call';
+import { readAnswer } from '../calls/read-answer';
 import { expectAnswers } from '../evidence/expect-answer';
 import { findingsOf } from '../evidence/step';
 import type { NotRehearsed } from '../verify/verification-tally';
@@ -27,34 +29,30 @@ export const trusts: ApplicationStep = {
   },
 };
 
-async function tryRole({ key, runsOn }: Application, account: string, { organization, callers }: ApplicationStage) {
-  const arn = applicationRole(numberOf(organization, account), key);
-  const administrator = await callers.administrator(account);
+async function tryRole({ key, runsOn }: Application, account: string, stage: ApplicationStage) {
+  const number = numberOf(stage.organization, account);
+  const arn = applicationRole(number, key);
+  const administrator = await stage.callers.administrator(account);
   const session = { RoleArn: arn, RoleSessionName: 'rehearsal' };
   const assume = call(`becomes the application ${key}`, 'sts:AssumeRole', arn, session);
-  const create = call(
-    `creates a function that runs as ${key}`,
-    'lambda:CreateFunction',
-    arn,
-    functionWith(arn, `rehearsal-of-${key}`),
-  );
+  // By the root user: guardrails may demand tags of a function.
+  const root = await stage.sessions.root(number);
+  const input = functionWith(arn, `rehearsal-of-${key}`);
   return [
     ...(await expectAnswers('denied', [administrator], [assume])),
-    ...(runsOn.lambda
-      ? await expectAnswers('permitted', [administrator], [create])
-      : [await expectRefusal(() => create.send(administrator.clients), `a function runs as ${key}`)]),
+    await expectFunction(
+      send(root, 'lambda:CreateFunction', input),
+      runsOn.lambda,
+      `a function runs as ${key} in ${account}`,
+    ),
   ];
 }
 
-/** A refusal by the service itself: not by a policy of the caller. */
-async function expectRefusal(attempt: () => Promise<unknown>, fault: string): Promise<string | null> {
-  try {
-    await attempt();
-    return fault;
-  } catch (error) {
-    if (!(error instanceof Error && '$metadata' in error)) throw error;
-    return error.name === 'InvalidParameterValueException' ? null : `${fault}? ${error.name}: ${error.message}`;
-  }
+/** Lambda itself refuses a role that does not trust it. */
+async function expectFunction(creation: Promise<unknown>, isTrusted: boolean, what: string): Promise<string | null> {
+  const answer = await readAnswer(creation);
+  const isRefused = answer.kind === 'failed' && answer.message.startsWith('InvalidParameterValueException');
+  return (isTrusted ? answer.kind === 'permitted' : isRefused) ? null : `${what}: ${JSON.stringify(answer)}`;
 }
 
 function gapsOf({ key, runsOn: { ec2, ecs, pods } }: Application): readonly NotRehearsed[] {

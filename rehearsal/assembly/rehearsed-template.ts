@@ -71,7 +71,9 @@ function rehearse(resource: TemplateResource): Rehearsed {
       if (typeof body !== 'string') return { resource };
       const before = templateSchema.parse(JSON.parse(body));
       const { template, ...changes } = rehearsedTemplate(before);
-      return isDeepStrictEqual(template, before) ? { resource } : { resource: withProperty('TemplateBody', JSON.stringify(template)), ...changes };
+      return isDeepStrictEqual(template, before)
+        ? { resource }
+        : { resource: withProperty('TemplateBody', JSON.stringify(template)), ...changes };
     }
     case 'AWS::Logs::MetricFilter': {
       const pattern = Properties['FilterPattern'];

@@ -79,7 +79,9 @@ async function bringStoresHome({ organization, sessions }: ApplicationStage): Pr
 }
 
 async function tryReader(expected: ExpectedAnswer, { organization, callers, sessions }: ApplicationStage) {
-  const store = storesOf(organization).find((one) => one.application === GRANT.application && one.store === GRANT.store);
+  const store = storesOf(organization).find(
+    (one) => one.application === GRANT.application && one.store === GRANT.store,
+  );
   const reader = organization.applications.find(({ key }) => key === GRANT.reader);
   const [account] = reader?.accounts ?? [];
   if (store === undefined || account === undefined) throw new Error('the example has neither the store nor its reader');

@@ -9,7 +9,7 @@ const RIGHT: BucketSettings = {
   encryption: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'key' } }] },
 };
 
-describe("the settings of a deployed bucket", () => {
+describe('the settings of a deployed bucket', () => {
   test('have no faults if it is versioned, private and encrypted with a key', () => {
     expect(checkBucketSettings('the bucket', RIGHT)).toEqual([null, null, null]);
   });
@@ -20,17 +20,19 @@ describe("the settings of a deployed bucket", () => {
   });
 
   test.each([
-    [{ versioning: undefined }, "the bucket is not versioned"],
-    [{ versioning: 'Suspended' }, "the bucket is not versioned"],
+    [{ versioning: undefined }, 'the bucket is not versioned'],
+    [{ versioning: 'Suspended' }, 'the bucket is not versioned'],
     [
       { publicAccessBlock: { ...RIGHT.publicAccessBlock, BlockPublicPolicy: false } },
-      "the bucket does not block all public access",
+      'the bucket does not block all public access',
     ],
     [
       { encryption: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const } }] } },
-      "the bucket is not encrypted with a key",
+      'the bucket is not encrypted with a key',
     ],
   ])('have a fault with %j', (changes, fault) => {
-    expect(checkBucketSettings('the bucket', { ...RIGHT, ...changes }).filter((result) => result !== null)).toEqual([fault]);
+    expect(checkBucketSettings('the bucket', { ...RIGHT, ...changes }).filter((result) => result !== null)).toEqual([
+      fault,
+    ]);
   });
 });
