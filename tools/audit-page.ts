@@ -7,10 +7,10 @@ import {
   OTHER_ACCESS,
   TRAIL_ACCESS,
   type AccessCase,
-  type Caller,
   type CallerId,
 } from '../test/evidence/archive-access';
 import { DELIVERY_CASES } from '../test/evidence/archive-deliveries';
+import type { Caller } from '../test/evidence/caller';
 import { fillPage } from './fill-page';
 
 /** The page about the audit trail: its path in the repository. */

@@ -13,6 +13,7 @@ import { guardrailIndex, guardrailPage } from './guardrail-page/guardrail-page';
 import { expectationLineSchema } from '../lib/analysis/prove/expectations/expectation-line';
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { explainOutputSchema } from '../lib/cli/explain/explain-output';
+import { accessOutputSchema } from '../lib/cli/access/access-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
@@ -95,6 +96,7 @@ const landingZone = landingZoneFileSchema
   .meta(landingZoneFileSchema.meta() ?? {});
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  'schemas/access.schema.json': accessOutputSchema,
   'schemas/account.schema.json': accountFileSchema,
   'schemas/application.schema.json': applicationFileSchema,
   'schemas/check.schema.json': checkOutputSchema,

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { keyAdministration } from '../encryption/key-administration';
 import { admit, numbered } from './admitted';
 import type { OwnStore } from './application';
+import { limit, POLICY_LIMITS } from './policy-limits';
 import { byS3, inContextOf } from './reach';
 import { WRITE_WITH_KEY } from './store-actions';
 
@@ -47,19 +48,21 @@ const USE = [
 export class ApplicationKey extends Key {
   constructor(scope: Construct, id: string, { application, region, stores, tag }: ApplicationKeyProps) {
     const open = stores.filter(({ isRetired }) => !isRetired);
+    const policy = new PolicyDocument({
+      statements: [
+        keyAdministration(),
+        ...(open.length === 0
+          ? [denyUse()]
+          : open.flatMap((store, index) => use(`UseForStore${index + 1}`, store, region))),
+      ],
+    });
     super(scope, id, {
       description: `Encrypts the stores of the application ${application}`,
       enableKeyRotation: true,
-      policy: new PolicyDocument({
-        statements: [
-          keyAdministration(),
-          ...(open.length === 0
-            ? [denyUse()]
-            : open.flatMap((store, index) => use(`UseForStore${index + 1}`, store, region))),
-        ],
-      }),
+      policy,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    limit(this, `the policy of the key of ${application}`, policy, POLICY_LIMITS.key);
     Tags.of(this).add(tag.key, tag.value);
   }
 }

@@ -1,9 +1,11 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Validations } from 'aws-cdk-lib';
 import { CfnInstanceProfile, CfnRole, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ReachedStore, RunsOn, TokenProvider } from './application';
+import { limit, POLICY_LIMITS } from './policy-limits';
 import { reach, type KnownKey } from './reach';
 import { trust } from './trust';
+import { acknowledgeWildcards } from './wildcards';
 
 /** The name of something in IAM. */
 export interface PathAndName {
@@ -46,16 +48,22 @@ export class ApplicationRole extends Construct {
     super(scope, id);
     const { role, boundary, runsOn, tokenProvider, reaches, key } = props;
     const statements = [...reach(reaches, key), ...(runsOn.lambda ? [writeLogs(role.name)] : [])];
+    const assumeRolePolicyDocument = new PolicyDocument({ statements: [...trust(runsOn, tokenProvider)] });
+    const policyDocument = new PolicyDocument({ statements });
     const resource = new CfnRole(this, 'Resource', {
       path: role.path,
       roleName: role.name,
       description: `What the application ${role.name} runs with`,
       permissionsBoundary: `arn:aws:iam::${Aws.ACCOUNT_ID}:policy${boundary.path}${boundary.name}`,
-      assumeRolePolicyDocument: new PolicyDocument({ statements: [...trust(runsOn, tokenProvider)] }),
-      ...(statements.length === 0
-        ? {}
-        : { policies: [{ policyName: 'stores', policyDocument: new PolicyDocument({ statements }) }] }),
+      assumeRolePolicyDocument,
+      ...(statements.length === 0 ? {} : { policies: [{ policyName: 'application', policyDocument }] }),
     });
+    limit(this, `the trust policy of the role of ${role.name}`, assumeRolePolicyDocument, POLICY_LIMITS.trust);
+    if (statements.length > 0) {
+      limit(this, `the policy of the role of ${role.name}`, policyDocument, POLICY_LIMITS.role);
+      acknowledgeWildcards(resource, statements);
+      acknowledgeInline(resource);
+    }
     if (runsOn.ec2)
       new CfnInstanceProfile(this, 'InstanceProfile', {
         path: role.path,
@@ -71,5 +79,14 @@ function writeLogs(name: string): PolicyStatement {
     sid: 'WriteLogs',
     actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [group, `${group}:*`, `${group}-*`],
+  });
+}
+
+function acknowledgeInline(role: CfnRole): void {
+  Validations.of(role).acknowledge({
+    id: 'NIST.800.53.R5::NIST.800.53.R5-IAMNoInlinePolicy',
+    reason:
+      'The policy says what one application reaches, and belongs to its role alone: nobody can attach it to another one, or ' +
+      'keep an older version of it. A managed policy would also hold less than two thirds of the grants.',
   });
 }

@@ -40,7 +40,12 @@ export class ApplicationTemplate extends MemberTemplate {
 
   constructor(scope: Construct, id: string, props: ApplicationTemplateProps) {
     const { application, region, runsOn, path, boundary, tokenProvider } = props;
-    super(scope, id, { description: `The application ${application}: its role, its key and its stores` });
+    super(scope, id, {
+      description: `The application ${application}. Its file in the landing zone says who reaches its stores`,
+      remedy:
+        `${application} has too many stores, or grants too much to accounts: grant to fewer, or move stores to an ` +
+        'application of their own',
+    });
     const numbers = new Construct(this, 'Accounts');
     const { stores, reaches } = props.parts((account) =>
       account === props.account ? Aws.ACCOUNT_ID : this.parameterFor(account, numbers).valueAsString,

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { PrivateBucket } from '../storage/private-bucket';
 import { admit, numbered, patternsOf } from './admitted';
 import type { OwnStore, StorePrincipal } from './application';
+import { limit, POLICY_LIMITS } from './policy-limits';
 import { READ_BUCKET, READ_OBJECTS, WRITE_OBJECTS } from './store-actions';
 
 export interface StoreBucketProps {
@@ -61,6 +62,13 @@ export class StoreBucket extends PrivateBucket {
           ...otherAccounts(store, this.bucketArn, objects),
         ])
       this.addToResourcePolicy(statement);
+    if (this.policy !== undefined)
+      limit(
+        this,
+        `the policy of the bucket of the store ${store.name} of ${tag.value}`,
+        this.policy.document,
+        POLICY_LIMITS.bucket,
+      );
     acknowledge(this);
   }
 }

@@ -1,10 +1,19 @@
 import { Construct } from 'constructs';
+import { BreakGlassRole, type BreakGlassRoleProps } from './break-glass-role';
 import { ConfigRole } from './config-role';
 import { EventForwarder } from './event-forwarder';
 import type { Forwarding } from './forwarding-rules';
+import { PermissionsBoundary, type PermissionsBoundaryProps } from './permissions-boundary';
 
 export interface AccountBaselineProps {
   readonly forwarding: Forwarding;
+  readonly boundary: PermissionsBoundaryProps;
+  /**
+   * The role for emergencies.
+   *
+   * @default - there is none
+   */
+  readonly breakGlass?: BreakGlassRoleProps;
   /**
    * False where the account has AWS Config's role already: there is one per account.
    *
@@ -13,11 +22,17 @@ export interface AccountBaselineProps {
   readonly makesConfigRole?: boolean;
 }
 
-/** What an account has once, whatever its Regions: the roles on which the rest of the baseline relies. */
+/**
+ * What an account has once, whatever its Regions: the roles on which the rest of the baseline relies, the boundary of the
+ * roles that teams make, and the way in when there is no other.
+ */
 export class AccountBaseline extends Construct {
-  constructor(scope: Construct, id: string, { forwarding, makesConfigRole = true }: AccountBaselineProps) {
+  constructor(scope: Construct, id: string, props: AccountBaselineProps) {
     super(scope, id);
+    const { forwarding, boundary, breakGlass, makesConfigRole = true } = props;
     if (makesConfigRole) new ConfigRole(this, 'ConfigRole');
     new EventForwarder(this, 'Forwarder', forwarding);
+    new PermissionsBoundary(this, 'Boundary', boundary);
+    if (breakGlass !== undefined) new BreakGlassRole(this, 'BreakGlass', breakGlass);
   }
 }

@@ -29,6 +29,12 @@ export interface MemberTemplateProps {
    * @default false
    */
   readonly isWriteOnce?: boolean;
+  /**
+   * What to do if the template is too long, for the message.
+   *
+   * @default 'make two templates of it'
+   */
+  readonly remedy?: string;
 }
 
 /**
@@ -46,14 +52,17 @@ export class MemberTemplate extends Stack {
   readonly body: string = Lazy.uncachedString({ produce: () => this.toText() });
   readonly isWriteOnce: boolean;
   readonly #namesManagementAccount: boolean;
+  readonly #remedy: string;
   readonly #synthesizer: WithoutArtifact;
 
   constructor(scope: Construct, id: string, props: MemberTemplateProps) {
     const { description, namesManagementAccount = false, isWriteOnce = false } = props;
+    const { remedy = 'make two templates of it' } = props;
     const synthesizer = new WithoutArtifact();
     super(scope, id, { description, synthesizer });
     this.isWriteOnce = isWriteOnce;
     this.#namesManagementAccount = namesManagementAccount;
+    this.#remedy = remedy;
     this.#synthesizer = synthesizer;
     this.node.addValidation({ validate: () => this.findProblems() });
   }
@@ -68,7 +77,7 @@ export class MemberTemplate extends Stack {
     const bytes = Buffer.byteLength(text);
     return [
       ...(bytes > MAXIMUM_BYTES
-        ? [`the template has ${bytes} bytes, and a StackSet takes ${MAXIMUM_BYTES}: make two templates of it`]
+        ? [`the template has ${bytes} bytes, and a StackSet takes ${MAXIMUM_BYTES}: ${this.#remedy}`]
         : []),
       ...findTraps(this, text, { isWriteOnce: this.isWriteOnce, foreignAccount: this.foreignAccount() }),
       ...this.#synthesizer.refused.map(

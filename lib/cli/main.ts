@@ -33,6 +33,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show whether a call is denied, by which guardrail and why, and who is exempt',
     load: async () => (await import('./explain')).explain,
   },
+  access: {
+    summary: "show who reaches which application's data, and what may act as it, by which line of which file",
+    load: async () => (await import('./access')).access,
+  },
   costs: {
     summary: 'estimate what AWS charges a month for what is deployed, line by line',
     load: async () => (await import('./costs')).costs,

@@ -1,4 +1,4 @@
-import { applicationPermissionSet } from './names';
+import { applicationPermissionSet, APPLICATIONS } from './names';
 import type { Application, ApplicationState, Grant, Organization, Store } from './organization';
 import type { Position } from './problem';
 
@@ -144,10 +144,15 @@ function merge(entries: readonly StoreAccess[]): readonly StoreAccess[] {
 }
 
 /** The path and name of an application's role. */
+export function applicationRole(application: string): string {
+  return `${APPLICATIONS.path.slice(1)}${application}`;
+}
+
+/** The path and name of a role, or the name of a permission set. */
 export function principalNames(who: Grantee): { readonly role: string } | { readonly permissionSet: string } {
   switch (who.kind) {
     case 'application':
-      return { role: `app/${who.application}` };
+      return { role: applicationRole(who.application) };
     case 'partner':
       return { role: who.role };
     case 'people':

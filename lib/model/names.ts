@@ -131,6 +131,9 @@ export const BOUNDARY = { path: '/platform/', name: 'boundary' };
 /** The role for emergencies that the baseline makes in each account: path and name. */
 export const BREAK_GLASS = { path: '/platform/', name: 'break-glass' };
 
+/** The path of the users of the management account that may assume the role for emergencies. */
+export const BREAK_GLASS_USERS = '/break-glass/';
+
 /** The pattern of `aws:PrincipalArn` of a role that every account has, from its path and name. */
 export function roleEverywhere({ path, name }: { readonly path: string; readonly name: string }): string {
   return `arn:*:iam::*:role${path}${name}`;

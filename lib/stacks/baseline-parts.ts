@@ -1,6 +1,17 @@
+import type { AccountBaselineProps } from '../../constructs/baseline/account-baseline';
 import type { Forwarding } from '../../constructs/baseline/forwarding-rules';
 import type { RegionBaselineProps } from '../../constructs/baseline/region-baseline';
-import { accountRegionalName, ARCHIVE_BUCKETS, BASELINE, eventBusArn } from '../model/names';
+import { boundaryOf } from '../analysis/assemble/boundary';
+import {
+  accountRegionalName,
+  ARCHIVE_BUCKETS,
+  BASELINE,
+  BOUNDARY,
+  BREAK_GLASS,
+  BREAK_GLASS_USERS,
+  eventBusArn,
+  roleEverywhere,
+} from '../model/names';
 import type { Baseline, Organization } from '../model/organization';
 
 /** How every account, the management account included, sends events to the organization's bus. */
@@ -10,6 +21,21 @@ export function forwardingOf({ managementAccount, homeRegion }: Organization): F
     busArn: eventBusArn(managementAccount.accountId, homeRegion),
     forwarder: BASELINE.forwarder,
   };
+}
+
+/** What every account, the management account included, has once. */
+export function accountBaselineOf(organization: Organization): AccountBaselineProps {
+  return {
+    forwarding: forwardingOf(organization),
+    boundary: { ...BOUNDARY, document: boundaryOf(organization) },
+  };
+}
+
+/** The role for emergencies of member accounts, if the organization exempts it from guardrails; the management account has none. */
+export function breakGlassOf({ platform, managementAccount }: Organization): Pick<AccountBaselineProps, 'breakGlass'> {
+  if (!platform.principals.breakGlass.includes(roleEverywhere(BREAK_GLASS))) return {};
+  const { accountId } = managementAccount;
+  return { breakGlass: { ...BREAK_GLASS, managementAccount: accountId, userPath: BREAK_GLASS_USERS } };
 }
 
 /**

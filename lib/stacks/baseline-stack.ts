@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
 import { AccountTemplate } from '../../constructs/baseline/account-template';
 import { AuditTemplate } from '../../constructs/baseline/audit-template';
+import { CiTemplate } from '../../constructs/baseline/ci-template';
 import { GlobalEventsTemplate } from '../../constructs/baseline/global-events-template';
 import { RegionTemplate } from '../../constructs/baseline/region-template';
 import { StackSet, type StackSetProps } from '../../constructs/stack-set/stack-set';
-import { AUDIT_ACCOUNT, STACK_SETS } from '../model/names';
+import { applicationPlaces } from '../model/access';
+import { AUDIT_ACCOUNT, GITHUB, STACK_SETS } from '../model/names';
 import type { Audit, Baseline, LogArchive, Organization } from '../model/organization';
 import { globalEventRegions } from '../model/regions';
-import { forwardingOf, regionBaselineOf } from './baseline-parts';
+import { accountBaselineOf, breakGlassOf, forwardingOf, regionBaselineOf } from './baseline-parts';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
 
@@ -20,7 +22,8 @@ export interface BaselineStackProps {
 }
 
 /**
- * What every member account has, by StackSets, and what the audit account has to look at all of them.
+ * What every member account has, by StackSets, what the audit account has to look at all of them, and what some accounts need
+ * for their applications.
  *
  * The roles come first, because the recorders and the rules use them. In us-east-1 accounts have only the rules for events
  * that no other Region sees, unless it is governed, too.
@@ -33,8 +36,11 @@ export class BaselineStack extends ManagementStack {
     const forwarding = forwardingOf(organization);
     const account = this.forEveryAccount(props, 'Account', {
       name: STACK_SETS.account,
-      description: 'Roles of the baseline, once per account',
-      template: new AccountTemplate(this, 'Account', { forwarding }),
+      description: 'Roles of the baseline and the permissions boundary, once per account',
+      template: new AccountTemplate(this, 'Account', {
+        ...accountBaselineOf(organization),
+        ...breakGlassOf(organization),
+      }),
       regions: [homeRegion],
     });
     this.forEveryAccount(props, 'Region', {
@@ -55,6 +61,7 @@ export class BaselineStack extends ManagementStack {
       after: [account],
     });
     this.forAudit(props);
+    this.forWorkflows(props);
   }
 
   private forEveryAccount(
@@ -90,4 +97,29 @@ export class BaselineStack extends ManagementStack {
       regions: governedRegions,
     });
   }
+
+  /** Only where a role trusts it. The stacks of applications come later, because their roles name the provider. */
+  private forWorkflows({ organization, ids }: BaselineStackProps): void {
+    const accounts = accountsWithWorkflows(organization);
+    if (accounts.length === 0) return;
+    new StackSet(this, 'CiStackSet', {
+      name: STACK_SETS.ci,
+      description: 'The identity provider of GitHub Actions, in the accounts of applications that ask for it',
+      template: new CiTemplate(this, 'Ci', GITHUB),
+      rootId: ids.rootId,
+      accounts: accounts.map((account) => ids.accountId(account)),
+      regions: [organization.homeRegion],
+      isRetained: false,
+    });
+  }
+}
+
+/** The keys of the accounts in which workflows of GitHub Actions act as an application, in the order of the accounts. */
+function accountsWithWorkflows(organization: Organization): readonly string[] {
+  const asking = new Set(
+    applicationPlaces(organization).flatMap(({ application, account, state }) =>
+      state === 'active' && application.runsOn.github.length > 0 ? [account] : [],
+    ),
+  );
+  return organization.accounts.filter(({ key, state }) => state === 'active' && asking.has(key)).map(({ key }) => key);
 }

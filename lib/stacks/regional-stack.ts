@@ -9,7 +9,7 @@ import type { Pack } from '../model/config-rules/config-rule';
 import { packsIn } from '../model/config-rules/packs';
 import type { Organization } from '../model/organization';
 import { GLOBAL_EVENTS_REGION, globalEventRegions } from '../model/regions';
-import { forwardingOf, regionBaselineOf } from './baseline-parts';
+import { accountBaselineOf, forwardingOf, regionBaselineOf } from './baseline-parts';
 import { conformancePacksOf } from './conformance-packs';
 import { ManagementStack } from './management-stack';
 
@@ -43,7 +43,10 @@ export class RegionalStack extends ManagementStack {
     const forwarding = forwardingOf(organization);
     const roles =
       region === homeRegion
-        ? new AccountBaseline(this, 'Account', { forwarding, makesConfigRole: managementAccount.hasBaseline })
+        ? new AccountBaseline(this, 'Account', {
+            ...accountBaselineOf(organization),
+            makesConfigRole: managementAccount.hasBaseline,
+          })
         : null;
     if (governedRegions.includes(region)) {
       const archiveId = accountId(logArchive.account);

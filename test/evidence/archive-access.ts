@@ -3,18 +3,7 @@
  * organization and an independent evaluator; docs/audit.md shows them.
  */
 
-/** Somebody who tries. Everybody but the session has permissions for everything: nothing here relies on weak permissions. */
-export interface Caller {
-  /** For tables. */
-  readonly name: string;
-  readonly who: string;
-  /** The key of the account; `partner` and `stranger`: accounts outside of the organization; null: none. */
-  readonly account: string | null;
-  /** The end of the ARN; `*`: anonymous. */
-  readonly principal: string;
-  /** What a session by sts:AssumeRoot may do at most. Everybody else: everything. */
-  readonly task?: readonly string[];
-}
+import type { Caller } from './caller';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/security-iam-awsmanpol.html: S3UnlockBucketPolicy */
 const S3_UNLOCK_BUCKET_POLICY = [
@@ -24,6 +13,7 @@ const S3_UNLOCK_BUCKET_POLICY = [
   's3:PutBucketPolicy',
 ];
 
+/** Everybody but the session has permissions for everything: nothing here relies on weak permissions. */
 export const CALLERS = {
   memberAdministrator: {
     name: 'administrator of a member',

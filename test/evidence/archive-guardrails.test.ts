@@ -2,7 +2,7 @@ import { decider } from '../../lib/analysis/evaluate/decide';
 import type { Decision, RequestLine } from '../../lib/analysis/evaluate/request-line';
 import { resourcesOf, type TemplateJson } from '../support/synthesize';
 import { archiveTemplates } from './archive-templates';
-import { archiveWorld, keyArn, resolveTemplate } from './archive-world';
+import { archiveWorld, keyArn, resolveArchive } from './archive-world';
 
 /*
  * The guardrails of the shipped organization, held to the names that the templates carry.
@@ -11,7 +11,7 @@ import { archiveWorld, keyArn, resolveTemplate } from './archive-world';
 const world = archiveWorld();
 const decide = decider(world.file);
 const { trail, others } = archiveTemplates();
-const resolved = [resolveTemplate(trail, world), resolveTemplate(others, world)];
+const resolved = [resolveArchive(trail, world), resolveArchive(others, world)];
 const archive = world.account('log-archive').number;
 const member = world.account('shop-production').number;
 

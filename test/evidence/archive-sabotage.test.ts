@@ -1,11 +1,11 @@
-import type { Resource, TemplateJson } from '../support/synthesize';
-import { resourcesOf } from '../support/synthesize';
+import { resourcesOf, type TemplateJson } from '../support/synthesize';
 import { testWithOracle, useOracle } from '../oracle/with-oracle';
 import { ACCESS_CASES, CALLERS, type ArchiveTarget, type CallerId } from './archive-access';
 import { archiveFaults } from './archive-assertions';
 import { DELIVERY_CASES } from './archive-deliveries';
 import { archiveTemplates, LOG_ARCHIVE } from './archive-templates';
 import { archiveWorld } from './archive-world';
+import { condition, drop, dropKey, only, OPEN, statement, type Draft, type Statement } from './edit-template';
 import { findTargets, judgeAccess, judgeDeliveries, targetOf, type ArchiveTemplates } from './judge-archive';
 
 /*
@@ -42,34 +42,12 @@ async function firstDifference(sabotaged: ArchiveTemplates): Promise<string | un
   return undefined;
 }
 
-interface Statement {
-  Sid?: string;
-  Effect: string;
-  Action?: string | string[];
-  NotAction?: string | string[];
-  Resource: unknown;
-  Principal: unknown;
-  Condition?: Record<string, Record<string, unknown>>;
-}
-
-type Draft<T> = T extends object ? { -readonly [Key in keyof T]: Draft<T[Key]> } : T;
-
 /** A copy of both templates in which one has been changed. */
 function sabotage(which: keyof ArchiveTemplates, change: (template: Draft<TemplateJson>) => void): ArchiveTemplates {
   const copy = structuredClone(templates) as Draft<ArchiveTemplates>;
   change(copy[which]);
   if (JSON.stringify(copy) === JSON.stringify(templates)) throw new Error('the sabotage changes nothing');
   return copy;
-}
-
-function only(
-  template: TemplateJson,
-  type: string,
-  part = '',
-): Draft<Resource> & { Properties: Record<string, unknown> } {
-  const found = resourcesOf(template, type).filter(([id]) => id.startsWith(part));
-  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} resources ${type} ${part}`);
-  return found[0][1] as Draft<Resource> & { Properties: Record<string, unknown> };
 }
 
 const bucketOf = (template: TemplateJson, part?: string) => only(template, 'AWS::S3::Bucket', part).Properties;
@@ -83,31 +61,6 @@ function keyStatementsOf(template: TemplateJson): Statement[] {
   const { KeyPolicy } = only(template, 'AWS::KMS::Key').Properties;
   return (KeyPolicy as { Statement: Statement[] }).Statement;
 }
-
-function statement(statements: Statement[], sid: string): Statement {
-  const found = statements.find(({ Sid }) => Sid === sid);
-  if (found === undefined) throw new Error(`no statement ${sid}`);
-  return found;
-}
-
-function condition(statements: Statement[], sid: string): Record<string, Record<string, unknown>> {
-  const { Condition } = statement(statements, sid);
-  if (Condition === undefined) throw new Error(`${sid} has no condition`);
-  return Condition;
-}
-
-function drop(statements: Statement[], sid: string): void {
-  statements.splice(statements.indexOf(statement(statements, sid)), 1);
-}
-
-function dropKey(statements: Statement[], sid: string, operator: string, key: string): void {
-  const values = condition(statements, sid)[operator];
-  if (values?.[key] === undefined) throw new Error(`${sid} has no ${operator} ${key}`);
-  values[key] = undefined;
-}
-
-/** An allow for everybody to read, as somebody in a hurry would add it. */
-const OPEN: Statement = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
 
 const STRUCTURE: Readonly<Record<string, ArchiveTemplates>> = {
   'the lock is gone': sabotage('trail', (template) => {

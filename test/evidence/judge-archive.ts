@@ -1,15 +1,10 @@
 import type { Oracle, OraclePolicies, OracleRequest } from '../../tools/oracle/client';
 import { resourcesOf, type Resource, type TemplateJson } from '../support/synthesize';
-import {
-  ACCESS_CASES,
-  CALLERS,
-  type AccessCase,
-  type ArchiveTarget,
-  type Caller,
-  type CallerId,
-} from './archive-access';
+import { ACCESS_CASES, CALLERS, type AccessCase, type ArchiveTarget, type CallerId } from './archive-access';
 import { DELIVERY_CASES, type DeliveryCase } from './archive-deliveries';
-import { keyArn, OUTSIDER, resolveTemplate, type World } from './archive-world';
+import { ARCHIVE, keyArn, resolveArchive } from './archive-world';
+import { boundBy, keysOfCall, keysOfCaller, principalOf, type Caller } from './caller';
+import { OUTSIDER, type World } from './world';
 
 /** Both templates of the log archive, as they are synthesized. */
 export interface ArchiveTemplates {
@@ -70,7 +65,7 @@ async function judgePairs(
   const found = findTargets(templates, world);
   const access: Record<string, CallerId[]> = Object.fromEntries(ACCESS_CASES.map(({ what }) => [what, []]));
   for (const [id, caller] of Object.entries<Caller>(CALLERS) as [CallerId, Caller][]) {
-    const policies = guarding === 'guarded' ? world.guardrails(ownAccount(caller, world)) : NO_GUARDRAILS;
+    const policies = guarding === 'guarded' ? world.guardrails(boundBy(caller, world), ARCHIVE) : NO_GUARDRAILS;
     const cases = ACCESS_CASES.filter((one) => isAsked(id, one));
     const asked = cases.map((one) => accessRequest(caller, one, found, world));
     const { answers } = await oracle.ask(policies, asked);
@@ -94,7 +89,7 @@ export async function judgeDeliveries(
   guarding: Guarding,
 ): Promise<Readonly<Record<string, boolean>>> {
   const found = findTargets(templates, world);
-  const policies = guarding === 'guarded' ? world.guardrails(null) : NO_GUARDRAILS;
+  const policies = guarding === 'guarded' ? world.guardrails(null, ARCHIVE) : NO_GUARDRAILS;
   const { answers } = await oracle.ask(
     policies,
     DELIVERY_CASES.map((one) => deliveryRequest(one, found, world)),
@@ -104,7 +99,7 @@ export async function judgeDeliveries(
 
 /** The buckets and keys of the log archive with their policies, as CloudFormation makes them. */
 export function findTargets({ trail, others }: ArchiveTemplates, world: World): Readonly<Record<ArchiveTarget, Found>> {
-  const [trailArchive, otherArchive] = [resolveTemplate(trail, world), resolveTemplate(others, world)];
+  const [trailArchive, otherArchive] = [resolveArchive(trail, world), resolveArchive(others, world)];
   return {
     trail: bucketNamed(trailArchive, 'rampart-trail-'),
     trailKey: keyOf(trailArchive, world),
@@ -136,17 +131,6 @@ function property({ Properties }: Resource, name: string): object {
   return Properties?.[name] as object;
 }
 
-/** The account whose service control policies bind the caller; null: none. */
-function ownAccount({ account }: Caller, { managementAccount }: World): string | null {
-  return account === null || isOutside(account) || account === 'management' || account === managementAccount
-    ? null
-    : account;
-}
-
-function isOutside(account: string): boolean {
-  return account === 'partner' || account === 'stranger';
-}
-
 function accessRequest(
   caller: Caller,
   one: AccessCase,
@@ -163,44 +147,10 @@ function accessRequest(
     principal: principalOf(caller, world),
     action,
     resource: on.endsWith('/*') ? `${arn}/AWSLogs/${world.organization}/log.json.gz` : arn,
-    account: world.account('log-archive').number,
-    context: { ...keysOfCaller(caller, world), ...keysOfCall(world), ...(on in KEYS ? keysOfUse(world) : {}) },
+    account: world.account(ARCHIVE).number,
+    context: { ...keysOfCaller(caller, world), ...keysOfCall(world, ARCHIVE), ...(on in KEYS ? keysOfUse(world) : {}) },
     identityPolicy: caller.account === null ? null : task,
     resourcePolicy: policy,
-  };
-}
-
-function numberOf(account: string, world: World): string {
-  if (isOutside(account)) return OUTSIDER;
-  return account === 'management' ? world.managementAccount : world.account(account).number;
-}
-
-function principalOf({ account, principal }: Caller, world: World): string {
-  return account === null ? principal : `arn:aws:iam::${numberOf(account, world)}:${principal}`;
-}
-
-/** What AWS sends about the caller. Anonymous callers have none of it. */
-function keysOfCaller(caller: Caller, world: World): Readonly<Record<string, string | readonly string[]>> {
-  const { account, principal, task } = caller;
-  if (account === null) return {};
-  const organization = account === 'stranger' ? 'o-stranger00' : account === 'partner' ? null : world.organization;
-  return {
-    'aws:PrincipalArn': principalOf(caller, world),
-    'aws:PrincipalAccount': numberOf(account, world),
-    'aws:PrincipalIsAWSService': 'false',
-    'aws:PrincipalType': principal === 'root' ? 'Account' : principal.startsWith('user/') ? 'User' : 'AssumedRole',
-    ...(organization === null ? {} : { 'aws:PrincipalOrgID': organization }),
-    ...(task === undefined ? {} : { 'aws:AssumedRoot': 'true' }),
-  };
-}
-
-function keysOfCall({ homeRegion, organization, account }: World): Readonly<Record<string, string>> {
-  return {
-    'aws:SecureTransport': 'true',
-    'aws:RequestedRegion': homeRegion,
-    'aws:CurrentTime': '2026-11-30T00:00:00Z',
-    'aws:ResourceAccount': account('log-archive').number,
-    'aws:ResourceOrgID': organization,
   };
 }
 
@@ -223,7 +173,7 @@ function deliveryRequest(
     text
       .replaceAll('{management}', world.managementAccount)
       .replaceAll('{member}', world.account('shop-production').number)
-      .replaceAll('{archive}', world.account('log-archive').number)
+      .replaceAll('{archive}', world.account(ARCHIVE).number)
       .replaceAll('{outsider}', OUTSIDER)
       .replaceAll('{organization}', world.organization)
       .replaceAll('{region}', world.homeRegion);
@@ -232,9 +182,9 @@ function deliveryRequest(
     principal: service,
     action,
     resource: object === undefined ? arn : `${arn}/${fill(object)}`,
-    account: world.account('log-archive').number,
+    account: world.account(ARCHIVE).number,
     context: {
-      ...keysOfCall(world),
+      ...keysOfCall(world, ARCHIVE),
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': service,
       ...Object.fromEntries(Object.entries(context).map(([key, value]) => [key, fill(value)])),

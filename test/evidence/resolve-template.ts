@@ -1,3 +1,5 @@
+import { resourcesOf, type TemplateJson } from '../support/synthesize';
+
 /** What the references of a template stand for: `AWS::AccountId`, a parameter, or `<logical id>.Arn`. */
 export type ReferredValues = Readonly<Record<string, string>>;
 
@@ -26,4 +28,43 @@ function valueOf(reference: string, values: ReferredValues): string {
   if (value === undefined)
     throw new Error(`nothing is known of ${reference}, only of ${Object.keys(values).join(', ')}`);
   return value;
+}
+
+/** Where a stack is, and what its parameters are. */
+export interface StackPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /**
+   * AWS draws the ids of keys.
+   *
+   * @default - the same one for every key
+   */
+  readonly keyId?: string;
+}
+
+/** The ARN of the key of a stack. */
+export function keyArnIn({ account, region, keyId = '11111111-2222-3333-4444-555555555555' }: StackPlace): string {
+  return `arn:aws:kms:${region}:${account}:key/${keyId}`;
+}
+
+/** A template with everything that CloudFormation would resolve in its place. */
+export function resolveTemplate(template: TemplateJson, place: StackPlace): TemplateJson {
+  const known: Record<string, string> = {
+    'AWS::AccountId': place.account,
+    'AWS::Partition': 'aws',
+    'AWS::Region': place.region,
+    ...place.parameters,
+  };
+  const text = (value: unknown): string => String(resolveReferences(value, known));
+  for (const [id] of resourcesOf(template, 'AWS::KMS::Key')) known[`${id}.Arn`] = keyArnIn(place);
+  for (const [id, { Properties }] of resourcesOf(template, 'AWS::S3::Bucket')) {
+    known[id] = text(Properties?.['BucketName']);
+    known[`${id}.Arn`] = `arn:aws:s3:::${known[id]}`;
+  }
+  for (const [id, { Properties }] of resourcesOf(template, 'AWS::IAM::Role')) {
+    known[id] = text(Properties?.['RoleName']);
+    known[`${id}.Arn`] = `arn:aws:iam::${place.account}:role${text(Properties?.['Path'] ?? '/')}${known[id]}`;
+  }
+  return { ...template, Resources: resolveReferences(template.Resources, known) as TemplateJson['Resources'] };
 }

@@ -18,6 +18,8 @@ const ORDER = [
   ...['Delegations', 'LogArchive', 'AccountGuardrails', 'Audit'],
   // The home Region first: its roles are used in the others.
   ...['Baseline', 'Regional-eu-central-1', 'Regional-eu-west-1', 'Regional-us-east-1'],
+  // Their roles need the boundary of the baseline.
+  'Applications',
 ];
 
 describe('the example', () => {
@@ -83,6 +85,7 @@ describe('the example', () => {
       'PoliciesrootTAGPOLICY1D7CDF22E',
       'PoliciesrootAISERVICESOPTOUTPOLICY10A21658B',
       'PoliciesWorkloadsSERVICECONTROLPOLICY106445C6F',
+      'PoliciesWorkloadsSERVICECONTROLPOLICY2D2574A7A',
       'PoliciesWorkloadsDECLARATIVEPOLICYEC215B04CAFA',
       'PoliciesWorkloadsBACKUPPOLICY115EDA340',
       'PoliciesProductionSERVICECONTROLPOLICY1293765A5',

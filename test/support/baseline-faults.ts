@@ -90,8 +90,10 @@ function stackSetFaults(template: TemplateJson): readonly string[] {
 }
 
 function accountFaults(template: TemplateJson): readonly string[] {
-  const [role, ...others] = allOf(template, 'AWS::IAM::Role');
-  const [policy] = allOf(template, 'AWS::IAM::ManagedPolicy');
+  const roles = allOf(template, 'AWS::IAM::Role');
+  const role = roles.find(({ RoleName }) => RoleName !== 'break-glass');
+  const policies = allOf(template, 'AWS::IAM::ManagedPolicy');
+  const policy = policies.find(({ ManagedPolicyName }) => ManagedPolicyName !== 'boundary');
   const [statement, ...more] = statementsOf(policy?.['PolicyDocument']);
   return [
     ...unless(
@@ -100,7 +102,7 @@ function accountFaults(template: TemplateJson): readonly string[] {
     ),
     ...retainedFaults(template, ['AWS::IAM::ServiceLinkedRole']),
     ...unless(
-      role?.['Path'] === '/platform/' && role['RoleName'] === 'event-forwarder' && others.length === 0,
+      role?.['Path'] === '/platform/' && role['RoleName'] === 'event-forwarder' && roles.length === 2,
       'the forwarder has another name',
     ),
     ...unless(
@@ -124,6 +126,54 @@ function accountFaults(template: TemplateJson): readonly string[] {
     ...unless(
       more.length === 0 && same(statement, { Action: 'events:PutEvents', Effect: 'Allow', Resource: BUS }),
       'the forwarder may do other things than it must',
+    ),
+    ...breakGlassFaults(roles.find(({ RoleName }) => RoleName === 'break-glass')),
+    ...boundaryFaults(policies.find(({ ManagedPolicyName }) => ManagedPolicyName === 'boundary')),
+  ];
+}
+
+function breakGlassFaults(role: Json | undefined): readonly string[] {
+  return [
+    ...unless(
+      same(statementsOf(role?.['AssumeRolePolicyDocument']), [
+        {
+          Action: 'sts:AssumeRole',
+          Condition: {
+            ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${MANAGEMENT}:user/break-glass/*` },
+            Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+            NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' },
+          },
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${MANAGEMENT}:root` },
+        },
+      ]),
+      'others than users for emergencies, with MFA, may assume the role for emergencies',
+    ),
+    ...unless(
+      role?.['Path'] === '/platform/' && role['MaxSessionDuration'] === 3600,
+      'the role for emergencies is open for more than an hour, or not protected',
+    ),
+    ...unless(
+      same(role?.['ManagedPolicyArns'], ['arn:aws:iam::aws:policy/AdministratorAccess']),
+      'the role for emergencies cannot do everything',
+    ),
+  ];
+}
+
+function boundaryFaults(policy: Json | undefined): readonly string[] {
+  const [allowed, ...denied] = statementsOf(policy?.['PolicyDocument']) as readonly Json[];
+  return [
+    ...unless(
+      policy?.['Path'] === '/platform/' && policy['Roles'] === undefined && policy['Groups'] === undefined,
+      'the boundary has another path, or is attached to somebody',
+    ),
+    ...unless(
+      allowed?.['Effect'] === 'Allow' && allowed['Action'] === '*' && allowed['Resource'] === '*',
+      'the boundary does not allow everything, so that roles of teams work',
+    ),
+    ...unless(
+      denied.length > 0 && denied.every(({ Effect }) => Effect === 'Deny'),
+      'the boundary limits nothing, or grants something else',
     ),
   ];
 }

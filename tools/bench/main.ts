@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readStacks } from '../../lib/cli/plan/read-assembly';
 import { alignColumns } from '../../lib/report/text/columns';
+import { benchApplications } from './applications';
 import { benchDifference, type Growth } from './difference';
 import { benchEvaluate } from './evaluate';
 import { choose, describeGroups, type Groups } from './groups';
@@ -27,6 +28,7 @@ const GROUPS: Groups<() => readonly Measurement[] | Promise<readonly Measurement
   mutants: { summary: 'prove --mutants', content: measureMutants },
   packing: { summary: 'pack the guardrails into documents, and prove it', content: measurePacking },
   difference: { summary: 'the difference of two organizations', content: measureDifference },
+  applications: { summary: 'synthesize 10 to 1,000 applications', content: measureApplications },
   plan: { summary: 'plan, against a bare CDK app', content: measurePlan },
 };
 
@@ -186,6 +188,17 @@ function measureDifference(): readonly Measurement[] {
     grown(5, 'units', units),
     grown(10, 'accounts', accounts),
   ];
+}
+
+function measureApplications(): readonly Measurement[] {
+  return benchApplications().map(({ applications, seconds, growth }) =>
+    atMost(2, {
+      what: `synthesize ${applications.toLocaleString('en-US')} applications`,
+      value: describeSeconds(seconds),
+      reference: 'each of 10 applications',
+      ratio: growth,
+    }),
+  );
 }
 
 function measurePlan(): readonly Measurement[] {

@@ -33,6 +33,12 @@ export interface OracleRequest {
    */
   readonly identityPolicy?: Document | null;
   /**
+   * The permissions boundary of the caller, a role or a user.
+   *
+   * @default - there is none
+   */
+  readonly permissionsBoundary?: Document;
+  /**
    * The policy of the resource, such as a bucket's or a key's.
    *
    * @default - there is none, and the caller's own account holds the resource

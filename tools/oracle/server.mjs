@@ -37,7 +37,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 
 function answer(
   { serviceControlPolicies, resourceControlPolicies },
-  { principal, action, resource, account, context, identityPolicy = EVERYTHING, resourcePolicy },
+  { principal, action, resource, account, context, identityPolicy = EVERYTHING, permissionsBoundary, resourcePolicy },
 ) {
   const simulation = {
     request: {
@@ -49,6 +49,8 @@ function answer(
     identityPolicies: identityPolicy === null ? [] : [{ name: 'identity', policy: identityPolicy }],
     serviceControlPolicies,
     resourceControlPolicies,
+    permissionBoundaryPolicies:
+      permissionsBoundary === undefined ? undefined : [{ name: 'boundary', policy: permissionsBoundary }],
     resourcePolicy: resourcePolicy === undefined ? undefined : named(resourcePolicy),
   };
   return simulate(simulation, {});

@@ -11,16 +11,15 @@ import { formatNumber } from '../../report/words';
  */
 const MAXIMUM = 6_144;
 
-/** The permissions boundary that the baseline puts into every account; null: there is no baseline. */
-export function boundaryOf(organization: Organization): PolicyDocument | null {
-  return organization.baseline === null ? null : boundaryDocument(organization);
+/** The permissions boundary that the baseline puts into every account. */
+export function boundaryOf(organization: Organization): PolicyDocument {
+  return boundaryDocument(organization);
 }
 
 /** The boundary names every role of the platform. */
 export function findLongBoundary(organization: Organization): readonly Problem[] {
-  const document = boundaryOf(organization);
-  if (document === null) return [];
-  const characters = JSON.stringify(document).replace(/\s/g, '').length;
+  if (organization.baseline === null) return [];
+  const characters = JSON.stringify(boundaryOf(organization)).replace(/\s/g, '').length;
   if (characters <= MAXIMUM) return [];
   return [
     {

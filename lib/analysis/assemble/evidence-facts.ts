@@ -34,7 +34,6 @@ export function evidenceFacts(
 
 function baselineOf(organization: Organization): Facts['baseline'] {
   const { audit, baseline, accounts } = organization;
-  const boundary = boundaryOf(organization);
   if (audit === null || baseline === null) return null;
   return {
     auditAccount: audit.account,
@@ -42,7 +41,7 @@ function baselineOf(organization: Organization): Facts['baseline'] {
     guardDutyFrom: baseline.guardDuty?.forwardFrom ?? null,
     unusedAccessDays: baseline.unusedAccessDays,
     skippedAccounts: accounts.filter(({ hasBaseline }) => !hasBaseline).map(({ key }) => key),
-    ...(boundary === null ? {} : { boundary: boundary.Statement }),
+    boundary: boundaryOf(organization).Statement,
   };
 }
 

@@ -10,12 +10,18 @@ function build(overrides: Partial<AccountBaselineProps> = {}): TemplateJson {
       busArn: 'arn:aws:events:eu-central-1:111111111111:event-bus/rampart-events',
       forwarder: { path: '/platform/', name: 'event-forwarder' },
     },
+    boundary: { path: '/platform/', name: 'boundary', document: { Version: '2012-10-17', Statement: [] } },
     ...overrides,
   });
   return templateOf(stack);
 }
 
 const template = build();
+
+const namedPolicy = (name: string) =>
+  resourcesOf(template, 'AWS::IAM::ManagedPolicy').find(
+    ([, { Properties }]) => Properties?.['ManagedPolicyName'] === name,
+  )?.[1];
 
 test('has the role of AWS Config, which stays when the stack goes, but not when its creation fails', () => {
   const [[, role] = []] = resourcesOf(template, 'AWS::IAM::ServiceLinkedRole');
@@ -28,13 +34,13 @@ test('has the role of AWS Config, which stays when the stack goes, but not when 
   );
 });
 
-test('has the forwarder only where AWS Config has its role already', () => {
+test('has no role of AWS Config where there is one already', () => {
   const types = Object.values(build({ makesConfigRole: false }).Resources).map(({ Type }) => Type);
-  expect(types.sort()).toEqual(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']);
+  expect(types.sort()).toEqual(['AWS::IAM::ManagedPolicy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role']);
 });
 
 test('has the forwarder, which may only send to the bus', () => {
-  const [[, policy] = []] = resourcesOf(template, 'AWS::IAM::ManagedPolicy');
+  const policy = namedPolicy('event-forwarder');
   expect(policy?.Properties?.['PolicyDocument']).toMatchObject({
     Statement: [
       {
@@ -44,4 +50,18 @@ test('has the forwarder, which may only send to the bus', () => {
       },
     ],
   });
+});
+
+test('has the boundary, and the role for emergencies only where it is asked for', () => {
+  expect(namedPolicy('boundary')?.Properties).toMatchObject({ Path: '/platform/' });
+  const roles = (json: TemplateJson) =>
+    resourcesOf(json, 'AWS::IAM::Role').map(([, { Properties }]) => Properties?.['RoleName']);
+  expect(roles(template)).toEqual(['event-forwarder']);
+  const breakGlass = {
+    path: '/platform/',
+    name: 'break-glass',
+    managementAccount: '111111111111',
+    userPath: '/break-glass/',
+  };
+  expect(roles(build({ breakGlass }))).toEqual(['event-forwarder', 'break-glass']);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
 import { mistakesIn } from './output-schema';
 
-const VALID = '7 units, 8 accounts, 43 guardrails in 48 placements';
+const VALID = '7 units, 8 accounts, 44 guardrails in 49 placements';
 
 describe('check', () => {
   const mistaken = copyExample(
@@ -25,7 +25,7 @@ describe('check', () => {
     expect(JSON.parse(out)).toEqual({
       formatVersion: 1,
       problems: [],
-      ...{ units: 7, accounts: 8, guardrails: 43, placements: 48 },
+      ...{ units: 7, accounts: 8, guardrails: 44, placements: 49 },
       exemptions: { at: '2026-12-01T00:00:00.000Z', ended: [], endingSoon: [], alignment: null },
     });
     expect(mistakesIn('check', out)).toBeNull();
@@ -60,7 +60,10 @@ describe('check', () => {
   const UNQUOTED = ["id: '111111111111'", 'id: 111111111111'] as const;
   const CAPITALS = ["allowed: ['t3.*'", "allowed: ['T3.*'"] as const;
   const NO_PATH = ['arn:*:iam::*:role/platform/break-glass', 'arn:*:iam::*:role/AWSReservedSSO_BreakGlass_*'] as const;
-  const OF_PLATFORM = ['arn:*:iam::*:role/network/expansion', 'arn:*:iam::*:role/platform/deployment'] as const;
+  const OF_PLATFORM = [
+    'arn:*:iam::*:role/network/expansion',
+    'arn:*:iam::*:role/OrganizationAccountAccessRole',
+  ] as const;
   const SHORT = [
     'quotas: {}',
     "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }",
@@ -105,7 +108,7 @@ describe('check', () => {
     ],
     ['the parent of a unit', [['parent: Workloads', 'parent: Worklads']], ['unknown-unit']],
     ['a unit without its sub-units', [['  Workloads: {}', '  Workload: {}']], ['unknown-target', 'unknown-unit']],
-    ['the platform', [["deployment: ['", "deployment: ['x"]], ['invalid-value']],
+    ['the platform', [["breakGlass: ['", "breakGlass: ['x"]], ['invalid-value']],
     ['the principal of an exemption', [["principal: 'arn", "principal: 'an"]], ['invalid-value']],
     [
       'the guardrail of an exemption',
@@ -137,7 +140,7 @@ describe('check', () => {
       {
         code: 'impossible-principal',
         file: join(folder, 'landing-zone.yaml'),
-        line: 19,
+        line: 18,
         fix: expect.stringContaining('role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_') as string,
       },
     ]);
@@ -154,10 +157,15 @@ describe('check', () => {
 describe('check --base', () => {
   const folder = aFolder();
   const organization = copyExample(folder);
-  const moved = copyExample(aFolder(), [
-    '  Development:\n    parent: Workloads',
-    '  Development:\n    parent: Sandbox',
-  ]);
+  const moved = copyExample(
+    aFolder(),
+    ['  Development:\n    parent: Workloads', '  Development:\n    parent: Sandbox'],
+    // An application of the unit needs it there, too.
+    [
+      '  Sandbox:\n    require-permissions-boundary:',
+      '  Sandbox:\n    protect-application-stores:\n    require-permissions-boundary:',
+    ],
+  );
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['-C', folder, '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
       encoding: 'utf8',

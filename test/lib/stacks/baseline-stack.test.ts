@@ -232,20 +232,24 @@ const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: Broken) =>
   ],
   'a forwarder for everybody': [
     ({ of }) => {
-      const document = of('account', 'AWS::IAM::Role')['AssumeRolePolicyDocument'] as { Statement: Properties[] };
+      const document = of('account', 'AWS::IAM::Role', 'event-forwarder')['AssumeRolePolicyDocument'] as {
+        Statement: Properties[];
+      };
       delete document.Statement[0]?.['Condition'];
     },
     'others than rules of the platform in this account may use the forwarder',
   ],
   'a forwarder to any bus': [
     ({ of }) => {
-      const document = of('account', 'AWS::IAM::ManagedPolicy')['PolicyDocument'] as { Statement: Properties[] };
+      const document = of('account', 'AWS::IAM::ManagedPolicy', 'event-forwarder')['PolicyDocument'] as {
+        Statement: Properties[];
+      };
       Object.assign(document.Statement[0] ?? {}, { Resource: '*' });
     },
     'the forwarder may do other things than it must',
   ],
   'a policy outside of the protected path': [
-    ({ of }) => (of('account', 'AWS::IAM::ManagedPolicy')['Path'] = '/'),
+    ({ of }) => (of('account', 'AWS::IAM::ManagedPolicy', 'event-forwarder')['Path'] = '/'),
     "guardrails do not protect the forwarder's policy",
   ],
   'accounts without a role for AWS Config': [
@@ -253,6 +257,31 @@ const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: Broken) =>
       remove('account', 'AWS::IAM::ServiceLinkedRole');
     },
     'AWS Config has no role',
+  ],
+  'a boundary that allows less than everything': [
+    ({ of }) => boundaryIn(of).shift(),
+    'the boundary does not allow everything',
+  ],
+  'a boundary without denials': [({ of }) => boundaryIn(of).splice(1), 'the boundary limits nothing'],
+  'a boundary that anyone may change': [
+    ({ of }) => (of('account', 'AWS::IAM::ManagedPolicy', 'boundary')['Path'] = '/'),
+    'the boundary has another path',
+  ],
+  'a role for emergencies that everybody in the management account assumes': [
+    ({ of }) => delete conditionsOfBreakGlass(of)['ArnLike'],
+    'others than users for emergencies',
+  ],
+  'a role for emergencies without MFA': [
+    ({ of }) => delete conditionsOfBreakGlass(of)['Bool'],
+    'others than users for emergencies, with MFA',
+  ],
+  'a role for emergencies after an old MFA': [
+    ({ of }) => delete conditionsOfBreakGlass(of)['NumericLessThan'],
+    'others than users for emergencies, with MFA',
+  ],
+  'a role for emergencies for a day': [
+    ({ of }) => (of('account', 'AWS::IAM::Role', 'break-glass')['MaxSessionDuration'] = 43_200),
+    'open for more than an hour',
   ],
   'a Region that is missing': [
     ({ set }) => {
@@ -311,6 +340,17 @@ test.each(Object.entries(SABOTAGES))('%s is noticed', (_, [sabotage, fault]) => 
   sabotage(handlesOf(broken));
   expect(baselineFaults(broken)).toContainEqual(expect.stringContaining(fault));
 });
+
+function boundaryIn(of: Broken['of']): unknown[] {
+  const document = of('account', 'AWS::IAM::ManagedPolicy', 'boundary')['PolicyDocument'];
+  return (document as { readonly Statement: unknown[] }).Statement;
+}
+
+function conditionsOfBreakGlass(of: Broken['of']): Properties {
+  const document = of('account', 'AWS::IAM::Role', 'break-glass')['AssumeRolePolicyDocument'];
+  const [statement] = (document as { readonly Statement: readonly Properties[] }).Statement;
+  return statement?.['Condition'] as Properties;
+}
 
 /** Parts of the templates, to change. */
 function handlesOf(broken: BaselineTemplates): Broken {

@@ -50,7 +50,7 @@ test('rules send to the bus of the organization by the role of the account, and 
   );
   const [[recorder] = []] = resourcesOf(home, 'AWS::Config::ConfigurationRecorder');
   const roles = ROLES.flatMap((type) => resourcesOf(home, type).map(([id]) => id));
-  expect(roles).toHaveLength(3);
+  expect(roles).toHaveLength(4);
   const waiting = [recorder ?? '', ...resourcesOf(home, 'AWS::Events::Rule').map(([id]) => id)];
   for (const id of waiting) expect([id, home.Resources[id]?.DependsOn]).toEqual([id, expect.arrayContaining(roles)]);
 });

@@ -65,7 +65,7 @@ describe('the page about a guardrail', () => {
         Action: 'test:a',
         Condition: {
           ArnNotLike: {
-            'aws:PrincipalArn': expect.arrayContaining(['arn:*:iam::*:role/platform/deployment']) as unknown,
+            'aws:PrincipalArn': expect.arrayContaining(['arn:*:iam::*:role/platform/break-glass']) as unknown,
           },
         },
       },

@@ -62,7 +62,7 @@ const opening: readonly Edit[] = [
   ],
   [
     'exempt more roles by a wider pattern',
-    () => replaced('DenyIamUsersUsers', 'role/platform/deployment', 'role/platform/*'),
+    () => replaced('DenyIamUsersUsers', 'role/platform/break-glass', 'role/platform/*'),
   ],
   [
     'deny only outside some networks',
