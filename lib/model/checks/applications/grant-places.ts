@@ -31,7 +31,14 @@ export function findBadGrantPlaces(context: ApplicationContext): readonly Proble
 
 /** The accounts to choose from; undefined: not all of them could be read. */
 interface Side {
-  readonly accounts: { readonly active: readonly string[]; readonly all: readonly string[] } | undefined;
+  readonly accounts:
+    | {
+        readonly active: readonly string[];
+        readonly all: readonly string[];
+        /** Those that exist. */
+        readonly open: readonly string[];
+      }
+    | undefined;
   /** Such as ``the application `shop` runs in``. */
   readonly whose: string;
   readonly whoseNot: string;
@@ -85,7 +92,7 @@ function findBadSide(
 ): readonly Problem[] {
   const repetitions = findRepetitions(given, [field], { locate });
   if (accounts === undefined || given === null) return repetitions;
-  const { active, all } = accounts;
+  const { active, all, open } = accounts;
   if (given === undefined) {
     if (active.length <= 1) return [];
     return [
@@ -106,8 +113,8 @@ function findBadSide(
         code: 'account-of-others',
         at: locate([field, index]),
         message: `${whoseNot} \`${value}\``,
-        allowed: listValues(all),
-        ...didYouMean(value, all),
+        allowed: listValues(open),
+        ...didYouMean(value, open),
       })),
   ];
 }
