@@ -93,13 +93,16 @@ function accountsByStack({ accounts }: Organization): readonly (readonly [string
   return stacks.map((id) => [id, open.filter(({ stack }) => stack === id)]);
 }
 
-/** By the stack that holds them: `Applications`, then `Applications-<suffix>` by name. Who reaches what is worked out once. */
+/**
+ * By the stack that holds them: `Applications`, then `Applications-<suffix>` by name. A stack remains as long as an application
+ * names it, so that retiring the last one takes its role away. Who reaches what is worked out once.
+ */
 function applicationStacks(app: App, organization: Organization, ids: Ids): readonly Stack[] {
   const access = applicationAccess(organization);
-  const stacks = groupBy(applicationPlaces(organization), ({ application }) => application.stack);
-  return [...stacks.keys()]
+  const places = groupBy(applicationPlaces(organization), ({ application }) => application.stack);
+  return [...new Set(organization.applications.map(({ stack }) => stack))]
     .sort()
-    .map((id) => new ApplicationsStack(app, id, { organization, places: stacks.get(id) ?? [], access, ids }));
+    .map((id) => new ApplicationsStack(app, id, { organization, places: places.get(id) ?? [], access, ids }));
 }
 
 function requireAccountId(stacks: readonly AccountsStack[], key: string): ExportedId {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { GlobalOptions, Result } from '../lib/cli/command';
@@ -121,6 +121,8 @@ function optionsOf(flags: RehearsalFlags, io: Io): RehearsalOptions {
       io.progress(text);
     },
     keepLog: (file) => {
+      // What went wrong before the first program has no log.
+      if (!existsSync(file)) return;
       mkdirSync(output, { recursive: true });
       copyFileSync(file, join(output, 'rehearsal.log'));
       io.progress(null);

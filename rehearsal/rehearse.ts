@@ -1,4 +1,5 @@
 import { guardrailsFile } from '../lib/analysis/assemble/guardrails-file';
+import { rehearseApplications } from './applications/rehearse-applications';
 import { attachFullAccess } from './aws/attach-full-access';
 import { describeCalls, type CallReport } from './calls/describe-calls';
 import { rehearseCalls } from './calls/rehearse-calls';
@@ -8,7 +9,8 @@ import { deploySettings } from './deploy-settings';
 import { startEmulator, isUp } from './emulator/emulator';
 import { findEmulator } from './emulator/find-emulator';
 import { whileItRuns } from './emulator/while-it-runs';
-import { rehearseEvidence, type EvidenceReport } from './evidence/rehearse-evidence';
+import { rehearseEvidence } from './evidence/rehearse-evidence';
+import { joinReports, type EvidenceReport } from './evidence/run-steps';
 import { RehearsalFailure } from './failure';
 import type { Environment } from './processes/environment';
 import { openWorkspace, type Workspace } from './processes/workspace';
@@ -174,7 +176,10 @@ async function whileEnforced(
   const file = guardrailsFile(organization, version.assembly);
   const stage = { endpoint, region, file, organization, progress };
   const outcomes = await rehearseCalls(stage);
-  const evidence = await rehearseEvidence(stage, deployed, management);
+  const evidence = joinReports([
+    await rehearseEvidence(stage, deployed, management),
+    await rehearseApplications(stage, organization),
+  ]);
   // Scenarios deploy, which needs policies to be off. With --keep they stay enforced.
   if (scenarios) await emulator.restart('off');
   return { calls: describeCalls(outcomes), evidence };

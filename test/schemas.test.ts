@@ -8,7 +8,9 @@ const root = join(__dirname, '..');
 const files = [...generateFiles()];
 const examples = [
   'organization/landing-zone.yaml',
-  ...readdirSync(join(root, 'organization/accounts')).map((file) => `organization/accounts/${file}`),
+  ...['accounts', 'applications'].flatMap((folder) =>
+    readdirSync(join(root, 'organization', folder)).map((file) => `organization/${folder}/${file}`),
+  ),
 ];
 
 function read(path: string): string {
@@ -39,10 +41,13 @@ describe('the generated JSON Schemas', () => {
     ).toEqual(files.map(([path]) => path).sort());
   });
 
-  test.each(['schemas/landing-zone.schema.json', 'schemas/account.schema.json'])('%s describes every field', (path) => {
-    const bare = listFields(JSON.parse(read(path))).filter(([, { description }]) => typeof description !== 'string');
-    expect(bare.map(([field]) => field)).toEqual([]);
-  });
+  test.each(['schemas/landing-zone.schema.json', 'schemas/account.schema.json', 'schemas/application.schema.json'])(
+    '%s describes every field',
+    (path) => {
+      const bare = listFields(JSON.parse(read(path))).filter(([, { description }]) => typeof description !== 'string');
+      expect(bare.map(([field]) => field)).toEqual([]);
+    },
+  );
 });
 
 describe('the example organization', () => {
@@ -50,9 +55,8 @@ describe('the example organization', () => {
     const [first = ''] = read(path).split('\n');
     const reference = /^# yaml-language-server: \$schema=(\S+)$/.exec(first)?.[1] ?? '';
     const schemaPath = relative(root, resolve(root, dirname(path), reference));
-    expect(schemaPath).toBe(
-      path.includes('/accounts/') ? 'schemas/account.schema.json' : 'schemas/landing-zone.schema.json',
-    );
+    const folder = /^organization\/(account|application)s\//.exec(path)?.[1] ?? 'landing-zone';
+    expect(schemaPath).toBe(`schemas/${folder}.schema.json`);
     const ajv = new Ajv({ allErrors: true, formats: { date: true, 'date-time': true } });
     const validate = ajv.compile(JSON.parse(read(schemaPath)) as object);
     validate(parse(read(path)));

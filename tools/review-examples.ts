@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDifference } from '../lib/analysis/difference/difference';
@@ -12,9 +12,11 @@ export const REVIEW_PAGE = 'docs/review.md';
 
 const CONFIGURATION = 'landing-zone.yaml';
 
-/** An edit of the example organization's configuration. */
+/** An edit of a file of the example organization. */
 interface Example {
   readonly title: string;
+  /** The file; default: `landing-zone.yaml`. */
+  readonly file?: string;
   /** The line above the edit. */
   readonly below: string;
   readonly removed: readonly string[];
@@ -47,6 +49,13 @@ const EXAMPLES: readonly Example[] = [
     added: ['  rampart-mirror:', '    withoutRules: [INTERNET_GATEWAY_AUTHORIZED_VPC_ONLY]'],
   },
   {
+    title: 'A grant is added',
+    file: 'applications/billing.yaml',
+    below: '    readers:',
+    removed: [],
+    added: ['      - application: shop'],
+  },
+  {
     title: 'A list is tidied up',
     below: '    limit-instance-types:',
     removed: [`      allowed: ['t3.*', 't3a.*', 't4g.*']`],
@@ -61,12 +70,20 @@ const [START, END] = ['<!-- prettier-ignore-start -->\n', '\n<!-- prettier-ignor
  * one than the shipped one, and the examples do not apply to it.
  */
 export function reviewPage(root: string): string | null {
-  const configuration = readFileSync(join(root, 'organization', CONFIGURATION), 'utf8');
-  if (!EXAMPLES.every((example) => configuration.includes(textsOf(example).from))) return null;
+  if (!EXAMPLES.every((example) => appliesTo(join(root, 'organization'), example))) return null;
   const page = readFileSync(join(root, REVIEW_PAGE), 'utf8');
   const [start, end] = [page.indexOf(START), page.indexOf(END)];
   if (start < 0 || end < start) throw new Error(`${REVIEW_PAGE} has no markers around its examples`);
   return [page.slice(0, start + START.length), renderExamples(join(root, 'organization')), page.slice(end)].join('');
+}
+
+function appliesTo(organization: string, example: Example): boolean {
+  const file = fileOf(organization, example);
+  return existsSync(file) && readFileSync(file, 'utf8').includes(textsOf(example).from);
+}
+
+function fileOf(organization: string, { file = CONFIGURATION }: Example): string {
+  return join(organization, file);
 }
 
 function renderExamples(organization: string): string {
@@ -78,8 +95,9 @@ function renderExamples(organization: string): string {
   }).join('');
 }
 
-function describeEdit({ below, removed, added }: Example): string {
-  const lines = [` ${below}`, ...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)];
+function describeEdit({ file, below, removed, added }: Example): string {
+  const head = file === undefined ? [] : [`--- ${file}`, `+++ ${file}`];
+  const lines = [...head, ` ${below}`, ...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)];
   return `\`\`\`diff\n${lines.join('\n')}\n\`\`\``;
 }
 
@@ -102,7 +120,7 @@ function inCopy<T>(organization: string, example: Example, work: (folder: string
   const folder = mkdtempSync(join(tmpdir(), 'rampart-example-'));
   try {
     cpSync(organization, folder, { recursive: true });
-    const file = join(folder, CONFIGURATION);
+    const file = fileOf(folder, example);
     const text = readFileSync(file, 'utf8');
     const { from, to } = textsOf(example);
     writeFileSync(

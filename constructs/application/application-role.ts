@@ -59,9 +59,11 @@ export class ApplicationRole extends Construct {
       ...(statements.length === 0 ? {} : { policies: [{ policyName: 'application', policyDocument }] }),
     });
     limit(this, `the trust policy of the role of ${role.name}`, assumeRolePolicyDocument, POLICY_LIMITS.trust);
-    limit(this, `the policy of the role of ${role.name}`, policyDocument, POLICY_LIMITS.role);
-    acknowledgeWildcards(resource, statements);
-    if (statements.length > 0) acknowledgeInline(resource);
+    if (statements.length > 0) {
+      limit(this, `the policy of the role of ${role.name}`, policyDocument, POLICY_LIMITS.role);
+      acknowledgeWildcards(resource, statements);
+      acknowledgeInline(resource);
+    }
     if (runsOn.ec2)
       new CfnInstanceProfile(this, 'InstanceProfile', {
         path: role.path,

@@ -9,6 +9,7 @@ import { PACKING_LOCK, renderPackingLock } from '../model/packing-lock';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './contents';
 import type { Io } from './io';
+import { summarizeApplications } from './plan/applications';
 import { readDeployed, walk } from './plan/deployment';
 import { summarizeEvidence } from './plan/evidence';
 import { readNag } from './plan/nag';
@@ -119,6 +120,7 @@ function summarize(
     stackSets: readStackSets(output, stacks, organization.accounts),
     coverage: coverageOf(organization, packs),
     evidence: summarizeEvidence(organization),
+    applications: summarizeApplications(organization),
     costs: estimateCosts(organization, packs),
     proof: readProof(output),
     order,

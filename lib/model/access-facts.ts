@@ -14,7 +14,11 @@ export const granteeSchema = z.discriminatedUnion('kind', [
       kind: z.literal('partner'),
       account: z.string().describe('The number of an account outside of the organization'),
       role: z.string().describe("The role's path and name"),
-      until: z.iso.datetime().nullable().describe('When the grant ends by itself; null: never'),
+      until: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, { error: 'a time in UTC to the second' })
+        .nullable()
+        .describe('When the grant ends by itself, such as `2027-03-31T00:00:00Z`; null: never'),
     })
     .describe('A role outside of the organization'),
 ]);

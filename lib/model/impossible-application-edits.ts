@@ -81,8 +81,8 @@ function describeRemoval(key: string, active: readonly string[]): ImpossibleEdit
     at: { account: null, application: key, path: [] },
     message: `the application \`${key}\` is removed, but was not retired: it runs in \`${first}\`${more}`,
     allowed:
-      'the removal of an application that was deployed with `state: retired`: its buckets and keys stay behind, ' +
-      'under the policies that were deployed last, which still let everybody in',
+      'the removal of an application that was deployed with `state: retired`: what stays behind, such as buckets and keys, ' +
+      'keeps the policies that were deployed last, which still let everybody in',
     fix:
       `first write \`state: retired\` to \`applications/${key}.yaml\`, and deploy; then delete the file. ` +
       'With another file name it is another application',
@@ -100,8 +100,8 @@ function findDroppedAccounts(key: string, active: readonly string[], { accounts,
       at: { account: null, application: key, path: ['accounts'] },
       message: `the application \`${key}\` leaves the account \`${account}\`, but was not retired there`,
       allowed:
-        'the removal of an account that was deployed in `retiredIn`: buckets and keys stay behind, under the policies ' +
-        'that were deployed last, which still let everybody in',
+        'the removal of an account that was deployed in `retiredIn`: what stays behind, such as buckets and keys, ' +
+        'keeps the policies that were deployed last, which still let everybody in',
       fix: `first move \`${account}\` to \`retiredIn\`, and deploy; then remove it`,
     }));
 }

@@ -28,6 +28,7 @@ export const DEFAULT_QUOTAS = {
     counts: "accounts in one stack: Rampart's own limit, below AWS's 200 outputs and 500 resources per stack",
     source: CLOUDFORMATION,
   },
+  units: { value: 2000, asOf: '2026-11-21', counts: 'organizational units', source: LIMITS },
   // Each is a template inside of the stack's template, to which CloudFormation gives 1 MB: 10 KB for each.
   stackSetsPerStack: {
     value: 100,
@@ -42,7 +43,6 @@ export const DEFAULT_QUOTAS = {
     counts: 'StackSets in the management account: one for each application in each account, and those of the baseline',
     source: CLOUDFORMATION,
   },
-  units: { value: 2000, asOf: '2026-11-21', counts: 'organizational units', source: LIMITS },
   serviceControlPoliciesPerTarget: {
     value: 10,
     asOf: '2026-11-21',

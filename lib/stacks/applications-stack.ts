@@ -1,5 +1,7 @@
+import { CfnWaitConditionHandle } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { OwnStore, ReachedStore, RunsOn, StorePrincipal } from '../../constructs/application/application';
+import { runs } from '../../constructs/application/application-role';
 import { ApplicationTemplate, type ApplicationParts } from '../../constructs/application/application-template';
 import { StackSet } from '../../constructs/stack-set/stack-set';
 import {
@@ -34,11 +36,14 @@ export interface ApplicationsStackProps {
 export class ApplicationsStack extends ManagementStack {
   constructor(scope: Construct, id: string, { organization, places, access, ids }: ApplicationsStackProps) {
     super(scope, id, { organization, description: 'Applications: their roles, keys and stores, by StackSets' });
-    for (const [application, group] of groupBy(places, (place) => place.application.key)) {
+    const held = places.filter(holdsSomething);
+    // CloudFormation rejects empty stacks, and a stack that is not in the app stays deployed with its last roles.
+    if (held.length === 0) new CfnWaitConditionHandle(this, 'NoApplications');
+    for (const [application, group] of groupBy(held, (place) => place.application.key)) {
       const scopeOfApplication = new Construct(this, application);
       for (const place of group) distribute(new Construct(scopeOfApplication, place.account), place, { access, ids });
     }
-    this.node.addValidation({ validate: () => this.findTooLong(places) });
+    this.node.addValidation({ validate: () => this.findTooLong(held) });
   }
 
   private findTooLong(places: readonly ApplicationPlace[]): string[] {
@@ -46,18 +51,23 @@ export class ApplicationsStack extends ManagementStack {
     if (bytes <= MAXIMUM_BYTES) return [];
     const applications = new Set(places.map(({ application }) => application.key)).size;
     return [
-      `the template has ${bytes} bytes with ${applications} applications, and CloudFormation takes ${MAXIMUM_BYTES}: write ` +
-        '`stack: b` into the files of those that are not deployed yet, so that `Applications-b` holds them',
+      `the template has ${bytes} bytes with ${applications} applications, and CloudFormation takes ${MAXIMUM_BYTES}: give ` +
+        'those that are not deployed yet another stack in their files, such as `stack: b` for `Applications-b`',
     ];
   }
 }
 
 /**
- * How long a template may be that is handed over in a bucket, in bytes: about 100 applications.
+ * How long a template may be that is handed over in a bucket, in bytes: 70 to 120 applications.
  *
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
 const MAXIMUM_BYTES = 1_000_000;
+
+/** Without stores, an application has nothing where it is retired. CloudFormation takes no template without resources. */
+function holdsSomething({ application, state }: ApplicationPlace): boolean {
+  return application.stores.length > 0 || (state === 'active' && runs(application.runsOn));
+}
 
 /** The template of an application in an account, and its StackSet. */
 function distribute(

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { pointerTo } from '../../lib/iam/json';
+import { joinedText } from './joined-text';
 
 /** A pattern that the rehearsed copy repeats in the form in which the emulator sends the value. */
 export interface Adaptation {
   /** The JSON pointer of the value in the policy's content. */
   readonly pointer: string;
+  /** With a sign in place of each value that only CloudFormation knows. */
   readonly pattern: string;
   /** Null if there is no such form: on the emulator, the pattern matches nothing. */
   readonly added: string | null;
@@ -53,14 +56,17 @@ function twinAt(path: readonly string[]): Twin | null {
 
 function withTwins(value: unknown, path: readonly string[], twin: Twin, adaptations: Adaptation[]): unknown {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const twins = values.flatMap((pattern, index) => {
-    const added = typeof pattern === 'string' ? twin(pattern) : undefined;
-    if (typeof pattern !== 'string' || added === undefined) return [];
+  const twins = values.flatMap((one, index) => {
+    const joined = joinedText(one);
+    const added = joined === null ? undefined : twin(joined.text);
+    if (joined === null || added === undefined) return [];
     const place = Array.isArray(value) ? [...path, String(index)] : path;
-    adaptations.push({ pointer: pointerTo(place), pattern, added });
-    return added === null ? [] : [added];
+    adaptations.push({ pointer: pointerTo(place), pattern: joined.text, added });
+    return added === null ? [] : [joined.restore(added)];
   });
-  return twins.length === 0 ? value : [...new Set([...values, ...twins])];
+  if (twins.length === 0) return value;
+  const all = [...values, ...twins];
+  return all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(other, one)) === index);
 }
 
 /** `arn:*:iam::*:role/platform/deployment` → `arn:*:sts::*:assumed-role/deployment/*`. */

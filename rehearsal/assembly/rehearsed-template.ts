@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { STACK_SET } from '../stack-sets/stack-set';
-import { adaptPolicy } from './adapt-policy';
+import { adaptDocuments } from './adapt-document';
 import { adapted } from './adapted';
 import { flattenFilter } from './flatten-filter';
-import { withoutEncryptionContext } from './without-encryption-context';
+import { withNamedRoles } from './named-roles';
 import { templateSchema, type SynthesizedTemplate, type TemplateResource } from './template';
 
 /** The policy types that the emulator knows. A policy of another type fails the stack there. */
@@ -20,13 +20,6 @@ const POLICY = 'AWS::Organizations::Policy';
 /** A resource that does nothing, costs nothing and has no properties. */
 const HARMLESS = 'AWS::CloudFormation::WaitConditionHandle';
 
-/** The policies of resources, which `aws:PrincipalArn` may decide: the property by the type. */
-const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
-  'AWS::KMS::Key': 'KeyPolicy',
-  'AWS::S3::BucketPolicy': 'PolicyDocument',
-  'AWS::SNS::TopicPolicy': 'PolicyDocument',
-};
-
 export interface RehearsedTemplate {
   readonly template: SynthesizedTemplate;
   /** The types of the policies that were removed, one entry for each policy. */
@@ -39,15 +32,15 @@ export interface RehearsedTemplate {
 
 /**
  * Adapts a template to the emulator, and the template of each StackSet in it. A policy of a type that it does not know becomes
- * a resource that does nothing, so that other resources can still depend on it. Control policies and the policies of
- * resources are adapted, and metric filters are flattened. Nothing else changes.
+ * a resource that does nothing, so that other resources can still depend on it. Control policies, the policies of resources
+ * and those of roles are adapted, metric filters are flattened, and instance profiles name their roles. Nothing else changes.
  */
 export function rehearsedTemplate(template: SynthesizedTemplate): RehearsedTemplate {
   const Resources: Record<string, TemplateResource> = {};
   const removed: string[] = [];
   const counts = { adapted: 0, flattened: 0 };
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
-    const inner = rehearse(resource);
+    const inner = rehearse(withNamedRoles(resource, template));
     Resources[logicalId] = inner.resource;
     removed.push(...(inner.removed ?? []));
     counts.adapted += inner.adapted ?? 0;
@@ -70,23 +63,17 @@ function rehearse(resource: TemplateResource): Rehearsed {
     ...resource,
     Properties: { ...Properties, [name]: value },
   });
-  const resourcePolicy = RESOURCE_POLICIES[Type];
-  if (resourcePolicy !== undefined) {
-    const { content, isChanged } = withoutEncryptionContext(Properties[resourcePolicy]);
-    const adaptation = adaptPolicy(content);
-    return isChanged || adaptation.adaptations.length > 0
-      ? { resource: withProperty(resourcePolicy, adaptation.content), adapted: 1 }
-      : { resource };
-  }
   switch (Type) {
     case POLICY:
       return rehearsePolicy(resource, String(Properties['Type']));
     case STACK_SET: {
       const body = Properties['TemplateBody'];
       if (typeof body !== 'string') return { resource };
-      const { template, ...changes } = rehearsedTemplate(templateSchema.parse(JSON.parse(body)));
-      const isSame = changes.adapted + changes.flattened + changes.removed.length === 0;
-      return isSame ? { resource } : { resource: withProperty('TemplateBody', JSON.stringify(template)), ...changes };
+      const before = templateSchema.parse(JSON.parse(body));
+      const { template, ...changes } = rehearsedTemplate(before);
+      return isDeepStrictEqual(template, before)
+        ? { resource }
+        : { resource: withProperty('TemplateBody', JSON.stringify(template)), ...changes };
     }
     case 'AWS::Logs::MetricFilter': {
       const pattern = Properties['FilterPattern'];
@@ -95,8 +82,10 @@ function rehearse(resource: TemplateResource): Rehearsed {
         ? { resource }
         : { resource: withProperty('FilterPattern', flat), flattened: 1 };
     }
-    default:
-      return { resource };
+    default: {
+      const changed = adaptDocuments(resource);
+      return changed === resource ? { resource } : { resource: changed, adapted: 1 };
+    }
   }
 }
 

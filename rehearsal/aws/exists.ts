@@ -10,7 +10,11 @@ const LOOK_UPS: Readonly<Record<string, (clients: RehearsalClients, id: string) 
   'AWS::DynamoDB::Table': (clients, id) => send(clients, 'dynamodb:DescribeTable', { TableName: id }),
   'AWS::Events::EventBus': (clients, id) => send(clients, 'events:DescribeEventBus', { Name: lastPart(id) }),
   'AWS::Events::Rule': (clients, id) => send(clients, 'events:DescribeRule', nameAndBus(id)),
+  'AWS::IAM::InstanceProfile': (clients, id) =>
+    send(clients, 'iam:GetInstanceProfile', { InstanceProfileName: lastPart(id) }),
   'AWS::IAM::ManagedPolicy': (clients, id) => send(clients, 'iam:GetPolicy', { PolicyArn: id }),
+  'AWS::IAM::OIDCProvider': (clients, id) =>
+    send(clients, 'iam:GetOpenIDConnectProvider', { OpenIDConnectProviderArn: id }),
   'AWS::IAM::Role': (clients, id) => send(clients, 'iam:GetRole', { RoleName: lastPart(id) }),
   // The emulator returns the name where AWS returns it too, but spells the service's part in its own way.
   'AWS::IAM::ServiceLinkedRole': (clients, id) => send(clients, 'iam:GetRole', { RoleName: lastPart(id) }),

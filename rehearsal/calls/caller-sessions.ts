@@ -1,6 +1,6 @@
-import type { Credentials as IssuedCredentials } from '@aws-sdk/client-sts';
 import type { Credentials } from '../../lib/aws/clients';
 import { rehearsalClients, type RehearsalClients } from '../aws/clients';
+import { credentialsOf } from '../aws/issued-credentials';
 import { send } from '../aws/send';
 import { memberCredentials } from '../emulator/member-credentials';
 import { ROOT_CREDENTIALS } from '../processes/environment';
@@ -43,6 +43,11 @@ export class CallerSessions {
   async as(caller: RehearsedCaller, account: string, transport: CallTransport): Promise<RehearsalClients> {
     const credentials = await this.#once(`${caller.kind} ${caller.arn}`, () => this.#credentialsOf(caller, account));
     return this.#clientsOf(credentials, transport);
+  }
+
+  /** The clients of a session that somebody else opened. */
+  of(credentials: Credentials, byTls = true): RehearsalClients {
+    return this.#clientsOf(credentials, { ...this.#default, byTls });
   }
 
   destroy(): void {
@@ -105,10 +110,3 @@ export class CallerSessions {
 
 /** AWS accepts only its own task policies; the emulator ignores them. */
 const ROOT_TASK = 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials';
-
-function credentialsOf(issued: IssuedCredentials | undefined): Credentials {
-  const { AccessKeyId, SecretAccessKey, SessionToken } = issued ?? {};
-  if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined)
-    throw new Error('the emulator issued no credentials');
-  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-}

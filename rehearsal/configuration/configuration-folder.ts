@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, parseDocument, type Document } from 'yaml';
+import { RehearsalFailure } from '../failure';
 
 /** A copy of a configuration that scenarios edit, as a person would. */
 export interface ConfigurationFolder {
@@ -8,6 +9,12 @@ export interface ConfigurationFolder {
   edit(change: (document: Document) => void): void;
   /** Edits `accounts/<key>.yaml`. */
   editAccount(key: string, change: (document: Document) => void): void;
+  /**
+   * Edits `applications/<key>.yaml`.
+   *
+   * @throws RehearsalFailure if the configuration has no such application
+   */
+  editApplication(key: string, change: (document: Document) => void): void;
   /** Writes `accounts/<key>.yaml`. */
   addAccount(key: string, fields: Readonly<Record<string, unknown>>): void;
 }
@@ -21,10 +28,19 @@ export function configurationFolder(folder: string): ConfigurationFolder {
     editAccount: (key, change) => {
       editFile(accountFile(key), change);
     },
+    editApplication: (key, change) => {
+      const file = join(folder, 'applications', `${key}.yaml`);
+      if (!existsSync(file)) throw new RehearsalFailure(2, missing(key));
+      editFile(file, change);
+    },
     addAccount: (key, fields) => {
       writeFileSync(accountFile(key), JSON.stringify(fields));
     },
   };
+}
+
+function missing(application: string): string {
+  return `the scenarios edit values of the example, and this configuration does not have the application \`${application}\`; run them on the example, or pass --no-scenarios`;
 }
 
 function editFile(file: string, change: (document: Document) => void): void {

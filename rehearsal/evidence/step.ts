@@ -22,11 +22,11 @@ export interface EvidenceFindings {
   readonly notRehearsed: readonly NotRehearsed[];
 }
 
-/** One thing that the evidence stacks promise, shown with real calls. */
-export interface EvidenceStep {
+/** One thing that deployed stacks promise, shown with real calls. */
+export interface EvidenceStep<Stage = EvidenceStage> {
   /** The fact that the step shows. */
   readonly title: string;
-  run(stage: EvidenceStage): Promise<EvidenceFindings>;
+  run(stage: Stage): Promise<EvidenceFindings>;
 }
 
 /** @param results null for each fact that was seen, and a sentence for each fault */

@@ -1,5 +1,5 @@
 import type { CallReport } from '../calls/describe-calls';
-import type { EvidenceReport } from '../evidence/rehearse-evidence';
+import type { EvidenceReport } from '../evidence/run-steps';
 import type { Workspace } from '../processes/workspace';
 import type { ScenarioResults } from '../scenarios/run-scenarios';
 import type { DeployedVersion } from '../scenarios/scenario';

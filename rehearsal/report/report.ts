@@ -1,5 +1,5 @@
 import type { CallReport } from '../calls/describe-calls';
-import type { RehearsedEvidence } from '../evidence/rehearse-evidence';
+import type { RehearsedEvidence } from '../evidence/run-steps';
 import type { NotRehearsed } from '../verify/verification-tally';
 
 export interface RehearsedStack {

@@ -2,6 +2,7 @@ import { accountsMove } from './accounts-move';
 import { baselineComesLate } from './baseline-comes-late';
 import { deployFails } from './deploy-fails';
 import { destroy } from './destroy';
+import { grantAdded, grantRemoved } from './grant-changes';
 import { guardrailsChange } from './guardrails-change';
 import { killedCreate } from './killed-create';
 import { killedUpdate } from './killed-update';
@@ -15,6 +16,8 @@ import { stackSets } from './stack-sets';
 export const SCENARIOS: readonly RehearsalScenario[] = [
   sabotage,
   secondDeploy,
+  grantAdded,
+  grantRemoved,
   guardrailsChange,
   newAccount,
   accountsMove,

@@ -19,12 +19,13 @@ describe('the page about reviews', () => {
     expect(page).toContain(`> - ${quoted[0] ?? ''}\n`);
   });
 
-  test('shows an opening, a widened list, weaker evidence and a change without meaning', () => {
+  test('shows an opening, a widened list, weaker evidence, a grant and a change without meaning', () => {
     const verdicts = [...page.matchAll(/^> ## Guardrails: (.*)$/gm)].map(([, verdict]) => verdict);
     expect(verdicts).toEqual([
       '1 opening, 1 tightening',
       '1 opening',
       '1 edit that weakens the evidence',
+      '1 grant of access',
       'same meaning',
     ]);
   });

@@ -3,8 +3,8 @@ import { boundaryOf } from '../../lib/analysis/assemble/boundary';
 import type { PolicyDocument } from '../../lib/iam/statement';
 import type { Oracle, OraclePolicies, OracleRequest } from '../../tools/oracle/client';
 import { theExample } from '../support/the-example';
-import { archiveWorld } from './archive-world';
 import type { EscalationPath, EscalationStep } from './escalation-paths';
+import { buildWorld } from './world';
 
 /** A developer's account of the example, with all its guardrails. */
 export interface DeveloperWorld {
@@ -21,7 +21,8 @@ export interface DeveloperWorld {
 const KEY = 'shop-development';
 
 export function developerWorld(): DeveloperWorld {
-  const world = archiveWorld();
+  const { organization, assembly } = theExample();
+  const world = buildWorld(organization, assembly);
   const { number, membership } = world.account(KEY);
   return {
     account: number,
@@ -29,7 +30,7 @@ export function developerWorld(): DeveloperWorld {
     management: world.managementAccount,
     organization: membership.organization,
     orgPath: membership.path,
-    boundary: boundaryOf(theExample().organization),
+    boundary: boundaryOf(organization),
     guardrails: world.guardrails(KEY, KEY),
     decide: decider(world.file),
   };

@@ -18,6 +18,8 @@ const ORDER = [
   ...['Delegations', 'LogArchive', 'AccountGuardrails', 'Audit'],
   // The home Region first: its roles are used in the others.
   ...['Baseline', 'Regional-eu-central-1', 'Regional-eu-west-1', 'Regional-us-east-1'],
+  // Their roles need the boundary of the baseline.
+  'Applications',
 ];
 
 describe('the example', () => {

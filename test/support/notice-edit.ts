@@ -8,6 +8,7 @@ import { judgeManagementScenarios } from '../../lib/analysis/prove/mutants/judge
 import { isOutOfReach } from '../../lib/analysis/prove/mutants/out-of-reach';
 import { judgeScenario } from '../../lib/analysis/prove/mutants/judge-mutants';
 import { prepareScenario } from '../../lib/analysis/prove/prepared-scenario';
+import { provable } from '../../lib/analysis/prove/provable';
 import { proveAlone } from '../../lib/analysis/prove/prove-alone';
 import { proveManagementAlone } from '../../lib/analysis/prove/prove-management-policies';
 import {
@@ -18,7 +19,6 @@ import {
 } from '../../lib/analysis/prove/scenario';
 import { equivalent } from '../../lib/iam/algebra/compare';
 import { resourceControlPolicies, serviceControlPolicies } from '../../lib/iam/algebra/policy-types';
-import { catalogue } from '../../policies/catalogue';
 import type { applyExemptions, StatementGroup } from '../../policies/core/exemptions';
 import { isManagementGuardrail, type AnyGuardrail } from '../../policies/core/management-guardrail';
 import { edited, type TextEdit } from './edits';
@@ -60,10 +60,13 @@ interface Change {
 /** `parameters`: the parameters mean something else, which changes the guardrail's page; `npm test` compares it. */
 function changesOf(edit: TextEdit): readonly Change[] | 'parameters' {
   const { load } = editedModules(edit.file, edited(edit));
-  const { catalogue: now } = load('catalogue') as { readonly catalogue: ReadonlyMap<string, AnyGuardrail> };
+  type Policies = Readonly<Record<string, ReadonlyMap<string, AnyGuardrail>>>;
+  const { catalogue = new Map() } = load('catalogue') as Policies;
+  const { baselinePolicies = new Map() } = load('baseline/policies') as Policies;
+  const now = new Map<string, AnyGuardrail>([...catalogue, ...baselinePolicies]);
   const apply = load('core/exemptions')['applyExemptions'] as typeof applyExemptions;
-  if ([...catalogue.values()].some((before) => hasOtherParameters(before, now.get(before.id)))) return 'parameters';
-  return [...catalogue.values()].flatMap((before) => {
+  if ([...provable.values()].some((before) => hasOtherParameters(before, now.get(before.id)))) return 'parameters';
+  return [...provable.values()].flatMap((before) => {
     const after = now.get(before.id);
     if (after === undefined) throw new Error(`${before.id} is gone`);
     return isManagementGuardrail(before)
@@ -82,7 +85,7 @@ function hasOtherParameters(before: AnyGuardrail, after: AnyGuardrail | undefine
 
 /** The edited guardrail, proved by the probes and variants of the original one. */
 function statementChanges(id: string, after: AnyGuardrail, apply: typeof applyExemptions): readonly Change[] {
-  const original = catalogue.get(id);
+  const original = provable.get(id);
   if (original === undefined || isManagementGuardrail(original) || isManagementGuardrail(after)) return [];
   const guardrail = {
     ...after,
@@ -120,7 +123,7 @@ function areOutOfReach(before: readonly StatementGroup[], after: readonly Statem
 }
 
 function managementChanges(id: string, after: AnyGuardrail): readonly Change[] {
-  const original = catalogue.get(id);
+  const original = provable.get(id);
   if (original === undefined || !isManagementGuardrail(original) || !isManagementGuardrail(after)) return [];
   const guardrail = { ...after, effects: original.effects.bind(original), variants: original.variants ?? [] };
   const before = managementScenarios(id);
@@ -147,7 +150,7 @@ function compile(guardrail: AnyGuardrail) {
 const known = new Map<string, readonly ProofScenario[]>();
 
 function scenarios(id: string): readonly ProofScenario[] {
-  const guardrail = catalogue.get(id);
+  const guardrail = provable.get(id);
   if (guardrail === undefined || isManagementGuardrail(guardrail)) return [];
   const found =
     known.get(id) ?? scenariosOf(guardrail, organization, { compiled: assembly.compiled.filter(isCompiledGuardrail) });
@@ -158,7 +161,7 @@ function scenarios(id: string): readonly ProofScenario[] {
 const knownSettings = new Map<string, readonly ManagementScenario[]>();
 
 function managementScenarios(id: string): readonly ManagementScenario[] {
-  const guardrail = catalogue.get(id);
+  const guardrail = provable.get(id);
   if (guardrail === undefined || !isManagementGuardrail(guardrail)) return [];
   const compiled = assembly.compiled.filter(isCompiledManagementGuardrail);
   const found = knownSettings.get(id) ?? managementScenariosOf(guardrail, organization, { compiled });

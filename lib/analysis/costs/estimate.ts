@@ -1,5 +1,6 @@
 import type { Pack } from '../../model/config-rules/config-rule';
 import type { Organization } from '../../model/organization';
+import { applicationLines } from './application-lines';
 import { baselineLines } from './baseline-lines';
 import { complianceLines } from './compliance-lines';
 import { counts, type CostLine } from './cost-line';
@@ -27,11 +28,12 @@ export function estimateCosts(organization: Organization, packs: readonly Pack[]
     ...evidenceLines(organization, accounts),
     ...baselineLines(organization, accounts),
     ...complianceLines(organization, packs),
+    ...applicationLines(organization),
   ];
   return { lines, usd: lines.filter(({ isOn }) => isOn).reduce((sum, { usd }) => sum + usd, 0) };
 }
 
-/** What the default configuration is meant to stay below, in USD a month. */
+/** What the default configuration is meant to stay below without applications, in USD a month. */
 export const MODEST_USD = 20;
 
 /** How many lines explain an estimate. */

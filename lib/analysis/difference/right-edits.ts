@@ -56,8 +56,10 @@ function kindOf(was: HeldRight | undefined, is: HeldRight | undefined): Kind | n
   return now > old ? 'prolonged' : 'shortened';
 }
 
+/** A time that no calendar has is taken for none, so that nothing hides behind it. */
 function timeOf(until: string | null): number {
-  return until === null ? Infinity : Date.parse(until);
+  const time = until === null ? NaN : Date.parse(until);
+  return Number.isNaN(time) ? Infinity : time;
 }
 
 /** Of several grants of one right, the one that ends last. */

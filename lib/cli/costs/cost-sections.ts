@@ -1,3 +1,4 @@
+import { APPLICATION_KEYS } from '../../analysis/costs/application-lines';
 import type { CostLine, Factor } from '../../analysis/costs/cost-line';
 import { largestLines, MODEST_USD, type CostEstimate } from '../../analysis/costs/estimate';
 import { PRICES } from '../../analysis/costs/prices';
@@ -30,10 +31,15 @@ function table(
   };
 }
 
-function notes({ lines, usd }: CostEstimate, homeRegion: string): readonly Paragraph[] {
-  const largest = largestLines(lines).map((line) => `${line.title} (${formatUsd(line.usd)})`);
+function notes({ lines }: CostEstimate, homeRegion: string): readonly Paragraph[] {
+  // How many applications there are is not the landing zone's choice.
+  const own = lines.filter(({ id }) => id !== APPLICATION_KEYS);
+  const usd = own.reduce((sum, line) => sum + line.usd, 0);
+  const largest = largestLines(own).map((line) => `${line.title} (${formatUsd(line.usd)})`);
   return [
-    ...(usd <= MODEST_USD ? [] : [paragraph(`More than USD ${MODEST_USD}, most of it for ${inARow(largest, 'and')}`)]),
+    ...(usd <= MODEST_USD
+      ? []
+      : [paragraph(`More than USD ${MODEST_USD} without applications, most of it for ${inARow(largest, 'and')}`)]),
     ...(lines.some(({ price }) => price === 'key') ? [paragraph(ROTATION)] : []),
     paragraph(
       `≈ is an assumption for accounts without workloads. The prices are those of us-east-1${

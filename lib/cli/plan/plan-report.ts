@@ -3,6 +3,7 @@ import { counted, formatNumber } from '../../report/words';
 import { describeContents } from '../contents';
 import { totalOf, totalOfMutants } from '../prove/proof-report';
 import { costSections } from '../costs/cost-sections';
+import { applicationSections } from './applications';
 import { coverageSections } from './coverage';
 import { evidenceBlocks } from './evidence';
 import { orderSections } from './deployment';
@@ -23,6 +24,7 @@ export function planReport(plan: PlanSummary): Report {
       ...stackSetSections(plan.stackSets, organization),
       ...coverageSections(plan.coverage),
       { blocks: evidenceBlocks(plan.evidence) },
+      ...applicationSections(plan.applications),
       ...costSections(plan.costs, organization.homeRegion),
       ...orderSections(plan.order),
       ...packingSections(plan.packing),

@@ -157,6 +157,19 @@ const evidence = z.strictObject({
     .describe('Null: no trail records calls'),
 });
 
+const applicationState = z.enum(['active', 'retired']);
+
+const application = z.strictObject({
+  application: z.string().describe('Its key'),
+  state: applicationState,
+  accounts: names.describe('The keys of the accounts in which it runs'),
+  retiredIn: names.describe('The keys of the accounts in which only its closed stores are left'),
+  role: z.string().nullable().describe('Path and name; null: it is retired'),
+  stores: z.array(z.strictObject({ name: z.string(), state: applicationState })),
+  people: z.string().nullable().describe('The group of its people; null: nobody'),
+  grants: count.describe('How many grants reach its stores from elsewhere, in all accounts together'),
+});
+
 const plan = z.strictObject({
   formatVersion: z.literal(1),
   problems: z.array(z.never()),
@@ -175,6 +188,7 @@ const plan = z.strictObject({
   stackSets: z.array(stackSet).describe('What StackSets bring to member accounts'),
   coverage: coverage.describe('What watches which account in which Region'),
   evidence,
+  applications: z.array(application).describe('What is deployed of each application'),
   costs: costEstimateSchema.describe('What Rampart costs, without workloads: docs/costs.md'),
   proof: proofSummarySchema,
   order: order.nullable().describe('The steps from what is deployed; null: without --deployed'),

@@ -7,6 +7,7 @@ import { groupBy } from '../../model/group-by';
 import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../contents';
 import type { CheckedOrganization } from '../input/read-organization';
+import type { ApplicationSummary } from './applications';
 import type { EvidenceSummary } from './evidence';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
@@ -55,6 +56,8 @@ export interface PlanSummary {
   readonly coverage: Coverage;
   /** What records calls. */
   readonly evidence: EvidenceSummary;
+  /** What is deployed of each application. */
+  readonly applications: readonly ApplicationSummary[];
   readonly costs: CostEstimate;
   /** The proof of the guardrails that would be deployed. */
   readonly proof: ProofSummary;

@@ -81,13 +81,18 @@ const flag = z.boolean({ error: '`true` or `false`' }).default(false);
 
 const pod = z
   .strictObject({
-    cluster: text("a cluster's name", /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/).describe('The name of the EKS cluster'),
-    namespace: text('a namespace of Kubernetes', /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/).describe(
-      'The namespace of the pods',
-    ),
-    serviceAccount: text('a service account of Kubernetes', /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/).describe(
-      'The service account of the pods',
-    ),
+    cluster: text(
+      "a cluster's name: a letter or digit, then at most 99 letters, digits, `_` and `-`",
+      /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
+    ).describe('The name of the EKS cluster'),
+    namespace: text(
+      'a namespace of Kubernetes: at most 63 lower-case letters, digits and `-`',
+      /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    ).describe('The namespace of the pods'),
+    serviceAccount: text(
+      'a service account of Kubernetes: at most 253 lower-case letters, digits, `-` and `.`',
+      /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/,
+    ).describe('The service account of the pods'),
   })
   .describe('Pods by Pod Identity');
 

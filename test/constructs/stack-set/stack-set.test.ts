@@ -27,6 +27,10 @@ describe('a StackSet', () => {
     expect(stackSetWith()).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
+  test('goes when it leaves its stack, if it is made to', () => {
+    expect(stackSetWith({ isRetained: false })).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+  });
+
   test('reaches each member account, also later ones, and tolerates that some fail', () => {
     const regions = ['eu-central-1', 'eu-west-1'];
     expect(stackSetWith({ regions }).Properties).toMatchObject({

@@ -108,7 +108,7 @@ describe('check', () => {
     ],
     ['the parent of a unit', [['parent: Workloads', 'parent: Worklads']], ['unknown-unit']],
     ['a unit without its sub-units', [['  Workloads: {}', '  Workload: {}']], ['unknown-target', 'unknown-unit']],
-    ['the platform', [["deployment: ['", "deployment: ['x"]], ['invalid-value']],
+    ['the platform', [["breakGlass: ['", "breakGlass: ['x"]], ['invalid-value']],
     ['the principal of an exemption', [["principal: 'arn", "principal: 'an"]], ['invalid-value']],
     [
       'the guardrail of an exemption',
@@ -140,7 +140,7 @@ describe('check', () => {
       {
         code: 'impossible-principal',
         file: join(folder, 'landing-zone.yaml'),
-        line: 19,
+        line: 18,
         fix: expect.stringContaining('role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_') as string,
       },
     ]);
@@ -157,10 +157,15 @@ describe('check', () => {
 describe('check --base', () => {
   const folder = aFolder();
   const organization = copyExample(folder);
-  const moved = copyExample(aFolder(), [
-    '  Development:\n    parent: Workloads',
-    '  Development:\n    parent: Sandbox',
-  ]);
+  const moved = copyExample(
+    aFolder(),
+    ['  Development:\n    parent: Workloads', '  Development:\n    parent: Sandbox'],
+    // An application of the unit needs it there, too.
+    [
+      '  Sandbox:\n    require-permissions-boundary:',
+      '  Sandbox:\n    protect-application-stores:\n    require-permissions-boundary:',
+    ],
+  );
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['-C', folder, '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
       encoding: 'utf8',

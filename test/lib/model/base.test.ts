@@ -2,7 +2,8 @@ import { checkAgainstBase, statedIn } from '../../../lib/model/base';
 import type { Configuration } from '../../../lib/model/configuration';
 import { describeProblem } from '../../../lib/model/problem';
 import { readConfiguration } from '../../../lib/model/read-configuration';
-import { inFolder, landingZone, lines, withAccount, type Files } from '../../support/organization-folder';
+import { APPLICATION, APPLICATIONS, APPLICATIONS_ZONE, accountFile } from '../../support/application-folder';
+import { edit, inFolder, landingZone, lines, withAccount, type Files } from '../../support/organization-folder';
 
 function configurationOf(files: Files): Configuration {
   const read = inFolder(files, readConfiguration);
@@ -15,7 +16,7 @@ function describeEdits(before: Files, after: Files): string {
   return problems
     .map(describeProblem)
     .join('\n')
-    .replaceAll(/^\S*\/(?=(?:accounts\/\w+|landing-zone)\.yaml:)/gm, '');
+    .replaceAll(/^\S*\/(?=(?:accounts\/\w+\.yaml|applications\/\w+\.yaml|applications|landing-zone\.yaml):)/gm, '');
 }
 
 function describeMoves(...edits: readonly (readonly [string, string])[]): string {
@@ -94,5 +95,102 @@ describe('an edit that no deployment can make', () => {
       ['  Workloads:\n    limit-types:\n      allowed: [t3]\n', ''],
     );
     expect(text).toMatch(/^landing-zone\.yaml:10:3: the unit `Workloads` is removed in one step .*: its guardrails\n/);
+  });
+});
+
+describe('an application, compared with an earlier revision', () => {
+  const SHOP = 'applications/shop.yaml';
+  const inTwo = edit(APPLICATION, ['[shop]', '[shop, shop-test]']);
+  const without = Object.fromEntries(Object.entries(APPLICATIONS).filter(([path]) => path !== SHOP));
+  const describeChange = (before: string, after: string, files: Files = {}): string =>
+    describeEdits({ ...APPLICATIONS, [SHOP]: before }, { ...APPLICATIONS, [SHOP]: after, ...files });
+
+  test('is retired before its file is deleted', () => {
+    expect(describeEdits({ ...APPLICATIONS, [SHOP]: inTwo }, without)).toBe(
+      lines(
+        'applications:1:1: the application `shop` is removed, but was not retired: it runs in `shop` and 1 more',
+        '    allowed: the removal of an application that was deployed with `state: retired`: what stays behind, such as buckets and keys, keeps the policies that were deployed last, which still let everybody in',
+        '    fix: first write `state: retired` to `applications/shop.yaml`, and deploy; then delete the file. With another file name it is another application',
+      ),
+    );
+  });
+
+  test.each([
+    ['as a whole', `${inTwo}state: retired\n`],
+    ['in each of its accounts', edit(inTwo, ['accounts:', 'state: retired\nretiredIn:'])],
+  ])('may be deleted after it was retired %s', (_how, before) => {
+    expect(describeEdits({ ...APPLICATIONS, [SHOP]: before }, without)).toBe('');
+  });
+
+  test('is retired in an account before it leaves it', () => {
+    const retired = edit(APPLICATION, ['[shop]', '[shop]\nretiredIn: [shop-test]']);
+    expect(describeChange(inTwo, APPLICATION)).toBe(
+      lines(
+        'applications/shop.yaml:2:11: the application `shop` leaves the account `shop-test`, but was not retired there',
+        '    allowed: the removal of an account that was deployed in `retiredIn`: what stays behind, such as buckets and keys, keeps the policies that were deployed last, which still let everybody in',
+        '    fix: first move `shop-test` to `retiredIn`, and deploy; then remove it',
+      ),
+    );
+    expect(describeChange(inTwo, retired)).toBe('');
+    expect(describeChange(retired, APPLICATION)).toBe('');
+  });
+
+  test('does not leave an account in the deployment that retires it as a whole', () => {
+    expect(describeChange(inTwo, `${APPLICATION}state: retired\n`)).toContain('leaves the account `shop-test`');
+  });
+
+  test('leaves a closed account, where nobody reaches anything', () => {
+    const closed = { 'accounts/shop-test.yaml': accountFile('shop-test', 'state: closed\n') };
+    expect(describeChange(inTwo, APPLICATION, closed)).toBe('');
+  });
+
+  test('retires a store before it is removed', () => {
+    const retired = edit(APPLICATION, ['  orders:', '  orders:\n    state: retired']);
+    const renamed = edit(APPLICATION, ['  orders:', '  invoices:']);
+    expect(describeChange(APPLICATION, renamed)).toBe(
+      lines(
+        'applications/shop.yaml:6:3: the store `orders` of the application `shop` is removed, but was not retired',
+        '    allowed: the removal of a store that was deployed with `state: retired`: its bucket stays behind, under the policy that was deployed last, which still lets everybody in',
+        '    fix: first write `state: retired` to `orders`, and deploy; then remove it. With another name it is another store',
+      ),
+    );
+    expect(describeChange(retired, renamed)).toBe('');
+    expect(describeChange(`${APPLICATION}state: retired\n`, renamed)).toBe('');
+  });
+
+  test('stays in its Region and in its stack', () => {
+    expect(describeChange(APPLICATION, `${APPLICATION}region: us-east-1\nstack: two\n`)).toBe(
+      lines(
+        'applications/shop.yaml:9:9: the Region of the application `shop` changes from `eu-central-1` to `us-east-1`',
+        '    allowed: `eu-central-1`, as before: its buckets and keys cannot move, and in another Region it is another application',
+        '    fix: make it `eu-central-1` again',
+        'applications/shop.yaml:10:8: the stack of the application `shop` changes from `Applications` to `Applications-two`',
+        '    allowed: `Applications`, as before: an application cannot move between stacks, and two stacks cannot have StackSets of one name',
+        '    fix: make it `Applications` again',
+      ),
+    );
+    expect(describeChange(APPLICATION, `${APPLICATION}region: eu-central-1\n`)).toBe('');
+  });
+
+  test('is no second mistake if the home Region changes', () => {
+    const moved = { 'landing-zone.yaml': edit(APPLICATIONS_ZONE, ['home: eu-central-1', 'home: us-east-1']) };
+    expect(describeChange(APPLICATION, APPLICATION, moved).match(/^\S+/gm)).toEqual(['landing-zone.yaml:7:9:']);
+  });
+
+  test('is unknown, and not gone, if its file or a part of it cannot be read', () => {
+    expect(describeChange(APPLICATION, '{')).toBe('');
+    expect(describeChange(APPLICATION, edit(APPLICATION, ['[shop]', 'shop']))).toBe('');
+    expect(
+      describeEdits(APPLICATIONS, { ...without, 'applications/analytics.yaml': APPLICATION, [SHOP]: '' }),
+    ).not.toContain('`shop` is removed');
+    const { 'applications/analytics.yaml': _one, ...others } = without;
+    expect(describeEdits(APPLICATIONS, { ...others, applications: 'no folder' })).toBe('');
+  });
+
+  test('may be active again, and begin to run in more accounts with more stores', () => {
+    const retired = `${APPLICATION}state: retired\n`;
+    expect(describeChange(retired, APPLICATION)).toBe('');
+    expect(describeChange(APPLICATION, `${inTwo}  invoices: {}\n`)).toBe('');
+    expect(describeEdits(without, APPLICATIONS)).toBe('');
   });
 });

@@ -1,6 +1,8 @@
 import type { GuardrailsTarget } from '../../../lib/model/guardrails-file';
 import { findImpossibleEdits, findNotCompared, type StatedOrganization } from '../../../lib/model/impossible-edits';
 
+type Place = NonNullable<StatedOrganization['organization']['access']>['places'][number];
+
 type Changed = Partial<Omit<GuardrailsTarget, 'kind'>>;
 
 function anAccount(id: string, changed: Changed = {}): GuardrailsTarget {
@@ -16,7 +18,8 @@ function aUnit(id: string, changed: Changed = {}): GuardrailsTarget {
 
 function aState(targets: readonly GuardrailsTarget[], more: Partial<StatedOrganization> = {}): StatedOrganization {
   const root: GuardrailsTarget = { id: 'root', kind: 'root' };
-  const organization = { homeRegion: 'eu-central-1', baseline: null, compliance: {} };
+  const access = { groups: {}, places: [] };
+  const organization = { homeRegion: 'eu-central-1', baseline: null, compliance: {}, access };
   return { organization, targets: [root, ...targets], placements: [], ...more };
 }
 
@@ -100,6 +103,83 @@ describe('no deployment can', () => {
   });
 });
 
+function aPlace(account: string, changed: Partial<Place> = {}): Place {
+  const known = { region: 'eu-central-1', stack: 'Applications', owner: 'a', state: 'active', actors: [] } as const;
+  return { application: 'shop', account, ...known, stores: [aStore('orders')], ...changed };
+}
+
+function aStore(name: string, state: 'active' | 'retired' = 'active'): Place['stores'][number] {
+  return { name, kind: 'bucket', state, keepReplacedDays: null, access: [] };
+}
+
+function withPlaces(...places: readonly Place[]): StatedOrganization {
+  return aState([anAccount('one'), anAccount('two')], { organization: { access: { groups: {}, places } } });
+}
+
+describe('applications: no deployment can', () => {
+  const both = [aPlace('one'), aPlace('two')];
+  const retired = { state: 'retired' } as const;
+
+  test.each<[string, readonly Place[], readonly Place[], readonly string[]]>([
+    ['remove one that was not retired', both, [], ['application-in-use shop']],
+    [
+      'remove one that was retired in some accounts',
+      [aPlace('one'), aPlace('two', retired)],
+      [],
+      ['application-in-use shop'],
+    ],
+    ['give one another key', [aPlace('one')], [aPlace('one', { application: 'store' })], ['application-in-use shop']],
+    ['take one out of an account', both, [aPlace('one')], ['application-account-in-use shop']],
+    ['remove a store', [aPlace('one')], [aPlace('one', { stores: [] })], ['application-store-in-use shop']],
+    [
+      'move one to another Region',
+      [aPlace('one')],
+      [aPlace('one', { region: 'eu-west-1' })],
+      ['application-region-changed shop'],
+    ],
+    [
+      'move one to another stack',
+      [aPlace('one')],
+      [aPlace('one', { stack: 'Applications-b' })],
+      ['application-stack-changed shop'],
+    ],
+  ])('%s', (_what, before, after, codes) => {
+    expect(codesOf(withPlaces(...before), withPlaces(...after))).toEqual(codes);
+  });
+});
+
+describe('applications: a deployment can', () => {
+  const both = [aPlace('one'), aPlace('two')];
+  const retired = { state: 'retired' } as const;
+
+  test.each<[string, readonly Place[], readonly Place[]]>([
+    ['remove one that was retired everywhere', [aPlace('one', retired), aPlace('two', retired)], []],
+    ['retire one', both, [aPlace('one', retired), aPlace('two', retired)]],
+    ['take one out of an account where it was retired', [aPlace('one'), aPlace('two', retired)], [aPlace('one')]],
+    [
+      'remove a store that was retired',
+      [aPlace('one', { stores: [aStore('orders', 'retired')] })],
+      [aPlace('one', { stores: [] })],
+    ],
+    ['bring one back', [aPlace('one', retired)], both],
+  ])('%s', (_what, before, after) => {
+    expect(codesOf(withPlaces(...before), withPlaces(...after))).toEqual([]);
+  });
+
+  test('leave an account that is closed with them', () => {
+    const closed = aState([anAccount('one', { state: 'closed' })], {
+      organization: { access: { groups: {}, places: [] } },
+    });
+    expect(codesOf(withPlaces(aPlace('one')), closed)).toEqual([]);
+  });
+
+  test('do anything with what one state says nothing of', () => {
+    const silent = aState([anAccount('one'), anAccount('two')], { organization: {} });
+    expect(codesOf(withPlaces(...both), silent)).toEqual([]);
+    expect(findNotCompared(withPlaces(...both), silent)).toContain('access');
+  });
+});
+
 describe('a deployment can', () => {
   test('rename a unit, move an account, change its owner, budget and tags, and add accounts and units', () => {
     const before = aState([aUnit('Work'), anAccount('shop')]);
@@ -121,7 +201,7 @@ describe('what one state does not have', () => {
     const before = aState([aUnit('Work'), nameless], { organization: {} });
     const after = aState([aUnit('Work'), anAccount('shop', { name: 'Shop' })]);
     expect(codesOf(before, after)).toEqual([]);
-    expect(findNotCompared(before, after)).toEqual(['homeRegion', 'name', 'baseline', 'compliance']);
+    expect(findNotCompared(before, after)).toEqual(['homeRegion', 'name', 'baseline', 'compliance', 'access']);
     expect(findNotCompared(after, after)).toEqual([]);
   });
 

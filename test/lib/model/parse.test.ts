@@ -5,6 +5,7 @@ import { parseOrganization } from '../../../lib/model/parse';
 import type { Problem } from '../../../lib/model/problem';
 import { DEFAULT_QUOTAS } from '../../../lib/model/quotas';
 import { catalogue } from '../../../policies/catalogue';
+import { APPLICATION } from '../../support/application-folder';
 import type { Files } from '../../support/organization-folder';
 import {
   ACCOUNT,
@@ -170,7 +171,7 @@ describe('parsing', () => {
   });
 
   test('gives the same result twice for any change of the text, with positions that exist', () => {
-    const sound = withAccount();
+    const sound = { ...withAccount(), 'applications/shop.yaml': APPLICATION };
     const edits = fc.array(
       fc.record({
         file: fc.constantFrom(...Object.keys(sound)),

@@ -34,10 +34,15 @@ describe('the gate', () => {
     const acknowledged = reports.flatMap(({ suppressedViolations = [] }) => suppressedViolations);
     expect(acknowledged.map(({ ruleName, acknowledgedAt }) => `${ruleName} ${acknowledgedAt}`)).toEqual([
       'AwsSolutions-IAM5[Resource::*] OrganizationSettings/Calls/Permissions',
+      ...BOUNDARIES.map((boundary) => `AwsSolutions-IAM5[Resource::*] ${boundary}`),
       'AwsSolutions-S1 LogArchive/Archive/AccessLogs',
+      ...STORES.map((store) => `AwsSolutions-S1 ${store}`),
       `AwsSolutions-IAM5[Resource::${STREAMS}111111111111_CloudTrail_eu-central-1*] Audit/Trail/Permissions`,
       `AwsSolutions-IAM5[Resource::${STREAMS}o-*] Audit/Trail/Permissions`,
+      ...BOUNDARIES.map((boundary) => `AwsSolutions-IAM5[Action::*] ${boundary}`),
+      'AwsSolutions-IAM4[Policy::arn:aws:iam::aws:policy/AdministratorAccess] Baseline/Account/Baseline/BreakGlass/Role',
       `AwsSolutions-IAM4[Policy::${AGGREGATION}] Baseline/Audit/View/Role`,
+      ...WILDCARDS.map(([resource, place]) => `AwsSolutions-IAM5[Resource::${resource}] ${roleIn(place)}`),
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted OrganizationSettings/Calls/LogGroup',
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted Delegations/Calls/LogGroup',
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted Audit/Trail/LogGroup',
@@ -45,10 +50,13 @@ describe('the gate', () => {
       ...HANDLERS.map((handler) => `NIST.800.53.R5-LambdaDLQ ${handler}`),
       ...HANDLERS.map((handler) => `NIST.800.53.R5-LambdaInsideVPC ${handler}`),
       'NIST.800.53.R5-S3BucketLoggingEnabled LogArchive/Archive/AccessLogs',
+      ...STORES.map((store) => `NIST.800.53.R5-S3BucketLoggingEnabled ${store}`),
       ...['Archive/AccessLogs', 'Archive/Config', 'Archive/FlowLogs', 'TrailArchive/Bucket'].map(
         (bucket) => `NIST.800.53.R5-S3BucketReplicationEnabled LogArchive/${bucket}`,
       ),
+      ...STORES.map((store) => `NIST.800.53.R5-S3BucketReplicationEnabled ${store}`),
       'NIST.800.53.R5-S3DefaultEncryptionKMS LogArchive/Archive/AccessLogs',
+      ...[ANALYTICS, BILLING, PREVIEW, SHOP].map((place) => `NIST.800.53.R5-IAMNoInlinePolicy ${roleIn(place)}`),
     ]);
     for (const { reason } of acknowledged) expect(reason.length).toBeGreaterThan(60);
   });
@@ -109,6 +117,54 @@ describe('the report', () => {
 const STREAMS = 'arn:aws:logs:eu-central-1:111111111111:log-group:rampart-trail:log-stream:';
 const AGGREGATION = 'arn:aws:iam::aws:policy/service-role/AWSConfigRoleForOrganizations';
 const HANDLERS = ['OrganizationSettings', 'Delegations'].map((stack) => `${stack}/AWS679f53fac002430cb0da5b7982bd2287`);
+
+const BOUNDARIES = ['Baseline/Account/Baseline', 'Regional-eu-central-1/Account'].map(
+  (baseline) => `${baseline}/Boundary/Resource`,
+);
+
+/** Applications of the example in their accounts. */
+const ANALYTICS = 'analytics/data-production';
+const BILLING = 'billing/shop-production';
+const PREVIEW = 'preview/shop-development';
+const SHOP = 'shop/shop-production';
+
+const STORES = [
+  `${ANALYTICS}/Template/Stores/results`,
+  `${BILLING}/Template/Stores/invoices`,
+  'newsletter/shop-production/Template/Stores/subscribers',
+  `${PREVIEW}/Template/Stores/uploads`,
+  `${SHOP}/Template/Stores/orders`,
+  `${SHOP}/Template/Stores/images`,
+].map((store) => `Applications/${store}`);
+
+/** Wildcards in what the roles of applications reach, and whose role it is. */
+const WILDCARDS: readonly (readonly [resource: string, place: string])[] = [
+  [objects('analytics-results'), ANALYTICS],
+  [objects('shop-orders', 'Accountsshopproduction4D6B8E75'), ANALYTICS],
+  ['arn:aws:kms:eu-central-1:<Accountsshopproduction4D6B8E75>:key/*', ANALYTICS],
+  [objects('billing-invoices'), BILLING],
+  [objects('shop-orders'), BILLING],
+  [objects('shop-orders'), SHOP],
+  ['arn:aws:kms:eu-central-1:<AWS::AccountId>:key/*', BILLING],
+  [`${functionLogs('billing')}-*`, BILLING],
+  [`${functionLogs('billing')}:*`, BILLING],
+  [objects('preview-uploads'), PREVIEW],
+  [`${functionLogs('preview')}-*`, PREVIEW],
+  [`${functionLogs('preview')}:*`, PREVIEW],
+  [objects('shop-images'), SHOP],
+];
+
+function objects(store: string, account = 'AWS::AccountId'): string {
+  return `arn:aws:s3:::rampart-app-${store}-<${account}>-eu-central-1-an/*`;
+}
+
+function functionLogs(application: string): string {
+  return `arn:aws:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/lambda/${application}`;
+}
+
+function roleIn(place: string): string {
+  return `Applications/${place}/Template/Role/Resource`;
+}
 
 interface PluginReport {
   readonly pluginName: string;

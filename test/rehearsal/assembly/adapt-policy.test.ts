@@ -68,10 +68,28 @@ describe('the copy of a policy for the emulator', () => {
     ['Null conditions', principals('Null', 'true')],
     ['other keys', policy({ Condition: { ArnLike: { 'aws:SourceArn': 'arn:*:iam::*:role/reader' } } })],
     ['names without a path, and other resources', policy({ Resource: ['arn:*:iam::*:role/reader', 'arn:*:s3:::*'] })],
-    ['CloudFormation functions', policy({ Resource: { 'Fn::Join': ['', ['arn:*:iam::*:role/a/b']] } })],
+    ['other CloudFormation functions', policy({ Resource: { 'Fn::Sub': 'arn:*:iam::*:role/a/b' } })],
+    ['joins with a separator', policy({ Resource: { 'Fn::Join': [':', ['arn:*:iam:', '*', 'role/a/b']] } })],
     ['management policies', { services: { default: { opt_out_policy: { '@@assign': 'optOut' } } } }],
   ])('changes nothing in %s', (_, given) => {
     expect(adaptPolicy(given)).toEqual({ content: given, adaptations: [] });
+  });
+
+  test('adapts a pattern whose account only CloudFormation knows, and adds an equal one once', () => {
+    const account = { Ref: 'AWS::AccountId' };
+    const join = (...parts: readonly unknown[]): object => ({ 'Fn::Join': ['', parts] });
+    const given = [
+      join('arn:aws:iam::', account, ':role/app/shop'),
+      join('arn:aws:iam::', account, ':role/aws-reserved/', { Ref: 'Region' }, '/AWSReservedSSO_app-shop_????'),
+      join('arn:aws:iam::', account, ':role/aws-reserved/AWSReservedSSO_app-shop_????'),
+    ];
+    const added = [
+      join('arn:aws:sts::', account, ':assumed-role/shop/*'),
+      join('arn:aws:sts::', account, ':assumed-role/AWSReservedSSO_app-shop_????/*'),
+    ];
+    const principal = (values: readonly object[]): object =>
+      policy({ Condition: { ArnLike: { 'aws:PrincipalArn': values } } });
+    expect(adaptPolicy(principal(given)).content).toEqual(principal([...given, ...added]));
   });
 
   test('adapts a lone statement, keys in any case, and nothing twice', () => {

@@ -54,6 +54,29 @@ describe('rehearsedTemplate, for what a resource itself allows,', () => {
     expect(JSON.stringify(template.Resources['B'])).not.toContain('kms:EncryptionContext');
   });
 
+  test('adapts the policies in roles and managed policies', () => {
+    const PolicyDocument = { Statement: [{ Effect: 'Allow', Action: ['s3:ListBucket'], Resource: '*' }] };
+    const { template, adapted } = rehearse({
+      A: {
+        Type: 'AWS::IAM::Role',
+        Properties: { ...ROLE.Properties, Policies: [{ PolicyName: 'a', PolicyDocument }] },
+      },
+      B: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument } },
+      C: ROLE,
+    });
+    expect(adapted).toBe(2);
+    for (const id of ['A', 'B']) expect(JSON.stringify(template.Resources[id])).toContain('s3:ListObjectsV2');
+    expect(template.Resources['C']).toEqual(ROLE);
+  });
+
+  test('names the role of an instance profile', () => {
+    const role = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'shop', Path: '/app/' } };
+    const profile = (...Roles: readonly unknown[]) => ({ Type: 'AWS::IAM::InstanceProfile', Properties: { Roles } });
+    const { template } = rehearse({ R: role, A: profile({ Ref: 'R' }), B: profile({ Ref: 'Parameter' }) });
+    expect(template.Resources['A']).toEqual({ ...profile('shop'), DependsOn: ['R'] });
+    expect(template.Resources['B']).toEqual(profile({ Ref: 'Parameter' }));
+  });
+
   test('flattens metric filters', () => {
     const { template, flattened } = rehearse({
       A: filter('{ ($.a = "x") && $.b = "y" }'),

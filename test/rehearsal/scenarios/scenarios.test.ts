@@ -1,10 +1,12 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOrganization } from '../../../lib/cli/input/read-organization';
+import { storeAccess } from '../../../lib/model/access';
 import { describeProblem } from '../../../lib/model/problem';
 import { configurationFolder, forgetIds } from '../../../rehearsal/configuration/configuration-folder';
 import { SCENARIOS } from '../../../rehearsal/scenarios';
 import { findLostIds } from '../../../rehearsal/scenarios/deploy-and-verify';
+import { grantAdded, grantRemoved } from '../../../rehearsal/scenarios/grant-changes';
 import { compareSurvivors } from '../../../rehearsal/scenarios/destroy';
 import { expectedPolicies } from '../../../rehearsal/verify/expected-policies';
 import type { Verification } from '../../../rehearsal/verify/verify';
@@ -17,10 +19,12 @@ function read(folder: string) {
   return found.value;
 }
 
-/** The policies and their targets, as text. */
+/** The policies and their targets, and who reaches which store, as text. */
 function policiesOf(folder: string): string {
   const { organization, assembly } = read(folder);
-  return JSON.stringify([expectedPolicies(organization, assembly), organization.accounts, organization.units]);
+  const { accounts, units } = organization;
+  const access = storeAccess(organization).map(({ store, who, mayRead, mayWrite }) => [store, who, mayRead, mayWrite]);
+  return JSON.stringify([expectedPolicies(organization, assembly), accounts, units, access]);
 }
 
 describe('the scenarios', () => {
@@ -44,6 +48,22 @@ describe('the scenarios', () => {
         edit(configurationFolder(folder));
       });
     }).toThrow('this configuration does not have `guardrails.Workloads/Production.deny-internet-access`');
+  });
+});
+
+describe('the scenarios of a grant', () => {
+  test('end with the access that the example has', () => {
+    const changed = join(aFolder(), 'organization');
+    cpSync(EXAMPLE, changed, { recursive: true });
+    const before = policiesOf(changed);
+    for (const { edit } of [grantAdded, grantRemoved]) edit?.(configurationFolder(changed));
+    expect(policiesOf(changed)).toBe(before);
+  });
+
+  test('report an application that another configuration does not have', () => {
+    const folder = copyExample(aFolder());
+    rmSync(join(folder, 'applications', 'shop.yaml'));
+    expect(() => grantAdded.edit?.(configurationFolder(folder))).toThrow('does not have the application `shop`');
   });
 });
 

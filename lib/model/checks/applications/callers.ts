@@ -17,7 +17,7 @@ function findRepeatedPods({ yaml, draft: { runsOn } }: ApplicationDraft): readon
   });
   return findRepeated(pods, ({ name }) => name, {
     code: 'duplicate-pod',
-    describe: ({ name }) => `the pods \`${name}\``,
+    describe: ({ name }) => `the service account \`${name}\``,
     locate: ({ index }) => yaml.locate(['runsOn', 'pods', index]),
   });
 }

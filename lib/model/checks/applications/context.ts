@@ -99,3 +99,10 @@ export function wholeList(list: Listed): readonly string[] | undefined {
 export function placesOf({ draft: { accounts, retiredIn } }: ApplicationDraft): readonly string[] {
   return [...new Set([...itemsOf(accounts), ...itemsOf(retiredIn)].map(({ value }) => value))];
 }
+
+/** Whether there is an account that is not closed; also true if it is unknown because of a mistake that has been reported. */
+export function isOpen(account: string, { accounts, configuration }: ApplicationContext): boolean {
+  const { areAccountsKnown, unreadableAccounts } = configuration;
+  const found = accounts.get(account);
+  return found === undefined ? !areAccountsKnown || unreadableAccounts.has(account) : found.draft.state !== 'closed';
+}

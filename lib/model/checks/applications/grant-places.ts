@@ -2,6 +2,7 @@ import type { Problem } from '../../problem';
 import { didYouMean, listValues } from '../../suggest';
 import {
   isActive,
+  isOpen,
   itemsOf,
   placesOf,
   wholeList,
@@ -20,7 +21,7 @@ import { findRepetitions } from './repetitions';
 export function findBadGrantPlaces(context: ApplicationContext): readonly Problem[] {
   return context.grants.flatMap((written) => [
     ...findBadSide(written, 'in', written.grant.in, {
-      accounts: side([written.application]),
+      accounts: side([written.application], context),
       whose: `the application \`${written.application.key}\` runs in`,
       whoseNot: `the application \`${written.application.key}\` does not run in`,
     }),
@@ -36,13 +37,17 @@ interface Side {
   readonly whoseNot: string;
 }
 
-function side(applications: readonly ApplicationDraft[]): Side['accounts'] {
+/** An account that is a mistake has been reported, and does not make several of one. */
+function side(applications: readonly ApplicationDraft[], context: ApplicationContext): Side['accounts'] {
   const areKnown = applications.every(
     ({ draft }) => wholeList(draft.accounts) !== undefined && wholeList(draft.retiredIn) !== undefined,
   );
   if (!areKnown) return undefined;
   const active = applications.flatMap((one) => wholeList(one.draft.accounts) ?? []);
-  return { active: [...new Set(active)], all: [...new Set(applications.flatMap(placesOf))] };
+  return {
+    active: [...new Set(active)].filter((account) => isOpen(account, context)),
+    all: [...new Set(applications.flatMap(placesOf))],
+  };
 }
 
 function findBadOrigins(written: WrittenGrant, context: ApplicationContext): readonly Problem[] {
@@ -51,7 +56,7 @@ function findBadOrigins(written: WrittenGrant, context: ApplicationContext): rea
     const other = context.applications.get(grant.application ?? '');
     if (other === undefined || other === application) return findOriginsListedTwice(written, grant.from);
     return findBadSide(written, 'from', grant.from, {
-      accounts: side([other]),
+      accounts: side([other], context),
       whose: `the application \`${other.key}\` runs in`,
       whoseNot: `the application \`${other.key}\` does not run in`,
     });
@@ -59,8 +64,8 @@ function findBadOrigins(written: WrittenGrant, context: ApplicationContext): rea
   if (!('group' in grant)) return [];
   const theirs = context.byGroup.get(grant.group ?? '') ?? [];
   if (theirs.length === 0 || !arePeopleKnown(context)) return findOriginsListedTwice(written, grant.from);
-  const accounts = side(theirs);
-  const active = side(theirs.filter(isActive))?.active ?? [];
+  const accounts = side(theirs, context);
+  const active = side(theirs.filter(isActive), context)?.active ?? [];
   return findBadSide(written, 'from', grant.from, {
     accounts: accounts === undefined ? undefined : { ...accounts, active },
     whose: `the people of \`${grant.group ?? ''}\` come from`,
@@ -88,7 +93,7 @@ function findBadSide(
         code: 'missing-field',
         at,
         message: `missing field \`${field}\`: ${whose} ${active.length} accounts`,
-        allowed: `accounts of ${listValues(active)}`,
+        allowed: listValues(active),
         fix: `write \`${field}: [${active.slice(0, 2).join(', ')}${active.length > 2 ? ', …' : ''}]\`, or fewer of them`,
       },
     ];

@@ -1,7 +1,8 @@
 import { accountRegionalName, STACK_SETS, storeBucket } from '../../names';
 import type { Position, Problem } from '../../problem';
+import { applicationKeySchema } from '../../schema/application-file';
 import { describePosition } from '../describe-position';
-import { placesOf, type ApplicationContext, type ApplicationDraft } from './context';
+import { isOpen, placesOf, type ApplicationContext, type ApplicationDraft } from './context';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const MAX_BUCKET_NAME = 63;
@@ -13,7 +14,7 @@ const SOME_ACCOUNT = '000000000000';
 export function findLongBucketNames(context: ApplicationContext): readonly Problem[] {
   return context.stores.flatMap(({ application: { key, ...application }, name, at }) => {
     const region = regionOf(application, context);
-    if (region === undefined) return [];
+    if (region === undefined || !applicationKeySchema.safeParse(key).success) return [];
     const bucket = accountRegionalName(storeBucket(key, name), SOME_ACCOUNT, region);
     if (bucket.length <= MAX_BUCKET_NAME) return [];
     const room = MAX_BUCKET_NAME - accountRegionalName(storeBucket('', ''), SOME_ACCOUNT, region).length;
@@ -42,7 +43,8 @@ export function findBucketClashes(context: ApplicationContext): readonly Problem
     const region = regionOf(application, context);
     if (region === undefined) return [];
     const owner = `the store \`${name}\` of the application \`${application.key}\``;
-    return openPlaces(application, context).map((account) => {
+    const open = placesOf(application).filter((account) => isOpen(account, context));
+    return open.map((account) => {
       return { name: `${storeBucket(application.key, name)} ${account} ${region}`, account, owner, at, store };
     });
   });
@@ -106,9 +108,4 @@ function regionOf(
   const home = configuration.landingZone.draft.regions?.home;
   const region = draft.region === undefined ? home : draft.region;
   return region ?? undefined;
-}
-
-/** The accounts in which it has buckets. */
-export function openPlaces(application: ApplicationDraft, { accounts }: ApplicationContext): readonly string[] {
-  return placesOf(application).filter((account) => accounts.get(account)?.draft.state !== 'closed');
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem';
-import { didYouMean, listValues } from '../../suggest';
+import { DEFAULT_REGIONS } from '../../regions';
+import { listValues } from '../../suggest';
 import { isActive, type ApplicationContext } from './context';
 
 /** An application works in a governed Region. What is retired stays where it is, governed or not. */
@@ -18,7 +19,9 @@ export function findUngovernedRegions({ configuration }: ApplicationContext): re
         at: yaml.locate(['region']),
         message: `the Region \`${region}\` is not governed`,
         allowed: listValues(regions),
-        fix: didYouMean(region, regions).fix ?? `add \`${region}\` to \`regions.governed\``,
+        fix: DEFAULT_REGIONS.has(region)
+          ? `choose one of them, or add \`${region}\` to \`regions.governed\``
+          : 'choose one of them',
       },
     ];
   });

@@ -45,17 +45,17 @@ describe('a platform principal that is replaced', () => {
       [
         BREAK_GLASS,
         ON_CALL,
-        'role/oncall/* replaces role/platform/break-glass as exempt from the 27 guardrails that exempt the platform.',
+        'role/oncall/* replaces role/platform/break-glass as exempt from the 28 guardrails that exempt the platform.',
       ],
     ]);
     expect(found.changes.map(({ kind, summary }) => [kind, summary])).toEqual([
       [
         'permitted',
-        'In the whole organization (8 accounts), role oncall/* may now call what 27 guardrails denied; others may now change role platform/break-glass, which protect-platform-roles no longer protects.',
+        'In the whole organization (8 accounts), role oncall/* may now call what 28 guardrails denied; others may now change role platform/break-glass, which protect-platform-roles no longer protects.',
       ],
       [
         'denied',
-        'In the whole organization (8 accounts), role platform/break-glass may no longer call what 27 guardrails deny; only the platform may now change role oncall/*, which protect-platform-roles now protects.',
+        'In the whole organization (8 accounts), role platform/break-glass may no longer call what 28 guardrails deny; only the platform may now change role oncall/*, which protect-platform-roles now protects.',
       ],
     ]);
   });
@@ -81,12 +81,12 @@ test('a platform principal that is added or removed is one change', () => {
   const added = withPrincipals({ breakGlass: [BREAK_GLASS, ON_CALL] });
   const more = findDifference(BEFORE, added);
   expect(more.principals.map(({ summary }) => summary)).toEqual([
-    'role/oncall/* is now exempt, too, from the 27 guardrails that exempt the platform.',
+    'role/oncall/* is now exempt, too, from the 28 guardrails that exempt the platform.',
   ]);
   expect(more.changes.map(({ kind }) => kind)).toEqual(['permitted', 'denied']);
   const fewer = findDifference(added, BEFORE);
   expect(fewer.principals.map(({ summary }) => summary)).toEqual([
-    'role/oncall/* is no longer exempt from the 27 guardrails that exempt the platform.',
+    'role/oncall/* is no longer exempt from the 28 guardrails that exempt the platform.',
   ]);
 });
 
@@ -94,7 +94,7 @@ test('the name of the role that Organizations creates is a principal like any ot
   const renamed = withPrincipals({ organizationAccess: ['arn:*:iam::*:role/Admin'] });
   const { principals, changes } = findDifference(BEFORE, renamed);
   expect(principals.map(({ summary }) => summary)).toEqual([
-    'role/Admin replaces role/OrganizationAccountAccessRole as exempt from the 27 guardrails that exempt the platform.',
+    'role/Admin replaces role/OrganizationAccountAccessRole as exempt from the 28 guardrails that exempt the platform.',
   ]);
   expect(changes).toHaveLength(2);
 });
@@ -122,13 +122,13 @@ describe('what a platform principal is exempt from', () => {
   test('is told when it is more, and when it is less', () => {
     expect(summaries(BEFORE, FEW)).toEqual([
       expect.stringMatching(
-        /^role\/platform\/break-glass is no longer exempt from deny-access-keys, .* and 22 more\.$/,
+        /^role\/platform\/break-glass is no longer exempt from deny-access-keys, .* and 23 more\.$/,
       ),
       'denied',
     ]);
     expect(summaries(FEW, BEFORE)).toEqual([
       expect.stringMatching(
-        /^role\/platform\/break-glass is now exempt, too, from deny-access-keys, .* and 22 more\.$/,
+        /^role\/platform\/break-glass is now exempt, too, from deny-access-keys, .* and 23 more\.$/,
       ),
       'permitted',
     ]);

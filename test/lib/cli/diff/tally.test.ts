@@ -19,15 +19,35 @@ const anEdit = (kind: 'evidence-weakened' | 'evidence-changed') => {
 };
 const weakened = aDifference({ edits: [anEdit('evidence-weakened')] });
 const watched = aDifference({ edits: [anEdit('evidence-changed')] });
+const anAccess = (kind: 'granted' | 'revoked' | 'changed') => {
+  const about = { application: 'shop', store: 'orders', group: null, accounts: ['shop-production'] };
+  return { kind, isOpening: kind === 'granted', ...about, summary: 'Grants: `b` may read `shop/orders`.' } as const;
+};
+const granted = aDifference({ access: [anAccess('granted')] });
+const revoked = aDifference({ access: [anAccess('revoked')] });
+const owned = aDifference({ access: [anAccess('changed')] });
 const same = aDifference({ sameMeaning, quota });
 
 describe('whether a difference fails', () => {
   test.each<[FailOn, readonly boolean[]]>([
-    ['opened', [true, false, true, true, true, false, true, false, false]],
-    ['tightened', [false, true, true, true, true, false, false, false, false]],
-    ['any', [true, true, true, true, true, true, true, true, false]],
+    ['opened', [true, false, true, true, true, false, true, false, true, false, false, false]],
+    ['tightened', [false, true, true, true, true, false, false, false, false, true, false, false]],
+    ['any', [true, true, true, true, true, true, true, true, true, true, true, false]],
   ])('on %s', (failOn, expected) => {
-    const all = [opened, tightened, undecided, settings, impossible, moved, weakened, watched, same];
+    const all = [
+      opened,
+      tightened,
+      undecided,
+      settings,
+      impossible,
+      moved,
+      weakened,
+      watched,
+      granted,
+      revoked,
+      owned,
+      same,
+    ];
     expect(all.map((one) => fails(one, failOn))).toEqual(expected);
   });
 });
@@ -42,6 +62,9 @@ describe('the verdict', () => {
     [moved, '1 changed exemption, 1 change to accounts and units'],
     [weakened, '1 edit that weakens the evidence'],
     [watched, '1 change to the evidence'],
+    [granted, '1 grant of access'],
+    [aDifference({ access: [anAccess('granted'), anAccess('revoked'), anAccess('granted')] }), '2 grants of access'],
+    [revoked, '1 change to access'],
     [same, 'same meaning'],
     [aDifference(), 'nothing changed'],
   ])('%# is said in a line', (difference, expected) => {

@@ -1,5 +1,14 @@
 import type { Files } from '../../../support/organization-folder';
-import { ACCOUNT, describeFiles, landingZone, lines } from '../../../support/organization-folder';
+import { countStackSets } from '../../../../lib/model/checks/applications/stack-sets';
+import { readConfiguration } from '../../../../lib/model/read-configuration';
+import {
+  ANALYTICS,
+  APPLICATIONS,
+  APPLICATIONS_ZONE,
+  accountFile,
+  describeWith,
+} from '../../../support/application-folder';
+import { ACCOUNT, describeFiles, edit, inFolder, landingZone, lines } from '../../../support/organization-folder';
 
 const FILE = 'organization/landing-zone.yaml';
 
@@ -70,5 +79,69 @@ describe('the quota of units', () => {
         '    fix: request a higher quota from AWS, then write it with its date to `quotas.units`',
       ),
     );
+  });
+});
+
+/** Applications without stores in one account, each with further lines of its file. */
+function applications(count: number, more = ''): Files {
+  const names = Array.from({ length: count }, (_, index) => index);
+  return Object.fromEntries(
+    names.map((index) => [`applications/a${index}.yaml`, `owner: a\naccounts: [shop]\n${more}`]),
+  );
+}
+
+describe('the quota of StackSets in a stack', () => {
+  test('is 100, and counts each application in each of its accounts', () => {
+    const two = edit(ANALYTICS, ['[data]', '[data, shop-test]\nretiredIn: [shop]']);
+    expect(describeWith({ ...applications(96), 'applications/analytics.yaml': two })).toContain('missing field `from`');
+    const oneToo = { ...applications(97), 'applications/analytics.yaml': two, 'applications/shop.yaml': ANALYTICS };
+    expect(describeWith(oneToo)).toBe(
+      lines(
+        `${FILE}:1:1: the stack \`Applications\` has too many StackSets: \`101\`, one for each application in each of its accounts`,
+        '    allowed: at most 100 (as of 2026-11-30)',
+        '    fix: set another `stack` for applications that are not deployed yet; a deployed application cannot change its stack',
+      ),
+    );
+  });
+
+  test('counts each stack by itself, without closed accounts', () => {
+    const closed = { 'accounts/data.yaml': accountFile('data', 'state: closed\n') };
+    const retired = { 'applications/analytics.yaml': `owner: a\nstate: retired\nretiredIn: [data]\nstack: two\n` };
+    const files = {
+      ...applications(99),
+      ...closed,
+      ...retired,
+      'applications/z.yaml': applications(1, 'stack: two\n')['applications/a0.yaml'] ?? '',
+    };
+    expect(describeWith(files)).not.toContain('too many');
+    expect(describeWith({ ...files, ...applications(101, 'stack: two\n') })).toContain(
+      '`Applications-two` has too many',
+    );
+  });
+});
+
+describe('the quota of StackSets', () => {
+  const zone = edit(APPLICATIONS_ZONE, ['units:', 'quotas:\n  stackSets: { value: 8, asOf: 2026-12-01 }\nunits:']);
+
+  test('counts those of the log archive and the baseline, too', () => {
+    expect(describeWith({ 'landing-zone.yaml': zone })).toBe('');
+    expect(describeWith({ 'landing-zone.yaml': zone, ...applications(1) })).toBe(
+      lines(
+        `${FILE}:10:23: the organization has too many StackSets: \`9\`, most of them of applications`,
+        '    allowed: at most 8 (as of 2026-12-01)',
+        '    fix: request a higher quota from AWS, then write it with its date to `quotas.stackSets`',
+      ),
+    );
+  });
+
+  test('counts the one for pipelines if an application has one', () => {
+    const more = applications(1, 'runsOn:\n  github: [repo:a/b:x]\n');
+    const counted = (files: Files): unknown =>
+      inFolder(files, (folder) => {
+        const read = readConfiguration(folder);
+        return read.kind === 'ok' ? countStackSets(read.value.configuration) : read;
+      });
+    expect(counted(APPLICATIONS)).toBe(8);
+    expect(counted({ ...APPLICATIONS, ...more })).toBe(10);
   });
 });

@@ -1,0 +1,91 @@
+import type { ApplicationStage } from '../applications/stage';
+import { onStage } from '../applications/rehearse-applications';
+import { bringHome } from '../applications/bring-home';
+import { KEPT, reads } from '../applications/store-calls';
+import { storesOf } from '../applications/stores';
+import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
+import { attachFullAccess } from '../aws/attach-full-access';
+import { send } from '../aws/send';
+import { expectAnswers, type ExpectedAnswer } from '../evidence/expect-answer';
+import type { Site } from '../site';
+import { deployAndVerify } from './deploy-and-verify';
+import { requireValue } from './require-value';
+import type { DeployedVersion, RehearsalScenario } from './scenario';
+
+/** A store of the example, and an application in another account that does not reach it. */
+const GRANT = { application: 'shop', store: 'images', reader: 'analytics' };
+
+const READERS = ['stores', GRANT.store, 'readers'];
+
+export const grantAdded: RehearsalScenario = {
+  title: 'a line in a file lets an application of another account read a store, once it is deployed',
+  restarts: true,
+  edit: (configuration) => {
+    configuration.editApplication(GRANT.application, (document) => {
+      requireValue(document, ['stores', GRANT.store]);
+      document.setIn(READERS, document.createNode([{ application: GRANT.reader }]));
+    });
+  },
+  async run(input) {
+    const before = await readStore('denied-explicitly', input.site, input.before);
+    const { deployed, faults } = await deployAndVerify(input);
+    const after = deployed === null ? [] : await readStore('permitted', input.site, deployed);
+    return { deployed, faults: [...before, ...faults, ...after] };
+  },
+};
+
+export const grantRemoved: RehearsalScenario = {
+  title: 'without that line it cannot read the store any more, once that is deployed',
+  restarts: true,
+  edit: (configuration) => {
+    configuration.editApplication(GRANT.application, (document) => {
+      requireValue(document, READERS);
+      document.deleteIn(READERS);
+    });
+  },
+  async run(input) {
+    const { deployed, faults } = await deployAndVerify(input);
+    const after = deployed === null ? [] : await readStore('denied-explicitly', input.site, deployed);
+    return { deployed, faults: [...faults, ...after] };
+  },
+};
+
+/** Reads the store as the other application, with policies enforced, and leaves an emulator to which stacks can be deployed. */
+async function readStore(expected: ExpectedAnswer, site: Site, deployed: DeployedVersion): Promise<readonly string[]> {
+  const { emulator, clients } = site;
+  const { live, organization } = deployed.found;
+  if (emulator === undefined) throw new Error('a server behind --endpoint cannot be restarted');
+  await attachFullAccess(
+    clients,
+    [...live.units, ...live.accounts].map(({ id }) => id).filter((id) => id !== live.managementAccountId),
+  );
+  await emulator.restart('strict');
+  const results = await onStage(stageOf(site, deployed), organization, async (stage) => {
+    await bringStoresHome(stage);
+    return tryReader(expected, stage);
+  });
+  await emulator.restart('off');
+  await onStage(stageOf(site, deployed), organization, bringStoresHome);
+  return results.filter((result) => result !== null);
+}
+
+function stageOf({ endpoint, region }: Site, { version, found }: DeployedVersion) {
+  return { endpoint, region, file: guardrailsFile(found.organization, version.assembly) };
+}
+
+async function bringStoresHome({ organization, sessions }: ApplicationStage): Promise<void> {
+  const { management } = sessions;
+  await bringHome(storesOf(organization), { management, root: (account) => sessions.root(account) });
+}
+
+async function tryReader(expected: ExpectedAnswer, { organization, callers, sessions }: ApplicationStage) {
+  const store = storesOf(organization).find(
+    (one) => one.application === GRANT.application && one.store === GRANT.store,
+  );
+  const reader = organization.applications.find(({ key }) => key === GRANT.reader);
+  const [account] = reader?.accounts ?? [];
+  if (store === undefined || account === undefined) throw new Error('the example has neither the store nor its reader');
+  const root = await sessions.root(store.number);
+  await send(root, 's3:PutObject', { Bucket: store.bucket, Key: KEPT, Body: 'kept' });
+  return expectAnswers(expected, [await callers.application(GRANT.reader, account)], reads(store));
+}
