@@ -239,9 +239,9 @@ export const CONFIGURING: readonly StoreCase[] = [
 
 export const STORE_CASES: readonly StoreCase[] = [...READING, ...WRITING, ...REFUSED, ...CONFIGURING];
 
-/** The requests that are for those whom a file names. */
+/** The requests that are for somebody whom a file names. */
 export const GIVEN = (Object.entries(REQUESTS) as [RequestId, StoreRequest][]).flatMap(([id, { possible }]) =>
-  possible.includes('readers') || possible.includes('writers') ? [id] : [],
+  ['readers', 'writers', 'ownWritersWithMore'].some((group) => possible.includes(group as Group)) ? [id] : [],
 );
 
 /** One request for each statement that keeps others away. */

@@ -6,13 +6,13 @@ import { catalogue } from '../../policies/catalogue';
 import { testWithOracle, useOracle } from '../oracle/with-oracle';
 import { inFolder, type Files } from '../support/organization-folder';
 import { GIVEN } from './application-requests';
-import { deployApplications, findRole, type DeployedApplication } from './application-stores';
+import { deployApplications, findRole } from './application-stores';
 import { exampleFiles, retirements, takings, type Taking } from './application-takings';
 import { applicationTexts, type StackSetTexts } from './application-templates';
 import { rightfulAttempts, trustRequest, type Attempt } from './application-trust';
 import { applicationWorld, worldOf } from './application-world';
 import { findDifferences, isExpected, type Question } from './judge-application';
-import { callersOf, nameOf } from './store-callers';
+import { callersOf, isSame, nameOf } from './store-callers';
 
 /*
  * Everything that the files of the shipped organization give to somebody is taken away, one at a time. The templates of all
@@ -98,14 +98,6 @@ test('each taking takes access to a store from somebody, or a way to run from an
   const nothing = all.filter((one) => lostBy(one).length === 0 && waysLostBy(one).length === 0);
   expect(nothing.map(({ what }) => what)).toEqual([]);
 });
-
-interface Deployed extends Pick<DeployedApplication, 'application' | 'account'> {
-  readonly store: string;
-}
-
-function isSame(one: Deployed, other: Deployed): boolean {
-  return one.application === other.application && one.account === other.account && one.store === other.store;
-}
 
 testWithOracle('whoever had a store before it was taken away reaches it as the files say then', async () => {
   const questions = all.flatMap((one) => {

@@ -25,7 +25,7 @@ function sabotage(name: string, change: (template: Application) => void): readon
     if (one.application !== name) return one;
     const copy = structuredClone(one) as Draft<DeployedApplication>;
     change(copy.template);
-    return copy as DeployedApplication;
+    return copy;
   });
   if (JSON.stringify(edited) === JSON.stringify(deployed)) throw new Error('the sabotage changes nothing');
   return edited;

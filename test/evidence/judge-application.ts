@@ -1,6 +1,6 @@
 import type { Oracle, OraclePolicies, OracleRequest } from '../../tools/oracle/client';
 import type { CallerId } from './application-callers';
-import { ASKED, REQUESTS, type Reach, type RequestId, type StoreRequest } from './application-requests';
+import { ASKED, REQUESTS, type Group, type Reach, type RequestId, type StoreRequest } from './application-requests';
 import type { FoundStore } from './application-stores';
 import { boundBy, keysOfCall, keysOfCaller, principalOf, type Caller } from './caller';
 import { OUTSIDER, type World } from './world';
@@ -55,22 +55,14 @@ export function isExpected({ caller, request }: Question, guarding: Guarding): b
 }
 
 function isIn(reach: Reach, { id, mayRead, mayWrite, isInside, permissions }: StoreCaller): boolean {
-  return reach.some((one) => {
-    switch (one) {
-      case 'readers':
-        return mayRead;
-      case 'writers':
-        return mayWrite;
-      case 'inside':
-        return isInside;
-      case 'readersWithMore':
-        return mayRead && permissions === undefined;
-      case 'ownWritersWithMore':
-        return mayWrite && isInside;
-      default:
-        return one === id;
-    }
-  });
+  const groups: Readonly<Record<Group, boolean>> = {
+    readers: mayRead,
+    writers: mayWrite,
+    inside: isInside,
+    readersWithMore: mayRead && permissions === undefined,
+    ownWritersWithMore: mayWrite && isInside,
+  };
+  return reach.some((one) => (one in groups ? groups[one as Group] : one === id));
 }
 
 /** The questions to which the answer is yes. */

@@ -1,4 +1,4 @@
-import { applicationPlaces, principalNames, storeAccess, type Grantee, type StoreAccess } from '../../lib/model/access';
+import { applicationPlaces, principalNames, storeAccess, type Grantee, type PlacedStore } from '../../lib/model/access';
 import type { Organization } from '../../lib/model/organization';
 import { OTHER_CALLERS, type CallerId, type OtherCaller } from './application-callers';
 import type { FoundStore } from './application-stores';
@@ -51,7 +51,7 @@ export function callersOf(
         ...armed,
         id: name,
         isInside: false,
-        asks: isGranted ? 'use' : 'telling',
+        asks: isGranted ? 'given' : 'telling',
         ...(permissions === undefined ? {} : { permissions }),
       };
       const imitation: StoreCaller = {
@@ -70,7 +70,7 @@ export function callersOf(
   ];
 }
 
-function isSame(one: StoreAccess['store'], other: StoreAccess['store']): boolean {
+export function isSame(one: PlacedStore, other: PlacedStore): boolean {
   return one.application === other.application && one.store === other.store && one.account === other.account;
 }
 
