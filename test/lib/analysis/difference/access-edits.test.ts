@@ -16,10 +16,22 @@ function tell(before: GuardrailsFile, after: GuardrailsFile): readonly string[] 
   );
 }
 
+const PARTNER = '999999999999';
+
+/** What the perimeter needs, so that a grant to the partner is accepted. */
+function trusting(placements: Organization['placements']): Organization['placements'] {
+  return placements.map((each) =>
+    each.guardrail === 'perimeter-trusted-identities'
+      ? { ...each, parameters: { partners: [{ account: PARTNER, owner: 'a@example.com', reason: 'Loads' }] } }
+      : each,
+  );
+}
+
 /** The example with an edited application. */
 function withApplication(key: string, edit: (application: Application) => Application): GuardrailsFile {
   return configured((organization) => ({
     ...organization,
+    placements: trusting(organization.placements),
     applications: organization.applications.map((each) => (each.key === key ? edit(each) : each)),
   }));
 }
@@ -32,7 +44,7 @@ function withStore(application: string, name: string, edit: (store: Store) => St
 }
 
 function withPartner(until: string | null, right: 'readers' | 'writers' = 'readers'): GuardrailsFile {
-  const partner = { ...GRANT, kind: 'partner', account: '999999999999', role: 'etl/reader', until } as const;
+  const partner = { ...GRANT, kind: 'partner', account: PARTNER, role: 'etl/reader', until } as const;
   return withStore('shop', 'orders', (store) => ({ ...store, [right]: [...store[right], partner] }));
 }
 
@@ -98,7 +110,7 @@ describe('a grant', () => {
   });
 
   test('of a partner that a second one with a later end accompanies is prolonged by it', () => {
-    const partner = { ...GRANT, kind: 'partner', account: '999999999999', role: 'etl/reader' } as const;
+    const partner = { ...GRANT, kind: 'partner', account: PARTNER, role: 'etl/reader' } as const;
     const after = withStore('shop', 'orders', (store) => ({
       ...store,
       readers: [
