@@ -34,6 +34,9 @@ export interface ApplicationTemplateProps {
  *
  * The numbers of other accounts are parameters, one for each that a policy names. An application without a way to run has no
  * role, and one without stores has no key.
+ *
+ * There is room for 70 grants of one store to applications in as many accounts, or for 15 stores of others that the role
+ * reads in as many accounts; within one account, for more. What is too much fails the synth, with the limit that it passes.
  */
 export class ApplicationTemplate extends MemberTemplate {
   readonly #parameters = new Map<string, CfnParameter>();

@@ -29,9 +29,11 @@ export interface StoreBucketProps {
  * Uploads are under the application's key, by the bucket's default or by its ARN. The condition keys are missing from a
  * request that relies on the default, so each statement asks whether they are there: `StringNotEqualsIfExists` would deny
  * such a request. `aws:kms` without a key is the key of AWS, not the default, and denied. Nobody moves an object to another
- * key later. Keys that the client brings along are denied, and blocked by the bucket itself.
+ * key later. Keys that the client brings along are denied, and blocked by the bucket itself. AWS does not say whether the
+ * fields of a form that a browser posts fill these condition keys; its signer would need the permission to use another key.
  *
  * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/specifying-kms-encryption.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html,
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html

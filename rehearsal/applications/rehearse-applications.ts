@@ -21,7 +21,9 @@ export async function rehearseApplications(
 ): Promise<EvidenceReport | null> {
   if (organization.baseline === null) return null;
   return onStage(stage, organization, (applications) =>
-    runSteps([deployedStores, ...APPLICATION_STEPS], applications, stage.progress),
+    runSteps([deployedStores, ...APPLICATION_STEPS], applications, (text) => {
+      stage.progress(text);
+    }),
   );
 }
 

@@ -17,11 +17,10 @@ export async function rehearseEvidence(
   if (archive === null) return null;
   const sessions = new CallerSessions(stage);
   try {
-    const { steps, notRehearsed } = await runSteps(
-      EVIDENCE,
-      { archive, version, management, sessions },
-      stage.progress,
-    );
+    const setting = { archive, version, management, sessions };
+    const { steps, notRehearsed } = await runSteps(EVIDENCE, setting, (text) => {
+      stage.progress(text);
+    });
     return { steps, notRehearsed: [...notRehearsed, ...ONLY_RECORDED] };
   } finally {
     sessions.destroy();

@@ -1,6 +1,6 @@
 import { applicationRole, storeAccess } from '../../model/access';
 import type { ApplicationState, Organization } from '../../model/organization';
-import type { Section } from '../../report/report';
+import { toned, type Section } from '../../report/report';
 import { formatNumber } from '../../report/words';
 
 /** What is deployed of an application. */
@@ -39,9 +39,8 @@ export function summarizeApplications(organization: Organization): readonly Appl
 export function applicationSections(applications: readonly ApplicationSummary[]): readonly Section[] {
   if (applications.length === 0) return [];
   const rows = applications.map(({ application, accounts, retiredIn, role, stores, people, grants }) => [
-    application,
+    { lines: [application, toned('quiet', role === null ? 'no role' : `role ${role}`)] },
     { lines: [...accounts, ...retiredIn.map((account) => `${account}, retired`)] },
-    role ?? 'none',
     {
       lines:
         stores.length === 0
@@ -51,7 +50,5 @@ export function applicationSections(applications: readonly ApplicationSummary[])
     people ?? 'none',
     formatNumber(grants),
   ]);
-  return [
-    { blocks: [{ kind: 'table', head: ['Application', 'Accounts', 'Role', 'Stores', 'People', 'Grants'], rows }] },
-  ];
+  return [{ blocks: [{ kind: 'table', head: ['Application', 'Accounts', 'Stores', 'People', 'Grants'], rows }] }];
 }

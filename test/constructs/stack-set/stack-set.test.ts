@@ -28,7 +28,10 @@ describe('a StackSet', () => {
   });
 
   test('goes when it leaves its stack, if it is made to', () => {
-    expect(stackSetWith({ isRetained: false })).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+    expect(stackSetWith({ isRetained: false })).toMatchObject({
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
+    });
   });
 
   test('reaches each member account, also later ones, and tolerates that some fail', () => {

@@ -103,9 +103,9 @@ describe('plan', () => {
     expect(workloads?.guardrails).toContainEqual({ id: 'limit-instance-types', alreadyInForceFrom: null });
     expect(workloads?.policies[0]).toEqual({
       type: 'SERVICE_CONTROL_POLICY',
-      attached: 2,
+      attached: 3,
       attachedQuota: 10,
-      characters: [expect.any(Number)],
+      characters: [expect.any(Number), expect.any(Number)],
       charactersQuota: 10_240,
     });
     expect(stacks.map(({ id }) => id)).toEqual([

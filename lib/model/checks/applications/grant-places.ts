@@ -31,7 +31,14 @@ export function findBadGrantPlaces(context: ApplicationContext): readonly Proble
 
 /** The accounts to choose from; undefined: not all of them could be read. */
 interface Side {
-  readonly accounts: { readonly active: readonly string[]; readonly all: readonly string[] } | undefined;
+  readonly accounts:
+    | {
+        readonly active: readonly string[];
+        readonly all: readonly string[];
+        /** Those that exist. */
+        readonly open: readonly string[];
+      }
+    | undefined;
   /** Such as ``the application `shop` runs in``. */
   readonly whose: string;
   readonly whoseNot: string;
@@ -44,10 +51,9 @@ function side(applications: readonly ApplicationDraft[], context: ApplicationCon
   );
   if (!areKnown) return undefined;
   const active = applications.flatMap((one) => wholeList(one.draft.accounts) ?? []);
-  return {
-    active: [...new Set(active)].filter((account) => isOpen(account, context)),
-    all: [...new Set(applications.flatMap(placesOf))],
-  };
+  const all = [...new Set(applications.flatMap(placesOf))];
+  const open = all.filter((account) => isOpen(account, context));
+  return { active: open.filter((account) => active.includes(account)), all, open };
 }
 
 function findBadOrigins(written: WrittenGrant, context: ApplicationContext): readonly Problem[] {
@@ -85,7 +91,7 @@ function findBadSide(
 ): readonly Problem[] {
   const repetitions = findRepetitions(given, [field], { locate });
   if (accounts === undefined || given === null) return repetitions;
-  const { active, all } = accounts;
+  const { active, all, open } = accounts;
   if (given === undefined) {
     if (active.length <= 1) return [];
     return [
@@ -106,8 +112,8 @@ function findBadSide(
         code: 'account-of-others',
         at: locate([field, index]),
         message: `${whoseNot} \`${value}\``,
-        allowed: listValues(all),
-        ...didYouMean(value, all),
+        allowed: listValues(open),
+        ...didYouMean(value, open),
       })),
   ];
 }

@@ -47,7 +47,7 @@ export function findIdleGroups(context: ApplicationContext): readonly Problem[] 
         code: 'group-without-application',
         at: locate(['group']),
         message: `the group \`${group}\` is the people of no application, so that it has no permission set to reach a store by`,
-        allowed: listValues(byGroup.keys()),
+        allowed: listValues([...byGroup.keys()].filter((one) => known.includes(one))),
         fix: `write \`people: { group: ${group} }\` to the file of an application that it works with`,
       },
     ];

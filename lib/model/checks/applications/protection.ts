@@ -49,8 +49,10 @@ function uncoveredChain(
   catalogue: ParameterSchemas,
 ): readonly GuardrailsAt[] {
   const account = accounts.get(key)?.draft;
-  const { guardrails } = configuration.landingZone.draft;
+  const { guardrails, logArchive, audit } = configuration.landingZone.draft;
   if (account === undefined || account.state === 'closed' || guardrails === null) return [];
+  // No application belongs there, which has been reported.
+  if (key === logArchive?.account || key === audit?.account) return [];
   if (typeof account.unit !== 'string' || !tree.isKnown || !isUnit(account.unit, tree)) return [];
   const chain = guardrailsDownTo(key, account.unit, configuration);
   // A misspelled id is a problem of its own.

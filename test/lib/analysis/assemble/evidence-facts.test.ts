@@ -1,3 +1,4 @@
+import { boundaryOf } from '../../../../lib/analysis/assemble/boundary';
 import { evidenceFacts } from '../../../../lib/analysis/assemble/evidence-facts';
 import type { ChosenStandard, Organization } from '../../../../lib/model/organization';
 import { anOrganization } from '../../../support/an-organization';
@@ -29,6 +30,7 @@ describe('guardrails.json', () => {
       guardDutyFrom: 7,
       unusedAccessDays: 90,
       skippedAccounts: ['legacy'],
+      boundary: boundaryOf(organization).Statement,
     });
     expect(evidenceFacts(aWatchedOrganization()).baseline).toMatchObject({
       guardDutyFrom: null,
