@@ -15,8 +15,13 @@ interface Body extends TemplateJson {
   readonly Conditions?: Readonly<Record<string, { readonly 'Fn::Equals': readonly [unknown, string] }>>;
 }
 
-/** The StackSets of the log archive, which watch nobody. */
-const OTHERS: readonly string[] = [STACK_SETS.logArchive, STACK_SETS.trailArchive];
+/** The StackSets of the log archive and of applications, which watch nobody. */
+const OTHERS: readonly string[] = [STACK_SETS.logArchive, STACK_SETS.trailArchive, STACK_SETS.ci];
+const OF_APPLICATIONS = STACK_SETS.application('', '').slice(0, -1);
+
+function watchesNobody(stackSet: string): boolean {
+  return OTHERS.includes(stackSet) || stackSet.startsWith(OF_APPLICATIONS);
+}
 
 /**
  * What the synthesized templates put into each account and Region, by account. It reads the templates only, as CloudFormation
@@ -137,7 +142,7 @@ function stackSetsIn(
 ): readonly { readonly regions: readonly string[]; readonly targets: readonly string[]; readonly body: Body }[] {
   return Object.values(Resources).flatMap(({ Type, Properties }) => {
     const stackSet = Properties as unknown as StackSetProperties;
-    if (Type !== 'AWS::CloudFormation::StackSet' || OTHERS.includes(stackSet.StackSetName)) return [];
+    if (Type !== 'AWS::CloudFormation::StackSet' || watchesNobody(stackSet.StackSetName)) return [];
     const [{ DeploymentTargets, Regions: regions }] = stackSet.StackInstancesGroup;
     const named = (DeploymentTargets.Accounts ?? []).map(keyOf);
     const filter = DeploymentTargets.AccountFilterType;

@@ -400,7 +400,7 @@ describe('an exemption of the caller', () => {
 
 describe('management policies', () => {
   test('are part of an answer', async () => {
-    const { out } = await explain(...UPLOAD.slice(0, -1), 's3:PutBucketPolicy');
+    const { out } = await explain(...UPLOAD.slice(0, -1), 's3:PutBucketPolicy', '--resource', 'arn:aws:s3:::reports');
     expect(out).toMatch(/^Permitted: .*\nNo service or resource control policy denies it;/);
     expect(out).toContain(
       'block-public-buckets governs this: the service enforces it (public_access_block_configuration is all).',

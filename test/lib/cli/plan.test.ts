@@ -24,7 +24,7 @@ describe('plan', () => {
     const args = ['plan', '--organization', EXAMPLE, '--output'];
     text = await rampart([...args, output]);
     json = await rampart([...args, again, '--json'], sameSynth());
-  });
+  }, 180_000);
 
   const summary = () => JSON.parse(json.out) as PlanSummary;
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY } from './an-io';
 import { mistakesIn } from './output-schema';
@@ -265,6 +265,8 @@ describe('rampart wait, before it asks AWS', () => {
 
   test('says that there is no baseline', async () => {
     const folder = copyExample(aFolder(), ...WITHOUT);
+    // Applications need a baseline.
+    rmSync(join(folder, 'applications'), { recursive: true });
     const { exitCode, err } = await rampart(['wait', '--organization', folder]);
     expect(exitCode).toBe(2);
     expect(err).toContain('the configuration has no section `baseline`');
