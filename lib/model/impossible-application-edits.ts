@@ -17,16 +17,22 @@ type Edits = readonly ImpossibleEdit[];
 /**
  * Whatever leaves the configuration leaves CloudFormation, too, but buckets and keys stay behind, under the policies that
  * were deployed last. So it is closed first, and taken out in a later deployment. In closed accounts nobody reaches anything.
+ *
+ * @param renamed the earlier keys of accounts that got another one, which is a mistake of its own
  */
-export function findApplicationEdits(before: StatedOrganization, after: StatedOrganization): Edits {
+export function findApplicationEdits(
+  before: StatedOrganization,
+  after: StatedOrganization,
+  renamed: readonly string[],
+): Edits {
   const [old, now] = [applicationsIn(before), applicationsIn(after)];
   if (old === undefined || now === undefined) return [];
-  const left = new Map(Object.entries(now));
-  const closed = new Set([before, after].flatMap(closedAccounts));
+  const stay = new Map(Object.entries(now));
+  const left = new Set([...renamed, ...[before, after].flatMap(closedAccounts)]);
   return Object.entries(old).flatMap(([key, was]): Edits => {
-    const is = left.get(key);
+    const is = stay.get(key);
     if (was === null || is === null) return [];
-    const active = activePlaces(was).filter((account) => !closed.has(account));
+    const active = activePlaces(was).filter((account) => !left.has(account));
     if (is === undefined) return active.length === 0 ? [] : [describeRemoval(key, active)];
     return [
       ...findDroppedAccounts(key, active, is),

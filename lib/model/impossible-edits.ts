@@ -69,7 +69,7 @@ export function findImpossibleEdits(before: StatedOrganization, after: StatedOrg
     ...findUnitEdits(before, after),
     ...accountsIn(after).flatMap((account) => findAccountEdits(account, before)),
     ...findLostAccounts(before, after),
-    ...findApplicationEdits(before, after),
+    ...findApplicationEdits(before, after, renamedAccounts(before, after)),
   ];
 }
 
@@ -250,6 +250,14 @@ function describeNewAccountKey({ id, email }: GuardrailsTarget, was: GuardrailsT
     allowed: `\`${was.id}\`, as before: with another key it is another account, and AWS gives an address to one account only`,
     fix: `name its file \`${was.id}.yaml\` again; a new account needs an address that was never used`,
   };
+}
+
+/** The earlier keys of accounts that got another one: that is one mistake, whatever names them. */
+function renamedAccounts(before: StatedOrganization, after: StatedOrganization): readonly string[] {
+  const now = accountsIn(after);
+  return accountsIn(before)
+    .filter((was) => !now.some(({ id }) => id === was.id) && now.some((is) => isSameAccount(was, is)))
+    .map(({ id }) => id);
 }
 
 function findLostAccounts(before: StatedOrganization, after: StatedOrganization): Edits {

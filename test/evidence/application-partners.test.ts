@@ -1,12 +1,13 @@
 import { assemble } from '../../lib/analysis/assemble/assemble';
 import type { Grant, Organization } from '../../lib/model/organization';
+import { describeProblem } from '../../lib/model/problem';
 import { catalogue } from '../../policies/catalogue';
 import { testWithOracle, useOracle } from '../oracle/with-oracle';
 import { theExample } from '../support/the-example';
 import { REQUESTS, type RequestId } from './application-requests';
 import { applicationWorld } from './application-world';
 import { judge, type Guarding, type StoreCaller } from './judge-application';
-import { OUTSIDER } from './world';
+import { buildWorld, OUTSIDER } from './world';
 
 /*
  * The shipped organization with partners: roles outside of it to which a store is open, some of them until an instant.
@@ -26,9 +27,10 @@ function partner(role: string, until: string | null): Grant {
 const READERS = [partner('etl/reader', null), partner('etl/auditor', UNTIL), partner('etl/both', null)];
 const WRITERS = [partner('etl/loader', UNTIL), partner('etl/both', UNTIL)];
 
-/** The example in which partners read and write the orders, and in which the perimeter trusts these accounts. */
-function withPartners(trusted: readonly string[]): ReturnType<typeof theExample> {
-  const { organization } = theExample();
+const example = theExample();
+
+/** The example in which partners read and write the orders, and in which the perimeter trusts them. */
+function withPartners({ organization }: typeof example): typeof example {
   const applications = organization.applications.map((application) => ({
     ...application,
     stores: application.stores.map((store) =>
@@ -37,18 +39,17 @@ function withPartners(trusted: readonly string[]): ReturnType<typeof theExample>
         : store,
     ),
   }));
-  const partners = trusted.map((account) => ({ account, owner: 'shop@example.com', reason: 'A test' }));
+  const partners = [{ account: OUTSIDER, owner: 'shop@example.com', reason: 'A test' }];
   const placements = organization.placements.map((placement) =>
     placement.guardrail === 'perimeter-trusted-identities' ? { ...placement, parameters: { partners } } : placement,
   );
   const edited: Organization = { ...organization, applications, placements };
   const outcome = assemble(edited, catalogue);
-  if (outcome.kind === 'problems') throw new Error('the organization has problems');
+  if (outcome.kind === 'problems') throw new Error(outcome.problems.map(describeProblem).join('\n'));
   return { organization: edited, assembly: outcome.value };
 }
 
-const trusting = applicationWorld(withPartners([OUTSIDER]));
-const closed = applicationWorld(withPartners([]));
+const trusting = applicationWorld(withPartners(example));
 const orders = storeOf('orders');
 const images = storeOf('images');
 
@@ -130,7 +131,9 @@ describe.each<Guarding>(['guarded', 'unguarded'])('%s, a partner', (guarding) =>
   });
 });
 
+/** The checks refuse such an organization: this is why. */
 testWithOracle('a partner whom the perimeter does not trust reaches nothing', async () => {
+  const world = buildWorld(example.organization, example.assembly);
   for (const name of ['role/etl/reader', 'role/etl/loader'])
-    expect(await gets(role(name), BEFORE, { guarding: 'guarded', world: closed.world })).toEqual([]);
+    expect(await gets(role(name), BEFORE, { guarding: 'guarded', world })).toEqual([]);
 });

@@ -213,3 +213,9 @@ describe('what one state does not have', () => {
     expect(findNotCompared(live, after)).toContain('email');
   });
 });
+
+test('an account that gets another key is one mistake, whatever applications it has', () => {
+  const renamed = [anAccount('new', { email: 'aws+one@example.com' }), anAccount('two')];
+  const after = aState(renamed, { organization: { access: { groups: {}, places: [aPlace('new')] } } });
+  expect(codesOf(withPlaces(aPlace('one')), after)).toEqual(['account-key-changed new']);
+});

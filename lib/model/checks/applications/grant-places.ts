@@ -51,10 +51,9 @@ function side(applications: readonly ApplicationDraft[], context: ApplicationCon
   );
   if (!areKnown) return undefined;
   const active = applications.flatMap((one) => wholeList(one.draft.accounts) ?? []);
-  return {
-    active: [...new Set(active)].filter((account) => isOpen(account, context)),
-    all: [...new Set(applications.flatMap(placesOf))],
-  };
+  const all = [...new Set(applications.flatMap(placesOf))];
+  const open = all.filter((account) => isOpen(account, context));
+  return { active: open.filter((account) => active.includes(account)), all, open };
 }
 
 function findBadOrigins(written: WrittenGrant, context: ApplicationContext): readonly Problem[] {
