@@ -9,6 +9,9 @@ import { isActive, type ApplicationContext, type ApplicationDraft, type WrittenG
 
 const GUARDRAIL = 'protect-application-stores';
 
+/** Denies administrators everything, so that suspending an account is one edit. */
+const QUARANTINE = 'quarantine';
+
 /**
  * Whoever administers an account could rewrite the policies of its buckets and keys, and so the list of who reaches a store.
  * Or, where stores of others are granted to an application, make its role or rewrite who may act as it: the policies of stores
@@ -80,6 +83,6 @@ function uncoveredChain(
   const chain = guardrailsDownTo(key, account.unit, configuration);
   // A misspelled id is a problem of its own.
   const isMeant = (id: string): boolean =>
-    id === GUARDRAIL || (!catalogue.has(id) && findClosest(id, catalogue.keys()) === GUARDRAIL);
+    id === GUARDRAIL || id === QUARANTINE || (!catalogue.has(id) && findClosest(id, catalogue.keys()) === GUARDRAIL);
   return chain.some((at) => at.guardrails.some(isMeant)) ? [] : chain;
 }

@@ -51,10 +51,22 @@ describe('an account with stores', () => {
     ).toBe(
       lines(
         'organization/landing-zone.yaml:20:5: unknown guardrail `protect-aplication-stores`',
-        '    allowed: `bind-everyone`, `deny-leaving`, `limit-types`, `protect-cloudtrail`, `protect-log-archive`, `protect-log-archive-data`, `protect-platform-roles`, `protect-application-stores`',
+        '    allowed: `bind-everyone`, `deny-leaving`, `limit-types`, `protect-cloudtrail`, `protect-log-archive`, `protect-log-archive-data`, `protect-platform-roles`, `protect-application-stores`, `quarantine`',
         '    fix: did you mean `protect-application-stores`?',
       ),
     );
+  });
+
+  test('may be in quarantine instead, so that an incident does not wait', () => {
+    expect(
+      describeWith({
+        'landing-zone.yaml': edit(
+          APPLICATIONS_ZONE,
+          ['    protect-application-stores:\n', ''],
+          ['exemptions:', '  data:\n    protect-application-stores:\n  shop:\n    quarantine:\nexemptions:'],
+        ),
+      }),
+    ).toBe('');
   });
 
   test('is not told so if its unit does not exist', () => {
