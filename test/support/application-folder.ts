@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ParameterSchemas } from '../../lib/model/configuration';
 import { ACCOUNT, CATALOGUE, LANDING_ZONE, describeFiles, edit, type Files } from './organization-folder';
 
-/** The guardrails that security accounts and stores need. */
+/** The guardrails that security accounts and stores need, at the root of the landing zone below. */
 const NEEDED = [
   'protect-cloudtrail',
   'protect-log-archive',
@@ -13,7 +13,7 @@ const NEEDED = [
 
 export const APPLICATIONS_CATALOGUE: ParameterSchemas = new Map([
   ...CATALOGUE,
-  ...NEEDED.map((id) => {
+  ...[...NEEDED, 'quarantine'].map((id) => {
     const parameters = z.strictObject({ buckets: z.array(z.string()).default(['*']) }).prefault({});
     return [id, { id, type: 'T', exempt: 'platform', foundBy: { nothing: 'A test.' }, parameters }] as const;
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REGIONS } from '../regions';
 import { days, MAXIMUM_RETENTION_DAYS } from './days';
-import { accountIdSchema, filledText, text } from './text';
+import { accountIdSchema, asConstruct, filledText, text } from './text';
 
 const accountKeys = z.array(filledText("an account's key"), { error: "a list of accounts' keys" });
 
@@ -72,9 +72,8 @@ const store = z
   })
   .describe('A store of data, in each account of the application');
 
-const storeName = text(
-  'lower-case letters, digits and hyphens, not at the start or end',
-  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
+const storeName = asConstruct(
+  text('lower-case letters, digits and hyphens, not at the start or end', /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/),
 );
 
 const flag = z.boolean({ error: '`true` or `false`' }).default(false);
@@ -127,9 +126,11 @@ const runsOn = z
   .describe('What runs with the role of the application');
 
 /** The bucket of a store has the application's name in its own, and Identity Center allows 32 characters. */
-export const applicationKeySchema = text(
-  'a lower-case letter, then at most 27 lower-case letters, digits and hyphens, without a hyphen at the end',
-  /^[a-z](?:[a-z0-9-]{0,26}[a-z0-9])?$/,
+export const applicationKeySchema = asConstruct(
+  text(
+    'a lower-case letter, then at most 27 lower-case letters, digits and hyphens, without a hyphen at the end',
+    /^[a-z](?:[a-z0-9-]{0,26}[a-z0-9])?$/,
+  ),
 );
 
 /** `applications/<key>.yaml`: one application. The file's name is the application's key, which never changes. */

@@ -35,6 +35,13 @@ export function name(allowed: string, fix: (given: string) => string): z.ZodStri
     .refine((given) => !given.includes('/'), { abort: true, error: allowed, params: { explanation } });
 }
 
+/** A name for a construct: what every object has, such as `constructor`, the CDK takes for one that is there already. */
+export function asConstruct(schema: z.ZodString): z.ZodString {
+  return schema.refine((given) => !(given in Object.prototype), {
+    error: ({ input }) => `any other name than \`${String(input)}\`, which means something else in JavaScript`,
+  });
+}
+
 const KEY = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const KEY_ALLOWED = 'a letter, then at most 63 letters, digits and hyphens';
 
@@ -45,7 +52,7 @@ export const unitKeySchema = name(KEY_ALLOWED, (given) => {
 }).regex(KEY, { error: KEY_ALLOWED });
 
 /** The key of an account: the name of its file. */
-export const accountKeySchema = text(KEY_ALLOWED, KEY);
+export const accountKeySchema = asConstruct(text(KEY_ALLOWED, KEY));
 
 /** The number of an account as text: a number would lose leading zeros. */
 export const accountIdSchema = awsId(ACCOUNT_ID);

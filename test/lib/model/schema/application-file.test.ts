@@ -83,8 +83,8 @@ describe('a store', () => {
     );
   });
 
-  test('may be called like a property of every object of JavaScript', () => {
-    expect(describeShop(['  orders:', '  constructor:'])).toBe('');
+  test('is not called like a property of every object of JavaScript, which is no name for a construct', () => {
+    expect(describeShop(['  orders:', '  constructor:'])).toContain('`constructor` cannot be a key of `stores`');
   });
 
   test.each(['0', '1.5', '2147483648'])('does not keep replaced versions for %s days', (days) => {

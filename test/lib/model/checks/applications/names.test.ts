@@ -113,3 +113,23 @@ test('the name of a file is a valid key, and its length is one mistake', () => {
     ),
   );
 });
+
+test('a name that every object has is no key: the CDK would find a construct of that name', () => {
+  expect(
+    describeWith({
+      'accounts/valueOf.yaml': accountFile('value'),
+      'applications/constructor.yaml': ANALYTICS.replace('results', 'constructor'),
+    }),
+  ).toBe(
+    lines(
+      'organization/accounts/valueOf.yaml:1:1: the file name `valueOf` cannot be the key of an account',
+      '    allowed: any other name than `valueOf`, which means something else in JavaScript',
+      '    fix: rename the file',
+      'organization/applications/constructor.yaml:1:1: the file name `constructor` cannot be the key of an application',
+      '    allowed: any other name than `constructor`, which means something else in JavaScript',
+      '    fix: rename the file',
+      'organization/applications/constructor.yaml:7:3: `constructor` cannot be a key of `stores`',
+      '    allowed: any other name than `constructor`, which means something else in JavaScript',
+    ),
+  );
+});
