@@ -22,6 +22,8 @@ export interface ApplicationTemplateProps {
   /** The path of roles and instance profiles. */
   readonly path: string;
   readonly boundary: PathAndName;
+  /** Patterns of `aws:PrincipalArn` of those who deploy the template. */
+  readonly deployers: readonly string[];
   readonly tokenProvider: TokenProvider;
   /** The key of the tag whose value is the application. */
   readonly tag: string;
@@ -35,14 +37,14 @@ export interface ApplicationTemplateProps {
  * The numbers of other accounts are parameters, one for each that a policy names. An application without a way to run has no
  * role, and one without stores has no key.
  *
- * There is room for 70 grants of one store to applications in as many accounts, or for 15 stores of others that the role
+ * There is room for 65 grants of one store to applications in as many accounts, or for 15 stores of others that the role
  * reads in as many accounts; within one account, for more. What is too much fails the synth, with the limit that it passes.
  */
 export class ApplicationTemplate extends MemberTemplate {
   readonly #parameters = new Map<string, CfnParameter>();
 
   constructor(scope: Construct, id: string, props: ApplicationTemplateProps) {
-    const { application, region, runsOn, path, boundary, tokenProvider } = props;
+    const { application, region, runsOn, path, boundary, tokenProvider, deployers } = props;
     super(scope, id, {
       description: `The application ${application}. Its file in the landing zone says who reaches its stores`,
       remedy:
@@ -56,7 +58,8 @@ export class ApplicationTemplate extends MemberTemplate {
     const tag = { key: props.tag, value: application };
     const key = stores.length === 0 ? undefined : new ApplicationKey(this, 'Key', { application, region, stores, tag });
     const buckets = new Construct(this, 'Stores');
-    if (key !== undefined) for (const store of stores) new StoreBucket(buckets, store.name, { store, key, tag });
+    if (key !== undefined)
+      for (const store of stores) new StoreBucket(buckets, store.name, { store, key, tag, deployers });
     if (runs(runsOn))
       new ApplicationRole(this, 'Role', {
         role: { path, name: application },

@@ -14,6 +14,8 @@ export interface StoreBucketProps {
   readonly key: IKey;
   /** The tag by which people know whose bucket it is. */
   readonly tag: { readonly key: string; readonly value: string };
+  /** Patterns of `aws:PrincipalArn` of those who deploy the bucket, and so must see that it is there. */
+  readonly deployers: readonly string[];
 }
 
 /**
@@ -24,7 +26,10 @@ export interface StoreBucketProps {
  * actions that S3 adds are denied to most. Anonymous callers have no ARN, and the negated operator matches them. AWS services
  * are spared, because they need an Allow, and none is named here; services that act by a role have that role's ARN.
  * Requests through access points, copies, replication, batch jobs and presigned URLs are all made by a principal, and judged
- * by its ARN. Settings of the bucket are not the business of this policy: guardrails leave them to the deployment.
+ * by its ARN. Settings of the bucket are not the business of this policy: guardrails leave them to the deployment, which also
+ * lists: CloudFormation asks with `s3:ListBucket` whether a bucket is there.
+ *
+ * Nobody deletes a version, and so nobody loses what somebody else has written: versions go by the lifecycle.
  *
  * Uploads are under the application's key, by the bucket's default or by its ARN. The condition keys are missing from a
  * request that relies on the default, so each statement asks whether they are there: `StringNotEqualsIfExists` would deny
@@ -39,7 +44,7 @@ export interface StoreBucketProps {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export class StoreBucket extends PrivateBucket {
-  constructor(scope: Construct, id: string, { store, key, tag }: StoreBucketProps) {
+  constructor(scope: Construct, id: string, { store, key, tag, deployers }: StoreBucketProps) {
     const { bucketName, keepReplacedDays } = store;
     super(scope, id, {
       bucketName,
@@ -57,9 +62,9 @@ export class StoreBucket extends PrivateBucket {
     Tags.of(this).add(tag.key, tag.value);
     const objects = this.arnForObjects('*');
     for (const statement of store.isRetired
-      ? closed(this.bucketArn, objects)
+      ? closed(this.bucketArn, objects, deployers)
       : [
-          ...onlyListed(store, this.bucketArn, objects),
+          ...onlyListed(store, this.bucketArn, objects, deployers),
           ...onlyOwnKey(key.keyArn, objects),
           ...otherAccounts(store, this.bucketArn, objects),
         ])
@@ -81,27 +86,37 @@ const READING = ['s3:GetObject*', 's3:ListObject*'];
 /** Actions on a bucket that tell what is in it. */
 const LISTING = 's3:ListBucket*';
 
-function closed(bucket: string, objects: string): readonly PolicyStatement[] {
+function closed(bucket: string, objects: string, deployers: readonly string[]): readonly PolicyStatement[] {
   return [
     deny('ClosedForEverybody', { actions: ['s3:*'], resources: [objects] }),
-    deny('ListedForNobody', { actions: [LISTING], resources: [bucket] }),
-  ];
-}
-
-function onlyListed({ readers, writers }: OwnStore, bucket: string, objects: string): readonly PolicyStatement[] {
-  return [
-    deny('OnlyReadersRead', {
-      actions: [...READING, LISTING],
-      resources: [bucket, objects],
-      conditions: notAmong(readers),
+    deny('ListedForNobody', {
+      actions: [LISTING],
+      resources: [bucket],
+      conditions: { ArnNotLike: { 'aws:PrincipalArn': [...deployers] } },
     }),
-    deny('OnlyWritersWrite', { notActions: READING, resources: [objects], conditions: notAmong(writers) }),
   ];
 }
 
-function notAmong(principals: readonly StorePrincipal[]): PolicyStatementProps['conditions'] {
+function onlyListed(
+  { readers, writers }: OwnStore,
+  bucket: string,
+  objects: string,
+  deployers: readonly string[],
+): readonly PolicyStatement[] {
+  return [
+    deny('OnlyReadersRead', { actions: READING, resources: [objects], conditions: notAmong(patternsOf(readers)) }),
+    deny('OnlyReadersList', {
+      actions: [LISTING],
+      resources: [bucket],
+      conditions: notAmong([...patternsOf(readers), ...deployers]),
+    }),
+    deny('OnlyWritersWrite', { notActions: READING, resources: [objects], conditions: notAmong(patternsOf(writers)) }),
+  ];
+}
+
+function notAmong(patterns: readonly string[]): PolicyStatementProps['conditions'] {
   return {
-    ArnNotLike: { 'aws:PrincipalArn': patternsOf(principals) },
+    ArnNotLike: { 'aws:PrincipalArn': patterns },
     BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
   };
 }
@@ -123,6 +138,7 @@ function onlyOwnKey(keyArn: string, objects: string): readonly PolicyStatement[]
     }),
     deny('NoKeyOfClients', { ...upload, conditions: { Null: { [CLIENT_KEY]: 'false' } } }),
     deny('NoChangeOfKey', { actions: ['s3:UpdateObjectEncryption'], resources: [objects] }),
+    deny('NoLossOfVersions', { actions: ['s3:DeleteObjectVersion'], resources: [objects] }),
   ];
 }
 

@@ -41,7 +41,8 @@ export class ApplicationsStack extends ManagementStack {
     if (held.length === 0) new CfnWaitConditionHandle(this, 'NoApplications');
     for (const [application, group] of groupBy(held, (place) => place.application.key)) {
       const scopeOfApplication = new Construct(this, application);
-      for (const place of group) distribute(new Construct(scopeOfApplication, place.account), place, { access, ids });
+      for (const place of group)
+        distribute(new Construct(scopeOfApplication, place.account), place, { organization, access, ids });
     }
     this.node.addValidation({ validate: () => this.findTooLong(held) });
   }
@@ -73,10 +74,11 @@ function holdsSomething({ application, state }: ApplicationPlace): boolean {
 function distribute(
   scope: Construct,
   place: ApplicationPlace,
-  { access, ids }: Pick<ApplicationsStackProps, 'access' | 'ids'>,
+  { organization, access, ids }: Pick<ApplicationsStackProps, 'organization' | 'access' | 'ids'>,
 ): void {
   const { application, account, state } = place;
   const { key, region } = application;
+  const { stackSetsExecution: deployers } = organization.platform.principals;
   const template = new ApplicationTemplate(scope, 'Template', {
     application: key,
     account,
@@ -84,6 +86,7 @@ function distribute(
     runsOn: state === 'retired' ? NOWHERE : application.runsOn,
     path: APPLICATIONS.path,
     boundary: BOUNDARY,
+    deployers,
     tokenProvider: GITHUB,
     tag: APPLICATIONS.tag,
     parts: (numberOf) => partsOf(place, access, numberOf),

@@ -30,6 +30,8 @@ export interface StoreRequest {
 
 const NOBODY = { possible: [], unguarded: [] } as const;
 const READERS = { possible: ['readers'], unguarded: ['readers'] } as const;
+/** CloudFormation asks by listing whether a bucket is there. */
+const LISTERS = { possible: ['readers', 'stackSets'], unguarded: ['readers', 'stackSets'] } as const;
 const WRITERS = { possible: ['writers'], unguarded: ['writers'] } as const;
 const BOTH = { possible: ['readers', 'writers'], unguarded: ['readers', 'writers'] } as const;
 /** The key does not tell readers from writers: the bucket does. */
@@ -69,8 +71,8 @@ export const REQUESTS = {
   getVersion: { action: 's3:GetObjectVersion', on: 'object', ...READERS },
   getAttributes: { action: 's3:GetObjectAttributes', on: 'object', ...READERS },
   getTags: { action: 's3:GetObjectTagging', on: 'object', ...READERS },
-  list: { action: 's3:ListBucket', on: 'bucket', ...READERS },
-  listVersions: { action: 's3:ListBucketVersions', on: 'bucket', ...READERS },
+  list: { action: 's3:ListBucket', on: 'bucket', ...LISTERS },
+  listVersions: { action: 's3:ListBucketVersions', on: 'bucket', ...LISTERS },
   decrypt: { action: 'kms:Decrypt', on: 'key', keys: through(S3, '{bucket}'), ...BOTH },
   decryptObject: { action: 'kms:Decrypt', on: 'key', keys: through(S3, '{object}'), ...BOTH },
 
@@ -93,7 +95,7 @@ export const REQUESTS = {
   getPlainly: { action: 's3:GetObject', on: 'object', keys: PLAIN, ...NOBODY },
   listPlainly: { action: 's3:ListBucket', on: 'bucket', keys: PLAIN, ...NOBODY },
 
-  removeVersion: { action: 's3:DeleteObjectVersion', on: 'object', ...OWN },
+  removeVersion: { action: 's3:DeleteObjectVersion', on: 'object', ...NOBODY },
   putAcl: { action: 's3:PutObjectAcl', on: 'object', ...OWN },
   putVersionAcl: { action: 's3:PutObjectVersionAcl', on: 'object', ...OWN },
   putRetention: { action: 's3:PutObjectRetention', on: 'object', ...OWN },

@@ -185,6 +185,9 @@ const POLICIES: Readonly<Record<string, readonly DeployedApplication[]>> = {
   'objects move to another key': sabotage('shop', (template) => {
     drop(ofBucket(template, 'orders'), 'NoChangeOfKey');
   }),
+  'versions are lost': sabotage('shop', (template) => {
+    drop(ofBucket(template, 'orders'), 'NoLossOfVersions');
+  }),
   'the patterns of people end in `*`': sabotage('shop', (template) => {
     rewritePrincipals(template, 'orders', (text) => text.replace(/_\?{16}$/, '_*'));
   }),
@@ -225,8 +228,7 @@ const POLICIES: Readonly<Record<string, readonly DeployedApplication[]>> = {
     drop(ofBucket(template, 'images'), 'OnlyReadersRead');
   }),
   'everybody lists': sabotage('shop', (template) => {
-    const own = statement(ofBucket(template, 'images'), 'OnlyReadersRead');
-    own.Action = [own.Action ?? []].flat().filter((action) => !action.includes('Bucket'));
+    drop(ofBucket(template, 'images'), 'OnlyReadersList');
   }),
   'the denies of objects are for the bucket': sabotage('billing', (template) => {
     const statements = ofBucket(template, 'invoices');
@@ -350,9 +352,11 @@ testWithOracle(
     const spared = sabotage('shop', (template) => {
       const statements = ofBucket(template, 'orders');
       statements.push(OPEN);
-      const own = condition(statements, 'OnlyReadersRead');
-      own['Bool'] = own['BoolIfExists'] ?? {};
-      delete own['BoolIfExists'];
+      for (const sid of ['OnlyReadersRead', 'OnlyReadersList']) {
+        const own = condition(statements, sid);
+        own['Bool'] = own['BoolIfExists'] ?? {};
+        delete own['BoolIfExists'];
+      }
     });
     const anonymously = async (edited: readonly DeployedApplication[]): Promise<readonly string[]> => {
       const { stores, permissions } = worldOf(organization, world, edited);

@@ -73,6 +73,7 @@ export function anApplicationTemplate({ runsOn, parts = () => ({}), ...props }: 
     runsOn: { ...NOTHING, ...(runsOn ?? { ec2: true }) },
     path: '/app/',
     boundary: { path: '/platform/', name: 'boundary' },
+    deployers: ['arn:*:iam::*:role/stacksets-exec-*'],
     tokenProvider: { host: 'tokens.example.com', audience: 'aws' },
     tag: 'rampart:application',
     parts: (numberOf) => ({ stores: [], reaches: [], ...parts(numberOf) }),

@@ -118,13 +118,13 @@ describe('the template of an application with more than AWS takes', () => {
     ]);
   });
 
-  test('is not refused with 70 grants of a store in as many accounts', () => {
+  test('is not refused with 65 grants of a store in as many accounts', () => {
     expect(
       problems({
         parts: (numberOf) => ({
           stores: [
             aStore(numberOf('shop'), {
-              readers: many(70).map((index) => roleOf('an-application-with-28-signs', numberOf(`account-${index}`))),
+              readers: many(65).map((index) => roleOf('an-application-with-28-signs', numberOf(`account-${index}`))),
             }),
           ],
         }),

@@ -47,6 +47,7 @@ const { bucket, policy, statements } = build((numberOf) => {
 });
 const BUCKET = '<Storesorders956824B9.Arn>';
 const OBJECTS = `${BUCKET}/*`;
+const STACK_SETS = 'arn:*:iam::*:role/stacksets-exec-*';
 const EVERYBODY = { Effect: 'Deny', Principal: { AWS: '*' } };
 
 describe('the bucket of a store', () => {
@@ -105,11 +106,13 @@ describe('the policy of the bucket of a store', () => {
     expect(Object.keys(statements)).toEqual([
       'OnlyTls',
       'OnlyReadersRead',
+      'OnlyReadersList',
       'OnlyWritersWrite',
       'NoOtherKey',
       'NoEncryptionWithoutKey',
       'NoKeyOfClients',
       'NoChangeOfKey',
+      'NoLossOfVersions',
       'Readers',
       'Writers',
       'Writers2',
@@ -124,16 +127,39 @@ describe('the policy of the bucket of a store', () => {
     });
   });
 
-  test('denies reading and listing to everybody but readers and AWS services', () => {
+  test('denies reading to everybody but readers and AWS services', () => {
     expect(statements['OnlyReadersRead']).toEqual({
       Sid: 'OnlyReadersRead',
       ...EVERYBODY,
-      Action: ['s3:GetObject*', 's3:ListBucket*', 's3:ListObject*'],
-      Resource: [BUCKET, OBJECTS],
+      Action: ['s3:GetObject*', 's3:ListObject*'],
+      Resource: OBJECTS,
       Condition: {
         ArnNotLike: { 'aws:PrincipalArn': [OWN, PEOPLE, READER] },
         BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
       },
+    });
+  });
+
+  test('denies listing to the same, but not to CloudFormation, which asks so whether the bucket is there', () => {
+    expect(statements['OnlyReadersList']).toEqual({
+      Sid: 'OnlyReadersList',
+      ...EVERYBODY,
+      Action: 's3:ListBucket*',
+      Resource: BUCKET,
+      Condition: {
+        ArnNotLike: { 'aws:PrincipalArn': [OWN, PEOPLE, READER, STACK_SETS] },
+        BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      },
+    });
+  });
+
+  test('denies everybody to delete a version', () => {
+    const { NoLossOfVersions } = statements;
+    expect(NoLossOfVersions).toEqual({
+      Sid: 'NoLossOfVersions',
+      ...EVERYBODY,
+      Action: 's3:DeleteObjectVersion',
+      Resource: OBJECTS,
     });
   });
 
@@ -218,6 +244,7 @@ describe('the policy of the bucket of a store', () => {
       ...EVERYBODY,
       Action: 's3:ListBucket*',
       Resource: BUCKET,
+      Condition: { ArnNotLike: { 'aws:PrincipalArn': [STACK_SETS] } },
     });
   });
 });
