@@ -23,7 +23,7 @@ const directions = [
   // One folder per question: the questions use assemble and evaluate, never each other.
   { target: './lib/analysis/assemble', from: './lib/analysis', except: ['./assemble'] },
   { target: './lib/analysis/evaluate', from: './lib/analysis', except: ['./evaluate'] },
-  ...['prove', 'difference', 'explain', 'deployment', 'coverage', 'costs', 'controls'].map((question) => ({
+  ...['prove', 'difference', 'explain', 'deployment', 'coverage', 'costs', 'controls', 'access'].map((question) => ({
     target: `./lib/analysis/${question}`,
     from: './lib/analysis',
     except: [`./${question}`, './assemble', './evaluate'],

@@ -2,7 +2,7 @@ import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { keyAdministration } from '../encryption/key-administration';
+import { keyAdministration } from '../storage/key-administration';
 import { admit, numbered } from './admitted';
 import type { OwnStore } from './application';
 import { limit, POLICY_LIMITS } from './policy-limits';

@@ -1,3 +1,7 @@
+import type { RunsOn } from '../../lib/model/organization';
+
+export type { RunsOn };
+
 /** Somebody in a resource policy: an account, narrowed by patterns of `aws:PrincipalArn`. */
 export interface StorePrincipal {
   /** The account's number, or a token for it. */
@@ -32,16 +36,6 @@ export interface ReachedStore {
   readonly account: string;
   readonly mayRead: boolean;
   readonly mayWrite: boolean;
-}
-
-/** What may act as the application. */
-export interface RunsOn {
-  readonly ec2: boolean;
-  readonly ecs: boolean;
-  readonly lambda: boolean;
-  readonly pods: readonly { readonly cluster: string; readonly namespace: string; readonly serviceAccount: string }[];
-  /** Exact subjects of tokens of GitHub Actions. */
-  readonly github: readonly string[];
 }
 
 /** The identity provider of GitHub Actions in the account. */

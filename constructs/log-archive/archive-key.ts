@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { keyAdministration } from '../encryption/key-administration';
+import { keyAdministration } from '../storage/key-administration';
 
 export interface ArchiveKeyProps {
   readonly description: string;

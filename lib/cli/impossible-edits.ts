@@ -1,4 +1,4 @@
-import type { NotCompared } from '../model/impossible-edits';
+import type { NotCompared } from '../model/impossible-edit';
 import type { Entry } from '../report/report';
 import { inARow } from '../report/words';
 

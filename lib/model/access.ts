@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 import { applicationPermissionSet, APPLICATIONS } from './names';
 import type { Application, ApplicationState, Grant, Organization, Store } from './organization';
 import type { Position } from './problem';
@@ -58,26 +59,33 @@ export function applicationPlaces({ applications, accounts }: Organization): rea
  */
 export function storeAccess(organization: Organization): readonly StoreAccess[] {
   const places = applicationPlaces(organization).filter(({ state }) => state === 'active');
+  const active: ActivePlaces = {
+    byApplication: groupBy(places, ({ application }) => application.key),
+    byGroup: groupBy(places, ({ application }) => application.people?.group ?? null),
+  };
   return places.flatMap(({ application, account }) =>
     application.stores
       .filter(({ state }) => state === 'active')
-      .flatMap((store) => merge(accessTo(store, { application, account }, places))),
+      .flatMap((store) => merge(accessTo(store, { application, account }, active))),
   );
 }
 
 type Place = Pick<ApplicationPlace, 'application' | 'account'>;
 
-function accessTo(
-  store: Store,
-  { application, account }: Place,
-  places: readonly ApplicationPlace[],
-): readonly StoreAccess[] {
+/** Looked up once for each grant: an organization may have a thousand applications. */
+interface ActivePlaces {
+  readonly byApplication: ReadonlyMap<string, readonly Place[]>;
+  /** By the group of the application's people; null: nobody works with it. */
+  readonly byGroup: ReadonlyMap<string | null, readonly Place[]>;
+}
+
+function accessTo(store: Store, { application, account }: Place, active: ActivePlaces): readonly StoreAccess[] {
   const { key, people, region } = application;
   const placed = { application: key, store: store.name, account, region };
   const granted = (grants: readonly Grant[], may: Pick<StoreAccess, 'mayRead' | 'mayWrite'>): readonly StoreAccess[] =>
     grants
       .filter((grant) => grant.in.includes(account))
-      .flatMap((grant) => granteesOf(grant, places).map((who) => ({ store: placed, who, ...may, at: [grant.at] })));
+      .flatMap((grant) => granteesOf(grant, active).map((who) => ({ store: placed, who, ...may, at: [grant.at] })));
   return [
     {
       store: placed,
@@ -102,24 +110,20 @@ function accessTo(
   ];
 }
 
-function granteesOf(grant: Grant, places: readonly ApplicationPlace[]): readonly Grantee[] {
+function granteesOf(grant: Grant, { byApplication, byGroup }: ActivePlaces): readonly Grantee[] {
   if (grant.kind === 'partner') {
     const { account, role, until } = grant;
     return [{ kind: 'partner', account, role, until }];
   }
   const isFrom = ({ account }: Place): boolean => grant.from.length === 0 || grant.from.includes(account);
-  if (grant.kind === 'application')
-    return places
-      .filter((place) => place.application.key === grant.application && isFrom(place))
-      .map(({ account }) => ({ kind: 'application', application: grant.application, account }));
-  return places
-    .filter((place) => place.application.people?.group === grant.group && isFrom(place))
-    .map(({ application, account }) => ({
-      kind: 'people',
-      application: application.key,
-      group: grant.group,
-      account,
-    }));
+  if (grant.kind === 'application') {
+    const { application } = grant;
+    const runsAt = (byApplication.get(application) ?? []).filter(isFrom);
+    return runsAt.map(({ account }) => ({ kind: 'application', application, account }));
+  }
+  const { group } = grant;
+  const workAt = (byGroup.get(group) ?? []).filter(isFrom);
+  return workAt.map(({ application, account }) => ({ kind: 'people', application: application.key, group, account }));
 }
 
 /** One entry for each grantee. A partner's grants that end at different times stay apart. */

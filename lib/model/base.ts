@@ -3,7 +3,8 @@ import { wholeList, type ApplicationDraft } from './checks/applications/context'
 import { resolveUnits } from './checks/unit-tree';
 import type { Configuration } from './configuration';
 import type { GuardrailsTarget } from './guardrails-file';
-import { findImpossibleEdits, type EditPlace, type StatedOrganization } from './impossible-edits';
+import type { EditPlace, StatedOrganization } from './impossible-edit';
+import { findImpossibleEdits } from './impossible-edits';
 import { accountsStack, applicationsStack } from './names';
 import { ROOT } from './organization';
 import { locate, sortProblems, type Position, type Problem } from './problem';

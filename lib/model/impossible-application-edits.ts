@@ -1,16 +1,6 @@
 import { groupBy } from './group-by';
 import type { GuardrailsFile } from './guardrails-file';
-import type { ImpossibleEdit, StatedOrganization } from './impossible-edits';
-import type { Application, ApplicationState } from './organization';
-
-/** An application, without the parts that could not be read. */
-interface Known extends Partial<Pick<Application, 'state' | 'region' | 'stack' | 'accounts' | 'retiredIn'>> {
-  /** By name. */
-  readonly stores?: Readonly<Record<string, ApplicationState>>;
-}
-
-/** By key; null: nothing of the application could be read. */
-export type ReadApplications = Readonly<Record<string, Known | null>>;
+import type { ImpossibleEdit, ReadApplication, ReadApplications, StatedOrganization } from './impossible-edit';
 
 type Edits = readonly ImpossibleEdit[];
 
@@ -54,7 +44,7 @@ function applicationsAt(places: Places): ReadApplications {
   return Object.fromEntries([...byKey].map(([key, theirs]) => [key, applicationAt(theirs)]));
 }
 
-function applicationAt(places: Places): Known | null {
+function applicationAt(places: Places): ReadApplication | null {
   const active = places.filter(({ state }) => state === 'active');
   const retired = places.filter(({ state }) => state === 'retired');
   const [first] = [...active, ...retired];
@@ -74,7 +64,7 @@ function closedAccounts({ targets }: StatedOrganization): readonly string[] {
 }
 
 /** Where it was not retired. If the earlier state cannot be read, nobody was told that it was. */
-function activePlaces({ state, accounts }: Known): readonly string[] {
+function activePlaces({ state, accounts }: ReadApplication): readonly string[] {
   return state === 'retired' ? [] : (accounts ?? []);
 }
 
@@ -95,7 +85,7 @@ function describeRemoval(key: string, active: readonly string[]): ImpossibleEdit
   };
 }
 
-function findDroppedAccounts(key: string, active: readonly string[], { accounts, retiredIn }: Known): Edits {
+function findDroppedAccounts(key: string, active: readonly string[], { accounts, retiredIn }: ReadApplication): Edits {
   if (accounts === undefined || retiredIn === undefined) return [];
   const kept = new Set([...accounts, ...retiredIn]);
   return active
@@ -113,7 +103,7 @@ function findDroppedAccounts(key: string, active: readonly string[], { accounts,
 }
 
 /** @param active where the application was not retired: nobody reaches its stores elsewhere */
-function findDroppedStores(key: string, active: readonly string[], was: Known, is: Known): Edits {
+function findDroppedStores(key: string, active: readonly string[], was: ReadApplication, is: ReadApplication): Edits {
   if (is.stores === undefined || active.length === 0) return [];
   const kept = new Set(Object.keys(is.stores));
   return Object.entries(was.stores ?? {})
@@ -130,7 +120,7 @@ function findDroppedStores(key: string, active: readonly string[], was: Known, i
     }));
 }
 
-type Homed = readonly [application: Known, homeRegion: string | undefined];
+type Homed = readonly [application: ReadApplication, homeRegion: string | undefined];
 
 function findMoved(key: string, [was, oldHome]: Homed, [is, home]: Homed): Edits {
   const movesAlong = oldHome !== home && was.region === oldHome && is.region === home;

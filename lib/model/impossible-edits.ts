@@ -1,61 +1,7 @@
-import type { GuardrailsFile, GuardrailsTarget } from './guardrails-file';
-import { findApplicationEdits, type ReadApplications } from './impossible-application-edits';
+import type { GuardrailsTarget } from './guardrails-file';
+import { findApplicationEdits } from './impossible-application-edits';
+import { NOT_COMPARED, type ImpossibleEdit, type NotCompared, type StatedOrganization } from './impossible-edit';
 import { isFromAws } from './is-from-aws';
-import type { PropertyPath } from './organization';
-import type { Problem } from './problem';
-
-/** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
-export interface StatedOrganization {
-  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance' | 'access'> & {
-    readonly logArchive?: { readonly account: string };
-    /** Of files that may have mistakes, as far as they could be read; else `access` says it. */
-    readonly applications?: ReadApplications;
-  };
-  readonly targets: readonly GuardrailsTarget[];
-  /** A state that was read from AWS has none. */
-  readonly placements?: readonly { readonly target: string }[];
-}
-
-/**
- * A place in the later configuration: in the file of an account or of an application, or in `landing-zone.yaml`. Of an
- * application whose file is gone, it is the folder.
- */
-export interface EditPlace {
-  readonly account: string | null;
-  readonly application?: string;
-  readonly path: PropertyPath;
-}
-
-export const IMPOSSIBLE_EDITS = [
-  'home-changed',
-  'archive-moved',
-  'parent-changed',
-  'unit-key-changed',
-  'unit-in-use',
-  'account-key-changed',
-  'account-email-changed',
-  'account-name-changed',
-  'account-stack-changed',
-  'account-in-use',
-  'application-in-use',
-  'application-account-in-use',
-  'application-store-in-use',
-  'application-region-changed',
-  'application-stack-changed',
-] as const;
-
-/** An edit that no deployment can make, or not in one step. */
-export interface ImpossibleEdit extends Required<Problem<EditPlace>> {
-  readonly code: (typeof IMPOSSIBLE_EDITS)[number];
-  /** The unit, account or application; empty: the organization. */
-  readonly target: string;
-}
-
-const OF_ACCOUNTS = ['name', 'email', 'stack', 'owner', 'budget', 'tags'] as const;
-
-/** What cannot be compared, because one of the states does not have it. */
-export const NOT_COMPARED = ['homeRegion', 'key', ...OF_ACCOUNTS, 'baseline', 'compliance', 'access'] as const;
-export type NotCompared = (typeof NOT_COMPARED)[number];
 
 /**
  * Edits that AWS or CloudFormation cannot make, so that the deployment fails or makes something else. docs/deploy.md lists

@@ -29,9 +29,9 @@ export const DEFAULT_QUOTAS = {
     source: CLOUDFORMATION,
   },
   units: { value: 2000, asOf: '2026-11-21', counts: 'organizational units', source: LIMITS },
-  // Each is a template inside of the stack's template, to which CloudFormation gives 1 MB: 10 KB for each.
+  // Each is a template inside of the stack's template, to which CloudFormation gives 1 MB: 13 KB with one shared store.
   stackSetsPerStack: {
-    value: 100,
+    value: 60,
     asOf: '2026-11-30',
     counts:
       "StackSets in one stack of applications: Rampart's own limit, so that their templates fit into AWS's 1 MB for the stack's",

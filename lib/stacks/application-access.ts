@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by';
 import type { Organization } from '../model/organization';
 
 /** An application in an account, by their keys. */
-export interface Place {
+export interface ApplicationInAccount {
   readonly application: string;
   readonly account: string;
 }
@@ -11,9 +11,9 @@ export interface Place {
 /** Who reaches what, from both sides, worked out once for all applications. */
 export interface ApplicationAccess {
   /** Who reaches the stores that the application has in the account. */
-  readonly to: (place: Place) => readonly StoreAccess[];
+  readonly to: (place: ApplicationInAccount) => readonly StoreAccess[];
   /** What the application's role in the account reaches. */
-  readonly from: (place: Place) => readonly StoreAccess[];
+  readonly from: (place: ApplicationInAccount) => readonly StoreAccess[];
 }
 
 export function applicationAccess(organization: Organization): ApplicationAccess {
@@ -24,6 +24,6 @@ export function applicationAccess(organization: Organization): ApplicationAccess
 }
 
 /** Neither key has a slash. */
-function idOf({ application, account }: Place): string {
+function idOf({ application, account }: ApplicationInAccount): string {
   return `${application}/${account}`;
 }

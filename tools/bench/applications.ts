@@ -14,7 +14,7 @@ import { catalogue } from '../../policies/catalogue';
 
 const REPOSITORY = join(__dirname, '../..');
 const SIZES = [10, 100, 1_000];
-const APPLICATIONS_PER_STACK = 50;
+const APPLICATIONS_PER_STACK = 60;
 
 export interface ApplicationsFigure {
   readonly applications: number;

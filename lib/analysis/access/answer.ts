@@ -8,7 +8,7 @@ import {
 import { actorsOf, type Actor } from '../../model/actors';
 import type { Organization } from '../../model/organization';
 import type { Position } from '../../model/problem';
-import { isPrincipal, type Principal } from './principal';
+import { isPrincipal, type AskedPrincipal } from './principal';
 
 /** Which part of the answer is wanted: what all of it that is given is about. */
 export interface AccessQuestion {
@@ -16,13 +16,13 @@ export interface AccessQuestion {
   readonly application: string | null;
   /** Stores by name, of one application or of all. */
   readonly store: { readonly application: string | null; readonly name: string } | null;
-  readonly principal: Principal | null;
+  readonly principal: AskedPrincipal | null;
   /** A key: who reaches something there, and who comes from there. */
   readonly account: string | null;
 }
 
 /** The role of an application in an account, and what may become it. */
-export interface ApplicationRole {
+export interface RoleAnswer {
   readonly application: string;
   readonly account: string;
   /** Path and name. */
@@ -47,7 +47,7 @@ export interface RetiredStores {
 /** Who reaches what, by which lines. Nobody else is granted anything. */
 export interface AccessAnswer {
   readonly access: readonly StoreAccess[];
-  readonly roles: readonly ApplicationRole[];
+  readonly roles: readonly RoleAnswer[];
   readonly retired: readonly RetiredStores[];
 }
 
@@ -102,7 +102,7 @@ function isRoleAsked(
   return (application ?? key) === key && (question.account ?? account) === account;
 }
 
-function roleOf({ application, account }: ApplicationPlace): ApplicationRole {
+function roleOf({ application, account }: ApplicationPlace): RoleAnswer {
   const { key, runsOn } = application;
   return {
     application: key,

@@ -11,7 +11,7 @@ export type PrincipalReading =
   | { readonly kind: 'partner'; readonly account: string; readonly role: string | null };
 
 /** A principal as it was asked for. Without a reading, no grant can be about it. */
-export interface Principal {
+export interface AskedPrincipal {
   readonly given: string;
   readonly readings: readonly PrincipalReading[];
   /** What was assumed, or why it stands for nothing. */
@@ -24,7 +24,7 @@ export interface Principal {
  * @param given an application's key, the name or id of a group, a permission set, the number of a partner's account, or
  *   the ARN of a role or a role's session
  */
-export function readPrincipal(given: string, organization: Organization): Principal | null {
+export function readPrincipal(given: string, organization: Organization): AskedPrincipal | null {
   if (given.startsWith('arn:')) return readArn(given, organization);
   if (/^\d{12}$/.test(given)) return readNumber(given, organization);
   const { applications, groups } = organization;
@@ -54,7 +54,7 @@ export function principalsOf({ applications, groups }: Organization): readonly s
 }
 
 /** Whether somebody who reaches a store is the principal. */
-export function isPrincipal(who: Grantee, { readings }: Principal): boolean {
+export function isPrincipal(who: Grantee, { readings }: AskedPrincipal): boolean {
   return readings.some((reading) => {
     switch (reading.kind) {
       case 'application':
@@ -88,7 +88,7 @@ function notesOf(reading: PrincipalReading, { applications }: Organization): rea
   return [`The application ${key} has no people, so that there is no permission set ${applicationPermissionSet(key)}`];
 }
 
-function readNumber(given: string, organization: Organization): Principal {
+function readNumber(given: string, organization: Organization): AskedPrincipal {
   const readings = [{ kind: 'partner', account: given, role: null } as const];
   const member = organization.accounts.find(({ accountId }) => accountId === given);
   const own =
@@ -106,7 +106,7 @@ function readNumber(given: string, organization: Organization): Principal {
 /** The path of the roles of Identity Center, with a Region in all Regions but us-east-1, and the suffix of their names. */
 const SET_ROLE = /^(?:aws-reserved\/sso\.amazonaws\.com\/(?:[a-z0-9-]+\/)?)?AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
 
-function readArn(given: string, organization: Organization): Principal {
+function readArn(given: string, organization: Organization): AskedPrincipal {
   const [, partition, service, , number = '', resource = ''] = splitArn(given) ?? [];
   const [, type = '', name = ''] = /^(role|assumed-role)\/(.+)$/.exec(resource) ?? [];
   const isSession = service === 'sts' && type === 'assumed-role';

@@ -5,15 +5,15 @@ import { renameGroups } from './access-groups';
 type Facts = NonNullable<GuardrailsFile['organization']['access']>;
 
 /** An application in an account. */
-export type Place = Facts['places'][number];
-export type PlaceStore = Place['stores'][number];
+export type StatedPlace = Facts['places'][number];
+export type PlaceStore = StatedPlace['stores'][number];
 
 /** An application in an account, in the names of the later state; undefined: it is not there. */
 export interface MatchedPlace {
   readonly application: string;
   readonly account: string;
-  readonly before: Place | undefined;
-  readonly after: Place | undefined;
+  readonly before: StatedPlace | undefined;
+  readonly after: StatedPlace | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export function matchPlaces(before: Facts, after: Facts, { both, removed }: Matc
   ]);
   const groups = renameGroups(before.groups, after.groups);
   const rename = (names: ReadonlyMap<string, string>, name: string): string => names.get(name) ?? name;
-  const old = before.places.map((place): Place => ({
+  const old = before.places.map((place): StatedPlace => ({
     ...place,
     account: rename(accounts, place.account),
     stores: place.stores.map((store) => ({
@@ -54,11 +54,11 @@ export function matchPlaces(before: Facts, after: Facts, { both, removed }: Matc
   });
 }
 
-function byId(places: readonly Place[]): ReadonlyMap<string, Place> {
+function byId(places: readonly StatedPlace[]): ReadonlyMap<string, StatedPlace> {
   return new Map(places.map((place) => [JSON.stringify([place.application, place.account]), place]));
 }
 
 /** The place if it is in use. */
-export function active(place: Place | undefined): Place | undefined {
+export function active(place: StatedPlace | undefined): StatedPlace | undefined {
   return place?.state === 'active' ? place : undefined;
 }

@@ -1,6 +1,6 @@
 import { describeActor } from '../../model/describe-access';
 import { joinAccounts, namesOf, type AccessEdit } from './access-edit';
-import { active, type MatchedPlace, type Place } from './access-places';
+import { active, type MatchedPlace, type StatedPlace } from './access-places';
 
 /** What may now become the role of an application, or no longer. A role that goes takes everything with it. */
 export function findActorEdits(places: readonly MatchedPlace[]): readonly AccessEdit[] {
@@ -25,6 +25,6 @@ export function findActorEdits(places: readonly MatchedPlace[]): readonly Access
 }
 
 /** Different actors have different words. */
-function actorsIn(place: Place | undefined): readonly string[] {
+function actorsIn(place: StatedPlace | undefined): readonly string[] {
   return (place?.actors ?? []).map(describeActor);
 }

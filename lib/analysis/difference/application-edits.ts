@@ -1,5 +1,5 @@
 import { joinAccounts, namesOf, type AccessEdit } from './access-edit';
-import type { MatchedPlace, Place, PlaceStore } from './access-places';
+import type { MatchedPlace, StatedPlace, PlaceStore } from './access-places';
 
 /** An edit of an application or a store in one account. */
 interface PlacedEdit {
@@ -55,7 +55,7 @@ function findPlacedEdits({ application, account, before, after }: MatchedPlace):
 type StoreEdit = Pick<PlacedEdit, 'kind' | 'isOpening' | 'says'> & { readonly name: string };
 
 /** What becomes active is told by its rights, too. */
-function findStoreEdits(before: Place, after: Place): readonly StoreEdit[] {
+function findStoreEdits(before: StatedPlace, after: StatedPlace): readonly StoreEdit[] {
   const [old, now] = [before, after].map(({ stores }) => new Map(stores.map((store) => [store.name, store])));
   return [...new Set([...(now?.keys() ?? []), ...(old?.keys() ?? [])])].flatMap((name) => {
     const [was, is] = [old?.get(name), now?.get(name)];
@@ -99,7 +99,7 @@ function describeRetention(title: string, was: PlaceStore, is: PlaceStore): Omit
 }
 
 /** Other facts of a file. In another Region, buckets and keys are others. */
-function findFacts(before: Place, after: Place): readonly (readonly [isOpening: boolean, says: string])[] {
+function findFacts(before: StatedPlace, after: StatedPlace): readonly (readonly [isOpening: boolean, says: string])[] {
   const { application } = after;
   const told = (fact: 'owner' | 'region' | 'stack', noun: string, isOpening: boolean) =>
     before[fact] === after[fact]

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTROL_POLICY_TYPES } from '../../iam/control-policy-type';
-import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
+import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edit';
 import { MANAGEMENT_POLICY_TYPES } from '../../iam/management-policies/policy-type';
 import { accessEditsSchema } from './access-edit';
 import { decisionSchema, requestLineSchema } from '../evaluate/request-line';

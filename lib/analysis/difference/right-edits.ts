@@ -1,6 +1,6 @@
 import { describeGrantee } from '../../model/describe-access';
 import { joinAccounts, namesOf, type AccessEdit } from './access-edit';
-import { active, type MatchedPlace, type Place, type PlaceStore } from './access-places';
+import { active, type MatchedPlace, type StatedPlace, type PlaceStore } from './access-places';
 
 type Who = PlaceStore['access'][number]['who'];
 type Right = 'read' | 'write';
@@ -63,7 +63,7 @@ function timeOf(until: string | null): number {
 }
 
 /** Of several grants of one right, the one that ends last. */
-function rightsIn(place: Place | undefined): ReadonlyMap<string, HeldRight> {
+function rightsIn(place: StatedPlace | undefined): ReadonlyMap<string, HeldRight> {
   const rights = new Map<string, HeldRight>();
   for (const store of storesIn(place))
     for (const { who, mayRead, mayWrite } of store.access)
@@ -76,11 +76,11 @@ function rightsIn(place: Place | undefined): ReadonlyMap<string, HeldRight> {
   return rights;
 }
 
-function storesIn(place: Place | undefined): readonly PlaceStore[] {
+function storesIn(place: StatedPlace | undefined): readonly PlaceStore[] {
   return place?.stores ?? [];
 }
 
-function heldRight(place: Place | undefined, { name: store }: PlaceStore, who: Who, right: Right): HeldRight {
+function heldRight(place: StatedPlace | undefined, { name: store }: PlaceStore, who: Who, right: Right): HeldRight {
   const { application = '', account = '' } = place ?? {};
   const of = { application, store, account, right };
   return who.kind === 'partner'

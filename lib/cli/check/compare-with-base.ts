@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkAgainstBase, statedIn } from '../../model/base';
 import type { Configuration } from '../../model/configuration';
-import type { StatedOrganization } from '../../model/impossible-edits';
+import type { StatedOrganization } from '../../model/impossible-edit';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { resolveUnits } from '../../model/checks/unit-tree';
 import { readConfiguration } from '../../model/read-configuration';

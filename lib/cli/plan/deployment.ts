@@ -5,12 +5,8 @@ import { findOpenMoments, type OpenMoment } from '../../analysis/deployment/open
 import { findRemedies, type Remedy } from '../../analysis/deployment/remedies';
 import { matchTargets } from '../../analysis/evaluate/match-targets';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import {
-  findImpossibleEdits,
-  findNotCompared,
-  type ImpossibleEdit,
-  type NotCompared,
-} from '../../model/impossible-edits';
+import type { ImpossibleEdit, NotCompared } from '../../model/impossible-edit';
+import { findImpossibleEdits, findNotCompared } from '../../model/impossible-edits';
 import { ok, type Outcome } from '../../model/problem';
 import type { GlobalOptions } from '../command';
 import { paragraph, toned, type Section } from '../../report/report';

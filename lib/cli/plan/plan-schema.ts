@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessEditsSchema } from '../../analysis/difference/access-edit';
 import { STEP_KINDS, STEP_STACKS } from '../../analysis/deployment/steps';
-import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edits';
+import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edit';
 import { COVERAGE_PARTS } from '../../analysis/coverage/coverage';
 import { exemptionsOutputSchema } from '../check/check-output';
 import { costEstimateSchema } from '../costs/costs-schema';

@@ -19,23 +19,6 @@ function bucketIn(template: TemplateJson): Resource {
 describe('a bucket for logs', () => {
   const bucket = bucketIn(build());
 
-  test('has its name in the namespace of its account and Region', () => {
-    expect(bucket.Properties).toMatchObject({ BucketName: PROPS.bucketName, BucketNamespace: 'account-regional' });
-  });
-
-  test('is private, owns what is delivered to it, and keeps versions', () => {
-    expect(bucket.Properties).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
-      VersioningConfiguration: { Status: 'Enabled' },
-    });
-  });
-
   test('deletes what is old, what has been replaced, and parts of uploads that never ended', () => {
     expect(bucket.Properties?.['LifecycleConfiguration']).toEqual({
       Rules: [
@@ -47,30 +30,6 @@ describe('a bucket for logs', () => {
         },
       ],
     });
-  });
-
-  test('outlives its stack with its policy, but not a creation that fails', () => {
-    expect([bucket.DeletionPolicy, bucket.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
-    const [[, policy] = []] = resourcesOf(build(), 'AWS::S3::BucketPolicy');
-    expect(policy?.DeletionPolicy).toBe('Retain');
-  });
-
-  test('denies plain HTTP to everybody', () => {
-    const [[, policy] = []] = resourcesOf(build(), 'AWS::S3::BucketPolicy');
-    const { Statement } = policy?.Properties?.['PolicyDocument'] as { Statement: object[] };
-    expect(Statement).toEqual([
-      {
-        Sid: 'OnlyTls',
-        Effect: 'Deny',
-        Principal: { AWS: '*' },
-        Action: 's3:*',
-        Resource: [
-          { 'Fn::GetAtt': [expect.any(String), 'Arn'] },
-          { 'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.any(String), 'Arn'] }, '/*']] },
-        ],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ]);
   });
 
   test('uses keys of S3, has no lock and writes no access log, unless it is asked to', () => {

@@ -1,5 +1,6 @@
 import type { GuardrailsTarget } from '../../../lib/model/guardrails-file';
-import { findImpossibleEdits, findNotCompared, type StatedOrganization } from '../../../lib/model/impossible-edits';
+import type { StatedOrganization } from '../../../lib/model/impossible-edit';
+import { findImpossibleEdits, findNotCompared } from '../../../lib/model/impossible-edits';
 
 type Place = NonNullable<StatedOrganization['organization']['access']>['places'][number];
 

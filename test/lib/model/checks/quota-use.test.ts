@@ -91,14 +91,14 @@ function applications(count: number, more = ''): Files {
 }
 
 describe('the quota of StackSets in a stack', () => {
-  test('is 100, and counts each application in each of its accounts', () => {
+  test('is 60, and counts each application in each of its accounts', () => {
     const two = edit(ANALYTICS, ['[data]', '[data, shop-test]\nretiredIn: [shop]']);
-    expect(describeWith({ ...applications(96), 'applications/analytics.yaml': two })).toContain('missing field `from`');
-    const oneToo = { ...applications(97), 'applications/analytics.yaml': two, 'applications/shop.yaml': ANALYTICS };
+    expect(describeWith({ ...applications(56), 'applications/analytics.yaml': two })).toContain('missing field `from`');
+    const oneToo = { ...applications(57), 'applications/analytics.yaml': two, 'applications/shop.yaml': ANALYTICS };
     expect(describeWith(oneToo)).toBe(
       lines(
-        `${FILE}:1:1: the stack \`Applications\` has too many StackSets: \`101\`, one for each application in each of its accounts`,
-        '    allowed: at most 100 (as of 2026-11-30)',
+        `${FILE}:1:1: the stack \`Applications\` has too many StackSets: \`61\`, one for each application in each of its accounts`,
+        '    allowed: at most 60 (as of 2026-11-30)',
         '    fix: set another `stack` for applications that are not deployed yet; a deployed application cannot change its stack',
       ),
     );
@@ -108,13 +108,13 @@ describe('the quota of StackSets in a stack', () => {
     const closed = { 'accounts/data.yaml': accountFile('data', 'state: closed\n') };
     const retired = { 'applications/analytics.yaml': `owner: a\nstate: retired\nretiredIn: [data]\nstack: two\n` };
     const files = {
-      ...applications(99),
+      ...applications(59),
       ...closed,
       ...retired,
       'applications/z.yaml': applications(1, 'stack: two\n')['applications/a0.yaml'] ?? '',
     };
     expect(describeWith(files)).not.toContain('too many');
-    expect(describeWith({ ...files, ...applications(101, 'stack: two\n') })).toContain(
+    expect(describeWith({ ...files, ...applications(61, 'stack: two\n') })).toContain(
       '`Applications-two` has too many',
     );
   });
