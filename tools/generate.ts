@@ -1,7 +1,7 @@
 /**
  * Writes generated files: the JSON Schemas of our formats (for editors, and for checking a file without Rampart) from the
  * schemas that parse the files; the pages about the guardrails from the guardrails and the example organization; the
- * examples in docs/review.md; the tables in docs/audit.md and docs/costs.md; and docs/controls.md.
+ * examples in docs/review.md; the tables in docs/access.md, docs/audit.md and docs/costs.md; and docs/controls.md.
  *
  *     npm run generate
  */
@@ -29,6 +29,7 @@ import { accountFileSchema } from '../lib/model/schema/account-file';
 import { applicationFileSchema } from '../lib/model/schema/application-file';
 import { landingZoneFileSchema } from '../lib/model/schema/landing-zone-file';
 import { catalogue } from '../policies/catalogue';
+import { ACCESS_PAGE, accessPage } from './access-page';
 import { AUDIT_PAGE, auditPage } from './audit-page';
 import { CONTROLS_PAGE, controlsPage } from './controls-page';
 import { COSTS_PAGE, costsPage } from './costs-page';
@@ -148,6 +149,7 @@ export function generate(root: string): readonly string[] {
   const files = [
     ...generateFiles(),
     ...pages,
+    [ACCESS_PAGE, accessPage(root)] as const,
     [AUDIT_PAGE, auditPage(root)] as const,
     [CONTROLS_PAGE, controlsPage(root)] as const,
     [COSTS_PAGE, costsPage(root)] as const,

@@ -229,7 +229,7 @@ describe('the role of an application', () => {
 
 describe('a stack with more applications than CloudFormation takes', () => {
   test('is refused with its size, the limit and the remedy', () => {
-    const partners = Array.from({ length: 120 }, (_, index) => aPartner(index));
+    const partners = Array.from({ length: 85 }, (_, index) => aPartner(index));
     const shop = withReaders(partners);
     const stores = shop.stores.flatMap((store) => [store, { ...store, name: `${store.name}-2` }]);
     const { app } = build(Array.from({ length: 26 }, (_, index) => ({ ...shop, stores, key: `shop-${index}` })));
