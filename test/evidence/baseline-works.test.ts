@@ -72,7 +72,9 @@ function changeable({ decide, stacks, stackSets }: BaselineWorld): readonly stri
     ...stacks.flatMap(({ account, region, template }) =>
       Object.values(template.Resources).flatMap((resource) => {
         const arn = arnOf(resource, { account, region }) ?? '*';
-        return callsFor(resource).map((action) => ({ account, region, action, resource: touchedBy(action, arn) }));
+        return callsFor(resource)
+          .filter((action) => !ATTACHMENT.test(action) || resource.Properties?.['Roles'] !== undefined)
+          .map((action) => ({ account, region, action, resource: touchedBy(action, arn) }));
       }),
     ),
     ...[...new Set(stacks.map(({ account }) => account))].flatMap((account) =>
@@ -97,9 +99,11 @@ function changeable({ decide, stacks, stackSets }: BaselineWorld): readonly stri
   return [...new Set(found)];
 }
 
-/** A policy is attached to a role, here one with its path and name. */
+const ATTACHMENT = /^iam:(?:Attach|Detach)RolePolicy$/;
+
+/** A policy is attached to a role, here one with its path and name. The boundary is attached to none. */
 function touchedBy(action: string, arn: string): string {
-  return /^iam:(?:Attach|Detach)RolePolicy$/.test(action) ? arn.replace(':policy/', ':role/') : arn;
+  return ATTACHMENT.test(action) ? arn.replace(':policy/', ':role/') : arn;
 }
 
 const STACK_CALLS = ['UpdateStack', 'DeleteStack', 'CreateChangeSet', 'ExecuteChangeSet', 'SetStackPolicy'].map(
