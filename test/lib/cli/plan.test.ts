@@ -121,6 +121,7 @@ describe('plan', () => {
       'Regional-eu-central-1',
       'Regional-eu-west-1',
       'Regional-us-east-1',
+      'Applications',
     ]);
     expect(nag.gate.map(({ findings }) => findings)).toEqual([[], []]);
     expect(files.guardrails).toBe(join(again, 'guardrails.json'));
@@ -138,6 +139,12 @@ describe('plan', () => {
       ['rampart-region', null, ['eu-central-1', 'eu-west-1', 'us-east-1']],
       ['rampart-global-events', null, ['eu-central-1', 'us-east-1']],
       ['rampart-audit', ['audit'], ['eu-central-1', 'eu-west-1', 'us-east-1']],
+      ['rampart-ci', ['shop-development', 'shop-production'], ['eu-central-1']],
+      ['rampart-app-analytics-data-production', ['data-production'], ['eu-central-1']],
+      ['rampart-app-billing-shop-production', ['shop-production'], ['eu-central-1']],
+      ['rampart-app-newsletter-shop-production', ['shop-production'], ['eu-central-1']],
+      ['rampart-app-preview-shop-development', ['shop-development'], ['eu-central-1']],
+      ['rampart-app-shop-shop-production', ['shop-production'], ['eu-central-1']],
     ]);
     expect(stackSets[1]?.resources.map(({ type }) => type)).toContain('AWS::S3::Bucket');
     expect(evidence.audit).toMatchObject({ account: 'audit' });
