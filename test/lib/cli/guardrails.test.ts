@@ -6,7 +6,7 @@ describe('guardrails', () => {
     const { exitCode, out, err } = await rampart(['guardrails', '--organization', EXAMPLE]);
     expect([exitCode, err]).toEqual([0, '']);
     const file = guardrailsFileSchema.parse(JSON.parse(out));
-    expect(file.placements).toHaveLength(48);
+    expect(file.placements).toHaveLength(49);
     expect(file.documents.map(({ targets }) => targets[0])).toContain('log-archive');
   });
 
