@@ -4,7 +4,7 @@ import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
 import type { OrganizationFacts } from './core/organization-facts';
 import { deny, oneOrMany } from './core/statements';
-import { INSTANCE_PROFILE_CHANGES, ROLE_CHANGES } from './data/role-changes';
+import { INSTANCE_PROFILE_CHANGES, POLICY_CHANGES, ROLE_CHANGES } from './data/role-changes';
 import { platformRolesProbes } from './probes/protect-platform-roles';
 
 const schema = z.strictObject({
@@ -55,15 +55,7 @@ const USER = [
   'iam:UploadSigningCertificate',
 ];
 
-const POLICY = [
-  'iam:CreatePolicy',
-  'iam:CreatePolicyVersion',
-  'iam:DeletePolicy',
-  'iam:DeletePolicyVersion',
-  'iam:SetDefaultPolicyVersion',
-  'iam:TagPolicy',
-  'iam:UntagPolicy',
-];
+const POLICY = [...POLICY_CHANGES.actions, 'iam:TagPolicy', 'iam:UntagPolicy'];
 
 /** All principals that are exempt from any guardrail: the platform's, and those of exemptions, expired or not. */
 function exemptPrincipals({ platform, exemptions }: OrganizationFacts): readonly string[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rolePatternSchema } from '../lib/model/schema/principal';
 import { guardrail } from './core/guardrail';
 import { deny, oneOrMany } from './core/statements';
+import { POLICY_CHANGES } from './data/role-changes';
 import { boundaryProbes, creatorProbes, upkeepProbes } from './probes/require-permissions-boundary';
 
 const schema = z.strictObject({
@@ -57,13 +58,7 @@ function statements({ boundary, creators }: Parameters) {
     // Changing the boundary would remove all limits.
     deny({
       Sid: 'Policy',
-      Action: [
-        'iam:CreatePolicy',
-        'iam:CreatePolicyVersion',
-        'iam:DeletePolicy',
-        'iam:DeletePolicyVersion',
-        'iam:SetDefaultPolicyVersion',
-      ],
+      Action: POLICY_CHANGES.actions,
       Resource: `arn:*:iam::*:policy/${boundary}`,
     }),
     // Exempt roles are protected. Passing them stays possible: deployments pass the role to CloudFormation.

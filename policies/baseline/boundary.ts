@@ -8,7 +8,7 @@ import { compileGuardrail } from '../core/exemptions';
 import { guardrail } from '../core/guardrail';
 import type { OrganizationFacts } from '../core/organization-facts';
 import { deny } from '../core/statements';
-import { ROLE_CHANGES } from '../data/role-changes';
+import { POLICY_CHANGES, ROLE_CHANGES } from '../data/role-changes';
 import { permissionsBoundaryProbes } from '../probes/boundary';
 
 /** What grants something to a role, or decides who may act as it. With each of these AWS sends the boundary of the role. */
@@ -52,14 +52,6 @@ const USERS = [
   'iam:UpdateUser',
   'iam:UploadSSHPublicKey',
   'iam:UploadSigningCertificate',
-];
-
-const POLICY = [
-  'iam:CreatePolicy',
-  'iam:CreatePolicyVersion',
-  'iam:DeletePolicy',
-  'iam:DeletePolicyVersion',
-  'iam:SetDefaultPolicyVersion',
 ];
 
 /** What changes a stack as the role that the stack has: whoever updates it need not pass that role. */
@@ -207,7 +199,7 @@ export const boundary = guardrail({
       Condition: { ArnNotLike: { 'iam:PermissionsBoundary': `arn:*:iam::*:policy${BOUNDARY.path}${BOUNDARY.name}` } },
     }),
     deny({ Sid: 'Removal', Action: 'iam:DeleteRolePermissionsBoundary', Resource: '*' }),
-    deny({ Sid: 'Policies', Action: POLICY, Resource: `arn:*:iam::*:policy${BOUNDARY.path}*` }),
+    deny({ Sid: 'Policies', Action: POLICY_CHANGES.actions, Resource: `arn:*:iam::*:policy${BOUNDARY.path}*` }),
     deny({
       Sid: 'Roles',
       Action: [...actionsOf(ROLE_CHANGES), 'iam:PassRole', 'sts:AssumeRole'],

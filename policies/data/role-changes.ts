@@ -50,3 +50,18 @@ export const INSTANCE_PROFILE_CHANGES: ActionGroup = {
     'iam:UntagInstanceProfile',
   ],
 };
+
+/** What makes, rewrites or deletes a managed policy. */
+export const POLICY_CHANGES: ActionGroup = {
+  name: 'policy changes',
+  reason: 'whoever rewrites a managed policy changes everything that has it, as a policy or as a boundary',
+  asOf: AS_OF,
+  source: SOURCE,
+  actions: [
+    'iam:CreatePolicy',
+    'iam:CreatePolicyVersion',
+    'iam:DeletePolicy',
+    'iam:DeletePolicyVersion',
+    'iam:SetDefaultPolicyVersion',
+  ],
+};
