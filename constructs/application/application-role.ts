@@ -1,10 +1,9 @@
 import { Aws, Validations } from 'aws-cdk-lib';
 import { CfnInstanceProfile, CfnRole, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { ReachedStore, RunsOn, TokenProvider } from './application';
+import type { ReachedStore, RunsOn } from './application';
 import { limit, POLICY_LIMITS } from './policy-limits';
 import { reach, type KnownKey } from './reach';
-import { trust } from './trust';
 import { acknowledgeWildcards } from './wildcards';
 
 /** The name of something in IAM. */
@@ -19,17 +18,12 @@ export interface ApplicationRoleProps {
   readonly role: PathAndName;
   /** The managed policy in the account that limits the role. */
   readonly boundary: PathAndName;
-  /** At least one way to run: IAM refuses a role that nobody can take. */
-  readonly runsOn: RunsOn;
-  readonly tokenProvider: TokenProvider;
+  readonly runsOn: Pick<RunsOn, 'ec2' | 'lambda'>;
+  /** Who may act as the application: at least one statement, because IAM refuses a role that nobody can take. */
+  readonly trust: readonly PolicyStatement[];
   readonly reaches: readonly ReachedStore[];
   /** @default - the application has no key of its own */
   readonly key?: KnownKey;
-}
-
-/** Whether there is anything that runs with the role. */
-export function runs({ ec2, ecs, lambda, pods, github }: RunsOn): boolean {
-  return ec2 || ecs || lambda || pods.length > 0 || github.length > 0;
 }
 
 /**
@@ -46,9 +40,9 @@ export function runs({ ec2, ecs, lambda, pods, github }: RunsOn): boolean {
 export class ApplicationRole extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationRoleProps) {
     super(scope, id);
-    const { role, boundary, runsOn, tokenProvider, reaches, key } = props;
+    const { role, boundary, runsOn, trust, reaches, key } = props;
     const statements = [...reach(reaches, key), ...(runsOn.lambda ? [writeLogs(role.name)] : [])];
-    const assumeRolePolicyDocument = new PolicyDocument({ statements: [...trust(runsOn, tokenProvider)] });
+    const assumeRolePolicyDocument = new PolicyDocument({ statements: [...trust] });
     const policyDocument = new PolicyDocument({ statements });
     const resource = new CfnRole(this, 'Resource', {
       path: role.path,

@@ -3,8 +3,9 @@ import { Construct } from 'constructs';
 import { MemberTemplate } from '../stack-set/member-template';
 import type { OwnStore, ReachedStore, RunsOn, TokenProvider } from './application';
 import { ApplicationKey } from './application-key';
-import { ApplicationRole, runs, type PathAndName } from './application-role';
+import { ApplicationRole, type PathAndName } from './application-role';
 import { StoreBucket } from './store-bucket';
+import { trust } from './trust';
 
 /** What an application has in one account. */
 export interface ApplicationParts {
@@ -60,12 +61,13 @@ export class ApplicationTemplate extends MemberTemplate {
     const buckets = new Construct(this, 'Stores');
     if (key !== undefined)
       for (const store of stores) new StoreBucket(buckets, store.name, { store, key, tag, deployers });
-    if (runs(runsOn))
+    const trusted = trust(runsOn, tokenProvider);
+    if (trusted.length > 0)
       new ApplicationRole(this, 'Role', {
         role: { path, name: application },
         boundary,
         runsOn,
-        tokenProvider,
+        trust: trusted,
         reaches,
         ...(key === undefined
           ? {}

@@ -6,6 +6,11 @@ export type Actor =
   | ({ readonly kind: 'pods' } & Pod)
   | { readonly kind: 'github'; readonly subject: string };
 
+/** Whether anything runs as the application: else it has no role. */
+export function runs(runsOn: RunsOn): boolean {
+  return actorsOf(runsOn).length > 0;
+}
+
 /** Everything that may become the role of an application that runs so, the same in each of its accounts. */
 export function actorsOf({ ec2, ecs, lambda, pods, github }: RunsOn): readonly Actor[] {
   return [

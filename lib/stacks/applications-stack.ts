@@ -1,7 +1,6 @@
 import { CfnWaitConditionHandle } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { OwnStore, ReachedStore, RunsOn, StorePrincipal } from '../../constructs/application/application';
-import { runs } from '../../constructs/application/application-role';
 import { ApplicationTemplate, type ApplicationParts } from '../../constructs/application/application-template';
 import { StackSet } from '../../constructs/stack-set/stack-set';
 import {
@@ -11,6 +10,7 @@ import {
   type PlacedStore,
   type StoreAccess,
 } from '../model/access';
+import { runs } from '../model/actors';
 import { accountRegionalName, APPLICATIONS, BOUNDARY, GITHUB, STACK_SETS, storeBucket } from '../model/names';
 import { groupBy } from '../model/group-by';
 import type { Organization } from '../model/organization';

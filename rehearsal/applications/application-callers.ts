@@ -1,12 +1,13 @@
 import type { Credentials } from '../../lib/aws/clients';
 import { applicationPlaces, type Grantee } from '../../lib/model/access';
+import { runs } from '../../lib/model/actors';
 import { applicationPermissionSet } from '../../lib/model/names';
-import type { Organization, RunsOn } from '../../lib/model/organization';
+import type { Organization } from '../../lib/model/organization';
 import type { CallerSessions } from '../calls/caller-sessions';
 import { ADMINISTRATOR, type RehearsedCaller } from '../calls/callers';
 import type { EvidenceCaller } from '../evidence/callers';
 import { asFunction, asStandIn } from './become';
-import { applicationRole, numberOf, roleOfPermissionSet } from './stores';
+import { applicationRoleArn, numberOf, roleOfPermissionSet } from './stores';
 
 /** Somebody who might reach a store. */
 export interface ApplicationCaller extends EvidenceCaller {
@@ -40,7 +41,7 @@ export class ApplicationCallers {
 
   /** A session of the role of an application in an account. */
   async application(application: string, account: string, { byTls = true } = {}): Promise<ApplicationCaller> {
-    const arn = applicationRole(numberOf(this.#organization, account), application);
+    const arn = applicationRoleArn(numberOf(this.#organization, account), application);
     const made = this.#credentials.get(arn) ?? this.#become(arn, application, account);
     this.#credentials.set(arn, made);
     const clients = this.#sessions.of(await made, byTls);
@@ -94,9 +95,4 @@ export class ApplicationCallers {
       ? asFunction(owner, arn)
       : asStandIn(owner, this.#sessions.management, arn, managementAccount.accountId);
   }
-}
-
-/** Whether an application has a role. */
-export function runs({ ec2, ecs, lambda, pods, github }: RunsOn): boolean {
-  return ec2 || ecs || lambda || pods.length > 0 || github.length > 0;
 }

@@ -8,7 +8,7 @@ import { expectAnswers } from '../evidence/expect-answer';
 import { findingsOf } from '../evidence/step';
 import type { ApplicationStage, ApplicationStep } from './stage';
 import { KEPT, reads, writes } from './store-calls';
-import { applicationRole, storesOf, type RehearsedStore } from './stores';
+import { applicationRoleArn, storesOf, type RehearsedStore } from './stores';
 
 /** Stores that are retired: their data stays, and nobody reaches it. */
 export const closedStores: ApplicationStep = {
@@ -27,7 +27,7 @@ async function tryStore(store: RehearsedStore, { organization, callers, sessions
   const key = required(keyOf(await readBucketSettings(root, bucket)), `the key of ${label}`);
   const { KeyMetadata } = await send(root, 'kms:DescribeKey', { KeyId: key });
   const runsHere = organization.applications.some((one) => one.key === application && one.accounts.includes(account));
-  const role = applicationRole(number, application);
+  const role = applicationRoleArn(number, application);
   const results = [
     KeyMetadata?.Enabled === true ? null : `the key of ${label} is disabled`,
     runsHere || !(await exists(root, 'AWS::IAM::Role', role)) ? null : `the role ${role} still exists`,

@@ -9,7 +9,7 @@ import { readAnswer } from '../calls/read-answer';
 import { expectAnswers } from '../evidence/expect-answer';
 import type { ApplicationStage } from './stage';
 import { reads, writes } from './store-calls';
-import { applicationRole, numberOf, storesOf } from './stores';
+import { applicationRoleArn, numberOf, storesOf } from './stores';
 
 type Results = readonly (string | null)[];
 
@@ -20,7 +20,7 @@ export async function tryWorkflows(
   stage: ApplicationStage,
 ): Promise<Results> {
   const { organization, sessions } = stage;
-  const role = applicationRole(numberOf(organization, account), key);
+  const role = applicationRoleArn(numberOf(organization, account), key);
   const enter = (subject: string, audience = GITHUB.audience) =>
     assumeWith(sessions.management, role, tokenOf(subject, audience));
   const others = organization.applications.flatMap(({ runsOn }) => runsOn.github);

@@ -8,7 +8,7 @@ import { findingsOf } from '../evidence/step';
 import type { ApplicationCaller } from './application-callers';
 import type { ApplicationStage, ApplicationStep } from './stage';
 import { KEPT, reads, writes } from './store-calls';
-import { applicationRole, numberOf, storesOf, type RehearsedStore } from './stores';
+import { applicationRoleArn, numberOf, storesOf, type RehearsedStore } from './stores';
 
 /** Every caller tries everything on every open store: what the files grant is permitted, and all else is denied. */
 export const onlyListed: ApplicationStep = {
@@ -76,7 +76,7 @@ async function strangers(
     await callers.permissionSet('AdministratorAccess', account),
   ];
   if (elsewhere === undefined) return found;
-  const imitation = applicationRole(numberOf(organization, elsewhere.key), application);
+  const imitation = applicationRoleArn(numberOf(organization, elsewhere.key), application);
   return [
     ...found,
     await callers.administrator(elsewhere.key),

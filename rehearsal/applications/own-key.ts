@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { required } from '../../lib/aws/required';
+import { runs } from '../../lib/model/actors';
 import { keyOf, readBucketSettings } from '../aws/bucket-settings';
 import { send, type InputOf } from '../aws/send';
 import { call } from '../calls/call';
 import { createKey } from '../calls/tables/kms';
 import { expectAnswers } from '../evidence/expect-answer';
 import { findingsOf } from '../evidence/step';
-import { runs, type ApplicationCaller } from './application-callers';
+import type { ApplicationCaller } from './application-callers';
 import type { ApplicationStage, ApplicationStep } from './stage';
 import { reads, writes } from './store-calls';
 import { storesOf, type RehearsedStore } from './stores';

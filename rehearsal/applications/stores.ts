@@ -1,5 +1,5 @@
-import { applicationPlaces, type PlacedStore } from '../../lib/model/access';
-import { accountRegionalName, APPLICATIONS, storeBucket } from '../../lib/model/names';
+import { applicationPlaces, applicationRole, type PlacedStore } from '../../lib/model/access';
+import { accountRegionalName, storeBucket } from '../../lib/model/names';
 import type { Organization } from '../../lib/model/organization';
 
 /** A store in one account, open or retired. */
@@ -34,8 +34,8 @@ export function numberOf({ accounts }: Pick<Organization, 'accounts'>, key: stri
 }
 
 /** The ARN of the role of an application in an account. */
-export function applicationRole(number: string, application: string): string {
-  return `arn:aws:iam::${number}:role${APPLICATIONS.path}${application}`;
+export function applicationRoleArn(number: string, application: string): string {
+  return `arn:aws:iam::${number}:role/${applicationRole(application)}`;
 }
 
 /** The ARN of a role that Identity Center could make for a permission set. */

@@ -1,4 +1,5 @@
 import { applicationPlaces } from '../../lib/model/access';
+import { runs } from '../../lib/model/actors';
 import type { Application } from '../../lib/model/organization';
 import { send } from '../aws/send';
 import { call } from '../calls/call';
@@ -6,11 +7,10 @@ import { readAnswer } from '../calls/read-answer';
 import { expectAnswers } from '../evidence/expect-answer';
 import { findingsOf } from '../evidence/step';
 import type { NotRehearsed } from '../verify/verification-tally';
-import { runs } from './application-callers';
 import { functionWith } from './become';
 import { tryWorkflows } from './github';
 import type { ApplicationStage, ApplicationStep } from './stage';
-import { applicationRole, numberOf } from './stores';
+import { applicationRoleArn, numberOf } from './stores';
 
 /** Who becomes an application, by the deployed trust of its role. */
 export const trusts: ApplicationStep = {
@@ -31,7 +31,7 @@ export const trusts: ApplicationStep = {
 
 async function tryRole({ key, runsOn }: Application, account: string, stage: ApplicationStage) {
   const number = numberOf(stage.organization, account);
-  const arn = applicationRole(number, key);
+  const arn = applicationRoleArn(number, key);
   const administrator = await stage.callers.administrator(account);
   const session = { RoleArn: arn, RoleSessionName: 'rehearsal' };
   const assume = call(`becomes the application ${key}`, 'sts:AssumeRole', arn, session);

@@ -1,4 +1,5 @@
 import { applicationRole, storeAccess } from '../../model/access';
+import { groupBy } from '../../model/group-by';
 import type { ApplicationState, Organization } from '../../model/organization';
 import { toned, type Section } from '../../report/report';
 import { formatNumber } from '../../report/words';
@@ -20,8 +21,11 @@ export interface ApplicationSummary {
 }
 
 export function summarizeApplications(organization: Organization): readonly ApplicationSummary[] {
-  const granted = storeAccess(organization).filter(
-    ({ store, who }) => who.kind === 'partner' || who.application !== store.application,
+  const granted = groupBy(
+    storeAccess(organization).filter(
+      ({ store, who }) => who.kind === 'partner' || who.application !== store.application,
+    ),
+    ({ store }) => store.application,
   );
   return organization.applications.map(({ key, state, accounts, retiredIn, stores, people }) => ({
     application: key,
@@ -31,7 +35,7 @@ export function summarizeApplications(organization: Organization): readonly Appl
     role: state === 'retired' ? null : applicationRole(key),
     stores: stores.map((store) => ({ name: store.name, state: state === 'retired' ? state : store.state })),
     people: state === 'retired' ? null : (people?.group ?? null),
-    grants: granted.filter(({ store }) => store.application === key).length,
+    grants: granted.get(key)?.length ?? 0,
   }));
 }
 
