@@ -1,6 +1,7 @@
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
-import { accountsStack, applicationsStack, BASELINE, roleEverywhere } from './names';
+import { accountsStack, applicationsStack, BASELINE, identityStack, roleEverywhere } from './names';
+import { PERMISSION_SET_DEFAULTS, PERMISSION_SET_IDS, type PermissionSetId } from './permission-sets';
 import { DEFAULT_OPTIONS } from './schema/compliance';
 import { STANDARD_IDS, STANDARDS } from './standards';
 import type {
@@ -12,11 +13,15 @@ import type {
   Exemption,
   Grant,
   Group,
+  Identity,
   LogArchive,
   Organization,
+  PartnerRole,
   Placement,
   Platform,
+  PropertyPath,
   Recorder,
+  Revocation,
   Store,
   Unit,
 } from './organization';
@@ -64,6 +69,9 @@ export function buildOrganization(
     baseline: value.baseline === undefined ? null : buildBaseline(value.baseline),
     compliance: value.compliance === undefined ? null : buildCompliance(value.compliance),
     groups: value.identity === undefined ? [] : buildGroups(value.identity),
+    identity: value.identity === undefined ? null : buildIdentity(value.identity, yaml),
+    partners: buildPartners(value.partners, yaml),
+    revocations: value.revocations.map((revocation, index) => buildRevocation(revocation, index, yaml)),
     applications: applications.map((one) => buildApplication(one, regions.home)),
     packing,
     expectations,
@@ -85,13 +93,7 @@ export function buildExemption(
   index: number,
   yaml: YamlFile,
 ): Exemption {
-  const at = ['exemptions', index];
-  return {
-    ...exemption,
-    expires: exemption.expires ?? null,
-    at: yaml.locate(at),
-    locate: (path) => yaml.locate([...at, ...path]),
-  };
+  return { ...exemption, expires: exemption.expires ?? null, ...placeOf(['exemptions', index], yaml) };
 }
 
 /** @param hasBaseline whether accounts have the forwarder */
@@ -193,6 +195,52 @@ export function buildCompliance(section: NonNullable<LandingZoneFile['compliance
 
 export function buildGroups({ groups }: NonNullable<LandingZoneFile['identity']>): readonly Group[] {
   return Object.entries(groups).map(([name, id]) => ({ name, id }));
+}
+
+export function buildIdentity(
+  {
+    instance,
+    delegatedAdministrator,
+    permissionSets,
+    assignments,
+  }: Omit<NonNullable<LandingZoneFile['identity']>, 'groups'>,
+  yaml: YamlFile,
+): Identity {
+  return {
+    instance: instance === undefined ? null : { ...instance, startUrl: instance.startUrl ?? null },
+    delegatedAdministrator: delegatedAdministrator ?? null,
+    hours: Object.fromEntries(
+      PERMISSION_SET_IDS.map((id) => [id, permissionSets[id]?.hours ?? PERMISSION_SET_DEFAULTS[id].hours]),
+    ) as Record<PermissionSetId, number>,
+    assignments: assignments.map(({ group, permissionSet, to, quarantined, stack }, index) => {
+      const at = ['identity', 'assignments', index];
+      return { group, permissionSet, to, quarantined, stack: identityStack(stack), ...placeOf(at, yaml) };
+    }),
+  };
+}
+
+export function buildPartners(partners: LandingZoneFile['partners'], yaml: YamlFile): readonly PartnerRole[] {
+  return Object.entries(partners).map(([key, partner]) => ({
+    ...partner,
+    key,
+    role: partner.role ?? null,
+    ...placeOf(['partners', key], yaml),
+  }));
+}
+
+/** A revocation, by its number in the file. */
+export function buildRevocation(
+  revocation: LandingZoneFile['revocations'][number],
+  index: number,
+  yaml: YamlFile,
+): Revocation {
+  const kind =
+    'person' in revocation ? ({ kind: 'person', ...revocation } as const) : ({ kind: 'role', ...revocation } as const);
+  return { ...kind, ...placeOf(['revocations', index], yaml) };
+}
+
+function placeOf(at: PropertyPath, yaml: YamlFile): Pick<Revocation, 'at' | 'locate'> {
+  return { at: yaml.locate(at), locate: (path) => yaml.locate([...at, ...path]) };
 }
 
 /** @param homeRegion the Region of an application whose file names none */

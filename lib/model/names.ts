@@ -21,12 +21,23 @@ export function applicationsStack(suffix?: string): string {
   return suffix === undefined ? 'Applications' : `Applications-${suffix}`;
 }
 
+/** The stack of permission sets and assignments: the first one, or the one of a suffix, `Identity-<suffix>`. */
+export function identityStack(suffix?: string): string {
+  return suffix === undefined ? 'Identity' : `Identity-${suffix}`;
+}
+
+/** `Applications-b` → `Identity-b`: the stack of the permission sets of the applications of a stack. */
+export function identityStackOf(stackOfApplications: string): string {
+  return stackOfApplications.replace(applicationsStack(), identityStack());
+}
+
 /** What the stacks export, without the stack's name in front. */
 export const EXPORTS = {
   organization: 'Organization',
   root: 'Root',
   unit: (key: string): string => `Unit-${key}`,
   account: (key: string): string => `Account-${key}`,
+  permissionSet: (id: string): string => `PermissionSet-${id}`,
 };
 
 /** `Rampart-Organization:Root`: an export's name, which is unique in its account and Region. */
@@ -82,6 +93,7 @@ export const STACK_SETS = {
   audit: 'rampart-audit',
   ci: 'rampart-ci',
   application: (application: string, account: string): string => `rampart-app-${application}-${account}`,
+  partner: (partner: string): string => `rampart-partner-${partner}`,
 };
 
 /** The topic of the alarms, its key, and the beginning of the names of alarms and rules. */
@@ -131,6 +143,15 @@ export const BOUNDARY = { path: '/platform/', name: 'boundary' };
 /** The role for emergencies that the baseline makes in each account: path and name. */
 export const BREAK_GLASS = { path: '/platform/', name: 'break-glass' };
 
+/** The role that reads the configuration of an account, also in quarantine: path and name. */
+export const AUDITOR = { path: '/platform/', name: 'audit' };
+
+/** The role that starts and restores backups of an account, and deletes none: path and name. */
+export const BACKUP_OPERATOR = { path: '/platform/', name: 'backup-operator' };
+
+/** The path of the roles of partners, whose names are the partners' keys. */
+export const PARTNERS = { path: '/partner/' };
+
 /** The path of the users of the management account that may assume the role for emergencies. */
 export const BREAK_GLASS_USERS = '/break-glass/';
 
@@ -161,3 +182,14 @@ export function applicationPermissionSet(application: string): string {
 
 /** The identity provider of GitHub Actions, and the audience of its tokens for AWS. */
 export const GITHUB = { host: 'token.actions.githubusercontent.com', audience: 'sts.amazonaws.com' };
+
+/**
+ * The roles that Identity Center makes for a permission set, as paths and names: in its own path, with or without a Region, and
+ * ending in sixteen signs of its choice. A `*` at the end would also take in the sets whose names begin so.
+ *
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+export function rolesOfPermissionSet(permissionSet: string): readonly string[] {
+  const name = `AWSReservedSSO_${permissionSet}_${'?'.repeat(16)}`;
+  return ['', '*/'].map((region) => `aws-reserved/sso.amazonaws.com/${region}${name}`);
+}

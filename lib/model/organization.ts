@@ -1,4 +1,5 @@
 import type { AlarmId } from './alarms';
+import type { PermissionSetId } from './permission-sets';
 import type { StandardId } from './standards';
 import type { PackingLock } from './packing-lock';
 import type { Position } from './problem';
@@ -260,6 +261,90 @@ export interface Group {
   readonly id: string | null;
 }
 
+/** The organization instance of Identity Center, which a person enables once, in the console. */
+export interface IdentityCenterInstance {
+  readonly arn: string;
+  readonly identityStoreId: string;
+  /** The address of the access portal; null: it is not known. */
+  readonly startUrl: string | null;
+}
+
+/** That the people of a group have a permission set in accounts. */
+export interface Assignment {
+  readonly group: string;
+  readonly permissionSet: PermissionSetId;
+  /** The root, ids of units, and keys of accounts. */
+  readonly to: readonly string[];
+  /** Whether accounts in quarantine are included. */
+  readonly quarantined: boolean;
+  /** The stack that holds it: `Identity`, or `Identity-<suffix>`. */
+  readonly stack: string;
+  readonly at: Position;
+  /** The position of a part of it. */
+  locate(path: PropertyPath): Position;
+}
+
+/** Who signs in, by Identity Center, and what they may do. */
+export interface Identity {
+  /** Null until the configuration has it: then no stack has permission sets. */
+  readonly instance: IdentityCenterInstance | null;
+  /** The key of the account that administers Identity Center besides the management account; null: none. */
+  readonly delegatedAdministrator: string | null;
+  /** How long sessions last, in hours. */
+  readonly hours: Readonly<Record<PermissionSetId, number>>;
+  /** In the order of the file. */
+  readonly assignments: readonly Assignment[];
+}
+
+/** Somebody outside of the organization who has a role in some accounts. */
+export interface PartnerRole {
+  /** Identifies the partner and never changes: the name of its role. */
+  readonly key: string;
+  /** A number. */
+  readonly account: string;
+  /** The path and name of the partner's role; null: any principal of its account. */
+  readonly role: string | null;
+  /** The keys of the accounts in which it has a role. */
+  readonly accounts: readonly string[];
+  readonly permissionSet: PermissionSetId;
+  readonly externalId: string;
+  /** Whether it must send the code of an MFA device. */
+  readonly mfa: boolean;
+  /** How long a session lasts at most, in hours. */
+  readonly hours: number;
+  readonly owner: string;
+  readonly reason: string;
+  /** When the role and its sessions end: ISO 8601 in UTC, to the second. */
+  readonly expires: string;
+  readonly at: Position;
+  /** The position of a part of it. */
+  locate(path: PropertyPath): Position;
+}
+
+/** A person or a role whose sessions can do nothing, until the revocation ends by itself. */
+export type Revocation = (
+  | {
+      readonly kind: 'person';
+      /** The id of a user in Identity Center. */
+      readonly person: string;
+    }
+  | {
+      readonly kind: 'role';
+      /** A pattern of `aws:PrincipalArn`. */
+      readonly role: string;
+      /** Sessions from before this time can do nothing: ISO 8601 in UTC, to the second. */
+      readonly issuedBefore: string;
+    }
+) & {
+  /** ISO 8601 in UTC, to the second. */
+  readonly until: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly at: Position;
+  /** The position of a part of it. */
+  locate(path: PropertyPath): Position;
+};
+
 /** The organization after parsing: valid and immutable. */
 export interface Organization {
   /** At AWS, such as `o-exampleorg1`; null until the configuration has it. */
@@ -289,6 +374,12 @@ export interface Organization {
   readonly compliance: Compliance | null;
   /** In the order of the file. */
   readonly groups: readonly Group[];
+  /** Null: nobody signs in by Identity Center, as far as Rampart knows. */
+  readonly identity: Identity | null;
+  /** In the order of the file. If there is one, there is a baseline. */
+  readonly partners: readonly PartnerRole[];
+  /** In the order of the file. */
+  readonly revocations: readonly Revocation[];
   /** In the order of their keys. If there is one, there is a baseline. */
   readonly applications: readonly Application[];
   /** Which policy holds which statement, as far as it is recorded. */

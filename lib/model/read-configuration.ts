@@ -144,5 +144,7 @@ const UNREADABLE: LandingZoneDraft = {
     baseline: null,
     compliance: null,
     identity: null,
+    partners: null,
+    revocations: null,
   },
 };

@@ -7,9 +7,12 @@ import {
   buildCompliance,
   buildExemption,
   buildGroups,
+  buildIdentity,
   buildLogArchive,
   buildManagementAccount,
+  buildPartners,
   buildPlatform,
+  buildRevocation,
 } from './build-organization';
 import { resolveQuotas } from './checks/quota-use';
 import type { ParameterSchemas } from './configuration';
@@ -80,6 +83,11 @@ export function sketchOrganization(
     compliance: () =>
       draft.compliance === undefined ? null : buildCompliance(known(shape.compliance.unwrap(), draft.compliance)),
     groups: () => (draft.identity === undefined ? [] : buildGroups(known(shape.identity.unwrap(), draft.identity))),
+    identity: () =>
+      draft.identity === undefined ? null : buildIdentity(known(shape.identity.unwrap(), draft.identity), yaml),
+    partners: () => buildPartners(known(shape.partners, draft.partners), yaml),
+    revocations: () =>
+      known(shape.revocations, draft.revocations).map((revocation, index) => buildRevocation(revocation, index, yaml)),
     applications: () => applications.map((one) => buildApplication(one, regions().home)),
     packing: () => packing,
     expectations: () => expectations,

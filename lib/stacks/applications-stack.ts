@@ -11,7 +11,15 @@ import {
   type StoreAccess,
 } from '../model/access';
 import { runs } from '../model/actors';
-import { accountRegionalName, APPLICATIONS, BOUNDARY, GITHUB, STACK_SETS, storeBucket } from '../model/names';
+import {
+  accountRegionalName,
+  APPLICATIONS,
+  BOUNDARY,
+  GITHUB,
+  rolesOfPermissionSet,
+  STACK_SETS,
+  storeBucket,
+} from '../model/names';
 import { groupBy } from '../model/group-by';
 import type { Organization } from '../model/organization';
 import type { ApplicationAccess } from './application-access';
@@ -153,15 +161,4 @@ function principalOf(who: Grantee, numberOf: NumberOf): StorePrincipal {
     patterns: roles.map((role) => `arn:aws:iam::${account}:role/${role}`),
     until: who.kind === 'partner' ? who.until : null,
   };
-}
-
-/**
- * The roles that Identity Center makes for a permission set: in its own path, with or without a Region, and ending in sixteen
- * signs of its choice. A `*` at the end would also take in the sets whose names begin so.
- *
- * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
- */
-function rolesOfPermissionSet(permissionSet: string): readonly string[] {
-  const name = `AWSReservedSSO_${permissionSet}_${'?'.repeat(16)}`;
-  return ['', '*/'].map((region) => `aws-reserved/sso.amazonaws.com/${region}${name}`);
 }

@@ -21,6 +21,7 @@ import { equivalent } from '../../lib/iam/algebra/compare';
 import { resourceControlPolicies, serviceControlPolicies } from '../../lib/iam/algebra/policy-types';
 import type { applyExemptions, StatementGroup } from '../../policies/core/exemptions';
 import { isManagementGuardrail, type AnyGuardrail } from '../../policies/core/management-guardrail';
+import { identityPolicies as original } from '../../policies/identity/policies';
 import { edited, type TextEdit } from './edits';
 import { editedModules } from './edited-policies';
 import { theExample } from './the-example';
@@ -63,7 +64,11 @@ function changesOf(edit: TextEdit): readonly Change[] | 'parameters' {
   type Policies = Readonly<Record<string, ReadonlyMap<string, AnyGuardrail>>>;
   const { catalogue = new Map() } = load('catalogue') as Policies;
   const { baselinePolicies = new Map() } = load('baseline/policies') as Policies;
-  const now = new Map<string, AnyGuardrail>([...catalogue, ...baselinePolicies]);
+  const { identityPolicies = new Map() } = load('identity/policies') as unknown as Readonly<
+    Record<string, typeof original>
+  >;
+  const people = [...identityPolicies.values()].map(({ proved }) => [proved.id, proved] as const);
+  const now = new Map<string, AnyGuardrail>([...catalogue, ...baselinePolicies, ...people]);
   const apply = load('core/exemptions')['applyExemptions'] as typeof applyExemptions;
   if ([...provable.values()].some((before) => hasOtherParameters(before, now.get(before.id)))) return 'parameters';
   return [...provable.values()].flatMap((before) => {

@@ -1,13 +1,27 @@
 import { baselinePolicies } from '../../../policies/baseline/policies';
 import { catalogue } from '../../../policies/catalogue';
 import type { Guardrail } from '../../../policies/core/guardrail';
+import { identityPolicies } from '../../../policies/identity/policies';
 import type { Organization } from '../../model/organization';
 import type { Catalogue } from '../assemble/compiled-guardrail';
 
-/** Everything that has probes: the guardrails, and the policies of the baseline, which nobody places. */
-export const provable: Catalogue = new Map([...catalogue, ...baselinePolicies]);
+const ofPeople: readonly Guardrail[] = [...identityPolicies.values()].map(({ proved }) => proved);
 
-/** The policies that are deployed with the baseline of the organization. */
-export function deployedWithBaseline({ baseline }: Pick<Organization, 'baseline'>): readonly Guardrail[] {
-  return baseline === null ? [] : [...baselinePolicies.values()];
+/** Everything that has probes: the guardrails, and the policies of the baseline and of people, which nobody places. */
+export const provable: Catalogue = new Map([
+  ...catalogue,
+  ...baselinePolicies,
+  ...ofPeople.map((policy) => [policy.id, policy] as const),
+]);
+
+/** The policies that are deployed without a placement: with the baseline, and with permission sets or roles of partners. */
+export function deployedWithoutPlacement({
+  baseline,
+  identity,
+  partners,
+}: Pick<Organization, 'baseline' | 'identity' | 'partners'>): readonly Guardrail[] {
+  return [
+    ...(baseline === null ? [] : baselinePolicies.values()),
+    ...(baseline === null && identity === null && partners.length === 0 ? [] : ofPeople),
+  ];
 }

@@ -11,7 +11,7 @@ import { guardrailsTree, type GuardrailsTree } from '../evaluate/guardrails-tree
 import { proveExpectations } from './expectations/prove-expectations';
 import type { Expectation } from './expectations/read-expectations';
 import { prepareScenario } from './prepared-scenario';
-import { deployedWithBaseline } from './provable';
+import { deployedWithoutPlacement } from './provable';
 import type { GuardrailProof, Proof, ProofRun } from './proof';
 import { proveAlone } from './prove-alone';
 import { proveDocuments } from './prove-dialect';
@@ -67,7 +67,7 @@ export function proveDeployed(
     guardrails: [
       ...placed.sort((a, b) => (a.id < b.id ? -1 : 1)).map((guardrail) => proveGuardrail(guardrail, world)),
       // Nobody places or configures them, so that all scenarios are what is deployed.
-      ...deployedWithBaseline(organization).map((policy) => proveGuardrail(policy, { ...world, scenarios: 'all' })),
+      ...deployedWithoutPlacement(organization).map((policy) => proveGuardrail(policy, { ...world, scenarios: 'all' })),
     ],
     documents: [...proveDocuments(organization, assembly), ...provePacking(organization, assembly)],
     expectations: proveExpectations(expectations, assembly.file),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REGIONS } from '../regions';
 import { days, MAXIMUM_RETENTION_DAYS } from './days';
+import { instantSchema } from './instant';
 import { accountIdSchema, asConstruct, filledText, text } from './text';
 
 const accountKeys = z.array(filledText("an account's key"), { error: "a list of accounts' keys" });
@@ -18,8 +19,6 @@ const from = accountList.optional().describe('The accounts from which they come;
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const MAX_ROLE = 511 + 64;
-
-const instant = z.iso.datetime({ precision: 0, error: 'a time in UTC to the second, such as `2027-03-31T00:00:00Z`' });
 
 /** Somebody besides the application itself and its people. */
 const grant = z
@@ -42,7 +41,7 @@ const grant = z
         role: text("a role's path and name, such as `etl/reader`", /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)
           .max(MAX_ROLE, { error: `at most ${MAX_ROLE} characters` })
           .describe("The path and name of the partner's role"),
-        until: instant.optional().describe('When the grant ends, without a deployment. Required of a writer'),
+        until: instantSchema.optional().describe('When the grant ends, without a deployment. Required of a writer'),
         in: within,
       }),
     ],

@@ -7,8 +7,11 @@ import { auditSchema } from './audit';
 import { baselineSchema } from './baseline';
 import { complianceSchema } from './compliance';
 import { identitySchema } from './identity';
+import { instantSchema } from './instant';
 import { logArchiveSchema } from './log-archive';
+import { partnersSchema } from './partners';
 import { principalPatternSchema, rolePatternSchema } from './principal';
+import { revocationsSchema } from './revocations';
 import { accountIdSchema, accountNameSchema, awsId, emailSchema, filledText, name, text, unitKeySchema } from './text';
 
 const organization = z
@@ -123,8 +126,7 @@ const exemption = z
       .describe('The ids of the guardrails that do not bind the principal'),
     owner: filledText('who is responsible for the exemption').describe('Who is responsible for the exemption'),
     reason: filledText('why the principal is exempt').describe('Why the principal is exempt'),
-    expires: z.iso
-      .datetime({ precision: 0, error: 'a time in UTC to the second, such as `2027-03-31T00:00:00Z`' })
+    expires: instantSchema
       .optional()
       .describe('When the exemption expires: a time in UTC, to the second. No deployment is needed. Default: never'),
   })
@@ -171,6 +173,8 @@ export const landingZoneFileSchema = z
     baseline: baselineSchema.optional(),
     compliance: complianceSchema.optional(),
     identity: identitySchema.optional(),
+    partners: partnersSchema.default({}),
+    revocations: revocationsSchema.default([]),
   })
   .meta({
     title: 'Landing zone',

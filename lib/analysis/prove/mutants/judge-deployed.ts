@@ -2,7 +2,7 @@ import { isManagementGuardrail, type AnyGuardrail } from '../../../../policies/c
 import type { Organization } from '../../../model/organization';
 import type { Assembly } from '../../assemble/assembly';
 import { prepareScenario, type PreparedScenario } from '../prepared-scenario';
-import { deployedWithBaseline } from '../provable';
+import { deployedWithoutPlacement } from '../provable';
 import {
   compiledManagementOf,
   compiledOf,
@@ -32,7 +32,7 @@ export function judgeDeployed(
   const judge = { isEquivalent, answers };
   return [
     ...placed.map((guardrail) => judgeOne(guardrail, organization, assembly, judge)),
-    ...deployedWithBaseline(organization).map((policy) =>
+    ...deployedWithoutPlacement(organization).map((policy) =>
       judgeEach(policy, scenariosOf(policy, organization, assembly), assembly, judge),
     ),
   ];

@@ -1,0 +1,111 @@
+import { applicationPlaces } from './access';
+import { applicationPermissionSet, identityStackOf } from './names';
+import { ROOT, type Account, type Assignment, type Organization } from './organization';
+import type { PermissionSetId } from './permission-sets';
+import type { Position } from './problem';
+
+/** A tier of work, or the people of an application. */
+export type PermissionSetRef =
+  | { readonly kind: 'tier'; readonly id: PermissionSetId }
+  | { readonly kind: 'application'; readonly application: string };
+
+/** That the people of a group have a permission set in one account. */
+export interface PlacedAssignment {
+  readonly permissionSet: PermissionSetRef;
+  readonly group: string;
+  /** The key of the account, which may be the management account. */
+  readonly account: string;
+  /** The stack that holds it. */
+  readonly stack: string;
+  /** The lines that say so. */
+  readonly at: readonly Position[];
+}
+
+/** The guardrail under which an account is closed for everybody's work. */
+const QUARANTINE = 'quarantine';
+
+/** The name of a permission set in Identity Center. */
+export function permissionSetName(permissionSet: PermissionSetRef): string {
+  return permissionSet.kind === 'tier' ? permissionSet.id : applicationPermissionSet(permissionSet.application);
+}
+
+/**
+ * Who has which permission set where: the one source for stacks, reports and proofs. Equal ones are one entry, with all lines
+ * that say so. In the order of the configuration: assignments first, then applications with people.
+ *
+ * A unit's assignments follow its accounts. Closed accounts have none, and those in quarantine only if the assignment says so.
+ */
+export function placedAssignments(organization: Organization): readonly PlacedAssignment[] {
+  const { identity } = organization;
+  const merged = new Map<string, PlacedAssignment>();
+  for (const one of [
+    ...(identity?.assignments ?? []).flatMap((assignment) => placeAssignment(assignment, organization)),
+    ...placePeople(organization),
+  ]) {
+    const id = JSON.stringify([one.permissionSet, one.group, one.account]);
+    const first = merged.get(id);
+    merged.set(id, first === undefined ? one : { ...first, at: [...first.at, ...one.at] });
+  }
+  return [...merged.values()];
+}
+
+/** The applications that have a permission set, by which their people reach stores; in the order of their keys. */
+export function applicationsWithPeople(organization: Organization): Organization['applications'] {
+  const active = applicationPlaces(organization).filter(({ state }) => state === 'active');
+  return [...new Set(active.map(({ application }) => application))].filter(({ people }) => people !== null);
+}
+
+/** Whether nobody works in an account, because a guardrail on the way to it stops everybody, or it is suspended. */
+export function isQuarantined(
+  { key, unit, state }: Account,
+  { placements }: Pick<Organization, 'placements'>,
+): boolean {
+  const quarantined = placements.filter(({ guardrail }) => guardrail === QUARANTINE).map(({ target }) => target);
+  return state === 'suspended' || quarantined.some((target) => target === key || isInside(unit, target));
+}
+
+function placeAssignment(
+  { group, permissionSet: id, to, quarantined, stack, locate }: Assignment,
+  organization: Organization,
+): readonly PlacedAssignment[] {
+  const { managementAccount, accounts } = organization;
+  const open = accounts.filter(
+    (account) => account.state !== 'closed' && (quarantined || !isQuarantined(account, organization)),
+  );
+  return to.flatMap((target, index) => {
+    const keys =
+      target === managementAccount.key
+        ? [target]
+        : open.filter(({ key, unit }) => key === target || isInside(unit, target)).map(({ key }) => key);
+    return keys.map((account) => ({
+      permissionSet: { kind: 'tier', id } as const,
+      group,
+      account,
+      stack,
+      at: [locate(['to', index])],
+    }));
+  });
+}
+
+function placePeople(organization: Organization): readonly PlacedAssignment[] {
+  return applicationPlaces(organization)
+    .filter(({ state }) => state === 'active')
+    .flatMap(({ application: { key, people, stack }, account }) =>
+      people === null
+        ? []
+        : [
+            {
+              permissionSet: { kind: 'application', application: key } as const,
+              group: people.group,
+              account,
+              stack: identityStackOf(stack),
+              at: [people.at],
+            },
+          ],
+    );
+}
+
+/** Whether a unit is a target or below it. Ids of units are their keys from the top down. */
+function isInside(unit: string, target: string): boolean {
+  return target === ROOT || unit === target || unit.startsWith(`${target}/`);
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { PolicyDocument, Statement } from '../../lib/iam/statement';
+import type { PermissionSetId } from '../../lib/model/permission-sets';
+import { actionsOf, type ActionGroup } from './action-group';
+import { guardrail, type Guardrail } from './guardrail';
+import type { OrganizationFacts } from './organization-facts';
+import type { Probe, ProbePlace } from './probe';
+import { deny } from './statements';
+
+/** What a permission set allows, and what it denies of that. */
+interface PermissionSetDefinition {
+  readonly id: PermissionSetId;
+  /** What its people can do and what not: one sentence, no period. */
+  readonly summary: string;
+  /** Why it is drawn like this. */
+  readonly rationale: string;
+  readonly references: readonly string[];
+  /** What it allows, on every resource: the statements narrow it. `everything`: all actions. */
+  readonly allows: 'everything' | readonly ActionGroup[];
+  /** What it denies of that, for good: no policy of a resource lifts it. */
+  denies(organization: OrganizationFacts): readonly Statement[];
+  /** What its people may do, as `possible`, and may not do, as `denied`, with a principal of the probed account. */
+  probes(place: ProbePlace): readonly Probe[];
+}
+
+/**
+ * What people may do in an account, as one inline policy of a permission set; roles of partners and of the platform have it,
+ * too. It grants a list of actions and denies some of them under conditions.
+ *
+ * Granting only a list means the same as denying everything else. So it is proved like a guardrail, by probes and mutants.
+ */
+export interface PermissionSetPolicy {
+  readonly id: PermissionSetId;
+  /** The policy as its denials alone: what the proofs hold. */
+  readonly proved: Guardrail;
+  /** The policy as it is deployed. */
+  document(organization: OrganizationFacts): PolicyDocument;
+}
+
+export function permissionSet(definition: PermissionSetDefinition): PermissionSetPolicy {
+  const { id, summary, rationale, references, allows, denies, probes } = definition;
+  const actions = allows === 'everything' ? ['*'] : actionsOf(allows);
+  const rest = allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actions, Resource: '*' })];
+  return {
+    id,
+    proved: guardrail({
+      id,
+      type: 'SERVICE_CONTROL_POLICY',
+      summary,
+      rationale,
+      foundBy: { nothing: 'A permission set is a policy of people, and what they may do is in this file.' },
+      references,
+      exempt: 'nobody',
+      parameters: z.strictObject({}).prefault({}),
+      statements: (_, organization) => [...rest, ...denies(organization)],
+      probes: (_, place) => probes(place),
+    }),
+    document: (organization) => ({
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'Allowed', Effect: 'Allow', Action: actions, Resource: '*' }, ...denies(organization)],
+    }),
+  };
+}
