@@ -4,6 +4,7 @@ import type { PropertyPath } from '../organization';
 import type { Problem } from '../problem';
 import type { YamlFile } from '../read/yaml-file';
 import { didYouMean, listValues } from '../suggest';
+import { fixInstant } from './instant';
 import { findFields } from './schema-at';
 import type { IssueExplanation } from './text';
 
@@ -153,9 +154,18 @@ function explainValue(
     const message = `${labelOf(path)} has ${issue.input.length} characters: \`${given}\``;
     return { code: 'too-long', message, allowed: issue.message };
   }
-  const id = issue.code === 'invalid_format' ? findAwsId(issue.pattern ?? '') : undefined;
-  const fix = id === undefined ? {} : { fix: id.fix(text) };
-  return { code: 'invalid-value', message: `${labelOf(path)} cannot be \`${given}\``, allowed: issue.message, ...fix };
+  const fix = fixFormat(issue, text);
+  return {
+    code: 'invalid-value',
+    message: `${labelOf(path)} cannot be \`${given}\``,
+    allowed: issue.message,
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
+
+function fixFormat(issue: Issue, text: string): string | undefined {
+  if (issue.code !== 'invalid_format') return undefined;
+  return issue.format === 'datetime' ? fixInstant(text) : findAwsId(issue.pattern ?? '')?.fix(text);
 }
 
 function findExplanation(issue: Issue): IssueExplanation | undefined {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { PERSON_ID } from '../aws-ids';
 import { instantSchema } from './instant';
 import { rolePatternSchema } from './principal';
-import { filledText, text } from './text';
+import { awsId, filledText } from './text';
 
 const why = {
   until: instantSchema.describe('When the revocation ends by itself, without a deployment'),
@@ -13,10 +14,7 @@ const revocation = z
   .union(
     [
       z.strictObject({
-        person: text(
-          'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
-          /^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
-        ).describe('The id of a user in Identity Center, who can do nothing until the end'),
+        person: awsId(PERSON_ID).describe('The id of a user in Identity Center, who can do nothing until the end'),
         ...why,
       }),
       z.strictObject({

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
-import { didYouMean, listValues } from '../../suggest';
+import { didYouMean, findClosest, listValues } from '../../suggest';
 import type { PeopleContext } from './context';
-import { isInQuarantine } from './quarantine';
+import { describeQuarantine, isInQuarantine } from './quarantine';
 
 /** Where logs are kept, and from where people look at the organization. */
 const SECURITY = { logArchive: 'log archive', audit: 'audit' } as const;
@@ -46,11 +46,11 @@ export function complainAbout(key: string, purpose: Purpose, context: PeopleCont
     if (key === management)
       return complain('management-account', `\`${key}\` is the management account, ${purpose.managementWhy}`);
     if (tree.byId.has(key)) return complain('not-an-account', `\`${key}\` is a unit`, "write accounts' keys");
-    return complain(
-      'unknown-account',
-      `unknown account \`${key}\``,
-      didYouMean(key, keys).fix ?? `add \`accounts/${key}.yaml\``,
-    );
+    const isMeant = findClosest(key, accounts.keys()) !== undefined;
+    return {
+      ...complain('unknown-account', `unknown account \`${key}\``, `add \`accounts/${key}.yaml\``),
+      ...(isMeant ? { fix: purpose.fix, ...didYouMean(key, keys) } : {}),
+    };
   }
   const owner = owners.find((one) => one.account === key);
   if (owner !== undefined)
@@ -59,12 +59,11 @@ export function complainAbout(key: string, purpose: Purpose, context: PeopleCont
       `\`${key}\` is the account of the ${SECURITY[owner.section]}, ${purpose.neverWhy}`,
     );
   if (account.draft.state === 'closed') return complain('account-closed', `the account \`${key}\` is closed`);
-  if (account.draft.state === 'suspended')
-    return complain('account-in-quarantine', `the account \`${key}\` is suspended, so that nobody works there`);
-  if (isInQuarantine({ kind: 'account', account }, context) === true)
+  const place = { kind: 'account', account } as const;
+  if (isInQuarantine(place, context) === true)
     return complain(
       'account-in-quarantine',
-      `the account \`${key}\` is in quarantine: the guardrail \`quarantine\` is on it, or above it`,
+      `the account \`${key}\` is in quarantine: ${describeQuarantine(place, context)}`,
     );
   if (purpose.needsBaseline && account.draft.baseline === 'skip')
     return complain(

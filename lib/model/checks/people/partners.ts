@@ -46,6 +46,6 @@ function describeTwin({ partner, locate }: WrittenPartner, first: WrittenPartner
     at: locate(['externalId']),
     message: `the external id \`${String(partner.externalId)}\` is already that of \`${first.key}\`, with the same account (${describePosition(first.locate(['externalId']))})`,
     allowed: 'an external id of its own for each role of a partner: one role could be mistaken for the other',
-    fix: 'ask the partner for another external id, or make the two one',
+    fix: 'ask the partner for another external id, or merge the two entries',
   };
 }

@@ -1,7 +1,7 @@
 import { ROOT } from '../../organization';
 import { findClosest } from '../../suggest';
 import { isUnit } from '../account-units';
-import type { AccountDraft, PeopleContext, Place } from './context';
+import type { PeopleContext, Place } from './context';
 
 /** The guardrail under which an account is closed for everybody's work. */
 const QUARANTINE = 'quarantine';
@@ -11,19 +11,28 @@ type Answer = boolean | undefined;
 
 /** Whether nobody works there, because of a guardrail on it or above it, or because the account is suspended. */
 export function isInQuarantine(place: Place, context: PeopleContext): Answer {
+  const guarded = anyOf(targetsDownTo(place).map((target) => isPlacedAt(target, context)));
   switch (place.kind) {
     case 'root':
-      return isPlacedAt(ROOT, context);
     case 'unit':
-      return anyOf(unitsDownTo(place.unit).map((target) => isPlacedAt(target, context)));
-    case 'account':
-      return isAccountInQuarantine(place.account, context);
+      return guarded;
+    case 'account': {
+      const { unit, state } = place.account.draft;
+      const isUnitKnown = typeof unit === 'string' && isUnit(unit, context.tree);
+      return anyOf([state === null ? undefined : state === 'suspended', guarded, isUnitKnown ? false : undefined]);
+    }
     case 'management':
       return false;
     case 'unknown':
     case 'unclear':
       return undefined;
   }
+}
+
+/** Why something is in quarantine, after a colon. */
+export function describeQuarantine(place: Place, context: PeopleContext): string {
+  const target = targetsDownTo(place).find((one) => isPlacedAt(one, context) === true);
+  return target === undefined ? 'the account is suspended' : `the guardrail \`${QUARANTINE}\` is on \`${target}\``;
 }
 
 /** Whether that is so there, or for something below. */
@@ -40,7 +49,7 @@ export function touchesQuarantine(place: Place, context: PeopleContext): Answer 
       .filter(
         ({ draft: { unit, state } }) => state !== 'closed' && (typeof unit !== 'string' || isInside(unit, target)),
       )
-      .map((account) => isAccountInQuarantine(account, context)),
+      .map((account) => isInQuarantine({ kind: 'account', account }, context)),
     isKnown ? false : undefined,
   ]);
 }
@@ -48,16 +57,6 @@ export function touchesQuarantine(place: Place, context: PeopleContext): Answer 
 /** Whether a unit is a target or below it. */
 export function isInside(unit: string, target: string): boolean {
   return target === ROOT || unit === target || unit.startsWith(`${target}/`);
-}
-
-function isAccountInQuarantine({ key, draft: { unit, state } }: AccountDraft, context: PeopleContext): Answer {
-  const isUnitKnown = typeof unit === 'string' && isUnit(unit, context.tree);
-  return anyOf([
-    state === null ? undefined : state === 'suspended',
-    ...(typeof unit === 'string' ? unitsDownTo(unit) : []).map((target) => isPlacedAt(target, context)),
-    isPlacedAt(key, context),
-    isUnitKnown ? false : undefined,
-  ]);
 }
 
 /** A misspelled id of a guardrail is a problem of its own. */
@@ -71,10 +70,19 @@ function isPlacedAt(target: string, { configuration, catalogue }: PeopleContext)
   );
 }
 
-/** The root, and the units from the top down to this one. */
+/** The targets of guardrails that bind a place, from the root down to it. */
+function targetsDownTo(place: Place): readonly string[] {
+  if (place.kind === 'root') return [ROOT];
+  if (place.kind === 'unit') return [ROOT, ...unitsDownTo(place.unit)];
+  if (place.kind !== 'account') return [];
+  const { key, draft } = place.account;
+  return [ROOT, ...(typeof draft.unit === 'string' ? unitsDownTo(draft.unit) : []), key];
+}
+
+/** The units from the top down to this one. */
 function unitsDownTo(unit: string): readonly string[] {
   const keys = unit.split('/');
-  return [ROOT, ...keys.map((_, index) => keys.slice(0, index + 1).join('/'))];
+  return keys.map((_, index) => keys.slice(0, index + 1).join('/'));
 }
 
 function anyOf(answers: readonly Answer[]): Answer {

@@ -1,7 +1,7 @@
 import { PERMISSION_SET_DEFAULTS } from '../../permission-sets';
 import type { Problem } from '../../problem';
 import type { PeopleContext, WrittenAssignment } from './context';
-import { isInQuarantine, touchesQuarantine } from './quarantine';
+import { describeQuarantine, isInQuarantine, touchesQuarantine } from './quarantine';
 import { isClosed } from './targets';
 
 /** Where a guardrail stops everybody's work, people are named on purpose. */
@@ -17,13 +17,12 @@ function findUnsaid({ assignment, targets }: WrittenAssignment, context: PeopleC
   if (assignment.quarantined === true || assignment.quarantined === null) return [];
   return targets.flatMap(({ name, place, at }) => {
     if (isClosed(place) || isInQuarantine(place, context) !== true) return [];
-    const isSuspended = place.kind === 'account' && place.account.draft.state === 'suspended';
     const removal = targets.length === 1 ? 'remove the assignment' : 'remove it from the list';
     return [
       {
         code: 'target-in-quarantine',
         at,
-        message: `\`${name}\` is in quarantine: ${isSuspended ? 'the account is suspended' : 'the guardrail `quarantine` is on it, or above it'}`,
+        message: `\`${name}\` is in quarantine: ${describeQuarantine(place, context)}`,
         allowed: 'units and accounts that are not in quarantine, unless the assignment says `quarantined: true`',
         fix: `${removal}, or write \`quarantined: true\` if these people work there on purpose`,
       },

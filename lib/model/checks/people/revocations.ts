@@ -3,46 +3,45 @@ import { accountsByNumber } from '../account-owners';
 import { findRepeated } from '../applications/repetitions';
 import type { PeopleContext, WrittenRevocation } from './context';
 
-/** Whose sessions can be revoked, each once: sessions of people, and of roles that guardrails bind. */
+/**
+ * Whose sessions can be revoked: those of people, each once, and of roles that guardrails bind. What else makes a revocation
+ * ineffective depends on how `revoke-sessions` denies: that guardrail checks it.
+ */
 export function findBadRevocations(context: PeopleContext): readonly Problem[] {
   return [
-    ...findRepeatedSubjects(context),
+    ...findRepeatedPeople(context),
     ...context.revocations.flatMap((revocation) => [
       ...findServiceLinkedRole(revocation),
       ...findUnboundAccount(revocation, context),
-      ...findEmptyTime(revocation),
     ]),
   ];
 }
 
-/** Of two entries, the one with the earlier time would change nothing, and look as if it did. */
-function findRepeatedSubjects({ revocations }: PeopleContext): readonly Problem[] {
-  const subjects = revocations.flatMap(({ revocation, locate }) => {
-    if ('person' in revocation) {
-      const { person } = revocation;
-      return person === null ? [] : [{ id: person.toLowerCase(), text: person, at: locate(['person']) }];
-    }
-    const { role } = revocation;
-    return role === null ? [] : [{ id: role.replace(/^arn:\*:/, 'arn:aws:'), text: role, at: locate(['role']) }];
+/** An id in upper case is the same person's. Equal ids are reported by the guardrail. */
+function findRepeatedPeople({ revocations }: PeopleContext): readonly Problem[] {
+  const people = revocations.flatMap(({ revocation, locate }) => {
+    if (!('person' in revocation) || revocation.person === null) return [];
+    return [{ person: revocation.person, at: locate(['person']) }];
   });
-  return findRepeated(subjects, ({ id }) => id, {
+  const different = [...new Map(people.map((one) => [one.person, one])).values()];
+  return findRepeated(different, ({ person }) => person.toLowerCase(), {
     code: 'duplicate-revocation',
-    describe: ({ text }) => `\`${text}\``,
+    describe: ({ person }) => `the person \`${person}\``,
     locate: ({ at }) => at,
-  }).map((problem) => ({ ...problem, fix: 'keep one of the two, with the later times' }));
+  });
 }
 
-/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp */
+/** The path of service-linked roles is a matter of the guardrail; without it, the pattern matches no role. */
 function findServiceLinkedRole({ revocation, locate }: WrittenRevocation): readonly Problem[] {
   const role = roleOf(revocation);
-  if (role === undefined || !/:role\/(?:aws-service-role\/|AWSServiceRoleFor)/.test(role)) return [];
+  if (role?.includes(':role/AWSServiceRoleFor') !== true) return [];
   return [
     {
       code: 'service-linked-role',
       at: locate(['role']),
       message: `\`${role}\` is a service-linked role, which no guardrail binds`,
-      allowed: 'roles of member accounts that are not linked to a service',
-      fix: 'remove the entry, and stop the service that uses the role',
+      allowed: 'roles that people and workloads assume',
+      fix: 'stop the service that uses it, and remove the revocation',
     },
   ];
 }
@@ -65,7 +64,7 @@ function findUnboundAccount(
         at,
         message: `\`${role}\` is a role of the management account${management === null ? '' : `, \`${management}\``}, which no guardrail binds`,
         allowed,
-        fix: 'remove the entry, and revoke the sessions of the role there, by IAM',
+        fix: "remove the revocation, and revoke the role's sessions there, in the console of IAM",
       },
     ];
   const areNumbersKnown =
@@ -78,22 +77,6 @@ function findUnboundAccount(
       message: `\`${role}\` is a role of \`${number}\`, which is no account of the organization`,
       allowed,
       fix: 'correct the number, or write `*` for all accounts',
-    },
-  ];
-}
-
-function findEmptyTime({ revocation, locate }: WrittenRevocation): readonly Problem[] {
-  if (!('role' in revocation)) return [];
-  const { issuedBefore, until } = revocation;
-  // Times in UTC to the second are in order as text.
-  if (issuedBefore === null || until === null || until > issuedBefore) return [];
-  return [
-    {
-      code: 'revocation-without-time',
-      at: locate(['until']),
-      message: `the revocation ends at \`${until}\`, before it could stop a session from before \`${issuedBefore}\``,
-      allowed: 'a time after `issuedBefore`, at least as much later as a session lasts',
-      fix: 'write a later time',
     },
   ];
 }
