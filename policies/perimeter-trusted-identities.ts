@@ -28,7 +28,7 @@ const schema = z.strictObject({
  * Of STS, only `AssumeRole`. Callers with SAML or OIDC, including people of Identity Center, have no organization yet,
  * and neither has the request that sets their session tags.
  */
-const ACTIONS = [...PERIMETER_SERVICES.actions, 'sts:AssumeRole'];
+const ASSUME = 'sts:AssumeRole';
 
 /**
  * Callers outside of the organization and of these accounts.
@@ -46,14 +46,15 @@ function strangersTo(accounts: readonly string[]): ConditionBlock {
   };
 }
 
-/** The roles of partners are left to `denyOthers`: no resource of data has such an ARN. */
-function denyStrangers({ suffix, since, accounts }: PartnerPeriod, roles: readonly string[]): Statement {
-  return denyResource({
-    Sid: suffix,
-    Action: ACTIONS,
-    ...(roles.length === 0 ? { Resource: '*' } : { NotResource: oneOrMany(roles) }),
-    Condition: { ...strangersTo(accounts), ...since },
-  });
+/** Data and keys, and all roles but those of partners, which `denyOthers` leaves to them. */
+function denyStrangers({ suffix, since, accounts }: PartnerPeriod, roles: readonly string[]): readonly Statement[] {
+  const Condition = { ...strangersTo(accounts), ...since };
+  const data = PERIMETER_SERVICES.actions;
+  if (roles.length === 0) return [denyResource({ Sid: suffix, Action: [...data, ASSUME], Resource: '*', Condition })];
+  return [
+    denyResource({ Sid: suffix, Action: data, Resource: '*', Condition }),
+    denyResource({ Sid: `Roles${suffix}`, Action: ASSUME, NotResource: oneOrMany(roles), Condition }),
+  ];
 }
 
 /** Outside of the organization, only a partner assumes its role, in any account, and until it expires. */
@@ -61,7 +62,7 @@ function denyOthers(partners: readonly PartnerRole[]): readonly Statement[] {
   const sorted = (groups: ReadonlyMap<string, readonly PartnerRole[]>) =>
     [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
   const assume = (Sid: string, theirs: readonly PartnerRole[], Condition: ConditionBlock): Statement =>
-    denyResource({ Sid, Action: 'sts:AssumeRole', Resource: oneOrMany(rolesOf(theirs)), Condition });
+    denyResource({ Sid, Action: ASSUME, Resource: oneOrMany(rolesOf(theirs)), Condition });
   return [
     ...sorted(groupBy(partners, ({ account }) => account)).map(([account, theirs]) =>
       assume(`PartnersOf${account}`, theirs, strangersTo([account])),
@@ -102,7 +103,7 @@ export const perimeterTrustedIdentities = guardrail({
   exempt: 'nobody',
   parameters: schema.prefault({}),
   statements: ({ partners }, organization) => [
-    ...partnerPeriods(partners).map((period) => denyStrangers(period, rolesOf(organization.partners))),
+    ...partnerPeriods(partners).flatMap((period) => denyStrangers(period, rolesOf(organization.partners))),
     ...denyOthers(organization.partners),
   ],
   check: ({ partners }, organization) => findUnneededPartners(partners, organization),

@@ -36,8 +36,10 @@ export function partnerRoleProbes(trusted: readonly Partner[], place: ProbePlace
     ),
     ...partners.flatMap(({ key, account, expires }) => [
       ...directProbes(account, secondBefore(expires), trusted, place),
-      ...signInProbes(sampleArn(patternOf(key), place), account, place),
-      ...times.flatMap((time) => ownProbes(sampleArn(patternOf(key), place), time, place)),
+      ...times.flatMap((time) => [
+        ...signInProbes(sampleArn(patternOf(key), place), account, time, place),
+        ...ownProbes(sampleArn(patternOf(key), place), time, place),
+      ]),
     ]),
   ];
 }
@@ -86,17 +88,28 @@ function directProbes(account: string, time: string, trusted: readonly Partner[]
     });
 }
 
-/** What AWS asks together with `AssumeRole`: the trust policy of the role decides. */
-function signInProbes(resource: string, account: string, place: ProbePlace): readonly Probe[] {
-  return ['TagSession', 'SetSourceIdentity'].map((name) =>
-    possible(`a role of the partner ${account} calls ${name} for ${resource}`, {
+/** What AWS asks together with `AssumeRole`, and other ways to sign in: the trust policy of the role decides. */
+function signInProbes(resource: string, account: string, time: string, place: ProbePlace): readonly Probe[] {
+  const signIns = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'].map((name) =>
+    possible(`somebody calls ${name} for ${resource} at ${time}`, {
+      principal: '*',
+      action: `sts:${name}`,
+      resource,
+      resourceAccount: place.account,
+      context: { 'aws:CurrentTime': time },
+    }),
+  );
+  const additions = ['TagSession', 'SetSourceIdentity'].map((name) =>
+    possible(`a role of the partner ${account} calls ${name} for ${resource} at ${time}`, {
       principal: `arn:aws:iam::${account}:role/collector`,
       account: null,
       action: `sts:${name}`,
       resource,
       resourceAccount: place.account,
+      context: { 'aws:CurrentTime': time },
     }),
   );
+  return [...signIns, ...additions];
 }
 
 /** For the organization nothing changes: the trust policy of the role decides. Anonymous callers stay outside. */

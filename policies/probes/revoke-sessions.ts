@@ -147,8 +147,16 @@ function roleProbes(principal: string, roles: readonly Role[]): readonly Probe[]
         return isDenied(issued, now) ? denied(name, request) : possible(name, request);
       }),
     ),
-    ...futureActions().map((action) =>
-      denied(`an old session of ${principal} calls ${action}`, { principal, action, context: old }),
+    ...matrix.flatMap(([issued, now]) =>
+      isDenied(issued, now)
+        ? futureActions().map((action) =>
+            denied(`a session of ${principal} from ${issued} calls ${action} at ${now}`, {
+              principal,
+              action,
+              context: session(issued, now),
+            }),
+          )
+        : [],
     ),
     ...CALLS.map((call) =>
       denied(`an old session of ${elsewhere} calls ${call.action}`, { ...call, principal: elsewhere, context: old }),
