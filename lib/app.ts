@@ -2,6 +2,7 @@ import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
 import { organizationPacks } from './analysis/assemble/organization-packs';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
+import { tiersOf } from './analysis/assemble/permission-sets';
 import { applicationPlaces } from './model/access';
 import { groupBy } from './model/group-by';
 import type { Account, Organization } from './model/organization';
@@ -58,9 +59,7 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
   const access = applicationAccess(organization);
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
-    ...(delegations.length === 0
-      ? []
-      : [new DelegationsStack(app, 'Delegations', { organization, delegations, ids })]),
+    ...(delegations.length === 0 ? [] : [new DelegationsStack(app, 'Delegations', { organization, delegations, ids })]),
     ...(logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })]),
     // The policies on the log archive's account are attached when the archive exists, and before the trail logs.
     new GuardrailsStack(app, 'AccountGuardrails', {
@@ -77,7 +76,7 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
       const accountId = (key: string): string => (key === management ? own : requireAccountId(accounts, key)[place]);
       return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId });
     }),
-    ...identityStacks(app, organization, access, ids),
+    ...identityStacks(app, { organization, tiers: tiersOf(organization), access, ids }),
     ...applicationStacks(app, organization, access, ids),
   ]);
 }

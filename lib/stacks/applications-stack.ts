@@ -3,12 +3,7 @@ import { Construct } from 'constructs';
 import type { OwnStore, RunsOn, StorePrincipal } from '../../constructs/application/application';
 import { ApplicationTemplate, type ApplicationParts } from '../../constructs/application/application-template';
 import { StackSet } from '../../constructs/stack-set/stack-set';
-import {
-  principalNames,
-  type ApplicationPlace,
-  type Grantee,
-  type StoreAccess,
-} from '../model/access';
+import { principalNames, type ApplicationPlace, type Grantee, type StoreAccess } from '../model/access';
 import { runs } from '../model/actors';
 import { APPLICATIONS, BOUNDARY, GITHUB, rolesOfPermissionSet, STACK_SETS } from '../model/names';
 import { groupBy } from '../model/group-by';

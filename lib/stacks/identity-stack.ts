@@ -121,11 +121,7 @@ function accountAssignment(
 }
 
 /** INVARIANT: the first stack has all tiers, and an application's people are assigned in the stack of their permission set. */
-function arnOf(
-  name: string,
-  sets: ReadonlyMap<string, PermissionSet>,
-  elsewhere: ReadonlyMap<string, string>,
-): string {
+function arnOf(name: string, sets: ReadonlyMap<string, PermissionSet>, elsewhere: ReadonlyMap<string, string>): string {
   const arn = sets.get(name)?.arn ?? elsewhere.get(name);
   if (arn === undefined) throw new Error(`no stack has the permission set '${name}'`);
   return arn;

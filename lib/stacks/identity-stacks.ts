@@ -1,11 +1,10 @@
 import type { App } from 'aws-cdk-lib';
-import { tiersOf } from '../analysis/assemble/permission-sets';
 import { identityStack, identityStackOf } from '../model/names';
-import type { Organization } from '../model/organization';
 import { applicationsWithPeople, placedAssignments } from '../model/people';
-import type { ApplicationAccess } from './application-access';
 import { IdentityStack, type IdentityStackProps } from './identity-stack';
 import type { Ids } from './ids';
+
+type IdentityStacksProps = Pick<IdentityStackProps, 'organization' | 'tiers' | 'access'> & { readonly ids: Ids };
 
 /**
  * By the stack that holds them: `Identity`, which has the tiers, then `Identity-<suffix>` by name, for assignments and
@@ -14,12 +13,8 @@ import type { Ids } from './ids';
  * A stack remains as long as an application or an assignment names it, so that removing the last people of an application takes
  * their permission set away.
  */
-export function identityStacks(
-  app: App,
-  organization: Organization,
-  access: ApplicationAccess,
-  ids: Ids,
-): readonly IdentityStack[] {
+export function identityStacks(app: App, props: IdentityStacksProps): readonly IdentityStack[] {
+  const { organization, tiers, access, ids } = props;
   const { identity, applications, managementAccount } = organization;
   if (identity === null || identity.instance === null) return [];
   const { arn: instanceArn } = identity.instance;
@@ -35,7 +30,7 @@ export function identityStacks(
       numberOf: (key) => (key === managementAccount.key ? managementAccount.accountId : ids.accountId(key)),
       ...own,
     });
-  const first = stackWith(identityStack(), { tiers: tiersOf(organization), elsewhere: new Map() });
+  const first = stackWith(identityStack(), { tiers, elsewhere: new Map() });
   const others = new Set([
     ...identity.assignments.map(({ stack }) => stack),
     ...applications.map(({ stack }) => identityStackOf(stack)),

@@ -32,7 +32,7 @@ export function tiersOf(organization: Organization): readonly TierPermissionSet[
 
 /** More permission sets than AWS takes, in all or in one account. */
 export function findTooManyPermissionSets(organization: Organization): readonly Problem[] {
-  const { identity, quotas, locate } = organization;
+  const { identity, quotas } = organization;
   if (identity === null || identity.instance === null) return [];
   const exceeded = (name: QuotaName, used: number, what: string): readonly Problem[] => {
     const { value, asOf } = quotas[name];
@@ -40,7 +40,7 @@ export function findTooManyPermissionSets(organization: Organization): readonly 
     return [
       {
         code: 'quota-exceeded',
-        at: locate(['quotas', name, 'value']),
+        at: organization.locate(['quotas', name, 'value']),
         message: `${what}: \`${formatNumber(used)}\``,
         allowed: `at most ${formatNumber(value)} (as of ${asOf})`,
         fix: `request a higher quota from AWS, then write it with its date to \`quotas.${name}\``,

@@ -5,7 +5,11 @@ import { anApp, resourcesOf, templateOf } from '../../support/synthesize';
 
 const POLICY = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'tag:Get*', Resource: '*' }] };
 
-function build(overrides: Partial<PermissionSetProps> = {}): { readonly app: App; readonly stack: Stack; readonly set: PermissionSet } {
+function build(overrides: Partial<PermissionSetProps> = {}): {
+  readonly app: App;
+  readonly stack: Stack;
+  readonly set: PermissionSet;
+} {
   const app = anApp();
   const stack = new Stack(app, 'Stack');
   const set = new PermissionSet(stack, 'Set', {
@@ -44,14 +48,15 @@ test('tells its ARN', () => {
 });
 
 describe('a policy of 10,240 characters', () => {
+  const problemsWith = (policy: object): readonly string[] => problemsOf(build({ policy }).app);
   const ofLength = (characters: number, resource = ''): object => {
     const policy = (rest: string): object => ({ Statement: [{ Effect: 'Allow', Action: rest, Resource: resource }] });
     return policy('a'.repeat(characters - JSON.stringify(policy('')).length));
   };
 
   test('is taken, and one more is refused with the length, the limit and the remedy', () => {
-    expect(problemsWith(ofLength(10_240)))).toEqual([]);
-    expect(problemsWith(ofLength(10_241)))).toEqual([
+    expect(problemsWith(ofLength(10_240))).toEqual([]);
+    expect(problemsWith(ofLength(10_241))).toEqual([
       '[Stack/Set] the policy of the permission set read-only has up to 10241 characters, and IAM Identity Center takes 10240: ' +
         'allow and deny fewer things in one permission set; for an application, grant fewer stores to its people',
     ]);
@@ -66,9 +71,7 @@ describe('a policy of 10,240 characters', () => {
           bucket(Fn.importValue('Rampart-Accounts:Account-shop')),
         ),
       ) as object;
-    expect(problemsWith(imported(10_240)))).toEqual([]);
-    expect(problemsWith(imported(10_241)))).toEqual([expect.stringContaining('has up to 10241 characters')]);
+    expect(problemsWith(imported(10_240))).toEqual([]);
+    expect(problemsWith(imported(10_241))).toEqual([expect.stringContaining('has up to 10241 characters')]);
   });
-
-  const problemsWith = (policy: object): readonly string[] => problemsOf(build({ policy }).app);
 });
