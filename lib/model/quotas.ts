@@ -9,7 +9,6 @@ export interface Quota {
 }
 
 const LIMITS = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html';
-const IDENTITY_CENTER = 'https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
 
 /**
@@ -43,18 +42,6 @@ export const DEFAULT_QUOTAS = {
     asOf: '2026-11-30',
     counts: 'StackSets in the management account: one for each application in each account, and those of the baseline',
     source: CLOUDFORMATION,
-  },
-  permissionSets: {
-    value: 3_500,
-    asOf: '2026-11-30',
-    counts: 'permission sets in Identity Center: one for each tier and for each application with people',
-    source: IDENTITY_CENTER,
-  },
-  permissionSetsPerAccount: {
-    value: 500,
-    asOf: '2026-11-30',
-    counts: 'permission sets that one account has',
-    source: IDENTITY_CENTER,
   },
   serviceControlPoliciesPerTarget: {
     value: 10,

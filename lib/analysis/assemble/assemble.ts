@@ -31,7 +31,6 @@ import { isComplete, type Filling } from './pack/fill-documents';
 import { fillTarget, type TargetPolicies } from './pack/fill-target';
 import { describeOverflow } from './pack/overflow';
 import { placesOf } from './pack/packed-statement';
-import { findTooManyPermissionSets } from './permission-sets';
 import { CONTROL_POLICY_KINDS, MANAGEMENT_POLICY_KINDS } from './policy-quota';
 import { listTargets, type TargetKey } from './targets';
 
@@ -81,7 +80,6 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...ifKnown(() => findImpossiblePrincipals(organization), []),
     ...ifKnown(() => findLongBoundary(organization), []),
     ...ifKnown(() => findUntrustedPartners(organization), []),
-    ...ifKnown(() => findTooManyPermissionSets(organization), []),
     ...targets.flatMap((target) => target.problems),
   ];
   return { problems, compiled, targets };
