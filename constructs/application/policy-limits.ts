@@ -1,5 +1,4 @@
 import { Stack } from 'aws-cdk-lib';
-import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { withoutReferences } from './without-references';
 
@@ -42,7 +41,7 @@ export const POLICY_LIMITS = {
  *
  * @param what the policy, for the message
  */
-export function limit(scope: IConstruct, what: string, document: PolicyDocument, to: PolicyLimit): void {
+export function limit(scope: IConstruct, what: string, document: object, to: PolicyLimit): void {
   scope.node.addValidation({
     validate: () => {
       const { length } = JSON.stringify(withoutReferences(Stack.of(scope).resolve(document), longest));
