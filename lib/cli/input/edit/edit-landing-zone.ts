@@ -2,15 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import { UserMistake } from '../user-mistake';
-import { applySplices, readEditable, type EditableYaml, type Splice } from './yaml-edits';
+import { valueOf } from './yaml-edits';
 
 /** What a file says, as plain data. */
 export type LandingZoneValue = Readonly<Record<string, unknown>>;
 
 /** A change of `landing-zone.yaml`. */
 export interface LandingZoneEdit {
-  /** Where the text changes; null: the file is written in a way that this cannot edit. */
-  readonly splices: (yaml: EditableYaml) => readonly Splice[] | null;
+  /** The text afterwards, from the text before; null: the file is written in a way that this cannot edit. */
+  readonly change: (text: string) => string | null;
   /** What the file must say afterwards, from what it says before. */
   readonly expected: (value: LandingZoneValue) => LandingZoneValue;
   /** What to do by hand if it cannot be edited. */
@@ -34,10 +34,9 @@ export interface EditedFile {
 export function editLandingZone(folder: string, edit: LandingZoneEdit): EditedFile {
   const file = join(folder, 'landing-zone.yaml');
   const text = readText(file);
-  const yaml = readEditable(text);
-  const splices = yaml.document.errors.length > 0 ? null : edit.splices(yaml);
-  const edited = splices === null ? null : applySplices(text, splices);
-  if (edited === null || !says(edited, edit.expected(valueOf(yaml))))
+  const before = valueOf(text) as LandingZoneValue | null;
+  const edited = before === null ? null : edit.change(text);
+  if (before === null || edited === null || !isDeepStrictEqual(valueOf(edited), edit.expected(before)))
     throw new UserMistake({
       message: `\`${file}\` is written in a way that this command cannot edit; nothing was written`,
       fix: `by hand, ${edit.byHand}`,
@@ -51,15 +50,6 @@ export function editLandingZone(folder: string, edit: LandingZoneEdit): EditedFi
       writeText(file, edited);
     },
   };
-}
-
-function says(text: string, expected: LandingZoneValue): boolean {
-  const { document } = readEditable(text);
-  return document.errors.length === 0 && isDeepStrictEqual(document.toJS(), expected);
-}
-
-function valueOf({ document }: EditableYaml): LandingZoneValue {
-  return document.toJS() as LandingZoneValue;
 }
 
 function readText(file: string): string {

@@ -1,18 +1,8 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  stringify,
-  type Document,
-  type Pair,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, stringify, type Document, type Pair, type YAMLSeq } from 'yaml';
 import type { PropertyPath } from '../../../model/organization';
 
 /** A part of a text that is replaced. Offsets are those of the text before. */
-export interface Splice {
+interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -22,19 +12,26 @@ export interface Splice {
 export type Fields = Readonly<Record<string, string>>;
 
 /** A YAML file in which a few places are replaced, and every other character stays. */
-export interface EditableYaml {
+interface EditableYaml {
   readonly text: string;
   readonly document: Document.Parsed;
   /** Of the file. */
   readonly newline: '\n' | '\r\n';
 }
 
-export function readEditable(text: string): EditableYaml {
+function readEditable(text: string): EditableYaml {
   const document = parseDocument(text, { schema: 'core', merge: false, keepSourceTokens: true });
   return { text, document, newline: text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
-export function applySplices(text: string, splices: readonly Splice[]): string {
+/** What a file says; null: it cannot be read. */
+export function valueOf(text: string): unknown {
+  const { document } = readEditable(text);
+  return document.errors.length > 0 ? null : document.toJS();
+}
+
+function applySplices(text: string, splices: readonly Splice[] | null): string | null {
+  if (splices === null) return null;
   return [...splices]
     .sort((one, other) => other.start - one.start)
     .reduce((edited, { start, end, text: put }) => edited.slice(0, start) + put + edited.slice(end), text);
@@ -44,7 +41,11 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
  * Adds an item at the end of a list at the top of a file, which may be missing, empty, or on one line; null: the list is
  * written in a way that this cannot extend, such as an alias.
  */
-export function appendItem(yaml: EditableYaml, key: string, fields: Fields): readonly Splice[] | null {
+export function appendItem(text: string, key: string, fields: Fields): string | null {
+  return applySplices(text, spliceItem(readEditable(text), key, fields));
+}
+
+function spliceItem(yaml: EditableYaml, key: string, fields: Fields): readonly Splice[] | null {
   const { text, document, newline } = yaml;
   const pair = pairAt(document.contents, key);
   const block = (indent: string): string =>
@@ -77,7 +78,11 @@ export function appendItem(yaml: EditableYaml, key: string, fields: Fields): rea
  * Removes items of a list at the top of a file, with the comment lines right above each; null: as above. Without items, the
  * list stays as `[]`.
  */
-export function removeItems(
+export function removeItems(text: string, key: string, indexes: readonly number[]): string | null {
+  return applySplices(text, spliceRemoval(readEditable(text), key, indexes));
+}
+
+function spliceRemoval(
   { text, document }: EditableYaml,
   key: string,
   indexes: readonly number[],
@@ -96,11 +101,11 @@ export function removeItems(
 }
 
 /** Writes a text where a key has no value; null: it has one, or there is no such key. */
-export function fillValue(
-  { text, document }: EditableYaml,
-  path: PropertyPath,
-  value: string,
-): readonly Splice[] | null {
+export function fillValue(text: string, path: PropertyPath, value: string): string | null {
+  return applySplices(text, spliceValue(readEditable(text), path, value));
+}
+
+function spliceValue({ text, document }: EditableYaml, path: PropertyPath, value: string): readonly Splice[] | null {
   const pair = pairAt(document.getIn(path.slice(0, -1)), String(path.at(-1)));
   if (pair === undefined || !isEmpty(pair.value)) return null;
   const colon = colonAfter(pair, text);
@@ -110,7 +115,11 @@ export function fillValue(
 }
 
 /** Adds a field with fields of its own before the first field of a map at the top; null: the map is not there, or on one line. */
-export function prependMap(
+export function prependMap(text: string, key: string, field: string, fields: Fields): string | null {
+  return applySplices(text, spliceMap(readEditable(text), key, field, fields));
+}
+
+function spliceMap(
   { text, document, newline }: EditableYaml,
   key: string,
   field: string,
@@ -128,7 +137,7 @@ export function prependMap(
 }
 
 function pairAt(map: unknown, key: string): Pair | undefined {
-  return isMap(map) ? (map as YAMLMap).items.find((pair) => isScalar(pair.key) && pair.key.value === key) : undefined;
+  return isMap(map) ? map.items.find((pair) => isScalar(pair.key) && pair.key.value === key) : undefined;
 }
 
 function isEmpty(value: unknown): boolean {
