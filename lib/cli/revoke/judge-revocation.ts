@@ -73,13 +73,19 @@ function judgeCall(call: Call, before: GuardrailsFile, after: GuardrailsFile, or
 function accountOf(subject: Subject, organization: Organization): string | null {
   const { accounts, managementAccount } = organization;
   const open = accounts.filter((account) => account.state === 'active' && !isQuarantined(account, organization));
+  // A number that no file has is that of an account whose file has none.
+  if (subject.kind === 'role' && subject.account === null && /:\d{12}:/.test(subject.role)) {
+    const unnumbered = accounts.filter(({ accountId }) => accountId === null).map(({ key }) => key);
+    const assigned = placedAssignments(organization).find(
+      ({ account, permissionSet }) =>
+        unnumbered.includes(account) && permissionSetName(permissionSet) === subject.permissionSet,
+    );
+    return assigned?.account ?? unnumbered[0] ?? null;
+  }
   const places =
     subject.kind === 'person'
       ? placedAssignments(organization).map(({ account }) => account)
       : [subject.account ?? organization.partners.find(({ key }) => key === subject.partner)?.accounts[0]];
-  // A number that no file has is that of an account whose file has none.
-  if (subject.kind === 'role' && subject.account === null && /:\d{12}:/.test(subject.role))
-    return accounts.find(({ accountId }) => accountId === null)?.key ?? null;
   const named = places.find((key) => key !== undefined && key !== null && key !== managementAccount.key);
   return named ?? open[0]?.key ?? accounts[0]?.key ?? null;
 }

@@ -133,7 +133,7 @@ function notesOn(who: string, subject: Subject, isLookedUp: boolean, organizatio
 function deployment(
   file: string,
   { entry }: NewEntry,
-  { placements }: Organization,
+  { placements, accounts }: Organization,
   folder: string,
 ): readonly string[] {
   const isOfAccount = placements.some(
