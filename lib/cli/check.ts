@@ -11,6 +11,7 @@ import {
   describeAlignment,
   describeEnd,
   describeEnded,
+  describeRemoval,
   exemptionBlocks,
   exemptionsToJson,
   noteExemptions,
@@ -44,7 +45,7 @@ export const check: CommandDefinition<CheckOptions> = {
       )
       .option(
         '--at <date>',
-        `also list the exemptions that end within ${SOON_DAYS} days of this date, and fail if one has ended`,
+        `also list the exemptions, partners and revocations that end within ${SOON_DAYS} days of this date, and fail if one has ended`,
       )
       .option(
         '--policies <folder>',
@@ -87,7 +88,10 @@ function reportValid(checked: CheckedOrganization, { organization: folder, json,
     const output = { formatVersion: 1, problems: [], ...contents, exemptions: exemptionsToJson(notes) } as const;
     printJson(output satisfies z.output<typeof checkOutputSchema>, io);
   } else {
-    const lead = at === undefined ? exemptionBlocks(notes) : [describeEnds(notes, at), ...describeAlignment(notes)];
+    const lead =
+      at === undefined
+        ? exemptionBlocks(notes)
+        : [describeEnds(notes, at), ...describeRemoval(notes), ...describeAlignment(notes)];
     printReport({ title: `${folder} is valid: ${describeContents(contents)}`, lead, sections: [] }, io);
   }
   return { exitCode: at !== undefined && notes.ended.length > 0 ? 1 : 0 };
@@ -96,7 +100,7 @@ function reportValid(checked: CheckedOrganization, { organization: folder, json,
 function describeEnds(notes: ExemptionNotes, at: string): Block {
   const { ended, endingSoon } = notes;
   if (ended.length + endingSoon.length === 0)
-    return paragraph(`No exemption has ended at ${at} or ends within ${SOON_DAYS} days`);
+    return paragraph(`No exemption, partner or revocation has ended at ${at} or ends within ${SOON_DAYS} days`);
   const soon = endingSoon.map((end): Entry => ({ label: 'ends soon', tone: 'warning', ...describeEnd(end) }));
   return { kind: 'entries', entries: [...describeEnded(notes, 'bad'), ...soon] };
 }

@@ -79,7 +79,9 @@ function compare(
   const isSame = configured?.arn === arn && configured.identityStoreId === identityStoreId;
   const ids = groups.map((group) => ({ name: group.name, id: group.live ?? group.configured }));
   return {
-    ...{ formatVersion: 1, problems: [], region },
+    formatVersion: 1,
+    problems: [],
+    region,
     instance: { arn, identityStoreId, status, state: configured === null ? 'new' : isSame ? 'same' : 'different' },
     groups,
     yaml: [
