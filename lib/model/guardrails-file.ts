@@ -150,6 +150,7 @@ export type GuardrailsFile = Immutable<z.output<typeof guardrailsFileSchema>>;
 export type GuardrailsTarget = GuardrailsFile['targets'][number];
 export type GuardrailsDocument = GuardrailsFile['documents'][number];
 export type GuardrailsManagementPolicy = NonNullable<GuardrailsFile['settings']>[number];
+export type GuardrailsPeople = NonNullable<NonNullable<GuardrailsFile['organization']['access']>['people']>;
 export type GuardrailsPlacement = NonNullable<GuardrailsFile['placements']>[number];
 
 /** By type only: the schema's own `readonly` would freeze every object that is read. */

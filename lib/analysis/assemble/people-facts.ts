@@ -1,13 +1,11 @@
 import { identityPolicies } from '../../../policies/identity/policies';
-import type { GuardrailsFile } from '../../model/guardrails-file';
+import type { GuardrailsPeople } from '../../model/guardrails-file';
 import { ROOT, type Organization, type Revocation } from '../../model/organization';
 import { permissionSetName, placedAssignments } from '../../model/people';
 import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
 
-type Facts = NonNullable<NonNullable<GuardrailsFile['organization']['access']>['people']>;
-
 /** Who signs in and may do what where, who comes from outside, and whose sessions are revoked. */
-export function peopleFacts(organization: Organization): Facts {
+export function peopleFacts(organization: Organization): GuardrailsPeople {
   const { identity, partners, revocations } = organization;
   return {
     identity: identity && {
@@ -28,7 +26,7 @@ export function peopleFacts(organization: Organization): Facts {
 }
 
 /** Partners and the roles of the platform have the policies of tiers, too, so that these are told without Identity Center. */
-function permissionSetFacts(organization: Organization): Facts['permissionSets'] {
+function permissionSetFacts(organization: Organization): GuardrailsPeople['permissionSets'] {
   const { identity, partners, audit } = organization;
   if (identity === null && partners.length === 0 && audit === null) return {};
   return Object.fromEntries(
@@ -43,7 +41,7 @@ function permissionSetFacts(organization: Organization): Facts['permissionSets']
 }
 
 /** What is assigned to a unit or the root, so that accounts which come later have it. Each once. */
-function inheritedAssignments({ identity, units }: Organization): Facts['inherited'] {
+function inheritedAssignments({ identity, units }: Organization): GuardrailsPeople['inherited'] {
   const targets = new Set([ROOT, ...units.map(({ id }) => id)]);
   const all = (identity?.assignments ?? []).flatMap(({ group, permissionSet, to }) =>
     to.filter((target) => targets.has(target)).map((target) => ({ permissionSet, group, target })),
@@ -51,12 +49,12 @@ function inheritedAssignments({ identity, units }: Organization): Facts['inherit
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function partnerFacts(partner: Organization['partners'][number]): Facts['partners'][string] {
+function partnerFacts(partner: Organization['partners'][number]): GuardrailsPeople['partners'][string] {
   const { account, role, accounts, permissionSet, externalId, mfa, hours, owner, reason, expires } = partner;
   return { account, role, accounts, permissionSet, externalId, mfa, hours, owner, reason, expires };
 }
 
-function revocationFacts(revocation: Revocation): Facts['revocations'][number] {
+function revocationFacts(revocation: Revocation): GuardrailsPeople['revocations'][number] {
   const { until, owner, reason } = revocation;
   return revocation.kind === 'person'
     ? { kind: 'person', person: revocation.person, until, owner, reason }
