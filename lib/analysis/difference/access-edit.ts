@@ -25,7 +25,11 @@ const access = z
     application: z.string().nullable().describe('The application whose store or role it is about; null: none'),
     store: z.string().nullable().describe('null: it is not about one store'),
     group: z.string().nullable().describe('The group whose people it is about; null: none'),
-    permissionSet: z.string().optional().describe('The permission set that it is about; not stated: none'),
+    permissionSets: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('The permission sets that it is about; not stated: none'),
     partner: z.string().optional().describe('The key of the partner that it is about; not stated: none'),
     accounts: z.array(z.string()).readonly().describe('The accounts of the store or the role'),
     summary: z.string().describe('The entry as a sentence for a reviewer'),

@@ -43,13 +43,19 @@ export function findAssignmentEdits(
     added.has(one.account) && before.facts.inherited.some((rule) => isBelow(one, rule, after.pathOf));
   const left = gained.filter((one) => !given.some((rule) => isBelow(one, rule, after.pathOf)));
   return [
-    ...given.map((rule) => tellRule('granted', rule, accountsBelow(rule, gained, after))),
+    ...tellRules(
+      'granted',
+      given.map((rule) => [rule, accountsBelow(rule, gained, after)]),
+    ),
     ...tellPlaces(
       left.filter((one) => !isFollowing(one)),
       GETS,
     ),
     ...tellPlaces(left.filter(isFollowing), FOLLOWS),
-    ...taken.map((rule) => tellRule('revoked', rule, accountsBelow(rule, lost, before))),
+    ...tellRules(
+      'revoked',
+      taken.map((rule) => [rule, accountsBelow(rule, lost, before)]),
+    ),
     ...tellPlaces(
       lost.filter((one) => !taken.some((rule) => isBelow(one, rule, before.pathOf))),
       LOSES,
@@ -77,17 +83,24 @@ function accountsBelow(rule: Inherited, places: readonly Assigned[], { pathOf }:
   return places.filter((one) => isBelow(one, rule, pathOf)).map(({ account }) => account);
 }
 
-function tellRule(
+/** Of one group, all permission sets that reach the same accounts are one entry. */
+function tellRules(
   kind: 'granted' | 'revoked',
-  { permissionSet, group, target }: Inherited,
-  accounts: readonly string[],
-): AccessEdit {
-  const [start, verb] = kind === 'granted' ? ['Grants', 'get'] : ['Revokes', 'no longer get'];
-  const now = accounts.length === 0 ? '' : `: ${kind === 'granted' ? 'now' : 'until now'} ${namesOf(accounts)}`;
-  return {
-    ...{ ...NO_SUBJECT, kind, isOpening: kind === 'granted', group, permissionSet, accounts },
-    summary: `${start}: the people of \`${group}\` ${verb} \`${permissionSet}\` in every account below \`${target}\`, also in later ones${now}.`,
-  };
+  rules: readonly (readonly [Inherited, readonly string[]])[],
+): readonly AccessEdit[] {
+  const alike = groupBy(rules, ([{ group, target }, accounts]) => JSON.stringify([group, target, accounts]));
+  const [start, verb, until] =
+    kind === 'granted' ? ['Grants', 'get', 'now'] : ['Revokes', 'no longer get', 'until now'];
+  return [...alike.values()].flatMap((same) =>
+    same.slice(0, 1).map(([{ group, target }, accounts]): AccessEdit => {
+      const permissionSets = same.map(([{ permissionSet }]) => permissionSet);
+      const now = accounts.length === 0 ? '' : `: ${until} ${namesOf(accounts)}`;
+      return {
+        ...{ ...NO_SUBJECT, kind, isOpening: kind === 'granted', group, permissionSets, accounts },
+        summary: `${start}: the people of \`${group}\` ${verb} ${namesOf(permissionSets)} in every account below \`${target}\`, also in later ones${now}.`,
+      };
+    }),
+  );
 }
 
 interface Words extends Pick<AccessEdit, 'kind' | 'isOpening'> {
@@ -103,15 +116,17 @@ const FOLLOWS: Words = {
   end: ', as in every account of its units',
 };
 
+/** Of one group, all permission sets that it gets in the same accounts are one entry. */
 function tellPlaces(places: readonly Assigned[], { kind, isOpening, start, verb, end }: Words): readonly AccessEdit[] {
-  const alike = groupBy(places, ({ permissionSet, group }) => JSON.stringify([permissionSet, group]));
-  return [...alike.values()].flatMap((same) =>
-    same.slice(0, 1).map(({ permissionSet, group }): AccessEdit => {
-      const accounts = same.map(({ account }) => account);
-      return {
-        ...{ ...NO_SUBJECT, kind, isOpening, group, permissionSet, accounts },
-        summary: `${start}: the people of \`${group}\` ${verb} \`${permissionSet}\` in ${namesOf(accounts)}${end}.`,
-      };
-    }),
-  );
+  const bySet = [...groupBy(places, ({ permissionSet, group }) => JSON.stringify([permissionSet, group])).values()];
+  const alike = groupBy(bySet, (same) => JSON.stringify([same[0]?.group, same.map(({ account }) => account)]));
+  return [...alike.values()].map((sets): AccessEdit => {
+    const [first = []] = sets;
+    const [group, accounts] = [first[0]?.group ?? '', first.map(({ account }) => account)];
+    const permissionSets = sets.flatMap((same) => same.slice(0, 1).map(({ permissionSet }) => permissionSet));
+    return {
+      ...{ ...NO_SUBJECT, kind, isOpening, group, permissionSets, accounts },
+      summary: `${start}: the people of \`${group}\` ${verb} ${namesOf(permissionSets)} in ${namesOf(accounts)}${end}.`,
+    };
+  });
 }

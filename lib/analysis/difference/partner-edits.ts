@@ -12,7 +12,7 @@ export function findPartnerEdits(before: GuardrailsPeople, after: GuardrailsPeop
   return [...new Set([...Object.keys(after.partners), ...Object.keys(before.partners)])].flatMap((partner) => {
     const [was, is] = [before.partners[partner], after.partners[partner]];
     return tell(partner, was, is, [before, after]).map((one): AccessEdit => {
-      return { ...NO_SUBJECT, partner, permissionSet: (is ?? was)?.permissionSet, accounts: [], ...one };
+      return { ...NO_SUBJECT, partner, permissionSets: [(is ?? was)?.permissionSet ?? ''], accounts: [], ...one };
     });
   });
 }

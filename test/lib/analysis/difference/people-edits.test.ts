@@ -111,7 +111,7 @@ describe('an assignment', () => {
     };
     expect(tell(BEFORE, after)).toEqual(
       expect.arrayContaining([
-        '+ Grants: the people of `on-call` get `operator` in `sandbox-one`.',
+        '+ Grants: the people of `on-call` get `operator` and `backup-operator` in `sandbox-one`.',
         '  Revokes: the people of `developers` no longer get `developer` in `sandbox-one`.',
       ]),
     );
@@ -209,6 +209,18 @@ describe('a permission set', () => {
       '  Changes: the policy of `administrator` is written differently, and allows the same as before.',
     ]);
   });
+});
+
+test('the same change of several policies is one sentence', () => {
+  const policy = (...actions: readonly string[]): GuardrailsPeople['permissionSets'] => {
+    const one = { hours: 1, policy: [{ Effect: 'Allow' as const, Action: [...actions], Resource: '*' }] };
+    return { administrator: one, developer: one };
+  };
+  const before = withPeople(() => ({ permissionSets: policy('s3:ListBucket') }));
+  const after = withPeople(() => ({ permissionSets: policy('s3:ListBucket', 's3:GetObject') }));
+  expect(tell(before, after)).toEqual([
+    '+ Grants: each policy of `administrator` and `developer` allows more, `s3:GetObject`.',
+  ]);
 });
 
 describe('the permissions boundary', () => {
