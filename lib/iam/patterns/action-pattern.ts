@@ -7,15 +7,27 @@ export function serviceOf(action: string): string {
   return (colon < 0 ? action : action.slice(0, colon)).toLowerCase();
 }
 
+type Matches = (action: string) => boolean;
+
 /** Whether one of the patterns matches an action, ignoring case. The action must be in lower case. */
-export function actionMatcher(patterns: readonly string[]): (action: string) => boolean {
+export function actionMatcher(patterns: readonly string[]): Matches {
   const names = new Set<string>();
-  const matchers: ((action: string) => boolean)[] = [];
+  // A list may have hundreds of patterns, and few of them are of the action's service.
+  const byService = new Map<string, Matches[]>();
+  const anyService: Matches[] = [];
   for (const pattern of patterns) {
     const text = pattern.toLowerCase();
     if (isEverything(text)) return () => true;
-    if (/[*?]/.test(text)) matchers.push(compileGlob(patternOf(plainTemplate(text))));
-    else names.add(text);
+    if (!/[*?]/.test(text)) {
+      names.add(text);
+      continue;
+    }
+    const matches = compileGlob(patternOf(plainTemplate(text)));
+    const service = /^[\w-]+(?=:)/.exec(text)?.[0];
+    if (service === undefined) anyService.push(matches);
+    else byService.set(service, [...(byService.get(service) ?? []), matches]);
   }
-  return (action) => names.has(action) || matchers.some((matches) => matches(action));
+  const isAny = (matchers: readonly Matches[], action: string): boolean => matchers.some((matches) => matches(action));
+  return (action) =>
+    names.has(action) || isAny(byService.get(serviceOf(action)) ?? [], action) || isAny(anyService, action);
 }
