@@ -123,7 +123,7 @@ describe('the execution policies', () => {
     expect(granted).not.toContain(action);
   });
 
-  test('delete only StackSets of applications, whose data is retained inside of them', () => {
+  test('delete only StackSets of applications, whose data is retained inside of them, and of partners, who have none', () => {
     const deleting = statements.filter((statement) =>
       actionsOf(statement).some((action) => /^cloudformation:DeleteStack(Set|Instances)$/.test(action)),
     );
@@ -131,7 +131,7 @@ describe('the execution policies', () => {
       .flatMap(resourcesOf)
       .map((arn) => /:stackset(?:-target)?\/([^:/]+)/.exec(arn)?.[1])
       .filter((name) => name !== undefined);
-    expect([...new Set(names)].sort()).toEqual(['rampart-app-*', 'rampart-ci']);
+    expect([...new Set(names)].sort()).toEqual(['rampart-app-*', 'rampart-ci', 'rampart-partner-*']);
   });
 
   test('know no property that makes CloudFormation call more', () => {

@@ -17,10 +17,17 @@ interface TierPermissionSet {
 export function tiersOf(organization: Organization): readonly TierPermissionSet[] {
   const { identity } = organization;
   if (identity === null || identity.instance === null) return [];
-  return PERMISSION_SET_IDS.flatMap((id) => {
-    const policy = identityPolicies.get(id);
-    if (policy === undefined) return [];
-    const { summary } = PERMISSION_SET_DEFAULTS[id];
-    return [{ id, summary, hours: identity.hours[id], document: policy.document(organization) }];
-  });
+  return PERMISSION_SET_IDS.map((id) => ({
+    id,
+    summary: PERMISSION_SET_DEFAULTS[id].summary,
+    hours: identity.hours[id],
+    document: permissionSetDocument(id, organization),
+  }));
+}
+
+/** The policy of a tier, exactly as it is proved. Sets of Identity Center and roles have the same one. */
+export function permissionSetDocument(id: PermissionSetId, organization: Organization): PolicyDocument {
+  const policy = identityPolicies.get(id);
+  if (policy === undefined) throw new Error(`policies/identity/ has no policy ${id}`);
+  return policy.document(organization);
 }
