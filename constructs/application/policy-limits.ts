@@ -13,11 +13,12 @@ interface PolicyLimit {
 const FEWER_GRANTS = 'grant to fewer accounts, or keep what others need in a store or an application of its own';
 
 /**
- * The limits on the policies of an application.
+ * The limits on the policies of an application, and of permission sets.
  *
  * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html,
- * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html and
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html,
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  */
 export const POLICY_LIMITS = {
   bucket: { characters: 20_480, of: 'S3', remedy: FEWER_GRANTS },
@@ -31,6 +32,11 @@ export const POLICY_LIMITS = {
     characters: 2_048,
     of: 'IAM, unless the quota is raised,',
     remedy: 'run fewer pods and workflows with it, or make two applications of it',
+  },
+  permissionSet: {
+    characters: 10_240,
+    of: 'IAM Identity Center',
+    remedy: 'allow and deny fewer things in one permission set; for an application, grant fewer stores to its people',
   },
 } as const satisfies Record<string, PolicyLimit>;
 
@@ -52,7 +58,7 @@ export function limit(scope: IConstruct, what: string, document: object, to: Pol
   });
 }
 
-/** An account's number, also that of a parameter. */
+/** An account's number, also that of a parameter or an import. */
 const NUMBER = 'n'.repeat('111122223333'.length);
 
 /** The ARN of a key; that of a bucket is at most as long. */
