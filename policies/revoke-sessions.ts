@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Statement } from '../lib/iam/statement';
 import { groupBy } from '../lib/model/group-by';
 import type { Revocation } from '../lib/model/organization';
-import { findBadRevocations } from './core/check-revocations';
+import { findBadRevocations } from './core/revocations';
 import { guardrail } from './core/guardrail';
 import { compactInstant } from './core/instant';
 import { personAsRevocation, roleAsRevocation } from './core/retired-revocations';

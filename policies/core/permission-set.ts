@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyDocument, Statement } from '../../lib/iam/statement';
-import type { PermissionSetId } from '../../lib/model/permission-sets';
+import { PERMISSION_SET_DEFAULTS, type PermissionSetId } from '../../lib/model/permission-sets';
 import { actionsOf, type ActionGroup } from './action-group';
 import { guardrail, type Guardrail } from './guardrail';
 import type { OrganizationFacts } from './organization-facts';
@@ -9,9 +9,8 @@ import { deny } from './statements';
 
 /** What a permission set allows, and what it denies of that. */
 interface PermissionSetDefinition {
+  /** Its summary is in lib/model/permission-sets.ts, with its hours. */
   readonly id: PermissionSetId;
-  /** What its people can do and what not: one sentence, no period. */
-  readonly summary: string;
   /** Why it is drawn like this. */
   readonly rationale: string;
   readonly references: readonly string[];
@@ -27,7 +26,11 @@ interface PermissionSetDefinition {
  * What people may do in an account, as one inline policy of a permission set; roles of partners and of the platform have it,
  * too. It grants a list of actions and denies some of them under conditions.
  *
- * Granting only a list means the same as denying everything else. So it is proved like a guardrail, by probes and mutants.
+ * For a policy of an identity, granting only a list means the same as denying everything else. So it is proved like a
+ * guardrail, by probes and mutants. The difference: a policy of a resource in the same account can grant what the list does
+ * not have, and not what is denied. What nobody must grant is therefore denied, too.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-id-rdp.html
  */
 export interface PermissionSetPolicy {
   readonly id: PermissionSetId;
@@ -38,7 +41,7 @@ export interface PermissionSetPolicy {
 }
 
 export function permissionSet(definition: PermissionSetDefinition): PermissionSetPolicy {
-  const { id, summary, rationale, references, allows, denies, probes } = definition;
+  const { id, rationale, references, allows, denies, probes } = definition;
   const actions = allows === 'everything' ? ['*'] : actionsOf(allows);
   const rest = allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actions, Resource: '*' })];
   return {
@@ -46,7 +49,7 @@ export function permissionSet(definition: PermissionSetDefinition): PermissionSe
     proved: guardrail({
       id,
       type: 'SERVICE_CONTROL_POLICY',
-      summary,
+      summary: PERMISSION_SET_DEFAULTS[id].summary,
       rationale,
       foundBy: { nothing: 'A permission set is a policy of people, and what they may do is in this file.' },
       references,

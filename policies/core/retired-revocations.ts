@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RetiredParameters } from '../../lib/model/configuration';
-import { lastSessionEnds } from './check-revocations';
+import { lastSessionEnds } from './revocations';
 import { isInstant } from './instant';
 import { everyPartition } from './role-pattern';
 

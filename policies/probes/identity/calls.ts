@@ -1,0 +1,95 @@
+import { futureActions } from '../../core/future-actions';
+import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
+import { platformRoles } from '../../core/role-samples';
+import { CONFIGURATION_CALLS, DATA_CALLS } from './configuration-calls';
+
+/** Names of calls, separated by spaces, by service. */
+export type Calls = Readonly<Record<string, string>>;
+
+/** What the people of a permission set may call, whatever it touches, and may not. */
+interface PeopleCalls {
+  /** With each pattern of its list. */
+  readonly may: Calls;
+  /** Next to what they may. */
+  readonly mayNot: Calls;
+  /** Whether they read the configuration of everything, as most do. */
+  readonly readsConfiguration: boolean;
+  /** Services that they have as a whole, with what AWS adds to them. */
+  readonly services?: readonly string[];
+}
+
+/** The role by which somebody with a permission set works in the probed account. */
+export function person(permissionSet: string, { account }: Pick<ProbePlace, 'account'>): string {
+  return `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_${permissionSet}_0123456789abcdef`;
+}
+
+/** Each call as an action: `{ s3: 'GetObject PutObject' }` → `s3:GetObject`, `s3:PutObject`. */
+export function actionsIn(calls: Calls): readonly string[] {
+  return Object.entries(calls).flatMap(([service, names]) => names.split(' ').map((name) => `${service}:${name}`));
+}
+
+/** Requests for a permission set that is a list: what is on it, what is next to it, and what nobody with a list may ever do. */
+export function callProbes(
+  permissionSet: string,
+  { may, mayNot, readsConfiguration, services = [] }: PeopleCalls,
+  place: ProbePlace,
+): readonly Probe[] {
+  const principal = person(permissionSet, place);
+  const reading = readsConfiguration ? CONFIGURATION_CALLS : [];
+  const allowed = new Set([...actionsIn(may), ...reading.flatMap(([reads]) => actionsIn(reads))]);
+  const refused = [
+    ...actionsIn(mayNot),
+    ...reading.flatMap(([, kept]) => actionsIn(kept)),
+    ...actionsIn(NEVER),
+    ...actionsIn(DATA_CALLS),
+    ...futureActions(),
+  ];
+  const isAllowed = (action: string): boolean =>
+    allowed.has(action) || services.some((service) => action.startsWith(`${service}:`));
+  return [
+    ...[...allowed].map((action) => possible(`${permissionSet} calls ${action}`, { principal, action })),
+    ...services.map((service) =>
+      possible(`${permissionSet} calls what AWS may add to ${service}`, {
+        principal,
+        action: `${service}:FutureThing`,
+      }),
+    ),
+    ...[...new Set(refused)]
+      .filter((action) => !isAllowed(action))
+      .map((action) => denied(`${permissionSet} calls ${action}`, { principal, action })),
+    ...platformRoles(place).map((role) =>
+      denied(`${role} would make a user, if it had the policy of ${permissionSet}`, {
+        principal: role,
+        action: 'iam:CreateUser',
+      }),
+    ),
+  ];
+}
+
+/** What nobody whose permission set is a list may do: leave, blind what watches, reach further, destroy, or buy. */
+const NEVER: Calls = {
+  'access-analyzer': 'CreateAnalyzer DeleteAnalyzer UpdateAnalyzer',
+  account: 'CloseAccount EnableRegion PutContactInformation',
+  backup: 'DeleteBackupVault DeleteRecoveryPoint PutBackupVaultAccessPolicy PutBackupVaultLockConfiguration',
+  cloudformation: 'CreateStack CreateStackSet DeleteStack UpdateStack UpdateStackSet',
+  cloudtrail: 'CreateTrail DeleteTrail PutEventSelectors StopLogging UpdateTrail',
+  config: 'DeleteConfigurationRecorder DeleteDeliveryChannel PutConfigurationRecorder StopConfigurationRecorder',
+  ec2: 'CreateSnapshot ModifyInstanceAttribute ModifySnapshotAttribute PurchaseReservedInstancesOffering RunInstances TerminateInstances',
+  ecs: 'ExecuteCommand RegisterTaskDefinition RunTask',
+  guardduty: 'DeleteDetector DisassociateMembers UpdateDetector',
+  iam:
+    'AttachRolePolicy AttachUserPolicy CreateAccessKey CreateLoginProfile CreatePolicyVersion CreateRole CreateSAMLProvider ' +
+    'CreateUser DeleteRolePermissionsBoundary PassRole PutRolePolicy UpdateAssumeRolePolicy',
+  identitystore: 'CreateGroupMembership DeleteUser',
+  kms: 'CreateGrant Decrypt DisableKey PutKeyPolicy ScheduleKeyDeletion',
+  lambda: 'CreateFunction InvokeFunction UpdateFunctionCode',
+  organizations: 'AttachPolicy CloseAccount DetachPolicy LeaveOrganization MoveAccount RemoveAccountFromOrganization',
+  rds: 'DeleteDBInstance ModifyDBInstance RestoreDBInstanceFromDBSnapshot',
+  s3: 'DeleteBucketPolicy DeleteObject PutBucketPolicy PutObject',
+  savingsplans: 'CreateSavingsPlan',
+  secretsmanager: 'PutSecretValue',
+  securityhub: 'BatchDisableStandards DisableSecurityHub UpdateSecurityHubConfiguration',
+  sso: 'AttachManagedPolicyToPermissionSet CreateAccountAssignment CreatePermissionSet PutInlinePolicyToPermissionSet',
+  ssm: 'SendCommand StartAutomationExecution StartSession',
+  sts: 'AssumeRole AssumeRoot GetFederationToken',
+};
