@@ -31,7 +31,7 @@ import {
 import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
-import { findAlarmWithoutRoles, findTooManyWatchedRoles } from './checks/watched-roles';
+import { findAlarmWithoutRoles, findTooManyWatchedPartners, findTooManyWatchedRoles } from './checks/watched-roles';
 import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
@@ -98,6 +98,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
+    ...findTooManyWatchedPartners(configuration),
     ...findAlarmWithoutRoles(configuration),
     ...findIncompleteBaseline(configuration),
     ...findBadRecorder(configuration),

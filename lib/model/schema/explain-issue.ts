@@ -36,7 +36,7 @@ const BOOLEANS = new Map([
  */
 export function explainIssue(issue: Issue, schema: z.core.$ZodType | undefined, subject: Subject): readonly Problem[] {
   const path: PropertyPath = [...subject.at, ...(issue.path as PropertyPath)];
-  if (issue.code === 'unrecognized_keys') return explainUnknownFields(issue.keys, path, findFields(schema), subject);
+  if (issue.code === 'unrecognized_keys') return explainUnknownFields(issue, path, findFields(schema), subject);
   if (issue.input === undefined) return [explainMissing(issue, path, subject)];
   if (issue.code === 'invalid_key') return [explainKey(issue, path, subject)];
   return [
@@ -50,17 +50,18 @@ export function explainIssue(issue: Issue, schema: z.core.$ZodType | undefined, 
 }
 
 function explainUnknownFields(
-  keys: readonly string[],
+  { keys, input }: z.core.$ZodIssueUnrecognizedKeys,
   path: PropertyPath,
   fields: readonly string[],
   { yaml, noun }: Subject,
 ): readonly Problem[] {
+  const missing = fields.filter((field) => !Object.hasOwn(input ?? {}, field));
   return keys.map((key) => ({
     code: `unknown-${noun}`,
     at: yaml.locateKey([...path, key]),
     message: `unknown ${noun} \`${key}\``,
     allowed: fields.length === 0 ? `no ${noun}s` : listValues(fields, fields.length),
-    ...didYouMean(key, fields),
+    ...didYouMean(key, missing),
   }));
 }
 

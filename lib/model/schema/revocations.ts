@@ -10,11 +10,13 @@ const why = {
   reason: filledText('what happened').describe('What happened'),
 };
 
+export const personIdSchema = awsId(PERSON_ID);
+
 const revocation = z
   .union(
     [
       z.strictObject({
-        person: awsId(PERSON_ID).describe('The id of a user in Identity Center, who can do nothing until the end'),
+        person: personIdSchema.describe('The id of a user in Identity Center, who can do nothing until the end'),
         ...why,
       }),
       z.strictObject({
