@@ -1,7 +1,7 @@
-import { PERMISSION_SET_DEFAULTS, PERMISSION_SET_IDS } from '../../permission-sets';
+import { PERMISSION_SET_DEFAULTS, PERMISSION_SET_IDS, type PermissionSetId } from '../../permission-sets';
 import type { Problem } from '../../problem';
 import { listValues } from '../../suggest';
-import type { PeopleContext, WrittenAssignment, WrittenTarget } from './context';
+import type { PeopleContext, Place, WrittenAssignment, WrittenTarget } from './context';
 import { isClosed } from './targets';
 
 /**
@@ -16,32 +16,38 @@ export function findMisplaced({ management, assignments }: PeopleContext): reado
   ]);
 }
 
+/** Whether a permission set is never there. */
+export function isMisplaced({ kind }: Place, permissionSet: PermissionSetId): boolean {
+  const { where } = PERMISSION_SET_DEFAULTS[permissionSet];
+  return where === (kind === 'management' ? 'members' : 'management');
+}
+
 function findMisplacedAt(
   { name, place, at }: WrittenTarget,
   { assignment: { permissionSet, managementAccount }, targets }: WrittenAssignment,
   management: string,
 ): readonly Problem[] {
-  const where = permissionSet === null ? undefined : PERMISSION_SET_DEFAULTS[permissionSet].where;
+  const isBad = permissionSet !== null && isMisplaced(place, permissionSet);
   if (place.kind === 'unknown' || place.kind === 'unclear' || isClosed(place)) return [];
   if (place.kind !== 'management') {
-    if (where !== 'management') return [];
+    if (!isBad) return [];
     const more = targets.some((other) => other.place.kind === 'management');
     return [
       {
         code: 'permission-set-misplaced',
         at,
-        message: `\`${String(permissionSet)}\` works only in the management account, and not in \`${name}\``,
+        message: `\`${permissionSet}\` works only in the management account, and not in \`${name}\``,
         allowed: `\`${management}\``,
         fix: more ? 'remove it from the list' : `write \`to: [${management}]\` and \`managementAccount: true\``,
       },
     ];
   }
-  if (where === 'members')
+  if (isBad)
     return [
       {
         code: 'permission-set-misplaced',
         at,
-        message: `\`${String(permissionSet)}\` is never assigned in the management account, \`${name}\`, which no guardrail binds`,
+        message: `\`${permissionSet}\` is never assigned in the management account, \`${name}\`, which no guardrail binds`,
         allowed: `there: ${listValues(PERMISSION_SET_IDS.filter((id) => PERMISSION_SET_DEFAULTS[id].where !== 'members'))}`,
         fix:
           targets.length === 1 ? 'choose another permission set, or remove the assignment' : 'remove it from the list',
@@ -63,8 +69,8 @@ function findIdleFlag(
   { assignment: { permissionSet, managementAccount }, targets, isWhole, locate }: WrittenAssignment,
   management: string,
 ): readonly Problem[] {
-  const isMisplaced = permissionSet === null || PERMISSION_SET_DEFAULTS[permissionSet].where === 'management';
-  if (managementAccount !== true || !isWhole || isMisplaced) return [];
+  const isElsewhere = permissionSet === null || PERMISSION_SET_DEFAULTS[permissionSet].where === 'management';
+  if (managementAccount !== true || !isWhole || isElsewhere) return [];
   if (targets.some(({ place }) => place.kind === 'management')) return [];
   return [
     {

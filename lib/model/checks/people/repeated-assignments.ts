@@ -3,6 +3,7 @@ import { ROOT } from '../../organization';
 import type { Problem } from '../../problem';
 import { describePosition } from '../describe-position';
 import type { PeopleContext, Place, WrittenAssignment, WrittenTarget } from './context';
+import { isMisplaced } from './management';
 import { isClosed } from './targets';
 
 /** One target of one assignment. */
@@ -34,7 +35,8 @@ function claimsOf({ assignment, targets }: WrittenAssignment): readonly Omit<Cla
   const { group, permissionSet, quarantined } = assignment;
   if (group === null || permissionSet === null || quarantined === null) return [];
   return targets
-    .filter(({ place }) => place.kind !== 'unknown' && place.kind !== 'unclear' && !isClosed(place))
+    .filter(({ place }) => place.kind !== 'unknown' && place.kind !== 'unclear')
+    .filter(({ place }) => !isClosed(place) && !isMisplaced(place, permissionSet))
     .map((target) => ({
       ...target,
       group,
