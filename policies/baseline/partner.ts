@@ -36,8 +36,9 @@ export function partnerDenials(
   { expires }: Pick<PartnerRole, 'expires'>,
   { homeRegion }: Pick<Organization, 'homeRegion'>,
 ): readonly Statement[] {
+  // With what is in them.
   const buckets = Object.values(ARCHIVE_BUCKETS).map(
-    (bucket) => `arn:*:s3:::${accountRegionalName(bucket, '*', homeRegion)}`,
+    (bucket) => `arn:*:s3:::${accountRegionalName(bucket, '*', homeRegion)}*`,
   );
   return [
     deny({
@@ -48,6 +49,6 @@ export function partnerDenials(
     }),
     deny({ Sid: 'Nobody', Action: ['sts:Assume*', ...IAM_CHANGES], Resource: '*' }),
     deny({ Sid: 'Trail', Action: ['cloudtrail:*', 'cloudtrail-data:*'], Resource: '*' }),
-    deny({ Sid: 'Archive', Action: 's3:*', Resource: buckets.flatMap((arn) => [arn, `${arn}/*`]) }),
+    deny({ Sid: 'Archive', Action: 's3:*', Resource: buckets }),
   ];
 }

@@ -102,9 +102,10 @@ function draft(subject: Subject, options: EntryOptions, now: Date): Draft {
 /** As the fields of the file. */
 export function fieldsOf(entry: Entry): Fields {
   const { until, owner, reason } = entry;
-  const who =
-    entry.kind === 'person' ? { person: entry.person } : { role: entry.role, issuedBefore: entry.issuedBefore };
-  return { ...who, until, owner, reason };
+  const why = { until, owner, reason };
+  return entry.kind === 'person'
+    ? { person: entry.person, ...why }
+    : { role: entry.role, issuedBefore: entry.issuedBefore, ...why };
 }
 
 function readIssuedBefore({ issuedBefore, yes }: EntryOptions, now: Date): Date {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { decisionSchema } from '../../analysis/evaluate/request-line';
 import { refusalOutputSchema } from '../input/problem-output';
 
 const position = { file: z.string(), line: z.int().positive(), column: z.int().positive() };
 const instant = z.string().describe('ISO 8601 in UTC, to the second');
-const decision = z.enum(['denied', 'permitted', 'undecided']);
+const { decision, exempt } = decisionSchema.unwrap().shape;
 
 const entry = {
   person: z.string().nullable().describe('The id of a person in Identity Center; null: a role is revoked'),
@@ -44,7 +45,7 @@ const revoked = z.strictObject({
           action: z.string(),
           without: decision.describe('What the guardrails decide without the revocation'),
           with: decision.describe('What they decide with it'),
-          exempt: z.string().nullable().describe('Why no guardrail binds the caller; null: guardrails do'),
+          exempt: exempt.describe('Why no guardrail binds the caller; null: guardrails do'),
           by: z.array(z.string()).readonly().describe('The guardrails that deny it'),
         })
         .readonly(),
