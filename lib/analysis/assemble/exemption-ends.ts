@@ -40,7 +40,7 @@ function listEnds({ exemptions, placements }: Organization): readonly ExemptionE
 }
 
 /** Parameters of guardrails may contain exemptions, too: every object with a field `expires`. */
-function endsInParameters(placement: Placement): readonly ExemptionEnd[] {
+export function endsInParameters(placement: Placement): readonly ExemptionEnd[] {
   const { guardrail, target, parameters } = placement;
   return entriesThatExpire(parameters, []).map(({ path, expires, owner }) => ({
     at: placement.locate(path),
