@@ -10,7 +10,8 @@ const account = z.string().describe("The account's key");
 const owner = z.string().nullable().describe('Who answers for it; null: the configuration does not say');
 const power = z.enum(Object.keys(POWERS) as [PowerId, ...PowerId[]]);
 
-const principal = z.strictObject({
+/** Somebody or something that may do something, also in the output of `rampart access`. */
+export const principalSchema = z.strictObject({
   kind: z.enum([
     'root-user',
     'break-glass-users',
@@ -53,7 +54,7 @@ export const accessReviewSchema = z.strictObject({
   at: instant.describe('From when ends are counted'),
   managementAccount: account.describe('The key of the account that no guardrail binds'),
   powers: z.array(z.strictObject({ id: power, title: z.string() })).describe('The order of `principals`'),
-  principals: z.array(principal).describe('From all-powerful down'),
+  principals: z.array(principalSchema).describe('From all-powerful down'),
   revocations: z.array(
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('person'), person: z.string(), ...ending }),

@@ -29,7 +29,7 @@ export function accessReviewToJson(review: AccessReview): Output {
   };
 }
 
-function principalToJson(one: ListedPrincipal): Output['principals'][number] {
+export function principalToJson(one: ListedPrincipal): Output['principals'][number] {
   const { at, accounts, holders, actors, escapes, ...rest } = one;
   return {
     ...rest,

@@ -5,12 +5,13 @@ import type { ListedPrincipal } from '../../analysis/access/listed-principal';
 import { listPrincipals } from '../../analysis/access/list-principals';
 import { openAccounts } from '../../analysis/access/places';
 import type { Organization } from '../../model/organization';
+import type { AccountsOfEntry } from './principal-entry';
 
 /** What ends within so many days is listed. */
 export const REVIEW_DAYS = 30;
 
 /** Who may do what where, for somebody who reviews it. */
-export interface AccessReview {
+export interface AccessReview extends AccountsOfEntry {
   readonly at: Date;
   /** From all-powerful down. */
   readonly principals: readonly ListedPrincipal[];
@@ -18,10 +19,6 @@ export interface AccessReview {
   readonly evidence: readonly Reached[];
   readonly checks: readonly CheckByHand[];
   readonly ends: readonly AccessEnd[];
-  /** The keys of the member accounts that are not closed. */
-  readonly memberAccounts: readonly string[];
-  /** The key of the account that no guardrail binds. */
-  readonly managementAccount: string;
 }
 
 export function readAccessReview(organization: Organization, at: Date): AccessReview {
@@ -32,7 +29,10 @@ export function readAccessReview(organization: Organization, at: Date): AccessRe
     evidence: evidenceReaders(organization),
     checks: checksByHand(organization),
     ends: findAccessEnds(organization, at, REVIEW_DAYS),
-    memberAccounts: openAccounts(organization),
-    managementAccount: organization.managementAccount.key,
+    ...accountsOfEntry(organization),
   };
+}
+
+export function accountsOfEntry(organization: Organization): AccountsOfEntry {
+  return { memberAccounts: openAccounts(organization), managementAccount: organization.managementAccount.key };
 }
