@@ -16,6 +16,8 @@ import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { accessOutputSchema } from '../lib/cli/access/access-schema';
 import { accessReviewSchema } from '../lib/cli/report/access-review-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
+import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
+import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
@@ -110,6 +112,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/difference.schema.json': differenceSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
   'schemas/explain.schema.json': explainOutputSchema,
+  'schemas/groups.schema.json': groupsOutputSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
   'schemas/packing-lock.schema.json': packingLockSchema,
@@ -117,6 +120,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/proof.schema.json': proofSchema,
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
+  'schemas/revoke.schema.json': revokeOutputSchema,
   'schemas/wait.schema.json': waitOutputSchema,
 };
 

@@ -53,6 +53,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show which guardrail, alarm or Config rule covers each control of CIS and PCI DSS, and what does not',
     load: async () => (await import('./controls')).controls,
   },
+  revoke: {
+    summary: 'cut off a stolen session: a person or a role can do nothing, until the revocation ends by itself',
+    load: async () => (await import('./revoke')).revoke,
+  },
+  groups: {
+    summary: "show the ids of Identity Center's instance and groups, and write them into landing-zone.yaml",
+    load: async () => (await import('./groups')).groups,
+  },
   wait: {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,

@@ -72,6 +72,7 @@ createPolicies(aStack('AccountGuardrails'), (target) => accounts.some(({ id }) =
 include(aStack('Audit'));
 include(aStack('Baseline'));
 for (const region of [HOME, 'eu-west-1', 'us-east-1']) include(aStack(`Regional-${region}`, region));
+include(aStack('Identity'));
 include(aStack('Applications'));
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
 app.synth();
