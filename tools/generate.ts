@@ -14,6 +14,7 @@ import { expectationLineSchema } from '../lib/analysis/prove/expectations/expect
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { accessOutputSchema } from '../lib/cli/access/access-schema';
+import { accessReviewSchema } from '../lib/cli/report/access-review-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
 import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
@@ -100,6 +101,7 @@ const landingZone = landingZoneFileSchema
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/access.schema.json': accessOutputSchema,
+  'schemas/access-review.schema.json': accessReviewSchema,
   'schemas/account.schema.json': accountFileSchema,
   'schemas/application.schema.json': applicationFileSchema,
   'schemas/check.schema.json': checkOutputSchema,

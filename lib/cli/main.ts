@@ -37,6 +37,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "show who reaches which application's data, and what may act as it, by which line of which file",
     load: async () => (await import('./access')).access,
   },
+  report: {
+    summary: 'list who may do what where, from all-powerful down, for the yearly review',
+    load: async () => (await import('./report')).report,
+  },
   costs: {
     summary: 'estimate what AWS charges a month for what is deployed, line by line',
     load: async () => (await import('./costs')).costs,
