@@ -16,6 +16,7 @@ import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { accessOutputSchema } from '../lib/cli/access/access-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
+import { assumeOutputSchema } from '../lib/cli/assume/usable-output';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
@@ -100,6 +101,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/access.schema.json': accessOutputSchema,
   'schemas/account.schema.json': accountFileSchema,
   'schemas/application.schema.json': applicationFileSchema,
+  'schemas/assume.schema.json': assumeOutputSchema,
   'schemas/check.schema.json': checkOutputSchema,
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
   'schemas/controls.schema.json': controlsSchema,
