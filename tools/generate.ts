@@ -19,6 +19,7 @@ import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
 import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
+import { assumeOutputSchema } from '../lib/cli/assume/usable-output';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
@@ -104,6 +105,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/access-review.schema.json': accessReviewSchema,
   'schemas/account.schema.json': accountFileSchema,
   'schemas/application.schema.json': applicationFileSchema,
+  'schemas/assume.schema.json': assumeOutputSchema,
   'schemas/check.schema.json': checkOutputSchema,
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
   'schemas/controls.schema.json': controlsSchema,

@@ -65,6 +65,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,
   },
+  assume: {
+    summary:
+      'list what you may act as, and get a session of it: for a shell, for a program, or as `credential_process`',
+    load: async () => (await import('./assume')).assume,
+  },
 };
 
 /** Runs the command that the arguments name. Never throws: an error becomes a line and an exit code. */
