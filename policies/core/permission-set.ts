@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { globCovers } from '../../lib/iam/patterns/glob';
 import type { PolicyDocument, Statement } from '../../lib/iam/statement';
 import { PERMISSION_SET_DEFAULTS, type PermissionSetId } from '../../lib/model/permission-sets';
 import { actionsOf, type ActionGroup } from './action-group';
@@ -50,6 +51,12 @@ export interface PermissionSetPolicy {
   document(organization: OrganizationFacts): PolicyDocument;
 }
 
+/** Without what another entry has anyway, such as the reading of a service that is listed as a whole. */
+function withoutCovered(actions: readonly string[]): readonly string[] {
+  const patterns = actions.filter((action) => action.endsWith('*'));
+  return actions.filter((action) => !patterns.some((pattern) => pattern !== action && globCovers(pattern, action)));
+}
+
 const schema = z.strictObject({
   resourcesAllow: z
     .boolean()
@@ -59,7 +66,7 @@ const schema = z.strictObject({
 
 export function permissionSet(definition: PermissionSetDefinition): PermissionSetPolicy {
   const { id, rationale, references, allows, denies, refuses, probes } = definition;
-  const actions = allows === 'everything' ? ['*'] : actionsOf(allows);
+  const actions = allows === 'everything' ? ['*'] : withoutCovered(actionsOf(allows));
   const rest = allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actions, Resource: '*' })];
   const refused =
     refuses === undefined ? [] : [deny({ Sid: 'Refused', Action: actionsOf(refuses.groups), Resource: '*' })];
