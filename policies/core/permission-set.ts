@@ -18,7 +18,16 @@ interface PermissionSetDefinition {
   readonly allows: 'everything' | readonly ActionGroup[];
   /** What it denies of that, for good: no policy of a resource lifts it. */
   denies(organization: OrganizationFacts): readonly Statement[];
+  /** What it denies, too, although it does not allow it: policies of resources could. */
+  readonly refuses?: Refusal;
   /** What its people may do, as `possible`, and may not do, as `denied`, with a principal of the probed account. */
+  probes(place: ProbePlace): readonly Probe[];
+}
+
+/** What stays denied, whatever a policy of a resource allows. */
+export interface Refusal {
+  readonly groups: readonly ActionGroup[];
+  /** What is refused, as `denied`. */
   probes(place: ProbePlace): readonly Probe[];
 }
 
@@ -28,7 +37,8 @@ interface PermissionSetDefinition {
  *
  * For a policy of an identity, granting only a list means the same as denying everything else. So it is proved like a
  * guardrail, by probes and mutants. The difference: a policy of a resource in the same account can grant what the list does
- * not have, and not what is denied. What nobody must grant is therefore denied, too.
+ * not have, and not what is denied. What nobody must grant is therefore refused: denied, too. It is proved on its own, as if
+ * policies of resources allowed everything, because beside the list it changes nothing.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-id-rdp.html
  */
@@ -40,10 +50,19 @@ export interface PermissionSetPolicy {
   document(organization: OrganizationFacts): PolicyDocument;
 }
 
+const schema = z.strictObject({
+  resourcesAllow: z
+    .boolean()
+    .default(false)
+    .describe('Whether policies of resources allow everything, so that only what is refused stays denied'),
+});
+
 export function permissionSet(definition: PermissionSetDefinition): PermissionSetPolicy {
-  const { id, rationale, references, allows, denies, probes } = definition;
+  const { id, rationale, references, allows, denies, refuses, probes } = definition;
   const actions = allows === 'everything' ? ['*'] : actionsOf(allows);
   const rest = allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actions, Resource: '*' })];
+  const refused =
+    refuses === undefined ? [] : [deny({ Sid: 'Refused', Action: actionsOf(refuses.groups), Resource: '*' })];
   return {
     id,
     proved: guardrail({
@@ -54,13 +73,23 @@ export function permissionSet(definition: PermissionSetDefinition): PermissionSe
       foundBy: { nothing: 'A permission set is a policy of people, and what they may do is in this file.' },
       references,
       exempt: 'nobody',
-      parameters: z.strictObject({}).prefault({}),
-      statements: (_, organization) => [...rest, ...denies(organization)],
-      probes: (_, place) => probes(place),
+      parameters: schema.prefault({}),
+      statements: ({ resourcesAllow }, organization) => (resourcesAllow ? refused : [...rest, ...denies(organization)]),
+      ...(refuses && {
+        variants: [{ name: 'where policies of resources allow everything', parameters: { resourcesAllow: true } }],
+      }),
+      probes: ({ resourcesAllow }, place) =>
+        resourcesAllow
+          ? [...probes(place).filter(({ expect }) => expect === 'possible'), ...(refuses?.probes(place) ?? [])]
+          : probes(place),
     }),
     document: (organization) => ({
       Version: '2012-10-17',
-      Statement: [{ Sid: 'Allowed', Effect: 'Allow', Action: actions, Resource: '*' }, ...denies(organization)],
+      Statement: [
+        { Sid: 'Allowed', Effect: 'Allow', Action: actions, Resource: '*' },
+        ...denies(organization),
+        ...refused,
+      ],
     }),
   };
 }

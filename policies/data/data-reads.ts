@@ -11,6 +11,7 @@ export const DATA_READS: readonly ActionGroup[] = [
     actions: [
       'athena:GetQueryResults*',
       'codepipeline:GetJobDetails',
+      'codepipeline:GetThirdPartyJobDetails',
       'dynamodb:BatchGetItem',
       'dynamodb:GetItem',
       'dynamodb:GetRecords',

@@ -53,7 +53,7 @@ export const FINDING_ACTIONS: readonly ActionGroup[] = [
       'iam:Simulate*',
       'identitystore:Describe*',
       'identitystore:List*',
-      'inspector2:BatchGet*',
+      'inspector2:BatchGetFindingDetails',
       'logs:StopQuery',
       'macie2:Describe*',
       'macie2:GetMacieSession',

@@ -3,8 +3,8 @@ import { permissionSet } from '../core/permission-set';
 import { deny } from '../core/statements';
 import { BACKUP_ACTIONS, BACKUP_DELETIONS } from '../data/backup-actions';
 import { CONFIGURATION_READS } from '../data/configuration-reads';
-import { backupOperatorProbes } from '../probes/identity/backup-operator';
-import { assumesOnly, never, NO_DATA } from './denials';
+import { backupOperatorProbes, deletionProbes } from '../probes/identity/backup-operator';
+import { assumesOnly, NO_API_KEYS, NO_DATA } from './denials';
 
 /** The roles with which AWS Backup works: the platform's, and the one that the console makes. */
 const ROLES = [`arn:*:iam::*:role/${BACKUP.role}`, 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole'];
@@ -21,9 +21,7 @@ export const backupOperator = permissionSet({
   ],
   allows: [...CONFIGURATION_READS, ...BACKUP_ACTIONS],
   denies: () => [
-    ...NO_DATA,
-    // The policy of a vault could allow it to a role of its account.
-    never('Deletion', BACKUP_DELETIONS),
+    NO_API_KEYS,
     deny({ Sid: 'Pass', Action: 'iam:PassRole', NotResource: ROLES }),
     deny({
       Sid: 'PassTo',
@@ -33,5 +31,10 @@ export const backupOperator = permissionSet({
     }),
     assumesOnly([roleEverywhere(BACKUP_OPERATOR)]),
   ],
+  // The policy of a vault could allow a role of its account to delete what is in it.
+  refuses: {
+    groups: [...NO_DATA.groups, ...BACKUP_DELETIONS],
+    probes: (place) => [...NO_DATA.probes(place), ...deletionProbes(place)],
+  },
   probes: backupOperatorProbes,
 });

@@ -3,7 +3,7 @@ import { deny } from '../core/statements';
 import { CONFIGURATION_READS } from '../data/configuration-reads';
 import { NETWORK_PLUMBING, NETWORK_SERVICES } from '../data/network-changes';
 import { networkProbes } from '../probes/identity/network';
-import { NO_DATA } from './denials';
+import { NO_API_KEYS, NO_DATA } from './denials';
 
 /** Services whose own role AWS makes on first use. Each role is AWS's text, and only its service can assume it. */
 const SERVICES = [
@@ -25,7 +25,7 @@ export const network = permissionSet({
   ],
   allows: [...CONFIGURATION_READS, NETWORK_PLUMBING, ...NETWORK_SERVICES],
   denies: () => [
-    ...NO_DATA,
+    NO_API_KEYS,
     deny({
       Sid: 'ServiceRoles',
       Action: 'iam:CreateServiceLinkedRole',
@@ -47,5 +47,6 @@ export const network = permissionSet({
       Resource: '*',
     }),
   ],
+  refuses: NO_DATA,
   probes: networkProbes,
 });

@@ -3,7 +3,7 @@ import { deny } from '../core/statements';
 import { CONFIGURATION_READS } from '../data/configuration-reads';
 import { OPERATIONS } from '../data/operations';
 import { operatorProbes } from '../probes/identity/operator';
-import { NO_DATA } from './denials';
+import { NO_API_KEYS, NO_DATA } from './denials';
 
 /**
  * Whoever is on call. They keep running what is there, with the code, the roles and the size limits that it has.
@@ -25,7 +25,7 @@ export const operator = permissionSet({
   ],
   allows: [...CONFIGURATION_READS, ...OPERATIONS],
   denies: () => [
-    ...NO_DATA,
+    NO_API_KEYS,
     // A service is restarted and scaled by the call that also gives it another task definition or a shell.
     deny({
       Sid: 'Release',
@@ -37,8 +37,9 @@ export const operator = permissionSet({
       Sid: 'Shell',
       Action: 'ecs:UpdateService',
       Resource: '*',
-      Condition: { Bool: { 'ecs:enable-execute-command': 'true' } },
+      Condition: { StringEqualsIgnoreCase: { 'ecs:enable-execute-command': 'true' } },
     }),
   ],
+  refuses: NO_DATA,
   probes: operatorProbes,
 });

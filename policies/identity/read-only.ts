@@ -1,7 +1,7 @@
 import { permissionSet } from '../core/permission-set';
 import { CONFIGURATION_READS } from '../data/configuration-reads';
 import { readOnlyProbes } from '../probes/identity/read-only';
-import { NO_DATA } from './denials';
+import { NO_API_KEYS, NO_DATA } from './denials';
 
 /** Whoever wants to see, and whoever has to prove something. The auditor's role in each account has the same policy. */
 export const readOnly = permissionSet({
@@ -15,6 +15,7 @@ export const readOnly = permissionSet({
     'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html',
   ],
   allows: CONFIGURATION_READS,
-  denies: () => NO_DATA,
+  denies: () => [NO_API_KEYS],
+  refuses: NO_DATA,
   probes: readOnlyProbes,
 });

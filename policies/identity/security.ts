@@ -3,7 +3,7 @@ import { permissionSet } from '../core/permission-set';
 import { CONFIGURATION_READS } from '../data/configuration-reads';
 import { FINDING_ACTIONS } from '../data/finding-actions';
 import { securityProbes } from '../probes/identity/security';
-import { assumesOnly, NO_DATA } from './denials';
+import { assumesOnly, NO_API_KEYS, NO_DATA } from './denials';
 
 /** Whoever investigates. They read everything about an account and work on findings; the services stay as they are. */
 export const security = permissionSet({
@@ -17,6 +17,7 @@ export const security = permissionSet({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-archive-rules.html',
   ],
   allows: [...CONFIGURATION_READS, ...FINDING_ACTIONS],
-  denies: () => [...NO_DATA, assumesOnly([roleEverywhere(AUDITOR)])],
+  denies: () => [NO_API_KEYS, assumesOnly([roleEverywhere(AUDITOR)])],
+  refuses: NO_DATA,
   probes: securityProbes,
 });

@@ -81,7 +81,10 @@ export function peopleSections(people: PeopleSummary | null, homeRegion: string)
   if (people === null) return [];
   return [
     { blocks: [useTable(people), paragraph(sumOf(people)), ...leftOut(people)] },
-    { title: 'Done once, by hand, because no template can', blocks: [byHand(people, homeRegion)] },
+    {
+      title: 'Done once, by hand, in the console of IAM Identity Center: no template can',
+      blocks: [byHand(people, homeRegion)],
+    },
   ];
 }
 
@@ -145,13 +148,13 @@ function byHand({ instance }: PeopleSummary, homeRegion: string): Entries {
   const firstSteps = [
     step(
       'Enable an organization instance',
-      `Console of the management account, Region ${homeRegion}: IAM Identity Center > Enable`,
+      `In the management account, Region ${homeRegion}: Enable`,
       'Enable with AWS Organizations. To move it to another Region, it must be deleted',
     ),
     step(
       'Write down the ids of the instance',
-      '`npx rampart groups` shows them, and `identity.instance` takes them, as `arn` and `identityStoreId`',
-      'Then plan and deploy again: until then nobody has a permission set',
+      '`npx rampart groups` shows both; write them to `identity.instance`',
+      'Until they are known and deployed, nobody has a permission set',
     ),
   ];
   return {
@@ -160,12 +163,12 @@ function byHand({ instance }: PeopleSummary, homeRegion: string): Entries {
       ...(instance === null ? firstSteps : []),
       step(
         'Say where people and groups come from',
-        'IAM Identity Center > Settings > Identity source > Actions > Change identity source',
+        'Settings > Identity source > Actions > Change identity source',
         'Before there are assignments: a change can remove all of them',
       ),
       step(
         'Demand MFA at every sign-in',
-        'IAM Identity Center > Settings > Authentication > Multi-factor authentication > Configure',
+        'Settings > Authentication > Multi-factor authentication > Configure',
         'Every time they sign in (always-on). With an external identity provider: there',
       ),
       step(
@@ -175,7 +178,7 @@ function byHand({ instance }: PeopleSummary, homeRegion: string): Entries {
       ),
       step(
         'Limit the session of the access portal',
-        'IAM Identity Center > Settings > Authentication > Session duration > Configure',
+        'Settings > Authentication > Session duration > Configure',
         '8 hours or less: whoever has it opens sessions in accounts without MFA',
       ),
     ],

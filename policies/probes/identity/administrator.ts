@@ -1,7 +1,7 @@
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
 import { permissionsBoundaryProbes } from '../boundary';
 import { AUDIT_READING_CALLS, AUDIT_SETTING_CALLS } from './audit-setting-calls';
-import { actionsIn, person } from './calls';
+import { actionsIn, person } from './people-calls';
 
 export function administratorProbes(place: ProbePlace): readonly Probe[] {
   return [...permissionsBoundaryProbes(place), ...auditProbes('administrator', place), ...repairProbes(place)];

@@ -1,7 +1,7 @@
 import { arnMatches } from '../../../lib/iam/patterns/glob';
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
 import { arnsAround, arnElsewhere, sampleArn } from '../sample-arn';
-import { person } from './calls';
+import { person } from './people-calls';
 
 /** Which roles the people of a permission set assume, in which accounts; and that a user or the root user is none. */
 export function assumeProbes(permissionSet: string, roles: readonly string[], place: ProbePlace): readonly Probe[] {

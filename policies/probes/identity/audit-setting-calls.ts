@@ -1,4 +1,4 @@
-import type { Calls } from './calls';
+import type { Calls } from './people-calls';
 
 /** A call for each way to switch off, blind or redirect what watches an account, or to hide what it found. */
 export const AUDIT_SETTING_CALLS: Calls = {
@@ -12,10 +12,10 @@ export const AUDIT_SETTING_CALLS: Calls = {
   guardduty:
     'AcceptInvitation ArchiveFindings CreateFilter CreateIPSet CreateTrustedEntitySet DeleteDetector DisassociateMembers ' +
     'StopMonitoringMembers UpdateDetector',
-  inspector2: 'Disable',
+  inspector2: 'Disable DisableDelegatedAdminAccount',
   macie2: 'DisableMacie',
   securityhub:
-    'BatchDeleteAutomationRules BatchDisableStandards BatchUpdateFindings CreateAutomationRule DeleteMembers DisableSecurityHub ' +
+    'BatchDeleteAutomationRules BatchDisableStandards BatchUpdateFindings CreateAutomationRule CreateAutomationRuleV2 DeleteMembers DisableSecurityHub ' +
     'DisassociateMembers UpdateSecurityHubConfiguration',
 };
 

@@ -2,7 +2,8 @@ import { arnMatches } from '../../../lib/iam/patterns/glob';
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
 import { arnElsewhere, arnsAround, sampleArn } from '../sample-arn';
 import { assumeProbes } from './assume-probes';
-import { callProbes, person } from './calls';
+import { callProbes, refusalProbes } from './calls';
+import { person } from './people-calls';
 import { apiKeyProbes } from './read-only';
 
 export function backupOperatorProbes(place: ProbePlace): readonly Probe[] {
@@ -20,18 +21,29 @@ const MAY = {
 };
 
 /** Deletion, a shorter life, an open or unlocked vault, and plans that stop. */
-const MAY_NOT = {
+const DELETIONS = {
   backup:
-    'CancelLegalHold CreateBackupPlan CreateBackupSelection CreateBackupVault DeleteBackupPlan DeleteBackupSelection ' +
-    'DeleteBackupVault DeleteBackupVaultAccessPolicy DeleteBackupVaultLockConfiguration DeleteRecoveryPoint ' +
-    'DisassociateBackupVaultMpaApprovalTeam DisassociateRecoveryPoint PutBackupVaultAccessPolicy ' +
-    'PutBackupVaultLockConfiguration PutBackupVaultNotifications RevokeRestoreAccessBackupVault StartScanJob UpdateBackupPlan ' +
-    'UpdateGlobalSettings UpdateRecoveryPointLifecycle UpdateRegionSettings',
+    'CancelLegalHold DeleteBackupPlan DeleteBackupSelection DeleteBackupVault DeleteBackupVaultAccessPolicy ' +
+    'DeleteBackupVaultLockConfiguration DeleteRecoveryPoint DisassociateBackupVaultMpaApprovalTeam DisassociateRecoveryPoint ' +
+    'PutBackupVaultAccessPolicy PutBackupVaultLockConfiguration PutBackupVaultNotifications RevokeRestoreAccessBackupVault ' +
+    'UpdateBackupPlan UpdateGlobalSettings UpdateRecoveryPointLifecycle UpdateRegionSettings',
+  ec2: 'UnlockSnapshot',
+  rbin: 'DeleteRule UnlockRule UpdateRule',
+};
+
+/** Making new plans and vaults, which nobody needs to restore. */
+const MAY_NOT = {
+  ...DELETIONS,
+  backup: `${DELETIONS.backup} CreateBackupPlan CreateBackupSelection CreateBackupVault StartScanJob`,
   dynamodb: 'DeleteBackup RestoreTableFromBackup',
   ec2: 'DeleteSnapshot ModifySnapshotAttribute UnlockSnapshot',
-  rbin: 'DeleteRule UnlockRule UpdateRule',
   rds: 'DeleteDBSnapshot',
 };
+
+/** Requests for what stays denied, also where a vault's policy allows it. */
+export function deletionProbes(place: ProbePlace): readonly Probe[] {
+  return refusalProbes(DELETIONS, place);
+}
 
 /** Roles for AWS Backup, and only for it. */
 function passProbes(place: ProbePlace): readonly Probe[] {
@@ -57,6 +69,12 @@ function passProbes(place: ProbePlace): readonly Probe[] {
     ),
     ...['ec2.amazonaws.com', 'lambda.amazonaws.com', 'backup.amazonaws.com.example.com', 'x.backup.amazonaws.com'].map(
       (service) => denied(`backup-operator passes the role for backups to ${service}`, call(role, service)),
+    ),
+    ...['backup.amazonaws.com', 'ec2.amazonaws.com'].map((service) =>
+      denied(`backup-operator calls what AWS may add to IAM for ${service}`, {
+        ...call(role, service),
+        action: 'iam:FutureThing',
+      }),
     ),
     denied('backup-operator passes the role for backups to nobody in particular', call(role)),
   ];

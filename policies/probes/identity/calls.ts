@@ -1,10 +1,8 @@
 import { futureActions } from '../../core/future-actions';
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
 import { platformRoles } from '../../core/role-samples';
+import { actionsIn, person, type Calls } from './people-calls';
 import { CONFIGURATION_CALLS, DATA_CALLS } from './configuration-calls';
-
-/** Names of calls, separated by spaces, by service. */
-export type Calls = Readonly<Record<string, string>>;
 
 /** What the people of a permission set may call, whatever it touches, and may not. */
 interface PeopleCalls {
@@ -16,16 +14,6 @@ interface PeopleCalls {
   readonly readsConfiguration: boolean;
   /** Services that they have as a whole, with what AWS adds to them. */
   readonly services?: readonly string[];
-}
-
-/** The role by which somebody with a permission set works in the probed account. */
-export function person(permissionSet: string, { account }: Pick<ProbePlace, 'account'>): string {
-  return `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_${permissionSet}_0123456789abcdef`;
-}
-
-/** Each call as an action: `{ s3: 'GetObject PutObject' }` → `s3:GetObject`, `s3:PutObject`. */
-export function actionsIn(calls: Calls): readonly string[] {
-  return Object.entries(calls).flatMap(([service, names]) => names.split(' ').map((name) => `${service}:${name}`));
 }
 
 /** Requests for a permission set that is a list: what is on it, what is next to it, and what nobody with a list may ever do. */
@@ -66,15 +54,28 @@ export function callProbes(
   ];
 }
 
+/** Requests for what stays denied, whatever policies of resources allow. */
+export function refusalProbes(calls: Calls, place: ProbePlace): readonly Probe[] {
+  const callers = [`arn:aws:iam::${place.account}:role/developer`, ...platformRoles(place)];
+  return actionsIn(calls).flatMap((action, index) =>
+    (index === 0 ? callers : callers.slice(0, 1)).map((principal) =>
+      denied(`${principal} calls ${action}, if the policy of a resource allows it`, { principal, action }),
+    ),
+  );
+}
+
 /** What nobody whose permission set is a list may do: leave, blind what watches, reach further, destroy, or buy. */
 const NEVER: Calls = {
   'access-analyzer': 'CreateAnalyzer DeleteAnalyzer UpdateAnalyzer',
+  athena: 'StartQueryExecution',
   account: 'CloseAccount EnableRegion PutContactInformation',
   backup: 'DeleteBackupVault DeleteRecoveryPoint PutBackupVaultAccessPolicy PutBackupVaultLockConfiguration',
   cloudformation: 'CreateStack CreateStackSet DeleteStack UpdateStack UpdateStackSet',
   cloudtrail: 'CreateTrail DeleteTrail PutEventSelectors StopLogging UpdateTrail',
   config: 'DeleteConfigurationRecorder DeleteDeliveryChannel PutConfigurationRecorder StopConfigurationRecorder',
-  ec2: 'CreateSnapshot ModifyInstanceAttribute ModifySnapshotAttribute PurchaseReservedInstancesOffering RunInstances TerminateInstances',
+  ebs: 'ListSnapshotBlocks',
+  ec2: 'CreateSnapshot GetInstanceUefiData ModifyInstanceAttribute ModifySnapshotAttribute PurchaseReservedInstancesOffering RunInstances TerminateInstances',
+  ecr: 'GetAuthorizationToken',
   ecs: 'ExecuteCommand RegisterTaskDefinition RunTask',
   guardduty: 'DeleteDetector DisassociateMembers UpdateDetector',
   iam:
@@ -82,12 +83,12 @@ const NEVER: Calls = {
     'CreateUser DeleteRolePermissionsBoundary PassRole PutRolePolicy UpdateAssumeRolePolicy',
   identitystore: 'CreateGroupMembership DeleteUser',
   kms: 'CreateGrant Decrypt DisableKey PutKeyPolicy ScheduleKeyDeletion',
-  lambda: 'CreateFunction InvokeFunction UpdateFunctionCode',
+  lambda: 'CreateFunction GetFunctionConfiguration GetLayerVersion InvokeFunction UpdateFunctionCode',
   organizations: 'AttachPolicy CloseAccount DetachPolicy LeaveOrganization MoveAccount RemoveAccountFromOrganization',
   rds: 'DeleteDBInstance ModifyDBInstance RestoreDBInstanceFromDBSnapshot',
-  s3: 'DeleteBucketPolicy DeleteObject PutBucketPolicy PutObject',
+  s3: 'DeleteBucketPolicy DeleteObject ListBucket PutBucketPolicy PutObject',
   savingsplans: 'CreateSavingsPlan',
-  secretsmanager: 'PutSecretValue',
+  secretsmanager: 'ListSecretVersionIds PutSecretValue',
   securityhub: 'BatchDisableStandards DisableSecurityHub UpdateSecurityHubConfiguration',
   sso: 'AttachManagedPolicyToPermissionSet CreateAccountAssignment CreatePermissionSet PutInlinePolicyToPermissionSet',
   ssm: 'SendCommand StartAutomationExecution StartSession',

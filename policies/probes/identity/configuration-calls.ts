@@ -1,23 +1,23 @@
 import { AUDIT_CALLS } from '../quarantine';
-import type { Calls } from './calls';
+import type { Calls } from './people-calls';
 
 /** What reveals data, or decrypts it. */
 export const DATA_CALLS: Calls = {
-  athena: 'GetQueryResults GetQueryResultsStream StartQueryExecution',
+  athena: 'GetQueryResults GetQueryResultsStream',
   codepipeline: 'GetJobDetails GetThirdPartyJobDetails',
   dynamodb: 'BatchGetItem GetItem GetRecords PartiQLSelect Query Scan',
-  ebs: 'GetSnapshotBlock ListSnapshotBlocks',
-  ec2: 'GetInstanceUefiData GetPasswordData',
-  ecr: 'BatchGetImage GetAuthorizationToken GetDownloadUrlForLayer',
+  ebs: 'GetSnapshotBlock',
+  ec2: 'GetPasswordData',
+  ecr: 'BatchGetImage GetDownloadUrlForLayer',
   kinesis: 'GetRecords SubscribeToShard',
   kms: 'Decrypt ReEncryptFrom',
-  lambda: 'GetFunction GetFunctionConfiguration GetLayerVersion',
+  lambda: 'GetFunction',
   logs: 'Unmask',
-  'rds-data': 'ExecuteStatement',
+  'rds-data': 'ExecuteStatement FutureThing',
   rds: 'DownloadCompleteDBLogFile DownloadDBLogFilePortion',
-  'redshift-data': 'ExecuteStatement GetStatementResult',
-  s3: 'GetObject GetObjectVersion ListBucket',
-  secretsmanager: 'BatchGetSecretValue GetSecretValue ListSecretVersionIds',
+  'redshift-data': 'ExecuteStatement FutureThing GetStatementResult',
+  s3: 'GetObject GetObjectVersion',
+  secretsmanager: 'BatchGetSecretValue GetSecretValue',
   sqs: 'ReceiveMessage',
   ssm: 'GetParameter GetParameterHistory GetParameters GetParametersByPath',
 };
@@ -95,7 +95,7 @@ const MORE: Readonly<Record<string, readonly [reads: string, kept: string]>> = {
   networkmanager: ['DescribeGlobalNetworks GetSites ListPeerings', 'PutCoreNetworkPolicy'],
   pipes: ['DescribePipe ListPipes', 'StopPipe'],
   ram: ['GetResourceShares ListResources', 'AssociateResourceShare CreateResourceShare'],
-  rbin: ['GetRule ListRules', 'DeleteRule UnlockRule'],
+  rbin: ['GetRule ListRules', 'CreateRule DeleteRule UnlockRule'],
   rds: ['ListTagsForResource', 'ModifyDBCluster RebootDBInstance'],
   'redshift-serverless': ['ListWorkgroups', 'GetCredentials'],
   redshift: ['DescribeClusters', 'GetClusterCredentials RebootCluster'],

@@ -1,7 +1,7 @@
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
 import { permissionsBoundaryProbes } from '../boundary';
 import { auditProbes } from './administrator';
-import { actionsIn, person, type Calls } from './calls';
+import { actionsIn, person, type Calls } from './people-calls';
 import { PLUMBING_CALLS } from './plumbing-calls';
 
 export function developerProbes(place: ProbePlace): readonly Probe[] {
@@ -19,7 +19,7 @@ export function developerProbes(place: ProbePlace): readonly Probe[] {
 /** Keys and backups that would be lost, and money that would be bound. */
 const MAY_NOT: Calls = {
   backup:
-    'CancelLegalHold DeleteBackupPlan DeleteBackupSelection DeleteBackupVault DeleteRecoveryPoint DisassociateRecoveryPoint ' +
+    'CancelLegalHold DeleteBackupPlan DeleteBackupSelection DeleteBackupVault DeleteBackupVaultAccessPolicy DeleteRecoveryPoint DisassociateRecoveryPoint ' +
     'PutBackupVaultAccessPolicy PutBackupVaultLockConfiguration RevokeRestoreAccessBackupVault UpdateBackupPlan ' +
     'UpdateGlobalSettings UpdateRecoveryPointLifecycle UpdateRegionSettings',
   billing: 'RedeemCredits',

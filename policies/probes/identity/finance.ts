@@ -24,8 +24,8 @@ const MAY = {
   consolidatedbilling: 'GetAccountBillingRole ListLinkedAccounts',
   'cost-optimization-hub': 'GetRecommendation ListRecommendations',
   cur: 'DescribeReportDefinitions GetUsageReport',
-  dynamodb: 'DescribeReservedCapacity',
-  ec2: 'DescribeReservedInstances',
+  dynamodb: 'DescribeReservedCapacity DescribeReservedCapacityOfferings',
+  ec2: 'DescribeReservedInstances DescribeReservedInstancesOfferings',
   elasticache: 'DescribeReservedCacheNodes',
   es: 'DescribeReservedInstances',
   freetier: 'GetFreeTierUsage',
@@ -42,7 +42,7 @@ const MAY = {
   savingsplans: 'DescribeSavingsPlans ListTagsForResource',
   sustainability: 'GetCarbonFootprintSummary',
   tag: 'GetTagKeys GetTagValues',
-  tax: 'GetTaxInheritance GetTaxRegistration ListTaxRegistrations',
+  tax: 'GetTaxInheritance GetTaxRegistration GetTaxRegistrationDocument ListTaxRegistrations',
 };
 
 /** Purchases, payments, actions of budgets, who sees bills, and anything that is not money. */
@@ -66,7 +66,7 @@ const MAY_NOT = {
   invoicing: 'CreateInvoiceUnit',
   logs: 'GetLogEvents',
   memorydb: 'DescribeClusters PurchaseReservedNodesOffering',
-  organizations: 'CreateAccount DescribePolicy ListPolicies',
+  organizations: 'CreateAccount DescribePolicy ListAccountsWithInvalidEffectivePolicy ListPolicies',
   payments: 'GetPaymentInstrument ListPaymentInstruments MakePayment',
   'purchase-orders': 'AddPurchaseOrder ModifyPurchaseOrders',
   rds: 'DescribeDBInstances PurchaseReservedDBInstancesOffering',

@@ -1,7 +1,8 @@
 import { arnMatches } from '../../../lib/iam/patterns/glob';
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
 import { arnElsewhere, arnsAround, sampleArn } from '../sample-arn';
-import { callProbes, person } from './calls';
+import { callProbes } from './calls';
+import { person } from './people-calls';
 import { PLUMBING_CALLS } from './plumbing-calls';
 import { apiKeyProbes } from './read-only';
 
@@ -89,6 +90,7 @@ function tagProbes(place: ProbePlace): readonly Probe[] {
   const patterns = others.map((type) => `arn:*:ec2:*:*:${type}/*`);
   const arn = (type: string): string => `arn:aws:ec2:eu-central-1:${place.account}:${type}/x-1`;
   return [
+    possible('network records traffic', { principal, action: 'ec2:CreateFlowLogs', resource: arn('vpc-flow-log') }),
     ...['CreateTags', 'DeleteTags'].flatMap((name) => [
       ...['vpc', 'subnet', 'route-table', 'security-group', 'transit-gateway', 'elastic-ip', 'vpn-gateway'].map(
         (type) =>

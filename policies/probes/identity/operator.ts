@@ -1,5 +1,6 @@
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
-import { callProbes, person } from './calls';
+import { callProbes } from './calls';
+import { person } from './people-calls';
 import { apiKeyProbes } from './read-only';
 
 export function operatorProbes(place: ProbePlace): readonly Probe[] {
@@ -61,7 +62,7 @@ const MAY_NOT = {
   dax: 'UpdateCluster',
   'ec2-instance-connect': 'SendSSHPublicKey',
   ec2: 'AssociateIamInstanceProfile CreateTags GetConsoleScreenshot TerminateInstances',
-  ecs: 'CreateService ExecuteCommand RegisterTaskDefinition StopServiceDeployment',
+  ecs: 'CreateService ExecuteCommand RegisterTaskDefinition StopServiceDeployment UpdateServicePrimaryTaskSet',
   eks: 'AccessKubernetesApi UpdateNodegroupVersion',
   elasticache: 'ModifyCacheCluster',
   elasticbeanstalk: 'UpdateEnvironment',
@@ -82,21 +83,26 @@ const MAY_NOT = {
 
 /** A service is scaled and restarted, with the task definition that it has and without a shell. */
 function serviceProbes(place: ProbePlace): readonly Probe[] {
-  const call = (context: Readonly<Record<string, string | boolean>>) => ({
+  const call = (action: string, context: Readonly<Record<string, string>>) => ({
     principal: person('operator', place),
-    action: 'ecs:UpdateService',
+    action,
     resource: `arn:aws:ecs:eu-central-1:${place.account}:service/shop/web`,
     context,
   });
-  const definition = `arn:aws:ecs:eu-central-1:${place.account}:task-definition/shop:7`;
+  const release = { 'ecs:task-definition': `arn:aws:ecs:eu-central-1:${place.account}:task-definition/shop:7` };
+  const [shell, noShell] = ['true', 'false'].map((value) => ({ 'ecs:enable-execute-command': value }));
+  const update = 'ecs:UpdateService';
   return [
-    possible('operator scales a service', call({})),
-    possible('operator scales a service without a shell', call({ 'ecs:enable-execute-command': false })),
-    denied('operator gives a service another task definition', call({ 'ecs:task-definition': definition })),
-    denied('operator opens a shell for a service', call({ 'ecs:enable-execute-command': true })),
-    denied(
-      'operator gives a service another task definition and no shell',
-      call({ 'ecs:task-definition': definition, 'ecs:enable-execute-command': false }),
-    ),
+    possible('operator scales a service', call(update, {})),
+    possible('operator scales a service without a shell', call(update, { ...noShell })),
+    denied('operator gives a service another task definition', call(update, release)),
+    denied('operator gives a service another task definition and no shell', call(update, { ...release, ...noShell })),
+    denied('operator opens a shell for a service', call(update, { ...shell })),
+    denied('operator opens a shell for a service, in capitals', call(update, { 'ecs:enable-execute-command': 'True' })),
+    // Only that call is narrowed, and what AWS adds is not on the list.
+    ...[release, { ...shell }].flatMap((context) => [
+      possible('operator stops a task', call('ecs:StopTask', context)),
+      denied('operator calls what AWS may add to ECS', call('ecs:FutureThing', context)),
+    ]),
   ];
 }

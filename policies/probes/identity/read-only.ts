@@ -1,5 +1,6 @@
 import { denied, possible, type Probe, type ProbePlace } from '../../core/probe';
-import { callProbes, person } from './calls';
+import { callProbes } from './calls';
+import { person } from './people-calls';
 
 export function readOnlyProbes(place: ProbePlace): readonly Probe[] {
   return [

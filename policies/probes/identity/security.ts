@@ -41,10 +41,10 @@ const MAY_NOT = {
     'UpdateMalwareScanSettings',
   iam: 'CreateServiceLinkedRole GenerateThing',
   identitystore: 'CreateGroup UpdateGroup',
-  inspector2: 'CreateFilterThing CreateFindingsReport Disable UpdateConfiguration',
+  inspector2: 'BatchGetCodeSnippet CreateFilterThing CreateFindingsReport Disable UpdateConfiguration',
   macie2: 'DisableMacie GetFindingsFilter GetSensitiveDataOccurrences UpdateMacieSession',
   securityhub:
-    'BatchUpdateAutomationRules BatchUpdateFindingsV2 CreateAutomationRule DisassociateFromAdministratorAccount UpdateSecurityControl',
+    'BatchUpdateAutomationRules CreateAutomationRule DisassociateFromAdministratorAccount UpdateSecurityControl',
   support: 'ResolveCase UploadAttachment',
   wafv2: 'UpdateWebACL',
   xray: 'PutTraceSegments',
