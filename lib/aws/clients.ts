@@ -1,5 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { STSClient } from '@aws-sdk/client-sts';
 
 /** What signs the requests. */
@@ -19,8 +21,12 @@ export interface ClientsOptions {
    * Source: https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
    */
   readonly credentials?: Credentials;
+  /** The profile in which the SDK looks for credentials first. Default: what the SDK is configured with. */
+  readonly profile?: string;
   /** How many times a request is sent before the client gives up. Default: 3. */
   readonly attempts?: number;
+  /** How long an answer may take, in milliseconds. Default: a minute. */
+  readonly answerWithinMs?: number;
 }
 
 /** The part of a client that callers need. A fake in a test implements only this. */
@@ -29,7 +35,9 @@ export type Sender<Client extends { send: unknown }> = Pick<Client, 'send'>;
 /** The clients of one caller in one Region. */
 export interface Clients {
   readonly cloudformation: Sender<CloudFormationClient>;
+  readonly identitystore: Sender<IdentitystoreClient>;
   readonly organizations: Sender<OrganizationsClient>;
+  readonly ssoAdmin: Sender<SSOAdminClient>;
   readonly sts: Sender<STSClient>;
   /** Closes the connections of every client that was created. */
   destroy(): void;
@@ -47,8 +55,14 @@ export class SdkClients implements Clients {
   get cloudformation() {
     return this.once(CloudFormationClient);
   }
+  get identitystore() {
+    return this.once(IdentitystoreClient);
+  }
   get organizations() {
     return this.once(OrganizationsClient);
+  }
+  get ssoAdmin() {
+    return this.once(SSOAdminClient);
   }
   get sts() {
     return this.once(STSClient);
@@ -78,14 +92,25 @@ export class SdkClients implements Clients {
 
 type Configuration = ReturnType<typeof configurationOf>;
 
-/** The timeouts are short: a server that does not answer within seconds may be gone. */
-function configurationOf({ endpoint, region, credentials, attempts = 3 }: ClientsOptions) {
+function configurationOf({ endpoint, region, credentials, profile, ...patience }: ClientsOptions) {
   return {
     region,
-    maxAttempts: attempts,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+    ...patienceOf(patience),
     ...(credentials === undefined ? {} : { credentials: { ...credentials } }),
+    ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
+  };
+}
+
+/** How long any client of the SDK waits, and how often it asks. A server that takes no connection within seconds may be gone. */
+export function patienceOf({
+  attempts = 3,
+  answerWithinMs = 60_000,
+}: Pick<ClientsOptions, 'attempts' | 'answerWithinMs'>) {
+  return {
+    maxAttempts: attempts,
+    // Without the last one, the SDK warns when the time is up, and waits on.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: answerWithinMs, throwOnRequestTimeout: true },
   };
 }
 
