@@ -57,7 +57,9 @@ const noClients = {
 const noRehearsalClients = {
   group: [
     '@aws-sdk/client-*',
-    ...['cloudformation', 'organizations', 'sts'].map((service) => `!@aws-sdk/client-${service}`),
+    ...['cloudformation', 'identitystore', 'organizations', 'sso-admin', 'sts'].map(
+      (service) => `!@aws-sdk/client-${service}`,
+    ),
   ],
   message: 'Only the workspace rehearsal depends on this client: rehearsal/package.json.',
 };

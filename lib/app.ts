@@ -2,17 +2,19 @@ import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
 import { catalogue } from '../policies/catalogue';
 import { organizationPacks } from './analysis/assemble/organization-packs';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
+import { tiersOf } from './analysis/assemble/permission-sets';
 import { applicationPlaces } from './model/access';
 import { groupBy } from './model/group-by';
 import type { Account, Organization } from './model/organization';
 import { GLOBAL_EVENTS_REGION } from './model/regions';
 import { AccountsStack } from './stacks/accounts-stack';
-import { applicationAccess } from './stacks/application-access';
+import { applicationAccess, type ApplicationAccess } from './stacks/application-access';
 import { ApplicationsStack } from './stacks/applications-stack';
 import { AuditStack } from './stacks/audit-stack';
 import { BaselineStack } from './stacks/baseline-stack';
-import { DelegationsStack } from './stacks/delegations-stack';
+import { delegationsOf, DelegationsStack } from './stacks/delegations-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
+import { identityStacks } from './stacks/identity-stacks';
 import type { ExportedId } from './stacks/export-id';
 import type { Ids } from './stacks/ids';
 import { LogArchiveStack } from './stacks/log-archive-stack';
@@ -52,10 +54,12 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
   const { logArchive, audit, baseline } = organization;
   const watched = logArchive === null || audit === null ? null : { organization, logArchive, audit, ids };
   const measured = watched === null || baseline === null ? null : { ...watched, baseline };
+  const delegations = delegationsOf(organization);
   const packs = organizationPacks(organization);
+  const access = applicationAccess(organization);
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
-    ...(measured === null ? [] : [new DelegationsStack(app, 'Delegations', measured)]),
+    ...(delegations.length === 0 ? [] : [new DelegationsStack(app, 'Delegations', { organization, delegations, ids })]),
     ...(logArchive === null ? [] : [new LogArchiveStack(app, 'LogArchive', { organization, logArchive, ids })]),
     // The policies on the log archive's account are attached when the archive exists, and before the trail logs.
     new GuardrailsStack(app, 'AccountGuardrails', {
@@ -72,7 +76,8 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
       const accountId = (key: string): string => (key === management ? own : requireAccountId(accounts, key)[place]);
       return new RegionalStack(app, `Regional-${region}`, { organization, region, packs, accountId });
     }),
-    ...applicationStacks(app, organization, ids),
+    ...identityStacks(app, { organization, tiers: tiersOf(organization), access, ids }),
+    ...applicationStacks(app, organization, access, ids),
   ]);
 }
 
@@ -95,10 +100,14 @@ function accountsByStack({ accounts }: Organization): readonly (readonly [string
 
 /**
  * By the stack that holds them: `Applications`, then `Applications-<suffix>` by name. A stack remains as long as an application
- * names it, so that retiring the last one takes its role away. Who reaches what is worked out once.
+ * names it, so that retiring the last one takes its role away.
  */
-function applicationStacks(app: App, organization: Organization, ids: Ids): readonly Stack[] {
-  const access = applicationAccess(organization);
+function applicationStacks(
+  app: App,
+  organization: Organization,
+  access: ApplicationAccess,
+  ids: Ids,
+): readonly Stack[] {
   const places = groupBy(applicationPlaces(organization), ({ application }) => application.stack);
   return [...new Set(organization.applications.map(({ stack }) => stack))]
     .sort()

@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import type { Statement } from '../lib/iam/statement';
+import type { ConditionBlock, Statement } from '../lib/iam/statement';
+import { groupBy } from '../lib/model/group-by';
+import { PARTNERS, roleEverywhere } from '../lib/model/names';
+import type { PartnerRole } from '../lib/model/organization';
 import { guardrail } from './core/guardrail';
 import { partnerVariants, probeOthers, probePartners } from './core/partner-probes';
 import { findUnneededPartners, findIneffectivePartners, partnerPeriods, partnersSchema } from './core/partners';
 import type { PartnerPeriod } from './core/partners';
+import { compactInstant } from './core/instant';
 import { denied, developer, possible } from './core/probe';
 import { platformRoles } from './core/role-samples';
 import { denyResource, oneOrMany } from './core/statements';
 import { PERIMETER_SERVICES } from './data/perimeter-services';
+import { partnerRoleProbes, partnerRoleVariants } from './probes/partner-roles';
 import { callsInside, roleIn } from './probes/perimeter';
 
 const ID = 'perimeter-trusted-identities';
@@ -23,26 +28,56 @@ const schema = z.strictObject({
  * Of STS, only `AssumeRole`. Callers with SAML or OIDC, including people of Identity Center, have no organization yet,
  * and neither has the request that sets their session tags.
  */
-const ACTIONS = [...PERIMETER_SERVICES.actions, 'sts:AssumeRole'];
+const ASSUME = 'sts:AssumeRole';
 
 /**
+ * Callers outside of the organization and of these accounts.
+ *
  * Requests of anonymous callers have neither key. So the first condition must be true for an absent key, like every negated
  * operator, and the second one too, with `IfExists`.
  */
-function denyStrangers({ suffix, since, accounts }: PartnerPeriod): Statement {
-  return denyResource({
-    Sid: suffix,
-    Action: ACTIONS,
-    Resource: '*',
-    Condition: {
-      StringNotEquals: {
-        'aws:PrincipalOrgID': '{organization.id}',
-        ...(accounts.length > 0 && { 'aws:PrincipalAccount': oneOrMany(accounts) }),
-      },
-      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-      ...since,
+function strangersTo(accounts: readonly string[]): ConditionBlock {
+  return {
+    StringNotEquals: {
+      'aws:PrincipalOrgID': '{organization.id}',
+      ...(accounts.length > 0 && { 'aws:PrincipalAccount': oneOrMany(accounts) }),
     },
-  });
+    BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+  };
+}
+
+/** Data and keys, and all roles but those of partners, which `denyOthers` leaves to them. */
+function denyStrangers({ suffix, since, accounts }: PartnerPeriod, roles: readonly string[]): readonly Statement[] {
+  const Condition = { ...strangersTo(accounts), ...since };
+  const data = PERIMETER_SERVICES.actions;
+  if (roles.length === 0) return [denyResource({ Sid: suffix, Action: [...data, ASSUME], Resource: '*', Condition })];
+  return [
+    denyResource({ Sid: suffix, Action: data, Resource: '*', Condition }),
+    denyResource({ Sid: `Roles${suffix}`, Action: ASSUME, NotResource: oneOrMany(roles), Condition }),
+  ];
+}
+
+/** Outside of the organization, only a partner assumes its role, in any account, and until it expires. */
+function denyOthers(partners: readonly PartnerRole[]): readonly Statement[] {
+  const sorted = (groups: ReadonlyMap<string, readonly PartnerRole[]>) =>
+    [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  const assume = (Sid: string, theirs: readonly PartnerRole[], Condition: ConditionBlock): Statement =>
+    denyResource({ Sid, Action: ASSUME, Resource: oneOrMany(rolesOf(theirs)), Condition });
+  return [
+    ...sorted(groupBy(partners, ({ account }) => account)).map(([account, theirs]) =>
+      assume(`PartnersOf${account}`, theirs, strangersTo([account])),
+    ),
+    ...sorted(groupBy(partners, ({ expires }) => expires)).map(([end, theirs]) =>
+      assume(`PartnersFrom${compactInstant(end)}`, theirs, {
+        ...strangersTo([]),
+        DateGreaterThanEquals: { 'aws:CurrentTime': end },
+      }),
+    ),
+  ];
+}
+
+function rolesOf(partners: readonly PartnerRole[]): readonly string[] {
+  return partners.map(({ key }) => roleEverywhere({ ...PARTNERS, name: key })).sort();
 }
 
 export const perimeterTrustedIdentities = guardrail({
@@ -51,7 +86,9 @@ export const perimeterTrustedIdentities = guardrail({
   summary: 'Only this organization, listed partners and AWS services access data, keys and roles',
   rationale:
     'One bucket policy with a star, or one role that trusts the wrong account, gives data to strangers, and its author does ' +
-    'not notice. The perimeter applies regardless of the policy on the resource.',
+    'not notice. The perimeter applies regardless of the policy on the resource. Each entry of `partners` in ' +
+    '`landing-zone.yaml` may assume the role of its name, `/partner/<key>`, from its account and until it expires, and reaches ' +
+    'nothing else directly; the parameter `partners` opens data, keys and all other roles to accounts.',
   foundBy: [
     'KMS_KEY_POLICY_NO_PUBLIC_ACCESS',
     'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
@@ -65,10 +102,13 @@ export const perimeterTrustedIdentities = guardrail({
   // A pattern of role ARNs would exempt the role of that name in every account of AWS.
   exempt: 'nobody',
   parameters: schema.prefault({}),
-  statements: ({ partners }) => partnerPeriods(partners).map(denyStrangers),
+  statements: ({ partners }, organization) => [
+    ...partnerPeriods(partners).flatMap((period) => denyStrangers(period, rolesOf(organization.partners))),
+    ...denyOthers(organization.partners),
+  ],
   check: ({ partners }, organization) => findUnneededPartners(partners, organization),
   conflicts: ({ partners }, neighbors) => findIneffectivePartners(ID, partners, neighbors),
-  variants: partnerVariants,
+  variants: [...partnerVariants, ...partnerRoleVariants],
   probes: ({ partners }, place) => {
     const stranger = `arn:aws:iam::${place.outsider}:role/developer`;
     const signIn = (action: string) => ({
@@ -126,6 +166,7 @@ export const perimeterTrustedIdentities = guardrail({
           partners,
         ),
       ),
+      ...partnerRoleProbes(partners, place),
     ];
   },
 });

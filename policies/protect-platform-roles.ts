@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDITOR, BACKUP_OPERATOR, PARTNERS, roleEverywhere } from '../lib/model/names';
 import { platformPatterns } from '../lib/model/platform';
 import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
@@ -6,6 +7,7 @@ import type { OrganizationFacts } from './core/organization-facts';
 import { deny, oneOrMany } from './core/statements';
 import { INSTANCE_PROFILE_CHANGES, POLICY_CHANGES, ROLE_CHANGES } from './data/role-changes';
 import { platformRolesProbes } from './probes/protect-platform-roles';
+import { aPartner } from './probes/sample-people';
 
 const schema = z.strictObject({
   policies: z
@@ -57,9 +59,18 @@ const USER = [
 
 const POLICY = [...POLICY_CHANGES.actions, 'iam:TagPolicy', 'iam:UntagPolicy'];
 
-/** All principals that are exempt from any guardrail: the platform's, and those of exemptions, expired or not. */
-function exemptPrincipals({ platform, exemptions }: OrganizationFacts): readonly string[] {
-  return [...platformPatterns(platform), ...exemptions.map(({ principal }) => principal)];
+/**
+ * All principals that are exempt from any guardrail, those of exemptions expired or not, and roles whose names alone open
+ * something: `quarantine` lets the auditor read, and the perimeter lets partners assume their roles. The auditor and the
+ * backup operator are protected also where there is none yet, so that nobody can be there first.
+ */
+function protectedPrincipals({ platform, exemptions, partners }: OrganizationFacts): readonly string[] {
+  return [
+    ...platformPatterns(platform),
+    ...exemptions.map(({ principal }) => principal),
+    ...[AUDITOR, BACKUP_OPERATOR].map(roleEverywhere),
+    ...(partners.length === 0 ? [] : [roleEverywhere({ ...PARTNERS, name: '*' })]),
+  ];
 }
 
 function protect(Sid: string, Action: readonly string[], resources: readonly string[]) {
@@ -70,10 +81,11 @@ function protect(Sid: string, Action: readonly string[], resources: readonly str
 export const protectPlatformRoles = guardrail({
   id: 'protect-platform-roles',
   type: 'SERVICE_CONTROL_POLICY',
-  summary: 'Only the platform can change exempt principals and baseline policies',
+  summary: 'Only the platform can change exempt principals, its own roles, those of partners, and baseline policies',
   rationale:
     'An exemption names a principal. Anyone who can create a role of that name, change its trust policy, or pass it to a ' +
-    'function is exempt as well. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
+    'function is exempt as well. The same is true for the auditor, who still reads in quarantine, for the backup operator, ' +
+    'and for the roles of partners, which the perimeter opens by their names. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
     'guardrail, too. StackSets creates its roles with a service-linked role, which no guardrail binds.',
   foundBy: {
     nothing: 'No managed rule knows what a role or policy should be. The alarms about platform roles tell of changes.',
@@ -87,7 +99,7 @@ export const protectPlatformRoles = guardrail({
   exempt: 'platform',
   parameters: schema.prefault({}),
   statements: ({ policies }, organization) => {
-    const principals = exemptPrincipals(organization);
+    const principals = protectedPrincipals(organization);
     const roles = principals.filter((arn) => arn.includes(':role/'));
     const users = principals.filter((arn) => arn.includes(':user/'));
     const profiles = roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
@@ -99,6 +111,11 @@ export const protectPlatformRoles = guardrail({
     ];
   },
   variants: [
+    { name: 'without partners', organization: { partners: [] } },
+    {
+      name: 'with a partner',
+      organization: { partners: [aPartner('etl', { account: '920000000001', expires: '2027-03-31T00:00:00Z' })] },
+    },
     { name: 'without baseline policies', parameters: { policies: [] } },
     {
       name: 'with one policy and a prefix',

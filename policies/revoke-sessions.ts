@@ -1,47 +1,35 @@
 import { z } from 'zod';
 import type { Statement } from '../lib/iam/statement';
+import { groupBy } from '../lib/model/group-by';
+import type { Revocation } from '../lib/model/organization';
+import { findBadRevocations } from './core/revocations';
 import { guardrail } from './core/guardrail';
-import type { ParameterProblem } from './core/guardrail';
-import { compactInstant, instantSchema } from './core/instant';
-import { rolePatternSchema } from './core/role-pattern';
+import { compactInstant } from './core/instant';
+import { personAsRevocation, roleAsRevocation } from './core/retired-revocations';
+import { everyPartition } from './core/role-pattern';
 import { deny, oneOrMany } from './core/statements';
 import { revocationProbes } from './probes/revoke-sessions';
+import { aRevokedPerson, aRevokedRole } from './probes/sample-people';
 
-const why = {
-  reason: z.string().min(1).describe('What happened'),
-  owner: z.string().min(1).describe('Who is responsible for the revocation'),
-};
+const schema = z.strictObject({});
 
-const person = z.strictObject({
-  person: z
-    .string()
-    .regex(/^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, {
-      error: 'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
-    })
-    .describe('The id of a user in Identity Center'),
-  until: instantSchema.describe('When the person may act again; also end their sessions in Identity Center'),
-  ...why,
-});
+type Kind = Revocation['kind'];
 
-const role = z.strictObject({
-  role: rolePatternSchema.describe('A pattern of the ARNs of roles, in every account below the target'),
-  issuedBefore: instantSchema.describe('Sessions from before this time can do nothing; later ones can'),
-  ...why,
-});
+function ofKind<Of extends Kind>(revocations: readonly Revocation[], kind: Of) {
+  return revocations.filter((one): one is Extract<Revocation, { readonly kind: Of }> => one.kind === kind);
+}
 
-const schema = z.strictObject({
-  persons: z.array(person).default([]).describe('Persons who can do nothing until a given time'),
-  roles: z.array(role).default([]).describe('Roles whose sessions from before a given time can do nothing'),
-});
-
-type Parameters = z.output<typeof schema>;
-
-/** Values by time, both sorted, each once. */
-function byInstant(entries: readonly (readonly [instant: string, value: string])[]) {
-  const instants = [...new Set(entries.map(([instant]) => instant))].sort();
-  return instants.map((instant) => {
-    const values = entries.filter(([other]) => other === instant).map(([, value]) => value);
-    return { instant, values: oneOrMany([...new Set(values)].sort()) };
+/** One statement for each time, in the order of time, with its values sorted and each once. */
+function byTime<One>(
+  entries: readonly One[],
+  timeOf: (entry: One) => string,
+  write: (entry: One, values: string | readonly string[]) => Statement,
+  valueOf: (entry: One) => string,
+): readonly Statement[] {
+  const groups = [...groupBy(entries, timeOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return groups.flatMap(([, group]) => {
+    const [first] = group;
+    return first === undefined ? [] : [write(first, oneOrMany([...new Set(group.map(valueOf))].sort()))];
   });
 }
 
@@ -49,65 +37,42 @@ function byInstant(entries: readonly (readonly [instant: string, value: string])
  * A stolen access token of Identity Center gets new sessions until it expires, so the time of issue is not enough for a
  * person. The key is absent for all others, and for roles that the person assumes from there: revoke those, too.
  */
-function denyPersons(persons: Parameters['persons']): readonly Statement[] {
-  return byInstant(persons.map((entry) => [entry.until, entry.person])).map(({ instant, values }) =>
-    deny({
-      Sid: `PersonsUntil${compactInstant(instant)}`,
-      Action: '*',
-      Resource: '*',
-      Condition: {
-        StringEquals: { 'identitystore:UserId': values },
-        DateLessThan: { 'aws:CurrentTime': instant },
-      },
-    }),
+function denyPersons(revocations: readonly Revocation[]): readonly Statement[] {
+  return byTime(
+    ofKind(revocations, 'person'),
+    ({ until }) => until,
+    ({ until }, values) =>
+      deny({
+        Sid: `PersonsUntil${compactInstant(until)}`,
+        Action: '*',
+        Resource: '*',
+        Condition: {
+          StringEquals: { 'identitystore:UserId': values },
+          DateLessThan: { 'aws:CurrentTime': until },
+        },
+      }),
+    ({ person }) => person,
   );
 }
 
-/** It needs no end: a session lasts at most twelve hours. Long-lived credentials have no time of issue. */
-function denyRoles(roles: Parameters['roles']): readonly Statement[] {
-  return byInstant(roles.map((entry) => [entry.issuedBefore, entry.role])).map(({ instant, values }) =>
-    deny({
-      Sid: `RolesBefore${compactInstant(instant)}`,
-      Action: '*',
-      Resource: '*',
-      Condition: {
-        ArnLike: { 'aws:PrincipalArn': values },
-        DateLessThan: { 'aws:TokenIssueTime': instant },
-      },
-    }),
+/** It ends once the last session from before is over; see `findBadRevocations`. Long-lived credentials have no time of issue. */
+function denyRoles(revocations: readonly Revocation[]): readonly Statement[] {
+  return byTime(
+    ofKind(revocations, 'role'),
+    ({ issuedBefore, until }) => `${issuedBefore} ${until}`,
+    ({ issuedBefore, until }, values) =>
+      deny({
+        Sid: `RolesBefore${compactInstant(issuedBefore)}Until${compactInstant(until)}`,
+        Action: '*',
+        Resource: '*',
+        Condition: {
+          ArnLike: { 'aws:PrincipalArn': values },
+          DateLessThan: { 'aws:TokenIssueTime': issuedBefore, 'aws:CurrentTime': until },
+        },
+      }),
+    ({ role }) => everyPartition(role),
   );
 }
-
-/** Entries that are listed twice: only the later time is effective. */
-function findRepetitions(list: string, subjects: readonly string[]): readonly ParameterProblem[] {
-  return subjects.flatMap((subject, index) =>
-    subjects.indexOf(subject) === index
-      ? []
-      : [
-          {
-            at: [list, index],
-            message: `\`${subject}\` is revoked twice; only the later time is effective`,
-            fix: 'remove the entry with the earlier time',
-          },
-        ],
-  );
-}
-
-function findUnbound(roles: Parameters['roles']): readonly ParameterProblem[] {
-  return roles.flatMap((entry, index) =>
-    entry.role.includes(':role/aws-service-role/')
-      ? [
-          {
-            at: ['roles', index, 'role'],
-            message: `\`${entry.role}\` is a service-linked role, which no guardrail binds`,
-            fix: 'stop the service that uses it',
-          },
-        ]
-      : [],
-  );
-}
-
-const owner = { reason: 'A laptop was stolen', owner: 'security@example.com' };
 
 /**
  * Nobody is exempt, because a stolen session of an exempt role is the worst case. It cannot lock out the platform: new
@@ -119,7 +84,8 @@ export const revokeSessions = guardrail({
   summary: 'Revoked sessions can do nothing',
   rationale:
     'Stolen credentials of a session work until they expire, up to twelve hours, regardless of changes in Identity Center or ' +
-    'to the role. AWS recommends a policy like this one to stop them in all accounts.',
+    'to the role. AWS recommends a policy like this one to stop them in all accounts. It has no parameters: it stops the ' +
+    'persons and roles under `revocations` in `landing-zone.yaml`, until each revocation ends by itself.',
   foundBy: { nothing: 'A session is not a resource that AWS Config records.' },
   references: [
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/prereqs-revoking-user-permissions.html',
@@ -129,52 +95,41 @@ export const revokeSessions = guardrail({
   ],
   exempt: 'nobody',
   parameters: schema.prefault({}),
-  statements: ({ persons, roles }) => [...denyPersons(persons), ...denyRoles(roles)],
-  check: ({ persons, roles }) => [
-    ...findRepetitions(
-      'persons',
-      persons.map((entry) => entry.person),
-    ),
-    ...findRepetitions(
-      'roles',
-      roles.map((entry) => entry.role),
-    ),
-    ...findUnbound(roles),
-  ],
+  retired: { persons: personAsRevocation, roles: roleAsRevocation },
+  statements: (_, { revocations }) => [...denyPersons(revocations), ...denyRoles(revocations)],
+  check: (_, { revocations }) => findBadRevocations(revocations),
   variants: [
+    { name: 'without revocations', organization: { revocations: [] } },
     {
       name: 'with a person',
-      parameters: {
-        persons: [
-          { person: '906a1b2c3d-11111111-2222-3333-4444-555555555555', until: '2027-03-31T00:00:00Z', ...owner },
-        ],
+      organization: {
+        revocations: [aRevokedPerson('906a1b2c3d-11111111-2222-3333-4444-555555555555', '2027-03-31T00:00:00Z')],
       },
     },
     {
       name: 'with a role',
-      parameters: {
-        roles: [{ role: 'arn:aws:iam::*:role/ci/publisher', issuedBefore: '2026-11-22T10:30:00Z', ...owner }],
+      organization: {
+        revocations: [aRevokedRole('arn:aws:iam::*:role/ci/publisher', '2026-11-22T10:30:00Z', '2026-11-22T22:30:00Z')],
       },
     },
     {
       name: 'with persons and roles',
-      parameters: {
-        persons: [
-          { person: '906a1b2c3d-11111111-2222-3333-4444-555555555555', until: '2027-03-31T00:00:00Z', ...owner },
-          { person: '906a1b2c3d-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', until: '2027-03-31T00:00:00Z', ...owner },
-          { person: '11111111-2222-3333-4444-555555555555', until: '2027-06-30T12:00:00Z', ...owner },
-        ],
-        roles: [
-          { role: 'arn:*:iam::*:role/ci/publisher', issuedBefore: '2026-11-22T10:30:00Z', ...owner },
-          { role: 'arn:*:iam::*:role/platform/*', issuedBefore: '2026-11-22T10:30:00Z', ...owner },
-          {
-            role: 'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*',
-            issuedBefore: '2026-11-23T00:00:00Z',
-            ...owner,
-          },
+      organization: {
+        revocations: [
+          aRevokedPerson('906a1b2c3d-11111111-2222-3333-4444-555555555555', '2027-03-31T00:00:00Z'),
+          aRevokedPerson('906a1b2c3d-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', '2027-03-31T00:00:00Z'),
+          aRevokedPerson('11111111-2222-3333-4444-555555555555', '2027-06-30T12:00:00Z'),
+          aRevokedRole('arn:*:iam::*:role/ci/publisher', '2026-11-22T10:30:00Z', '2026-11-23T12:00:00Z'),
+          aRevokedRole('arn:*:iam::*:role/platform/*', '2026-11-22T10:30:00Z', '2026-11-23T12:00:00Z'),
+          aRevokedRole('arn:*:iam::*:role/ci/tester', '2026-11-22T10:30:00Z', '2026-12-31T00:00:00Z'),
+          aRevokedRole(
+            'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*',
+            '2026-11-23T00:00:00Z',
+            '2026-11-23T12:00:00Z',
+          ),
         ],
       },
     },
   ],
-  probes: revocationProbes,
+  probes: (_, place) => revocationProbes(place),
 });

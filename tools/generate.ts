@@ -14,7 +14,10 @@ import { expectationLineSchema } from '../lib/analysis/prove/expectations/expect
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { accessOutputSchema } from '../lib/cli/access/access-schema';
+import { accessReviewSchema } from '../lib/cli/report/access-review-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
+import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
+import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { assumeOutputSchema } from '../lib/cli/assume/usable-output';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
@@ -99,6 +102,7 @@ const landingZone = landingZoneFileSchema
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/access.schema.json': accessOutputSchema,
+  'schemas/access-review.schema.json': accessReviewSchema,
   'schemas/account.schema.json': accountFileSchema,
   'schemas/application.schema.json': applicationFileSchema,
   'schemas/assume.schema.json': assumeOutputSchema,
@@ -110,6 +114,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/difference.schema.json': differenceSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
   'schemas/explain.schema.json': explainOutputSchema,
+  'schemas/groups.schema.json': groupsOutputSchema,
   'schemas/guardrails.schema.json': guardrailsFileSchema,
   'schemas/landing-zone.schema.json': landingZone,
   'schemas/packing-lock.schema.json': packingLockSchema,
@@ -117,6 +122,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/proof.schema.json': proofSchema,
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
+  'schemas/revoke.schema.json': revokeOutputSchema,
   'schemas/wait.schema.json': waitOutputSchema,
 };
 

@@ -1,5 +1,4 @@
 import { Stack } from 'aws-cdk-lib';
-import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { withoutReferences } from './without-references';
 
@@ -14,11 +13,12 @@ interface PolicyLimit {
 const FEWER_GRANTS = 'grant to fewer accounts, or keep what others need in a store or an application of its own';
 
 /**
- * The limits on the policies of an application.
+ * The limits on the policies of an application, and of permission sets.
  *
  * Sources: https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html,
- * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html and
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html,
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
  */
 export const POLICY_LIMITS = {
   bucket: { characters: 20_480, of: 'S3', remedy: FEWER_GRANTS },
@@ -33,6 +33,11 @@ export const POLICY_LIMITS = {
     of: 'IAM, unless the quota is raised,',
     remedy: 'run fewer pods and workflows with it, or make two applications of it',
   },
+  permissionSet: {
+    characters: 10_240,
+    of: 'IAM Identity Center',
+    remedy: 'allow and deny fewer things in one permission set; for an application, grant fewer stores to its people',
+  },
 } as const satisfies Record<string, PolicyLimit>;
 
 /**
@@ -42,7 +47,7 @@ export const POLICY_LIMITS = {
  *
  * @param what the policy, for the message
  */
-export function limit(scope: IConstruct, what: string, document: PolicyDocument, to: PolicyLimit): void {
+export function limit(scope: IConstruct, what: string, document: object, to: PolicyLimit): void {
   scope.node.addValidation({
     validate: () => {
       const { length } = JSON.stringify(withoutReferences(Stack.of(scope).resolve(document), longest));
@@ -53,7 +58,7 @@ export function limit(scope: IConstruct, what: string, document: PolicyDocument,
   });
 }
 
-/** An account's number, also that of a parameter. */
+/** An account's number, also that of a parameter or an import. */
 const NUMBER = 'n'.repeat('111122223333'.length);
 
 /** The ARN of a key; that of a bucket is at most as long. */

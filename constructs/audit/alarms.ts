@@ -1,7 +1,7 @@
 import type { AlarmId } from '../../lib/model/alarms';
 import { AWS_ITSELF } from './caller';
 import { CIS_ALARMS, type AlarmMeaning } from './cis-alarms';
-import { all, any, eq, ne, not, oneOf, type FilterPattern } from './patterns/filter-pattern';
+import { all, any, eq, ne, not, notExists, oneOf, type FilterPattern } from './patterns/filter-pattern';
 
 /** What the alarms watch by name. */
 export interface Watched {
@@ -15,6 +15,10 @@ export interface Watched {
   readonly deploymentRoles: readonly string[];
   /** The same of roles that people assume in an emergency only. */
   readonly breakGlassRoles: readonly string[];
+  /** The names of permission sets whose sessions are told of. */
+  readonly elevatedPermissionSets: readonly string[];
+  /** Patterns of the ARNs of other roles whose sessions are told of. */
+  readonly elevatedRoles: readonly string[];
 }
 
 /** What each alarm means, and the events that set it off. */
@@ -39,6 +43,7 @@ export function alarmMeanings(watched: Watched): Readonly<Record<AlarmId, AlarmM
         'must explain it.',
       pattern: roleAssumed(watched.breakGlassRoles),
     },
+    'elevated-access': elevatedAccess(watched),
     'watch-changes': watchChanges(watched),
     'archive-touched': archiveTouched(watched),
   };
@@ -82,6 +87,37 @@ function roleAssumed(roles: readonly string[]): FilterPattern {
     ),
     not(eq('userIdentity.invokedBy', '*stacksets.cloudformation.amazonaws.com')),
   );
+}
+
+/**
+ * Sessions, and not attempts that were refused: what no policy lets happen is no elevated access, and `unauthorized-calls`
+ * counts it.
+ *
+ * Identity Center takes the role of a permission set by `AssumeRoleWithSAML`, for the console and for the command line. The
+ * account that has the role records it, in the Region whose endpoint was called, and the trail of the organization brings it
+ * here. The role has a path, with or without a Region, and ends in signs of AWS's choice, so that only the middle of its ARN is
+ * compared: an imitation of the name counts, too.
+ *
+ * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html and
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+function elevatedAccess({ elevatedPermissionSets, elevatedRoles }: Watched): AlarmMeaning {
+  return {
+    meaning:
+      'Somebody got a session with elevated permissions. Ask the person by another channel; work that you know of must ' +
+      'explain it.',
+    pattern: all(
+      eq('eventSource', 'sts.amazonaws.com'),
+      eq('eventName', 'AssumeRole*'),
+      notExists('errorCode'),
+      oneOf('requestParameters.roleArn', [
+        ...elevatedPermissionSets.map((name) => `*/AWSReservedSSO_${name}_*`),
+        ...new Set(elevatedRoles.map(endOfArn)),
+      ]),
+    ),
+    // A person of Identity Center has no ARN there.
+    shows: ['userIdentity.userName', 'requestParameters.roleArn'],
+  };
 }
 
 /**

@@ -7,6 +7,12 @@ export interface AlarmMeaning {
   /** What happened and what to do first, for whoever reads the message. */
   readonly meaning: string;
   readonly pattern: FilterPattern;
+  /**
+   * Fields of the events to show besides those of every event.
+   *
+   * @default - none
+   */
+  readonly shows?: readonly string[];
 }
 
 type CisAlarmId = Exclude<
@@ -15,6 +21,7 @@ type CisAlarmId = Exclude<
   | 'access-key-created'
   | 'platform-role-assumed'
   | 'break-glass-assumed'
+  | 'elevated-access'
   | 'watch-changes'
   | 'archive-touched'
 >;

@@ -65,8 +65,9 @@ export class TrailAlarms extends Construct {
   }
 }
 
-function describe({ meaning, pattern }: AlarmMeaning): string {
-  const text = `${meaning} Find the events in CloudWatch Logs Insights, in the trail's log group: ${printQuery(pattern)}`;
+function describe({ meaning, pattern, shows }: AlarmMeaning): string {
+  const query = printQuery(pattern, shows);
+  const text = `${meaning} Find the events in CloudWatch Logs Insights, in the trail's log group: ${query}`;
   if (text.length > MAXIMUM_DESCRIPTION)
     throw new Error(
       `the description of an alarm has at most ${MAXIMUM_DESCRIPTION} characters, got ${text.length}: ${text}`,

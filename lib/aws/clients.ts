@@ -1,5 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { STSClient } from '@aws-sdk/client-sts';
 
 /** What signs the requests. */
@@ -33,7 +35,9 @@ export type Sender<Client extends { send: unknown }> = Pick<Client, 'send'>;
 /** The clients of one caller in one Region. */
 export interface Clients {
   readonly cloudformation: Sender<CloudFormationClient>;
+  readonly identitystore: Sender<IdentitystoreClient>;
   readonly organizations: Sender<OrganizationsClient>;
+  readonly ssoAdmin: Sender<SSOAdminClient>;
   readonly sts: Sender<STSClient>;
   /** Closes the connections of every client that was created. */
   destroy(): void;
@@ -51,8 +55,14 @@ export class SdkClients implements Clients {
   get cloudformation() {
     return this.once(CloudFormationClient);
   }
+  get identitystore() {
+    return this.once(IdentitystoreClient);
+  }
   get organizations() {
     return this.once(OrganizationsClient);
+  }
+  get ssoAdmin() {
+    return this.once(SSOAdminClient);
   }
   get sts() {
     return this.once(STSClient);

@@ -11,12 +11,14 @@ import {
   describeAlignment,
   describeEnd,
   describeEnded,
+  describeRemoval,
   exemptionBlocks,
   exemptionsToJson,
   noteExemptions,
   SOON_DAYS,
   type ExemptionNotes,
 } from './input/exemption-notes';
+import { parseInstant } from './input/parse-instant';
 import type { CheckedOrganization } from './input/read-organization';
 import { readProvableOrganization } from './input/read-provable-organization';
 import { reportProblems } from './input/report-problems';
@@ -43,7 +45,7 @@ export const check: CommandDefinition<CheckOptions> = {
       )
       .option(
         '--at <date>',
-        `also list the exemptions that end within ${SOON_DAYS} days of this date, and fail if one has ended`,
+        `also list the exemptions, partners and revocations that end within ${SOON_DAYS} days of this date, and fail if one has ended`,
       )
       .option(
         '--policies <folder>',
@@ -55,7 +57,7 @@ export const check: CommandDefinition<CheckOptions> = {
     if (policies !== undefined) return await lintPolicies({ ...options, policies }, io);
     if (options.type !== undefined) throw new UserMistake('--type can only be used with --policies');
     // A mistake in the argument is told before any in the configuration.
-    if (options.at !== undefined) parseInstant(options.at);
+    if (options.at !== undefined) parseInstant('--at', options.at);
     const read = readProvableOrganization(options.organization, await comparison(options));
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     return reportValid(read.value, options, io);
@@ -81,12 +83,15 @@ type Comparison = (configuration: Configuration) => readonly Problem[];
 
 function reportValid(checked: CheckedOrganization, { organization: folder, json, at }: CheckOptions, io: Io): Result {
   const contents = countContents(checked.organization);
-  const notes = noteExemptions(checked, at === undefined ? io.now() : parseInstant(at));
+  const notes = noteExemptions(checked, at === undefined ? io.now() : parseInstant('--at', at));
   if (json) {
     const output = { formatVersion: 1, problems: [], ...contents, exemptions: exemptionsToJson(notes) } as const;
     printJson(output satisfies z.output<typeof checkOutputSchema>, io);
   } else {
-    const lead = at === undefined ? exemptionBlocks(notes) : [describeEnds(notes, at), ...describeAlignment(notes)];
+    const lead =
+      at === undefined
+        ? exemptionBlocks(notes)
+        : [describeEnds(notes, at), ...describeRemoval(notes), ...describeAlignment(notes)];
     printReport({ title: `${folder} is valid: ${describeContents(contents)}`, lead, sections: [] }, io);
   }
   return { exitCode: at !== undefined && notes.ended.length > 0 ? 1 : 0 };
@@ -95,18 +100,7 @@ function reportValid(checked: CheckedOrganization, { organization: folder, json,
 function describeEnds(notes: ExemptionNotes, at: string): Block {
   const { ended, endingSoon } = notes;
   if (ended.length + endingSoon.length === 0)
-    return paragraph(`No exemption has ended at ${at} or ends within ${SOON_DAYS} days`);
+    return paragraph(`No exemption, partner or revocation has ended at ${at} or ends within ${SOON_DAYS} days`);
   const soon = endingSoon.map((end): Entry => ({ label: 'ends soon', tone: 'warning', ...describeEnd(end) }));
   return { kind: 'entries', entries: [...describeEnded(notes, 'bad'), ...soon] };
-}
-
-/** A day is its first instant, in UTC. */
-function parseInstant(text: string): Date {
-  const date = new Date(text);
-  const isDate = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/.test(text) && !Number.isNaN(date.getTime());
-  // `Date` takes a day that does not exist, such as February 30, for another one.
-  if (isDate && date.toISOString().startsWith(text.slice(0, 19).replace('Z', ''))) return date;
-  throw new UserMistake(
-    `--at takes a day or an instant in UTC, such as 2027-03-31 or 2027-03-31T12:00:00Z, not \`${text}\``,
-  );
 }

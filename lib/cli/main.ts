@@ -37,6 +37,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "show who reaches which application's data, and what may act as it, by which line of which file",
     load: async () => (await import('./access')).access,
   },
+  report: {
+    summary: 'list who may do what where, from all-powerful down, for the yearly review',
+    load: async () => (await import('./report')).report,
+  },
   costs: {
     summary: 'estimate what AWS charges a month for what is deployed, line by line',
     load: async () => (await import('./costs')).costs,
@@ -48,6 +52,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   controls: {
     summary: 'show which guardrail, alarm or Config rule covers each control of CIS and PCI DSS, and what does not',
     load: async () => (await import('./controls')).controls,
+  },
+  revoke: {
+    summary: 'cut off a stolen session: a person or a role can do nothing, until the revocation ends by itself',
+    load: async () => (await import('./revoke')).revoke,
+  },
+  groups: {
+    summary: "show the ids of Identity Center's instance and groups, and write them into landing-zone.yaml",
+    load: async () => (await import('./groups')).groups,
   },
   wait: {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',

@@ -15,6 +15,7 @@ import { summarizeEvidence } from './plan/evidence';
 import { readNag } from './plan/nag';
 import { nagPage } from './plan/nag-page';
 import { summarizePacking, type PackingSummary } from './plan/packing';
+import { summarizePeople } from './plan/people';
 import { planReport } from './plan/plan-report';
 import { readProof, readStacks } from './plan/read-assembly';
 import { readStackSets } from './plan/read-stack-sets';
@@ -120,6 +121,7 @@ function summarize(
     stackSets: readStackSets(output, stacks, organization.accounts),
     coverage: coverageOf(organization, packs),
     evidence: summarizeEvidence(organization),
+    people: summarizePeople(organization),
     applications: summarizeApplications(organization),
     costs: estimateCosts(organization, packs),
     proof: readProof(output),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { peopleFactsSchema } from './people-facts';
 
 const account = z.string().describe('The id of the account');
 const application = z.string().describe("The application's key");
@@ -58,10 +59,13 @@ const place = z.strictObject({
   stores: z.array(store),
 });
 
-/** Who reaches which data, and what may become the role of an application: a part of `guardrails.json`. */
+/** Who reaches which data, what may become the role of an application, and what people may do: a part of `guardrails.json`. */
 export const accessFactsSchema = z.strictObject({
   groups: z
     .record(z.string(), z.string().nullable())
     .describe('Groups of people, with their ids in the identity store; null: it is not known'),
   places: z.array(place).describe('Each application in each of its accounts that is not closed'),
+  people: peopleFactsSchema
+    .optional()
+    .describe('Who signs in and may do what where; not stated: nobody, or the file is older than this field'),
 });

@@ -37,6 +37,11 @@ export const ALARM_DEFAULTS = {
     threshold: 1,
     summary: "a break-glass role, or the management account's role, is assumed by anyone but StackSets",
   },
+  'elevated-access': {
+    threshold: 1,
+    summary:
+      "somebody gets a session of an elevated permission set, of the backup operator's role or of a role that people of a partner assume",
+  },
   'watch-changes': {
     threshold: 1,
     summary: 'in the management account, somebody changes alarms, rules, a topic, a key or a log group',

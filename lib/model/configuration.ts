@@ -5,6 +5,16 @@ import type { AccountFileInput } from './schema/account-file';
 import type { ApplicationFileInput } from './schema/application-file';
 import type { LandingZoneFileInput } from './schema/landing-zone-file';
 import type { Draft } from './schema/draft';
+import type { PropertyPath } from './organization';
+import type { Problem } from './problem';
+
+/**
+ * Parameters that an earlier version of a guardrail had, each with what is wrong with its value now: one problem for each
+ * thing to write elsewhere, `at` a path into the value.
+ */
+export type RetiredParameters = Readonly<
+  Record<string, (value: unknown) => readonly Omit<Problem<PropertyPath>, 'code'>[]>
+>;
 
 /** What the parser needs to know about a guardrail. The entries of `policies/catalogue.ts` fit. */
 export interface ParameterSchema {
@@ -13,6 +23,7 @@ export interface ParameterSchema {
   /** `nobody`: an exemption from it is a mistake. */
   readonly exempt: 'platform' | 'nobody';
   readonly parameters: z.ZodType;
+  readonly retired?: RetiredParameters;
   /** The Config rules that the standard `rampart-mirror` has for it. */
   readonly foundBy: FoundBy;
 }

@@ -1,26 +1,6 @@
 import { z } from 'zod';
 import { accessFactsSchema } from './access-facts';
-
-const oneOrMany = z.union([z.string(), z.array(z.string())]);
-
-const statement = z.strictObject({
-  Sid: z.string().optional(),
-  Effect: z.enum(['Allow', 'Deny']),
-  Principal: z.union([oneOrMany, z.record(z.string(), oneOrMany)]).optional(),
-  Action: oneOrMany.optional(),
-  NotAction: oneOrMany.optional(),
-  Resource: oneOrMany.optional(),
-  NotResource: oneOrMany.optional(),
-  Condition: z
-    .record(
-      z.string(),
-      z.record(
-        z.string(),
-        z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]),
-      ),
-    )
-    .optional(),
-});
+import { statementSchema } from './statement-schema';
 
 const target = z.strictObject({
   id: z.string().describe('Unique over the root, all units and all accounts'),
@@ -59,7 +39,7 @@ const document = z.strictObject({
     Version: z.literal('2012-10-17'),
     Id: z.string().optional(),
     Statement: z
-      .union([z.array(statement), statement.transform((alone) => [alone])])
+      .union([z.array(statementSchema), statementSchema.transform((alone) => [alone])])
       .describe('A list, or one statement alone: it counts as a list of one'),
   }),
   guardrails,
@@ -104,7 +84,7 @@ const baseline = z.strictObject({
     .describe('After how many days without use an access is reported; null: unused access is not analyzed'),
   skippedAccounts: z.array(z.string()).describe('The ids of accounts that have no baseline'),
   boundary: z
-    .array(statement)
+    .array(statementSchema)
     .optional()
     .describe('The permissions boundary of the roles that teams make; not stated: it is not known'),
 });
@@ -170,6 +150,7 @@ export type GuardrailsFile = Immutable<z.output<typeof guardrailsFileSchema>>;
 export type GuardrailsTarget = GuardrailsFile['targets'][number];
 export type GuardrailsDocument = GuardrailsFile['documents'][number];
 export type GuardrailsManagementPolicy = NonNullable<GuardrailsFile['settings']>[number];
+export type GuardrailsPeople = NonNullable<NonNullable<GuardrailsFile['organization']['access']>['people']>;
 export type GuardrailsPlacement = NonNullable<GuardrailsFile['placements']>[number];
 
 /** By type only: the schema's own `readonly` would freeze every object that is read. */

@@ -20,7 +20,7 @@ import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
 import { findBadKeys, findNameClashes } from './checks/names';
 import { findBadTargets, resolvePlacements } from './checks/placements';
-import { findExceededQuotas } from './checks/quota-use';
+import { findExceededQuotas, findExceededQuotasOfPeople } from './checks/quota-use';
 import { findDuplicateRegions, findOptInRegions, findUngovernedHome } from './checks/regions';
 import {
   findBadSecurityAccounts,
@@ -30,13 +30,13 @@ import {
 import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
-import { findAlarmWithoutRoles, findTooManyWatchedRoles } from './checks/watched-roles';
+import { findAlarmWithoutRoles, findTooManyWatchedPartners, findTooManyWatchedRoles } from './checks/watched-roles';
 import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
 import { describeProblem, failed, ok } from './problem';
 import { readConfiguration } from './read-configuration';
-import { sketchOrganization } from './sketch';
+import { ifKnown, sketchOrganization } from './sketch';
 
 /** What a folder describes. */
 type ParsedConfiguration = { readonly configuration: Configuration } & (
@@ -68,6 +68,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
   const tree = resolveUnits(configuration.landingZone);
   const { placements, problems: placementProblems } = resolvePlacements(configuration, catalogue);
   const regionProblems = [...findUngovernedHome(configuration), ...findDuplicateRegions(configuration)];
+  const sketch = sketchOrganization(read.value, tree.units, placements, catalogue, regionProblems.length === 0);
 
   const problems = [
     ...read.value.problems,
@@ -87,6 +88,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findBadExemptions(configuration, catalogue),
     ...findBadExemptFrom(configuration, catalogue),
     ...findExceededQuotas(configuration),
+    ...ifKnown(() => findExceededQuotasOfPeople(configuration, sketch), []),
     ...findBadSecurityAccounts(configuration),
     ...findUncoveredSecurityAccounts(configuration),
     ...findQuarantinedSecurityAccounts(configuration),
@@ -95,6 +97,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignTrailKey(configuration),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
+    ...findTooManyWatchedPartners(configuration),
     ...findAlarmWithoutRoles(configuration),
     ...findIncompleteBaseline(configuration),
     ...findBadRecorder(configuration),
@@ -109,7 +112,6 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
       configuration,
       organization: buildOrganization(landingZone, accounts, tree.units, placements, read.value),
     });
-  const sketch = sketchOrganization(read.value, tree.units, placements, catalogue, regionProblems.length === 0);
   return ok({ kind: 'partial', configuration, problems: withoutRepetitions(problems), sketch });
 }
 

@@ -10,6 +10,7 @@ export interface Quota {
 
 const LIMITS = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html';
 const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';
+const IDENTITY_CENTER = 'https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html';
 
 /**
  * The quotas that Rampart checks, with AWS's defaults. `landing-zone.yaml` overrides a value, with the date of the new
@@ -40,7 +41,28 @@ export const DEFAULT_QUOTAS = {
   stackSets: {
     value: 1000,
     asOf: '2026-11-30',
-    counts: 'StackSets in the management account: one for each application in each account, and those of the baseline',
+    counts:
+      'StackSets in the management account: one for each application in each account, one for each partner, and those of the baseline',
+    source: CLOUDFORMATION,
+  },
+  permissionSets: {
+    value: 3500,
+    asOf: '2026-11-30',
+    counts: 'permission sets in Identity Center: one for each tier, and one for each application with people',
+    source: IDENTITY_CENTER,
+  },
+  permissionSetsPerAccount: {
+    value: 500,
+    asOf: '2026-11-30',
+    counts: 'permission sets that are assigned in one account',
+    source: IDENTITY_CENTER,
+  },
+  // The rest is room for the permission sets of the stack: nine tiers, and those of sixty applications at most.
+  assignmentsPerStack: {
+    value: 400,
+    asOf: '2026-11-30',
+    counts:
+      "assignments in one stack, of one group and permission set in one account each: Rampart's own limit, below AWS's 500 resources per stack",
     source: CLOUDFORMATION,
   },
   serviceControlPoliciesPerTarget: {

@@ -104,7 +104,15 @@ function unknown(): never {
   throw new UnknownPart('this part of the configuration has a mistake');
 }
 
+/** Each part is built once. */
 function readOnDemand<Value extends object>(parts: { readonly [Key in keyof Value]: () => Value[Key] }): Value {
-  const getters = Object.entries<() => unknown>(parts).map(([name, get]) => [name, { get, enumerable: true }]);
+  const built = new Map<string, unknown>();
+  const getters = Object.entries<() => unknown>(parts).map(([name, build]) => {
+    const get = (): unknown => {
+      if (!built.has(name)) built.set(name, build());
+      return built.get(name);
+    };
+    return [name, { get, enumerable: true }];
+  });
   return Object.defineProperties({}, Object.fromEntries(getters) as PropertyDescriptorMap) as Value;
 }

@@ -14,13 +14,20 @@ export interface ApplicationAccess {
   readonly to: (place: ApplicationInAccount) => readonly StoreAccess[];
   /** What the application's role in the account reaches. */
   readonly from: (place: ApplicationInAccount) => readonly StoreAccess[];
+  /** What the application's people reach, in all accounts together. */
+  readonly fromPeople: (application: string) => readonly StoreAccess[];
 }
 
 export function applicationAccess(organization: Organization): ApplicationAccess {
   const access = storeAccess(organization);
   const to = groupBy(access, ({ store }) => idOf(store));
   const from = groupBy(access, ({ who }) => (who.kind === 'application' ? idOf(who) : null));
-  return { to: (place) => to.get(idOf(place)) ?? [], from: (place) => from.get(idOf(place)) ?? [] };
+  const fromPeople = groupBy(access, ({ who }) => (who.kind === 'people' ? who.application : null));
+  return {
+    to: (place) => to.get(idOf(place)) ?? [],
+    from: (place) => from.get(idOf(place)) ?? [],
+    fromPeople: (application) => fromPeople.get(application) ?? [],
+  };
 }
 
 /** Neither key has a slash. */

@@ -1,30 +1,17 @@
 import { CfnWaitConditionHandle } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { OwnStore, ReachedStore, RunsOn, StorePrincipal } from '../../constructs/application/application';
+import type { OwnStore, RunsOn, StorePrincipal } from '../../constructs/application/application';
 import { ApplicationTemplate, type ApplicationParts } from '../../constructs/application/application-template';
 import { StackSet } from '../../constructs/stack-set/stack-set';
-import {
-  principalNames,
-  type ApplicationPlace,
-  type Grantee,
-  type PlacedStore,
-  type StoreAccess,
-} from '../model/access';
+import { principalNames, type ApplicationPlace, type Grantee, type StoreAccess } from '../model/access';
 import { runs } from '../model/actors';
-import {
-  accountRegionalName,
-  APPLICATIONS,
-  BOUNDARY,
-  GITHUB,
-  rolesOfPermissionSet,
-  STACK_SETS,
-  storeBucket,
-} from '../model/names';
+import { APPLICATIONS, BOUNDARY, GITHUB, rolesOfPermissionSet, STACK_SETS } from '../model/names';
 import { groupBy } from '../model/group-by';
 import type { Organization } from '../model/organization';
 import type { ApplicationAccess } from './application-access';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
+import { bucketName, reachedStores, type NumberOf } from './reached-stores';
 
 export interface ApplicationsStackProps {
   readonly organization: Organization;
@@ -115,8 +102,6 @@ function distribute(
 
 const NOWHERE: RunsOn = { ec2: false, ecs: false, lambda: false, pods: [], github: [] };
 
-type NumberOf = (account: string) => string;
-
 function partsOf(
   { application, account, state }: ApplicationPlace,
   access: ApplicationAccess,
@@ -138,18 +123,8 @@ function partsOf(
         writers: among(({ mayWrite }) => mayWrite),
       };
     }),
-    reaches: access.from(place).map(({ store, mayRead, mayWrite }): ReachedStore => ({
-      bucketName: bucketName(store, numberOf),
-      region: store.region,
-      account: numberOf(store.account),
-      mayRead,
-      mayWrite,
-    })),
+    reaches: reachedStores(access.from(place), numberOf),
   };
-}
-
-function bucketName({ application, store, account, region }: PlacedStore, numberOf: NumberOf): string {
-  return accountRegionalName(storeBucket(application, store), numberOf(account), region);
 }
 
 function principalOf(who: Grantee, numberOf: NumberOf): StorePrincipal {

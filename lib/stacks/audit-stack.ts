@@ -5,6 +5,7 @@ import { OrganizationEvents } from '../../constructs/baseline/organization-event
 import { OrganizationTrail } from '../../constructs/audit/organization-trail';
 import { TrailAlarms } from '../../constructs/audit/trail-alarms';
 import { effectiveAlarms } from '../model/effective-alarms';
+import { elevatedAccess } from '../model/elevated-access';
 import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, EVENT_BUS, RULES, TRAIL } from '../model/names';
 import type { Audit, LogArchive, Organization } from '../model/organization';
 import type { Ids } from './ids';
@@ -35,6 +36,7 @@ export class AuditStack extends ManagementStack {
     const { subscriptions } = audit;
     // Only StackSets itself can assume the role that it uses.
     const { deployment, breakGlass, organizationAccess } = platform.principals;
+    const elevated = elevatedAccess(organization);
     const alarms = new AlarmTopic(this, 'Topic', {
       topicName: ALARMS.topic,
       keyAlias: ALARMS.key,
@@ -55,6 +57,8 @@ export class AuditStack extends ManagementStack {
         managementAccountId: this.account,
         deploymentRoles: deployment,
         breakGlassRoles: [...breakGlass, ...organizationAccess],
+        elevatedPermissionSets: elevated.permissionSets,
+        elevatedRoles: elevated.roles,
       },
       logGroupName: logGroup.ref,
       topicArn: alarms.topic.ref,

@@ -1,18 +1,28 @@
 import type { AccountBaselineProps } from '../../constructs/baseline/account-baseline';
 import type { Forwarding } from '../../constructs/baseline/forwarding-rules';
+import type { AccountTemplateProps } from '../../constructs/baseline/account-template';
 import type { RegionBaselineProps } from '../../constructs/baseline/region-baseline';
+import type { RoleFromAudit } from '../../constructs/baseline/role-from-audit-account';
+import type { RoleForPartnerProps } from '../../constructs/partner/role-for-partner';
 import { boundaryOf } from '../analysis/assemble/boundary';
+import { partnerDocument } from '../analysis/assemble/partner-document';
+import { permissionSetDocument } from '../analysis/assemble/permission-sets';
 import {
   accountRegionalName,
   ARCHIVE_BUCKETS,
+  AUDITOR,
+  BACKUP_OPERATOR,
   BASELINE,
   BOUNDARY,
   BREAK_GLASS,
   BREAK_GLASS_USERS,
   eventBusArn,
+  PARTNERS,
   roleEverywhere,
+  rolesOfPermissionSet,
 } from '../model/names';
-import type { Baseline, Organization } from '../model/organization';
+import type { Baseline, Organization, PartnerRole } from '../model/organization';
+import type { PermissionSetId } from '../model/permission-sets';
 
 /** How every account, the management account included, sends events to the organization's bus. */
 export function forwardingOf({ managementAccount, homeRegion }: Organization): Forwarding {
@@ -36,6 +46,39 @@ export function breakGlassOf({ platform, managementAccount }: Organization): Pic
   if (!platform.principals.breakGlass.includes(roleEverywhere(BREAK_GLASS))) return {};
   const { accountId } = managementAccount;
   return { breakGlass: { ...BREAK_GLASS, managementAccount: accountId, userPath: BREAK_GLASS_USERS } };
+}
+
+/** The roles by which people of the audit account work in member accounts. */
+export function rolesFromAuditOf(organization: Organization): Pick<AccountTemplateProps, 'auditor' | 'backupOperator'> {
+  const role = (
+    people: PermissionSetId,
+    permissions: PermissionSetId,
+  ): Omit<RoleFromAudit, 'path' | 'name' | 'description'> => ({
+    people: rolesOfPermissionSet(people),
+    permissions: { name: permissions, document: permissionSetDocument(permissions, organization) },
+  });
+  return {
+    auditor: {
+      ...AUDITOR,
+      description: 'For people of the audit account who read how this account is configured',
+      ...role('security', 'read-only'),
+    },
+    backupOperator: {
+      ...BACKUP_OPERATOR,
+      description: 'For people of the audit account who start and restore backups: every use sets off an alarm',
+      ...role('backup-operator', 'backup-operator'),
+    },
+  };
+}
+
+/** The role of a partner in each of its accounts. */
+export function roleForPartnerOf(partner: PartnerRole, organization: Organization): RoleForPartnerProps {
+  return {
+    partner,
+    role: { path: PARTNERS.path, name: partner.key },
+    permissions: { name: partner.permissionSet, document: partnerDocument(partner, organization) },
+    boundary: BOUNDARY,
+  };
 }
 
 /**

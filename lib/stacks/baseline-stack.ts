@@ -1,15 +1,23 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { AccountTemplate } from '../../constructs/baseline/account-template';
 import { AuditTemplate } from '../../constructs/baseline/audit-template';
 import { CiTemplate } from '../../constructs/baseline/ci-template';
 import { GlobalEventsTemplate } from '../../constructs/baseline/global-events-template';
 import { RegionTemplate } from '../../constructs/baseline/region-template';
+import { PartnerTemplate } from '../../constructs/partner/partner-template';
 import { StackSet, type StackSetProps } from '../../constructs/stack-set/stack-set';
 import { applicationPlaces } from '../model/access';
 import { AUDIT_ACCOUNT, GITHUB, STACK_SETS } from '../model/names';
 import type { Audit, Baseline, LogArchive, Organization } from '../model/organization';
 import { globalEventRegions } from '../model/regions';
-import { accountBaselineOf, breakGlassOf, forwardingOf, regionBaselineOf } from './baseline-parts';
+import {
+  accountBaselineOf,
+  breakGlassOf,
+  forwardingOf,
+  regionBaselineOf,
+  roleForPartnerOf,
+  rolesFromAuditOf,
+} from './baseline-parts';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
 
@@ -40,7 +48,9 @@ export class BaselineStack extends ManagementStack {
       template: new AccountTemplate(this, 'Account', {
         ...accountBaselineOf(organization),
         ...breakGlassOf(organization),
+        ...rolesFromAuditOf(organization),
       }),
+      parameters: { Audit: props.ids.accountId(props.audit.account) },
       regions: [homeRegion],
     });
     this.forEveryAccount(props, 'Region', {
@@ -62,6 +72,7 @@ export class BaselineStack extends ManagementStack {
     });
     this.forAudit(props);
     this.forWorkflows(props);
+    this.forPartners(props, account);
   }
 
   private forEveryAccount(
@@ -111,6 +122,27 @@ export class BaselineStack extends ManagementStack {
       regions: [organization.homeRegion],
       isRetained: false,
     });
+  }
+
+  /** A StackSet for each, because each has another template. The roles need the boundary, which is in every account's stack. */
+  private forPartners({ organization, ids }: BaselineStackProps, account: StackSet): void {
+    const open = new Set(organization.accounts.filter(({ state }) => state !== 'closed').map(({ key }) => key));
+    const partners = new Construct(this, 'Partners');
+    for (const partner of organization.partners) {
+      const accounts = partner.accounts.filter((key) => open.has(key));
+      if (accounts.length === 0) continue;
+      const scope = new Construct(partners, partner.key);
+      const stackSet = new StackSet(scope, 'StackSet', {
+        name: STACK_SETS.partner(partner.key),
+        description: `The role of the partner ${partner.key}`,
+        template: new PartnerTemplate(scope, 'Template', roleForPartnerOf(partner, organization)),
+        rootId: ids.rootId,
+        accounts: accounts.map((key) => ids.accountId(key)),
+        regions: [organization.homeRegion],
+        isRetained: false,
+      });
+      stackSet.node.addDependency(account);
+    }
   }
 }
 

@@ -3,16 +3,23 @@ import type { ControlPolicyType } from '../../lib/iam/control-policy-type';
 import type { ManagementPolicyType } from '../../lib/iam/management-policies/policy-type';
 import type { Statement } from '../../lib/iam/statement';
 import type { FoundBy } from '../../lib/model/config-rules/mirror';
+import type { RetiredParameters } from '../../lib/model/configuration';
 import type { PropertyPath } from '../../lib/model/organization';
-import type { Problem } from '../../lib/model/problem';
+import type { Position, Problem } from '../../lib/model/problem';
 import type { OrganizationFacts } from './organization-facts';
 import type { Probe, ProbePlace, Variant } from './probe';
 
 /** The policy types of guardrails, by their names in Organizations. */
 export type PolicyType = ControlPolicyType | ManagementPolicyType;
 
-/** Something wrong with the parameters of one placement, `at` a path into them; an empty path: the placement itself. */
-export type ParameterProblem = Omit<Problem<PropertyPath>, 'code'>;
+/**
+ * Something wrong with the parameters of one placement, `at` a path into them; an empty path: the placement itself. Or
+ * something wrong with a part of the organization that the guardrail reads, `at` its position.
+ */
+export type ParameterProblem = Omit<Problem<PropertyPath | Position>, 'code'> & {
+  /** Default: that of every mistake in parameters. */
+  readonly code?: string;
+};
 
 /** A guardrail in force at the same target, placed there or above. */
 export interface Neighbor {
@@ -42,11 +49,13 @@ export interface GuardrailBase<Parameters = unknown> {
   readonly exempt: 'platform' | 'nobody';
   /** A schema of the parameters, with defaults and descriptions. Unknown parameters are errors. */
   readonly parameters: z.ZodType<Parameters>;
+  /** Parameters that an earlier version had. */
+  readonly retired?: RetiredParameters;
   /** Finds parameters that are not valid in this organization, such as a home Region that is not approved. */
   check?(parameters: Parameters, organization: OrganizationFacts): readonly ParameterProblem[];
   /** Finds contradictions to other guardrails in force at the same target. */
   conflicts?(parameters: Parameters, neighbors: readonly Neighbor[]): readonly ParameterProblem[];
-  /** Other parameters with which it is proved, so that all special cases are tested whatever a team configures. */
+  /** Other parameters, and facts of an organization, with which it is proved, so that all special cases are tested whatever a team configures. */
   readonly variants?: readonly Variant[];
 }
 

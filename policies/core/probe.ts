@@ -48,11 +48,14 @@ export interface ProbePlace {
   readonly organizationId: string;
 }
 
-/** Parameters with which a guardrail is probed in addition to its defaults and the configured ones. */
+/** With what a guardrail is probed in addition to its defaults and what is configured. */
 export interface Variant {
   /** What is different, such as `without us-east-1`. */
   readonly name: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Default: the guardrail's own defaults. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** The parts of the organization that are different. */
+  readonly organization?: Partial<OrganizationFacts>;
 }
 
 /** A request that must be denied. */

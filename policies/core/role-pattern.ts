@@ -9,4 +9,9 @@ export const rolePatternSchema = z
   .regex(/^arn:(?:\*|aws[a-z-]*):iam::(?:\*|\d{12}):role\/(?=[*?/]*[^*?/])[\w+=,.@/*?-]+$/, {
     error: 'the ARN of a role with its path, or a pattern that names more than `*`, such as `arn:*:iam::*:role/ci/*`',
   })
-  .overwrite((arn) => arn.replace(/^arn:[^:]*/, 'arn:*'));
+  .overwrite(everyPartition);
+
+/** The same ARN, or pattern, in every partition. */
+export function everyPartition(arn: string): string {
+  return arn.replace(/^arn:[^:]*/, 'arn:*');
+}

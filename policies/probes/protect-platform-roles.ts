@@ -9,8 +9,13 @@ export function platformRolesProbes(
   { policies }: { readonly policies: readonly string[] },
   place: ProbePlace,
 ): readonly Probe[] {
-  const { platform, exemptions } = place.organization;
-  const principals = [...platformPatterns(platform), ...exemptions.map(({ principal }) => principal)];
+  const { platform, exemptions, partners } = place.organization;
+  const principals = [
+    ...platformPatterns(platform),
+    ...exemptions.map(({ principal }) => principal),
+    ...['arn:*:iam::*:role/platform/audit', 'arn:*:iam::*:role/platform/backup-operator'],
+    ...(partners.length === 0 ? [] : ['arn:*:iam::*:role/partner/*']),
+  ];
   const roles = principals.filter((arn) => arn.includes(':role/'));
   const users = principals.filter((arn) => arn.includes(':user/'));
   return [

@@ -7,102 +7,103 @@ import type { Probe, ProbePlace } from '../core/probe';
 import { callersAround, exemptRoles, reachesAccount, roleIn } from '../core/role-samples';
 
 /** For each service, what readers may call, and what they may not: calls that change resources or reveal data. */
-const READS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> = {
-  'access-analyzer': [
-    ['GetFindingV2', 'ListAnalyzers'],
-    ['ArchiveFindings', 'DeleteAnalyzer'],
-  ],
-  account: [['GetContactInformation'], ['PutContactInformation']],
-  autoscaling: [['DescribeAutoScalingGroups'], ['DetachInstances', 'UpdateAutoScalingGroup']],
-  cloudformation: [
-    ['DescribeStacks', 'GetTemplate', 'ListStacks'],
-    ['DeleteStack', 'GetStackPolicy', 'GetTemplateSummary'],
-  ],
-  cloudtrail: [
-    ['DescribeTrails', 'GetTrailStatus', 'ListTrails', 'LookupEvents'],
-    ['DeleteTrail', 'StopLogging'],
-  ],
-  cloudwatch: [
-    ['DescribeAlarms', 'GetMetricData', 'ListMetrics'],
-    ['DeleteAlarms', 'GetSpaceCredentials'],
-  ],
-  config: [
-    ['DescribeConfigRules', 'GetResourceConfigHistory', 'ListDiscoveredResources', 'SelectResourceConfig'],
-    ['DeleteConfigRule', 'SelectAggregateResourceConfig'],
-  ],
-  dynamodb: [
-    ['DescribeTable', 'ListTables'],
-    ['DeleteTable', 'DescribeTableReplicaAutoScaling', 'GetItem', 'ListBackups', 'Scan'],
-  ],
-  ec2: [['DescribeInstances'], ['DeleteSnapshot', 'GetPasswordData', 'RunInstances']],
-  ecs: [
-    ['DescribeTasks', 'ListClusters'],
-    ['DeleteService', 'RunTask'],
-  ],
-  eks: [
-    ['DescribeCluster', 'ListClusters'],
-    ['AccessKubernetesApi', 'DeleteCluster'],
-  ],
-  elasticloadbalancing: [['DescribeLoadBalancers'], ['DeleteLoadBalancer', 'DeregisterTargets']],
-  guardduty: [
-    ['GetFindings', 'ListDetectors'],
-    ['ArchiveFindings', 'DeleteDetector'],
-  ],
-  health: [['DescribeEvents'], ['DisableHealthServiceAccessForOrganization']],
-  iam: [
-    ['GenerateCredentialReport', 'GenerateServiceLastAccessedDetails', 'GetRole', 'ListUsers'],
-    ['CreateRole', 'DeleteUser', 'GenerateOrganizationsAccessReport', 'PassRole'],
-  ],
-  inspector2: [
-    ['GetMember', 'ListFindings'],
-    ['BatchUpdateMemberEc2DeepInspectionStatus', 'Disable'],
-  ],
-  kms: [
-    ['DescribeKey', 'GetKeyPolicy', 'ListKeys'],
-    ['Decrypt', 'DescribeCustomKeyStores', 'PutKeyPolicy'],
-  ],
-  lambda: [
-    ['GetPolicy', 'ListFunctions'],
-    ['GetFunction', 'InvokeFunction', 'ListFunctionUrlConfigs', 'ListFunctionsByCodeSigningConfig'],
-  ],
-  logs: [
-    ['DescribeLogGroups', 'FilterLogEvents', 'GetLogEvents', 'StartQuery'],
-    ['DeleteLogGroup', 'PutLogEvents', 'StartLiveTail'],
-  ],
-  macie2: [
-    ['GetFindings', 'ListFindings'],
-    ['DisableMacie', 'GetFindingsFilter', 'GetSensitiveDataOccurrences'],
-  ],
-  organizations: [
-    ['DescribeOrganization', 'ListAccounts'],
-    ['DeregisterDelegatedAdministrator', 'LeaveOrganization'],
-  ],
-  rds: [['DescribeDBInstances'], ['DeleteDBInstance', 'DownloadDBLogFilePortion']],
-  route53: [
-    ['GetHostedZone', 'ListHostedZones'],
-    ['ChangeResourceRecordSets', 'DeleteHostedZone'],
-  ],
-  s3: [
-    [
-      ...['GetAccountPublicAccessBlock', 'GetBucketPolicy', 'GetEncryptionConfiguration'],
-      ...['GetLifecycleConfiguration', 'ListAllMyBuckets'],
+export const AUDIT_CALLS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> =
+  {
+    'access-analyzer': [
+      ['GetFindingV2', 'ListAnalyzers'],
+      ['ArchiveFindings', 'DeleteAnalyzer'],
     ],
-    ['GetObject', 'ListBucket', 'PutBucketPolicy'],
-  ],
-  secretsmanager: [
-    ['DescribeSecret', 'ListSecrets'],
-    ['GetSecretValue', 'ListSecretVersionIds'],
-  ],
-  securityhub: [
-    ['DescribeHub', 'GetFindings', 'ListMembers'],
-    ['BatchUpdateFindings', 'DisableSecurityHub'],
-  ],
-  ssm: [
-    ['DescribeParameters', 'ListCommands'],
-    ['GetParameter', 'SendCommand', 'StartSession'],
-  ],
-  tag: [['GetResources'], ['StartReportCreation', 'TagResources']],
-};
+    account: [['GetContactInformation'], ['PutContactInformation']],
+    autoscaling: [['DescribeAutoScalingGroups'], ['DetachInstances', 'UpdateAutoScalingGroup']],
+    cloudformation: [
+      ['DescribeStacks', 'GetTemplate', 'ListStacks'],
+      ['DeleteStack', 'GetStackPolicy', 'GetTemplateSummary'],
+    ],
+    cloudtrail: [
+      ['DescribeTrails', 'GetTrailStatus', 'ListTrails', 'LookupEvents'],
+      ['DeleteTrail', 'StopLogging'],
+    ],
+    cloudwatch: [
+      ['DescribeAlarms', 'GetMetricData', 'ListMetrics'],
+      ['DeleteAlarms', 'GetSpaceCredentials'],
+    ],
+    config: [
+      ['DescribeConfigRules', 'GetResourceConfigHistory', 'ListDiscoveredResources', 'SelectResourceConfig'],
+      ['DeleteConfigRule', 'SelectAggregateResourceConfig'],
+    ],
+    dynamodb: [
+      ['DescribeTable', 'ListTables'],
+      ['DeleteTable', 'DescribeTableReplicaAutoScaling', 'GetItem', 'ListBackups', 'Scan'],
+    ],
+    ec2: [['DescribeInstances'], ['DeleteSnapshot', 'GetPasswordData', 'RunInstances']],
+    ecs: [
+      ['DescribeTasks', 'ListClusters'],
+      ['DeleteService', 'RunTask'],
+    ],
+    eks: [
+      ['DescribeCluster', 'ListClusters'],
+      ['AccessKubernetesApi', 'DeleteCluster'],
+    ],
+    elasticloadbalancing: [['DescribeLoadBalancers'], ['DeleteLoadBalancer', 'DeregisterTargets']],
+    guardduty: [
+      ['GetFindings', 'ListDetectors'],
+      ['ArchiveFindings', 'DeleteDetector'],
+    ],
+    health: [['DescribeEvents'], ['DisableHealthServiceAccessForOrganization']],
+    iam: [
+      ['GenerateCredentialReport', 'GenerateServiceLastAccessedDetails', 'GetRole', 'ListUsers'],
+      ['CreateRole', 'DeleteUser', 'GenerateOrganizationsAccessReport', 'PassRole'],
+    ],
+    inspector2: [
+      ['GetMember', 'ListFindings'],
+      ['BatchUpdateMemberEc2DeepInspectionStatus', 'Disable'],
+    ],
+    kms: [
+      ['DescribeKey', 'GetKeyPolicy', 'ListKeys'],
+      ['Decrypt', 'DescribeCustomKeyStores', 'PutKeyPolicy'],
+    ],
+    lambda: [
+      ['GetPolicy', 'ListFunctions'],
+      ['GetFunction', 'InvokeFunction', 'ListFunctionUrlConfigs', 'ListFunctionsByCodeSigningConfig'],
+    ],
+    logs: [
+      ['DescribeLogGroups', 'FilterLogEvents', 'GetLogEvents', 'StartQuery'],
+      ['DeleteLogGroup', 'PutLogEvents', 'StartLiveTail'],
+    ],
+    macie2: [
+      ['GetFindings', 'ListFindings'],
+      ['DisableMacie', 'GetFindingsFilter', 'GetSensitiveDataOccurrences'],
+    ],
+    organizations: [
+      ['DescribeOrganization', 'ListAccounts'],
+      ['DeregisterDelegatedAdministrator', 'LeaveOrganization'],
+    ],
+    rds: [['DescribeDBInstances'], ['DeleteDBInstance', 'DownloadDBLogFilePortion']],
+    route53: [
+      ['GetHostedZone', 'ListHostedZones'],
+      ['ChangeResourceRecordSets', 'DeleteHostedZone'],
+    ],
+    s3: [
+      [
+        ...['GetAccountPublicAccessBlock', 'GetBucketPolicy', 'GetEncryptionConfiguration'],
+        ...['GetLifecycleConfiguration', 'ListAllMyBuckets'],
+      ],
+      ['GetObject', 'ListBucket', 'PutBucketPolicy'],
+    ],
+    secretsmanager: [
+      ['DescribeSecret', 'ListSecrets'],
+      ['GetSecretValue', 'ListSecretVersionIds'],
+    ],
+    securityhub: [
+      ['DescribeHub', 'GetFindings', 'ListMembers'],
+      ['BatchUpdateFindings', 'DisableSecurityHub'],
+    ],
+    ssm: [
+      ['DescribeParameters', 'ListCommands'],
+      ['GetParameter', 'SendCommand', 'StartSession'],
+    ],
+    tag: [['GetResources'], ['StartReportCreation', 'TagResources']],
+  };
 
 const QUARANTINE = { id: 'quarantine', exempt: 'platform' } as const;
 
@@ -130,7 +131,7 @@ export function quarantineProbes(
       CALLS.map((action) => denied(`${principal} calls ${action}`, { principal, action })),
     ),
     ...futureActions().map((action) => denied(`a developer calls ${action}`, { principal: developer(place), action })),
-    ...Object.entries(READS).flatMap(([service, [reads]]) =>
+    ...Object.entries(AUDIT_CALLS).flatMap(([service, [reads]]) =>
       reads.map((name) =>
         denied(`a developer calls ${service}:${name}`, { principal: developer(place), action: `${service}:${name}` }),
       ),
@@ -161,7 +162,7 @@ function readerProbes(reader: string, place: ProbePlace): readonly Probe[] {
   const principal = roleIn(place.account, reader);
   const call = (service: string, action: string) => ({ principal, action: `${service}:${action}` });
   return [
-    ...Object.entries(READS).flatMap(([service, [read, kept]]) => [
+    ...Object.entries(AUDIT_CALLS).flatMap(([service, [read, kept]]) => [
       ...read.map((action) => possible(`${reader} calls ${service}:${action}`, call(service, action))),
       ...kept.map((action) => denied(`${reader} calls ${service}:${action}`, call(service, action))),
     ]),

@@ -113,7 +113,7 @@ export function destructionProbes({ roles, users }: DestructionParameters, place
       place,
     ),
     ...users.flatMap(({ path }) => endedProbes(path, users, place)),
-    ...roleProbes(roles, place),
+    ...roleProbes([...roles, ...assumedWithCode(place)], place),
     ...machines(place).flatMap((principal) =>
       [ABSENT, WITHOUT, { ...WITHOUT, 'aws:CurrentTime': '9999-12-31T23:59:59Z' }].map((context) =>
         possible(`${principal} terminates`, { principal, ...TERMINATE, context }),
@@ -167,14 +167,26 @@ function roleProbes(roles: readonly string[], place: ProbePlace): readonly Probe
   );
 }
 
-/** Principals that are not listed: workloads, pipelines, people of Identity Center, and the platform. */
+/** Roles for emergencies, and those of partners that must have a code; never one of Identity Center. */
+function assumedWithCode({ organization: { platform, partners } }: ProbePlace): readonly string[] {
+  return [
+    ...platform.principals.breakGlass
+      .filter((pattern) => !pattern.includes(':user/') && !pattern.includes('/aws-reserved/'))
+      .map((pattern) => pattern.replace(/^arn:[^:]*/, 'arn:*')),
+    ...partners.flatMap(({ key, mfa }) => (mfa ? [`arn:*:iam::*:role/partner/${key}`] : [])),
+  ];
+}
+
+/** Principals without a code: workloads, pipelines, people of Identity Center, the rest of the platform, other partners. */
 function machines(place: ProbePlace): readonly string[] {
   const roles = `arn:aws:iam::${place.account}:role`;
+  const bound = assumedWithCode(place);
   return [
     developer(place),
     `${roles}/service-role/orders-lambda`,
     `${roles}/ci/publisher`,
-    ...platformRoles(place),
+    ...platformRoles(place).filter((role) => !bound.some((pattern) => arnMatches(pattern, role))),
+    ...place.organization.partners.flatMap(({ key, mfa }) => (mfa ? [] : [`${roles}/partner/${key}`])),
     `${roles}/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Admin_0123456789abcdef`,
   ];
 }

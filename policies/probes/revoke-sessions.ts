@@ -1,17 +1,17 @@
 import { arnMatches } from '../../lib/iam/patterns/glob';
+import type { Revocation } from '../../lib/model/organization';
 import { futureActions } from '../core/future-actions';
 import { denied, developer, possible } from '../core/probe';
-import type { Probe, ProbePlace } from '../core/probe';
+import type { Probe, ProbeContext, ProbePlace } from '../core/probe';
 import { callersAround, platformRoles } from '../core/role-samples';
 
-interface Person {
-  readonly person: string;
-  readonly until: string;
-}
+type Person = Extract<Revocation, { readonly kind: 'person' }>;
 
 interface Role {
+  /** For every partition. */
   readonly role: string;
   readonly issuedBefore: string;
+  readonly until: string;
 }
 
 /** Calls that are all denied. */
@@ -24,12 +24,12 @@ const CALLS = [
 const STRANGER = '906a1b2c3d-99999999-9999-9999-9999-999999999999';
 const LONG_AGO = '2001-01-01T00:00:00Z';
 
-interface Revocations {
-  readonly persons: readonly Person[];
-  readonly roles: readonly Role[];
-}
-
-export function revocationProbes({ persons, roles }: Revocations, place: ProbePlace): readonly Probe[] {
+export function revocationProbes(place: ProbePlace): readonly Probe[] {
+  const { revocations } = place.organization;
+  const persons = revocations.filter((one): one is Person => one.kind === 'person');
+  const roles = revocations.flatMap((one) =>
+    one.kind === 'role' ? [{ ...one, role: one.role.replace(/^arn:[^:]*/, 'arn:*') }] : [],
+  );
   const read = { action: 's3:GetObject', resource: 'arn:aws:s3:::orders/2026.csv' };
   return [
     ...persons.flatMap((entry) => personProbes(entry, persons, place)),
@@ -66,50 +66,48 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
       .flatMap((other) => (other.person === person ? [other.until] : []))
       .sort()
       .at(-1) ?? '';
-  const as = (who: string, at: string) => ({
+  const as = (who: string, at: string, issued: ProbeContext = {}) => ({
     principal: adminOf(place),
-    context: { 'identitystore:UserId': who, 'aws:CurrentTime': at },
+    context: { 'identitystore:UserId': who, 'aws:CurrentTime': at, ...issued },
   });
   const callers = [adminOf(place), developer(place), ...platformRoles(place)];
+  const last = secondsAfter(end, -1);
   return [
     ...CALLS.flatMap((call) =>
       callers.map((principal) =>
-        denied(`${person} as ${principal} calls ${call.action}`, {
-          ...as(person, secondsAfter(end, -1)),
-          ...call,
-          principal,
-        }),
+        denied(`${person} as ${principal} calls ${call.action}`, { ...as(person, last), ...call, principal }),
       ),
     ),
-    ...futureActions().map((action) =>
-      denied(`${person} calls ${action}`, { ...as(person, secondsAfter(end, -1)), action }),
-    ),
-    ...CALLS.map((call) => possible(`${person} calls ${call.action} after the end`, { ...as(person, end), ...call })),
     ...CALLS.map((call) =>
-      possible(`a person with a similar id to ${person} calls ${call.action}`, {
-        ...as(`${person}0`, secondsAfter(end, -1)),
+      denied(`an old session of ${person} calls ${call.action}`, {
+        ...as(person, last, { 'aws:TokenIssueTime': LONG_AGO }),
         ...call,
       }),
+    ),
+    ...futureActions().map((action) => denied(`${person} calls ${action}`, { ...as(person, last), action })),
+    ...CALLS.map((call) => possible(`${person} calls ${call.action} after the end`, { ...as(person, end), ...call })),
+    ...CALLS.map((call) =>
+      possible(`a person with a similar id to ${person} calls ${call.action}`, { ...as(`${person}0`, last), ...call }),
     ),
     ...CALLS.map((call) =>
       possible(`a role calls ${call.action} while ${person} may not`, {
         ...call,
         principal: developer(place),
-        context: { 'aws:CurrentTime': secondsAfter(end, -1) },
+        context: { 'aws:CurrentTime': last },
       }),
     ),
   ];
 }
 
-/** Roles that distinguish the patterns of each time from wider and narrower ones. */
+/** Roles that distinguish the patterns of each revocation from wider and narrower ones. */
 function rolesAround(roles: readonly Role[], place: ProbePlace): readonly string[] {
-  const times = [...new Set(roles.map(({ issuedBefore }) => issuedBefore))];
+  const idOf = ({ issuedBefore, until }: Role): string => `${issuedBefore} ${until}`;
   const patternsOf = (list: readonly Role[]): readonly string[] => list.map(({ role }) => role);
-  const around = times.flatMap((time) =>
+  const around = [...new Set(roles.map(idOf))].flatMap((id) =>
     callersAround(
       {
-        patterns: patternsOf(roles.filter(({ issuedBefore }) => issuedBefore === time)),
-        outside: patternsOf(roles.filter(({ issuedBefore }) => issuedBefore > time)),
+        patterns: patternsOf(roles.filter((one) => idOf(one) === id)),
+        outside: patternsOf(roles.filter((one) => idOf(one) > id)),
       },
       place,
     ),
@@ -117,45 +115,53 @@ function rolesAround(roles: readonly Role[], place: ProbePlace): readonly string
   return [...new Set(around)];
 }
 
+/** Old and new sessions of a role: in the last second before each time, and from then on. */
 function roleProbes(principal: string, roles: readonly Role[]): readonly Probe[] {
-  const end = roles
-    .filter(({ role }) => arnMatches(role, principal))
-    .map(({ issuedBefore }) => issuedBefore)
-    .sort()
-    .at(-1);
-  const issued = (at: string) => ({ 'aws:TokenIssueTime': at });
-  const actions = end === undefined ? [] : futureActions();
-  const denials = actions.map((action) =>
-    denied(`an old session of ${principal} calls ${action}`, {
-      principal,
-      action,
-      context: issued(secondsAfter(end ?? LONG_AGO, -1)),
-    }),
-  );
-  const probes = CALLS.flatMap((call) => {
-    if (end === undefined)
-      return [
-        possible(`an old session of ${principal} calls ${call.action}`, {
-          ...call,
-          principal,
-          context: issued(LONG_AGO),
-        }),
-      ];
-    const before = issued(secondsAfter(end, -1));
-    const elsewhere = principal.replace('arn:aws:', 'arn:aws-us-gov:');
-    return [
-      denied(`a session of ${principal} from before calls ${call.action}`, { ...call, principal, context: before }),
-      ...(roles.some(({ role, issuedBefore }) => issuedBefore === end && arnMatches(role, elsewhere))
-        ? [denied(`a session of ${elsewhere} calls ${call.action}`, { ...call, principal: elsewhere, context: before })]
-        : []),
-      possible(`a session of ${principal} from then on calls ${call.action}`, {
+  const own = roles.filter(({ role }) => arnMatches(role, principal));
+  const [first] = own;
+  const session = (issued: string, now: string): ProbeContext => ({
+    'aws:TokenIssueTime': issued,
+    'aws:CurrentTime': now,
+  });
+  if (first === undefined)
+    return CALLS.map((call) =>
+      possible(`an old session of ${principal} calls ${call.action}`, {
         ...call,
         principal,
-        context: issued(end),
+        context: { 'aws:TokenIssueTime': LONG_AGO },
       }),
-    ];
-  });
-  return [...denials, ...probes];
+    );
+  const elsewhere = principal.replace('arn:aws:', 'arn:aws-us-gov:');
+  const starts = own.map(({ issuedBefore }) => issuedBefore);
+  const issues = [LONG_AGO, ...starts.flatMap((start) => [secondsAfter(start, -1), start])];
+  const times = own.flatMap(({ until }) => [secondsAfter(until, -1), until]);
+  const isDenied = (issued: string, now: string): boolean =>
+    own.some(({ issuedBefore, until }) => issued < issuedBefore && now < until);
+  const matrix = [...new Set(issues)].flatMap((issued) => [...new Set(times)].map((now) => [issued, now] as const));
+  const old = session(secondsAfter(first.issuedBefore, -1), secondsAfter(first.until, -1));
+  return [
+    ...matrix.flatMap(([issued, now]) =>
+      CALLS.map((call) => {
+        const name = `a session of ${principal} from ${issued} calls ${call.action} at ${now}`;
+        const request = { ...call, principal, context: session(issued, now) };
+        return isDenied(issued, now) ? denied(name, request) : possible(name, request);
+      }),
+    ),
+    ...matrix.flatMap(([issued, now]) =>
+      isDenied(issued, now)
+        ? futureActions().map((action) =>
+            denied(`a session of ${principal} from ${issued} calls ${action} at ${now}`, {
+              principal,
+              action,
+              context: session(issued, now),
+            }),
+          )
+        : [],
+    ),
+    ...CALLS.map((call) =>
+      denied(`an old session of ${elsewhere} calls ${call.action}`, { ...call, principal: elsewhere, context: old }),
+    ),
+  ];
 }
 
 function secondsAfter(instant: string, seconds: number): string {

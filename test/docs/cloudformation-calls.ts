@@ -8,6 +8,26 @@ export interface Calls {
   readonly toDelete: readonly string[];
 }
 
+/** What whoever assigns permission sets in the management account needs, because Identity Center acts there as the caller. */
+const IN_MANAGEMENT_ACCOUNT = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:CreateSAMLProvider',
+  'iam:DeleteRole',
+  'iam:DeleteRolePolicy',
+  'iam:DetachRolePolicy',
+  'iam:GetRole',
+  'iam:GetSAMLProvider',
+  'iam:ListAttachedRolePolicies',
+  'iam:ListPolicies',
+  'iam:ListRolePolicies',
+  'iam:ListRoles',
+  'iam:PutRolePolicy',
+  'iam:UpdateRole',
+  'iam:UpdateRoleDescription',
+  'iam:UpdateSAMLProvider',
+];
+
 /**
  * What CloudFormation calls for each type of resource, for the properties that our templates set. Source: the handlers in
  * the CloudFormation registry, in the copy of cfn-lint 1.58.0, read on 2026-11-22 and 2026-11-30.
@@ -299,6 +319,41 @@ export const CALLS: Readonly<Record<string, Calls>> = {
     always: ['iam:CreateServiceLinkedRole', 'iam:GetRole', 'iam:UpdateRole'],
     toDelete: ['iam:DeleteServiceLinkedRole', 'iam:GetServiceLinkedRoleDeletionStatus'],
   },
+  // Without what attaches managed policies and boundaries: our permission sets have inline policies alone. The handlers
+  // in the registry name no call of IAM. AWS's page does, for permission sets that the management account has:
+  // https://docs.aws.amazon.com/singlesignon/latest/userguide/iam-auth-access-using-id-policies.html
+  'AWS::SSO::PermissionSet': {
+    always: [
+      'sso:CreatePermissionSet',
+      'sso:DeleteInlinePolicyFromPermissionSet',
+      'sso:DeletePermissionsBoundaryFromPermissionSet',
+      'sso:DescribePermissionSet',
+      'sso:DescribePermissionSetProvisioningStatus',
+      'sso:DetachCustomerManagedPolicyReferenceFromPermissionSet',
+      'sso:DetachManagedPolicyFromPermissionSet',
+      'sso:GetInlinePolicyForPermissionSet',
+      'sso:GetPermissionsBoundaryForPermissionSet',
+      'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
+      'sso:ListManagedPoliciesInPermissionSet',
+      'sso:ListTagsForResource',
+      'sso:ProvisionPermissionSet',
+      'sso:PutInlinePolicyToPermissionSet',
+      'sso:TagResource',
+      'sso:UntagResource',
+      'sso:UpdatePermissionSet',
+      ...IN_MANAGEMENT_ACCOUNT,
+    ],
+    toDelete: ['sso:DeletePermissionSet'],
+  },
+  'AWS::SSO::Assignment': {
+    always: [
+      'sso:CreateAccountAssignment',
+      'sso:DescribeAccountAssignmentCreationStatus',
+      'sso:ListAccountAssignments',
+      ...IN_MANAGEMENT_ACCOUNT,
+    ],
+    toDelete: ['sso:DeleteAccountAssignment', 'sso:DescribeAccountAssignmentDeletionStatus'],
+  },
   'Custom::AWS': { always: ['lambda:InvokeFunction'], toDelete: [] },
 };
 
@@ -326,4 +381,5 @@ export const UNFORESEEN: Readonly<Record<string, readonly string[]>> = {
   'AWS::Events::EventBus': ['DeadLetterConfig', 'EventSourceName', 'KmsKeyIdentifier', 'LogConfig'],
   'AWS::Config::OrganizationConformancePack': ['DeliveryS3Bucket', 'TemplateS3Uri'],
   'AWS::GuardDuty::Detector': ['DataSources'],
+  'AWS::SSO::PermissionSet': ['CustomerManagedPolicyReferences', 'ManagedPolicies', 'PermissionsBoundary'],
 };

@@ -70,6 +70,7 @@ const WITHOUT_RESOURCE = [
   /^guardduty:(CreateDetector|ListDetectors)$/,
   /^organizations:EnableAWSServiceAccess$/,
   /^kms:(CreateKey|ListAliases)$/,
+  /^iam:List(Policies|Roles)$/,
 ];
 
 describe('the execution policies', () => {
@@ -122,7 +123,7 @@ describe('the execution policies', () => {
     expect(granted).not.toContain(action);
   });
 
-  test('delete only StackSets of applications, whose data is retained inside of them', () => {
+  test('delete only StackSets of applications, whose data is retained inside of them, and of partners, who have none', () => {
     const deleting = statements.filter((statement) =>
       actionsOf(statement).some((action) => /^cloudformation:DeleteStack(Set|Instances)$/.test(action)),
     );
@@ -130,7 +131,7 @@ describe('the execution policies', () => {
       .flatMap(resourcesOf)
       .map((arn) => /:stackset(?:-target)?\/([^:/]+)/.exec(arn)?.[1])
       .filter((name) => name !== undefined);
-    expect([...new Set(names)].sort()).toEqual(['rampart-app-*', 'rampart-ci']);
+    expect([...new Set(names)].sort()).toEqual(['rampart-app-*', 'rampart-ci', 'rampart-partner-*']);
   });
 
   test('know no property that makes CloudFormation call more', () => {
@@ -198,7 +199,7 @@ describe('the execution policies', () => {
     const reached = statements.filter((statement) =>
       resourcesOf(statement).some((pattern) => matches(pattern, `arn:aws:${name}`)),
     );
-    expect(reached.flatMap(actionsOf).filter((action) => action.startsWith('iam:'))).toEqual([]);
+    expect(reached.flatMap(actionsOf).filter((action) => /^iam:(?!List)/.test(action))).toEqual([]);
   });
 
   test('pass each role only to the service that it is for, and attach to it only a policy made for it', () => {
@@ -213,7 +214,10 @@ describe('the execution policies', () => {
       ['arn:aws:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig', to('config')],
       [functions.map((name) => `arn:aws:iam::*:role/${name}`), to('lambda')],
     ]);
-    const attached = statements.filter((statement) => actionsOf(statement).includes('iam:AttachRolePolicy'));
+    const attached = statements.filter(
+      (statement) =>
+        actionsOf(statement).includes('iam:AttachRolePolicy') && statement.Sid !== 'ProvisionInManagementAccount',
+    );
     expect(attached.map(({ Condition }) => Condition)).toEqual([
       {
         ArnEquals: {
@@ -223,6 +227,20 @@ describe('the execution policies', () => {
       { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/platform/event-forwarder' } },
       { ArnLike: { 'iam:PolicyARN': functions.map((name) => `arn:aws:iam::*:policy/${name}`) } },
     ]);
+  });
+
+  test('change no roles without a name but those of Identity Center, and no provider of SAML but its own', () => {
+    const reached = (pattern: RegExp): readonly string[] =>
+      statements.filter((one) => actionsOf(one).some((action) => pattern.test(action))).flatMap(resourcesOf);
+    expect(reached(/^iam:UpdateRoleDescription$/)).toEqual(['arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*']);
+    expect(reached(/^iam:(Create|Update)SAMLProvider$/)).toEqual([
+      'arn:aws:iam::*:saml-provider/AWSSSO_*_DO_NOT_DELETE',
+    ]);
+    expect(reached(/^iam:PutRolePolicy$/)).toEqual(['arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*']);
+  });
+
+  test('attach no managed policy to a permission set, and no boundary', () => {
+    expect(granted.filter((action) => /^sso:(Attach|PutPermissionsBoundary)/.test(action))).toEqual([]);
   });
 
   test('reach keys of this account that have no alias but those of the alarms and rules', () => {

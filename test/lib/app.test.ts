@@ -1,6 +1,7 @@
 import type { AssembledDocument } from '../../lib/analysis/assemble/assembly';
 import type { AppInput } from '../../lib/app';
 import { ROOT } from '../../lib/model/organization';
+import { PERMISSION_SET_IDS } from '../../lib/model/permission-sets';
 import { aDocument, aLandingZone, aNewOrganization, anAccount, aUnit } from '../support/a-landing-zone';
 import {
   exportNames,
@@ -19,8 +20,11 @@ const ORDER = [
   // The home Region first: its roles are used in the others.
   ...['Baseline', 'Regional-eu-central-1', 'Regional-eu-west-1', 'Regional-us-east-1'],
   // Their roles need the boundary of the baseline.
-  'Applications',
+  ...['Identity', 'Applications'],
 ];
+
+/** Properties with policies. */
+const WRITTEN = ['Content', 'InlinePolicy'];
 
 describe('the example', () => {
   let input: AppInput;
@@ -46,12 +50,12 @@ describe('the example', () => {
     expect(stacks.map(({ terminationProtection }) => terminationProtection)).toEqual(ORDER.map(() => true));
   });
 
-  // The contents of policies are in docs/guardrails and packing.lock.json, and the proof of packing compares them. The
-  // templates of StackSets have snapshots of their own.
+  // The contents of policies are in docs/guardrails and packing.lock.json, and the proof of packing compares them; those of
+  // permission sets are in policies/identity. The templates of StackSets have snapshots of their own.
   test.each(ORDER)('synthesizes the stack %s', (id) => {
     const withoutHashes = requireStack(stacks, id).text.replace(/[0-9a-f]{64}\.zip/g, 'ASSET.zip');
     const withoutContent = (key: string, value: unknown): unknown =>
-      key === 'Content' && typeof value === 'object' ? 'CONTENT' : key === 'TemplateBody' ? 'TEMPLATE' : value;
+      key === 'TemplateBody' ? 'TEMPLATE' : WRITTEN.includes(key) && typeof value === 'object' ? 'CONTENT' : value;
     expect(JSON.parse(withoutHashes, withoutContent)).toMatchSnapshot();
   });
 
@@ -106,7 +110,7 @@ describe('the example', () => {
     ]);
   });
 
-  test('exports the id of the organization, the root, every unit and every account, once', () => {
+  test('exports the id of the organization, the root, every unit, account and tier, once', () => {
     expect(stacks.flatMap(({ template }) => exportNames(template))).toEqual([
       'Rampart-Organization:Unit-Security',
       'Rampart-Organization:Unit-Infrastructure',
@@ -125,6 +129,7 @@ describe('the example', () => {
       'Rampart-Accounts:Account-shared-services',
       'Rampart-Accounts:Account-shop-development',
       'Rampart-Accounts:Account-shop-production',
+      ...PERMISSION_SET_IDS.map((id) => `Rampart-Identity:PermissionSet-${id}`),
     ]);
   });
 

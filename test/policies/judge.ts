@@ -93,6 +93,8 @@ function holds(operator: string, given: string | undefined, value: ConditionValu
       return !some(arnLike);
     case 'NumericLessThan':
       return some((wanted, text) => Number(text) < Number(wanted));
+    case 'DateLessThan':
+      return some((wanted, text) => Date.parse(text) < Date.parse(wanted));
     case 'DateGreaterThanEquals':
       return some((wanted, text) => Date.parse(text) >= Date.parse(wanted));
     case 'BoolIfExists':

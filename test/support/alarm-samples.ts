@@ -36,6 +36,25 @@ function assuming(role: string, overrides: CloudTrailRecord = {}): CloudTrailRec
   });
 }
 
+/**
+ * Identity Center, which takes the role of a permission set for a person.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+ */
+function federating(role: string, account = '222222222222'): CloudTrailRecord {
+  return aRecord('sts:AssumeRoleWithSAML', {
+    userIdentity: { type: 'SAMLUser', principalId: 'EXAMPLE=:alice', userName: 'alice', identityProvider: 'EXAMPLE=' },
+    requestParameters: {
+      sAMLAssertionID: '_11111111-2222-3333-4444-555555555555',
+      roleSessionName: 'alice',
+      roleArn: `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/${role}`,
+      principalArn: `arn:aws:iam::${account}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`,
+    },
+    recipientAccountId: account,
+    readOnly: true,
+  });
+}
+
 /** A denied call, whose record lacks its parameters. */
 function deniedAssuming(role: string, why = ''): CloudTrailRecord {
   const resource = `arn:aws:iam::222222222222:role/${role}`;
@@ -392,6 +411,42 @@ export const ALARM_SAMPLES: Readonly<Record<AlarmId, Samples>> = {
       }),
       'another call that names the role': aRecord('iam:GetRole', {
         requestParameters: { roleArn: 'arn:aws:iam::222222222222:role/platform/break-glass' },
+      }),
+    },
+  },
+  'elevated-access': {
+    finds: {
+      'an administrator': federating('eu-central-1/AWSReservedSSO_administrator_0123456789abcdef'),
+      'an administrator, if Identity Center is in us-east-1': federating(
+        'AWSReservedSSO_administrator_0123456789abcdef',
+      ),
+      'a deployer, in the management account': federating(
+        'eu-central-1/AWSReservedSSO_deployer_0123456789abcdef',
+        MANAGEMENT,
+      ),
+      'a backup operator by Identity Center': federating(
+        'eu-central-1/AWSReservedSSO_backup-operator_fedcba9876543210',
+      ),
+      'a backup operator from the audit account': assuming('platform/backup-operator'),
+      'a person of a partner': assuming('partner/surveyor', { userIdentity: { type: 'AWSAccount' } }),
+      'an imitation of a permission set': assuming('AWSReservedSSO_administrator_0123456789abcdef'),
+    },
+    leaves: {
+      'a developer': federating('eu-central-1/AWSReservedSSO_developer_0123456789abcdef'),
+      'a permission set whose name ends so': federating(
+        'eu-central-1/AWSReservedSSO_app-administrator_0123456789abcdef',
+      ),
+      'the auditor': assuming('platform/audit'),
+      'a machine of a partner': assuming('partner/observability'),
+      'a role whose name ends so': assuming('platform/my-backup-operator'),
+      'an attempt that is refused': assuming('platform/backup-operator', DENIED),
+      'a call by an administrator': aRecord('sts:GetCallerIdentity', {
+        requestParameters: {
+          roleArn: 'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_administrator_0',
+        },
+      }),
+      'another service': aRecord('other:AssumeRole', {
+        requestParameters: { roleArn: 'arn:aws:iam::222222222222:role/platform/backup-operator' },
       }),
     },
   },

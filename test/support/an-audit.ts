@@ -5,6 +5,7 @@ import type { Audit, LogArchive } from '../../lib/model/organization';
 import { AuditStack } from '../../lib/stacks/audit-stack';
 import type { Ids } from '../../lib/stacks/ids';
 import { RegionalStack } from '../../lib/stacks/regional-stack';
+import { aPartner } from './a-partner';
 import { anOrganization } from './an-organization';
 
 export const MANAGEMENT = '111111111111';
@@ -37,8 +38,16 @@ export function anAudit(overrides: Partial<Audit> = {}): Audit {
 
 const A_LOG_ARCHIVE: LogArchive = { account: 'log-archive', lockDays: 365, trailDays: 400, otherDays: 365 };
 
+/** With a partner whose people survey it, and one whose machines do. */
+const WATCHED_PARTNERS = [aPartner({ key: 'surveyor', mfa: true }), aPartner()];
+
 /** The stack `Audit` of the small organization of the tests. */
-export function anAuditStack(app: App, audit = anAudit(), ids = IDS, organization = anOrganization()): AuditStack {
+export function anAuditStack(
+  app: App,
+  audit = anAudit(),
+  ids = IDS,
+  organization = anOrganization({ partners: WATCHED_PARTNERS }),
+): AuditStack {
   return new AuditStack(app, 'Audit', { organization, audit, logArchive: A_LOG_ARCHIVE, ids });
 }
 

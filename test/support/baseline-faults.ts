@@ -16,7 +16,7 @@ const GOVERNED = [HOME, 'eu-west-1', 'us-east-1'];
 export function baselineFaults(templates: BaselineTemplates): readonly string[] {
   return [
     ...stackSetFaults(templates.stack),
-    ...accountFaults(deployTemplate(templates.account, { account: SHOP, region: HOME })),
+    ...accountFaults(deployTemplate(templates.account, { account: SHOP, region: HOME, parameters: { Audit: AUDIT } })),
     ...GOVERNED.flatMap((region) =>
       regionFaults(
         deployTemplate(templates.region, { account: SHOP, region, parameters: { LogArchive: LOG_ARCHIVE } }),
@@ -71,6 +71,10 @@ function stackSetFaults(template: TemplateJson): readonly string[] {
       'rampart-region does not know the account of the log archive',
     ),
     ...unless(
+      same(stackSet(template, 'rampart-account')['Parameters'], [{ ParameterKey: 'Audit', ParameterValue: AUDIT }]),
+      'rampart-account does not know the audit account',
+    ),
+    ...unless(
       same(stackSet(template, 'rampart-audit')['StackInstancesGroup'], [
         {
           DeploymentTargets: {
@@ -91,7 +95,8 @@ function stackSetFaults(template: TemplateJson): readonly string[] {
 
 function accountFaults(template: TemplateJson): readonly string[] {
   const roles = allOf(template, 'AWS::IAM::Role');
-  const role = roles.find(({ RoleName }) => RoleName !== 'break-glass');
+  const named = (name: string): Json | undefined => roles.find(({ RoleName }) => RoleName === name);
+  const role = named('event-forwarder');
   const policies = allOf(template, 'AWS::IAM::ManagedPolicy');
   const policy = policies.find(({ ManagedPolicyName }) => ManagedPolicyName !== 'boundary');
   const [statement, ...more] = statementsOf(policy?.['PolicyDocument']);
@@ -101,10 +106,7 @@ function accountFaults(template: TemplateJson): readonly string[] {
       'AWS Config has no role',
     ),
     ...retainedFaults(template, ['AWS::IAM::ServiceLinkedRole']),
-    ...unless(
-      role?.['Path'] === '/platform/' && role['RoleName'] === 'event-forwarder' && roles.length === 2,
-      'the forwarder has another name',
-    ),
+    ...unless(role?.['Path'] === '/platform/' && roles.length === 4, 'the forwarder has another name'),
     ...unless(
       same(statementsOf(role?.['AssumeRolePolicyDocument']), [
         {
@@ -127,7 +129,9 @@ function accountFaults(template: TemplateJson): readonly string[] {
       more.length === 0 && same(statement, { Action: 'events:PutEvents', Effect: 'Allow', Resource: BUS }),
       'the forwarder may do other things than it must',
     ),
-    ...breakGlassFaults(roles.find(({ RoleName }) => RoleName === 'break-glass')),
+    ...breakGlassFaults(named('break-glass')),
+    ...roleFromAuditFaults(named('audit'), 'the auditor', 'security'),
+    ...roleFromAuditFaults(named('backup-operator'), 'the backup operator', 'backup-operator'),
     ...boundaryFaults(policies.find(({ ManagedPolicyName }) => ManagedPolicyName === 'boundary')),
   ];
 }
@@ -156,6 +160,47 @@ function breakGlassFaults(role: Json | undefined): readonly string[] {
     ...unless(
       same(role?.['ManagedPolicyArns'], ['arn:aws:iam::aws:policy/AdministratorAccess']),
       'the role for emergencies cannot do everything',
+    ),
+  ];
+}
+
+function roleFromAuditFaults(role: Json | undefined, who: string, permissionSet: string): readonly string[] {
+  const [policy, ...others] = (role?.['Policies'] ?? []) as readonly { readonly PolicyDocument: unknown }[];
+  const [allowed, ...denied] = statementsOf(policy?.PolicyDocument) as readonly Json[];
+  const actions = [allowed?.['Action']].flat().map(String);
+  return [
+    ...unless(
+      same(statementsOf(role?.['AssumeRolePolicyDocument']), [
+        {
+          Action: 'sts:AssumeRole',
+          Condition: {
+            ArnLike: {
+              'aws:PrincipalArn': ['', '*/'].map(
+                (region) =>
+                  `arn:aws:iam::${AUDIT}:role/aws-reserved/sso.amazonaws.com/${region}AWSReservedSSO_${permissionSet}_${'?'.repeat(16)}`,
+              ),
+            },
+          },
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${AUDIT}:root` },
+        },
+      ]),
+      `others than people of the audit account with the permission set ${permissionSet} become ${who}`,
+    ),
+    ...unless(
+      role?.['Path'] === '/platform/' && role['MaxSessionDuration'] === 3600 && role['ManagedPolicyArns'] === undefined,
+      `${who} has more than an hour, more than one policy, or a role that is not protected`,
+    ),
+    ...unless(
+      others.length === 0 && allowed?.['Effect'] === 'Allow' && denied.every(({ Effect }) => Effect === 'Deny'),
+      `${who} has more than one list of what is allowed`,
+    ),
+    ...unless(
+      actions.length > 0 &&
+        !actions.some((action) =>
+          /^\*|^(?:kms:Decrypt|s3:GetObject)|^iam:(?!Get|List|Generate|Simulate|PassRole)/.test(action),
+        ),
+      `${who} reads data, decrypts, or writes to IAM`,
     ),
   ];
 }

@@ -15,12 +15,12 @@ interface Body extends TemplateJson {
   readonly Conditions?: Readonly<Record<string, { readonly 'Fn::Equals': readonly [unknown, string] }>>;
 }
 
-/** The StackSets of the log archive and of applications, which watch nobody. */
+/** The StackSets of the log archive, of applications and of partners, which watch nobody. */
 const OTHERS: readonly string[] = [STACK_SETS.logArchive, STACK_SETS.trailArchive, STACK_SETS.ci];
-const OF_APPLICATIONS = STACK_SETS.application('', '').slice(0, -1);
+const OF_MANY = [STACK_SETS.application('', '').slice(0, -1), STACK_SETS.partner('')];
 
 function watchesNobody(stackSet: string): boolean {
-  return OTHERS.includes(stackSet) || stackSet.startsWith(OF_APPLICATIONS);
+  return OTHERS.includes(stackSet) || OF_MANY.some((beginning) => stackSet.startsWith(beginning));
 }
 
 /**

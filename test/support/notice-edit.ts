@@ -83,7 +83,9 @@ function changesOf(edit: TextEdit): readonly Change[] | 'parameters' {
 function hasOtherParameters(before: AnyGuardrail, after: AnyGuardrail | undefined): boolean {
   const parse = (guardrail: AnyGuardrail | undefined): string =>
     JSON.stringify(
-      [{ parameters: {} }, ...(before.variants ?? [])].map(({ parameters }) => guardrail?.parameters.parse(parameters)),
+      [{ parameters: {} }, ...(before.variants ?? [])].map(({ parameters = {} }) =>
+        guardrail?.parameters.parse(parameters),
+      ),
     );
   return parse(before) !== parse(after);
 }

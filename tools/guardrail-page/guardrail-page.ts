@@ -166,22 +166,30 @@ interface Shown {
   /** The name of the parameters: `with the defaults`, or the name of a variant. */
   readonly name: string;
   readonly parameters: unknown;
+  readonly organization: Organization;
 }
 
 /** The defaults; if these have no effect, the first variant that has. */
-function choose({ parameters, variants = [] }: AnyGuardrail, isEmpty: (parameters: unknown) => boolean): Shown {
-  const defaults = { name: 'with the defaults', parameters: parameters.parse({}) };
+function choose(
+  { parameters, variants = [] }: AnyGuardrail,
+  organization: Organization,
+  isEmpty: (shown: Shown) => boolean,
+): Shown {
+  const defaults: Shown = { name: 'with the defaults', parameters: parameters.parse({}), organization };
   const all = [
     defaults,
-    ...variants.map(({ name, parameters: given }) => ({ name, parameters: parameters.parse(given) })),
+    ...variants.map(({ name, parameters: given = {}, organization: facts }) => {
+      return { name, parameters: parameters.parse(given), organization: { ...organization, ...facts } };
+    }),
   ];
-  return all.find((one) => !isEmpty(one.parameters)) ?? defaults;
+  return all.find((one) => !isEmpty(one)) ?? defaults;
 }
 
-function describeStatements(guardrail: Guardrail, organization: Organization): Report['sections'] {
-  const compile = (parameters: unknown) => compileGuardrail(guardrail, parameters, organization, []);
-  const { name, parameters } = choose(guardrail, (given) => compile(given).length === 0);
-  const statements = compile(parameters);
+function describeStatements(guardrail: Guardrail, configured: Organization): Report['sections'] {
+  const compile = ({ parameters, organization }: Shown) => compileGuardrail(guardrail, parameters, organization, []);
+  const shown = choose(guardrail, configured, (one) => compile(one).length === 0);
+  const { name, parameters, organization } = shown;
+  const statements = compile(shown);
   const probes = guardrail.probes?.(parameters, placeIn(organization)) ?? [];
   return [
     {
@@ -229,11 +237,12 @@ function placeIn(organization: Organization): ProbePlace {
   };
 }
 
-function describeSettings(guardrail: ManagementGuardrail, organization: Organization): Report['sections'] {
-  const contentOf = (parameters: unknown) => guardrail.content(parameters, organization);
-  const { name, parameters } = choose(guardrail, (given) => Object.keys(contentOf(given)).length === 0);
+function describeSettings(guardrail: ManagementGuardrail, configured: Organization): Report['sections'] {
+  const contentOf = ({ parameters, organization }: Shown) => guardrail.content(parameters, organization);
+  const shown = choose(guardrail, configured, (one) => Object.keys(contentOf(one)).length === 0);
+  const { name, parameters, organization } = shown;
   return [
-    { title: 'Policy', blocks: [paragraph(`The settings, ${name}:`), json(contentOf(parameters))] },
+    { title: 'Policy', blocks: [paragraph(`The settings, ${name}:`), json(contentOf(shown))] },
     {
       title: 'Tests',
       blocks: [

@@ -13,15 +13,15 @@ const FIELDS = [
 ];
 
 /**
- * A query for CloudWatch Logs Insights that finds the events that match the pattern: who, what, where, when.
+ * A query for CloudWatch Logs Insights that finds the events that match the pattern: who, what, where, when, and other fields.
  *
  * A value that is not known before the deploy, with a wildcard, is searched anywhere in its field: a regular expression
  * could not quote it.
  *
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
  */
-export function printQuery(pattern: FilterPattern): string {
-  return `fields ${FIELDS.join(', ')} | filter ${print(pattern)} | sort eventTime desc`;
+export function printQuery(pattern: FilterPattern, otherFields: readonly string[] = []): string {
+  return `fields ${[...FIELDS, ...otherFields].join(', ')} | filter ${print(pattern)} | sort eventTime desc`;
 }
 
 function print(pattern: FilterPattern): string {

@@ -3,11 +3,12 @@ import { actorsOf } from '../../model/actors';
 import { groupBy } from '../../model/group-by';
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import type { Organization } from '../../model/organization';
+import { peopleFacts } from './people-facts';
 
 type Facts = NonNullable<GuardrailsFile['organization']['access']>;
 type Place = Facts['places'][number];
 
-/** Who reaches which store, and what may become the role of each application. */
+/** Who reaches which store, what may become the role of each application, and what people may do where. */
 export function accessFacts(organization: Organization): Facts {
   const byStore = groupBy(storeAccess(organization), ({ store }) =>
     idOf(store.application, store.account, store.store),
@@ -15,6 +16,7 @@ export function accessFacts(organization: Organization): Facts {
   return {
     groups: Object.fromEntries(organization.groups.map(({ name, id }) => [name, id])),
     places: applicationPlaces(organization).map((place) => placeFacts(place, byStore)),
+    people: peopleFacts(organization),
   };
 }
 

@@ -5,11 +5,13 @@ import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
 import { findLongBoundary } from './boundary';
+import { findLongPermissionSets } from './permission-set-size';
 import { findDefeatedRestrictions, findIneffectiveExemptions } from './check-exemptions';
 import { findUntrustedPartners } from './check-partners';
 import { findImpossiblePrincipals } from './check-principals';
 import { findContradictions, findInvalidParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
+import { findIneffectiveRevocations } from './check-revocations';
 import { findContradictingManagementPolicies, findRefusedManagementPolicies } from './check-management-policies';
 import {
   compilePlacement,
@@ -72,17 +74,24 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     .filter(({ id }) => !incomplete.has(id))
     .flatMap((target) => ifKnown(() => [assembleTarget(target, byTarget.get(target.id) ?? [], organization)], []));
   const problems = [
-    ...tried.flatMap((one) => one.problems),
+    ...eachOnce(tried.flatMap((one) => one.problems)),
     ...ifKnown(() => findContradictions(organization, configured), []),
     ...findContradictingManagementPolicies(compiled.filter(isCompiledManagementGuardrail)),
     ...ifKnown(() => findIneffectiveExemptions(organization), []),
     ...ifKnown(() => findDefeatedRestrictions(organization), []),
     ...ifKnown(() => findImpossiblePrincipals(organization), []),
     ...ifKnown(() => findLongBoundary(organization), []),
+    ...ifKnown(() => findLongPermissionSets(organization), []),
     ...ifKnown(() => findUntrustedPartners(organization), []),
+    ...ifKnown(() => findIneffectiveRevocations(organization), []),
     ...targets.flatMap((target) => target.problems),
   ];
   return { problems, compiled, targets };
+}
+
+/** What is wrong in a part of the organization is found at each placement of a guardrail that reads it. */
+function eachOnce(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 interface Tried {

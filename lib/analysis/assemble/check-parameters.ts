@@ -1,7 +1,7 @@
 import type { Neighbor, ParameterProblem } from '../../../policies/core/guardrail';
 import { groupBy } from '../../model/group-by';
 import type { Organization, Placement } from '../../model/organization';
-import { locate, type Problem } from '../../model/problem';
+import type { Position, Problem } from '../../model/problem';
 import { treeOf } from '../../model/tree';
 import type { Configured } from './compiled-guardrail';
 import { targetsOf } from './guardrails-file';
@@ -25,7 +25,12 @@ export function findContradictions(organization: Organization, configured: reado
 }
 
 function located(code: string, placement: Placement, problem: ParameterProblem): Problem {
-  return locate({ code, ...problem }, (path) => (path.length === 0 ? placement.at : placement.locate(path)));
+  return { code, ...problem, at: positionOf(problem.at, placement) };
+}
+
+function positionOf(at: ParameterProblem['at'], placement: Placement): Position {
+  if ('file' in at) return at;
+  return at.length === 0 ? placement.at : placement.locate(at);
 }
 
 /** The other guardrails in force at a placement's target: from the root down, at each target in the order of the file. */

@@ -1,11 +1,16 @@
 import type { Organization, Placement, PropertyPath } from '../../model/organization';
 import type { Position } from '../../model/problem';
 
-/** An exemption that expires. */
+/** What ends: an exemption from guardrails, a partner's role, or a revocation. */
+export const ENDING_KINDS = ['exemption', 'partner', 'revocation'] as const;
+
+/** Something that ends by itself. */
 export interface ExemptionEnd {
+  readonly kind: (typeof ENDING_KINDS)[number];
   readonly at: Position;
-  /** Who or what is exempt: a principal, or a parameter of a guardrail. */
+  /** Who or what is exempt: a principal, or a parameter of a guardrail; the partner; the person or role that is revoked. */
   readonly subject: string;
+  /** From which it is exempt; of a partner or a revocation, none. */
   readonly guardrails: readonly string[];
   readonly owner: string | null;
   readonly expires: string;
@@ -18,7 +23,7 @@ export interface ExemptionEnds {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The exemptions that have expired at a time, and those that expire within some days of it. */
+/** What has ended at a time, and what ends within some days of it. */
 export function findExemptionEnds(organization: Organization, instant: Date, days: number): ExemptionEnds {
   const now = instant.getTime();
   const all = listEnds(organization).map((end) => ({ end, left: Date.parse(end.expires) - now }));
@@ -29,20 +34,37 @@ export function findExemptionEnds(organization: Organization, instant: Date, day
 }
 
 /** The earliest first; equal ones in the order of the file. */
-function listEnds({ exemptions, placements }: Organization): readonly ExemptionEnd[] {
+function listEnds({ exemptions, placements, partners, revocations }: Organization): readonly ExemptionEnd[] {
   const ends = [
     ...exemptions.flatMap(({ principal: subject, guardrails, owner, expires, at }): ExemptionEnd[] =>
-      expires === null ? [] : [{ at, subject, guardrails, owner, expires }],
+      expires === null ? [] : [{ kind: 'exemption', at, subject, guardrails, owner, expires }],
     ),
     ...placements.flatMap(endsInParameters),
+    ...partners.map(({ key: subject, owner, expires, at }): ExemptionEnd => ({
+      kind: 'partner',
+      at,
+      subject,
+      guardrails: [],
+      owner,
+      expires,
+    })),
+    ...revocations.map((one): ExemptionEnd => ({
+      kind: 'revocation',
+      at: one.at,
+      subject: one.kind === 'person' ? one.person : one.role,
+      guardrails: [],
+      owner: one.owner,
+      expires: one.until,
+    })),
   ];
   return ends.sort((a, b) => Date.parse(a.expires) - Date.parse(b.expires));
 }
 
 /** Parameters of guardrails may contain exemptions, too: every object with a field `expires`. */
-function endsInParameters(placement: Placement): readonly ExemptionEnd[] {
+export function endsInParameters(placement: Placement): readonly ExemptionEnd[] {
   const { guardrail, target, parameters } = placement;
   return entriesThatExpire(parameters, []).map(({ path, expires, owner }) => ({
+    kind: 'exemption',
     at: placement.locate(path),
     subject: `${path.join('.')} of ${guardrail} on ${target}`,
     guardrails: [guardrail],

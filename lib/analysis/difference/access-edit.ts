@@ -25,6 +25,12 @@ const access = z
     application: z.string().nullable().describe('The application whose store or role it is about; null: none'),
     store: z.string().nullable().describe('null: it is not about one store'),
     group: z.string().nullable().describe('The group whose people it is about; null: none'),
+    permissionSets: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('The permission sets that it is about; not stated: none'),
+    partner: z.string().optional().describe('The key of the partner that it is about; not stated: none'),
     accounts: z.array(z.string()).readonly().describe('The accounts of the store or the role'),
     summary: z.string().describe('The entry as a sentence for a reviewer'),
   })
@@ -33,7 +39,9 @@ const access = z
 export const accessEditsSchema = z
   .array(access)
   .readonly()
-  .describe('What was edited of who reaches data, and of what may become the role of an application');
+  .describe(
+    'What was edited of who reaches data, of what may become the role of an application, and of what people and partners may do',
+  );
 
 /** An edit of who reaches data, or of what may become a role. */
 export type AccessEdit = z.output<typeof accessEditsSchema>[number];

@@ -6,10 +6,13 @@ import { findActorEdits } from './actor-edits';
 import { findApplicationEdits } from './application-edits';
 import { findGroupEdits } from './access-groups';
 import { matchPlaces } from './access-places';
+import { findPeopleEdits } from './people-edits';
+import { findBoundaryEdits } from './permission-set-edits';
 import { findRightEdits } from './right-edits';
 
 /**
- * What was edited of who reaches data, of what may become an application's role, and of whom a group's name stands for.
+ * What was edited of who reaches data, of what may become an application's role, of whom a group's name stands for, and of
+ * what people, partners and teams' roles may do.
  *
  * An edit is an opening if afterwards somebody reaches what nobody said before, reaches it for longer, or may become a role;
  * or if nothing here can tell: another id of a group may be other people. A new store is an opening like any other, because
@@ -32,5 +35,7 @@ export function findAccessEdits(
     ...findApplicationEdits(places),
     ...findRightEdits(places),
     ...findActorEdits(places),
+    ...findPeopleEdits(before, after, matched),
+    ...findBoundaryEdits(before, after),
   ];
 }

@@ -20,11 +20,8 @@ export interface MatchedPlace {
  * The places of two states, those of the later one first. Accounts and groups are those that they are at AWS, whatever
  * their names: an account with another number is another account.
  */
-export function matchPlaces(before: Facts, after: Facts, { both, removed }: MatchedTargets): readonly MatchedPlace[] {
-  const accounts = new Map([
-    ...both.map((pair) => [pair.before.id, pair.after.id] as const),
-    ...removed.map(({ id }) => [id, `${id} (previously)`] as const),
-  ]);
+export function matchPlaces(before: Facts, after: Facts, matched: MatchedTargets): readonly MatchedPlace[] {
+  const accounts = renameTargets(matched);
   const groups = renameGroups(before.groups, after.groups);
   const rename = (names: ReadonlyMap<string, string>, name: string): string => names.get(name) ?? name;
   const old = before.places.map((place): StatedPlace => ({
@@ -52,6 +49,14 @@ export function matchPlaces(before: Facts, after: Facts, { both, removed }: Matc
     if (place === undefined) return [];
     return [{ application: place.application, account: place.account, before: was, after: is }];
   });
+}
+
+/** The id that each target of the earlier state has in the later one. One that is gone gets an id that no target has. */
+export function renameTargets({ both, removed }: MatchedTargets): ReadonlyMap<string, string> {
+  return new Map([
+    ...both.map((pair) => [pair.before.id, pair.after.id] as const),
+    ...removed.map(({ id }) => [id, `${id} (previously)`] as const),
+  ]);
 }
 
 function byId(places: readonly StatedPlace[]): ReadonlyMap<string, StatedPlace> {

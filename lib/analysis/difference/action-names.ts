@@ -69,3 +69,13 @@ function commonPattern(patterns: readonly string[]): string | null {
   while (isShared(end)) end += 1;
   return `${first.slice(0, end)}*`;
 }
+
+let allNames: readonly string[] | undefined;
+
+/** All actions of the service reference. */
+export function actionNames(): readonly string[] {
+  allNames ??= loadServiceReference()
+    .actionsMatching('*')
+    .map(({ name }) => name);
+  return allNames;
+}

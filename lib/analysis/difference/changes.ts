@@ -1,5 +1,4 @@
 import { documentedValues } from '../../iam/service-reference/key-values';
-import { loadServiceReference } from '../../iam/service-reference/load';
 import type { ControlPolicyType } from '../../iam/control-policy-type';
 import { joinClasses } from '../../iam/algebra/action-class';
 import type { Chain } from '../../iam/algebra/chain';
@@ -16,7 +15,7 @@ import type { Directory } from '../evaluate/directory';
 import { CONTROL_POLICY_KINDS } from '../assemble/policy-quota';
 import type { Authors, ReadChain } from '../evaluate/read-chains';
 import { groupAccounts, type AccountGroup } from './account-groups';
-import { namesOf } from './action-names';
+import { actionNames, namesOf } from './action-names';
 import type { ComparedAccount } from './compared-accounts';
 import { INSTANCE_TYPES } from './examples';
 import type { FoundChange, FoundChanges, FoundUndecided, GroupRequests } from './found-change';
@@ -208,15 +207,6 @@ function exampleArns(patterns: ReadonlySet<string>, account: string): readonly s
     return `arn:aws:iam::${account}:${name.join(':').replace(/[*?]/g, 'x')}`;
   });
   return ['role/developer', 'user/developer', 'root'].map((name) => `arn:aws:iam::${account}:${name}`).concat(own);
-}
-
-let names: readonly string[] | undefined;
-
-function actionNames(): readonly string[] {
-  names ??= loadServiceReference()
-    .actionsMatching('*')
-    .map(({ name }) => name);
-  return names;
 }
 
 /** The statements that only one of two chains has, or that both have at different levels. */

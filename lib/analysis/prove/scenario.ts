@@ -1,6 +1,7 @@
 import { applyExemptions, type ExemptPrincipal, type StatementGroup } from '../../../policies/core/exemptions';
 import type { Guardrail } from '../../../policies/core/guardrail';
 import type { AnyGuardrail, ManagementGuardrail } from '../../../policies/core/management-guardrail';
+import type { Variant } from '../../../policies/core/probe';
 import type { ManagementPolicy } from '../../iam/management-policies/management-policy';
 import type { Organization } from '../../model/organization';
 import type { Assembly } from '../assemble/assembly';
@@ -18,6 +19,11 @@ interface NamedParameters {
   /** `defaults`, a variant's name, or where they are configured. */
   readonly name: string;
   readonly parameters: unknown;
+}
+
+/** Parameters, and the organization in which they are proved. */
+interface Standard extends NamedParameters {
+  readonly organization: Organization;
 }
 
 export interface ProofScenario extends NamedParameters {
@@ -66,8 +72,8 @@ export function managementScenariosOf(
   organization: Organization,
   assembly: Pick<Assembly, 'compiled'>,
 ): readonly ManagementScenario[] {
-  const standard = standardParameters(guardrail).map(({ name, parameters }) => {
-    return { guardrail, name, parameters, content: guardrail.content(parameters, organization) };
+  const standard = standards(guardrail, organization).map(({ name, parameters, organization: facts }) => {
+    return { guardrail, name, parameters, content: guardrail.content(parameters, facts) };
   });
   return [...standard, ...configuredManagementScenarios(compiledManagementOf(guardrail, assembly))];
 }
@@ -87,9 +93,9 @@ const SAMPLE_EXEMPTIONS: readonly ExemptPrincipal[] = [
 /** The defaults and the variants, so that every special case is proved whatever a team configures. */
 function standardScenarios(guardrail: Guardrail, configured: Organization): readonly ProofScenario[] {
   const samples = guardrail.exempt === 'nobody' ? [] : SAMPLE_EXEMPTIONS;
-  return standardParameters(guardrail).map(({ name, parameters }, index) => {
+  return standards(guardrail, configured).map(({ name, parameters, organization: facts }, index) => {
     const exemptions = index === 0 ? samples : [];
-    const organization = withExemptions(configured, guardrail, exemptions);
+    const organization = withExemptions(facts, guardrail, exemptions);
     const statements = guardrail.statements(parameters, organization);
     const groups = applyExemptions(guardrail, statements, organization, exemptions);
     return { guardrail, organization, name, parameters, exemptions, groups };
@@ -114,10 +120,13 @@ function withExemptions(
   return { ...organization, exemptions: [...organization.exemptions, ...added] };
 }
 
-function standardParameters({ parameters, variants = [] }: AnyGuardrail): readonly NamedParameters[] {
-  return [{ name: 'defaults', parameters: {} }, ...variants].map((given) => {
-    return { name: given.name, parameters: parameters.parse(given.parameters) };
-  });
+function standards({ parameters, variants = [] }: AnyGuardrail, configured: Organization): readonly Standard[] {
+  const all: readonly Variant[] = [{ name: 'defaults' }, ...variants];
+  return all.map((given) => ({
+    name: given.name,
+    parameters: parameters.parse(given.parameters ?? {}),
+    organization: { ...configured, ...given.organization },
+  }));
 }
 
 /** The configured parameters, once where they are the same at several targets. */

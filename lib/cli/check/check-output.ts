@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTROL_POLICY_TYPES } from '../../iam/control-policy-type';
+import { ENDING_KINDS } from '../../analysis/assemble/exemption-ends';
 import { problemOutputSchema, refusalOutputSchema } from '../input/problem-output';
 
 const count = z.int().nonnegative();
@@ -8,19 +9,24 @@ const position = { file: z.string(), line: z.int().positive(), column: z.int().p
 const exemptionEnd = z
   .strictObject({
     ...position,
-    subject: z.string().describe('Who or what is exempt: a principal, or a parameter of a guardrail'),
-    guardrails: z.array(z.string()).readonly(),
+    kind: z.enum(ENDING_KINDS).describe('What ends: an exemption, the role of a partner, or a revocation'),
+    subject: z
+      .string()
+      .describe(
+        'Who or what is exempt: a principal, or a parameter of a guardrail; the partner; the person or role that is revoked',
+      ),
+    guardrails: z.array(z.string()).readonly().describe('Of an exemption'),
     owner: z.string().nullable(),
     expires: z.string().describe('ISO 8601 in UTC'),
   })
   .readonly();
 
-/** The exemptions that have expired, and those that expire soon. */
+/** What has ended, and what ends soon: exemptions, partners and revocations. */
 export const exemptionsOutputSchema = z
   .strictObject({
     at: z.string().describe('The time for which it is said; ISO 8601 in UTC'),
     ended: z.array(exemptionEnd).readonly(),
-    endingSoon: z.array(exemptionEnd).readonly().describe('They expire within 14 days'),
+    endingSoon: z.array(exemptionEnd).readonly().describe('They end within 14 days'),
     alignment: z
       .strictObject({
         ends: count.describe('At how many times exemptions expire'),

@@ -80,7 +80,7 @@ function sectionsOf(difference: Difference): readonly Section[] {
     ),
     section('Opened', 'denied before, possible now', changeEntries(difference, 'permitted', '+', 'good')),
     section('Tightened', 'possible before, denied now', changeEntries(difference, 'denied', '-', 'bad')),
-    section('Access', 'who reaches data, and what may become a role', accessEntries(difference)),
+    section('Access', 'who reaches data, what may become a role, and what people may do', accessEntries(difference)),
     section(
       'Undecided',
       'not proved to be decided as before',

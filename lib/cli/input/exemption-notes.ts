@@ -4,10 +4,10 @@ import type { Block, Entry, Note } from '../../report/report';
 import { counted, formatNumber } from '../../report/words';
 import type { CheckedOrganization } from './read-organization';
 
-/** Exemptions that end within so many days are listed. */
+/** What ends within so many days is listed. */
 export const SOON_DAYS = 14;
 
-/** What is worth knowing about the ends of exemptions. No command fails because of it. */
+/** What is worth knowing about the ends of exemptions, partners and revocations. No command fails because of it. */
 export interface ExemptionNotes extends ExemptionEnds {
   readonly at: Date;
   readonly alignment: EndAlignment | null;
@@ -17,29 +17,45 @@ export function noteExemptions({ organization, assembly }: CheckedOrganization, 
   return { at, ...findExemptionEnds(organization, at, SOON_DAYS), alignment: findEndAlignment(organization, assembly) };
 }
 
-/** Exemptions that have ended, as entries. */
+/** What has ended, as entries. */
 export function describeEnded({ ended }: ExemptionEnds, tone: 'bad' | 'warning'): readonly Entry[] {
   return ended.map((end): Entry => ({ label: 'ended', tone, ...describeEnd(end) }));
 }
 
-export function describeEnd({
-  at,
-  subject,
-  guardrails,
-  owner,
-  expires,
-}: ExemptionEnd): Pick<Entry, 'place' | 'summary'> {
-  const from = guardrails.map((id) => `\`${id}\``).join(', ');
+export function describeEnd(end: ExemptionEnd): Pick<Entry, 'place' | 'summary'> {
+  const { at, owner } = end;
   return {
     place: `${at.file}:${at.line}:${at.column}`,
-    summary: `\`${subject}\` is exempt from ${from} until ${expires}${owner === null ? '' : ` (${owner})`}`,
+    summary: `${describeSubject(end)}${owner === null ? '' : ` (${owner})`}`,
   };
+}
+
+function describeSubject({ kind, subject, guardrails, expires }: ExemptionEnd): string {
+  switch (kind) {
+    case 'exemption':
+      return `\`${subject}\` is exempt from ${guardrails.map((id) => `\`${id}\``).join(', ')} until ${expires}`;
+    case 'partner':
+      return `the partner \`${subject}\` has a role until ${expires}`;
+    case 'revocation':
+      return `\`${subject}\` is revoked until ${expires}`;
+  }
 }
 
 /** What has ended, and what aligning the ends would save. */
 export function exemptionBlocks(notes: ExemptionNotes): readonly Block[] {
   const ended = describeEnded(notes, 'warning');
-  return [...(ended.length === 0 ? [] : [{ kind: 'entries', entries: ended } as const]), ...describeAlignment(notes)];
+  return [
+    ...(ended.length === 0 ? [] : [{ kind: 'entries', entries: ended } as const]),
+    ...describeRemoval(notes),
+    ...describeAlignment(notes),
+  ];
+}
+
+/** How revocations that have ended go away. */
+export function describeRemoval({ ended }: ExemptionEnds): readonly Note[] {
+  return ended.some(({ kind }) => kind === 'revocation')
+    ? [{ kind: 'note', text: '`npx rampart revoke --remove-ended` removes the revocations that have ended.' }]
+    : [];
 }
 
 /** The saving, if there are many ends. */

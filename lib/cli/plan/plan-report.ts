@@ -8,6 +8,7 @@ import { coverageSections } from './coverage';
 import { evidenceBlocks } from './evidence';
 import { orderSections } from './deployment';
 import { packingSections } from './packing';
+import { peopleSections } from './people';
 import { stackSetSections } from './stack-set-sections';
 import type { PlanSummary, TargetSummary } from './summary';
 import { targetTree } from './target-tree';
@@ -24,6 +25,7 @@ export function planReport(plan: PlanSummary): Report {
       ...stackSetSections(plan.stackSets, organization),
       ...coverageSections(plan.coverage),
       { blocks: evidenceBlocks(plan.evidence) },
+      ...peopleSections(plan.people, organization.homeRegion),
       ...applicationSections(plan.applications),
       ...costSections(plan.costs, organization.homeRegion),
       ...orderSections(plan.order),

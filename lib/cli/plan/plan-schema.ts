@@ -157,6 +157,31 @@ const evidence = z.strictObject({
     .describe('Null: no trail records calls'),
 });
 
+const people = z.strictObject({
+  instance: z
+    .string()
+    .nullable()
+    .describe('The ARN of the instance of Identity Center; null: nothing of it is deployed'),
+  delegatedAdministrator: z.string().nullable().describe('An account that administers Identity Center, too'),
+  permissionSets: z.array(
+    z.strictObject({
+      name: z.string(),
+      isElevated: z.boolean(),
+      assignments: count.describe('Of one group in one account each, as far as the ids of groups are known'),
+      accounts: count,
+    }),
+  ),
+  permissionSetsQuota: count,
+  fullestAccount: z
+    .strictObject({ account: z.string(), permissionSets: count })
+    .nullable()
+    .describe('The account with the most permission sets'),
+  permissionSetsPerAccountQuota: count,
+  leftOut: z
+    .array(z.strictObject({ group: z.string(), assignments: count }))
+    .describe('Groups whose ids are not known: their assignments are not deployed'),
+});
+
 const applicationState = z.enum(['active', 'retired']);
 
 const application = z.strictObject({
@@ -188,6 +213,7 @@ const plan = z.strictObject({
   stackSets: z.array(stackSet).describe('What StackSets bring to member accounts'),
   coverage: coverage.describe('What watches which account in which Region'),
   evidence,
+  people: people.nullable().describe('Who signs in, and what they may do where; null: the configuration does not say'),
   applications: z.array(application).describe('What is deployed of each application'),
   costs: costEstimateSchema.describe('What Rampart costs, without workloads: docs/costs.md'),
   proof: proofSummarySchema,

@@ -12,6 +12,7 @@ import type { EvidenceSummary } from './evidence';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
 import type { PackingSummary } from './packing';
+import type { PeopleSummary } from './people';
 import type { ProofSummary, StackSummary } from './read-assembly';
 import type { StackSetSummary } from './read-stack-sets';
 
@@ -56,6 +57,8 @@ export interface PlanSummary {
   readonly coverage: Coverage;
   /** What records calls. */
   readonly evidence: EvidenceSummary;
+  /** Who signs in, and what they may do where; null: the configuration does not say. */
+  readonly people: PeopleSummary | null;
   /** What is deployed of each application. */
   readonly applications: readonly ApplicationSummary[];
   readonly costs: CostEstimate;

@@ -4,10 +4,10 @@ import { listAccounts, type ListedAccount } from '../../aws/list-accounts';
 import { readCallerAccount } from '../../aws/read-caller';
 import type { Organization } from '../../model/organization';
 import { formatNumber, inARow } from '../../report/words';
+import { explainAwsError } from '../input/explain-aws-error';
 import { UserMistake } from '../input/user-mistake';
 import type { Io } from '../io';
 import { findAwaitedAccounts, type AwaitedAccounts } from './awaited-accounts';
-import { explainAwsError } from './explain-aws-error';
 import type { AwaitedStack } from './judge-stack';
 import { lookAtStacks } from './look';
 import { rootWideStackSets, type RootWideStackSet } from './root-wide-stack-sets';
@@ -16,6 +16,12 @@ import { watch, type Patience, type WaitEnd } from './watch';
 
 /** With the SDK's growing pauses in between, they outlast half a minute of throttling. */
 const ATTEMPTS = 8;
+
+const NEEDED = [
+  'organizations:ListAccounts',
+  'cloudformation:ListStackInstances',
+  'cloudformation:ListStackSetOperations',
+];
 
 /**
  * Waits for the stacks of the baseline, with the credentials that the SDK finds.
@@ -32,7 +38,8 @@ export async function waitForBaseline(
   try {
     return await askAndWatch(organization, clients, patience, io);
   } catch (error) {
-    const mistake = explainAwsError(error, { managementAccount: managementAccount.accountId, region });
+    const context = { managementAccount: managementAccount.accountId, region, needed: NEEDED };
+    const mistake = explainAwsError(error, context);
     throw mistake === undefined ? error : new UserMistake(mistake);
   } finally {
     clients.destroy();

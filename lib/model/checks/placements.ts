@@ -1,4 +1,4 @@
-import type { Configuration, ParameterSchemas } from '../configuration';
+import type { Configuration, ParameterSchema, ParameterSchemas } from '../configuration';
 import type { Placement, PropertyPath } from '../organization';
 import { ROOT } from '../organization';
 import type { Position, Problem } from '../problem';
@@ -46,11 +46,35 @@ function parsePlacement(
   if (schema === undefined) {
     return { placements: [], problems: [unknownGuardrail(guardrail, yaml.locateKey(at), catalogue)] };
   }
-  const subject = { yaml, value: parameters ?? {}, at, noun: 'parameter' as const };
-  const { value, problems } = parseBySchema(schema.parameters, subject);
-  if (problems.length > 0) return { placements: [], problems };
   const locate = (path: PropertyPath): Position => yaml.locate([...at, ...path]);
-  return { placements: [{ guardrail, target, parameters: value, at: yaml.locateKey(at), locate }], problems };
+  const { kept, retired } = splitRetired(parameters ?? {}, schema);
+  const subject = { yaml, value: kept, at, noun: 'parameter' as const };
+  const { value, problems } = parseBySchema(schema.parameters, subject);
+  return {
+    // A placement with retired parameters is in force all the same, so that later checks do not miss it.
+    placements: problems.length > 0 ? [] : [{ guardrail, target, parameters: value, at: yaml.locateKey(at), locate }],
+    problems: [
+      ...retired.map((problem) => ({ code: 'retired-parameter', ...problem, at: locate(problem.at) })),
+      ...problems,
+    ],
+  };
+}
+
+/** The parameters that the guardrail still has, and what is wrong with those that it had once. */
+function splitRetired(
+  parameters: NonNullable<WrittenPlacement['parameters']>,
+  { retired = {} }: Pick<ParameterSchema, 'retired'>,
+) {
+  const isRetired = ([name]: readonly [string, unknown]): boolean => Object.hasOwn(retired, name);
+  const entries = Object.entries(parameters);
+  return {
+    kept: Object.fromEntries(entries.filter((entry) => !isRetired(entry))),
+    retired: entries
+      .filter(isRetired)
+      .flatMap(([name, value]) =>
+        (retired[name]?.(value) ?? []).map((problem) => ({ ...problem, at: [name, ...problem.at] })),
+      ),
+  };
 }
 
 export function unknownGuardrail(id: string, at: Position, catalogue: ParameterSchemas): Problem {

@@ -2,6 +2,9 @@ import type { Configuration } from '../configuration';
 import { groupBy } from '../group-by';
 import { formatNumber } from '../../report/words';
 import { accountsStack } from '../names';
+import type { Organization } from '../organization';
+import { applicationsWithPeople, permissionSetName, placedAssignments } from '../people';
+import { PERMISSION_SET_IDS } from '../permission-sets';
 import type { Problem } from '../problem';
 import type { QuotaName, Quotas } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
@@ -41,13 +44,46 @@ export function findExceededQuotas(configuration: Configuration): readonly Probl
       }),
     ),
     ...check(configuration, 'stackSets', countStackSets(configuration), {
-      what: (used) => `the organization has too many StackSets: \`${used}\`, most of them of applications`,
+      what: (used) => `the organization has too many StackSets: \`${used}\`, most of them of applications and partners`,
       fix: 'request a higher quota from AWS, then write it with its date to `quotas.stackSets`',
     }),
     ...check(configuration, 'units', Object.keys(landingZone.draft.units ?? {}).length, {
       what: (used) => `the organization has too many units: \`${used}\``,
       fix: 'request a higher quota from AWS, then write it with its date to `quotas.units`',
     }),
+  ];
+}
+
+/** Checks the quotas of Identity Center, which depend on who has which permission set where. */
+export function findExceededQuotasOfPeople(
+  configuration: Configuration,
+  organization: Organization,
+): readonly Problem[] {
+  // Without an instance, no stack has permission sets.
+  if (organization.identity?.instance == null) return [];
+  const placed = placedAssignments(organization);
+  const setsIn = [...groupBy(placed, ({ account }) => account)].map(
+    ([account, there]) =>
+      [account, new Set(there.map(({ permissionSet }) => permissionSetName(permissionSet)))] as const,
+  );
+  return [
+    ...check(configuration, 'permissionSets', PERMISSION_SET_IDS.length + applicationsWithPeople(organization).length, {
+      what: (used) => `Identity Center has too many permission sets: \`${used}\`, most of them of applications`,
+      fix: 'request a higher quota from AWS, then write it with its date to `quotas.permissionSets`',
+    }),
+    ...setsIn.flatMap(([account, { size }]) =>
+      check(configuration, 'permissionSetsPerAccount', size, {
+        what: (used) => `the account \`${account}\` has too many permission sets: \`${used}\``,
+        fix: 'request a higher quota from AWS, then write it with its date to `quotas.permissionSetsPerAccount`',
+      }),
+    ),
+    ...[...groupBy(placed, ({ stack }) => stack)].flatMap(([stack, { length }]) =>
+      check(configuration, 'assignmentsPerStack', length, {
+        what: (used) =>
+          `the stack \`${stack}\` has too many assignments: \`${used}\`, one for each group and permission set in each account`,
+        fix: 'set another `stack` for entries of `identity.assignments` that are not deployed yet',
+      }),
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Configuration } from '../configuration';
+import { isWatchedPartner } from '../elevated-access';
 import type { Position, Problem } from '../problem';
 
 /**
@@ -13,6 +14,14 @@ const FIELDS = 42;
 
 const DEPLOYMENT_ALARM = 'platform-role-assumed';
 
+const ELEVATED_ALARM = 'elevated-access';
+
+/** How many characters the roles of partners may take in the filter of their alarm, besides all else that it watches. */
+const BUDGET_OF_PARTNERS = 650;
+
+/** What the filter has of each partner besides its key. */
+const AROUND_PARTNER = ' || $.requestParameters.roleArn = "*:role/partner/"'.length;
+
 /** An alarm watches each list of platform roles with one filter, whose length AWS limits. */
 export function findTooManyWatchedRoles({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
   const { platform } = draft;
@@ -24,6 +33,30 @@ export function findTooManyWatchedRoles({ landingZone: { yaml, draft } }: Config
     ...findTooLong(platform.breakGlass ?? [], BUDGET - lengthOf(access), (index) =>
       yaml.locate(['platform', 'breakGlass', index]),
     ),
+  ];
+}
+
+/** One alarm watches the roles of partners that people assume, or that have an elevated permission set. */
+export function findTooManyWatchedPartners({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
+  if (draft.audit === undefined || draft.audit?.alarms?.[ELEVATED_ALARM] === false) return [];
+  const watched = Object.entries(draft.partners ?? {}).flatMap(([key, partner]) => {
+    if (partner === null || partner.permissionSet === null) return [];
+    const { mfa, permissionSet } = partner;
+    return isWatchedPartner({ mfa: mfa === true, permissionSet }) ? [key] : [];
+  });
+  let left = BUDGET_OF_PARTNERS;
+  const tooMany = watched.find((key) => (left -= AROUND_PARTNER + key.length) < 0);
+  if (tooMany === undefined) return [];
+  return [
+    {
+      code: 'too-many-watched-partners',
+      at: yaml.locate(['partners', tooMany]),
+      message:
+        `\`${tooMany}\` is one partner too many for the alarm \`${ELEVATED_ALARM}\`, which watches partners with \`mfa\` or ` +
+        "with an elevated permission set: AWS limits the filter's length",
+      allowed: `about ${Math.floor(BUDGET_OF_PARTNERS / (AROUND_PARTNER + 'observability'.length))} such partners`,
+      fix: 'remove partners that have ended, or give partners that are one company one entry with all accounts',
+    },
   ];
 }
 

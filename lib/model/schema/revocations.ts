@@ -9,14 +9,17 @@ const why = {
   reason: filledText('what happened').describe('What happened'),
 };
 
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html */
+export const personIdSchema = text(
+  'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
+  /^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
+);
+
 const revocation = z
   .union(
     [
       z.strictObject({
-        person: text(
-          'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
-          /^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
-        ).describe('The id of a user in Identity Center, who can do nothing until the end'),
+        person: personIdSchema.describe('The id of a user in Identity Center, who can do nothing until the end'),
         ...why,
       }),
       z.strictObject({

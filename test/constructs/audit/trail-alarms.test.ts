@@ -14,6 +14,8 @@ const WATCHED = {
   managementAccountId: MANAGEMENT,
   deploymentRoles: ['arn:*:iam::*:role/platform/deployment'],
   breakGlassRoles: ['arn:*:iam::*:role/platform/break-glass', 'arn:*:iam::*:role/OrganizationAccountAccessRole'],
+  elevatedPermissionSets: ['backup-operator', 'administrator', 'deployer'],
+  elevatedRoles: ['arn:*:iam::*:role/platform/backup-operator', 'arn:*:iam::*:role/partner/surveyor'],
 };
 const ALL = ALARM_IDS.map((id) => ({ id, threshold: ALARM_DEFAULTS[id].threshold }));
 
@@ -77,6 +79,16 @@ test('patterns and descriptions are short enough while the account is unknown, i
       watched: { ...WATCHED, archiveAccountId: account, bucketName: `rampart-trail-${account}-ap-southeast-1-an` },
     }),
   ).not.toThrow();
+});
+
+test('the query of elevated access shows the role, and the name of a person who has no ARN', () => {
+  const [description] = resourcesOf(
+    build({ alarms: [{ id: 'elevated-access', threshold: 1 }] }),
+    'AWS::CloudWatch::Alarm',
+  );
+  expect(description?.[1].Properties?.['AlarmDescription']).toContain(
+    'errorCode, userIdentity.userName, requestParameters.roleArn | filter',
+  );
 });
 
 describe('the pattern of a platform role', () => {

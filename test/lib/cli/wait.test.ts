@@ -1,16 +1,10 @@
-import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aFolder, copyExample, EXAMPLE, rampart, REPOSITORY } from './an-io';
+import { aFolder, copyExample, EXAMPLE, rampart } from './an-io';
 import { mistakesIn } from './output-schema';
+import { ISOLATED, KEYS, runAsProcess, type Ended } from './run-as-process';
 import { aBaseline, CURRENT, idOf, LIVE, withStack, type Script } from './wait/a-baseline';
 import type { FakeAws } from './wait/an-aws';
-
-interface Ended {
-  readonly exitCode: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 const servers: FakeAws[] = [];
 
@@ -18,36 +12,12 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** Nothing of the machine's own configuration reaches the SDK. */
-const ISOLATED = {
-  AWS_CONFIG_FILE: '/dev/null',
-  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-};
-const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
-
-/** Runs `npx rampart wait` as a process, which finds AWS and its credentials in the environment. */
 async function runWait(
   endpoint: string,
   args: readonly string[] = [],
-  credentials: Readonly<Record<string, string>> = KEYS,
+  credentials?: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [join(REPOSITORY, 'bin/rampart.js'), 'wait', '--interval', '1', ...args], {
-    cwd: REPOSITORY,
-    env: {
-      PATH: process.env['PATH'],
-      AWS_ENDPOINT_URL: endpoint,
-      ...ISOLATED,
-      ...credentials,
-    },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (part: Buffer) => (out += part.toString()));
-  child.stderr.on('data', (part: Buffer) => (err += part.toString()));
-  const exitCode = await new Promise<number | null>((done) => child.on('close', done));
-  return { exitCode, out, err };
+  return runAsProcess(endpoint, ['wait', '--interval', '1', ...args], credentials);
 }
 
 /** Starts a server and runs the command against it. */

@@ -1,9 +1,19 @@
 import { Fn } from 'aws-cdk-lib';
 import { gateNag } from '../../../lib/stacks/nag';
-import { aBaselineStack, baselineTemplates, SHOP, stackSet, type BaselineTemplates } from '../../support/a-baseline';
+import type { PartnerRole } from '../../../lib/model/organization';
+import { PERMISSION_SET_IDS } from '../../../lib/model/permission-sets';
+import {
+  aBaselineStack,
+  AUDIT,
+  baselineTemplates,
+  SHOP,
+  stackSet,
+  type BaselineTemplates,
+} from '../../support/a-baseline';
+import { aPartner } from '../../support/a-partner';
 import { aNewOrganization } from '../../support/a-landing-zone';
 import { baselineFaults } from '../../support/baseline-faults';
-import { anApp, resourcesOf, type TemplateJson } from '../../support/synthesize';
+import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
 const templates = baselineTemplates();
 
@@ -75,6 +85,72 @@ test('us-east-1 has the rules of global events alone if it is not governed, and 
   expect(regionsOf(european, 'rampart-global-events')).toEqual(['eu-central-1', 'us-east-1']);
   const american = { homeRegion: 'us-east-1', governedRegions: ['us-east-1', 'us-west-2'] };
   expect(regionsOf(american, 'rampart-global-events')).toEqual(['us-east-1']);
+});
+
+describe('partners', () => {
+  const build = (partners: readonly Partial<PartnerRole>[]): TemplateJson =>
+    templateOf(
+      aBaselineStack(
+        anApp(),
+        {},
+        { partners: partners.map((partner) => aPartner({ accounts: ['shop'], ...partner })) },
+      ),
+    );
+
+  test('have a StackSet each, in the home Region of their accounts, which goes with its entry', () => {
+    const template = build([{ accounts: ['shop', 'audit'] }, { key: 'surveyor' }]);
+    expect(stackSet(template, 'rampart-partner-observability')).toMatchObject({
+      AutoDeployment: { Enabled: false },
+      StackInstancesGroup: [
+        {
+          DeploymentTargets: {
+            AccountFilterType: 'INTERSECTION',
+            Accounts: [SHOP, AUDIT],
+            OrganizationalUnitIds: ['r-ab12'],
+          },
+          Regions: ['eu-central-1'],
+        },
+      ],
+    });
+    const sets = resourcesOf(template, 'AWS::CloudFormation::StackSet').filter(([id]) => id.startsWith('Partners'));
+    expect(sets.map(([id, { DeletionPolicy }]) => [id, DeletionPolicy])).toEqual([
+      ['PartnersobservabilityStackSet6A782F23', 'Delete'],
+      ['PartnerssurveyorStackSetC5D1A331', 'Delete'],
+    ]);
+  });
+
+  test('come after the StackSet of the boundary that their roles have', () => {
+    const template = build([{}]);
+    const [[, { DependsOn }] = ['', { DependsOn: undefined }]] = resourcesOf(
+      template,
+      'AWS::CloudFormation::StackSet',
+    ).filter(([id]) => id.startsWith('Partners'));
+    expect(DependsOn).toContain('AccountStackSetC6B494DC');
+  });
+
+  test('have nothing in closed accounts', () => {
+    const accounts = aNewOrganization().accounts.map((account) => ({
+      ...account,
+      state: account.key === 'shop' ? ('closed' as const) : account.state,
+    }));
+    const partners = [aPartner({ accounts: ['shop'] }), aPartner({ key: 'surveyor', accounts: ['shop', 'audit'] })];
+    const template = templateOf(aBaselineStack(anApp(), {}, { accounts, partners }));
+    expect(() => stackSet(template, 'rampart-partner-observability')).toThrow('no StackSet');
+    expect(stackSet(template, 'rampart-partner-surveyor')).toMatchObject({
+      StackInstancesGroup: [{ DeploymentTargets: { Accounts: [AUDIT] } }],
+    });
+  });
+
+  test.each(PERMISSION_SET_IDS.filter((id) => id !== 'deployer'))(
+    'with the permission set %s pass the packs of cdk-nag, in the Region with the longest name',
+    (permissionSet) => {
+      const app = anApp();
+      const homeRegion = 'ap-southeast-1';
+      aBaselineStack(app, {}, { homeRegion, governedRegions: [homeRegion], partners: [aPartner({ permissionSet })] });
+      gateNag(app);
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
 });
 
 test('nothing that costs is there without its switch', () => {
@@ -283,6 +359,42 @@ const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: Broken) =>
     ({ of }) => (of('account', 'AWS::IAM::Role', 'break-glass')['MaxSessionDuration'] = 43_200),
     'open for more than an hour',
   ],
+  'an auditor who is everybody in the audit account': [
+    ({ of }) => delete conditionsOf(of, 'audit')['ArnLike'],
+    'others than people of the audit account with the permission set security become the auditor',
+  ],
+  'an auditor with fifteen signs': [
+    ({ of }) => {
+      rewriteTrust(of, 'audit', (text) => text.replaceAll('?'.repeat(16), '?'.repeat(15)));
+    },
+    'others than people of the audit account with the permission set security become the auditor',
+  ],
+  'a backup operator of every permission set whose name begins so': [
+    ({ of }) => {
+      rewriteTrust(of, 'backup-operator', (text) => text.replaceAll('?'.repeat(16), '*'));
+    },
+    'permission set backup-operator become the backup operator',
+  ],
+  'a backup operator for a day': [
+    ({ of }) => (of('account', 'AWS::IAM::Role', 'backup-operator')['MaxSessionDuration'] = 86_400),
+    'the backup operator has more than an hour',
+  ],
+  'an auditor outside of the protected path': [
+    ({ of }) => (of('account', 'AWS::IAM::Role', 'audit')['Path'] = '/'),
+    'a role that is not protected',
+  ],
+  'an auditor who decrypts': [
+    ({ of }) => ((statementsOfRole(of, 'audit')[0] ?? {})['Action'] = ['kms:Decrypt']),
+    'the auditor reads data, decrypts, or writes to IAM',
+  ],
+  'an auditor with a second list': [
+    ({ of }) => statementsOfRole(of, 'audit').push({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }),
+    'the auditor has more than one list of what is allowed',
+  ],
+  'the number of another audit account': [
+    ({ set }) => (set('account')['Parameters'] = [{ ParameterKey: 'Audit', ParameterValue: '999999999999' }]),
+    'rampart-account does not know the audit account',
+  ],
   'a Region that is missing': [
     ({ set }) => {
       const [group] = set('region')['StackInstancesGroup'] as { Regions: string[] }[];
@@ -346,8 +458,24 @@ function boundaryIn(of: Broken['of']): unknown[] {
   return (document as { readonly Statement: unknown[] }).Statement;
 }
 
+function statementsOfRole(of: Broken['of'], name: string): Properties[] {
+  const [policy] = of('account', 'AWS::IAM::Role', name)['Policies'] as {
+    readonly PolicyDocument: { readonly Statement: Properties[] };
+  }[];
+  return policy?.PolicyDocument.Statement ?? [];
+}
+
+function rewriteTrust(of: Broken['of'], name: string, edit: (text: string) => string): void {
+  const role = of('account', 'AWS::IAM::Role', name);
+  role['AssumeRolePolicyDocument'] = JSON.parse(edit(JSON.stringify(role['AssumeRolePolicyDocument'])));
+}
+
 function conditionsOfBreakGlass(of: Broken['of']): Properties {
-  const document = of('account', 'AWS::IAM::Role', 'break-glass')['AssumeRolePolicyDocument'];
+  return conditionsOf(of, 'break-glass');
+}
+
+function conditionsOf(of: Broken['of'], name: string): Properties {
+  const document = of('account', 'AWS::IAM::Role', name)['AssumeRolePolicyDocument'];
   const [statement] = (document as { readonly Statement: readonly Properties[] }).Statement;
   return statement?.['Condition'] as Properties;
 }

@@ -1,57 +1,101 @@
-import { DelegationsStack } from '../../../lib/stacks/delegations-stack';
-import { aNewOrganization } from '../../support/a-landing-zone';
+import type { Identity, Organization } from '../../../lib/model/organization';
+import { delegationsOf, DelegationsStack } from '../../../lib/stacks/delegations-stack';
+import { theExample } from '../../support/the-example';
 import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
-const AUDIT = '333333333333';
-const SERVICES = ['config.amazonaws.com', 'access-analyzer.amazonaws.com'];
+const NUMBERS: Readonly<Record<string, string>> = { audit: '333333333333', network: '444444444444' };
 
-const template = build();
-const delegations = resourcesOf(template, 'Custom::AWS');
+const example = theExample().organization;
+const identity = requireIdentity();
 
-test('the audit account administers AWS Config and Access Analyzer, one registered after the other', () => {
-  expect(delegations.map(([, { Properties }]) => callOf(Properties))).toEqual(
-    SERVICES.map((service) => [
-      'RegisterDelegatedAdministrator',
-      { AccountId: AUDIT, ServicePrincipal: service },
-      '^AccountAlreadyRegisteredException$',
-    ]),
-  );
-  const ids = delegations.map(([id]) => id);
-  expect(delegations[1]?.[1].DependsOn).toEqual([ids[0]]);
+describe.each<[string, Partial<Organization>, readonly (readonly [account: string, service: string])[]]>([
+  [
+    'the audit account',
+    {},
+    [
+      ['audit', 'config.amazonaws.com'],
+      ['audit', 'access-analyzer.amazonaws.com'],
+    ],
+  ],
+  [
+    'the audit account, and another one for Identity Center',
+    { identity: { ...identity, delegatedAdministrator: 'network' } },
+    [
+      ['audit', 'config.amazonaws.com'],
+      ['audit', 'access-analyzer.amazonaws.com'],
+      ['network', 'sso.amazonaws.com'],
+    ],
+  ],
+  [
+    'an account for Identity Center alone',
+    { audit: null, baseline: null, identity: { ...identity, delegatedAdministrator: 'network' } },
+    [['network', 'sso.amazonaws.com']],
+  ],
+])('%s', (_, overrides, registered) => {
+  const template = build({ ...example, ...overrides });
+  const delegations = resourcesOf(template, 'Custom::AWS');
+
+  test('administers its services, one registered after the other', () => {
+    expect(delegations.map(([, { Properties }]) => callOf(Properties))).toEqual(
+      registered.map(([account, service]) => [
+        'RegisterDelegatedAdministrator',
+        { AccountId: NUMBERS[account], ServicePrincipal: service },
+        '^AccountAlreadyRegisteredException$',
+      ]),
+    );
+    const ids = delegations.map(([id]) => id);
+    expect(delegations.slice(1).map(([, { DependsOn }]) => DependsOn)).toEqual(ids.slice(0, -1).map((id) => [id]));
+  });
+
+  test('is never taken back', () => {
+    for (const [, { Properties }] of delegations) expect(Properties).not.toHaveProperty('Delete');
+    expect(JSON.stringify(template)).not.toContain('Deregister');
+  });
+
+  test('is the only one that the function may register, for only these services', () => {
+    const [[, policy] = []] = resourcesOf(template, 'AWS::IAM::ManagedPolicy');
+    const { Statement } = policy?.Properties?.['PolicyDocument'] as { Statement: readonly { Action: unknown }[] };
+    const [, ...others] = Statement;
+    expect(others).toEqual(
+      registered.map(([account, service]) => ({
+        Effect: 'Allow',
+        Action: 'organizations:RegisterDelegatedAdministrator',
+        Resource: `arn:aws:organizations::111111111111:account/o-exampleorg1/${NUMBERS[account] ?? ''}`,
+        Condition: { StringEquals: { 'organizations:ServicePrincipal': service } },
+      })),
+    );
+  });
 });
 
-test('nothing is ever taken back', () => {
-  for (const [, { Properties }] of delegations) expect(Properties).not.toHaveProperty('Delete');
-  expect(JSON.stringify(template)).not.toContain('Deregister');
+test.each<[string, Partial<Organization>]>([
+  ['the configuration has no section', { identity: null }],
+  ['no account is named', { identity }],
+  [
+    'the instance is not known: AWS would refuse it',
+    { identity: { ...identity, instance: null, delegatedAdministrator: 'network' } },
+  ],
+])('nobody else administers Identity Center if %s', (_, overrides) => {
+  expect(delegationsOf({ ...example, audit: null, baseline: null, ...overrides })).toEqual([]);
 });
 
-test('the function may register only this account, for only these services', () => {
-  const [[, policy] = []] = resourcesOf(template, 'AWS::IAM::ManagedPolicy');
-  const { Statement } = policy?.Properties?.['PolicyDocument'] as { Statement: readonly { Action: unknown }[] };
-  const [, ...others] = Statement;
-  expect(others).toEqual(
-    SERVICES.map((service) => ({
-      Effect: 'Allow',
-      Action: 'organizations:RegisterDelegatedAdministrator',
-      Resource: `arn:aws:organizations::111111111111:account/o-exampleorg1/${AUDIT}`,
-      Condition: { StringEquals: { 'organizations:ServicePrincipal': service } },
-    })),
-  );
-});
-
-function build(): TemplateJson {
+function build(organization: Organization): TemplateJson {
   return templateOf(
     new DelegationsStack(anApp(), 'Delegations', {
-      organization: aNewOrganization(),
-      audit: { account: 'audit' },
+      organization,
+      delegations: delegationsOf(organization),
       ids: {
         organizationId: 'o-exampleorg1',
         rootId: 'r-ab12',
         unitId: () => '',
-        accountId: (key) => (key === 'audit' ? AUDIT : ''),
+        accountId: (key) => NUMBERS[key] ?? '',
       },
     }),
   );
+}
+
+function requireIdentity(): Identity {
+  if (example.identity === null) throw new Error('the example has no section `identity`');
+  return example.identity;
 }
 
 function callOf(properties: unknown): readonly unknown[] {

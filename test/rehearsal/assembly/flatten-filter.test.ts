@@ -37,6 +37,8 @@ describe('flattenFilter', () => {
       managementAccountId: '2',
       deploymentRoles: ['arn:*:iam::*:role/p'],
       breakGlassRoles: ['arn:*:iam::*:role/b'],
+      elevatedPermissionSets: ['s'],
+      elevatedRoles: ['arn:*:iam::*:role/e'],
     });
     const flat = Object.entries(meanings).filter(
       ([, { pattern }]) => flattenFilter(printFilterPattern(pattern)) !== null,

@@ -69,6 +69,8 @@ describe('the samples', () => {
       managementAccountId: '2',
       deploymentRoles: ['arn:*:iam::*:role/p'],
       breakGlassRoles: ['arn:*:iam::*:role/b'],
+      elevatedPermissionSets: ['s'],
+      elevatedRoles: ['arn:*:iam::*:role/e'],
     };
     // The example has no deployment roles, and so no alarm that one was assumed.
     const meanings = Object.keys(alarmMeanings(watched)).filter((id) => id !== 'platform-role-assumed');

@@ -31,6 +31,27 @@ const granted = withApplication('billing', (each) => ({
   })),
 }));
 
+/** Without what some people may do, and without what others may not. */
+const fewer = configured((organization) => ({
+  ...organization,
+  identity: organization.identity && {
+    ...organization.identity,
+    assignments: organization.identity.assignments.filter(({ permissionSet }) => permissionSet !== 'network'),
+  },
+}));
+const withoutPartners = configured((organization) => ({ ...organization, partners: [] }));
+
+test.each<[string, GuardrailsFile, says: string]>([
+  ['gives people a permission set', fewer, '- Grants: the people of `network` get `network` in `network`.'],
+  ['admits a partner', withoutPartners, '- Grants: the partner `observability` ('],
+])('a proposal that %s needs the label, and the comment says so', (_what, before, says) => {
+  const examined = examine(BEFORE, before);
+  const verdict = verdictOn(examined, false);
+  expect(verdict.isPassed).toBe(false);
+  expect(commentOf(examined, verdict, 'abc', 0)).toContain(says);
+  expect(verdictOn(examine(before), false).description).not.toContain('grant');
+});
+
 describe('a proposal needs the label', () => {
   test.each<[string, GuardrailsFile, says: string]>([
     ['that grants access', granted, '1 grant of access'],
@@ -46,9 +67,11 @@ describe('a proposal needs the label', () => {
       'that says who a group is',
       configured((organization) => ({
         ...organization,
-        groups: organization.groups.map((group) => ({ ...group, id: '11111111-1111-1111-1111-111111111111' })),
+        groups: organization.groups.map((group) =>
+          group.id === null ? { ...group, id: '11111111-1111-1111-1111-111111111111' } : group,
+        ),
       })),
-      '2 grants of access',
+      '1 grant of access',
     ],
     [
       'that brings a retired application back',
@@ -87,7 +110,7 @@ describe('a proposal passes', () => {
 test('the comment has a section that says who newly reaches what', () => {
   const examined = examine(granted);
   const comment = commentOf(examined, verdictOn(examined, false), 'abc', 0);
-  expect(comment).toContain('### Access: who reaches data, and what may become a role (1)');
+  expect(comment).toContain('### Access: who reaches data, what may become a role, and what people may do (1)');
   expect(comment).toContain('- Grants: `shop` may read `billing/invoices` in `shop-production`.');
   expect(comment).toContain('By the guardrails, every request is proved to be decided as before.');
 });

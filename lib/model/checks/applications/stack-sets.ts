@@ -17,15 +17,16 @@ export function countPlaces({ applications, accounts }: Configuration): Readonly
   );
 }
 
-/** How many StackSets an organization has, those of the log archive and of the baseline included. */
+/** How many StackSets an organization has, those of partners, of the log archive and of the baseline included. */
 export function countStackSets(configuration: Configuration): number {
-  const { logArchive, baseline } = configuration.landingZone.draft;
-  const { trailArchive, logArchive: others, account, region, globalEvents, audit, ci } = STACK_SETS;
+  const { logArchive, baseline, partners } = configuration.landingZone.draft;
+  const { trailArchive, logArchive: others, account, region, globalEvents, audit, ci, partner } = STACK_SETS;
   const needsCi = configuration.applications.some(({ draft }) => (draft.runsOn?.github ?? []).length > 0);
   const named = [
     ...(logArchive === undefined ? [] : [trailArchive, others]),
     ...(baseline === undefined ? [] : [account, region, globalEvents, audit]),
     ...(needsCi ? [ci] : []),
+    ...Object.keys(partners ?? {}).map(partner),
   ];
   return [...countPlaces(configuration).values()].reduce((sum, places) => sum + places, named.length);
 }

@@ -42,6 +42,7 @@ describe('the ends of exemptions', () => {
     const organization = anOrganization({ placements: [aPlacement('deny-one', 'root', { line: 7, parameters })] });
     expect(findExemptionEnds(organization, NOW, DAYS).ended).toEqual([
       {
+        kind: 'exemption',
         at: { file: 'landing-zone.yaml', line: 7, column: 3 },
         subject: 'users.1 of deny-one on root',
         guardrails: ['deny-one'],
@@ -49,5 +50,42 @@ describe('the ends of exemptions', () => {
         expires: '2027-01-01T00:00:00Z',
       },
     ]);
+  });
+
+  test('are also those of partners and of revocations', () => {
+    const at = { file: 'landing-zone.yaml', line: 9, column: 5 };
+    const why = { owner: 's@example.com', reason: 'r', at, locate: () => at };
+    const organization = anOrganization({
+      partners: [
+        {
+          ...{ key: 'watcher', account: '999988887777', role: null, accounts: ['shop'], mfa: false, hours: 1 },
+          permissionSet: 'read-only',
+          externalId: 'rampart-example-0001',
+          expires: '2027-04-01T00:00:00Z',
+          ...why,
+        },
+      ],
+      revocations: [
+        { kind: 'person', person: '11111111-2222-3333-4444-555555555555', until: '2027-03-31T00:00:00Z', ...why },
+        {
+          kind: 'role',
+          role: 'arn:*:iam::*:role/ci',
+          issuedBefore: '2027-03-01T00:00:00Z',
+          until: '2027-03-02T00:00:00Z',
+          ...why,
+        },
+      ],
+    });
+    const end = { at, guardrails: [], owner: 's@example.com' };
+    expect(findExemptionEnds(organization, NOW, DAYS)).toEqual({
+      ended: [
+        { ...end, kind: 'revocation', subject: 'arn:*:iam::*:role/ci', expires: '2027-03-02T00:00:00Z' },
+        {
+          ...{ ...end, kind: 'revocation', subject: '11111111-2222-3333-4444-555555555555' },
+          expires: '2027-03-31T00:00:00Z',
+        },
+      ],
+      endingSoon: [{ ...end, kind: 'partner', subject: 'watcher', expires: '2027-04-01T00:00:00Z' }],
+    });
   });
 });

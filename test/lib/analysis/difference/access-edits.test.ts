@@ -56,7 +56,7 @@ function groupsOf(
   { groups }: Organization,
   ids: Readonly<Record<string, string | null>>,
 ): Pick<Organization, 'groups'> {
-  return { groups: groups.map((group) => ({ ...group, id: ids[group.name] ?? null })) };
+  return { groups: groups.map((group) => ({ ...group, id: ids[group.name] ?? group.id })) };
 }
 
 describe('a grant', () => {
@@ -154,6 +154,7 @@ describe('retiring', () => {
       '  Retires: `analytics` loses its role, and nobody reaches its stores in `data-production`.',
       '  Revokes: the people of `data-analysts` as `app-analytics` of `data-production` may no longer read `billing/invoices` in `shop-production`.',
       '  Revokes: `analytics` of `data-production` may no longer read `shop/orders` in `shop-production`.',
+      '  Revokes: the people of `data-analysts` no longer get `app-analytics` in `data-production`.',
     ]);
   });
 
@@ -191,6 +192,7 @@ describe('an opening is not hidden', () => {
       '+ Grants: functions of Lambda may act as `preview` in `sandbox-one`.',
       '+ Grants: workflows of `repo:example@1001/shop@2001:environment:preview` may act as `preview` in `sandbox-one`.',
       '+ Grants: workflows of `repo:example/shop-legacy:ref:refs/heads/main` may act as `preview` in `sandbox-one`.',
+      '+ Grants: the people of `shop-developers` get `app-preview` in `sandbox-one`.',
     ]);
   });
 
@@ -265,10 +267,7 @@ test('a new name for a group with the same id is no other people', () => {
   const id = '11111111-1111-1111-1111-111111111111';
   const after = configured((organization) => ({
     ...organization,
-    groups: [
-      { name: 'shop-developers', id: null },
-      { name: 'analysts', id },
-    ],
+    groups: organization.groups.map((group) => (group.name === 'data-analysts' ? { name: 'analysts', id } : group)),
     applications: organization.applications.map((each) => ({
       ...each,
       people: each.people?.group === 'data-analysts' ? { ...each.people, group: 'analysts' } : each.people,

@@ -86,7 +86,7 @@ function emptied(organization: Organization): Organization {
 }
 
 /** What fits on a screen, and all lines together with those that are folded. */
-const [MOST_OPEN, MOST_LINES] = [40, 60];
+const [MOST_OPEN, MOST_LINES] = [40, 64];
 
 const plain = (markdown: string): string => markdown.replace(/[\\`]/g, '');
 

@@ -3,6 +3,7 @@ import { checkDialect } from '../../../../lib/iam/dialect';
 import { catalogue as guardrails } from '../../../../policies/catalogue';
 import { isManagementGuardrail } from '../../../../policies/core/management-guardrail';
 import { compileGuardrail } from '../../../../policies/core/exemptions';
+import type { Variant } from '../../../../policies/core/probe';
 import { anOrganization } from '../../../support/an-organization';
 import { theExample } from '../../../support/the-example';
 
@@ -13,21 +14,19 @@ describe('our guardrails', () => {
     isManagementGuardrail(guardrail)
       ? []
       : [
-          [guardrail.id, 'defaults', guardrail, undefined] as const,
-          ...(guardrail.variants ?? []).map(
-            ({ name, parameters }) => [guardrail.id, name, guardrail, parameters] as const,
-          ),
+          [guardrail.id, 'defaults', guardrail, { name: 'defaults' }] as const,
+          ...(guardrail.variants ?? []).map((variant) => [guardrail.id, variant.name, guardrail, variant] as const),
         ],
   );
 
   test.each(tried)(
     '%s (%s), with an exemption that expires, follows the dialect',
-    (_id, _name, guardrail, parameters) => {
+    (_id, _name, guardrail, { parameters, organization }: Variant) => {
       const ending = { principal: 'arn:*:iam::*:role/network/survey', expires: '2027-03-31T00:00:00Z' };
       const Statement = compileGuardrail(
         guardrail,
         guardrail.parameters.parse(parameters),
-        anOrganization(),
+        anOrganization(organization),
         guardrail.exempt === 'nobody' ? [] : [ending],
       );
       // AWS refuses a policy without a statement, and a guardrail may have nothing to deny yet.

@@ -127,11 +127,19 @@ describe('the quota of StackSets', () => {
     expect(describeWith({ 'landing-zone.yaml': zone })).toBe('');
     expect(describeWith({ 'landing-zone.yaml': zone, ...applications(1) })).toBe(
       lines(
-        `${FILE}:10:23: the organization has too many StackSets: \`9\`, most of them of applications`,
+        `${FILE}:10:23: the organization has too many StackSets: \`9\`, most of them of applications and partners`,
         '    allowed: at most 8 (as of 2026-12-01)',
         '    fix: request a higher quota from AWS, then write it with its date to `quotas.stackSets`',
       ),
     );
+  });
+
+  test('counts one for each partner', () => {
+    const partner = (key: string): string =>
+      `  ${key}:\n    account: '999999999999'\n    accounts: [shop]\n    permissionSet: read-only\n    externalId: ${key}-0123456789abcdef\n` +
+      `    owner: a\n    reason: b\n    expires: '2027-06-30T00:00:00Z'\n`;
+    const withPartners = `${zone}partners:\n${partner('one')}${partner('two')}`;
+    expect(describeWith({ 'landing-zone.yaml': withPartners })).toContain('too many StackSets: `10`');
   });
 
   test('counts the one for pipelines if an application has one', () => {
@@ -143,5 +151,69 @@ describe('the quota of StackSets', () => {
       });
     expect(counted(APPLICATIONS)).toBe(8);
     expect(counted({ ...APPLICATIONS, ...more })).toBe(10);
+  });
+});
+
+describe('the quotas of Identity Center', () => {
+  const INSTANCE =
+    '  instance: { arn: arn:aws:sso:::instance/ssoins-1111222233334444, identityStoreId: d-1234567890 }\n';
+  const assigned = (quotas: string, more = ''): string =>
+    edit(
+      APPLICATIONS_ZONE,
+      ['units:', `quotas:\n  ${quotas}\nunits:`],
+      ['  groups:\n', `${INSTANCE}  groups:\n`],
+      [
+        '    analysts:\n',
+        '    analysts:\n' +
+          '  assignments:\n' +
+          '    - { group: developers, permissionSet: read-only, to: [Workloads] }\n' +
+          `    - { group: analysts, permissionSet: operator, to: [shop]${more} }\n`,
+      ],
+    );
+  const describeQuota = (quotas: string, more?: string, files: Files = {}): string =>
+    describeWith({ 'landing-zone.yaml': assigned(quotas, more), ...files });
+
+  test('count the tiers and the applications with people', () => {
+    expect(describeQuota('permissionSets: { value: 11, asOf: 2026-12-01 }')).toBe('');
+    expect(describeQuota('permissionSets: { value: 10, asOf: 2026-12-01 }')).toBe(
+      lines(
+        `${FILE}:10:28: Identity Center has too many permission sets: \`11\`, most of them of applications`,
+        '    allowed: at most 10 (as of 2026-12-01)',
+        '    fix: request a higher quota from AWS, then write it with its date to `quotas.permissionSets`',
+      ),
+    );
+  });
+
+  test('count the permission sets in each account, those of applications included', () => {
+    expect(describeQuota('permissionSetsPerAccount: { value: 3, asOf: 2026-12-01 }')).toBe('');
+    expect(describeQuota('permissionSetsPerAccount: { value: 2, asOf: 2026-12-01 }')).toBe(
+      lines(
+        `${FILE}:10:38: the account \`shop\` has too many permission sets: \`3\``,
+        '    allowed: at most 2 (as of 2026-12-01)',
+        '    fix: request a higher quota from AWS, then write it with its date to `quotas.permissionSetsPerAccount`',
+      ),
+    );
+  });
+
+  test('count the assignments of each stack by itself', () => {
+    expect(describeQuota('assignmentsPerStack: { value: 8, asOf: 2026-12-01 }')).toBe('');
+    expect(describeQuota('assignmentsPerStack: { value: 7, asOf: 2026-12-01 }')).toBe(
+      lines(
+        `${FILE}:10:33: the stack \`Identity\` has too many assignments: \`8\`, one for each group and permission set in each account`,
+        '    allowed: at most 7 (as of 2026-12-01)',
+        '    fix: set another `stack` for entries of `identity.assignments` that are not deployed yet',
+      ),
+    );
+    expect(describeQuota('assignmentsPerStack: { value: 7, asOf: 2026-12-01 }', ', stack: b')).toBe('');
+  });
+
+  test('do not matter before there is an instance', () => {
+    const zone = edit(assigned('permissionSets: { value: 1, asOf: 2026-12-01 }'), [INSTANCE, '']);
+    expect(describeWith({ 'landing-zone.yaml': zone })).toBe('');
+  });
+
+  test('are not counted if a part is unknown because of a mistake', () => {
+    const text = describeQuota('permissionSets: { value: 1, asOf: 2026-12-01 }', ', stack: b_');
+    expect(text.match(/^organization.*$/gm)).toEqual([`${FILE}:48:70: \`stack\` cannot be \`b_\``]);
   });
 });

@@ -1,5 +1,9 @@
 import { AuditStack } from '../../../../lib/stacks/audit-stack';
-import { findAlarmWithoutRoles, findTooManyWatchedRoles } from '../../../../lib/model/checks/watched-roles';
+import {
+  findAlarmWithoutRoles,
+  findTooManyWatchedPartners,
+  findTooManyWatchedRoles,
+} from '../../../../lib/model/checks/watched-roles';
 import type { Configuration } from '../../../../lib/model/configuration';
 import { anApp, templateOf } from '../../../support/synthesize';
 import { theExample } from '../../../support/the-example';
@@ -54,6 +58,42 @@ describe.each(['deployment', 'breakGlass'] as const)('the list %s', (list) => {
     const roles = Array.from({ length: 40 }, (_, index) => `arn:*:iam::*:role/r${index}`);
     const configuration = { landingZone: { draft: { platform: { [list]: roles } } } } as unknown as Configuration;
     expect(findTooManyWatchedRoles(configuration)).toEqual([]);
+  });
+});
+
+describe('partners whose sessions are told of', () => {
+  const keys = Array.from({ length: 20 }, (_, index) => `partner-with-a-long-name-${index}`);
+  const findAmong = (partner: object, count = keys.length, audit: object | undefined = {}): readonly unknown[] => {
+    const yaml = { locate: (path: readonly (string | number)[]) => path };
+    const partners = Object.fromEntries(keys.slice(0, count).map((key) => [key, partner]));
+    return findTooManyWatchedPartners({
+      landingZone: { yaml, draft: { audit, partners } },
+    } as unknown as Configuration).map(({ at }) => at);
+  };
+  const people = { mfa: true, permissionSet: 'read-only' };
+
+  test.each([
+    ['people', people],
+    ['an elevated permission set', { mfa: false, permissionSet: 'administrator' }],
+  ])('synthesize at their most, with %s, and one more is refused where it is', (_, partner) => {
+    const most = keys.findIndex((_key, index) => findAmong(partner, index + 1).length > 0);
+    expect(most).toBeGreaterThan(4);
+    expect(findAmong(partner)).toEqual([['partners', keys[most]]]);
+    const { organization } = theExample();
+    const { audit, logArchive } = organization;
+    const [example] = organization.partners;
+    if (audit === null || logArchive === null || example === undefined) throw new Error('the example has no audit');
+    const partners = keys.slice(0, most).map((key) => ({ ...example, ...partner, key }) as typeof example);
+    const stack = new AuditStack(anApp(), 'Audit', {
+      ...{ organization: { ...organization, partners }, audit, logArchive, ids: IDS },
+    });
+    expect(JSON.stringify(templateOf(stack))).toContain(`:role/partner/${keys[most - 1]}`);
+  });
+
+  test('may be as many as you like if they are machines that only read, or if no alarm watches', () => {
+    expect(findAmong({ mfa: false, permissionSet: 'read-only' })).toEqual([]);
+    expect(findAmong({ mfa: null, permissionSet: null })).toEqual([]);
+    expect(findAmong(people, keys.length, { alarms: { 'elevated-access': false } })).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
-import { explainAwsError } from '../../../../lib/cli/wait/explain-aws-error';
+import { explainAwsError } from '../../../../lib/cli/input/explain-aws-error';
 
 function explain(name: string, properties: object = {}) {
   const error = Object.assign(new Error(`the message of ${name}`), { name }, properties);
-  return explainAwsError(error, { managementAccount: '111111111111', region: 'eu-central-1' });
+  return explainAwsError(error, { managementAccount: '111111111111', region: 'eu-central-1', needed: ['sts:Do'] });
 }
 
 describe('an error of the SDK', () => {
@@ -38,7 +38,7 @@ describe('an error of the SDK', () => {
   test.each([new TypeError('x is not a function'), new RangeError('no'), 'text', null])(
     'is not a bug of ours: %p is not explained',
     (error) => {
-      expect(explainAwsError(error, { managementAccount: '1', region: 'r' })).toBeUndefined();
+      expect(explainAwsError(error, { managementAccount: '1', region: 'r', needed: [] })).toBeUndefined();
     },
   );
 });

@@ -1,10 +1,12 @@
-import type { Mistake } from '../input/user-mistake';
+import type { Mistake } from './user-mistake';
 
 /** What is known about the call that failed. */
 export interface CallContext {
   /** The number of the management account. */
   readonly managementAccount: string;
   readonly region: string;
+  /** The permissions that the command needs, such as `organizations:ListAccounts`. */
+  readonly needed: readonly string[];
 }
 
 /** An error that the SDK throws, as far as we use it. */
@@ -17,12 +19,6 @@ interface SdkError {
   readonly $metadata?: object;
 }
 
-const NEEDED = [
-  'organizations:ListAccounts',
-  'cloudformation:ListStackInstances',
-  'cloudformation:ListStackSetOperations',
-];
-
 /** AWS's names for credentials that it does not know, or no longer. They differ by service. */
 const REFUSED =
   /^(?:ExpiredToken(?:Exception)?|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature(?:Exception)?|AuthFailure)$/;
@@ -31,7 +27,10 @@ const REFUSED =
 const SILENCE = /^(?:TimeoutError|E[A-Z_]+)$/;
 
 /** What a person can do about an error of the SDK; undefined: it is none, but a bug of ours. */
-export function explainAwsError(error: unknown, { managementAccount, region }: CallContext): Mistake | undefined {
+export function explainAwsError(
+  error: unknown,
+  { managementAccount, region, needed }: CallContext,
+): Mistake | undefined {
   if (!isSdkError(error)) return undefined;
   const { name, message, code = name } = error;
   const signIn = `sign in to the management account, ${managementAccount}, for example with a profile in AWS_PROFILE`;
@@ -42,7 +41,7 @@ export function explainAwsError(error: unknown, { managementAccount, region }: C
   if (/^AccessDenied/.test(name))
     return {
       message: `AWS denies a call: ${message}`,
-      allowed: `a principal of the management account, ${managementAccount}, with the permissions ${NEEDED.join(', ')}`,
+      allowed: `a principal of the management account, ${managementAccount}, with the permissions ${needed.join(', ')}`,
     };
   if (name === 'AWSOrganizationsNotInUseException')
     return {
