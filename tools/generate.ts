@@ -14,10 +14,12 @@ import { expectationLineSchema } from '../lib/analysis/prove/expectations/expect
 import { decisionSchema, requestLineSchema } from '../lib/analysis/evaluate/request-line';
 import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { accessOutputSchema } from '../lib/cli/access/access-schema';
+import { accessReviewSchema } from '../lib/cli/report/access-review-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
 import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
+import { assumeOutputSchema } from '../lib/cli/assume/usable-output';
 import { checkOutputSchema, checkPoliciesOutputSchema } from '../lib/cli/check/check-output';
 import { refusalOutputSchema } from '../lib/cli/input/problem-output';
 import { packingLockSchema } from '../lib/model/packing-lock';
@@ -100,8 +102,10 @@ const landingZone = landingZoneFileSchema
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/access.schema.json': accessOutputSchema,
+  'schemas/access-review.schema.json': accessReviewSchema,
   'schemas/account.schema.json': accountFileSchema,
   'schemas/application.schema.json': applicationFileSchema,
+  'schemas/assume.schema.json': assumeOutputSchema,
   'schemas/check.schema.json': checkOutputSchema,
   'schemas/check-policies.schema.json': checkPoliciesOutputSchema,
   'schemas/controls.schema.json': controlsSchema,

@@ -21,8 +21,12 @@ export interface ClientsOptions {
    * Source: https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-credentials-node.html
    */
   readonly credentials?: Credentials;
+  /** The profile in which the SDK looks for credentials first. Default: what the SDK is configured with. */
+  readonly profile?: string;
   /** How many times a request is sent before the client gives up. Default: 3. */
   readonly attempts?: number;
+  /** How long an answer may take, in milliseconds. Default: a minute. */
+  readonly answerWithinMs?: number;
 }
 
 /** The part of a client that callers need. A fake in a test implements only this. */
@@ -88,14 +92,25 @@ export class SdkClients implements Clients {
 
 type Configuration = ReturnType<typeof configurationOf>;
 
-/** The timeouts are short: a server that does not answer within seconds may be gone. */
-function configurationOf({ endpoint, region, credentials, attempts = 3 }: ClientsOptions) {
+function configurationOf({ endpoint, region, credentials, profile, ...patience }: ClientsOptions) {
   return {
     region,
-    maxAttempts: attempts,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+    ...patienceOf(patience),
     ...(credentials === undefined ? {} : { credentials: { ...credentials } }),
+    ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
+  };
+}
+
+/** How long any client of the SDK waits, and how often it asks. A server that takes no connection within seconds may be gone. */
+export function patienceOf({
+  attempts = 3,
+  answerWithinMs = 60_000,
+}: Pick<ClientsOptions, 'attempts' | 'answerWithinMs'>) {
+  return {
+    maxAttempts: attempts,
+    // Without the last one, the SDK warns when the time is up, and waits on.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: answerWithinMs, throwOnRequestTimeout: true },
   };
 }
 

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import type { Io } from './io';
 
-/** 0: fine. 1: it found something. 2: it could not run. */
-export type ExitCode = 0 | 1 | 2;
-
 export interface Result {
-  readonly exitCode: ExitCode;
+  /** 0: fine. 1: it found something. 2: it could not run. A command that runs another program passes on that one's. */
+  readonly exitCode: number;
 }
 
 /** Options of every command. */

@@ -21,4 +21,33 @@ export interface Io {
    * command can clean up. A second interruption ends the process.
    */
   interruption(): AbortSignal;
+  /** Asks a person at the terminal, even if the outputs are not one. What is typed is not shown. */
+  askHidden(question: string): Promise<HiddenAnswer>;
+  /** Runs another program, and waits for its end. */
+  runProgram(program: Program): Promise<ProgramEnd>;
 }
+
+/** What came of a question. `interrupted`: by Ctrl-C, Ctrl-D or the end of the terminal. */
+export type HiddenAnswer =
+  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'no-terminal' };
+
+/** Another program, which shares our standard input and standard error. */
+export interface Program {
+  /** A file, or a name in `PATH`; with `isShell`, a command line. */
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the shell reads the command, such as `sh -c`. */
+  readonly isShell: boolean;
+  /** Whether its standard output comes back in `out`, instead of going where ours goes. */
+  readonly isCaptured: boolean;
+}
+
+/** How a program ended. */
+export type ProgramEnd =
+  /** `exitCode`: of one that a signal ended, 128 and the signal's number, as shells say it. */
+  | { readonly kind: 'ended'; readonly exitCode: number; readonly out: string }
+  /** It did not start. `code`: Node's, such as `ENOENT`. */
+  | { readonly kind: 'not-started'; readonly code: string };

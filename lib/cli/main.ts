@@ -37,6 +37,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "show who reaches which application's data, and what may act as it, by which line of which file",
     load: async () => (await import('./access')).access,
   },
+  report: {
+    summary: 'list who may do what where, from all-powerful down, for the yearly review',
+    load: async () => (await import('./report')).report,
+  },
   costs: {
     summary: 'estimate what AWS charges a month for what is deployed, line by line',
     load: async () => (await import('./costs')).costs,
@@ -60,6 +64,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   wait: {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,
+  },
+  assume: {
+    summary:
+      'list what you may act as, and get a session of it: for a shell, for a program, or as `credential_process`',
+    load: async () => (await import('./assume')).assume,
   },
 };
 

@@ -49,5 +49,14 @@ export function processIo(own: NodeJS.Process, now: () => Date): Io {
         });
       return controller.signal;
     },
+    // Loaded only by the commands that need them.
+    askHidden: async (question) => {
+      progress(null);
+      return (await import('./terminal/ask-hidden')).askHidden(question);
+    },
+    runProgram: async (program) => {
+      progress(null);
+      return (await import('./terminal/run-child')).runChild(program, own);
+    },
   };
 }

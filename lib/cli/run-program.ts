@@ -47,9 +47,10 @@ export async function runProgram(
   }
 }
 
-/** Not parsed by the program, because the arguments may have mistakes. */
+/** Not parsed by the program, because the arguments may have mistakes. What follows `--` is not ours. */
 function wantsJson(args: readonly string[]): boolean {
-  return args.includes('--json');
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).includes('--json');
 }
 
 async function explain(error: unknown, json: boolean, io: Io): Promise<Result> {

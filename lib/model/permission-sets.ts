@@ -59,3 +59,6 @@ export const PERMISSION_SET_DEFAULTS = {
 export type PermissionSetId = keyof typeof PERMISSION_SET_DEFAULTS;
 
 export const PERMISSION_SET_IDS = Object.keys(PERMISSION_SET_DEFAULTS) as readonly PermissionSetId[];
+
+/** How long sessions of an application's people last, in hours: as long as those of everyday tiers. */
+export const APPLICATION_SESSION_HOURS = 8;

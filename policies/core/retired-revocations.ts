@@ -43,7 +43,7 @@ function moved(
       at: [index],
       message: `\`${subject}\` is revoked by \`${list}\`, which is no parameter anymore`,
       allowed,
-      fix: `remove it here, and write below \`revocations:\` ${asYaml(revocation)}`,
+      fix: `remove it here, and write this item below \`revocations:\`: ${asYaml(revocation)}`,
     };
   });
 }

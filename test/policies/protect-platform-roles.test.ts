@@ -1,4 +1,5 @@
 import type { Exemption } from '../../lib/model/organization';
+import { aPartner } from '../../policies/probes/sample-people';
 import { compiled, DEPLOYMENT, find, judge } from './judge';
 
 const ID = 'protect-platform-roles';
@@ -54,3 +55,22 @@ test.each(['arn:*:iam::*:policy/*', 'arn:*:iam::*:policy/?/*', 'arn:*:iam::*:rol
     expect(find(ID).parameters.safeParse({ policies: [pattern] }).success).toBe(false);
   },
 );
+
+describe('a role whose name opens something', () => {
+  const PARTNERS = [aPartner('etl', { account: '920000000001', expires: '2027-03-31T00:00:00Z' })];
+
+  test.each(['role/platform/audit', 'role/platform/backup-operator'])(
+    'is protected also before there is one: %s',
+    (role) => {
+      const call = { action: 'iam:CreateRole', resource: `arn:aws:iam::222222222222:${role}` };
+      expect(judge(ID)(call)).toBe(true);
+      expect(judge(ID)({ ...call, principal: DEPLOYMENT })).toBe(false);
+    },
+  );
+
+  test('is protected as soon as there is a partner, whatever its name is', () => {
+    const call = { action: 'iam:UpdateAssumeRolePolicy', resource: 'arn:aws:iam::222222222222:role/partner/other' };
+    expect(judge(ID, { organization: { partners: PARTNERS } })(call)).toBe(true);
+    expect(judge(ID)(call)).toBe(false);
+  });
+});

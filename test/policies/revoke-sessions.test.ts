@@ -159,14 +159,14 @@ describe('the parameters of an earlier version', () => {
         at: [0],
         message: `\`${PERSON}\` is revoked by \`persons\`, which is no parameter anymore`,
         fix:
-          'remove it here, and write below `revocations:` ' +
+          'remove it here, and write this item below `revocations:`: ' +
           `- { person: '${PERSON}', until: '${UNTIL}', owner: 'security@example.com', reason: 'A laptop was stolen' }`,
       },
       {
         at: [1],
         message: `\`${OTHER}\` is revoked by \`persons\`, which is no parameter anymore`,
         fix:
-          'remove it here, and write below `revocations:` ' +
+          'remove it here, and write this item below `revocations:`: ' +
           `- { person: '${OTHER}', until: '${UNTIL}', owner: 'it@example.com', reason: "Alice's laptop" }`,
       },
     ]);
@@ -178,7 +178,7 @@ describe('the parameters of an earlier version', () => {
         at: [0],
         message: '`arn:aws-us-gov:iam::*:role/ci/*` is revoked by `roles`, which is no parameter anymore',
         fix:
-          'remove it here, and write below `revocations:` ' +
+          'remove it here, and write this item below `revocations:`: ' +
           `- { role: 'arn:*:iam::*:role/ci/*', issuedBefore: '${ISSUED}', until: '${EARLIEST}', ` +
           "owner: 'security@example.com', reason: 'A laptop was stolen' }",
       },

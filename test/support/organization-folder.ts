@@ -69,6 +69,14 @@ export const CATALOGUE: ParameterSchemas = new Map(
           most: z.number().int().max(10).optional(),
           mode: z.enum(['soft', 'hard']).optional(),
         }),
+        retired: {
+          denied: (value) =>
+            (value as readonly string[]).map((type, index) => ({
+              at: [index],
+              message: `\`${type}\` is denied by a list that is gone`,
+              fix: 'write `allowed`',
+            })),
+        },
       },
     ] satisfies ParameterSchema[]
   ).map((schema): [string, ParameterSchema] => [schema.id, schema]),

@@ -170,6 +170,8 @@ function include(stack: Stack): void {
           (stream) => `AwsSolutions::AwsSolutions-IAM5[Resource::${streams}${stream}]`,
         ),
       );
+    if (resource instanceof CfnManagedPolicy && stack.node.id === `Regional-${HOME}`)
+      acknowledge(resource, ...['Action', 'Resource'].map((part) => `AwsSolutions::AwsSolutions-IAM5[${part}::*]`));
     acknowledgeCaller(resource);
   }
 }

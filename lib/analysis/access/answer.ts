@@ -8,6 +8,8 @@ import {
 import { actorsOf, type Actor } from '../../model/actors';
 import type { Organization } from '../../model/organization';
 import type { Position } from '../../model/problem';
+import { askedPrincipals } from './asked-principals';
+import type { ListedPrincipal } from './listed-principal';
 import { isPrincipal, type AskedPrincipal } from './principal';
 
 /** Which part of the answer is wanted: what all of it that is given is about. */
@@ -49,6 +51,8 @@ export interface AccessAnswer {
   readonly access: readonly StoreAccess[];
   readonly roles: readonly RoleAnswer[];
   readonly retired: readonly RetiredStores[];
+  /** What the principal that was asked for may do where, besides stores; empty if none was. */
+  readonly principals: readonly ListedPrincipal[];
 }
 
 /** What a reader must not conclude from the grants alone. */
@@ -66,6 +70,7 @@ export function answerAccess(organization: Organization, question: AccessQuestio
     access,
     roles: places.filter((place) => isRoleAsked(place, question, access)).map(roleOf),
     retired: places.flatMap(retiredIn).filter((stores) => isRetiredAsked(stores, question)),
+    principals: askedPrincipals(organization, question.principal, question.account),
   };
 }
 

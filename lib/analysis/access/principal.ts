@@ -1,14 +1,9 @@
 import { splitArn } from '../../iam/patterns/arn';
 import { applicationRole, storeAccess, type Grantee } from '../../model/access';
-import { applicationPermissionSet } from '../../model/names';
+import { applicationPermissionSet, PARTNERS } from '../../model/names';
 import type { Organization } from '../../model/organization';
-
-/** What a text may stand for. `account` is the key of a member account; null: any. */
-export type PrincipalReading =
-  | { readonly kind: 'application' | 'permission-set'; readonly application: string; readonly account: string | null }
-  | { readonly kind: 'group'; readonly group: string }
-  /** `account` is a number. `role`: null: any. */
-  | { readonly kind: 'partner'; readonly account: string; readonly role: string | null };
+import type { PrincipalReading } from './principal-reading';
+import { platformNames, readPlatformArn, readPlatformName, readTierRole } from './read-platform';
 
 /** A principal as it was asked for. Without a reading, no grant can be about it. */
 export interface AskedPrincipal {
@@ -21,8 +16,8 @@ export interface AskedPrincipal {
 /**
  * What a name or an ARN stands for; null: a name that nothing has.
  *
- * @param given an application's key, the name or id of a group, a permission set, the number of a partner's account, or
- *   the ARN of a role or a role's session
+ * @param given an application's key, the name or id of a group, a permission set, a partner's key or the number of its
+ *   account, a role of the platform, or the ARN of a role or a role's session
  */
 export function readPrincipal(given: string, organization: Organization): AskedPrincipal | null {
   if (given.startsWith('arn:')) return readArn(given, organization);
@@ -38,6 +33,7 @@ export function readPrincipal(given: string, organization: Organization): AskedP
     ...applications
       .filter(({ key }) => applicationPermissionSet(key) === given)
       .map(({ key }) => ({ kind: 'permission-set', application: key, account: null }) as const),
+    ...readPlatformName(given, organization),
   ];
   return readings.length === 0
     ? null
@@ -45,11 +41,13 @@ export function readPrincipal(given: string, organization: Organization): AskedP
 }
 
 /** The names that `readPrincipal` knows, besides ARNs and numbers. */
-export function principalsOf({ applications, groups }: Organization): readonly string[] {
+export function principalsOf(organization: Organization): readonly string[] {
+  const { applications, groups } = organization;
   return [
     ...applications.map(({ key }) => key),
     ...groups.map(({ name }) => name),
     ...applications.filter(({ people }) => people !== null).map(({ key }) => applicationPermissionSet(key)),
+    ...platformNames(organization),
   ];
 }
 
@@ -65,6 +63,11 @@ export function isPrincipal(who: Grantee, { readings }: AskedPrincipal): boolean
         return who.kind === 'people' && who.group === reading.group;
       case 'partner':
         return who.kind === 'partner' && who.account === reading.account && (reading.role ?? who.role) === who.role;
+      // What reaches no store of an application.
+      case 'tier':
+      case 'partner-role':
+      case 'platform':
+        return false;
     }
   });
 }
@@ -90,9 +93,7 @@ function notesOf(reading: PrincipalReading, { applications }: Organization): rea
 
 function readNumber(given: string, organization: Organization): AskedPrincipal {
   const readings = [{ kind: 'partner', account: given, role: null } as const];
-  const member = organization.accounts.find(({ accountId }) => accountId === given);
-  const own =
-    member?.key ?? (organization.managementAccount.accountId === given ? organization.managementAccount.key : null);
+  const own = ownAccount(given, organization);
   return {
     given,
     readings,
@@ -110,25 +111,35 @@ function readArn(given: string, organization: Organization): AskedPrincipal {
   const [, partition, service, , number = '', resource = ''] = splitArn(given) ?? [];
   const [, type = '', name = ''] = /^(role|assumed-role)\/(.+)$/.exec(resource) ?? [];
   const isSession = service === 'sts' && type === 'assumed-role';
-  if (!isSession && !(service === 'iam' && type === 'role'))
-    return {
-      given,
-      readings: [],
-      notes: ['Grants reach roles only, by arn:aws:iam::NUMBER:role/PATH/NAME, and their sessions'],
-    };
+  const isRole = isSession || (service === 'iam' && type === 'role');
   if (partition !== 'aws')
     return { given, readings: [], notes: [`Grants are made in the partition aws only, not in ${partition ?? ''}`] };
   const role = isSession ? name.slice(0, (name.indexOf('/') + 1 || name.length + 1) - 1) : name;
   const account = accountWith(number, organization);
-  const readings = [
-    ...(account.isOutside ? [] : memberReadings(role, isSession, account.key, organization)),
-    ...partnerReadings(role, isSession, number, organization),
-  ];
+  const grantees = isRole
+    ? [
+        ...(account.isOutside ? [] : memberReadings(role, isSession, account.key, organization)),
+        ...partnerReadings(role, isSession, number, organization),
+      ]
+    : [];
+  const own = ownAccount(number, organization);
+  const isOurs = own !== null || !account.isOutside;
+  const others =
+    isOurs && (isRole || service === 'iam')
+      ? otherReadings(isRole ? { role, isSession } : { resource }, own, number, organization)
+      : [];
+  const readings = [...grantees, ...others];
+  if (!isRole && readings.length === 0)
+    return {
+      given,
+      readings,
+      notes: ['Grants reach roles only, by arn:aws:iam::NUMBER:role/PATH/NAME, and their sessions'],
+    };
   return {
     given,
     readings,
     notes: [
-      ...(readings.some(({ kind }) => kind !== 'partner') && account.key === null
+      ...(readings.some(({ kind }) => kind !== 'partner') && account.key === null && own === null
         ? [
             `No account of the configuration has the number ${number}: it is taken for one whose number is not known yet`,
           ]
@@ -139,6 +150,31 @@ function readArn(given: string, organization: Organization): AskedPrincipal {
       ...readings.flatMap((one) => notesOf(one, organization)),
     ],
   };
+}
+
+/** A session has no path, so that each role of that name in the account may be its role. */
+function otherReadings(
+  caller: { readonly role: string; readonly isSession: boolean } | { readonly resource: string },
+  account: string | null,
+  number: string,
+  organization: Organization,
+): readonly PrincipalReading[] {
+  const read = (resource: string): readonly PrincipalReading[] =>
+    readPlatformArn(`arn:aws:iam::${number}:${resource}`, resource, account, organization);
+  if ('resource' in caller) return read(caller.resource);
+  const { role, isSession } = caller;
+  const set = SET_ROLE.exec(role)?.[1];
+  if (set !== undefined && (isSession || role.includes('/'))) return readTierRole(set, account, organization);
+  if (!isSession) return read(`role/${role}`);
+  return ['', ...SESSION_PATHS].flatMap((path) => read(`role/${path}${role}`));
+}
+
+/** Where roles of the platform and of partners are. */
+const SESSION_PATHS = ['platform/', PARTNERS.path.slice(1)];
+
+/** The key of the account with a number, the management account among them; null: none is known to have it. */
+function ownAccount(number: string, { accounts, managementAccount }: Organization): string | null {
+  return [...accounts, managementAccount].find(({ accountId }) => accountId === number)?.key ?? null;
 }
 
 /** The key of the account with a number; null: its number is not known. Outside: no account can have it. */

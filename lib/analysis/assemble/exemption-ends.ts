@@ -61,7 +61,7 @@ function listEnds({ exemptions, placements, partners, revocations }: Organizatio
 }
 
 /** Parameters of guardrails may contain exemptions, too: every object with a field `expires`. */
-function endsInParameters(placement: Placement): readonly ExemptionEnd[] {
+export function endsInParameters(placement: Placement): readonly ExemptionEnd[] {
   const { guardrail, target, parameters } = placement;
   return entriesThatExpire(parameters, []).map(({ path, expires, owner }) => ({
     kind: 'exemption',

@@ -4,14 +4,16 @@ import { applicationPermissionSet } from '../../model/names';
 import type { Grantee, StoreAccess } from '../../model/access';
 import type { Position } from '../../model/problem';
 import { paragraph, toned, type Cell, type Inline, type Report, type Section } from '../../report/report';
+import { principalEntry, type AccountsOfEntry } from '../report/principal-entry';
 import { capitalized, counted, inARow, wrapNames } from '../../report/words';
 
 /** Who reaches what, for people: a table of stores, then of roles, then what is closed. */
-export function accessReport(answer: AccessAnswer, question: AccessQuestion): Report {
+export function accessReport(answer: AccessAnswer, question: AccessQuestion, accounts: AccountsOfEntry): Report {
   return {
     title: titleOf(answer, question),
     lead: (question.principal?.notes ?? []).map((note) => paragraph(note)),
     sections: [
+      ...principalSection(answer, question, accounts),
       ...tableSection(
         ['Store', 'May', 'Who, by which line'],
         answer.access.map((entry) => [storeCell(entry), describeRights(entry), whoCell(entry)]),
@@ -42,6 +44,16 @@ export function accessReport(answer: AccessAnswer, question: AccessQuestion): Re
       },
     ],
   };
+}
+
+function principalSection(
+  { principals }: AccessAnswer,
+  { principal }: AccessQuestion,
+  accounts: AccountsOfEntry,
+): readonly Section[] {
+  if (principal === null || principals.length === 0) return [];
+  const entries = principals.map((one) => principalEntry(one, accounts));
+  return [{ title: `What ${principal.given} may, and where`, blocks: [{ kind: 'entries', entries }] }];
 }
 
 /** Of the last column, so that the table fits into 100 columns with names of usual length. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema, granteeSchema } from '../../model/access-facts';
+import { principalSchema } from '../report/access-review-schema';
 
 /** The format of `rampart access --json`, for other programs. */
 
@@ -19,6 +20,13 @@ const reading = z.discriminatedUnion('kind', [
     kind: z.literal('partner'),
     account: z.string().describe("The account's number"),
     role: z.string().nullable().describe('Path and name; null: any'),
+  }),
+  z.strictObject({ kind: z.literal('tier'), tier: z.string(), account: account.nullable() }),
+  z.strictObject({ kind: z.literal('partner-role'), partner: z.string(), account: account.nullable() }),
+  z.strictObject({
+    kind: z.literal('platform'),
+    name: z.string().describe('As in `principals`'),
+    account: account.nullable(),
   }),
 ]);
 
@@ -72,5 +80,10 @@ export const accessOutputSchema = z.strictObject({
       }),
     )
     .describe('Stores that nobody reaches, whose data stays'),
+  principals: z
+    .array(principalSchema)
+    .describe(
+      'What the principal of the question may do where, from what may most; empty: nothing, or none was asked for',
+    ),
   notKnown: z.array(z.string()).describe('What grants do not say'),
 });

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { NOT_KNOWN, type AccessAnswer, type AccessQuestion } from '../../analysis/access/answer';
 import type { Position } from '../../model/problem';
+import { principalToJson } from '../report/access-review-to-json';
 import type { accessOutputSchema } from './access-schema';
 
 type Output = z.input<typeof accessOutputSchema>;
 
-export function accessToJson({ access, roles, retired }: AccessAnswer, question: AccessQuestion): Output {
+export function accessToJson({ access, roles, retired, principals }: AccessAnswer, question: AccessQuestion): Output {
   const { application, store, principal, account } = question;
   return {
     formatVersion: 1,
@@ -41,6 +42,7 @@ export function accessToJson({ access, roles, retired }: AccessAnswer, question:
       isWhole: one.isWhole,
       by: [lineOf(one.at)],
     })),
+    principals: principals.map(principalToJson),
     notKnown: [...NOT_KNOWN],
   };
 }

@@ -69,7 +69,7 @@ function checkStore(
 function unknownPrincipal(given: string, organization: Organization): Mistake {
   const known = principalsOf(organization);
   return {
-    message: `--principal: no application, group or permission set of an application is \`${given}\``,
+    message: `--principal: no application, group, permission set, partner or role of the platform is \`${given}\``,
     allowed: `${listValues(known)}, the number of a partner's account, or the ARN of a role or its session`,
     ...didYouMean(given, known),
   };

@@ -5,7 +5,7 @@ import { removeItems } from '../input/edit/yaml-edits';
 import { toInstant } from '../input/parse-instant';
 import type { Io } from '../io';
 import { printJson, printReport } from '../print-report';
-import type { Entry } from './make-entry';
+import type { RevocationEntry } from './make-entry';
 import type { ListOutput, RemovalOutput } from './revoke-output';
 import { listReport, removalReport } from './revoke-report';
 
@@ -67,7 +67,7 @@ function hasEnded({ until }: Revocation, at: Date): boolean {
 }
 
 /** As the output of the command has it. */
-export function outputOf(one: Entry) {
+export function outputOf(one: RevocationEntry) {
   return {
     person: one.kind === 'person' ? one.person : null,
     role: one.kind === 'role' ? one.role : null,

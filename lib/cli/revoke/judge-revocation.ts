@@ -8,8 +8,8 @@ import { rolesOfPermissionSet } from '../../model/names';
 import type { Organization, Revocation } from '../../model/organization';
 import { isQuarantined, permissionSetName, placedAssignments } from '../../model/people';
 import { failed, ok, type Outcome } from '../../model/problem';
-import type { Entry, NewEntry } from './make-entry';
-import type { Subject } from './read-subject';
+import type { RevocationEntry, NewEntry } from './make-entry';
+import type { RevokedSubject } from './read-subject';
 
 /** A call, and how the guardrails decide it without the revocation and with it. */
 export interface JudgedCall {
@@ -42,7 +42,7 @@ export function judgeRevocation(
   organization: Organization,
   before: GuardrailsFile,
   added: NewEntry,
-  subject: Subject,
+  subject: RevokedSubject,
 ): Outcome<readonly JudgedCall[]> {
   const assembled = assemble(withEntry(organization, added), catalogue);
   if (assembled.kind === 'problems') return failed(assembled.problems);
@@ -70,7 +70,7 @@ function judgeCall(call: Call, before: GuardrailsFile, after: GuardrailsFile, or
 }
 
 /** The key of a member account in which whoever is revoked may work; null: there is none. */
-function accountOf(subject: Subject, organization: Organization): string | null {
+function accountOf(subject: RevokedSubject, organization: Organization): string | null {
   const { accounts, managementAccount } = organization;
   const open = accounts.filter((account) => account.state === 'active' && !isQuarantined(account, organization));
   // A number that no file has is that of an account whose file has none.
@@ -90,7 +90,12 @@ function accountOf(subject: Subject, organization: Organization): string | null 
   return named ?? open[0]?.key ?? accounts[0]?.key ?? null;
 }
 
-function callsOf(entry: Entry, subject: Subject, account: string, organization: Organization): readonly Call[] {
+function callsOf(
+  entry: RevocationEntry,
+  subject: RevokedSubject,
+  account: string,
+  organization: Organization,
+): readonly Call[] {
   return entry.kind === 'person'
     ? callsOfPerson(entry, account, organization)
     : callsOfRole(entry, subject, account, organization);
@@ -109,7 +114,7 @@ function sessionKeys(issued: number, used: number) {
 const MINUTE_MS = 60_000;
 
 function callsOfPerson(
-  { person, until }: Extract<Entry, { kind: 'person' }>,
+  { person, until }: Extract<RevocationEntry, { kind: 'person' }>,
   account: string,
   organization: Organization,
 ): readonly Call[] {
@@ -135,8 +140,8 @@ function callsOfPerson(
 const OTHER_PERSON = '00000000-0000-0000-0000-000000000000';
 
 function callsOfRole(
-  { role, issuedBefore, until }: Extract<Entry, { kind: 'role' }>,
-  subject: Subject,
+  { role, issuedBefore, until }: Extract<RevocationEntry, { kind: 'role' }>,
+  subject: RevokedSubject,
   account: string,
   organization: Organization,
 ): readonly Call[] {
@@ -193,7 +198,7 @@ function setRole(account: string, organization: Organization): string {
 }
 
 /** A role that matches a pattern. If the number is that of no account, its first bearer is taken. */
-function exampleOf(role: string, subject: Subject, { homeRegion }: Organization): string {
+function exampleOf(role: string, subject: RevokedSubject, { homeRegion }: Organization): string {
   const [, , , , number = '*', name = ''] = role.split(':');
   const filled = name
     .replace('sso.amazonaws.com/*AWSReservedSSO', `sso.amazonaws.com/${homeRegion}/AWSReservedSSO`)

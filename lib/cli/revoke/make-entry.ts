@@ -3,7 +3,7 @@ import type { Revocation } from '../../model/organization';
 import type { Fields } from '../input/edit/yaml-edits';
 import { parseInstant, toInstant } from '../input/parse-instant';
 import { UserMistake, type Mistake } from '../input/user-mistake';
-import type { Subject } from './read-subject';
+import type { RevokedSubject } from './read-subject';
 
 export interface EntryOptions {
   readonly reason?: string;
@@ -14,11 +14,11 @@ export interface EntryOptions {
 }
 
 /** A revocation, as it is written. */
-export type Entry = Draft & { readonly owner: string; readonly reason: string };
+export type RevocationEntry = Draft & { readonly owner: string; readonly reason: string };
 
 /** What is written, and the place of the entry of the same person or role that it replaces; null: there is none. */
 export interface NewEntry {
-  readonly entry: Entry;
+  readonly entry: RevocationEntry;
   readonly replaces: number | null;
 }
 
@@ -62,7 +62,7 @@ function checkText(option: string, text: string | undefined, allowed: string): r
  * @throws UserMistake if a time makes no sense, or somebody is revoked already, for as long
  */
 export function makeEntry(
-  subject: Subject,
+  subject: RevokedSubject,
   options: EntryOptions,
   revocations: readonly Revocation[],
   now: Date,
@@ -85,7 +85,7 @@ type Draft = (
   | { readonly kind: 'role'; readonly role: string; readonly issuedBefore: string }
 ) & { readonly until: string };
 
-function draft(subject: Subject, options: EntryOptions, now: Date): Draft {
+function draft(subject: RevokedSubject, options: EntryOptions, now: Date): Draft {
   if (subject.kind === 'role') {
     const issuedBefore = readIssuedBefore(options, now);
     const until = toInstant(readUntil(options.until, issuedBefore, now));
@@ -100,7 +100,7 @@ function draft(subject: Subject, options: EntryOptions, now: Date): Draft {
 }
 
 /** As the fields of the file. */
-export function fieldsOf(entry: Entry): Fields {
+export function fieldsOf(entry: RevocationEntry): Fields {
   const { until, owner, reason } = entry;
   const why = { until, owner, reason };
   return entry.kind === 'person'

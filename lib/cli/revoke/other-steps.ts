@@ -1,7 +1,7 @@
 import type { Organization } from '../../model/organization';
 import { permissionSetName, placedAssignments } from '../../model/people';
-import type { Entry } from './make-entry';
-import type { RoleSubject, Subject } from './read-subject';
+import type { RevocationEntry } from './make-entry';
+import type { RoleSubject, RevokedSubject } from './read-subject';
 
 /** Something to do outside of the guardrails, which works without a deployment. */
 export interface OtherStep {
@@ -22,8 +22,8 @@ const IAM_GUIDE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
  * @param region of Identity Center
  */
 export function otherSteps(
-  entry: Entry,
-  subject: Subject,
+  entry: RevocationEntry,
+  subject: RevokedSubject,
   organization: Organization,
   region: string,
 ): readonly OtherStep[] {
@@ -76,7 +76,7 @@ function stepsForPerson(person: string, { identity }: Organization, region: stri
 }
 
 function stepsForRole(
-  { role, issuedBefore }: Extract<Entry, { kind: 'role' }>,
+  { role, issuedBefore }: Extract<RevocationEntry, { kind: 'role' }>,
   subject: RoleSubject,
   { partners }: Organization,
 ): readonly OtherStep[] {

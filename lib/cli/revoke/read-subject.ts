@@ -10,7 +10,7 @@ import { UserMistake } from '../input/user-mistake';
 import { knownRoles } from './known-roles';
 
 /** Whose sessions are revoked. */
-export type Subject =
+export type RevokedSubject =
   | { readonly kind: 'person'; readonly person: string }
   | {
       readonly kind: 'role';
@@ -28,7 +28,7 @@ export type Subject =
       readonly notes: readonly string[];
     };
 
-export type RoleSubject = Extract<Subject, { kind: 'role' }>;
+export type RoleSubject = Extract<RevokedSubject, { kind: 'role' }>;
 
 /** A name that only the identity store knows. */
 export interface UnknownName {
@@ -47,7 +47,7 @@ const SET_PATH = 'aws-reserved/sso.amazonaws.com/*';
  *
  * @throws UserMistake for what no revocation stops
  */
-export function readSubject(who: string, organization: Organization): Subject | UnknownName {
+export function readSubject(who: string, organization: Organization): RevokedSubject | UnknownName {
   if (personIdSchema.safeParse(who).success) return { kind: 'person', person: who };
   if (who.startsWith('arn:')) return readArn(who, organization);
   if (organization.partners.some(({ key }) => key === who))

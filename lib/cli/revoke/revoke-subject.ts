@@ -12,7 +12,7 @@ import { judgeRevocation, type JudgedCall } from './judge-revocation';
 import { hitPlatformRoles } from './known-roles';
 import { fieldsOf, makeEntry, type EntryOptions, type NewEntry } from './make-entry';
 import { groupsWith, otherSteps, quoted } from './other-steps';
-import { readSubject, type Subject } from './read-subject';
+import { readSubject, type RevokedSubject } from './read-subject';
 import type { RevokeOutput } from './revoke-output';
 import { outputOf } from './ended';
 import { revokeReport } from './revoke-report';
@@ -76,14 +76,14 @@ function requirePlacement({ placements }: Organization): void {
   });
 }
 
-async function lookUp(name: string, organization: Organization, region: string, io: Io): Promise<Subject> {
+async function lookUp(name: string, organization: Organization, region: string, io: Io): Promise<RevokedSubject> {
   // Loaded only now: the SDK takes a moment, which mistakes need not wait for.
   const { lookUpPerson } = await import('./look-up-person');
   return { kind: 'person', person: await lookUpPerson(name, organization, region, io) };
 }
 
 /** What is done with a platform role stops, whoever does it. */
-function requireConsent(subject: Subject, { yes }: Options, organization: Organization): void {
+function requireConsent(subject: RevokedSubject, { yes }: Options, organization: Organization): void {
   if (subject.kind === 'person' || yes === true) return;
   const hit = hitPlatformRoles(subject.role, organization);
   if (hit.length === 0) return;
@@ -110,7 +110,12 @@ function edit({ entry, replaces }: NewEntry, folder: string): EditedFile {
   });
 }
 
-function notesOn(who: string, subject: Subject, isLookedUp: boolean, organization: Organization): readonly string[] {
+function notesOn(
+  who: string,
+  subject: RevokedSubject,
+  isLookedUp: boolean,
+  organization: Organization,
+): readonly string[] {
   if (subject.kind === 'person') return isLookedUp ? [`${who} is ${subject.person} in the identity store`] : [];
   const groups = groupsWith(subject, organization);
   const platform = hitPlatformRoles(subject.role, organization);

@@ -237,7 +237,7 @@ describe('a name that nothing has', () => {
       'did you mean `shop`?',
       '--store: no store is `shop/order`',
       'did you mean `shop/orders`?',
-      '--principal: no application, group or permission set of an application is `anlytics`',
+      '--principal: no application, group, permission set, partner or role of the platform is `anlytics`',
       'did you mean `analytics`?',
       '--account: no account is `shop-prod`',
     ])
@@ -265,4 +265,57 @@ test('a broken configuration fails with 2', async () => {
   const { exitCode, out, err } = await rampart(['access', '--organization', organization]);
   expect([exitCode, out]).toEqual([2, '']);
   expect(err).toContain('`ownr`');
+});
+
+describe('what a principal may, and where', () => {
+  const may = async (principal: string, ...more: readonly string[]): Promise<readonly string[]> => {
+    const { principals } = await answer(['--principal', principal, ...more]);
+    return principals.map(({ name, accounts }) => `${name} in ${accounts.join(', ')}`);
+  };
+  const production = 'data-production, shop-development, shop-production';
+
+  test.each([
+    ['a tier', 'operator', [`operator in ${production}`]],
+    ['a partner', 'observability', ['role/partner/observability in shop-production']],
+    ["the number of a partner's account", '999988887777', ['role/partner/observability in shop-production']],
+    [
+      'a group, with all that its people have',
+      'on-call',
+      [`backup-operator in ${production}`, `operator in ${production}`],
+    ],
+    ['a group of the people of an application', 'data-analysts', ['app-analytics in data-production']],
+    ['the role that deploys', 'cdk-rampart-deploy-role', ['role/cdk-rampart-deploy-role-* in management']],
+    ['the root user', 'arn:aws:iam::111111111111:root', ['root user in management']],
+    ['a user for emergencies', 'arn:aws:iam::111111111111:user/break-glass/ann', ['user/break-glass/* in management']],
+    [
+      'a session of a tier in the management account',
+      'arn:aws:sts::111111111111:assumed-role/AWSReservedSSO_deployer_0123456789abcdef/ann',
+      ['deployer in management'],
+    ],
+    [
+      'whoever is exempt',
+      'arn:aws:iam::222222222222:role/network/expansion',
+      [expect.stringMatching(/^arn:\*:iam::\*:role\/network\/expansion in audit, /)],
+    ],
+    ['a role that only looks like one', 'arn:aws:iam::222222222222:role/team/platform/break-glass', []],
+    ['a tier of another path', 'arn:aws:iam::222222222222:role/AWSReservedSSO_operator_0123456789abcdef', []],
+  ])('is told of %s', async (_what, principal, expected) => {
+    expect(await may(principal)).toEqual(expected);
+  });
+
+  test('is told in one account', async () => {
+    expect(await may('operator', '--account', 'shop-production')).toEqual(['operator in shop-production']);
+    expect(await may('operator', '--account', 'network')).toEqual([]);
+  });
+
+  test('is told for people with its session and who has it', async () => {
+    const { out } = await rampart(['access', '--principal', 'backup-operator']);
+    expect(out).toMatch(/\n {2}backup-operator: Starts and restores backups, and deletes none\n/);
+    expect(out).toMatch(/\n {6}session: 1 hour at most, and its use sets off an alarm\n/);
+    expect(out).toMatch(/\n {2}arn:\*:iam::\*:role\/platform\/backup-operator: /);
+  });
+
+  test('is nothing if nobody was asked for', async () => {
+    expect((await answer([])).principals).toEqual([]);
+  });
 });

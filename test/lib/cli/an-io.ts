@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExitCode, Result } from '../../../lib/cli/command';
+import type { Result } from '../../../lib/cli/command';
 import type { Io } from '../../../lib/cli/io';
 import { printable } from '../../../lib/report/rendered';
 import { main } from '../../../lib/cli/main';
@@ -11,7 +11,7 @@ export const EXAMPLE = join(REPOSITORY, 'organization');
 
 /** What a command did. */
 export interface Run {
-  readonly exitCode: ExitCode;
+  readonly exitCode: number;
   readonly out: string;
   readonly err: string;
   /** What a terminal showed meanwhile. */
@@ -32,6 +32,8 @@ export function anIo(overrides: Partial<Io> = {}): { readonly io: Io; readonly r
     debug: false,
     node: { path: process.execPath, environment: process.env },
     interruption: () => new AbortController().signal,
+    askHidden: () => Promise.resolve({ kind: 'no-terminal' }),
+    runProgram: () => Promise.reject(new Error('no program was expected')),
     ...overrides,
   };
   return { io, read: () => ({ out: out.join('\n'), err: err.join('\n'), progress }) };

@@ -314,7 +314,7 @@ describe('check --at', () => {
   test.each(['2027-03-16', '2026-01-01T00:00:00Z'])('passes at %s, when nothing ends within 14 days', async (date) => {
     const { exitCode, out } = await at(date);
     expect(exitCode).toBe(0);
-    expect(out).toContain(`No exemption has ended at ${date} or ends within 14 days`);
+    expect(out).toContain(`No exemption, partner or revocation has ended at ${date} or ends within 14 days`);
   });
 
   test.each(['2027-03-17', '2027-03-30T23:59:59Z'])('passes at %s, and lists what ends soon', async (date) => {
@@ -331,6 +331,14 @@ describe('check --at', () => {
     expect(out).toMatch(/: ended: `arn:/);
   });
 
+  test('offers the removal of a revocation that has ended, and lists a partner whose role ends', async () => {
+    const { out } = await at('2027-06-29');
+    expect(out).toMatch(
+      /: ended: `906a1b2c3d-[-0-9]+` is revoked until 2027-03-31T00:00:00Z \(security@example\.com\)\n[^]*: ends soon: the partner `observability` has a role until 2027-06-30T00:00:00Z \(platform@example\.com\)\n/,
+    );
+    expect(out).toContain('`npx rampart revoke --remove-ended` removes the revocations that have ended.');
+  });
+
   test('lists ended exemptions as JSON', async () => {
     const { exitCode, out } = await at('2027-04-01', '--json');
     expect(exitCode).toBe(1);
@@ -338,7 +346,15 @@ describe('check --at', () => {
       problems: [],
       exemptions: {
         endingSoon: [],
-        ended: [{ subject: 'arn:*:iam::*:role/network/expansion', expires: '2027-03-31T00:00:00Z', column: 5 }],
+        ended: [
+          {
+            kind: 'exemption',
+            subject: 'arn:*:iam::*:role/network/expansion',
+            expires: '2027-03-31T00:00:00Z',
+            column: 5,
+          },
+          { kind: 'revocation', subject: '906a1b2c3d-11111111-2222-3333-4444-555555555555', guardrails: [] },
+        ],
       },
     });
   });

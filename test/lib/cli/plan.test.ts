@@ -121,6 +121,7 @@ describe('plan', () => {
       'Regional-eu-central-1',
       'Regional-eu-west-1',
       'Regional-us-east-1',
+      'Identity',
       'Applications',
     ]);
     expect(nag.gate.map(({ findings }) => findings)).toEqual([[], []]);

@@ -40,7 +40,7 @@ describe('a platform principal that is replaced', () => {
     ]);
   });
 
-  test('is one entry, and one change of each kind, whatever follows from it', () => {
+  test('is one entry, and one change of each kind, and one more for the code that it must have', () => {
     expect(found.principals.map(({ before, after, summary }) => [before, after, summary])).toEqual([
       [
         BREAK_GLASS,
@@ -54,8 +54,20 @@ describe('a platform principal that is replaced', () => {
         'In the whole organization (8 accounts), role oncall/* may now call what 28 guardrails denied; others may now change role platform/break-glass, which protect-platform-roles no longer protects.',
       ],
       [
+        'permitted',
+        expect.stringMatching(
+          /^In 8 accounts .*, role platform\/break-glass may now call .* when aws:MultiFactorAuthPresent is absent .* require-mfa-for-destruction denied it\./,
+        ),
+      ],
+      [
         'denied',
         'In the whole organization (8 accounts), role platform/break-glass may no longer call what 28 guardrails deny; only the platform may now change role oncall/*, which protect-platform-roles now protects.',
+      ],
+      [
+        'denied',
+        expect.stringMatching(
+          /^In 8 accounts .*, roles oncall\/\* may no longer call .* when aws:MultiFactorAuthPresent is absent .* require-mfa-for-destruction\./,
+        ),
       ],
     ]);
   });
@@ -69,21 +81,21 @@ describe('a platform principal that is replaced', () => {
     expect(found.equal).toBe(false);
     expect(found.requests).toEqual({
       gains: [0],
-      loses: [1],
+      loses: [2],
       'as before': [],
       'no longer protected': [0],
-      'now protected': [1],
+      'now protected': [2],
     });
   });
 });
 
-test('a platform principal that is added or removed is one change', () => {
+test('a role for emergencies that is added or removed is one change, and one for the code that it must have', () => {
   const added = withPrincipals({ breakGlass: [BREAK_GLASS, ON_CALL] });
   const more = findDifference(BEFORE, added);
   expect(more.principals.map(({ summary }) => summary)).toEqual([
     'role/oncall/* is now exempt, too, from the 28 guardrails that exempt the platform.',
   ]);
-  expect(more.changes.map(({ kind }) => kind)).toEqual(['permitted', 'denied']);
+  expect(more.changes.map(({ kind }) => kind)).toEqual(['permitted', 'denied', 'denied']);
   const fewer = findDifference(added, BEFORE);
   expect(fewer.principals.map(({ summary }) => summary)).toEqual([
     'role/oncall/* is no longer exempt from the 28 guardrails that exempt the platform.',

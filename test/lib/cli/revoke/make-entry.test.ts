@@ -1,11 +1,11 @@
 import { makeEntry, type EntryOptions } from '../../../../lib/cli/revoke/make-entry';
-import type { Subject } from '../../../../lib/cli/revoke/read-subject';
+import type { RevokedSubject } from '../../../../lib/cli/revoke/read-subject';
 import type { Revocation } from '../../../../lib/model/organization';
 
 const NOW = new Date('2026-12-01T10:00:00.500Z');
 const WHY = { reason: 'A laptop was stolen', owner: 's@example.com' };
-const PERSON: Subject = { kind: 'person', person: '11111111-2222-3333-4444-555555555555' };
-const ROLE: Subject = {
+const PERSON: RevokedSubject = { kind: 'person', person: '11111111-2222-3333-4444-555555555555' };
+const ROLE: RevokedSubject = {
   ...{ kind: 'role', permissionSet: null, account: null, partner: null, personName: null, notes: [] },
   kind: 'role',
   role: 'arn:*:iam::*:role/ci/publisher',
@@ -22,7 +22,7 @@ function role(issuedBefore: string, until: string, pattern = 'arn:*:iam::*:role/
   return { kind: 'role', role: pattern, issuedBefore, until, ...WHY, ...place };
 }
 
-function make(subject: Subject, options: EntryOptions = {}, revocations: readonly Revocation[] = []) {
+function make(subject: RevokedSubject, options: EntryOptions = {}, revocations: readonly Revocation[] = []) {
   return makeEntry(subject, { ...WHY, ...options }, revocations, NOW);
 }
 

@@ -53,6 +53,21 @@ describe('guardrails at targets', () => {
     );
   });
 
+  test('say for each entry of a parameter that they had once what to write instead', () => {
+    const files = withParameters('denied: [t5,', '  t6]', 'allowed: [t3]', 'mots: 2');
+    expect(describeFiles(files)).toBe(
+      lines(
+        `${FILE}:19:16: \`t5\` is denied by a list that is gone`,
+        '    fix: write `allowed`',
+        `${FILE}:20:9: \`t6\` is denied by a list that is gone`,
+        '    fix: write `allowed`',
+        `${FILE}:22:7: unknown parameter \`mots\``,
+        '    allowed: `allowed`, `most`, `mode`',
+        '    fix: did you mean `most`?',
+      ),
+    );
+  });
+
   test('fail once when misspelt, though an exemption names them', () => {
     expect(describeFiles(landingZone(['    deny-leaving:', '    deny-leavng:']))).toBe(
       lines(`${FILE}:16:5: unknown guardrail \`deny-leavng\``, CATALOGUE, '    fix: did you mean `deny-leaving`?'),

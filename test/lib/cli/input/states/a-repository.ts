@@ -34,6 +34,8 @@ export function aSilentIo(caches: string): Io {
     now: () => new Date('2026-12-01T00:00:00Z'),
     debug: false,
     interruption: () => new AbortController().signal,
+    askHidden: () => Promise.resolve({ kind: 'no-terminal' }),
+    runProgram: () => Promise.reject(new Error('no program was expected')),
     node: { path: process.execPath, environment: { ...process.env, XDG_CACHE_HOME: caches } },
   };
 }

@@ -1,0 +1,140 @@
+import { catalogue } from '../../../policies/catalogue';
+import { AUDITOR, BACKUP_OPERATOR, BOOTSTRAP, BREAK_GLASS, BREAK_GLASS_USERS, roleEverywhere } from '../../model/names';
+import { PLATFORM_KINDS, type Organization, type PlatformKind } from '../../model/organization';
+import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
+import { kindsExemptFrom } from '../../model/platform';
+import { PLAIN, type Escape, type ListedPrincipal } from './listed-principal';
+import { openAccounts } from './places';
+
+/** What deploys and repairs: in the management account, and from there in member accounts. */
+export function platformPrincipals(organization: Organization): readonly ListedPrincipal[] {
+  return [
+    ...managementPrincipals(organization),
+    ...PLATFORM_KINDS.flatMap((kind) => platformRoles(kind, organization)),
+    ...auditRoles(organization),
+  ];
+}
+
+/** What the bootstrap of the CDK makes: docs/deploy.md has the policies of each. */
+const CDK_ROLES = {
+  'cfn-exec': {
+    power: 'organization',
+    may: 'As CloudFormation, makes everything that the stacks hold: the policies in docs/bootstrap/execution',
+  },
+  deploy: { power: 'organization', may: 'Starts CloudFormation, and passes it the role that makes everything' },
+  'file-publishing': {
+    power: 'organization',
+    may: 'Uploads the templates that are deployed, and the code of functions',
+  },
+  lookup: { power: 'reads', may: 'Reads how the management account is configured, for `cdk diff`' },
+} as const satisfies Readonly<Record<string, Pick<ListedPrincipal, 'power' | 'may'>>>;
+
+function managementPrincipals({ managementAccount: { key }, platform }: Organization): readonly ListedPrincipal[] {
+  const there = { ...PLAIN, power: 'organization', accounts: [key] } as const;
+  return [
+    { ...there, kind: 'root-user', name: 'root user', may: 'Does everything, and closes the account' },
+    ...(platform.principals.breakGlass.length === 0
+      ? []
+      : [
+          {
+            ...there,
+            kind: 'break-glass-users',
+            name: `user${BREAK_GLASS_USERS}*`,
+            may: 'Assumes the role for emergencies in member accounts, with the code of an MFA device',
+          } as const,
+        ]),
+    ...Object.entries(CDK_ROLES).map(([name, role]): ListedPrincipal => {
+      return { ...there, ...role, kind: 'cdk-role', name: `role/cdk-${BOOTSTRAP.qualifier}-${name}-role-*` };
+    }),
+  ];
+}
+
+const PLATFORM_ROLES: Readonly<Record<PlatformKind, Pick<ListedPrincipal, 'power' | 'may' | 'actors'>>> = {
+  organizationAccess: {
+    power: 'administrators',
+    may: 'Does everything in the account',
+    actors: ['principals of the management account that may assume it'],
+  },
+  stackSetsExecution: {
+    power: 'administrators',
+    may: 'Does everything in the account, for the StackSets of the management account',
+    actors: ['CloudFormation StackSets'],
+  },
+  deployment: {
+    power: 'administrators',
+    may: 'Does what its own policies allow, which are not made here',
+    actors: ['whom its own trust policy names, which is not made here'],
+  },
+  breakGlass: {
+    power: 'administrators',
+    may: 'Does everything in the account, in an emergency',
+    actors: [],
+  },
+  forwarder: {
+    power: 'reads',
+    may: 'Sends events to the management account, and nothing else',
+    actors: ['EventBridge'],
+  },
+};
+
+function platformRoles(kind: PlatformKind, organization: Organization): readonly ListedPrincipal[] {
+  const { platform, baseline } = organization;
+  const position = organization.locate(['platform']);
+  return platform.principals[kind].map((pattern): ListedPrincipal => {
+    const isOurs = kind === 'breakGlass' && baseline !== null && pattern === roleEverywhere(BREAK_GLASS);
+    const foreign = ['whom its own trust policy names, which is not made here'];
+    return {
+      ...PLAIN,
+      ...PLATFORM_ROLES[kind],
+      ...(kind === 'breakGlass'
+        ? { actors: isOurs ? [`user${BREAK_GLASS_USERS}* of the management account, with MFA`] : foreign }
+        : {}),
+      kind: 'platform-role',
+      name: pattern,
+      isAlarmed: kind === 'breakGlass',
+      accounts: openAccounts(organization),
+      hours: isOurs ? 1 : null,
+      escapes: escapesOf(kind, organization),
+      at: position,
+    };
+  });
+}
+
+/** The guardrails that are placed and do not bind a kind of platform principals. */
+function escapesOf(kind: PlatformKind, { platform, placements }: Organization): readonly Escape[] {
+  const placed = [...new Set(placements.map(({ guardrail }) => guardrail))];
+  const guardrails = placed.filter((id) => {
+    const guardrail = catalogue.get(id);
+    return guardrail !== undefined && kindsExemptFrom(platform, guardrail).includes(kind);
+  });
+  return guardrails.length === 0 ? [] : [{ guardrails, until: null }];
+}
+
+/** The roles that people of the audit account assume. The baseline makes them, if there is an audit. */
+function auditRoles(organization: Organization): readonly ListedPrincipal[] {
+  const { audit, baseline } = organization;
+  if (audit === null || baseline === null) return [];
+  const role = { ...PLAIN, kind: 'platform-role', accounts: openAccounts(organization), hours: 1 } as const;
+  const becomes = (permissionSet: string): readonly string[] => [
+    `people with \`${permissionSet}\` in \`${audit.account}\``,
+  ];
+  return [
+    {
+      ...role,
+      name: roleEverywhere(BACKUP_OPERATOR),
+      power: 'restores',
+      isAlarmed: true,
+      may: PERMISSION_SET_DEFAULTS['backup-operator'].summary,
+      actors: becomes('backup-operator'),
+      at: organization.locate(['audit']),
+    },
+    {
+      ...role,
+      name: roleEverywhere(AUDITOR),
+      power: 'reads',
+      may: `${PERMISSION_SET_DEFAULTS['read-only'].summary}, also in quarantine`,
+      actors: becomes('security'),
+      at: organization.locate(['audit']),
+    },
+  ];
+}
