@@ -2,7 +2,7 @@ import { Typing } from '../../../../lib/cli/terminal/ask-hidden';
 
 const type = (text: string) => {
   const typing = new Typing();
-  return [...text].map((sign) => typing.take(sign)).find((answer) => answer !== undefined);
+  return Array.from(text, (sign) => typing.take(sign)).find((answer) => answer !== undefined);
 };
 
 describe('what is typed', () => {
