@@ -5,6 +5,7 @@ import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
 import { findLongBoundary } from './boundary';
+import { findLongPermissionSets } from './permission-set-size';
 import { findDefeatedRestrictions, findIneffectiveExemptions } from './check-exemptions';
 import { findUntrustedPartners } from './check-partners';
 import { findImpossiblePrincipals } from './check-principals';
@@ -80,6 +81,7 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...ifKnown(() => findDefeatedRestrictions(organization), []),
     ...ifKnown(() => findImpossiblePrincipals(organization), []),
     ...ifKnown(() => findLongBoundary(organization), []),
+    ...ifKnown(() => findLongPermissionSets(organization), []),
     ...ifKnown(() => findUntrustedPartners(organization), []),
     ...ifKnown(() => findIneffectiveRevocations(organization), []),
     ...targets.flatMap((target) => target.problems),
