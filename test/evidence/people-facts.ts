@@ -74,6 +74,7 @@ const BACKUP_ROLE = role('rampart-backup');
 const BOUNDARY = 'arn:aws:iam::{account}:policy/platform/boundary';
 const BOUNDED = { 'iam:PermissionsBoundary': BOUNDARY };
 const RESERVED = 'aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO';
+const WITHOUT_CODE = { 'aws:MultiFactorAuthPresent': 'false' };
 const BEFORE_THE_END = '2027-06-29T23:59:59Z';
 const THE_END = '2027-06-30T00:00:00Z';
 
@@ -169,14 +170,27 @@ const CHANGES: Facts = {
   ],
 };
 
+/** What others may change whose tier is a list, and people who only look may not. */
 const READ_ONLY_CHANGES: Facts = {
-  changes: [
-    ...(CHANGES['changes'] ?? []),
+  ...CHANGES,
+  operation: [
     fact('restart an instance', 'ec2:RebootInstances', INSTANCE),
     fact('start a backup', 'backup:StartBackupJob', VAULT),
     fact('open a port', 'ec2:AuthorizeSecurityGroupIngress', ec2('security-group/sg')),
   ],
 };
+
+/** What is the same for many: docs/people.md says it once. */
+export const SHARED: readonly {
+  readonly about: string;
+  readonly isPossible: boolean;
+  readonly facts: readonly Fact[];
+}[] = [
+  ...Object.entries(READING).map(([about, facts]) => ({ about, isPossible: true, facts })),
+  ...[DATA, CHANGES]
+    .flatMap(Object.entries<readonly Fact[]>)
+    .map(([about, facts]) => ({ about, isPossible: false, facts })),
+];
 
 const BACKUPS_KEPT: readonly Fact[] = [
   open('delete a recovery point', 'backup:DeleteRecoveryPoint', RECOVERY_POINT),
@@ -220,13 +234,13 @@ const BUILDING: Facts = {
   applications: [
     fact('deploy a stack', 'cloudformation:CreateStack', 'arn:aws:cloudformation:{region}:{account}:stack/shop/1'),
     fact('change a function', 'lambda:UpdateFunctionCode', FUNCTION),
-    fact('start and stop instances', 'ec2:StartInstances', INSTANCE),
+    fact('start an instance', 'ec2:StartInstances', INSTANCE),
     fact('open a shell in a container', 'ecs:ExecuteCommand', SERVICE),
     fact('change a database', 'rds:ModifyDBInstance', DATABASE),
     fact('open a port of a security group', 'ec2:AuthorizeSecurityGroupIngress', ec2('security-group/sg')),
   ],
   data: [
-    fact('read and write objects', 's3:PutObject', OBJECT),
+    fact('write an object', 's3:PutObject', OBJECT),
     fact('read a secret', 'secretsmanager:GetSecretValue', SECRET),
     fact('receive a message', 'sqs:ReceiveMessage', QUEUE),
     fact('read an item', 'dynamodb:GetItem', TABLE),
@@ -317,7 +331,7 @@ export const WORKERS: Readonly<Record<WorkerId, Worker>> = {
     may: {
       ...READING,
       operation: [
-        fact('start, stop and restart an instance', 'ec2:RebootInstances', INSTANCE),
+        fact('restart an instance', 'ec2:RebootInstances', INSTANCE),
         fact(
           'scale a group',
           'autoscaling:SetDesiredCapacity',
@@ -583,13 +597,13 @@ export const WORKERS: Readonly<Record<WorkerId, Worker>> = {
       ],
       organization: [fact('leave the organization', 'organizations:LeaveOrganization')],
       'without a code': [
-        fact('delete a database', 'rds:DeleteDBInstance', DATABASE, { 'aws:MultiFactorAuthPresent': 'false' }),
-        fact('delete a bucket', 's3:DeleteBucket', 'arn:aws:s3:::orders', { 'aws:MultiFactorAuthPresent': 'false' }),
-        fact('delete a key', 'kms:ScheduleKeyDeletion', KEY, { 'aws:MultiFactorAuthPresent': 'false' }),
+        fact('delete a database', 'rds:DeleteDBInstance', DATABASE, WITHOUT_CODE),
+        fact('delete a bucket', 's3:DeleteBucket', 'arn:aws:s3:::orders', WITHOUT_CODE),
+        fact('delete a key', 'kms:ScheduleKeyDeletion', KEY, WITHOUT_CODE),
         fact('delete a recovery point', 'backup:DeleteRecoveryPoint', RECOVERY_POINT, {
           'aws:MultiFactorAuthPresent': 'false',
         }),
-        fact('delete a table', 'dynamodb:DeleteTable', TABLE, { 'aws:MultiFactorAuthPresent': 'false' }),
+        fact('delete a table', 'dynamodb:DeleteTable', TABLE, WITHOUT_CODE),
       ],
       transport: [open('read an object without TLS', 's3:GetObject', OBJECT, { 'aws:SecureTransport': 'false' })],
     },
