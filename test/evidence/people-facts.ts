@@ -65,6 +65,7 @@ const DATABASE = 'arn:aws:rds:{region}:{account}:db:orders';
 const SERVICE = 'arn:aws:ecs:{region}:{account}:service/shop/orders';
 const LOGS = 'arn:aws:logs:{region}:{account}:log-group:orders';
 const TRAIL = 'arn:aws:cloudtrail:{region}:{management}:trail/rampart';
+const OWN_TRAIL = 'arn:aws:cloudtrail:{region}:{account}:trail/own';
 const ARCHIVE = 'arn:aws:s3:::rampart-trail-{archive}-{region}-an';
 const ARCHIVE_KEY = 'arn:aws:kms:{region}:{archive}:key/11111111-2222-3333-4444-555555555555';
 const VAULT = 'arn:aws:backup:{region}:{account}:backup-vault:rampart-backup';
@@ -99,6 +100,8 @@ export const NOBODY: Facts = {
     fact('stop the trail', 'cloudtrail:StopLogging', TRAIL),
     fact('delete the trail', 'cloudtrail:DeleteTrail', TRAIL),
     fact('choose which events the trail records', 'cloudtrail:PutEventSelectors', TRAIL),
+    fact('stop a trail of the account', 'cloudtrail:StopLogging', OWN_TRAIL),
+    fact('delete a trail of the account', 'cloudtrail:DeleteTrail', OWN_TRAIL),
     fact('stop recording the configuration', 'config:StopConfigurationRecorder'),
     fact('read the archive of the trail', 's3:GetObject', `${ARCHIVE}/AWSLogs/one.json.gz`),
     open('delete a log from the archive', 's3:DeleteObject', `${ARCHIVE}/AWSLogs/one.json.gz`),
