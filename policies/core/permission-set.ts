@@ -20,13 +20,13 @@ interface PermissionSetDefinition {
   /** What it denies of that, for good: no policy of a resource lifts it. */
   readonly denies: (organization: OrganizationFacts) => readonly Statement[];
   /** What it denies, too, although it does not allow it: policies of resources could. */
-  readonly refuses?: Refusal;
+  readonly refuses?: RefusedActions;
   /** What its people may do, as `possible`, and may not do, as `denied`, with a principal of the probed account. */
   readonly probes: (place: ProbePlace) => readonly Probe[];
 }
 
 /** What stays denied, whatever a policy of a resource allows. */
-export interface Refusal {
+export interface RefusedActions {
   readonly groups: readonly ActionGroup[];
   /** What is refused, as `denied`. */
   readonly probes: (place: ProbePlace) => readonly Probe[];

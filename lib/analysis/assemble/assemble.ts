@@ -11,7 +11,6 @@ import { findUntrustedPartners } from './check-partners';
 import { findImpossiblePrincipals } from './check-principals';
 import { findContradictions, findInvalidParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
-import { findIneffectiveRevocations } from './check-revocations';
 import { findContradictingManagementPolicies, findRefusedManagementPolicies } from './check-management-policies';
 import {
   compilePlacement,
@@ -83,7 +82,6 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...ifKnown(() => findLongBoundary(organization), []),
     ...ifKnown(() => findLongPermissionSets(organization), []),
     ...ifKnown(() => findUntrustedPartners(organization), []),
-    ...ifKnown(() => findIneffectiveRevocations(organization), []),
     ...targets.flatMap((target) => target.problems),
   ];
   return { problems, compiled, targets };

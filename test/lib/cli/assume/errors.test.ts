@@ -1,4 +1,8 @@
-import { rampart } from '../an-io';
+import { openSession } from '../../../../lib/cli/assume/open-session';
+import { parseStep } from '../../../../lib/cli/assume/step';
+import { parseOrganization } from '../../../../lib/model/parse';
+import { catalogue } from '../../../../policies/catalogue';
+import { anIo, rampart } from '../an-io';
 import {
   aHome,
   anOrganizationWithNumbers,
@@ -227,6 +231,32 @@ describe('when the source is no good, it is said which source, and what to do', 
     expect(await refused([BREAK_GLASS], { endpoint: 'http://127.0.0.1:1' })).toContain(
       'STS in eu-central-1 does not answer: the server takes no connection (ECONNREFUSED)',
     );
+  });
+});
+
+describe('a server that never answers', () => {
+  test.each([
+    ['shop-production/break-glass', 'STS in eu-central-1'],
+    ['shop-production/operator', 'Identity Center'],
+  ])('is given up: %s', async (given, expected) => {
+    const server = await anSts(() => ({ silent: true }));
+    servers.push(server);
+    const files = { [tokenFile(PORTAL)]: aToken(FUTURE) };
+    for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, environmentOf(server.endpoint, aHome(files), KEYS));
+    const parsed = parseOrganization(organization, catalogue);
+    if (parsed.kind === 'problems') throw new Error('the example has problems');
+    const step = parseStep(given, false, parsed.value);
+    if ('message' in step) throw new Error(step.message);
+    const request = { steps: [step], region: 'eu-central-1', homeRegion: 'eu-central-1', startUrl: PORTAL, mfa: null };
+    const none = { profile: undefined, sessionName: undefined, seconds: undefined, externalId: undefined };
+    const opened = openSession(
+      { ...request, ...none, sourceIdentity: undefined },
+      { profiles: new Map(), sessions: [] },
+      anIo().io,
+      { attempts: 1, answerWithinMs: 200 },
+    );
+    await expect(opened).rejects.toThrow(`${expected} does not answer: the time is up`);
   });
 });
 
