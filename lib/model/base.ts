@@ -53,7 +53,15 @@ function identityCenterOf({
   if (instance === null || instance?.arn === null) return {};
   const isAssigned = identity?.assignments === null || (identity?.assignments ?? []).length > 0;
   const hasPeople = applications.some(({ draft: { people, state } }) => people !== undefined && state !== 'retired');
-  return { identityCenter: { instance: instance?.arn ?? null, isInUse: isAssigned || hasPeople } };
+  const stacks = wholeList(identity?.stacks);
+  const stacksInUse = (identity?.assignments ?? []).flatMap((assignment) => assignment?.stack ?? []);
+  return {
+    identityCenter: {
+      instance: instance?.arn ?? null,
+      isInUse: isAssigned || hasPeople,
+      ...(stacks === undefined ? {} : { stacks, stacksInUse: [...new Set(stacksInUse)] }),
+    },
+  };
 }
 
 function accountOf({ key, draft }: Configuration['accounts'][number]): GuardrailsTarget {

@@ -19,6 +19,9 @@ export interface ReadIdentityCenter {
   readonly instance: string | null;
   /** Whether anybody has a permission set. */
   readonly isInUse: boolean;
+  /** The suffixes of the further stacks, and of those among them that have assignments; absent: the state does not say. */
+  readonly stacks?: readonly string[];
+  readonly stacksInUse?: readonly string[];
 }
 
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
@@ -63,6 +66,7 @@ export const IMPOSSIBLE_EDITS = [
   'application-stack-changed',
   'identity-instance-changed',
   'identity-instance-removed',
+  'identity-stack-in-use',
 ] as const;
 
 /** An edit that no deployment can make, or not in one step. */
