@@ -12,6 +12,7 @@ import { whileItRuns } from './emulator/while-it-runs';
 import { rehearseEvidence } from './evidence/rehearse-evidence';
 import { joinReports, type EvidenceReport } from './evidence/run-steps';
 import { RehearsalFailure } from './failure';
+import { rehearsePeople, rehearseSessions } from './people/rehearse-people';
 import type { Environment } from './processes/environment';
 import { openWorkspace, type Workspace } from './processes/workspace';
 import { makeReport } from './report/make-report';
@@ -93,7 +94,7 @@ async function perform(
   const act = async (): Promise<RehearsalReport> => {
     const deployed = await deployFirst(site, version, options);
     const isIntact = deployed.found.faults.length === 0;
-    const { calls, evidence } = isIntact ? await whileEnforced(site, deployed, options) : NO_CALLS;
+    const { calls, evidence } = isIntact ? await makeCalls(site, deployed, options, workspace) : NO_CALLS;
     const { makeFolder } = workspace;
     const setup = { site, deployed, makeFolder, openAnotherSite: () => openFresh('another') };
     const played =
@@ -158,10 +159,11 @@ interface EnforcedResults {
 const NO_CALLS: EnforcedResults = { calls: null, evidence: null };
 
 /** No results if the server cannot be restarted with its policies enforced. */
-async function whileEnforced(
+async function makeCalls(
   site: Site,
   deployed: DeployedVersion,
   { progress, scenarios }: RehearsalOptions,
+  { makeFolder }: Workspace,
 ): Promise<EnforcedResults> {
   const { version, found } = deployed;
   const { emulator, clients, management, endpoint, region } = site;
@@ -170,15 +172,18 @@ async function whileEnforced(
   const members = live.accounts.filter(({ id }) => id !== live.managementAccountId);
   const targetIds = [...live.units, ...members].map(({ id }) => id);
   await attachFullAccess(clients, targetIds);
-  progress('restarting the emulator with its policies enforced');
-  await emulator.restart('strict');
   // With the ids that the accounts and units got on the server.
   const file = guardrailsFile(organization, version.assembly);
   const stage = { endpoint, region, file, organization, progress };
+  const people = await rehearsePeople(stage, deployed, site, makeFolder);
+  progress('restarting the emulator with its policies enforced');
+  await emulator.restart('strict');
   const outcomes = await rehearseCalls(stage);
   const evidence = joinReports([
     await rehearseEvidence(stage, deployed, management),
     await rehearseApplications(stage, organization),
+    people?.report ?? null,
+    await rehearseSessions(stage, people),
   ]);
   // Scenarios deploy, which needs policies to be off. With --keep they stay enforced.
   if (scenarios) await emulator.restart('off');

@@ -27,6 +27,9 @@ export async function addMfaDevice(root: Pick<RehearsalClients, 'iam'>, UserName
 }
 
 /** What a call must say that the device is at hand. */
-export function codeOf({ SerialNumber, seed }: MfaDevice): { readonly SerialNumber: string; readonly TokenCode: string } {
+export function codeOf({ SerialNumber, seed }: MfaDevice): {
+  readonly SerialNumber: string;
+  readonly TokenCode: string;
+} {
   return { SerialNumber, TokenCode: oneTimeCode(seed, new Date()) };
 }
