@@ -4,7 +4,7 @@ import { attachFullAccess } from './aws/attach-full-access';
 import { describeCalls, type CallReport } from './calls/describe-calls';
 import { rehearseCalls } from './calls/rehearse-calls';
 import type { Project } from './configuration/project';
-import { makeVersions, type ConfigurationVersion } from './configuration/versions';
+import { makeVersion, makeVersions, type ConfigurationVersion } from './configuration/versions';
 import { deploySettings } from './deploy-settings';
 import { startEmulator, isUp } from './emulator/emulator';
 import { findEmulator } from './emulator/find-emulator';
@@ -96,7 +96,10 @@ async function perform(
     const isIntact = deployed.found.faults.length === 0;
     const { calls, evidence } = isIntact ? await makeCalls(site, deployed, options, workspace) : NO_CALLS;
     const { makeFolder } = workspace;
-    const setup = { site, deployed, makeFolder, openAnotherSite: () => openFresh('another') };
+    const setup = {
+      ...{ site, deployed, makeFolder, openAnotherSite: () => openFresh('another') },
+      makeVersion: (folder: string) => makeVersion(folder, { project }),
+    };
     const played =
       isIntact && options.scenarios ? await runScenarios(scenarios, versions.slice(1), setup, progress) : null;
     return makeReport({ deployed, calls, evidence, played, site, workspace, keep, scenarios: options.scenarios });
