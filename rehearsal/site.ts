@@ -30,6 +30,8 @@ export interface Site {
   readonly rampart: RampartCommand;
   /** Runs a program of Node.js against the server. */
   readonly node: NodeProgram;
+  /** The executable of Node.js. */
+  readonly nodePath: string;
   /** Undefined if we did not start the server: then it cannot be restarted. */
   readonly emulator: Emulator | undefined;
   bootstrap(account: string): Promise<void>;
@@ -67,6 +69,7 @@ export function openSite(options: SiteOptions): Site {
     cdk,
     rampart: rampartCommand(node),
     node,
+    nodePath,
     emulator,
     bootstrap: (account) => succeed(cdk.bootstrap(account, regions), 'the bootstrap', management),
     deploy: async (version) => {

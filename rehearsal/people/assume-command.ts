@@ -1,5 +1,4 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { platformRoles } from '../../lib/cli/assume/platform-role';
 import { BREAK_GLASS } from '../../lib/model/names';
@@ -9,6 +8,7 @@ import type { ProgramOutput } from '../processes/node-program';
 import { RAMPART } from '../processes/rampart';
 import type { BreakGlassUser } from './break-glass-user';
 import { accountsWithRoles, roleArn } from './places';
+import { whileCodeIsShown } from './shown-code';
 import type { PeopleStage, PeopleStep } from './stage';
 
 /** The name of the profile with the user's keys, and of the one that gets sessions by itself. */
@@ -28,10 +28,12 @@ export const assumeCommand: PeopleStep = {
     const home = prepareHome(makeFolder('home'), breakGlassUser);
     const role = roleArn(account.accountId, BREAK_GLASS);
     const session = `arn:aws:sts::${account.accountId}:assumed-role/${BREAK_GLASS.name}/${breakGlassUser.name}`;
-    return findingsOf([
-      ...(await tryPrograms(role, session, home, stage)),
-      ...(await tryProfile(role, session, home, stage)),
-    ]);
+    return whileCodeIsShown(breakGlassUser.device, home.codeFile, async () =>
+      findingsOf([
+        ...(await tryPrograms(role, session, home, stage)),
+        ...(await tryProfile(role, session, home, stage)),
+      ]),
+    );
   },
 };
 
@@ -39,6 +41,8 @@ export const assumeCommand: PeopleStep = {
 interface Home {
   readonly folder: string;
   readonly configFile: string;
+  /** Shows the code of now. */
+  readonly codeFile: string;
   /** A command that prints the code of now. */
   readonly tokenCommand: string;
   readonly variables: Environment;
@@ -47,7 +51,7 @@ interface Home {
 function prepareHome(folder: string, { credentials, device }: BreakGlassUser): Home {
   const aws = join(folder, '.aws');
   mkdirSync(aws, { recursive: true });
-  const [configFile, credentialsFile, seedFile] = [join(aws, 'config'), join(aws, 'credentials'), join(folder, 'seed')];
+  const [configFile, credentialsFile, codeFile] = [join(aws, 'config'), join(aws, 'credentials'), join(folder, 'code')];
   writeFileSync(configFile, `[profile ${PROFILES.source}]\nmfa_serial = ${device.SerialNumber}\n`);
   const keys = [
     `[${PROFILES.source}]`,
@@ -55,13 +59,11 @@ function prepareHome(folder: string, { credentials, device }: BreakGlassUser): H
     `aws_secret_access_key = ${credentials.secretAccessKey}`,
   ];
   writeFileSync(credentialsFile, `${keys.join('\n')}\n`, { mode: 0o600 });
-  writeFileSync(seedFile, device.seed, { mode: 0o600 });
-  const withTypes = createRequire(__filename).resolve('ts-node/register/transpile-only');
-  const printCode = join(__dirname, 'print-code.ts');
   return {
     folder,
     configFile,
-    tokenCommand: `'${process.execPath}' --require '${withTypes}' '${printCode}' '${seedFile}'`,
+    codeFile,
+    tokenCommand: `cat '${codeFile}'`,
     variables: {
       ...{ HOME: folder, AWS_CONFIG_FILE: configFile, AWS_SHARED_CREDENTIALS_FILE: credentialsFile },
       ...{ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
@@ -79,7 +81,7 @@ async function tryPrograms(
     site.node(
       [
         ...[RAMPART, 'assume', role, '--profile', PROFILES.source, ...token, '--organization', deployed.version.folder],
-        ...['--', process.execPath, WHO_AM_I],
+        ...['--', site.nodePath, WHO_AM_I],
       ],
       variables,
     );

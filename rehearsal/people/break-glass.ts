@@ -45,7 +45,7 @@ async function tryAccount(
   if (opened.credentials !== null)
     keep({
       ...{ label: `break-glass in ${key}`, credentials: opened.credentials },
-      ...{ permissionSet: null, number: accountId },
+      ...{ permissionSet: null, number: accountId, isPartner: false },
     });
   return [
     opened.fault,

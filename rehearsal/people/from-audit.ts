@@ -31,7 +31,7 @@ export const fromAudit: PeopleStep = {
           ...{ expected: 'permitted', what: `${right.label} ${what}`, clients: right.clients, role: arn },
         });
         if (credentials !== null)
-          keep({ label: `${role.name} in ${key}`, credentials, permissionSet, number: accountId });
+          keep({ label: `${role.name} in ${key}`, credentials, permissionSet, number: accountId, isPartner: false });
         const elsewhere = key === audit.account ? [] : [await callers.permissionSet(people, key)];
         results.push(
           fault,

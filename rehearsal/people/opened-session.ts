@@ -10,4 +10,6 @@ export interface OpenedSession {
   readonly permissionSet: PermissionSetId | null;
   /** The account's number. */
   readonly number: string;
+  /** Whether its policy denies to become somebody else. */
+  readonly isPartner: boolean;
 }

@@ -24,15 +24,15 @@ const BUILDERS: readonly PermissionSetId[] = ['administrator', 'developer'];
 
 /** What sessions of the deployed roles may do, and what not. */
 export const openedSessions: EvidenceStep<SessionsStage> = {
-  title:
-    'break-glass does its work; auditor, backup operator and partners change nothing, read no data and become nobody else',
+  title: 'break-glass does its work; auditor, backup operator and partners change nothing and read no data',
   async run({ organization, sessions, opened }) {
     const results: (string | null)[] = [];
     for (const session of opened) {
       const caller = { label: session.label, clients: sessions.of(session.credentials) };
-      const { permitted, denied } = callsOf(session, organization);
+      const { permitted, denied, deniedExplicitly } = callsOf(session, organization);
       results.push(...(await expectAnswers('permitted', [caller], permitted)));
       results.push(...(await expectAnswers('denied', [caller], denied)));
+      results.push(...(await expectAnswers('denied-explicitly', [caller], deniedExplicitly)));
     }
     return findingsOf(results);
   },
@@ -41,15 +41,19 @@ export const openedSessions: EvidenceStep<SessionsStage> = {
 interface SessionCalls {
   readonly permitted: readonly RehearsedCall[];
   readonly denied: readonly RehearsedCall[];
+  /** By a deny of a policy. */
+  readonly deniedExplicitly: readonly RehearsedCall[];
 }
 
-function callsOf({ permissionSet, number }: OpenedSession, organization: Organization): SessionCalls {
+function callsOf({ permissionSet, number, isPartner }: OpenedSession, organization: Organization): SessionCalls {
   const list = call('lists roles', 'iam:ListRoles', `arn:aws:iam::${number}:role/`, {});
-  if (permissionSet === null) return { permitted: [list], denied: [] };
-  if (BUILDERS.includes(permissionSet)) return { permitted: [list], denied: [] };
+  const deniedExplicitly = isPartner ? [becomesAnother(number)] : [];
+  if (permissionSet === null || BUILDERS.includes(permissionSet))
+    return { permitted: [list], denied: [], deniedExplicitly };
   return {
     permitted: READERS.includes(permissionSet) ? [list] : [],
     denied: [...changes(number, organization.homeRegion), ...reads(number, organization)],
+    deniedExplicitly,
   };
 }
 
@@ -57,13 +61,16 @@ function changes(number: string, region: string): readonly RehearsedCall[] {
   const name = 'rehearsal-of-people';
   const user = `arn:aws:iam::${number}:user/${name}`;
   const topic = `arn:aws:sns:${region}:${number}:${name}`;
-  const role = `arn:aws:iam::${number}:role/platform/break-glass`;
   return [
     call('creates a user', 'iam:CreateUser', user, { UserName: name }),
     call('creates a topic', 'sns:CreateTopic', topic, { Name: name }),
     call('creates a key', 'kms:CreateKey', '*', {}),
-    call('becomes another role', 'sts:AssumeRole', role, { RoleArn: role, RoleSessionName: name }),
   ];
+}
+
+function becomesAnother(number: string): RehearsedCall {
+  const RoleArn = `arn:aws:iam::${number}:role/rehearsal/other`;
+  return call('becomes another role', 'sts:AssumeRole', RoleArn, { RoleArn, RoleSessionName: 'rehearsal' });
 }
 
 function reads(number: string, organization: Organization): readonly RehearsedCall[] {

@@ -90,7 +90,7 @@ async function tryAccount(
     more: { ...right, ...code() },
   });
   const { credentials } = opened;
-  if (credentials !== null) keep({ label, credentials, permissionSet, number });
+  if (credentials !== null) keep({ label, credentials, permissionSet, number, isPartner: true });
   const denied = (what: string, clients: RehearsalClients, more: object): RoleTry => ({
     ...{ expected: 'denied', what: `${label}, ${what}`, clients, role, more },
   });

@@ -32,7 +32,7 @@ export async function rehearsePeople(
   site: Site,
   makeFolder: (name: string) => string,
 ): Promise<RehearsedPeople | null> {
-  const { organization, progress } = stage;
+  const { organization } = stage;
   if (organization.baseline === null) return null;
   const opened: OpenedSession[] = [];
   const report = await onStage(stage, organization, async ({ file, sessions, callers }) => {
@@ -41,7 +41,9 @@ export async function rehearsePeople(
       opened.push(session);
     };
     const people = { site, deployed, organization, file, sessions, callers, breakGlassUser, makeFolder, keep };
-    return runSteps(PEOPLE_STEPS, people, progress);
+    return runSteps(PEOPLE_STEPS, people, (text) => {
+      stage.progress(text);
+    });
   });
   return { report: { ...report, notRehearsed: [...report.notRehearsed, PERSON] }, opened };
 }
@@ -55,9 +57,11 @@ export async function rehearseSessions(
   stage: CallStage,
   people: RehearsedPeople | null,
 ): Promise<EvidenceReport | null> {
-  const { organization, progress } = stage;
+  const { organization } = stage;
   if (people === null) return null;
   return onStage(stage, organization, ({ sessions }) =>
-    runSteps([openedSessions], { organization, sessions, opened: people.opened }, progress),
+    runSteps([openedSessions], { organization, sessions, opened: people.opened }, (text) => {
+      stage.progress(text);
+    }),
   );
 }

@@ -13,7 +13,7 @@ import type { OpenedSession } from './opened-session';
  * policies nevertheless, with the code and the external id of the call, which it does not know when it enforces policies.
  */
 export interface PeopleStage {
-  readonly site: Pick<Site, 'endpoint' | 'region' | 'clients' | 'management' | 'node' | 'rampart'>;
+  readonly site: Pick<Site, 'endpoint' | 'region' | 'clients' | 'management' | 'node' | 'nodePath'>;
   readonly deployed: DeployedVersion;
   /** With the ids of the running organization. */
   readonly organization: Organization;
@@ -24,7 +24,7 @@ export interface PeopleStage {
   /** Creates a folder that is removed with the rehearsal. */
   readonly makeFolder: (name: string) => string;
   /** Keeps a session that a trust policy allowed, to be used when policies are enforced. */
-  keep(session: OpenedSession): void;
+  readonly keep: (session: OpenedSession) => void;
 }
 
 /** One thing that the configuration promises of people's access. */

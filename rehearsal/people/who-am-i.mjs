@@ -1,5 +1,5 @@
-// Asks AWS's SDK who it acts as, and tells it: with whatever credentials the SDK finds by itself.
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+// A program of somebody else: asks AWS who it acts as, with the credentials that the SDK finds by itself.
+import { STS } from '@aws-sdk/client-sts';
 
-const { Arn } = await new STSClient({}).send(new GetCallerIdentityCommand({}));
+const { Arn } = await new STS({}).getCallerIdentity({});
 console.log(Arn);
