@@ -37,6 +37,7 @@ import { ACCESS_PAGE, accessPage } from './access-page';
 import { AUDIT_PAGE, auditPage } from './audit-page';
 import { CONTROLS_PAGE, controlsPage } from './controls-page';
 import { COSTS_PAGE, costsPage } from './costs-page';
+import { PEOPLE_PAGE, peoplePage } from './people-page';
 import { REVIEW_PAGE, reviewPage } from './review-examples';
 
 /** The guardrails of the catalogue with their parameters. The parser takes these as an argument. */
@@ -161,6 +162,7 @@ export function generate(root: string): readonly string[] {
     [AUDIT_PAGE, auditPage(root)] as const,
     [CONTROLS_PAGE, controlsPage(root)] as const,
     [COSTS_PAGE, costsPage(root)] as const,
+    [PEOPLE_PAGE, peoplePage(root)] as const,
     ...(review === null ? [] : [[REVIEW_PAGE, review] as const]),
   ];
   for (const [path, content] of files) {

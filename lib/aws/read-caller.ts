@@ -3,7 +3,7 @@ import type { Sender } from './clients';
 import { required } from './required';
 
 /** Who makes the calls. */
-export interface Caller {
+export interface CallerIdentity {
   /** The number of its account. */
   readonly account: string;
   /** Of a session: `arn:aws:sts::<account>:assumed-role/<role>/<session>`, without the role's path. */
@@ -15,7 +15,7 @@ export interface Caller {
  *
  * Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export async function readCaller(sts: Sender<STSClient>): Promise<Caller> {
+export async function readCaller(sts: Sender<STSClient>): Promise<CallerIdentity> {
   const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
   return { account: required(Account, "the caller's account"), arn: required(Arn, "the caller's ARN") };
 }

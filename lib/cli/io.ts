@@ -24,7 +24,7 @@ export interface Io {
   /** Asks a person at the terminal, even if the outputs are not one. What is typed is not shown. */
   askHidden(question: string): Promise<HiddenAnswer>;
   /** Runs another program, and waits for its end. */
-  runProgram(program: Program): Promise<ProgramEnd>;
+  runProgram(program: ChildProgram): Promise<ChildEnd>;
 }
 
 /** What came of a question. `interrupted`: by Ctrl-C, Ctrl-D or the end of the terminal. */
@@ -34,7 +34,7 @@ export type HiddenAnswer =
   | { readonly kind: 'no-terminal' };
 
 /** Another program, which shares our standard input and standard error. */
-export interface Program {
+export interface ChildProgram {
   /** A file, or a name in `PATH`; with `isShell`, a command line. */
   readonly command: string;
   readonly args: readonly string[];
@@ -46,7 +46,7 @@ export interface Program {
 }
 
 /** How a program ended. */
-export type ProgramEnd =
+export type ChildEnd =
   /** `exitCode`: of one that a signal ended, 128 and the signal's number, as shells say it. */
   | { readonly kind: 'ended'; readonly exitCode: number; readonly out: string }
   /** It did not start. `code`: Node's, such as `ENOENT`. */

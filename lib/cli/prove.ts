@@ -16,18 +16,18 @@ import { reportProblems } from './input/report-problems';
 import { UserMistake } from './input/user-mistake';
 
 export interface ProveOptions extends GlobalOptions {
-  /** The id of one guardrail, or of a policy of the baseline. */
+  /** The id of one guardrail, of a policy of the baseline, or of a permission set. */
   readonly guardrail?: string;
   /** Whether mutants are judged as well. */
   readonly mutants?: boolean;
 }
 
-/** Proves that every guardrail, and the permissions boundary, denies what it must, and nothing else. */
+/** Proves that every guardrail, the permissions boundary and each permission set denies what it must, and nothing else. */
 export const prove: CommandDefinition<ProveOptions> = {
   examples: ['prove', 'prove --guardrail protect-cloudtrail', 'prove --mutants --json'],
   declare: (command) =>
     command
-      .option('--guardrail <id>', 'prove one guardrail, and show each of its probes')
+      .option('--guardrail <id>', 'prove one guardrail or permission set, and show each of its probes')
       .option('--mutants', 'also put mistakes into each guardrail, and show those that no probe notices'),
   async run(options, io) {
     const chosen = chooseGuardrails(options.guardrail);
@@ -44,7 +44,7 @@ function chooseGuardrails(id: string | undefined): Catalogue {
   const guardrail = provable.get(id);
   if (guardrail !== undefined) return new Map([[id, guardrail]]);
   const { fix = 'the folder `policies` has one file for each' } = didYouMean(id, provable.keys());
-  throw new UserMistake(`--guardrail: there is no guardrail \`${id}\`; ${fix}`);
+  throw new UserMistake(`--guardrail: there is no guardrail or permission set \`${id}\`; ${fix}`);
 }
 
 function run(read: ProvableOrganization, chosen: Catalogue, io: Io): Proof {

@@ -19,6 +19,7 @@ import { findBadExemptFrom } from './checks/exempt-from';
 import { findBadExemptions } from './checks/exemptions';
 import { findShortRetention, findUnprotectedBuckets } from './checks/log-archive';
 import { findBadKeys, findNameClashes } from './checks/names';
+import { findBadPeople } from './checks/people/find-bad-people';
 import { findBadTargets, resolvePlacements } from './checks/placements';
 import { findExceededQuotas, findExceededQuotasOfPeople } from './checks/quota-use';
 import { findDuplicateRegions, findOptInRegions, findUngovernedHome } from './checks/regions';
@@ -105,6 +106,7 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findUnwatchedSecurityAccounts(configuration),
     ...findBadCompliance(configuration, catalogue),
     ...findBadApplications(configuration, tree, catalogue),
+    ...findBadPeople(configuration, tree, catalogue),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

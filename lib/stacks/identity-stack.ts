@@ -7,6 +7,7 @@ import { inSequence } from '../../constructs/organization/in-sequence';
 import type { tiersOf } from '../analysis/assemble/permission-sets';
 import { EXPORTS } from '../model/names';
 import type { Application, Organization } from '../model/organization';
+import { APPLICATION_SESSION_HOURS } from '../model/permission-sets';
 import { permissionSetName, type PlacedAssignment } from '../model/people';
 import type { ApplicationAccess } from './application-access';
 import { exportId } from './export-id';
@@ -29,9 +30,6 @@ export interface IdentityStackProps {
   /** Of member accounts and the management account. */
   readonly numberOf: NumberOf;
 }
-
-/** How long sessions of an application's people last, in hours: as long as those of everyday tiers. */
-const APPLICATION_HOURS = 8;
 
 /**
  * Permission sets, and who has them where.
@@ -78,7 +76,7 @@ export class IdentityStack extends ManagementStack {
         const description = `Reaches the stores of the application ${key}, and those granted to its people`;
         const statements = reach(reachedStores(access.fromPeople(key), numberOf));
         const policy = statements.length === 0 ? null : documentOf(statements);
-        const set = { instanceArn, name, description, hours: APPLICATION_HOURS, policy };
+        const set = { instanceArn, name, description, hours: APPLICATION_SESSION_HOURS, policy };
         return [name, new PermissionSet(scope, name, set)] as const;
       }),
     ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { globCovers } from '../../lib/iam/patterns/glob';
 import type { PolicyDocument, Statement } from '../../lib/iam/statement';
 import { PERMISSION_SET_DEFAULTS, type PermissionSetId } from '../../lib/model/permission-sets';
 import { actionsOf, type ActionGroup } from './action-group';
@@ -17,18 +18,18 @@ interface PermissionSetDefinition {
   /** What it allows, on every resource: the statements narrow it. `everything`: all actions. */
   readonly allows: 'everything' | readonly ActionGroup[];
   /** What it denies of that, for good: no policy of a resource lifts it. */
-  denies(organization: OrganizationFacts): readonly Statement[];
+  readonly denies: (organization: OrganizationFacts) => readonly Statement[];
   /** What it denies, too, although it does not allow it: policies of resources could. */
-  readonly refuses?: Refusal;
+  readonly refuses?: RefusedActions;
   /** What its people may do, as `possible`, and may not do, as `denied`, with a principal of the probed account. */
-  probes(place: ProbePlace): readonly Probe[];
+  readonly probes: (place: ProbePlace) => readonly Probe[];
 }
 
 /** What stays denied, whatever a policy of a resource allows. */
-export interface Refusal {
+export interface RefusedActions {
   readonly groups: readonly ActionGroup[];
   /** What is refused, as `denied`. */
-  probes(place: ProbePlace): readonly Probe[];
+  readonly probes: (place: ProbePlace) => readonly Probe[];
 }
 
 /**
@@ -47,7 +48,13 @@ export interface PermissionSetPolicy {
   /** The policy as its denials alone: what the proofs hold. */
   readonly proved: Guardrail;
   /** The policy as it is deployed. */
-  document(organization: OrganizationFacts): PolicyDocument;
+  readonly document: (organization: OrganizationFacts) => PolicyDocument;
+}
+
+/** Without what another entry has anyway, such as the reading of a service that is listed as a whole. */
+function withoutCovered(actions: readonly string[]): readonly string[] {
+  const patterns = actions.filter((action) => action.endsWith('*'));
+  return actions.filter((action) => !patterns.some((pattern) => pattern !== action && globCovers(pattern, action)));
 }
 
 const schema = z.strictObject({
@@ -59,7 +66,7 @@ const schema = z.strictObject({
 
 export function permissionSet(definition: PermissionSetDefinition): PermissionSetPolicy {
   const { id, rationale, references, allows, denies, refuses, probes } = definition;
-  const actions = allows === 'everything' ? ['*'] : actionsOf(allows);
+  const actions = allows === 'everything' ? ['*'] : withoutCovered(actionsOf(allows));
   const rest = allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actions, Resource: '*' })];
   const refused =
     refuses === undefined ? [] : [deny({ Sid: 'Refused', Action: actionsOf(refuses.groups), Resource: '*' })];

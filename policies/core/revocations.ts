@@ -56,11 +56,12 @@ function timesOf(one: Revocation): string {
   return one.kind === 'person' ? one.until : `${one.issuedBefore} ${one.until}`;
 }
 
-function findUnbound({ role, locate }: RoleRevocation): readonly ParameterProblem[] {
+function findUnbound(revocation: RoleRevocation): readonly ParameterProblem[] {
+  const { role } = revocation;
   if (!role.includes(':role/aws-service-role/')) return [];
   return [
     {
-      at: locate(['role']),
+      at: revocation.locate(['role']),
       code: 'revoked-service-linked-role',
       message: `\`${role}\` is a service-linked role, which no guardrail binds`,
       allowed: 'roles that people and workloads assume',
@@ -69,12 +70,13 @@ function findUnbound({ role, locate }: RoleRevocation): readonly ParameterProble
   ];
 }
 
-function findEarlyEnd({ issuedBefore, until, locate }: RoleRevocation): readonly ParameterProblem[] {
+function findEarlyEnd(revocation: RoleRevocation): readonly ParameterProblem[] {
+  const { issuedBefore, until } = revocation;
   const end = lastSessionEnds(issuedBefore);
   if (until >= end) return [];
   return [
     {
-      at: locate(['until']),
+      at: revocation.locate(['until']),
       code: 'revocation-ends-early',
       message:
         until <= issuedBefore

@@ -2,7 +2,8 @@ import type { ActionGroup } from '../core/action-group';
 
 /**
  * What an auditor may read in a quarantined account: its configuration, its history and its findings. Never its data:
- * objects, secrets, parameters, messages, passwords of instances, environments of functions.
+ * objects, secrets, parameters, messages, passwords of instances, code of functions. AWS lists functions with their
+ * environments, where no secret belongs.
  */
 export const AUDIT_READS: readonly ActionGroup[] = [
   {

@@ -1,7 +1,7 @@
 import { actionsOf, type ActionGroup } from '../core/action-group';
 import { deny, oneOrMany } from '../core/statements';
 import type { Statement } from '../../lib/iam/statement';
-import type { Refusal } from '../core/permission-set';
+import type { RefusedActions } from '../core/permission-set';
 import { DATA_READS } from '../data/data-reads';
 import { refusalProbes } from '../probes/identity/calls';
 import { DATA_CALLS } from '../probes/identity/configuration-calls';
@@ -19,7 +19,7 @@ export function never(Sid: string, groups: readonly ActionGroup[]): Statement {
  *
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
  */
-export const NO_DATA: Refusal = { groups: DATA_READS, probes: (place) => refusalProbes(DATA_CALLS, place) };
+export const NO_DATA: RefusedActions = { groups: DATA_READS, probes: (place) => refusalProbes(DATA_CALLS, place) };
 
 /** The call that reads how APIs are configured also shows the keys of their customers. */
 export const NO_API_KEYS = deny({

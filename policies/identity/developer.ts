@@ -9,8 +9,8 @@ import { developerProbes } from '../probes/identity/developer';
 import { never } from './denials';
 
 /**
- * Whoever builds applications: everything, within the permissions boundary, but networks, and what cannot be undone. What they
- * make is limited like themselves, so that a function of theirs can do no more.
+ * Whoever builds applications: everything, within the permissions boundary, but networks, and what cannot be undone. A role that
+ * they make has the boundary alone: what is denied here beyond it keeps them from accidents, and is no wall against intent.
  */
 export const developer = permissionSet({
   id: 'developer',

@@ -5,12 +5,12 @@ import { failed, ok, type Outcome, type Problem } from '../../model/problem';
 import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
 import { findLongBoundary } from './boundary';
+import { findLongPermissionSets } from './permission-set-size';
 import { findDefeatedRestrictions, findIneffectiveExemptions } from './check-exemptions';
 import { findUntrustedPartners } from './check-partners';
 import { findImpossiblePrincipals } from './check-principals';
 import { findContradictions, findInvalidParameters } from './check-parameters';
 import { findPlaceholderProblems } from './check-placeholders';
-import { findIneffectiveRevocations } from './check-revocations';
 import { findContradictingManagementPolicies, findRefusedManagementPolicies } from './check-management-policies';
 import {
   compilePlacement,
@@ -80,8 +80,8 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...ifKnown(() => findDefeatedRestrictions(organization), []),
     ...ifKnown(() => findImpossiblePrincipals(organization), []),
     ...ifKnown(() => findLongBoundary(organization), []),
+    ...ifKnown(() => findLongPermissionSets(organization), []),
     ...ifKnown(() => findUntrustedPartners(organization), []),
-    ...ifKnown(() => findIneffectiveRevocations(organization), []),
     ...targets.flatMap((target) => target.problems),
   ];
   return { problems, compiled, targets };

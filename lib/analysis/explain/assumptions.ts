@@ -167,6 +167,12 @@ function settingsOf(region: AssumedRegion | null, { isInstance }: Circumstances)
           },
         ]),
     {
+      // Guardrails name persons only to revoke their sessions.
+      context: absent(['identitystore:UserId']),
+      sentence:
+        'Assuming that it is no person whose sessions are revoked; override with --context identitystore:UserId=ID',
+    },
+    {
       // Only requests of root users can have it.
       context: absent(['aws:AssumedRoot']),
       sentence:

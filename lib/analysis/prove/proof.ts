@@ -2,6 +2,7 @@ import type { Probe } from '../../../policies/core/probe';
 import type { Effect } from '../../../policies/core/management-guardrail';
 import type { ExpectationProof } from './expectations/expectation-proof';
 import type { ProofFailure } from './failure';
+import { kindOf, type ProvableKind } from './provable';
 
 /** A guardrail's probes in one scenario, or at one target. */
 export interface ProofRun {
@@ -21,7 +22,7 @@ export interface ShadowedProbe {
   readonly by: readonly string[];
 }
 
-/** The proof of one guardrail. */
+/** The proof of one guardrail, or of a policy of the baseline or of people. */
 export interface GuardrailProof {
   readonly guardrail: string;
   /** Scenarios alone, then targets in the chain. */
@@ -94,6 +95,8 @@ export function shadowsIn({ guardrails }: Proof): readonly Shadow[] {
 /** A whole proof in numbers. */
 export interface ProofTotal extends Omit<ProofCount, 'runs'> {
   readonly guardrails: number;
+  readonly boundaries: number;
+  readonly permissionSets: number;
   readonly expectations: number;
 }
 
@@ -101,5 +104,12 @@ export function countProof(proof: Proof): ProofTotal {
   const { denied, possible, effects, shadowed } = countRuns(proof.guardrails.flatMap(({ runs }) => runs));
   const failures = failuresOf(proof).length;
   const expectations = proof.expectations.length;
-  return { guardrails: proof.guardrails.length, denied, possible, effects, expectations, shadowed, failures };
+  const countOf = (kind: ProvableKind): number =>
+    proof.guardrails.filter(({ guardrail }) => kindOf(guardrail) === kind).length;
+  return {
+    guardrails: countOf('guardrail'),
+    boundaries: countOf('boundary'),
+    permissionSets: countOf('permission set'),
+    ...{ denied, possible, effects, expectations, shadowed, failures },
+  };
 }

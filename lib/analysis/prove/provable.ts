@@ -14,6 +14,15 @@ export const provable: Catalogue = new Map([
   ...ofPeople.map((policy) => [policy.id, policy] as const),
 ]);
 
+/** What has probes, as people call it. */
+export type ProvableKind = 'guardrail' | 'boundary' | 'permission set';
+
+/** What an id of something with probes names. */
+export function kindOf(id: string): ProvableKind {
+  if (ofPeople.some((policy) => policy.id === id)) return 'permission set';
+  return baselinePolicies.has(id) ? 'boundary' : 'guardrail';
+}
+
 /** The policies that are deployed without a placement: with the baseline, and with permission sets or roles of partners. */
 export function deployedWithoutPlacement({
   baseline,

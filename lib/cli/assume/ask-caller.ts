@@ -1,11 +1,11 @@
 import { SdkClients } from '../../aws/clients';
-import { readCaller, type Caller } from '../../aws/read-caller';
+import { readCaller, type CallerIdentity } from '../../aws/read-caller';
 import { readSharedConfig } from '../../aws/shared-config';
 import { UserMistake } from '../input/user-mistake';
 import type { Io } from '../io';
 import { explainCallError } from './explain-call-error';
 import { explainSourceError } from './explain-source-error';
-import { PATIENCE } from './patience';
+import { ANSWER_LIMITS } from './answer-limits';
 import { isThrownBySdk, sourceOf } from './sdk-error';
 
 /**
@@ -16,8 +16,8 @@ import { isThrownBySdk, sourceOf } from './sdk-error';
 export async function askCaller(
   { region, profile }: { readonly region: string; readonly profile: string | undefined },
   io: Io,
-): Promise<Caller> {
-  const clients = new SdkClients({ ...PATIENCE, region, ...(profile !== undefined && { profile }) });
+): Promise<CallerIdentity> {
+  const clients = new SdkClients({ ...ANSWER_LIMITS, region, ...(profile !== undefined && { profile }) });
   try {
     return await readCaller(clients.sts);
   } catch (error) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TemporaryCredentials } from '../../aws/temporary-credentials';
 
 const value = z.string().min(1);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /**
  * What AWS's tools read from a `credential_process`; here always of a session, never of a user.
@@ -14,7 +15,7 @@ export const processCredentialsSchema = z
     AccessKeyId: value,
     SecretAccessKey: value,
     SessionToken: value,
-    Expiration: z.iso.datetime().describe('When the session ends'),
+    Expiration: z.string().regex(INSTANT).describe('When the session ends: ISO 8601 in UTC'),
   })
   .describe('A session, as AWS describes it for `credential_process`');
 

@@ -1,4 +1,4 @@
-import type { Caller } from '../../aws/read-caller';
+import type { CallerIdentity } from '../../aws/read-caller';
 import type { Mistake } from '../input/user-mistake';
 import { describeSeconds } from './duration';
 import { explainCallError } from './explain-call-error';
@@ -11,7 +11,7 @@ import type { RoleStep } from './step';
 export interface RoleCall {
   readonly step: RoleStep;
   /** Who asked; null: that was the call that failed. */
-  readonly caller: Caller | null;
+  readonly caller: CallerIdentity | null;
   readonly source: Source;
   readonly region: string;
   readonly seconds: number | undefined;

@@ -12,7 +12,7 @@ export function explainSignInError(
   { howTo }: Pick<KnownSignIn, 'howTo'>,
 ): Mistake {
   const { message } = error;
-  if (/has expired|Token is expired/.test(message))
+  if (/has expired|Token is expired|Cannot refresh/.test(message))
     return { message: 'your sign-in by Identity Center has ended', fix: howTo };
   if (/UnauthorizedException/.test(message))
     return { message: 'Identity Center does not take your sign-in anymore: it has ended, or was revoked', fix: howTo };

@@ -24,8 +24,9 @@ const CAUSES: readonly (readonly [pattern: RegExp, message: string, fix: string]
 
 /** What a person can do if no server answered; undefined: one did. */
 export function explainSilence({ name, message, code = name }: ThrownBySdk, server: string): Mistake | undefined {
-  // Providers of credentials keep only the text of what they met, such as `Error: connect ECONNREFUSED`.
-  const text = /Provider/.test(name) ? message : code;
+  // Providers of credentials keep only the text of what they met, such as `Error: connect ECONNREFUSED`; so does the SDK of
+  // what it does not know.
+  const text = /Provider/.test(name) || message.startsWith('AWS SDK error wrapper') ? message : code;
   for (const [pattern, cause, fix] of CAUSES) {
     const [found] = pattern.exec(text) ?? [];
     if (found !== undefined) return { message: `${server} does not answer: ${cause} (${found})`, fix };

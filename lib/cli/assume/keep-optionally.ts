@@ -26,7 +26,7 @@ export async function keepOptionally(
   const key = { ways, region, seconds, source, profile, sessionName, externalId, sourceIdentity, mfa };
   return keepSession(
     {
-      ...{ folder: cacheFolder(), key },
+      ...{ folder: cacheFolder(environment), key },
       now: () => io.now(),
       tell: () => {
         io.progress('waiting for another process that gets the same session');

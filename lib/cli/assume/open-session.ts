@@ -1,7 +1,7 @@
 import { assumeRole } from '../../aws/assume-role';
 import { SdkClients } from '../../aws/clients';
 import { openPermissionSet } from '../../aws/open-permission-set';
-import { readCaller, type Caller } from '../../aws/read-caller';
+import { readCaller, type CallerIdentity } from '../../aws/read-caller';
 import type { SharedConfig } from '../../aws/shared-config';
 import type { TemporaryCredentials } from '../../aws/temporary-credentials';
 import { UserMistake } from '../input/user-mistake';
@@ -10,16 +10,16 @@ import { explainRoleError, type RoleCall } from './explain-role-error';
 import { explainSignInError } from './explain-sign-in-error';
 import { explainSourceError } from './explain-source-error';
 import { getMfaCode, type MfaSource } from './mfa-code';
-import { PATIENCE, type Patience } from './patience';
+import { ANSWER_LIMITS, type AnswerLimits } from './answer-limits';
 import { isThrownBySdk, sourceOf } from './sdk-error';
 import { sessionNameOf } from './session-name';
 import { findSignIn } from './sign-in';
-import type { RoleStep, SetStep, Step } from './step';
+import type { RoleStep, SetStep, AssumeStep } from './step';
 
 /** Which session is wanted, and on which way. */
 export interface SessionRequest {
   /** In this order; the last one is wanted. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly AssumeStep[];
   /** Of STS, and where Identity Center is if `~/.aws/config` does not say it. */
   readonly region: string;
   readonly homeRegion: string;
@@ -42,9 +42,9 @@ export async function openSession(
   request: SessionRequest,
   config: SharedConfig,
   io: Io,
-  patience = PATIENCE,
+  limits = ANSWER_LIMITS,
 ): Promise<TemporaryCredentials> {
-  const way = new Way(request, config, io, patience);
+  const way = new Way(request, config, io, limits);
   let session: TemporaryCredentials | undefined;
   for (const [index, step] of request.steps.entries()) {
     io.progress(`getting a session of ${step.given}`);
@@ -63,16 +63,16 @@ class Way {
   readonly #request: SessionRequest;
   readonly #config: SharedConfig;
   readonly #io: Io;
-  readonly #patience: Patience;
+  readonly #limits: AnswerLimits;
   /** Of every session on the way. */
   #sessionName: string | undefined;
   #isFirstRole = true;
 
-  constructor(request: SessionRequest, config: SharedConfig, io: Io, patience: Patience) {
+  constructor(request: SessionRequest, config: SharedConfig, io: Io, limits: AnswerLimits) {
     this.#request = request;
     this.#config = config;
     this.#io = io;
-    this.#patience = patience;
+    this.#limits = limits;
     this.#sessionName = request.sessionName;
   }
 
@@ -81,7 +81,7 @@ class Way {
     if (startUrl === null) throw new Error('a permission set without the address of the access portal');
     const signIn = findSignIn(this.#config, startUrl, homeRegion);
     try {
-      return await openPermissionSet({ ...step, signIn }, this.#patience);
+      return await openPermissionSet({ ...step, signIn }, this.#limits);
     } catch (error) {
       throw isThrownBySdk(error) && /Provider|^Error$/.test(error.name)
         ? new UserMistake(explainSignInError(error, step, signIn))
@@ -99,7 +99,7 @@ class Way {
     this.#isFirstRole = false;
     const source = sourceOf(profile, this.#io.node.environment);
     const clients = new SdkClients({
-      ...this.#patience,
+      ...this.#limits,
       region,
       ...(before === undefined ? profile !== undefined && { profile } : { credentials: before }),
     });
@@ -110,7 +110,7 @@ class Way {
       hasExternalId: own.externalId !== undefined,
       hasSourceIdentity: sourceIdentity !== undefined,
     };
-    let caller: Caller | null = null;
+    let caller: CallerIdentity | null = null;
     try {
       // First, so that nobody is asked for a code if there are no credentials.
       caller = await readCaller(clients.sts);

@@ -3,7 +3,7 @@ import { didYouMean, listValues } from '../../model/suggest';
 import type { Mistake } from '../input/user-mistake';
 
 /** Who wants to act as somebody. */
-export type Principal =
+export type SignedIn =
   | { readonly kind: 'group'; readonly group: string }
   /** A session of a permission set in an account. */
   | { readonly kind: 'permission-set'; readonly account: string; readonly permissionSet: string }
@@ -19,7 +19,7 @@ const ARN = /^arn:aws(?:-cn|-us-gov)?:(?:iam|sts)::(\d{12}):(root|user|role|assu
 const SET_ROLE = /^AWSReservedSSO_(.+)_[0-9a-fA-F]{16}$/;
 
 /** Reads an ARN, as STS tells it of a caller or IAM of a role, or the name of a group. Accounts are numbers. */
-export function parsePrincipal(given: string, { groups }: Pick<Organization, 'groups'>): Principal | Mistake {
+export function parsePrincipal(given: string, { groups }: Pick<Organization, 'groups'>): SignedIn | Mistake {
   if (groups.some(({ name }) => name === given)) return { kind: 'group', group: given };
   const [, account, kind, rest = ''] = ARN.exec(given) ?? [];
   if (account === undefined || kind === undefined || (kind !== 'root' && rest === '')) {

@@ -10,9 +10,9 @@ const OTHERS = 0o077;
 /** The modes of a file on Windows say nothing: there, the folder of a person is their own. */
 const HAS_MODES = platform() !== 'win32';
 
-/** The folder of AWS's tools that nobody else can look into, with what is kept in it. */
-export function cacheFolder(): string {
-  return join(homedir(), '.aws', 'rampart');
+/** Where sessions are kept, for their owner alone: below the folder of AWS's tools, which the SDK finds in the same way. */
+export function cacheFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  return join(environment['HOME'] || homedir(), '.aws', 'rampart');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Mistake } from '../input/user-mistake';
-import type { Caller } from '../../aws/read-caller';
+import type { CallerIdentity } from '../../aws/read-caller';
 
 /** AWS's rule for session names and source identities. */
 const NAME = /^[\w+=,.@-]{2,64}$/;
@@ -13,7 +13,7 @@ export function checkName(option: string, text: string): readonly Mistake[] {
 }
 
 /** The name of whoever asks: of a person in Identity Center, their sign-in name. Nothing that AWS refuses in a name. */
-export function sessionNameOf({ arn }: Pick<Caller, 'arn'>): string {
+export function sessionNameOf({ arn }: Pick<CallerIdentity, 'arn'>): string {
   const last = /[^/:]*$/.exec(arn)?.[0] ?? '';
   const name = last.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);
   return name.length < 2 ? 'rampart' : name;

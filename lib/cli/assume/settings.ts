@@ -7,7 +7,7 @@ import { describeSeconds, parseDuration } from './duration';
 import { SHELLS, type Shell } from './exports';
 import { checkSerial } from './mfa-code';
 import { checkName, checkProfileName } from './session-name';
-import { parseStep, TARGETS, type Step } from './step';
+import { parseStep, TARGETS, type AssumeStep } from './step';
 
 export interface AssumeOptions extends GlobalOptions {
   readonly list?: boolean;
@@ -30,7 +30,7 @@ export interface AssumeOptions extends GlobalOptions {
 
 /** What the arguments ask for, once nothing is wrong with them. */
 export interface AssumeSettings {
-  readonly steps: readonly Step[];
+  readonly steps: readonly AssumeStep[];
   readonly region: string;
   /** In seconds; undefined: AWS's default. */
   readonly seconds: number | undefined;
@@ -55,7 +55,7 @@ export function readSettings(
   organization: Organization,
 ): AssumeSettings {
   const mistakes: Mistake[] = [...checkModes(options, program), ...checkOptions(options)];
-  const steps: Step[] = [];
+  const steps: AssumeStep[] = [];
   const given = [...(options.via ?? []), ...(target === undefined ? [] : [target])];
   for (const [index, one] of given.entries()) {
     const step = parseStep(one, index > 0, organization);
@@ -130,7 +130,7 @@ function oneOf(option: string, given: string | undefined, allowed: readonly stri
 const CHAINED_SECONDS = 3600;
 
 function checkSteps(
-  steps: readonly Step[],
+  steps: readonly AssumeStep[],
   seconds: number | undefined,
   options: AssumeOptions,
   { identity }: Organization,
@@ -171,7 +171,7 @@ function optionsOfRoles(given: string, seconds: number, options: AssumeOptions):
 }
 
 function checkLength(
-  { given, maximumSeconds }: Extract<Step, { readonly kind: 'role' }>,
+  { given, maximumSeconds }: Extract<AssumeStep, { readonly kind: 'role' }>,
   seconds: number,
   isChained: boolean,
 ): readonly Mistake[] {

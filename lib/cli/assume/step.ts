@@ -8,7 +8,7 @@ import { MOST } from './duration';
 import { hasPlatformRoles, PLATFORM_ROLE_SECONDS, platformRoles, type PlatformRole } from './platform-role';
 
 /** One session on the way to the one that is wanted. */
-export type Step = SetStep | RoleStep;
+export type AssumeStep = SetStep | RoleStep;
 
 /** A session of a permission set, from Identity Center. */
 export interface SetStep {
@@ -44,7 +44,7 @@ export const TARGETS = "ACCOUNT/SET, ACCOUNT/ROLE or a role's ARN, such as `shop
  *
  * @param mustBeRole whether a permission set cannot come here, because a session comes before
  */
-export function parseStep(given: string, mustBeRole: boolean, organization: Organization): Step | Mistake {
+export function parseStep(given: string, mustBeRole: boolean, organization: Organization): AssumeStep | Mistake {
   if (given.startsWith('arn:')) return parseArn(given, organization);
   const [, account = '', name = ''] = /^([^/]+)\/(.+)$/.exec(given) ?? [];
   if (account === '') return { message: `\`${given}\` is nothing to act as`, allowed: TARGETS };
@@ -123,7 +123,7 @@ function parseName(
   { key, accountId, hasRoles }: AccountPlace,
   mustBeRole: boolean,
   organization: Organization,
-): Step | Mistake {
+): AssumeStep | Mistake {
   const roles = hasRoles ? platformRoles(organization) : [];
   const sets = placedAssignments(organization)
     .filter(({ account }) => account === key)

@@ -3,7 +3,7 @@ import type { Account, Organization } from '../../model/organization';
 import { permissionSetName, placedAssignments, type PlacedAssignment } from '../../model/people';
 import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
 import { PLATFORM_ROLE_SECONDS, hasPlatformRoles, platformRoles, type PlatformRole } from './platform-role';
-import type { Principal } from './principal';
+import type { SignedIn } from './principal';
 import { hoursOf } from './step';
 
 /** What somebody may act as, by the configuration. */
@@ -33,7 +33,7 @@ export interface Choice {
 }
 
 /** In the order of the configuration. */
-export function choose(principal: Principal, organization: Organization): Choice {
+export function choose(principal: SignedIn, organization: Organization): Choice {
   switch (principal.kind) {
     case 'group':
       return ofGroups([principal.group], organization);
@@ -49,7 +49,7 @@ export function choose(principal: Principal, organization: Organization): Choice
 
 /** The groups that have a permission set in an account. */
 function groupsBehind(
-  { account, permissionSet }: Extract<Principal, { readonly kind: 'permission-set' }>,
+  { account, permissionSet }: Extract<SignedIn, { readonly kind: 'permission-set' }>,
   organization: Organization,
 ): readonly string[] {
   const numbers = numbersOf(organization);
@@ -101,7 +101,7 @@ function usableRole({ id, name, via, may }: PlatformRole, { key, accountId }: Ac
 }
 
 function breakGlass(
-  { account, id }: Extract<Principal, { readonly kind: 'user' }>,
+  { account, id }: Extract<SignedIn, { readonly kind: 'user' }>,
   organization: Organization,
 ): readonly Usable[] {
   if (account !== organization.managementAccount.accountId || !`/${id}`.startsWith(BREAK_GLASS_USERS)) return [];
@@ -112,7 +112,7 @@ function breakGlass(
 
 /** A partner's own principals: the role that is named, or any. */
 function partners(
-  principal: Extract<Principal, { readonly account: string }>,
+  principal: Extract<SignedIn, { readonly account: string }>,
   organization: Organization,
 ): readonly Usable[] {
   const { partners: all, accounts } = organization;

@@ -42,6 +42,8 @@ export function readStacks(folder: string): readonly StackSummary[] {
 const count = z.number().int().nonnegative();
 export const proofSummarySchema = z.strictObject({
   guardrails: count,
+  boundaries: count,
+  permissionSets: count,
   denied: count,
   possible: count,
   effects: count,

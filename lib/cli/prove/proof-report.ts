@@ -12,6 +12,7 @@ import {
   type ProofTotal,
   type ShadowedProbe,
 } from '../../analysis/prove/proof';
+import { kindOf } from '../../analysis/prove/provable';
 import {
   code,
   paragraph,
@@ -47,13 +48,32 @@ export function proofReport(proof: Proof, isDetailed: boolean, mutants?: readonl
   };
 }
 
-/** `Proved: 10 guardrails, 1,200 denied, 900 possible, 30 effects, 60 expectations, 0 failures`. */
-export function totalOf({ guardrails, denied, possible, effects, expectations, failures }: ProofTotal): Paragraph {
+/** `Proved: 10 guardrails, 1 boundary, 9 permission sets, 1,200 denied, 900 possible, 30 effects, 60 expectations, 0 failures`. */
+export function totalOf({ denied, possible, effects, expectations, failures, ...policies }: ProofTotal): Paragraph {
   const probes = `${formatNumber(denied)} denied, ${formatNumber(possible)} possible, ${counted(effects, 'effect')}`;
   return paragraph([
-    `Proved: ${counted(guardrails, 'guardrail')}, ${probes}, ${counted(expectations, 'expectation')}, `,
+    `Proved: ${provedPolicies(policies)}, ${probes}, ${counted(expectations, 'expectation')}, `,
     toned(failures > 0 ? 'bad' : 'good', counted(failures, 'failure')),
   ]);
+}
+
+/** `10 guardrails, 1 boundary`: what there is of each kind. */
+function provedPolicies({
+  guardrails,
+  boundaries,
+  permissionSets,
+}: Pick<ProofTotal, 'guardrails' | 'boundaries' | 'permissionSets'>): string {
+  const others = [
+    ...(boundaries > 0 ? [counted(boundaries, 'boundary', 'boundaries')] : []),
+    ...(permissionSets > 0 ? [counted(permissionSets, 'permission set')] : []),
+  ];
+  return [...(guardrails > 0 || others.length === 0 ? [counted(guardrails, 'guardrail')] : []), ...others].join(', ');
+}
+
+/** `read-only (permission set)`: a policy that is no guardrail is called what it is. */
+function nameOf(id: string): string {
+  const kind = kindOf(id);
+  return kind === 'permission set' ? `${id} (${kind})` : id;
 }
 
 const COLUMNS = ['Guardrail', 'Runs', 'Denied', 'Possible', 'Effects', 'Shadowed', 'Failures'];
@@ -68,9 +88,9 @@ function guardrailTable(guardrails: readonly GuardrailProof[], mutants: readonly
       const { failures, ...count } = countRuns(runs);
       const numbers = [count.runs, count.denied, count.possible, count.effects, count.shadowed].map(formatNumber);
       const report = mutants?.[index];
-      if (report === undefined) return [guardrail, ...numbers, bad(failures)];
+      if (report === undefined) return [nameOf(guardrail), ...numbers, bad(failures)];
       const judged = [report.mutants, report.killed, report.equivalent].map(formatNumber);
-      return [guardrail, ...numbers, bad(failures), ...judged, bad(report.survivors.length)];
+      return [nameOf(guardrail), ...numbers, bad(failures), ...judged, bad(report.survivors.length)];
     }),
   };
 }

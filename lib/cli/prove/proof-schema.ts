@@ -74,6 +74,7 @@ export const proofSchema = z.strictObject({
   guardrails: z.array(
     z.strictObject({
       id: z.string(),
+      kind: z.enum(['guardrail', 'boundary', 'permission set']).describe('What the id names'),
       denied: count.describe('Probes of what it must deny, each counted in each run'),
       possible: count.describe('Probes of what must stay possible, each counted in each run'),
       effects: count,

@@ -2,6 +2,7 @@ import type { ExpectationProof } from '../../analysis/prove/expectations/expecta
 import type { Probe } from '../../../policies/core/probe';
 import { describeSurvivor, type MutantReport, type Survivor } from '../../analysis/prove/mutants/report';
 import { describeFailure, guardrailsIn, type ProofFailure } from '../../analysis/prove/failure';
+import { kindOf } from '../../analysis/prove/provable';
 import { countRuns, type GuardrailProof, type Proof, type ShadowedProbe } from '../../analysis/prove/proof';
 
 /** A proof for other programs; `isDetailed`: with each probe. */
@@ -41,6 +42,7 @@ function guardrailToJson(
 ): object {
   return {
     id: guardrail,
+    kind: kindOf(guardrail),
     ...countRuns(runs),
     runs: runs.map(({ name, probes, effects = [], shadowed, failures }) => ({
       name,

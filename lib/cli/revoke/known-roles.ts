@@ -5,7 +5,7 @@ import type { Organization, PlatformKind } from '../../model/organization';
 import { PLATFORM_KINDS } from '../../model/organization';
 
 /** A role of the platform, by what stops working when its sessions end. */
-export interface PlatformRole {
+export interface RevocablePlatformRole {
   /** A pattern of `aws:PrincipalArn`. */
   readonly pattern: string;
   /** What stops working: a clause. */
@@ -21,11 +21,11 @@ const STOPS: Readonly<Record<PlatformKind, string>> = {
 };
 
 /** The roles of the platform that a pattern hits, each with what stops working. */
-export function hitPlatformRoles(pattern: string, organization: Organization): readonly PlatformRole[] {
+export function hitPlatformRoles(pattern: string, organization: Organization): readonly RevocablePlatformRole[] {
   return platformRoles(organization).filter((role) => arnPatternsOverlap(role.pattern, pattern));
 }
 
-function platformRoles({ platform: { principals }, audit }: Organization): readonly PlatformRole[] {
+function platformRoles({ platform: { principals }, audit }: Organization): readonly RevocablePlatformRole[] {
   return [
     ...PLATFORM_KINDS.flatMap((kind) => principals[kind].map((pattern) => ({ pattern, stops: STOPS[kind] }))),
     ...(audit === null

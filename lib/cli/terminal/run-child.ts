@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import type { Program, ProgramEnd } from '../io';
+import type { ChildProgram, ChildEnd } from '../io';
 
 /** Those that ask a program to end. */
 const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
@@ -17,9 +17,9 @@ export interface Parent {
 
 /** Runs a program until it ends. Meanwhile signals are for the program: whoever waits for it learns how it ended. */
 export function runChild(
-  { command, args, environment, isShell, isCaptured }: Program,
+  { command, args, environment, isShell, isCaptured }: ChildProgram,
   parent: Parent,
-): Promise<ProgramEnd> {
+): Promise<ChildEnd> {
   const child = spawn(command, args, {
     env: { ...environment },
     shell: isShell,
@@ -33,7 +33,7 @@ export function runChild(
     parent.on(signal, listener);
     return () => parent.off(signal, listener);
   });
-  return new Promise<ProgramEnd>((resolve) => {
+  return new Promise<ChildEnd>((resolve) => {
     let out = '';
     child.stdout?.setEncoding('utf8').on('data', (part: string) => (out += part));
     child.once('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {

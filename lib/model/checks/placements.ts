@@ -129,14 +129,23 @@ function managementTarget(target: string, at: Position): Problem {
   };
 }
 
-function unknownTarget(target: string, at: Position, tree: UnitTree, { accounts }: Configuration): Problem {
-  const named = accounts.find(({ draft }) => draft.name === target);
-  const targets = [ROOT, ...tree.byId.keys(), ...accounts.map(({ key }) => key)];
+function unknownTarget(target: string, at: Position, tree: UnitTree, configuration: Configuration): Problem {
+  return { at, ...explainUnknownTarget(target, tree, configuration) };
+}
+
+/** @param more other names that are targets */
+export function explainUnknownTarget(
+  target: string,
+  tree: UnitTree,
+  { accounts }: Configuration,
+  more: readonly string[] = [],
+): Omit<Problem, 'at'> {
+  const meant = accounts.find(({ draft }) => draft.name === target || draft.id === target);
+  const targets = [ROOT, ...tree.byId.keys(), ...accounts.map(({ key }) => key), ...more];
   return {
     code: 'unknown-target',
-    at,
     message: `unknown target \`${target}\``,
     allowed: `\`${ROOT}\`, a unit's path or an account's key: ${listValues(targets)}`,
-    ...(named === undefined ? suggestUnit(target, tree, targets) : { fix: `write its key: \`${named.key}\`` }),
+    ...(meant === undefined ? suggestUnit(target, tree, targets) : { fix: `write its key: \`${meant.key}\`` }),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { REGIONS } from '../regions';
 import { days, MAXIMUM_RETENTION_DAYS } from './days';
 import { instantSchema } from './instant';
-import { accountIdSchema, asConstruct, filledText, text } from './text';
+import { asConstruct, filledText, partnerAccountSchema, partnerRoleSchema, text } from './text';
 
 const accountKeys = z.array(filledText("an account's key"), { error: "a list of accounts' keys" });
 
@@ -12,13 +12,6 @@ const within = accountList
   .optional()
   .describe('The accounts of this application in which the grant holds; required if it runs in several');
 const from = accountList.optional().describe('The accounts from which they come; required if there are several');
-
-/**
- * A path of 512 characters, of which the first slash is not written, and a name of 64.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-const MAX_ROLE = 511 + 64;
 
 /** Somebody besides the application itself and its people. */
 const grant = z
@@ -37,10 +30,8 @@ const grant = z
         in: within,
       }),
       z.strictObject({
-        partner: accountIdSchema.describe('The number of an account outside of the organization, in quotes'),
-        role: text("a role's path and name, such as `etl/reader`", /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)
-          .max(MAX_ROLE, { error: `at most ${MAX_ROLE} characters` })
-          .describe("The path and name of the partner's role"),
+        partner: partnerAccountSchema.describe('The number of an account outside of the organization, in quotes'),
+        role: partnerRoleSchema.describe("The path and name of the partner's role"),
         until: instantSchema.optional().describe('When the grant ends, without a deployment. Required of a writer'),
         in: within,
       }),

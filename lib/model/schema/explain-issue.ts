@@ -4,6 +4,7 @@ import type { PropertyPath } from '../organization';
 import type { Problem } from '../problem';
 import type { YamlFile } from '../read/yaml-file';
 import { didYouMean, listValues } from '../suggest';
+import { fixInstant } from './instant';
 import { findFields } from './schema-at';
 import type { IssueExplanation } from './text';
 
@@ -35,7 +36,7 @@ const BOOLEANS = new Map([
  */
 export function explainIssue(issue: Issue, schema: z.core.$ZodType | undefined, subject: Subject): readonly Problem[] {
   const path: PropertyPath = [...subject.at, ...(issue.path as PropertyPath)];
-  if (issue.code === 'unrecognized_keys') return explainUnknownFields(issue.keys, path, findFields(schema), subject);
+  if (issue.code === 'unrecognized_keys') return explainUnknownFields(issue, path, findFields(schema), subject);
   if (issue.input === undefined) return [explainMissing(issue, path, subject)];
   if (issue.code === 'invalid_key') return [explainKey(issue, path, subject)];
   return [
@@ -49,17 +50,18 @@ export function explainIssue(issue: Issue, schema: z.core.$ZodType | undefined, 
 }
 
 function explainUnknownFields(
-  keys: readonly string[],
+  { keys, input }: z.core.$ZodIssueUnrecognizedKeys,
   path: PropertyPath,
   fields: readonly string[],
   { yaml, noun }: Subject,
 ): readonly Problem[] {
+  const missing = fields.filter((field) => !Object.hasOwn(input ?? {}, field));
   return keys.map((key) => ({
     code: `unknown-${noun}`,
     at: yaml.locateKey([...path, key]),
     message: `unknown ${noun} \`${key}\``,
     allowed: fields.length === 0 ? `no ${noun}s` : listValues(fields, fields.length),
-    ...didYouMean(key, fields),
+    ...didYouMean(key, missing),
   }));
 }
 
@@ -153,9 +155,18 @@ function explainValue(
     const message = `${labelOf(path)} has ${issue.input.length} characters: \`${given}\``;
     return { code: 'too-long', message, allowed: issue.message };
   }
-  const id = issue.code === 'invalid_format' ? findAwsId(issue.pattern ?? '') : undefined;
-  const fix = id === undefined ? {} : { fix: id.fix(text) };
-  return { code: 'invalid-value', message: `${labelOf(path)} cannot be \`${given}\``, allowed: issue.message, ...fix };
+  const fix = fixFormat(issue, text);
+  return {
+    code: 'invalid-value',
+    message: `${labelOf(path)} cannot be \`${given}\``,
+    allowed: issue.message,
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
+
+function fixFormat(issue: Issue, text: string): string | undefined {
+  if (issue.code !== 'invalid_format') return undefined;
+  return issue.format === 'datetime' ? fixInstant(text) : findAwsId(issue.pattern ?? '')?.fix(text);
 }
 
 function findExplanation(issue: Issue): IssueExplanation | undefined {

@@ -1,12 +1,7 @@
 import { z } from 'zod';
+import { GROUP_ID } from '../aws-ids';
 import { PERMISSION_SET_DEFAULTS, PERMISSION_SET_IDS, type PermissionSetId } from '../permission-sets';
-import { filledText, text } from './text';
-
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_Group.html */
-const groupIdSchema = text(
-  "a group's id in the identity store, such as `93a4b8c2-7001-70d6-b5f8-2b1c5d6e7f80`",
-  /^(?:[0-9a-f]{10}-)?[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}$/,
-);
+import { awsId, filledText, text } from './text';
 
 const groupNameSchema = text(
   'a letter or digit, then at most 63 letters, digits, spaces and `_.-`',
@@ -34,7 +29,7 @@ const instance = z
 
 const hoursOf = (id: PermissionSetId) => {
   const { hours, maximumHours } = PERMISSION_SET_DEFAULTS[id];
-  const allowed = `a whole number of hours, 1 to ${maximumHours}`;
+  const allowed = `a whole number of hours, 1 to ${maximumHours} for \`${id}\``;
   return z
     .int({ error: allowed })
     .min(1, { error: allowed })
@@ -72,7 +67,9 @@ const assignment = z
       .min(1, { error: 'at least one unit or account' })
       .describe("Where: `root`, units' paths, or accounts' keys. Accounts that come into a unit later are included"),
     managementAccount: flag('true: `to` names the management account on purpose, which no guardrail binds'),
-    quarantined: flag('true: `to` names a unit or an account in quarantine on purpose'),
+    quarantined: flag(
+      'true: accounts in quarantine are included on purpose; `to` names one, a unit in quarantine, or a unit with one below it',
+    ),
     stack: text('1 to 32 letters and digits', /^[A-Za-z0-9]{1,32}$/)
       .optional()
       .describe('The suffix of the stack `Identity-<suffix>` that holds the assignment; default: `Identity`'),
@@ -89,7 +86,7 @@ export const identitySchema = z
         'The account that administers Identity Center besides the management account; default: none. It never administers what is assigned in the management account',
       ),
     groups: z
-      .record(groupNameSchema, groupIdSchema.nullable(), { error: 'groups and their ids' })
+      .record(groupNameSchema, awsId(GROUP_ID).nullable(), { error: 'groups and their ids' })
       .default({})
       .describe(
         "Groups of people, by the names that other files use, each with the group's id, or empty until it is known",

@@ -65,9 +65,11 @@ function findIssuesInMap(
   issue: z.core.$ZodIssue,
 ): readonly z.core.$ZodIssue[] | undefined {
   const { input } = issue;
-  if (issue.code !== 'invalid_union' || typeof input !== 'object' || input === null || Array.isArray(input))
-    return undefined;
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
   const map = findSchemaAt(schema, pathOf(issue), value);
+  // Of two maps, Zod may have taken the one that was not meant: then a field is unknown that the other one has.
+  const isOther = issue.code === 'unrecognized_keys' && issue.keys.some((key) => findFields(map).includes(key));
+  if (issue.code !== 'invalid_union' && !isOther) return undefined;
   return findFields(map).length === 0 ? undefined : findIssuesAt(map as z.ZodType, value, issue);
 }
 

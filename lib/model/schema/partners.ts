@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PERMISSION_SET_IDS } from '../permission-sets';
+import { listValues } from '../suggest';
 import { instantSchema } from './instant';
-import { accountIdSchema, asConstruct, filledText, text } from './text';
+import { asConstruct, filledText, partnerAccountSchema, partnerRoleSchema, text, type IssueExplanation } from './text';
 
 const hours = 'a whole number of hours, 1 to 12';
 
@@ -18,10 +19,18 @@ const externalId = text(
 /** `administrator` included: the boundary and the guardrails hold for a partner, too. `deployer` works nowhere else. */
 const PERMISSION_SETS_OF_PARTNERS = PERMISSION_SET_IDS.filter((id) => id !== 'deployer');
 
+const onlyForManagement: IssueExplanation = {
+  code: 'permission-set-misplaced',
+  message: (id) => `\`${String(id)}\` works only in the management account, where no partner has a role`,
+  fix: () => 'choose the one that allows what the partner does, and no more',
+};
+
 const partner = z
   .strictObject({
-    account: accountIdSchema.describe("The number of the partner's account, outside of the organization, in quotes"),
-    role: text("a role's path and name, such as `etl/reader`", /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/)
+    account: partnerAccountSchema.describe(
+      "The number of the partner's account, outside of the organization, in quotes",
+    ),
+    role: partnerRoleSchema
       .optional()
       .describe("The path and name of the partner's role; default: any principal that the partner's account lets"),
     accounts: z
@@ -29,8 +38,12 @@ const partner = z
       .min(1, { error: 'at least one account' })
       .describe('The accounts in which the partner has a role; never the log archive and the audit account'),
     permissionSet: z
-      .enum(PERMISSION_SETS_OF_PARTNERS)
-      .meta({ title: 'permission set' })
+      .enum(PERMISSION_SET_IDS)
+      .refine((id) => id !== 'deployer', {
+        error: listValues(PERMISSION_SETS_OF_PARTNERS),
+        params: { explanation: onlyForManagement },
+      })
+      .meta({ title: 'permission set', enum: PERMISSION_SETS_OF_PARTNERS })
       .describe('What the partner may do there, within the permissions boundary'),
     externalId: externalId.describe('What the partner sends when it assumes the role. It is no secret'),
     mfa: z

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { PERSON_ID } from '../aws-ids';
 import { instantSchema } from './instant';
 import { rolePatternSchema } from './principal';
-import { filledText, text } from './text';
+import { awsId, filledText } from './text';
 
 const why = {
   until: instantSchema.describe('When the revocation ends by itself, without a deployment'),
@@ -9,11 +10,7 @@ const why = {
   reason: filledText('what happened').describe('What happened'),
 };
 
-/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html */
-export const personIdSchema = text(
-  'the id of a user in Identity Center, such as `906a1b2c3d-11111111-2222-3333-4444-555555555555`',
-  /^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
-);
+export const personIdSchema = awsId(PERSON_ID);
 
 const revocation = z
   .union(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PropertyPath } from '../organization';
+import { findClosest } from '../suggest';
 import { valueAt } from './draft';
 
 /**
@@ -39,13 +40,21 @@ function unwrap(schema: z.core.$ZodType, value: unknown): z.core.$ZodType {
   return schema instanceof z.ZodUnion ? (findMeantMap(schema, value) ?? schema) : schema;
 }
 
-/** The only map of a choice, or the only one of which the value has a field that no other map has. */
+/** The only map of a choice, or the one of which the value has a field first that no other map has, or almost has it. */
 function findMeantMap({ options }: z.ZodUnion, value: unknown): z.core.$ZodType | undefined {
   const maps = options.filter((option) => option instanceof z.ZodObject);
+  if (maps.length === 1) return maps[0];
   const given = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  const meant = maps.filter((map) =>
-    given.some((field) => maps.every((other) => Object.hasOwn(other.shape, field) === (other === map))),
+  const all = maps.flatMap((map) => Object.keys(map.shape));
+  const own = new Map(
+    maps.flatMap((map) =>
+      Object.keys(map.shape)
+        .filter((field) => all.indexOf(field) === all.lastIndexOf(field))
+        .map((field) => [field, map]),
+    ),
   );
-  const [only, ...others] = maps.length === 1 ? maps : meant;
-  return others.length === 0 ? only : undefined;
+  const field =
+    given.find((one) => own.has(one)) ??
+    given.map((one) => (all.includes(one) ? undefined : findClosest(one, own.keys()))).find((one) => one !== undefined);
+  return field === undefined ? undefined : own.get(field);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCOUNT_ID, type AwsId } from '../aws-ids';
+import { ACCOUNT_ID, PARTNER_ACCOUNT_ID, type AwsId } from '../aws-ids';
 
 /** What a check reports about a value, where the schema's own message would not help. */
 export interface IssueExplanation {
@@ -46,16 +46,34 @@ const KEY = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const KEY_ALLOWED = 'a letter, then at most 63 letters, digits and hyphens';
 
 /** The key of a unit. */
-export const unitKeySchema = name(KEY_ALLOWED, (given) => {
-  const [parent, key] = given.split('/').slice(-2);
-  return `write \`${key ?? ''}\`, with \`parent: ${parent ?? ''}\` below it`;
-}).regex(KEY, { error: KEY_ALLOWED });
+export const unitKeySchema = asConstruct(
+  name(KEY_ALLOWED, (given) => {
+    const [parent, key] = given.split('/').slice(-2);
+    return `write \`${key ?? ''}\`, with \`parent: ${parent ?? ''}\` below it`;
+  }).regex(KEY, { error: KEY_ALLOWED }),
+);
 
 /** The key of an account: the name of its file. */
 export const accountKeySchema = asConstruct(text(KEY_ALLOWED, KEY));
 
 /** The number of an account as text: a number would lose leading zeros. */
 export const accountIdSchema = awsId(ACCOUNT_ID);
+
+/** The number of an account outside of the organization. */
+export const partnerAccountSchema = awsId(PARTNER_ACCOUNT_ID);
+
+/**
+ * A path of 512 characters, of which the first slash is not written, and a name of 64.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const MAX_ROLE = 511 + 64;
+
+/** The path and name of a role outside of the organization. */
+export const partnerRoleSchema = text(
+  "a role's path and name, such as `etl/reader`",
+  /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+).max(MAX_ROLE, { error: `at most ${MAX_ROLE} characters` });
 
 const EMAIL = /^(?!\.)[A-Za-z0-9!#$*+\-./=?^_`{}~]+@(?!-)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?<!-)$/;
 const EMAIL_ALLOWED = 'an e-mail address, such as `aws+shop@example.com`';

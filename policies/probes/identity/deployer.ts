@@ -1,6 +1,7 @@
-import type { Probe, ProbePlace } from '../../core/probe';
+import { denied, type Probe, type ProbePlace } from '../../core/probe';
 import { assumeProbes } from './assume-probes';
 import { callProbes } from './calls';
+import { person } from './people-calls';
 
 export function deployerProbes(place: ProbePlace): readonly Probe[] {
   const { accountId } = place.organization.managementAccount;
@@ -10,6 +11,12 @@ export function deployerProbes(place: ProbePlace): readonly Probe[] {
   return [
     ...callProbes('deployer', { may: MAY, mayNot: MAY_NOT, readsConfiguration: false }, place),
     ...assumeProbes('deployer', roles, place),
+    // Only CloudFormation acts as this one, and it may do what no person may.
+    denied('deployer assumes the role of CloudFormation', {
+      principal: person('deployer', place),
+      action: 'sts:AssumeRole',
+      resource: `arn:aws:iam::${accountId}:role/cdk-rampart-cfn-exec-role-${accountId}-eu-central-1`,
+    }),
   ];
 }
 

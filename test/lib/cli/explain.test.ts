@@ -244,7 +244,7 @@ describe('explain of one call', () => {
     ],
     [
       'one that AWS would refuse',
-      (text: string) => text.replace('StringNotEquals', 'StringNotEqual'),
+      (text: string) => text.replace(/("documents"[^]*?)StringNotEquals/, '$1StringNotEqual'),
       0,
       0,
       'StringNotEqual',

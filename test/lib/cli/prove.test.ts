@@ -4,6 +4,7 @@ import { aFolder, copyExample, rampart } from './an-io';
 interface Proof {
   readonly guardrails: readonly {
     readonly id: string;
+    readonly kind: string;
     readonly denied: number;
     readonly effects: number;
     readonly failures: number;
@@ -20,7 +21,7 @@ describe('rampart prove', () => {
     expect(out).toMatch(/^Guardrail +Runs +Denied +Possible +Effects +Shadowed +Failures$/m);
     expect(out).toMatch(/^protect-cloudtrail +\d+ +\d+ +\d+ +0 +\d+ +0$/m);
     expect(out).toMatch(
-      /^Proved: \d+ guardrails, [\d,]+ denied, [\d,]+ possible, \d+ effects, \d+ expectations, 0 failures$/m,
+      /^Proved: \d+ guardrails, 1 boundary, 9 permission sets, [\d,]+ denied, [\d,]+ possible, \d+ effects, \d+ expectations, 0 failures$/m,
     );
     expect(progress).toContain('proving protect-cloudtrail');
     expect(progress.at(-1)).toBeNull();
@@ -44,6 +45,16 @@ describe('rampart prove', () => {
     expect(all.guardrails[0]?.runs[0]?.probes).toBeUndefined();
     expect(one.guardrails.map(({ id }) => id)).toEqual(['deny-root-user']);
     expect(one.guardrails[0]?.runs[0]?.probes?.map((probe) => probe.expect)).toContain('denied');
+  });
+
+  test('proves one permission set, and calls it what it is', async () => {
+    const { exitCode, out } = await rampart(['prove', '--guardrail', 'read-only']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^read-only \(permission set\) +2 +\d+ +\d+ +0 +0 +0$/m);
+    expect(out).toMatch(/^ {2}denied +kms:Decrypt +read-only calls kms:Decrypt$/m);
+    expect(out).toMatch(/^Proved: 1 permission set, /m);
+    const { guardrails } = JSON.parse((await rampart(['prove', '--json', '--guardrail', 'read-only'])).out) as Proof;
+    expect(guardrails.map(({ id, kind }) => [id, kind])).toEqual([['read-only', 'permission set']]);
   });
 
   test('judges mutants with --mutants', async () => {
@@ -79,7 +90,9 @@ describe('rampart prove', () => {
   test('fails with 2 on a guardrail that does not exist, and suggests one that does', async () => {
     const { exitCode, out, err } = await rampart(['prove', '--guardrail', 'protect-cloudtrial']);
     expect([exitCode, out]).toEqual([2, '']);
-    expect(err).toContain('there is no guardrail `protect-cloudtrial`; did you mean `protect-cloudtrail`?');
+    expect(err).toContain(
+      'there is no guardrail or permission set `protect-cloudtrial`; did you mean `protect-cloudtrail`?',
+    );
   });
 
   test('fails with 2 on a broken configuration', async () => {

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../configuration';
 import type { Position, Problem } from '../../problem';
 import { didYouMean, findClosest, listValues } from '../../suggest';
 import { memoize } from '../memoize';
@@ -5,17 +6,7 @@ import type { ApplicationContext } from './context';
 
 /** Groups of people are those of `identity.groups`. */
 export function findUnknownGroups(context: ApplicationContext): readonly Problem[] {
-  const groups = listGroups(context);
-  if (groups === undefined) return [];
-  const explain = memoize((group: string) => ({
-    code: 'unknown-group',
-    message: `unknown group \`${group}\``,
-    allowed: listValues(groups),
-    fix: didYouMean(group, groups).fix ?? `add \`${group}:\` to \`identity.groups\``,
-  }));
-  const known = new Set(groups);
-  const check = (group: unknown, at: () => Position): readonly Problem[] =>
-    typeof group !== 'string' || known.has(group) ? [] : [{ ...explain(group), at: at() }];
+  const check = checkGroups(context.configuration);
   return [
     ...context.configuration.applications.flatMap(({ yaml, draft }) =>
       check(draft.people?.group, () => yaml.locate(['people', 'group'])),
@@ -26,13 +17,29 @@ export function findUnknownGroups(context: ApplicationContext): readonly Problem
   ];
 }
 
+/** What is wrong with the name of a group at a place. */
+export function checkGroups(
+  configuration: Configuration,
+): (group: string | null | undefined, at: () => Position) => readonly Problem[] {
+  const groups = listGroups(configuration);
+  if (groups === undefined) return () => [];
+  const explain = memoize((group: string) => ({
+    code: 'unknown-group',
+    message: `unknown group \`${group}\``,
+    allowed: listValues(groups),
+    fix: didYouMean(group, groups).fix ?? `add \`${group}:\` to \`identity.groups\``,
+  }));
+  const known = new Set(groups);
+  return (group, at) => (typeof group !== 'string' || known.has(group) ? [] : [{ ...explain(group), at: at() }]);
+}
+
 /**
  * A group reaches stores by the permission sets of the applications whose people it is. Retired ones count, too: to retire an
  * application is one edit.
  */
 export function findIdleGroups(context: ApplicationContext): readonly Problem[] {
   const { byGroup, grants } = context;
-  const known = listGroups(context);
+  const known = listGroups(context.configuration);
   if (known === undefined || !arePeopleKnown(context)) return [];
   const unknown = [...byGroup.keys()].filter((group) => !known.includes(group));
   const isIdle = memoize((group: string) => {
@@ -55,7 +62,7 @@ export function findIdleGroups(context: ApplicationContext): readonly Problem[] 
 }
 
 /** The names of all groups; undefined: they could not be read. */
-function listGroups({ configuration }: ApplicationContext): readonly string[] | undefined {
+function listGroups(configuration: Configuration): readonly string[] | undefined {
   const { identity } = configuration.landingZone.draft;
   const groups = identity === null ? null : identity?.groups;
   return groups === null ? undefined : Object.keys(groups ?? {});

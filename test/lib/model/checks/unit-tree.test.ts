@@ -38,9 +38,13 @@ describe('units', () => {
     expect(units[1]?.at).toMatchObject({ line: 10, column: 3 });
   });
 
-  test('may be called like a property of every object', () => {
-    const { units } = requireOrganization(withUnits('constructor: {}', 'toString: { parent: constructor }'));
-    expect(units.map(({ id }) => id)).toEqual(['constructor', 'constructor/toString']);
+  test('cannot be called like a property of every object, which the CDK takes for a construct', () => {
+    expect(describeFiles(withUnits('constructor: {}', 'Sandbox: { parent: constructor }'))).toBe(
+      lines(
+        `${FILE}:10:3: \`constructor\` cannot be a key of \`units\``,
+        '    allowed: any other name than `constructor`, which means something else in JavaScript',
+      ),
+    );
   });
 
   test('nest five deep, and fail at the sixth level only', () => {

@@ -290,18 +290,20 @@ describe('exemptions', () => {
   });
 
   test.each([
-    'soon',
-    '2027-03-31',
-    '2027-03-31T00:00Z',
-    '2027-03-31T00:00:00',
-    '2027-03-31T00:00:00+02:00',
-    '2027-03-31T00:00:00.000Z',
-    '2027-02-29T00:00:00Z',
-    '2027-04-31T00:00:00Z',
-    '2027-03-31T24:00:00Z',
-  ])('fail with the expiry %s, which is not a time in UTC to the second', (expires) => {
+    ['soon', ''],
+    ['2027-03-31', "write `'2027-03-31T00:00:00Z'`"],
+    ['2027-03-31T00:00Z', "write `'2027-03-31T00:00:00Z'`"],
+    ['2027-03-31T00:00:00', "write `'2027-03-31T00:00:00Z'`"],
+    ['2027-03-31T00:00:00+02:00', "write `'2027-03-30T22:00:00Z'`"],
+    ['2027-03-31T00:00:00.000Z', "write `'2027-03-31T00:00:00Z'`"],
+    ['2027-02-29T00:00:00Z', '`2027-02` has 28 days'],
+    ['2027-04-31T00:00:00Z', '`2027-04` has 30 days'],
+    ['2027-13-01T00:00:00Z', '`13` is no month'],
+    ['2027-03-31T24:00:00Z', "write `'2027-04-01T00:00:00Z'`"],
+    ['2027-03-31T25:00:00Z', ''],
+  ])('fail with the expiry %s, which is not a time in UTC to the second', (expires, fix) => {
     expect(describeEdited(exemption(`expires: ${expires}`))).toBe(
-      lines(`${FILE}:25:14: \`expires\` cannot be \`${expires}\``, INSTANT),
+      lines(`${FILE}:25:14: \`expires\` cannot be \`${expires}\``, INSTANT, ...(fix === '' ? [] : [`    fix: ${fix}`])),
     );
   });
 

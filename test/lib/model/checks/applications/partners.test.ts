@@ -55,7 +55,18 @@ describe('a partner', () => {
       lines(
         `organization/applications/shop.yaml:10:16: \`until\` cannot be \`'2027-02-30T00:00:00Z'\``,
         '    allowed: a time in UTC to the second, such as `2027-03-31T00:00:00Z`',
+        '    fix: `2027-02` has 28 days',
       ),
     );
+  });
+
+  test.each([
+    ['arn:aws:iam::999999999999:role/etl/reader', "write `'999999999999'` here, and `role: etl/reader`"],
+    ['arn:aws:iam::999999999999:root', "write `'999999999999'`"],
+    ["'9999-9999-9999'", "write `'999999999999'`"],
+    ['example', 'ask the partner for the number of the account from which it comes'],
+  ])('that is written as %s is told what to write', (given, fix) => {
+    const text = describeShop(['- application: analytics', `- partner: ${given}\n        role: etl/reader`]);
+    expect(text).toContain(`    allowed: the 12 digits of the partner's account, in quotes\n    fix: ${fix}`);
   });
 });

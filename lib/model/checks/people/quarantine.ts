@@ -1,0 +1,91 @@
+import { ROOT } from '../../organization';
+import { findClosest } from '../../suggest';
+import { isUnit } from '../account-units';
+import type { PeopleContext, Place } from './context';
+
+/** The guardrail under which an account is closed for everybody's work. */
+const QUARANTINE = 'quarantine';
+
+/** Undefined: a mistake hides it, which has been reported. */
+type Answer = boolean | undefined;
+
+/** Whether nobody works there, because of a guardrail on it or above it, or because the account is suspended. */
+export function isInQuarantine(place: Place, context: PeopleContext): Answer {
+  const guarded = anyOf(targetsDownTo(place).map((target) => isPlacedAt(target, context)));
+  switch (place.kind) {
+    case 'root':
+    case 'unit':
+      return guarded;
+    case 'account': {
+      const { unit, state } = place.account.draft;
+      const isUnitKnown = typeof unit === 'string' && isUnit(unit, context.tree);
+      return anyOf([state === null ? undefined : state === 'suspended', guarded, isUnitKnown ? false : undefined]);
+    }
+    case 'management':
+      return false;
+    case 'unknown':
+    case 'unclear':
+      return undefined;
+  }
+}
+
+/** Why something is in quarantine, after a colon. */
+export function describeQuarantine(place: Place, context: PeopleContext): string {
+  const target = targetsDownTo(place).find((one) => isPlacedAt(one, context) === true);
+  return target === undefined ? 'the account is suspended' : `the guardrail \`${QUARANTINE}\` is on \`${target}\``;
+}
+
+/** Whether that is so there, or for something below. */
+export function touchesQuarantine(place: Place, context: PeopleContext): Answer {
+  const { configuration, tree, accounts } = context;
+  const target = place.kind === 'root' ? ROOT : place.kind === 'unit' ? place.unit : undefined;
+  if (target === undefined) return isInQuarantine(place, context);
+  const { areAccountsKnown, unreadableAccounts } = configuration;
+  const isKnown = tree.isKnown && tree.lost.size === 0 && areAccountsKnown && unreadableAccounts.size === 0;
+  return anyOf([
+    isInQuarantine(place, context),
+    ...[...tree.byId.keys()].filter((unit) => isInside(unit, target)).map((unit) => isPlacedAt(unit, context)),
+    ...[...accounts.values()]
+      .filter(
+        ({ draft: { unit, state } }) => state !== 'closed' && (typeof unit !== 'string' || isInside(unit, target)),
+      )
+      .map((account) => isInQuarantine({ kind: 'account', account }, context)),
+    isKnown ? false : undefined,
+  ]);
+}
+
+/** Whether a unit is a target or below it. */
+export function isInside(unit: string, target: string): boolean {
+  return target === ROOT || unit === target || unit.startsWith(`${target}/`);
+}
+
+/** A misspelled id of a guardrail is a problem of its own. */
+function isPlacedAt(target: string, { configuration, catalogue }: PeopleContext): Answer {
+  const { guardrails } = configuration.landingZone.draft;
+  if (guardrails === undefined || (guardrails !== null && !Object.hasOwn(guardrails, target))) return false;
+  const there = guardrails?.[target];
+  if (there === undefined || there === null) return undefined;
+  return Object.keys(there).some(
+    (id) => id === QUARANTINE || (!catalogue.has(id) && findClosest(id, catalogue.keys()) === QUARANTINE),
+  );
+}
+
+/** The targets of guardrails that bind a place, from the root down to it. */
+function targetsDownTo(place: Place): readonly string[] {
+  if (place.kind === 'root') return [ROOT];
+  if (place.kind === 'unit') return [ROOT, ...unitsDownTo(place.unit)];
+  if (place.kind !== 'account') return [];
+  const { key, draft } = place.account;
+  return [ROOT, ...(typeof draft.unit === 'string' ? unitsDownTo(draft.unit) : []), key];
+}
+
+/** The units from the top down to this one. */
+function unitsDownTo(unit: string): readonly string[] {
+  const keys = unit.split('/');
+  return keys.map((_, index) => keys.slice(0, index + 1).join('/'));
+}
+
+function anyOf(answers: readonly Answer[]): Answer {
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
+}
