@@ -194,3 +194,42 @@ describe('an application, compared with an earlier revision', () => {
     expect(describeEdits(without, APPLICATIONS)).toBe('');
   });
 });
+
+describe('the instance of Identity Center, compared with an earlier revision', () => {
+  const [OLD, NEW] = [
+    'arn:aws:sso:::instance/ssoins-1111222233334444',
+    'arn:aws:sso:::instance/ssoins-5555666677778888',
+  ];
+  const ASSIGNED = '  assignments:\n    - { group: developers, permissionSet: read-only, to: [Workloads] }\n';
+  const people = (arn: string | null, more: string): Files =>
+    landingZone([
+      'units:',
+      `identity:\n  groups:\n    developers:\n${arn === null ? '' : `  instance: { arn: ${arn}, identityStoreId: d-1234567890 }\n`}${more}units:`,
+    ]);
+
+  test('fails to change while anybody has a permission set', () => {
+    expect(describeEdits(people(OLD, ASSIGNED), people(NEW, ASSIGNED))).toBe(
+      lines(
+        `landing-zone.yaml:12:20: the instance of Identity Center changes from \`${OLD}\` to \`${NEW}\``,
+        `    allowed: \`${OLD}\`, as before: with another one, every permission set is replaced, and everybody loses access`,
+        `    fix: write \`${OLD}\` again; to change it, first remove all assignments and the people of applications, and deploy`,
+      ),
+    );
+    expect(describeEdits(people(OLD, ''), people(NEW, ASSIGNED))).toBe('');
+  });
+
+  test('fails to be removed while anybody has a permission set', () => {
+    expect(describeEdits(people(OLD, ASSIGNED), people(null, ''))).toContain(
+      'is removed in one step with what people have',
+    );
+    expect(describeEdits(people(OLD, ASSIGNED), landingZone())).toContain(
+      'is removed in one step with what people have',
+    );
+    expect(describeEdits(people(OLD, ''), landingZone())).toBe('');
+  });
+
+  test('may be added, and is not compared while it is a mistake', () => {
+    expect(describeEdits(people(null, ASSIGNED), people(OLD, ASSIGNED))).toBe('');
+    expect(describeEdits(people(OLD, ASSIGNED), people('none', ASSIGNED))).toBe('');
+  });
+});

@@ -220,3 +220,22 @@ test('an account that gets another key is one mistake, whatever applications it 
   const after = aState(renamed, { organization: { access: { groups: {}, places: [aPlace('new')] } } });
   expect(codesOf(withPlaces(aPlace('one')), after)).toEqual(['account-key-changed new']);
 });
+
+describe('the instance of Identity Center', () => {
+  type People = NonNullable<NonNullable<StatedOrganization['organization']['access']>['people']>;
+  const nobody = { permissionSets: {}, inherited: [], partners: {}, revocations: [] };
+  const withInstance = (instance: string | null, assignments: People['assignments']): StatedOrganization => {
+    const identity = { instance, identityStoreId: null, delegatedAdministrator: null };
+    const people = { ...nobody, identity, assignments };
+    return aState([], { organization: { access: { groups: {}, places: [], people } } });
+  };
+  const one = [{ permissionSet: 'read-only', group: 'developers', account: 'shop' }];
+
+  test('stays while anybody has a permission set', () => {
+    expect(codesOf(withInstance('a', one), withInstance('b', one))).toEqual(['identity-instance-changed']);
+    expect(codesOf(withInstance('a', one), withInstance(null, []))).toEqual(['identity-instance-removed']);
+    expect(codesOf(withInstance('a', []), withInstance('b', one))).toEqual([]);
+    expect(codesOf(withInstance(null, one), withInstance('b', one))).toEqual([]);
+    expect(codesOf(withInstance('a', one), aState([]))).toEqual([]);
+  });
+});
