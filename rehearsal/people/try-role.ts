@@ -14,7 +14,7 @@ export interface RoleTry {
   readonly more?: Partial<InputOf<'sts:AssumeRole'>>;
 }
 
-export interface RoleAnswer {
+export interface TriedRole {
   /** Null: the answer was the expected one. */
   readonly fault: string | null;
   /** Null: there is no session. */
@@ -22,7 +22,7 @@ export interface RoleAnswer {
 }
 
 /** Assumes a role, and compares the answer with the expected one. */
-export async function tryRole({ expected, what, clients, role: RoleArn, more = {} }: RoleTry): Promise<RoleAnswer> {
+export async function tryRole({ expected, what, clients, role: RoleArn, more = {} }: RoleTry): Promise<TriedRole> {
   let credentials: Credentials | null = null;
   const session = { RoleArn, RoleSessionName: 'rehearsal', ...more };
   const answer = await readAnswer(
