@@ -19,6 +19,8 @@ export interface StatedOrganization {
     readonly logArchive?: { readonly account: string };
     /** Of files that may have mistakes, as far as they could be read; else `access` says it. */
     readonly applications?: ReadApplications;
+    /** How many assignments each stack of Identity Center has, by its name; else `access` says it. */
+    readonly identityStacks?: Readonly<Record<string, number>>;
   };
   readonly targets: readonly GuardrailsTarget[];
   /** A state that was read from AWS has none. */
@@ -51,6 +53,7 @@ export const IMPOSSIBLE_EDITS = [
   'application-store-in-use',
   'application-region-changed',
   'application-stack-changed',
+  'identity-stack-in-use',
 ] as const;
 
 /** An edit that no deployment can make, or not in one step. */

@@ -1,5 +1,6 @@
 import type { GuardrailsTarget } from './guardrails-file';
 import { findApplicationEdits } from './impossible-application-edits';
+import { findIdentityEdits } from './impossible-identity-edits';
 import { NOT_COMPARED, type ImpossibleEdit, type NotCompared, type StatedOrganization } from './impossible-edit';
 import { isFromAws } from './is-from-aws';
 
@@ -16,6 +17,7 @@ export function findImpossibleEdits(before: StatedOrganization, after: StatedOrg
     ...accountsIn(after).flatMap((account) => findAccountEdits(account, before)),
     ...findLostAccounts(before, after),
     ...findApplicationEdits(before, after, renamedAccounts(before, after)),
+    ...findIdentityEdits(before, after),
   ];
 }
 

@@ -59,6 +59,10 @@ export const peopleFactsSchema = z.strictObject({
   assignments: z
     .array(z.strictObject({ permissionSet, group, account }))
     .describe('Who has which permission set in which account; nobody else has one'),
+  stacks: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe('The stacks of Identity Center by name, with how many assignments each has; not stated: it is not known'),
   inherited: z
     .array(z.strictObject({ permissionSet, group, target: z.string().describe('The root, or the id of a unit') }))
     .describe('Whose permission sets reach every account below a target, also one that comes later'),

@@ -3,6 +3,7 @@ import type { Configuration } from '../../../lib/model/configuration';
 import { describeProblem } from '../../../lib/model/problem';
 import { readConfiguration } from '../../../lib/model/read-configuration';
 import { APPLICATION, APPLICATIONS, APPLICATIONS_ZONE, accountFile } from '../../support/application-folder';
+import { PEOPLE_ZONE } from '../../support/people-folder';
 import { edit, inFolder, landingZone, lines, withAccount, type Files } from '../../support/organization-folder';
 
 function configurationOf(files: Files): Configuration {
@@ -192,5 +193,52 @@ describe('an application, compared with an earlier revision', () => {
     expect(describeChange(retired, APPLICATION)).toBe('');
     expect(describeChange(APPLICATION, `${inTwo}  invoices: {}\n`)).toBe('');
     expect(describeEdits(without, APPLICATIONS)).toBe('');
+  });
+});
+
+describe('the stacks of Identity Center, compared with an earlier revision', () => {
+  const INSTANCE =
+    'identity:\n  instance: { arn: arn:aws:sso:::instance/ssoins-1111222233334444, identityStoreId: d-1234567890 }\n';
+  const LATER = '    - { group: analysts, permissionSet: read-only, to: [Sandbox], stack: b }\npartners:\n';
+  const WITHOUT = edit(
+    PEOPLE_ZONE,
+    ['    developers:\n', '    developers: 93a4b8c2-7005-70d6-b5f8-2b1c5d6e7f80\n'],
+    ['    analysts:\n', '    analysts: 93a4b8c2-7006-70d6-b5f8-2b1c5d6e7f80\n'],
+  );
+  const ZONE = edit(WITHOUT, ['identity:\n', INSTANCE], ['partners:\n', LATER]);
+  const describeZones = (before: string, after: string, files: Files = {}): string =>
+    describeEdits(
+      { ...APPLICATIONS, 'landing-zone.yaml': before },
+      { ...APPLICATIONS, 'landing-zone.yaml': after, ...files },
+    );
+  const GONE = edit(ZONE, [LATER, 'partners:\n']);
+  const CODE = 'leaves the app in one step with its assignments';
+
+  test('stay while somebody has access by them', () => {
+    expect(describeZones(ZONE, ZONE)).toBe('');
+    expect(describeZones(ZONE, WITHOUT).match(/the stack \S+ leaves the app/g)).toEqual([
+      'the stack `Identity-b` leaves the app',
+      'the stack `Identity` leaves the app',
+    ]);
+    expect(describeZones(ZONE, GONE)).toContain(`the stack \`Identity-b\` ${CODE}`);
+  });
+
+  test('go after their assignments did', () => {
+    const nobody = edit(
+      ZONE,
+      ['  groups:\n', '  groups:\n    nobody:\n'],
+      [
+        '{ group: analysts, permissionSet: read-only, to: [Sandbox]',
+        '{ group: nobody, permissionSet: read-only, to: [Sandbox]',
+      ],
+    );
+    expect(describeZones(ZONE, nobody)).toBe('');
+    expect(describeZones(nobody, GONE)).toBe('');
+  });
+
+  test('are unknown, and not gone, if a part that names them cannot be read', () => {
+    expect(describeZones(ZONE, edit(ZONE, ['ssoins-1111222233334444', 'here']))).toBe('');
+    expect(describeZones(ZONE, edit(ZONE, [', stack: b', ', stack: [b]']))).toBe('');
+    expect(describeZones(ZONE, GONE, { 'applications/shop.yaml': '{' })).toBe('');
   });
 });

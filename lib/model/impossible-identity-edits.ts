@@ -1,0 +1,37 @@
+import type { ImpossibleEdit, StatedOrganization } from './impossible-edit';
+import { identityStack } from './names';
+
+/**
+ * A stack that is no longer in the app stays deployed, and so does what it gives: the people of its assignments keep their
+ * access, while the configuration and its reports say that they have none. So its assignments go first, in a deployment of
+ * their own.
+ */
+export function findIdentityEdits(before: StatedOrganization, after: StatedOrganization): readonly ImpossibleEdit[] {
+  const [old, now] = [stacksIn(before), stacksIn(after)];
+  if (old === undefined || now === undefined) return [];
+  return Object.entries(old)
+    .filter(([stack, assignments]) => assignments > 0 && !Object.hasOwn(now, stack))
+    .map(([stack]) => describe(stack, Object.hasOwn(now, identityStack())));
+}
+
+/** Undefined: a state says nothing of Identity Center. */
+function stacksIn({ organization: { identityStacks, access } }: StatedOrganization) {
+  return identityStacks ?? access?.people?.stacks;
+}
+
+function describe(stack: string, isFirstLeft: boolean): ImpossibleEdit {
+  const emptied =
+    stack === identityStack()
+      ? 'remove the assignments that it has, and the `people` of its applications'
+      : 'let its assignments be those of a group without an id, such as a new `nobody:`';
+  return {
+    code: 'identity-stack-in-use',
+    target: stack,
+    at: { account: null, path: isFirstLeft ? ['identity', 'assignments'] : ['identity'] },
+    message: `the stack \`${stack}\` leaves the app in one step with its assignments`,
+    allowed:
+      'the removal of a stack that was deployed without assignments: what is not in the app stays deployed, so that people ' +
+      'keep the access that the configuration takes away',
+    fix: `first ${emptied}, and deploy \`${stack}\`; then run \`npx cdk destroy ${stack}\`, and remove the rest`,
+  };
+}
