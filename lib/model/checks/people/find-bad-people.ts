@@ -13,6 +13,7 @@ import { findBadRevocations } from './revocations';
 import { findRoleNameClashes } from './role-names';
 import { findBadTargets } from './targets';
 import { findUnenforcedRevocations } from './unenforced-revocations';
+import { findUnprotectedPartners } from './unprotected-partners';
 
 /** What is wrong with people, partners and revocations, beyond what the schema says. */
 export function findBadPeople(
@@ -30,6 +31,7 @@ export function findBadPeople(
     ...findBadAdministrator(context),
     ...findBadPartnerAccounts(context),
     ...findBadPartners(context),
+    ...findUnprotectedPartners(context),
     ...findRoleNameClashes(context),
     ...findBadRevocations(context),
     ...findUnenforcedRevocations(context),
