@@ -34,6 +34,7 @@ export function statedIn(configuration: Configuration): StatedOrganization {
     organization: {
       ...(homeRegion === undefined ? {} : { homeRegion }),
       ...(archive === undefined ? {} : { logArchive: { account: archive } }),
+      ...identityCenterOf(configuration),
       ...(configuration.areApplicationsKnown ? { applications: applicationsOf(configuration, homeRegion) } : {}),
       ...(identityStacks === undefined ? {} : { identityStacks }),
     },
@@ -42,6 +43,19 @@ export function statedIn(configuration: Configuration): StatedOrganization {
       Object.keys(placed ?? {}).map(() => ({ target })),
     ),
   };
+}
+
+/** Nothing if it could not be read. Whoever may have a permission set has one: then the instance cannot change. */
+function identityCenterOf({
+  landingZone,
+  applications,
+}: Configuration): Pick<StatedOrganization['organization'], 'identityCenter'> {
+  const { identity } = landingZone.draft;
+  const instance = identity === undefined ? undefined : identity === null ? null : identity.instance;
+  if (instance === null || instance?.arn === null) return {};
+  const isAssigned = identity?.assignments === null || (identity?.assignments ?? []).length > 0;
+  const hasPeople = applications.some(({ draft: { people, state } }) => people !== undefined && state !== 'retired');
+  return { identityCenter: { instance: instance?.arn ?? null, isInUse: isAssigned || hasPeople } };
 }
 
 function accountOf({ key, draft }: Configuration['accounts'][number]): GuardrailsTarget {

@@ -13,12 +13,22 @@ export interface ReadApplication extends Partial<
 /** By key; null: nothing of the application could be read. */
 export type ReadApplications = Readonly<Record<string, ReadApplication | null>>;
 
+/** What stacks have made in Identity Center. */
+export interface ReadIdentityCenter {
+  /** The ARN of the instance; null: there is none, and no stack. */
+  readonly instance: string | null;
+  /** Whether anybody has a permission set. */
+  readonly isInUse: boolean;
+}
+
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
 export interface StatedOrganization {
   readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance' | 'access'> & {
     readonly logArchive?: { readonly account: string };
     /** Of files that may have mistakes, as far as they could be read; else `access` says it. */
     readonly applications?: ReadApplications;
+    /** As far as it could be read; else `access` says it. */
+    readonly identityCenter?: ReadIdentityCenter;
     /** How many assignments each stack of Identity Center has, by its name; else `access` says it. */
     readonly identityStacks?: Readonly<Record<string, number>>;
   };
@@ -53,6 +63,8 @@ export const IMPOSSIBLE_EDITS = [
   'application-store-in-use',
   'application-region-changed',
   'application-stack-changed',
+  'identity-instance-changed',
+  'identity-instance-removed',
   'identity-stack-in-use',
 ] as const;
 

@@ -1,37 +1,48 @@
-import type { ImpossibleEdit, StatedOrganization } from './impossible-edit';
-import { identityStack } from './names';
+import type { ImpossibleEdit, ReadIdentityCenter, StatedOrganization } from './impossible-edit';
+
+const AT = { account: null, path: ['identity', 'instance', 'arn'] };
 
 /**
- * A stack that is no longer in the app stays deployed, and so does what it gives: the people of its assignments keep their
- * access, while the configuration and its reports say that they have none. So its assignments go first, in a deployment of
- * their own.
+ * A permission set stays in its instance: with another one, CloudFormation makes all sets and assignments anew, and deletes the
+ * old ones, by which everybody works. Without an instance, no stack of the app has them, so that what is deployed stays.
+ *
+ * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sso-permissionset.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sso-assignment.html
  */
 export function findIdentityEdits(before: StatedOrganization, after: StatedOrganization): readonly ImpossibleEdit[] {
-  const [old, now] = [stacksIn(before), stacksIn(after)];
-  if (old === undefined || now === undefined) return [];
-  return Object.entries(old)
-    .filter(([stack, assignments]) => assignments > 0 && !Object.hasOwn(now, stack))
-    .map(([stack]) => describe(stack, Object.hasOwn(now, identityStack())));
+  const [was, is] = [identityCenterOf(before), identityCenterOf(after)];
+  if (was === undefined || is === undefined || was.instance === null || was.instance === is.instance) return [];
+  if (!was.isInUse) return [];
+  const same = `\`${was.instance}\`, as before`;
+  if (is.instance === null)
+    return [
+      {
+        code: 'identity-instance-removed',
+        target: '',
+        at: AT,
+        message: `the instance of Identity Center, \`${was.instance}\`, is removed in one step with what people have in it`,
+        allowed: `${same}, until nobody has a permission set: no deployment reaches a stack that is no longer in the app, so that people keep what they have`,
+        fix: 'first remove the assignments and the people of applications, and deploy; then remove the instance',
+      },
+    ];
+  return [
+    {
+      code: 'identity-instance-changed',
+      target: '',
+      at: AT,
+      message: `the instance of Identity Center changes from \`${was.instance}\` to \`${is.instance}\``,
+      allowed: `${same}: with another one, every permission set is replaced, and everybody loses access`,
+      fix: `write \`${was.instance}\` again; to change it, first remove all assignments and the people of applications, and deploy`,
+    },
+  ];
 }
 
-/** Undefined: a state says nothing of Identity Center. */
-function stacksIn({ organization: { identityStacks, access } }: StatedOrganization) {
-  return identityStacks ?? access?.people?.stacks;
-}
-
-function describe(stack: string, isFirstLeft: boolean): ImpossibleEdit {
-  const emptied =
-    stack === identityStack()
-      ? 'remove the assignments that it has, and the `people` of its applications'
-      : 'let its assignments be those of a group without an id, such as a new `nobody:`';
-  return {
-    code: 'identity-stack-in-use',
-    target: stack,
-    at: { account: null, path: isFirstLeft ? ['identity', 'assignments'] : ['identity'] },
-    message: `the stack \`${stack}\` leaves the app in one step with its assignments`,
-    allowed:
-      'the removal of a stack that was deployed without assignments: what is not in the app stays deployed, so that people ' +
-      'keep the access that the configuration takes away',
-    fix: `first ${emptied}, and deploy \`${stack}\`; then run \`npx cdk destroy ${stack}\`, and remove the rest`,
-  };
+/** Undefined: a state does not say. */
+function identityCenterOf({
+  organization: { identityCenter, access },
+}: StatedOrganization): ReadIdentityCenter | undefined {
+  if (identityCenter !== undefined) return identityCenter;
+  const people = access?.people;
+  if (people === undefined) return undefined;
+  return { instance: people.identity?.instance ?? null, isInUse: people.assignments.length > 0 };
 }

@@ -22,62 +22,76 @@ interface Sabotage {
   readonly noticedBy: string;
 }
 
-/** Of the list of what is allowed. */
-function allow(statements: Statement[], action: string): void {
-  const own = statement(statements, 'Allowed');
-  own.Action = [own.Action ?? [], action].flat();
+type Change = Sabotage['change'];
+
+/** The statement is gone. */
+function without(sid: string): Change {
+  return (statements) => {
+    drop(statements, sid);
+  };
 }
 
-function forbid(statements: Statement[], action: string): void {
-  const own = statement(statements, 'Allowed');
-  const actions = [own.Action ?? []].flat();
-  if (!actions.includes(action)) throw new Error(`${action} is not on the list`);
-  own.Action = actions.filter((one) => one !== action);
+/** One more on the list of what is allowed. */
+function allowing(action: string): Change {
+  return (statements) => {
+    const own = statement(statements, 'Allowed');
+    own.Action = [own.Action ?? [], action].flat();
+  };
+}
+
+/** One less. */
+function notAllowing(action: string): Change {
+  return (statements) => {
+    const own = statement(statements, 'Allowed');
+    const actions = [own.Action ?? []].flat();
+    if (!actions.includes(action)) throw new Error(`${action} is not on the list`);
+    own.Action = actions.filter((one) => one !== action);
+  };
 }
 
 const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'policies of resources open data to people who only look',
     ...{ id: 'read-only', noticedBy: 'read an object' },
-    change: (statements) => drop(statements, 'Refused'),
+    change: without('Refused'),
   },
   {
     name: "people who only look see the keys of an API's customers",
     ...{ id: 'read-only', noticedBy: "read the keys of an API's customers" },
-    change: (statements) => drop(statements, 'ApiKeys'),
+    change: without('ApiKeys'),
   },
   {
     name: 'people who only look read parameters',
     ...{ id: 'read-only', noticedBy: 'read a parameter' },
     change: (statements) => {
       drop(statements, 'Refused');
-      allow(statements, 'ssm:Get*');
+      allowing('ssm:Get*')(statements);
     },
   },
   {
     name: 'the list of what is read has a gap',
     ...{ id: 'read-only', noticedBy: 'see instances' },
-    change: (statements) => forbid(statements, 'ec2:Describe*'),
+    change: notAllowing('ec2:Describe*'),
   },
   {
     name: 'operators release other code',
     ...{ id: 'operator', noticedBy: 'release other code by restarting a service' },
-    change: (statements) => drop(statements, 'Release'),
+    change: without('Release'),
   },
   {
     name: 'operators open shells',
     ...{ id: 'operator', noticedBy: 'open shells by restarting a service' },
-    change: (statements) => drop(statements, 'Shell'),
+    change: without('Shell'),
   },
   {
     name: 'operators change instances, and so their roles',
     ...{ id: 'operator', noticedBy: 'change the user data of an instance' },
-    change: (statements) => allow(statements, 'ec2:ModifyInstanceAttribute'),
+    change: allowing('ec2:ModifyInstanceAttribute'),
   },
   {
     name: 'operators only look',
     ...{ id: 'operator', noticedBy: 'restart an instance' },
-    change: (statements) => forbid(statements, 'ec2:RebootInstances'),
+    change: notAllowing('ec2:RebootInstances'),
   },
   {
     name: 'a role without a boundary passes, by `IfExists`',
@@ -92,22 +106,22 @@ const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'developers remove the boundary',
     ...{ id: 'developer', noticedBy: 'take the boundary off a role' },
-    change: (statements) => drop(statements, 'Removal'),
+    change: without('Removal'),
   },
   {
     name: 'developers pass roles of the platform',
     ...{ id: 'developer', noticedBy: 'hand a role of the platform to a function' },
-    change: (statements) => drop(statements, 'Roles'),
+    change: without('Roles'),
   },
   {
     name: 'developers build networks, and delete keys and backups',
     ...{ id: 'developer', noticedBy: 'delete a recovery point' },
-    change: (statements) => drop(statements, 'Limits'),
+    change: without('Limits'),
   },
   {
     name: 'developers lock everybody out of a key',
     ...{ id: 'developer', noticedBy: 'lock everybody out of a key' },
-    change: (statements) => drop(statements, 'Lockout'),
+    change: without('Lockout'),
   },
   {
     name: 'developers make no roles at all',
@@ -119,32 +133,32 @@ const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'developers replace the identity provider of Identity Center, leave, and assign permission sets',
     ...{ id: 'developer', noticedBy: 'assign themselves a permission set' },
-    change: (statements) => drop(statements, 'Always'),
+    change: without('Always'),
   },
   {
     name: 'administrators stop the trail',
     ...{ id: 'administrator', noticedBy: 'stop a trail of the account' },
-    change: (statements) => drop(statements, 'Audit'),
+    change: without('Audit'),
   },
   {
     name: 'administrators delete stacks of the platform',
     ...{ id: 'administrator', noticedBy: 'delete a stack of the platform' },
-    change: (statements) => drop(statements, 'Stacks'),
+    change: without('Stacks'),
   },
   {
     name: 'administrators rewrite the boundary',
     ...{ id: 'administrator', noticedBy: 'rewrite the boundary by CreatePolicyVersion' },
-    change: (statements) => drop(statements, 'Policies'),
+    change: without('Policies'),
   },
   {
     name: 'people of networks open VPCs to the Internet',
     ...{ id: 'network', noticedBy: 'open VPCs that are closed to the Internet' },
-    change: (statements) => drop(statements, 'PublicAccess'),
+    change: without('PublicAccess'),
   },
   {
     name: 'people of networks tag instances',
     ...{ id: 'network', noticedBy: 'tag an instance' },
-    change: (statements) => drop(statements, 'Tags'),
+    change: without('Tags'),
   },
   {
     name: 'people of networks tag nothing',
@@ -156,47 +170,47 @@ const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'people of networks make roles of any service',
     ...{ id: 'network', noticedBy: "make another service's role" },
-    change: (statements) => drop(statements, 'ServiceRoles'),
+    change: without('ServiceRoles'),
   },
   {
     name: 'people of security assume any role',
     ...{ id: 'security', noticedBy: 'assume the break-glass role' },
-    change: (statements) => drop(statements, 'Roles'),
+    change: without('Roles'),
   },
   {
     name: 'people of security switch off what watches',
     ...{ id: 'security', noticedBy: 'switch off Security Hub' },
-    change: (statements) => allow(statements, 'securityhub:*'),
+    change: allowing('securityhub:*'),
   },
   {
     name: 'backup operators pass any role',
     ...{ id: 'backup-operator', noticedBy: 'hand another role to AWS Backup' },
-    change: (statements) => drop(statements, 'Pass'),
+    change: without('Pass'),
   },
   {
     name: 'backup operators pass the role of backups to any service',
     ...{ id: 'role backup-operator', noticedBy: 'hand the role of backups to an instance' },
-    change: (statements) => drop(statements, 'PassTo'),
+    change: without('PassTo'),
   },
   {
     name: 'a vault lets backup operators delete',
     ...{ id: 'role backup-operator', noticedBy: 'delete a recovery point' },
-    change: (statements) => drop(statements, 'Refused'),
+    change: without('Refused'),
   },
   {
     name: 'finance buys',
     ...{ id: 'finance', noticedBy: 'buy a savings plan' },
-    change: (statements) => allow(statements, 'savingsplans:*'),
+    change: allowing('savingsplans:*'),
   },
   {
     name: 'budgets of finance act',
     ...{ id: 'finance', noticedBy: 'let a budget act' },
-    change: (statements) => allow(statements, 'budgets:*'),
+    change: allowing('budgets:*'),
   },
   {
     name: 'deployers assume any role',
     ...{ id: 'deployer', noticedBy: 'assume a role that can do more' },
-    change: (statements) => drop(statements, 'Roles'),
+    change: without('Roles'),
   },
   {
     name: 'deployers assume any role of the bootstrap',
@@ -208,22 +222,22 @@ const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'the auditor reads data',
     ...{ id: 'role audit', noticedBy: 'read a secret' },
-    change: (statements) => drop(statements, 'Refused'),
+    change: without('Refused'),
   },
   {
     name: "a partner's sessions go on after its end",
     ...{ id: 'partner', noticedBy: 'see instances at its end' },
-    change: (statements) => drop(statements, 'Ended'),
+    change: without('Ended'),
   },
   {
     name: 'a partner reads the trail',
     ...{ id: 'partner', noticedBy: 'search what happened' },
-    change: (statements) => drop(statements, 'Trail'),
+    change: without('Trail'),
   },
   {
     name: 'a role that trusts a partner is assumed by it',
     ...{ id: 'partner', noticedBy: 'assume a role that trusts it' },
-    change: (statements) => drop(statements, 'Nobody'),
+    change: without('Nobody'),
   },
 ];
 

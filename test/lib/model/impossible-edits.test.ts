@@ -156,7 +156,6 @@ describe('Identity Center: a deployment', () => {
     aState([], { organization: { identityStacks } });
 
   test.each<[string, Readonly<Record<string, number>>, Readonly<Record<string, number>>, readonly string[]]>([
-    ['cannot leave people their access in stacks that go', { Identity: 2 }, {}, ['identity-stack-in-use Identity']],
     [
       'cannot leave it in a stack with a suffix',
       { Identity: 1, 'Identity-b': 1 },
@@ -164,16 +163,17 @@ describe('Identity Center: a deployment', () => {
       ['identity-stack-in-use Identity-b'],
     ],
     ['can take every assignment away', { Identity: 2, 'Identity-b': 1 }, { Identity: 0, 'Identity-b': 0 }, []],
-    ['can leave stacks that have no assignment', { Identity: 0, 'Identity-b': 0 }, {}, []],
+    ['can leave a stack that has no assignment', { Identity: 1, 'Identity-b': 0 }, { Identity: 1 }, []],
+    ['that leaves the instance is told so, and no more', { Identity: 1, 'Identity-b': 1 }, {}, []],
     ['can add stacks', {}, { Identity: 2 }, []],
   ])('%s', (_what, before, after, codes) => {
     expect(codesOf(inStacks(before), inStacks(after))).toEqual(codes);
   });
 
   test('is judged by what a file of guardrails says of it', () => {
-    const people = { ...NOBODY, stacks: { Identity: 1 } };
+    const people = { ...NOBODY, stacks: { Identity: 1, 'Identity-b': 1 } };
     const before = aState([], { organization: { access: { groups: {}, places: [], people } } });
-    expect(codesOf(before, inStacks({}))).toEqual(['identity-stack-in-use Identity']);
+    expect(codesOf(before, inStacks({ Identity: 1 }))).toEqual(['identity-stack-in-use Identity-b']);
     expect(codesOf(before, aState([]))).toEqual([]);
   });
 });
@@ -248,4 +248,23 @@ test('an account that gets another key is one mistake, whatever applications it 
   const renamed = [anAccount('new', { email: 'aws+one@example.com' }), anAccount('two')];
   const after = aState(renamed, { organization: { access: { groups: {}, places: [aPlace('new')] } } });
   expect(codesOf(withPlaces(aPlace('one')), after)).toEqual(['account-key-changed new']);
+});
+
+describe('the instance of Identity Center', () => {
+  type People = NonNullable<NonNullable<StatedOrganization['organization']['access']>['people']>;
+  const nobody = { permissionSets: {}, inherited: [], partners: {}, revocations: [] };
+  const withInstance = (instance: string | null, assignments: People['assignments']): StatedOrganization => {
+    const identity = { instance, identityStoreId: null, delegatedAdministrator: null };
+    const people = { ...nobody, identity, assignments };
+    return aState([], { organization: { access: { groups: {}, places: [], people } } });
+  };
+  const one = [{ permissionSet: 'read-only', group: 'developers', account: 'shop' }];
+
+  test('stays while anybody has a permission set', () => {
+    expect(codesOf(withInstance('a', one), withInstance('b', one))).toEqual(['identity-instance-changed']);
+    expect(codesOf(withInstance('a', one), withInstance(null, []))).toEqual(['identity-instance-removed']);
+    expect(codesOf(withInstance('a', []), withInstance('b', one))).toEqual([]);
+    expect(codesOf(withInstance(null, one), withInstance('b', one))).toEqual([]);
+    expect(codesOf(withInstance('a', one), aState([]))).toEqual([]);
+  });
 });

@@ -1,31 +1,33 @@
 import type { Problem } from '../../problem';
-import type { ApplicationContext, WrittenGrant } from './context';
+import { accountsByNumber } from '../account-owners';
+import { isActive, type ApplicationContext, type WrittenGrant } from './context';
 
 /** A partner is outside of the organization, and whoever writes from there does so until an agreed day. */
 export function findBadPartners(context: ApplicationContext): readonly Problem[] {
-  const { landingZone, accounts } = context.configuration;
-  const management = landingZone.draft.organization?.managementAccount;
-  const owners = new Map([
-    ...accounts.map(({ key, draft }) => [draft.id, key] as const),
-    [management?.id, management?.name ?? 'management'] as const,
-  ]);
-  return context.grants.flatMap((written) => [...findInside(written, owners), ...findEndless(written)]);
+  const owners = accountsByNumber(context.configuration);
+  return context.grants.flatMap((written) => [...findInside(written, owners, context), ...findEndless(written)]);
 }
 
 function findInside(
   { grant, locate }: WrittenGrant,
-  owners: ReadonlyMap<string | null | undefined, string>,
+  owners: ReadonlyMap<string, string>,
+  { accounts, applications }: ApplicationContext,
 ): readonly Problem[] {
   if (!('partner' in grant) || grant.partner === null) return [];
   const owner = owners.get(grant.partner);
   if (owner === undefined) return [];
+  const [one] = [...applications.values()].filter(
+    (application) => isActive(application) && application.draft.accounts?.includes(owner) === true,
+  );
   return [
     {
       code: 'partner-inside',
       at: locate(['partner']),
       message: `\`${grant.partner}\` is the account \`${owner}\` of the organization, and no partner`,
       allowed: 'the number of an account outside of the organization',
-      fix: 'grant to the application that runs there, or to the group of its people',
+      fix: accounts.has(owner)
+        ? `grant to an application that runs there: \`application: ${one?.key ?? 'KEY'}\` in place of \`partner\` and \`role\``
+        : 'remove the grant: no application runs in the management account, and its people have no permission set of an application',
     },
   ];
 }

@@ -28,12 +28,12 @@ export interface WrittenAssignment extends Written {
 /** An item of `to`. */
 export interface WrittenTarget {
   readonly name: string;
-  readonly place: Place;
+  readonly place: NamedPlace;
   readonly at: Position;
 }
 
 /** What a name of `to` means. `unclear`: a mistake hides it, which has been reported. */
-export type Place =
+export type NamedPlace =
   | { readonly kind: 'root' | 'management' | 'unknown' | 'unclear' }
   | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'account'; readonly account: AccountDraft };
@@ -68,7 +68,7 @@ export function readContext(configuration: Configuration, tree: UnitTree, catalo
     (...path: PropertyPath) =>
     (inside: PropertyPath): Position =>
       yaml.locate([...path, ...inside]);
-  const placeOf = (name: string): Place => findPlace(name, { configuration, tree, accounts, management });
+  const placeOf = (name: string): NamedPlace => findPlace(name, { configuration, tree, accounts, management });
   return {
     configuration,
     tree,
@@ -110,7 +110,7 @@ function findPlace(
     accounts,
     management,
   }: Pick<PeopleContext, 'configuration' | 'tree' | 'accounts' | 'management'>,
-): Place {
+): NamedPlace {
   const { areAccountsKnown, unreadableAccounts } = configuration;
   const account = accounts.get(name);
   const unit = tree.byId.get(name);

@@ -1,7 +1,7 @@
 import { PERMISSION_SET_DEFAULTS, PERMISSION_SET_IDS, type PermissionSetId } from '../../permission-sets';
 import type { Problem } from '../../problem';
 import { listValues } from '../../suggest';
-import type { PeopleContext, Place, WrittenAssignment, WrittenTarget } from './context';
+import type { PeopleContext, NamedPlace, WrittenAssignment, WrittenTarget } from './context';
 import { isClosed } from './targets';
 
 /**
@@ -17,7 +17,7 @@ export function findMisplaced({ management, assignments }: PeopleContext): reado
 }
 
 /** Whether a permission set is never there. */
-export function isMisplaced({ kind }: Place, permissionSet: PermissionSetId): boolean {
+export function isMisplaced({ kind }: NamedPlace, permissionSet: PermissionSetId): boolean {
   const { where } = PERMISSION_SET_DEFAULTS[permissionSet];
   return where === (kind === 'management' ? 'members' : 'management');
 }

@@ -1,7 +1,7 @@
 import { ROOT } from '../../organization';
 import { findClosest } from '../../suggest';
 import { isUnit } from '../account-units';
-import type { PeopleContext, Place } from './context';
+import type { PeopleContext, NamedPlace } from './context';
 
 /** The guardrail under which an account is closed for everybody's work. */
 const QUARANTINE = 'quarantine';
@@ -10,7 +10,7 @@ const QUARANTINE = 'quarantine';
 type Answer = boolean | undefined;
 
 /** Whether nobody works there, because of a guardrail on it or above it, or because the account is suspended. */
-export function isInQuarantine(place: Place, context: PeopleContext): Answer {
+export function isInQuarantine(place: NamedPlace, context: PeopleContext): Answer {
   const guarded = anyOf(targetsDownTo(place).map((target) => isPlacedAt(target, context)));
   switch (place.kind) {
     case 'root':
@@ -30,13 +30,13 @@ export function isInQuarantine(place: Place, context: PeopleContext): Answer {
 }
 
 /** Why something is in quarantine, after a colon. */
-export function describeQuarantine(place: Place, context: PeopleContext): string {
+export function describeQuarantine(place: NamedPlace, context: PeopleContext): string {
   const target = targetsDownTo(place).find((one) => isPlacedAt(one, context) === true);
   return target === undefined ? 'the account is suspended' : `the guardrail \`${QUARANTINE}\` is on \`${target}\``;
 }
 
 /** Whether that is so there, or for something below. */
-export function touchesQuarantine(place: Place, context: PeopleContext): Answer {
+export function touchesQuarantine(place: NamedPlace, context: PeopleContext): Answer {
   const { configuration, tree, accounts } = context;
   const target = place.kind === 'root' ? ROOT : place.kind === 'unit' ? place.unit : undefined;
   if (target === undefined) return isInQuarantine(place, context);
@@ -71,7 +71,7 @@ function isPlacedAt(target: string, { configuration, catalogue }: PeopleContext)
 }
 
 /** The targets of guardrails that bind a place, from the root down to it. */
-function targetsDownTo(place: Place): readonly string[] {
+function targetsDownTo(place: NamedPlace): readonly string[] {
   if (place.kind === 'root') return [ROOT];
   if (place.kind === 'unit') return [ROOT, ...unitsDownTo(place.unit)];
   if (place.kind !== 'account') return [];

@@ -2,7 +2,7 @@ import { groupBy } from '../../group-by';
 import { ROOT } from '../../organization';
 import type { Problem } from '../../problem';
 import { describePosition } from '../describe-position';
-import type { PeopleContext, Place, WrittenAssignment, WrittenTarget } from './context';
+import type { PeopleContext, NamedPlace, WrittenAssignment, WrittenTarget } from './context';
 import { isMisplaced } from './management';
 import { isClosed } from './targets';
 
@@ -53,7 +53,7 @@ function covers(one: Claim, claim: Claim): boolean {
 }
 
 /** The targets that include a place, the nearest first. */
-function namesAbove(place: Place): readonly string[] {
+function namesAbove(place: NamedPlace): readonly string[] {
   if (place.kind === 'unit') return [...unitsAbove(place.unit), ROOT];
   if (place.kind !== 'account' || typeof place.account.draft.unit !== 'string') return [];
   const { unit } = place.account.draft;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
 import { memoize } from '../memoize';
 import { explainUnknownTarget } from '../placements';
-import type { PeopleContext, Place } from './context';
+import type { PeopleContext, NamedPlace } from './context';
 
 /** Assignments are made in the root, in units, and in accounts that are open. */
 export function findBadTargets({ configuration, tree, management, assignments }: PeopleContext): readonly Problem[] {
@@ -25,6 +25,6 @@ export function findBadTargets({ configuration, tree, management, assignments }:
   );
 }
 
-export function isClosed(place: Place): boolean {
+export function isClosed(place: NamedPlace): boolean {
   return place.kind === 'account' && place.account.draft.state === 'closed';
 }

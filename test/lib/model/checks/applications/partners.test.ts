@@ -15,10 +15,10 @@ describe('a partner', () => {
       lines(
         'organization/applications/shop.yaml:8:18: `222222222222` is the account `data` of the organization, and no partner',
         '    allowed: the number of an account outside of the organization',
-        '    fix: grant to the application that runs there, or to the group of its people',
+        '    fix: grant to an application that runs there: `application: analytics` in place of `partner` and `role`',
         'organization/applications/shop.yaml:10:18: `111111111111` is the account `management` of the organization, and no partner',
         '    allowed: the number of an account outside of the organization',
-        '    fix: grant to the application that runs there, or to the group of its people',
+        '    fix: remove the grant: no application runs in the management account, and its people have no permission set of an application',
       ),
     );
   });
