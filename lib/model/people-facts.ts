@@ -12,6 +12,11 @@ const instant = z.string().describe('A time in UTC to the second');
 const identity = z.strictObject({
   instance: z.string().nullable().describe('The ARN of the instance; null: it is not known, and nobody signs in by it'),
   identityStoreId: z.string().nullable(),
+  startUrl: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('The address at which people are told to sign in; null: none; not stated: it is not known'),
   delegatedAdministrator: z
     .string()
     .nullable()

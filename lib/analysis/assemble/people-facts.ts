@@ -11,6 +11,7 @@ export function peopleFacts(organization: Organization): GuardrailsPeople {
     identity: identity && {
       instance: identity.instance?.arn ?? null,
       identityStoreId: identity.instance?.identityStoreId ?? null,
+      startUrl: identity.instance?.startUrl ?? null,
       delegatedAdministrator: identity.delegatedAdministrator,
     },
     permissionSets: permissionSetFacts(organization),
