@@ -102,3 +102,21 @@ describe('the roles of partners', () => {
     ]);
   });
 });
+
+describe('a session of a partner', () => {
+  const lasting = (permissionSet: string, hours: number): readonly string[] =>
+    problemsOfPeople([
+      [
+        'permissionSet: read-only\n    externalId',
+        `permissionSet: ${permissionSet}\n    hours: ${hours}\n    externalId`,
+      ],
+    ]);
+
+  test.each([
+    ['administrator', 4],
+    ['network', 8],
+  ])('of %s lasts %i hours at most, as for people', (permissionSet, most) => {
+    expect(lasting(permissionSet, most)).toEqual([]);
+    expect(lasting(permissionSet, most + 1)).toEqual([`a session of \`${permissionSet}\` lasts ${most + 1} hours`]);
+  });
+});
