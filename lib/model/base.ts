@@ -5,7 +5,7 @@ import type { Configuration } from './configuration';
 import type { GuardrailsTarget } from './guardrails-file';
 import type { EditPlace, StatedOrganization } from './impossible-edit';
 import { findImpossibleEdits } from './impossible-edits';
-import { accountsStack, applicationsStack } from './names';
+import { accountsStack, applicationsStack, identityStack } from './names';
 import { ROOT } from './organization';
 import { locate, sortProblems, type Position, type Problem } from './problem';
 
@@ -22,6 +22,7 @@ export function statedIn(configuration: Configuration): StatedOrganization {
   const { regions, guardrails, logArchive } = landingZone.draft;
   const homeRegion = regions?.home ?? undefined;
   const archive = logArchive?.account ?? undefined;
+  const identityStacks = identityStacksOf(configuration);
   const units = resolveUnits(landingZone).units.map(({ id, parent, name, awsId }): GuardrailsTarget => ({
     id,
     kind: 'unit',
@@ -35,6 +36,7 @@ export function statedIn(configuration: Configuration): StatedOrganization {
       ...(archive === undefined ? {} : { logArchive: { account: archive } }),
       ...identityCenterOf(configuration),
       ...(configuration.areApplicationsKnown ? { applications: applicationsOf(configuration, homeRegion) } : {}),
+      ...(identityStacks === undefined ? {} : { identityStacks }),
     },
     targets: [{ id: ROOT, kind: 'root' }, ...units, ...accounts.map(accountOf)],
     placements: Object.entries(guardrails ?? {}).flatMap(([target, placed]) =>
@@ -53,15 +55,7 @@ function identityCenterOf({
   if (instance === null || instance?.arn === null) return {};
   const isAssigned = identity?.assignments === null || (identity?.assignments ?? []).length > 0;
   const hasPeople = applications.some(({ draft: { people, state } }) => people !== undefined && state !== 'retired');
-  const stacks = wholeList(identity?.stacks);
-  const stacksInUse = (identity?.assignments ?? []).flatMap((assignment) => assignment?.stack ?? []);
-  return {
-    identityCenter: {
-      instance: instance?.arn ?? null,
-      isInUse: isAssigned || hasPeople,
-      ...(stacks === undefined ? {} : { stacks, stacksInUse: [...new Set(stacksInUse)] }),
-    },
-  };
+  return { identityCenter: { instance: instance?.arn ?? null, isInUse: isAssigned || hasPeople } };
 }
 
 function accountOf({ key, draft }: Configuration['accounts'][number]): GuardrailsTarget {
@@ -88,6 +82,41 @@ function applicationsOf(
     ...applications.map(({ key, draft }) => [key, applicationOf(draft, homeRegion)] as const),
     ...[...unreadableApplications].map((key) => [key, null] as const),
   ]);
+}
+
+/**
+ * How many assignments each stack of Identity Center has at least. Undefined: a mistake hides it.
+ *
+ * Those of groups without an id are in no stack. Whether a unit has accounts is not asked, so that one without any counts, too.
+ */
+function identityStacksOf({
+  landingZone: {
+    draft: { identity },
+  },
+  ...configuration
+}: Configuration): Readonly<Record<string, number>> | undefined {
+  const { applications, areApplicationsKnown, unreadableApplications } = configuration;
+  if (identity === undefined) return {};
+  if (identity === null || identity.instance === null || identity.assignments === null) return undefined;
+  if (identity.instance === undefined) return {};
+  if (!areApplicationsKnown || unreadableApplications.size > 0) return undefined;
+  const further = wholeList(identity.stacks);
+  if (further === undefined) return undefined;
+  const counts = new Map([undefined, ...further].map((suffix) => [identityStack(suffix), 0]));
+  const count = (stack: string | undefined, group: string | null | undefined): void => {
+    const name = identityStack(stack);
+    const isMade = typeof group === 'string' && typeof identity.groups?.[group] === 'string';
+    counts.set(name, (counts.get(name) ?? 0) + (isMade ? 1 : 0));
+  };
+  for (const assignment of identity.assignments ?? []) {
+    if (assignment === null || assignment.stack === null) return undefined;
+    count(assignment.stack, assignment.group);
+  }
+  for (const { draft } of applications) {
+    if (draft.stack === null) return undefined;
+    count(draft.stack, draft.state === 'retired' ? null : draft.people?.group);
+  }
+  return Object.fromEntries(counts);
 }
 
 /** Without the parts that have a mistake. */

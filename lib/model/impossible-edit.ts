@@ -19,9 +19,6 @@ export interface ReadIdentityCenter {
   readonly instance: string | null;
   /** Whether anybody has a permission set. */
   readonly isInUse: boolean;
-  /** The suffixes of the further stacks, and of those among them that have assignments; absent: the state does not say. */
-  readonly stacks?: readonly string[];
-  readonly stacksInUse?: readonly string[];
 }
 
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
@@ -32,6 +29,8 @@ export interface StatedOrganization {
     readonly applications?: ReadApplications;
     /** As far as it could be read; else `access` says it. */
     readonly identityCenter?: ReadIdentityCenter;
+    /** How many assignments each stack of Identity Center has, by its name; else `access` says it. */
+    readonly identityStacks?: Readonly<Record<string, number>>;
   };
   readonly targets: readonly GuardrailsTarget[];
   /** A state that was read from AWS has none. */

@@ -1,6 +1,7 @@
 import type { GuardrailsTarget } from './guardrails-file';
 import { findApplicationEdits } from './impossible-application-edits';
 import { findIdentityEdits } from './impossible-identity-edits';
+import { findIdentityStackEdits } from './impossible-identity-stack-edits';
 import { NOT_COMPARED, type ImpossibleEdit, type NotCompared, type StatedOrganization } from './impossible-edit';
 import { isFromAws } from './is-from-aws';
 
@@ -18,6 +19,7 @@ export function findImpossibleEdits(before: StatedOrganization, after: StatedOrg
     ...findLostAccounts(before, after),
     ...findApplicationEdits(before, after, renamedAccounts(before, after)),
     ...findIdentityEdits(before, after),
+    ...findIdentityStackEdits(before, after),
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { ImpossibleEdit, ReadIdentityCenter, StatedOrganization } from './impossible-edit';
-import { identityStack } from './names';
 
 const AT = { account: null, path: ['identity', 'instance', 'arn'] };
 
@@ -13,10 +12,6 @@ const AT = { account: null, path: ['identity', 'instance', 'arn'] };
 export function findIdentityEdits(before: StatedOrganization, after: StatedOrganization): readonly ImpossibleEdit[] {
   const [was, is] = [identityCenterOf(before), identityCenterOf(after)];
   if (was === undefined || is === undefined) return [];
-  return [...findInstanceEdits(was, is), ...findStackEdits(was, is)];
-}
-
-function findInstanceEdits(was: ReadIdentityCenter, is: ReadIdentityCenter): readonly ImpossibleEdit[] {
   if (was.instance === null || was.instance === is.instance) return [];
   if (!was.isInUse) return [];
   const same = `\`${was.instance}\`, as before`;
@@ -41,23 +36,6 @@ function findInstanceEdits(was: ReadIdentityCenter, is: ReadIdentityCenter): rea
       fix: `write \`${was.instance}\` again; to change it, first remove all assignments and the people of applications, and deploy`,
     },
   ];
-}
-
-/** A stack that leaves the app stays deployed, and people keep what they have by it. */
-function findStackEdits(was: ReadIdentityCenter, is: ReadIdentityCenter): readonly ImpossibleEdit[] {
-  const { stacks } = is;
-  if (stacks === undefined || is.instance === null) return [];
-  return (was.stacksInUse ?? [])
-    .filter((suffix) => !stacks.includes(suffix))
-    .map((suffix) => ({
-      code: 'identity-stack-in-use',
-      target: '',
-      at: { account: null, path: ['identity', 'stacks'] },
-      message: `the stack \`${identityStack(suffix)}\` is removed in one step with the assignments in it`,
-      allowed:
-        'a stack that has been deployed without assignments: one that leaves the app stays deployed, so that people keep what they have',
-      fix: `write \`${suffix}\` into \`identity.stacks\` again, and deploy without the assignments; then remove it, and delete the empty stack in the console`,
-    }));
 }
 
 /** Undefined: a state does not say. */

@@ -12,6 +12,11 @@ const instant = z.string().describe('A time in UTC to the second');
 const identity = z.strictObject({
   instance: z.string().nullable().describe('The ARN of the instance; null: it is not known, and nobody signs in by it'),
   identityStoreId: z.string().nullable(),
+  startUrl: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('The address at which people are told to sign in; null: none; not stated: it is not known'),
   delegatedAdministrator: z
     .string()
     .nullable()
@@ -59,6 +64,10 @@ export const peopleFactsSchema = z.strictObject({
   assignments: z
     .array(z.strictObject({ permissionSet, group, account }))
     .describe('Who has which permission set in which account; nobody else has one'),
+  stacks: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe('The stacks of Identity Center by name, with how many assignments each has; not stated: it is not known'),
   inherited: z
     .array(z.strictObject({ permissionSet, group, target: z.string().describe('The root, or the id of a unit') }))
     .describe('Whose permission sets reach every account below a target, also one that comes later'),

@@ -1,5 +1,5 @@
 import { applicationPlaces } from './access';
-import { applicationPermissionSet, identityStackOf } from './names';
+import { applicationPermissionSet, identityStack, identityStackOf } from './names';
 import { ROOT, type Account, type Assignment, type Organization } from './organization';
 import type { PermissionSetId } from './permission-sets';
 import type { Position } from './problem';
@@ -47,6 +47,17 @@ export function placedAssignments(organization: Organization): readonly PlacedAs
     merged.set(id, first === undefined ? one : { ...first, at: [...first.at, ...one.at] });
   }
   return [...merged.values()];
+}
+
+/**
+ * The stacks of Identity Center: the first one, then those of a suffix by name; none if its instance is not known. A stack
+ * remains as long as an application or an assignment names it.
+ */
+export function identityStackNames({ identity, applications }: Organization): readonly string[] {
+  if (identity === null || identity.instance === null) return [];
+  const named = new Set([...identity.stacks, ...applications.map(({ stack }) => identityStackOf(stack))]);
+  named.delete(identityStack());
+  return [identityStack(), ...[...named].sort()];
 }
 
 /** The applications that have a permission set, by which their people reach stores; in the order of their keys. */

@@ -1,6 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { identityStack, identityStackOf } from '../model/names';
-import { applicationsWithPeople, placedAssignments } from '../model/people';
+import { applicationsWithPeople, identityStackNames, placedAssignments } from '../model/people';
 import { IdentityStack, type IdentityStackProps } from './identity-stack';
 import type { Ids } from './ids';
 
@@ -15,7 +15,7 @@ type IdentityStacksProps = Pick<IdentityStackProps, 'organization' | 'tiers' | '
  */
 export function identityStacks(app: App, props: IdentityStacksProps): readonly IdentityStack[] {
   const { organization, tiers, access, ids } = props;
-  const { identity, applications, managementAccount } = organization;
+  const { identity, managementAccount } = organization;
   if (identity === null || identity.instance === null) return [];
   const { arn: instanceArn } = identity.instance;
   const withPeople = applicationsWithPeople(organization);
@@ -31,7 +31,6 @@ export function identityStacks(app: App, props: IdentityStacksProps): readonly I
       ...own,
     });
   const first = stackWith(identityStack(), { tiers, elsewhere: new Map() });
-  const others = new Set([...identity.stacks, ...applications.map(({ stack }) => identityStackOf(stack))]);
-  others.delete(identityStack());
-  return [first, ...[...others].sort().map((id) => stackWith(id, { tiers: [], elsewhere: first.exported }))];
+  const others = identityStackNames(organization).filter((id) => id !== identityStack());
+  return [first, ...others.map((id) => stackWith(id, { tiers: [], elsewhere: first.exported }))];
 }

@@ -27,6 +27,7 @@ export const OPERATIONS: readonly ActionGroup[] = [
       'ec2:StartInstances',
       'ec2:StopInstances',
       'eks:UpdateNodegroupConfig',
+      'kms:CreateGrant',
     ],
   },
   {
@@ -103,7 +104,6 @@ export const OPERATIONS: readonly ActionGroup[] = [
       'logs:StartLiveTail',
       'logs:StopLiveTail',
       'logs:StopQuery',
-      'states:DescribeExecution',
       'support:Add*',
       'support:CreateCase',
       'support:Describe*',

@@ -10,9 +10,13 @@ import { NO_API_KEYS, NO_DATA } from './denials';
  *
  * Session Manager, Run Command and `ecs:ExecuteCommand` are not here: a shell acts as the role of its machine and reads all
  * that it reads. The redrive of a queue is not, either: AWS demands the rights to receive, delete and send its messages.
- * Both are work for developers, or for an application's own people.
+ * Both are work for developers, or for an application's own people. `states:DescribeExecution` shows what an execution was
+ * given and what it returned, which is data.
  *
- * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
+ * Whoever starts an instance with an encrypted disk lets EC2 use its key, by a grant.
+ *
+ * Sources: https://repost.aws/knowledge-center/kms-iam-ec2-permission and
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
  */
 export const operator = permissionSet({
   id: 'operator',
@@ -26,6 +30,13 @@ export const operator = permissionSet({
   allows: [...CONFIGURATION_READS, ...OPERATIONS],
   denies: () => [
     NO_API_KEYS,
+    // For disks of instances alone. Any other grant lets somebody decrypt.
+    deny({
+      Sid: 'Grants',
+      Action: 'kms:CreateGrant',
+      Resource: '*',
+      Condition: { StringNotLike: { 'kms:ViaService': 'ec2.*.amazonaws.com' } },
+    }),
     // A service is restarted and scaled by the call that also gives it another task definition or a shell.
     deny({
       Sid: 'Release',

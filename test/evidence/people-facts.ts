@@ -63,6 +63,7 @@ const TABLE = 'arn:aws:dynamodb:{region}:{account}:table/orders';
 const FUNCTION = 'arn:aws:lambda:{region}:{account}:function:orders';
 const DATABASE = 'arn:aws:rds:{region}:{account}:db:orders';
 const SERVICE = 'arn:aws:ecs:{region}:{account}:service/shop/orders';
+const EXECUTION = 'arn:aws:states:{region}:{account}:execution:shop:1';
 const LOGS = 'arn:aws:logs:{region}:{account}:log-group:orders';
 const TRAIL = 'arn:aws:cloudtrail:{region}:{management}:trail/rampart';
 const OWN_TRAIL = 'arn:aws:cloudtrail:{region}:{account}:trail/own';
@@ -345,7 +346,10 @@ export const WORKERS: Readonly<Record<WorkerId, Worker>> = {
         fact('restart a database', 'rds:RebootDBInstance', DATABASE),
         fact('fail over a cluster', 'rds:FailoverDBCluster', 'arn:aws:rds:{region}:{account}:cluster:orders'),
         fact('throttle a function', 'lambda:PutFunctionConcurrency', FUNCTION),
-        fact('stop an execution', 'states:StopExecution', 'arn:aws:states:{region}:{account}:execution:shop:1'),
+        fact('stop an execution', 'states:StopExecution', EXECUTION),
+        fact('start an instance with an encrypted disk', 'kms:CreateGrant', KEY, {
+          'kms:ViaService': 'ec2.{region}.amazonaws.com',
+        }),
       ],
     },
     mayNot: {
@@ -357,6 +361,8 @@ export const WORKERS: Readonly<Record<WorkerId, Worker>> = {
           'ecs:enable-execute-command': 'true',
         }),
         fact('open a shell in a container', 'ecs:ExecuteCommand', SERVICE),
+        fact('read what an execution was given', 'states:DescribeExecution', EXECUTION),
+        fact('let others use a key', 'kms:CreateGrant', KEY),
         fact('run a command on an instance', 'ssm:SendCommand', INSTANCE),
         fact('change an instance', 'ec2:ModifyInstanceAttribute', INSTANCE),
         fact('delete an instance', 'ec2:TerminateInstances', INSTANCE),

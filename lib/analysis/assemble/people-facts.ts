@@ -1,7 +1,7 @@
 import { identityPolicies } from '../../../policies/identity/policies';
 import type { GuardrailsPeople } from '../../model/guardrails-file';
 import { ROOT, type Organization, type Revocation } from '../../model/organization';
-import { permissionSetName, placedAssignments } from '../../model/people';
+import { identityStackNames, permissionSetName, placedAssignments } from '../../model/people';
 import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
 
 /** Who signs in and may do what where, who comes from outside, and whose sessions are revoked. */
@@ -11,6 +11,7 @@ export function peopleFacts(organization: Organization): GuardrailsPeople {
     identity: identity && {
       instance: identity.instance?.arn ?? null,
       identityStoreId: identity.instance?.identityStoreId ?? null,
+      startUrl: identity.instance?.startUrl ?? null,
       delegatedAdministrator: identity.delegatedAdministrator,
     },
     permissionSets: permissionSetFacts(organization),
@@ -19,10 +20,20 @@ export function peopleFacts(organization: Organization): GuardrailsPeople {
       group,
       account,
     })),
+    stacks: identityStackFacts(organization),
     inherited: inheritedAssignments(organization),
     partners: Object.fromEntries(partners.map((partner) => [partner.key, partnerFacts(partner)])),
     revocations: revocations.map(revocationFacts),
   };
+}
+
+/** Those of groups without an id are in no stack. */
+function identityStackFacts(organization: Organization): GuardrailsPeople['stacks'] {
+  const known = new Set(organization.groups.filter(({ id }) => id !== null).map(({ name }) => name));
+  const made = placedAssignments(organization).filter(({ group }) => known.has(group));
+  return Object.fromEntries(
+    identityStackNames(organization).map((name) => [name, made.filter(({ stack }) => stack === name).length]),
+  );
 }
 
 /** Partners and the roles of the platform have the policies of tiers, too, so that these are told without Identity Center. */

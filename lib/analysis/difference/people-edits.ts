@@ -81,6 +81,7 @@ function findInstanceEdits(before: GuardrailsPeople, after: GuardrailsPeople): r
   const isOther = instancesOf(was) !== instancesOf(is);
   return [
     ...(isOther && is !== null && is.instance !== null ? [tellInstance(is)] : []),
+    ...tellPortal(was?.startUrl, is?.startUrl),
     ...(old === now || old === null ? [] : [tellAdministrator('revoked', old)]),
     ...(old === now || now === null ? [] : [tellAdministrator('granted', now)]),
   ];
@@ -91,6 +92,18 @@ function tellInstance({ instance, identityStoreId }: NonNullable<GuardrailsPeopl
     ...{ ...NO_SUBJECT, kind: 'people', isOpening: true, accounts: [] },
     summary: `Other people: people sign in by \`${instance ?? ''}\` with the identity store \`${identityStoreId ?? ''}\`. Nothing here checks whose it is: compare with \`aws sso-admin list-instances\`.`,
   };
+}
+
+/** Whoever signs in at somebody else's portal gives them the session. A state that does not say it is not compared. */
+function tellPortal(was: string | null | undefined, is: string | null | undefined): readonly AccessEdit[] {
+  if (was === undefined || is === undefined || is === null || was === is) return [];
+  const before = was === null ? '' : ` (previously \`${was}\`)`;
+  return [
+    {
+      ...{ ...NO_SUBJECT, kind: 'people', isOpening: true, accounts: [] },
+      summary: `Other people: \`rampart assume\` has people sign in at \`${is}\`${before}. Nothing here checks whose it is: compare with the console of IAM Identity Center, under Settings.`,
+    },
+  ];
 }
 
 function tellAdministrator(kind: 'granted' | 'revoked', account: string): AccessEdit {

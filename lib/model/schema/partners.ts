@@ -55,7 +55,7 @@ const partner = z
       .min(1, { error: hours })
       .max(12, { error: hours })
       .default(1)
-      .describe('How long a session lasts at most, in hours, 1 to 12; default: 1'),
+      .describe('How long a session lasts at most, in hours: 1 to 12, and no more than people may have it; default: 1'),
     owner: filledText('who is responsible for the partner').describe('Who is responsible for the partner'),
     reason: filledText('what the partner does here').describe('What the partner does here'),
     expires: instantSchema.describe('When the role and its sessions end, without a deployment'),

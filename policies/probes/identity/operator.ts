@@ -8,6 +8,7 @@ export function operatorProbes(place: ProbePlace): readonly Probe[] {
     ...callProbes('operator', { may: MAY, mayNot: MAY_NOT, readsConfiguration: true }, place),
     ...apiKeyProbes('operator', place),
     ...serviceProbes(place),
+    ...grantProbes(place),
   ];
 }
 
@@ -40,7 +41,7 @@ const MAY = {
   rds: 'FailoverDBCluster RebootDBInstance StartDBCluster StartDBInstance StopDBCluster StopDBInstance',
   redshift: 'PauseCluster RebootCluster ResumeCluster',
   sqs: 'CancelMessageMoveTask',
-  states: 'DescribeExecution RedriveExecution StopExecution',
+  states: 'RedriveExecution StopExecution',
   support: 'AddCommunicationToCase CreateCase DescribeCases ResolveCase',
   synthetics: 'GetCanary StartCanary StopCanary',
   xray: 'BatchGetTraces GetTraceSummaries',
@@ -75,7 +76,7 @@ const MAY_NOT = {
   redshift: 'DeleteCluster GetClusterCredentials',
   sqs: 'DeleteMessage ReceiveMessage SendMessage StartMessageMoveTask',
   ssm: 'GetAccessToken ResumeSession SendCommand StartAutomationExecution StartSession',
-  states: 'DescribeExecutionThing StartExecution UpdateStateMachine',
+  states: 'DescribeExecution StartExecution UpdateStateMachine',
   support: 'UploadAttachment',
   synthetics: 'DeleteCanary StartCanaryDryRun',
   xray: 'BatchGetTraceSummaryById PutTraceSegments',
@@ -104,5 +105,29 @@ function serviceProbes(place: ProbePlace): readonly Probe[] {
       possible('operator stops a task', call('ecs:StopTask', context)),
       denied('operator calls what AWS may add to ECS', call('ecs:FutureThing', context)),
     ]),
+  ];
+}
+
+/** EC2 uses the key of a disk when its instance starts, and nobody else gets a grant. */
+function grantProbes(place: ProbePlace): readonly Probe[] {
+  const grant = (context: Readonly<Record<string, string>>, action = 'kms:CreateGrant') => ({
+    principal: person('operator', place),
+    action,
+    resource: `arn:aws:kms:eu-central-1:${place.account}:key/11111111-2222-3333-4444-555555555555`,
+    context,
+  });
+  const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-central-1.amazonaws.com` });
+  return [
+    possible('operator starts an instance with an encrypted disk', grant(via('ec2'))),
+    possible('operator starts one in another Region', grant({ 'kms:ViaService': 'ec2.us-east-1.amazonaws.com' })),
+    denied('operator makes a grant', grant({})),
+    denied('operator makes a grant by another service', grant(via('rds'))),
+    denied('operator makes a grant by a service whose name begins so', grant(via('ec2-instance-connect'))),
+    denied(
+      'operator makes a grant by a service whose name goes on',
+      grant({ 'kms:ViaService': 'ec2.eu-central-1.amazonaws.com.example' }),
+    ),
+    denied('operator decrypts by EC2', grant(via('ec2'), 'kms:Decrypt')),
+    denied('operator takes a grant back by EC2', grant(via('ec2'), 'kms:RevokeGrant')),
   ];
 }

@@ -3,6 +3,7 @@ import type { Configuration } from '../../../lib/model/configuration';
 import { describeProblem } from '../../../lib/model/problem';
 import { readConfiguration } from '../../../lib/model/read-configuration';
 import { APPLICATION, APPLICATIONS, APPLICATIONS_ZONE, accountFile } from '../../support/application-folder';
+import { PEOPLE_ZONE } from '../../support/people-folder';
 import { edit, inFolder, landingZone, lines, withAccount, type Files } from '../../support/organization-folder';
 
 function configurationOf(files: Files): Configuration {
@@ -231,5 +232,44 @@ describe('the instance of Identity Center, compared with an earlier revision', (
   test('may be added, and is not compared while it is a mistake', () => {
     expect(describeEdits(people(null, ASSIGNED), people(OLD, ASSIGNED))).toBe('');
     expect(describeEdits(people(OLD, ASSIGNED), people('none', ASSIGNED))).toBe('');
+  });
+});
+
+describe('the stacks of Identity Center, compared with an earlier revision', () => {
+  const INSTANCE =
+    'identity:\n  instance: { arn: arn:aws:sso:::instance/ssoins-1111222233334444, identityStoreId: d-1234567890 }\n';
+  const LATER = '    - { group: analysts, permissionSet: read-only, to: [Sandbox], stack: b }\npartners:\n';
+  const WITHOUT = edit(
+    PEOPLE_ZONE,
+    ['    developers:\n', '    developers: 93a4b8c2-7005-70d6-b5f8-2b1c5d6e7f80\n'],
+    ['    analysts:\n', '    analysts: 93a4b8c2-7006-70d6-b5f8-2b1c5d6e7f80\n'],
+  );
+  const FURTHER = '  stacks: [b]\n';
+  const EMPTY = edit(WITHOUT, ['identity:\n', INSTANCE + FURTHER]);
+  const ZONE = edit(EMPTY, ['partners:\n', LATER]);
+  const describeZones = (before: string, after: string, files: Files = {}): string =>
+    describeEdits(
+      { ...APPLICATIONS, 'landing-zone.yaml': before },
+      { ...APPLICATIONS, 'landing-zone.yaml': after, ...files },
+    );
+  const GONE = edit(EMPTY, [FURTHER, '']);
+
+  test('stay while somebody has access by them', () => {
+    expect(describeZones(ZONE, ZONE)).toBe('');
+    expect(describeZones(ZONE, GONE)).toContain(
+      'the stack `Identity-b` leaves the app in one step with its assignments',
+    );
+    expect(describeZones(ZONE, WITHOUT)).not.toContain('leaves the app');
+  });
+
+  test('go after their assignments did', () => {
+    expect(describeZones(ZONE, EMPTY)).toBe('');
+    expect(describeZones(EMPTY, GONE)).toBe('');
+  });
+
+  test('are unknown, and not gone, if a part that names them cannot be read', () => {
+    expect(describeZones(ZONE, edit(ZONE, ['ssoins-1111222233334444', 'here']))).toBe('');
+    expect(describeZones(ZONE, edit(EMPTY, [FURTHER, '  stacks: b\n']))).toBe('');
+    expect(describeZones(ZONE, GONE, { 'applications/shop.yaml': '{' })).toBe('');
   });
 });

@@ -4,6 +4,8 @@ import { findImpossibleEdits, findNotCompared } from '../../../lib/model/impossi
 
 type Place = NonNullable<StatedOrganization['organization']['access']>['places'][number];
 
+const NOBODY = { identity: null, permissionSets: {}, assignments: [], inherited: [], partners: {}, revocations: [] };
+
 type Changed = Partial<Omit<GuardrailsTarget, 'kind'>>;
 
 function anAccount(id: string, changed: Changed = {}): GuardrailsTarget {
@@ -146,6 +148,33 @@ describe('applications: no deployment can', () => {
     ],
   ])('%s', (_what, before, after, codes) => {
     expect(codesOf(withPlaces(...before), withPlaces(...after))).toEqual(codes);
+  });
+});
+
+describe('Identity Center: a deployment', () => {
+  const inStacks = (identityStacks: Readonly<Record<string, number>>): StatedOrganization =>
+    aState([], { organization: { identityStacks } });
+
+  test.each<[string, Readonly<Record<string, number>>, Readonly<Record<string, number>>, readonly string[]]>([
+    [
+      'cannot leave it in a stack with a suffix',
+      { Identity: 1, 'Identity-b': 1 },
+      { Identity: 1 },
+      ['identity-stack-in-use Identity-b'],
+    ],
+    ['can take every assignment away', { Identity: 2, 'Identity-b': 1 }, { Identity: 0, 'Identity-b': 0 }, []],
+    ['can leave a stack that has no assignment', { Identity: 1, 'Identity-b': 0 }, { Identity: 1 }, []],
+    ['that leaves the instance is told so, and no more', { Identity: 1, 'Identity-b': 1 }, {}, []],
+    ['can add stacks', {}, { Identity: 2 }, []],
+  ])('%s', (_what, before, after, codes) => {
+    expect(codesOf(inStacks(before), inStacks(after))).toEqual(codes);
+  });
+
+  test('is judged by what a file of guardrails says of it', () => {
+    const people = { ...NOBODY, stacks: { Identity: 1, 'Identity-b': 1 } };
+    const before = aState([], { organization: { access: { groups: {}, places: [], people } } });
+    expect(codesOf(before, inStacks({ Identity: 1 }))).toEqual(['identity-stack-in-use Identity-b']);
+    expect(codesOf(before, aState([]))).toEqual([]);
   });
 });
 

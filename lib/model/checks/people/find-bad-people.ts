@@ -14,6 +14,7 @@ import { findRoleNameClashes } from './role-names';
 import { findUnknownStacks } from './stacks';
 import { findBadTargets } from './targets';
 import { findUnenforcedRevocations } from './unenforced-revocations';
+import { findUnprotectedPartners } from './unprotected-partners';
 
 /** What is wrong with people, partners and revocations, beyond what the schema says. */
 export function findBadPeople(
@@ -32,6 +33,7 @@ export function findBadPeople(
     ...findBadAdministrator(context),
     ...findBadPartnerAccounts(context),
     ...findBadPartners(context),
+    ...findUnprotectedPartners(context),
     ...findRoleNameClashes(context),
     ...findBadRevocations(context),
     ...findUnenforcedRevocations(context),

@@ -1,12 +1,13 @@
 import { groupBy } from '../../group-by';
+import { PERMISSION_SET_DEFAULTS } from '../../permission-sets';
 import type { Problem } from '../../problem';
 import { accountsByNumber } from '../account-owners';
 import { describePosition } from '../describe-position';
 import type { PeopleContext, WrittenPartner } from './context';
 
-/** A partner is outside of the organization, and no two look the same. */
+/** A partner is outside of the organization, no two look the same, and sessions are no longer than those of people. */
 export function findBadPartners(context: PeopleContext): readonly Problem[] {
-  return [...findInside(context), ...findTwins(context)];
+  return [...findInside(context), ...findTwins(context), ...findLongSessions(context)];
 }
 
 function findInside({ configuration, partners }: PeopleContext): readonly Problem[] {
@@ -48,4 +49,22 @@ function describeTwin({ partner, locate }: WrittenPartner, first: WrittenPartner
     allowed: 'an external id of its own for each role of a partner: one role could be mistaken for the other',
     fix: 'ask the partner for another external id, or merge the two entries',
   };
+}
+
+/** What people may do for a few hours, nobody outside may do for longer. */
+function findLongSessions({ partners }: PeopleContext): readonly Problem[] {
+  return partners.flatMap(({ partner: { permissionSet, hours }, locate }) => {
+    if (permissionSet === null || typeof hours !== 'number') return [];
+    const { maximumHours } = PERMISSION_SET_DEFAULTS[permissionSet];
+    if (hours <= maximumHours) return [];
+    return [
+      {
+        code: 'session-too-long',
+        at: locate(['hours']),
+        message: `a session of \`${permissionSet}\` lasts ${hours} hours`,
+        allowed: `1 to ${maximumHours} for \`${permissionSet}\`, as for people`,
+        fix: `write ${maximumHours} or less: the partner assumes the role again, as often as it needs`,
+      },
+    ];
+  });
 }

@@ -138,6 +138,17 @@ describe('an assignment', () => {
 });
 
 describe('Identity Center', () => {
+  test('with another address of the portal takes people elsewhere to sign in', () => {
+    const at = (startUrl: string | null) =>
+      withPeople(({ identity }) => ({ identity: identity && { ...identity, startUrl } }));
+    const [own, other] = ['https://d-1234567890.awsapps.com/start', 'https://d-9999999999.awsapps.com/start'];
+    const told = `+ Other people: \`rampart assume\` has people sign in at \`${other}\``;
+    expect(tell(BEFORE, at(other))).toEqual([expect.stringContaining(`${told} (previously \`${own}\`). `)]);
+    expect(tell(at(null), at(other))).toEqual([expect.stringContaining(`${told}. `)]);
+    expect(tell(BEFORE, at(own))).toEqual([]);
+    expect(tell(BEFORE, at(null))).toEqual([]);
+  });
+
   test('with another instance has other people', () => {
     const after = withPeople(({ identity }) => ({
       identity: identity && { ...identity, instance: 'arn:aws:sso:::instance/ssoins-9999' },

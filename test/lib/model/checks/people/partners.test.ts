@@ -91,3 +91,32 @@ test('an active application has no key that is the name of a role of the platfor
     expect.stringContaining('the role of the application `audit` would have the name of a role of the platform'),
   ]);
 });
+
+describe('the roles of partners', () => {
+  test('need the guardrail on the root that keeps others from making them', () => {
+    const text = describePeople([['    protect-platform-roles:\n', '']]);
+    expect(text).toContain('could make the role `/partner/watcher` there, or change it, and let the partner in');
+    expect(text).toContain('fix: add `protect-platform-roles` to `guardrails`, below `root`');
+    expect(problemsOfPeople([['    protect-platform-roles:\n', '    protect-platform-role:\n']])).toEqual([
+      'unknown guardrail `protect-platform-role`',
+    ]);
+  });
+});
+
+describe('a session of a partner', () => {
+  const lasting = (permissionSet: string, hours: number): readonly string[] =>
+    problemsOfPeople([
+      [
+        'permissionSet: read-only\n    externalId',
+        `permissionSet: ${permissionSet}\n    hours: ${hours}\n    externalId`,
+      ],
+    ]);
+
+  test.each([
+    ['administrator', 4],
+    ['network', 8],
+  ])('of %s lasts %i hours at most, as for people', (permissionSet, most) => {
+    expect(lasting(permissionSet, most)).toEqual([]);
+    expect(lasting(permissionSet, most + 1)).toEqual([`a session of \`${permissionSet}\` lasts ${most + 1} hours`]);
+  });
+});
