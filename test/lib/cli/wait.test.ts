@@ -235,8 +235,10 @@ describe('rampart wait, before it asks AWS', () => {
 
   test('says that there is no baseline', async () => {
     const folder = copyExample(aFolder(), ...WITHOUT);
-    // Applications need a baseline.
+    // Applications and partners need a baseline.
     rmSync(join(folder, 'applications'), { recursive: true });
+    const file = join(folder, 'landing-zone.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/\npartners:\n[^]*?\n(?=\n)/, '\n'));
     const { exitCode, err } = await rampart(['wait', '--organization', folder]);
     expect(exitCode).toBe(2);
     expect(err).toContain('the configuration has no section `baseline`');

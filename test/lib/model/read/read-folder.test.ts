@@ -71,7 +71,6 @@ describe('the folder of the configuration', () => {
       lines(
         'organization/accounts/shop.yaml:1:1: unknown field `emial`',
         '    allowed: `name`, `email`, `unit`, `owner`, `budget`, `tags`, `state`, `id`, `baseline`, `stack`',
-        '    fix: did you mean `email`?',
         'organization/landing-zone.yaml:1:1: `organization/landing-zone.yaml` is missing',
         '    allowed: a folder with `landing-zone.yaml` and `accounts/`',
         '    fix: create it, or name the folder of the configuration with `--organization DIR`',
