@@ -4,7 +4,7 @@ import { attachFullAccess } from './aws/attach-full-access';
 import { describeCalls, type CallReport } from './calls/describe-calls';
 import { rehearseCalls } from './calls/rehearse-calls';
 import type { Project } from './configuration/project';
-import { makeVersions, type ConfigurationVersion } from './configuration/versions';
+import { makeVersion, makeVersions, type ConfigurationVersion } from './configuration/versions';
 import { deploySettings } from './deploy-settings';
 import { startEmulator, isUp } from './emulator/emulator';
 import { findEmulator } from './emulator/find-emulator';
@@ -12,6 +12,7 @@ import { whileItRuns } from './emulator/while-it-runs';
 import { rehearseEvidence } from './evidence/rehearse-evidence';
 import { joinReports, type EvidenceReport } from './evidence/run-steps';
 import { RehearsalFailure } from './failure';
+import { rehearsePeople, rehearseSessions } from './people/rehearse-people';
 import type { Environment } from './processes/environment';
 import { openWorkspace, type Workspace } from './processes/workspace';
 import { makeReport } from './report/make-report';
@@ -93,9 +94,12 @@ async function perform(
   const act = async (): Promise<RehearsalReport> => {
     const deployed = await deployFirst(site, version, options);
     const isIntact = deployed.found.faults.length === 0;
-    const { calls, evidence } = isIntact ? await whileEnforced(site, deployed, options) : NO_CALLS;
+    const { calls, evidence } = isIntact ? await makeCalls(site, deployed, options, workspace) : NO_CALLS;
     const { makeFolder } = workspace;
-    const setup = { site, deployed, makeFolder, openAnotherSite: () => openFresh('another') };
+    const setup = {
+      ...{ site, deployed, makeFolder, openAnotherSite: () => openFresh('another') },
+      makeVersion: (folder: string) => makeVersion(folder, { project }),
+    };
     const played =
       isIntact && options.scenarios ? await runScenarios(scenarios, versions.slice(1), setup, progress) : null;
     return makeReport({ deployed, calls, evidence, played, site, workspace, keep, scenarios: options.scenarios });
@@ -158,10 +162,11 @@ interface EnforcedResults {
 const NO_CALLS: EnforcedResults = { calls: null, evidence: null };
 
 /** No results if the server cannot be restarted with its policies enforced. */
-async function whileEnforced(
+async function makeCalls(
   site: Site,
   deployed: DeployedVersion,
   { progress, scenarios }: RehearsalOptions,
+  { makeFolder }: Workspace,
 ): Promise<EnforcedResults> {
   const { version, found } = deployed;
   const { emulator, clients, management, endpoint, region } = site;
@@ -170,15 +175,18 @@ async function whileEnforced(
   const members = live.accounts.filter(({ id }) => id !== live.managementAccountId);
   const targetIds = [...live.units, ...members].map(({ id }) => id);
   await attachFullAccess(clients, targetIds);
-  progress('restarting the emulator with its policies enforced');
-  await emulator.restart('strict');
   // With the ids that the accounts and units got on the server.
   const file = guardrailsFile(organization, version.assembly);
   const stage = { endpoint, region, file, organization, progress };
+  const people = await rehearsePeople(stage, deployed, site, makeFolder);
+  progress('restarting the emulator with its policies enforced');
+  await emulator.restart('strict');
   const outcomes = await rehearseCalls(stage);
   const evidence = joinReports([
     await rehearseEvidence(stage, deployed, management),
     await rehearseApplications(stage, organization),
+    people?.report ?? null,
+    await rehearseSessions(stage, people),
   ]);
   // Scenarios deploy, which needs policies to be off. With --keep they stay enforced.
   if (scenarios) await emulator.restart('off');

@@ -9,6 +9,7 @@ import type { Emulator } from './emulator/emulator';
 import { memberCredentials } from './emulator/member-credentials';
 import { RehearsalFailure } from './failure';
 import { cdkCommand, type Cdk } from './processes/cdk';
+import { nodeProgram, type NodeProgram } from './processes/node-program';
 import { rampartCommand, type RampartCommand } from './processes/rampart';
 import { rehearsalEnvironment, ROOT_CREDENTIALS, type Environment } from './processes/environment';
 import type { RunningProgram, Workspace } from './processes/workspace';
@@ -27,6 +28,10 @@ export interface Site {
   readonly cdk: Cdk;
   /** Runs one of Rampart's own commands. */
   readonly rampart: RampartCommand;
+  /** Runs a program of Node.js against the server. */
+  readonly node: NodeProgram;
+  /** The executable of Node.js. */
+  readonly nodePath: string;
   /** Undefined if we did not start the server: then it cannot be restarted. */
   readonly emulator: Emulator | undefined;
   bootstrap(account: string): Promise<void>;
@@ -54,7 +59,7 @@ export function openSite(options: SiteOptions): Site {
   const management = managementClients(endpoint, regions);
   const clients = management.in(region);
   const cdk = cdkCommand({ workspace, nodePath, environment });
-  const rampart = rampartCommand({ workspace, nodePath, environment, folder });
+  const node = nodeProgram({ workspace, nodePath, environment, folder });
   const clientsIn = memberClients(endpoint);
   return {
     endpoint,
@@ -62,7 +67,9 @@ export function openSite(options: SiteOptions): Site {
     clients,
     management,
     cdk,
-    rampart,
+    rampart: rampartCommand(node),
+    node,
+    nodePath,
     emulator,
     bootstrap: (account) => succeed(cdk.bootstrap(account, regions), 'the bootstrap', management),
     deploy: async (version) => {

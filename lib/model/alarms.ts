@@ -40,7 +40,7 @@ export const ALARM_DEFAULTS = {
   'elevated-access': {
     threshold: 1,
     summary:
-      "somebody gets a session of an elevated permission set, of the backup operator's role or of a role that people of a partner assume",
+      "somebody gets a session of an elevated permission set, of the backup operator's role, or of a partner's role with MFA or an elevated permission set",
   },
   'watch-changes': {
     threshold: 1,

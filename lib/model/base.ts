@@ -100,7 +100,9 @@ function identityStacksOf({
   if (identity === null || identity.instance === null || identity.assignments === null) return undefined;
   if (identity.instance === undefined) return {};
   if (!areApplicationsKnown || unreadableApplications.size > 0) return undefined;
-  const counts = new Map([[identityStack(), 0]]);
+  const further = wholeList(identity.stacks);
+  if (further === undefined) return undefined;
+  const counts = new Map([undefined, ...further].map((suffix) => [identityStack(suffix), 0]));
   const count = (stack: string | undefined, group: string | null | undefined): void => {
     const name = identityStack(stack);
     const isMade = typeof group === 'string' && typeof identity.groups?.[group] === 'string';

@@ -202,6 +202,7 @@ export function buildIdentity(
     instance,
     delegatedAdministrator,
     permissionSets,
+    stacks,
     assignments,
   }: Omit<NonNullable<LandingZoneFile['identity']>, 'groups'>,
   yaml: YamlFile,
@@ -212,6 +213,7 @@ export function buildIdentity(
     hours: Object.fromEntries(
       PERMISSION_SET_IDS.map((id) => [id, permissionSets[id]?.hours ?? PERMISSION_SET_DEFAULTS[id].hours]),
     ) as Record<PermissionSetId, number>,
+    stacks: stacks.map((suffix) => identityStack(suffix)),
     assignments: assignments.map(({ group, permissionSet, to, quarantined, stack }, index) => {
       const at = ['identity', 'assignments', index];
       return { group, permissionSet, to, quarantined, stack: identityStack(stack), ...placeOf(at, yaml) };

@@ -11,7 +11,8 @@ const AT = { account: null, path: ['identity', 'instance', 'arn'] };
  */
 export function findIdentityEdits(before: StatedOrganization, after: StatedOrganization): readonly ImpossibleEdit[] {
   const [was, is] = [identityCenterOf(before), identityCenterOf(after)];
-  if (was === undefined || is === undefined || was.instance === null || was.instance === is.instance) return [];
+  if (was === undefined || is === undefined) return [];
+  if (was.instance === null || was.instance === is.instance) return [];
   if (!was.isInUse) return [];
   const same = `\`${was.instance}\`, as before`;
   if (is.instance === null)

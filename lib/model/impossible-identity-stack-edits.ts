@@ -26,13 +26,13 @@ function describe(stack: string): ImpossibleEdit {
   return {
     code: 'identity-stack-in-use',
     target: stack,
-    at: { account: null, path: ['identity', 'assignments'] },
+    at: { account: null, path: ['identity', 'stacks'] },
     message: `the stack \`${stack}\` leaves the app in one step with its assignments`,
     allowed:
       'the removal of a stack that was deployed without assignments: no deployment reaches a stack that is no longer in the ' +
       'app, so that people keep what they have',
     fix:
-      'first let its assignments be those of a group without an id, such as a new `nobody:`, and deploy ' +
-      `\`${stack}\`; then run \`npx cdk destroy ${stack}\`, and remove them`,
+      `keep its suffix in \`identity.stacks\`, and deploy \`${stack}\` without assignments; then run \`npx cdk destroy ${stack}\`, and ` +
+      'remove the suffix',
   };
 }

@@ -292,6 +292,8 @@ export interface Identity {
   readonly delegatedAdministrator: string | null;
   /** How long sessions last, in hours. */
   readonly hours: Readonly<Record<PermissionSetId, number>>;
+  /** The further stacks of assignments, `Identity-<suffix>`, with assignments or without. */
+  readonly stacks: readonly string[];
   /** In the order of the file. */
   readonly assignments: readonly Assignment[];
 }

@@ -55,10 +55,7 @@ export function placedAssignments(organization: Organization): readonly PlacedAs
  */
 export function identityStackNames({ identity, applications }: Organization): readonly string[] {
   if (identity === null || identity.instance === null) return [];
-  const named = new Set([
-    ...identity.assignments.map(({ stack }) => stack),
-    ...applications.map(({ stack }) => identityStackOf(stack)),
-  ]);
+  const named = new Set([...identity.stacks, ...applications.map(({ stack }) => identityStackOf(stack))]);
   named.delete(identityStack());
   return [identityStack(), ...[...named].sort()];
 }

@@ -88,8 +88,8 @@ export class IdentityStack extends ManagementStack {
     if (length <= MAXIMUM_RESOURCES) return [];
     return [
       `the stack has ${length} permission sets and assignments, and CloudFormation takes ${MAXIMUM_RESOURCES} resources: give ` +
-        'assignments that are not deployed yet a stack of their own in `identity.assignments`, such as `stack: b` for ' +
-        '`Identity-b`',
+        'assignments that are not deployed yet a stack of their own, such as `stacks: [b]` in `identity` and `stack: b` in ' +
+        'them, for `Identity-b`',
     ];
   }
 }

@@ -10,8 +10,8 @@ type IdentityStacksProps = Pick<IdentityStackProps, 'organization' | 'tiers' | '
  * By the stack that holds them: `Identity`, which has the tiers, then `Identity-<suffix>` by name, for assignments and
  * applications with a suffix; none if the instance of Identity Center is not known.
  *
- * A stack remains as long as an application or an assignment names it, so that removing the last people of an application takes
- * their permission set away.
+ * A stack remains as long as the configuration or an application names it, so that removing its last assignment takes the
+ * access away: a stack that leaves the app stays deployed.
  */
 export function identityStacks(app: App, props: IdentityStacksProps): readonly IdentityStack[] {
   const { organization, tiers, access, ids } = props;

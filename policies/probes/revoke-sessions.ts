@@ -103,16 +103,18 @@ function personProbes({ person }: Person, persons: readonly Person[], place: Pro
 function rolesAround(roles: readonly Role[], place: ProbePlace): readonly string[] {
   const idOf = ({ issuedBefore, until }: Role): string => `${issuedBefore} ${until}`;
   const patternsOf = (list: readonly Role[]): readonly string[] => list.map(({ role }) => role);
-  const around = [...new Set(roles.map(idOf))].flatMap((id) =>
-    callersAround(
-      {
-        patterns: patternsOf(roles.filter((one) => idOf(one) === id)),
-        outside: patternsOf(roles.filter((one) => idOf(one) > id)),
-      },
-      place,
-    ),
-  );
+  const around = [...new Set(roles.map(idOf))].flatMap((id) => {
+    const patterns = patternsOf(roles.filter((one) => idOf(one) === id));
+    const outside = patternsOf(roles.filter((one) => idOf(one) > id));
+    return accountsAround(patterns, place).flatMap((account) => callersAround({ patterns, outside }, { account }));
+  });
   return [...new Set(around)];
+}
+
+/** A pattern may name one account, in which the others match nobody. */
+function accountsAround(patterns: readonly string[], { account }: ProbePlace): readonly string[] {
+  const named = patterns.flatMap((pattern) => /^arn:[^:]*:iam::(\d{12}):/.exec(pattern)?.[1] ?? []);
+  return [...new Set([account, ...named])];
 }
 
 /** Old and new sessions of a role: in the last second before each time, and from then on. */

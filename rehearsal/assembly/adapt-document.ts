@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { adaptActions } from './adapt-actions';
 import { adaptPolicy } from './adapt-policy';
+import { adaptTrust } from './adapt-trust';
 import type { TemplateResource } from './template';
 import { withoutEncryptionContext } from './without-encryption-context';
 
@@ -15,7 +16,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': 'PolicyDocument',
 };
 
-/** Adapts the policy of a resource to the emulator, and the policies in a role. The same resource, if nothing changes. */
+/** Adapts the policy of a resource to the emulator, and a role's policies and trust. The same resource, if nothing changes. */
 export function adaptDocuments(resource: TemplateResource): TemplateResource {
   const { Type, Properties = {} } = resource;
   const adapted = adaptProperties(Type, Properties);
@@ -25,9 +26,15 @@ export function adaptDocuments(resource: TemplateResource): TemplateResource {
 function adaptProperties(type: string, properties: Properties): Properties {
   const document = DOCUMENTS[type];
   if (document !== undefined) return { ...properties, [document]: adaptDocument(properties[document]) };
-  const { Policies: policies } = properties;
-  if (type !== 'AWS::IAM::Role' || !Array.isArray(policies)) return properties;
-  return { ...properties, Policies: policies.map((policy: Properties) => adaptProperties('AWS::IAM::Policy', policy)) };
+  if (type !== 'AWS::IAM::Role') return properties;
+  const { Policies: policies, AssumeRolePolicyDocument: trust } = properties;
+  return {
+    ...properties,
+    ...(trust !== undefined && { AssumeRolePolicyDocument: adaptTrust(trust) }),
+    ...(Array.isArray(policies) && {
+      Policies: policies.map((policy: Properties) => adaptProperties('AWS::IAM::Policy', policy)),
+    }),
+  };
 }
 
 function adaptDocument(content: unknown): unknown {

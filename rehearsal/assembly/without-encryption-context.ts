@@ -1,35 +1,6 @@
-/**
- * Removes the conditions on the encryption context from what is allowed to callers in accounts. The emulator does not send the
- * keys `kms:EncryptionContext:…`, so that such a statement would never apply. Statements for services keep them: no service
- * calls anything on the emulator.
- */
+import { withoutKeys } from './without-keys';
+
+/** The emulator does not send the keys `kms:EncryptionContext:…`. */
 export function withoutEncryptionContext(content: unknown): unknown {
-  if (!isObject(content) || !('Statement' in content)) return content;
-  const relaxed = [content['Statement']].flat().map((one: unknown) => (isObject(one) ? relax(one) : one));
-  return { ...content, Statement: Array.isArray(content['Statement']) ? relaxed : relaxed[0] };
-}
-
-/** Returns the same statement if nothing was removed. */
-function relax(statement: Readonly<Record<string, unknown>>): object {
-  const { Effect, Principal, Condition, ...rest } = statement;
-  if (Effect !== 'Allow' || !isObject(Condition) || (isObject(Principal) && 'Service' in Principal)) return statement;
-  const operators = Object.entries(Condition).map(([operator, keys]) => [operator, withoutContext(keys)] as const);
-  if (operators.every(([operator, keys]) => keys === Condition[operator])) return statement;
-  const left = Object.fromEntries(operators.filter(([, keys]) => !isObject(keys) || Object.keys(keys).length > 0));
-  return {
-    Effect,
-    ...('Principal' in statement && { Principal }),
-    ...rest,
-    ...(Object.keys(left).length > 0 && { Condition: left }),
-  };
-}
-
-function withoutContext(keys: unknown): unknown {
-  if (!isObject(keys)) return keys;
-  const left = Object.entries(keys).filter(([key]) => !key.toLowerCase().startsWith('kms:encryptioncontext:'));
-  return left.length === Object.keys(keys).length ? keys : Object.fromEntries(left);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return withoutKeys(content, (key) => key.startsWith('kms:encryptioncontext:'));
 }

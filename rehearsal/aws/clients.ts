@@ -10,12 +10,14 @@ import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
+import * as ssoAdmin from '@aws-sdk/client-sso-admin';
 import * as sts from '@aws-sdk/client-sts';
 import { SdkClients, type Clients, type ClientsOptions, type SdkClient, type Sender } from '../../lib/aws/clients';
 
 /** The SDK's modules of the services that a rehearsal calls, by short names: mostly the prefixes of their actions. */
 export const MODULES = {
-  ...{ cloudformation, dynamodb, events, iam, kms, lambda, logs, monitoring, organizations, s3, sns, sqs, sts },
+  ...{ cloudformation, dynamodb, events, iam, kms, lambda, logs, monitoring, organizations, s3, sns, sqs },
+  ...{ ssoAdmin, sts },
 };
 
 /** The clients of one caller in one Region. */

@@ -50,6 +50,8 @@ const PHANTOMS: readonly string[] = [
   'AWS::Config::OrganizationConformancePack',
   'AWS::GuardDuty::Detector',
   'AWS::SSM::ServiceSetting',
+  'AWS::SSO::Assignment',
+  'AWS::SSO::PermissionSet',
 ];
 
 /** Why `exists` cannot tell. */

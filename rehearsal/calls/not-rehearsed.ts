@@ -12,7 +12,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'perimeter-trusted-identities':
     'the emulator applies resource control policies only to callers in the accounts below them, never to callers from outside',
   'require-imdsv2': 'the emulator does not enforce policies for ec2, and does not send ec2:RoleDelivery',
-  'revoke-sessions': 'no session on the emulator is old enough',
+  'revoke-sessions':
+    'the emulator does not send identitystore:UserId, and no session is as old as the revocation of a role; a scenario revokes a role',
 };
 
 /** Why no call shows a guardrail at a target; null if one should. */

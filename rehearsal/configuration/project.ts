@@ -16,12 +16,13 @@ export interface Project {
    * @throws RehearsalFailure if the app finds something
    */
   synthesize(folder: string, output: string): Promise<void>;
-  /** Ends a synth that is still running. Nothing can be synthesized afterwards. */
+  /** Ends every synth that is still running. Nothing can be synthesized afterwards. */
   stop(): void;
 }
 
 export function projectOf(io: Io): Project {
-  let running: RunningSynth | undefined;
+  // A scenario synthesizes what it changes while the configurations of later ones are synthesized.
+  const running = new Set<RunningSynth>();
   let isStopped = false;
   return {
     read: (folder) => {
@@ -32,14 +33,16 @@ export function projectOf(io: Io): Project {
     },
     synthesize: async (folder, output) => {
       if (isStopped) throw new RehearsalFailure(2, 'the rehearsal has ended');
-      running = startSynth(folder, output, io, { nagReport: false });
-      const { exitCode, messages } = await running.end;
+      const synth = startSynth(folder, output, io, { nagReport: false });
+      running.add(synth);
+      const { exitCode, messages } = await synth.end;
+      running.delete(synth);
       if (exitCode !== 0)
         throw new RehearsalFailure(exitCode === 1 ? 1 : 2, `the synth failed:\n${messages.trimEnd()}`);
     },
     stop: () => {
       isStopped = true;
-      running?.stop();
+      for (const synth of running) synth.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Assembly } from '../../lib/analysis/assemble/assembly';
 import type { Organization } from '../../lib/model/organization';
 import { EXPECTATIONS } from '../../lib/model/read/read-folder';
@@ -61,10 +61,18 @@ export function makeVersions(
   return versions;
 }
 
+/** Reads and synthesizes a configuration. Its folder also gets the cloud assembly, next to the configuration. */
+export async function makeVersion(
+  folder: string,
+  options: Pick<VersionsOptions, 'project'>,
+): Promise<ConfigurationVersion> {
+  return { folder, ...options.project.read(folder), copy: await synthesize(folder, dirname(folder), options) };
+}
+
 async function synthesize(
   configuration: string,
   folder: string,
-  { project }: VersionsOptions,
+  { project }: Pick<VersionsOptions, 'project'>,
 ): Promise<RehearsedAssembly> {
   const output = join(folder, 'cdk.out');
   await project.synthesize(configuration, output);

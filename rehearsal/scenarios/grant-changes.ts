@@ -1,16 +1,13 @@
 import type { ApplicationStage } from '../applications/stage';
-import { onStage } from '../applications/rehearse-applications';
-import { bringHome } from '../applications/bring-home';
 import { KEPT, reads } from '../applications/store-calls';
 import { storesOf } from '../applications/stores';
-import { guardrailsFile } from '../../lib/analysis/assemble/guardrails-file';
-import { attachFullAccess } from '../aws/attach-full-access';
 import { send } from '../aws/send';
 import { expectAnswers, type ExpectedAnswer } from '../evidence/expect-answer';
 import type { Site } from '../site';
 import { deployAndVerify } from './deploy-and-verify';
 import { requireValue } from './require-value';
 import type { DeployedVersion, RehearsalScenario } from './scenario';
+import { whileEnforced } from './while-enforced';
 
 /** A store of the example, and an application in another account that does not reach it. */
 const GRANT = { application: 'shop', store: 'images', reader: 'analytics' };
@@ -50,32 +47,10 @@ export const grantRemoved: RehearsalScenario = {
   },
 };
 
-/** Reads the store as the other application, with policies enforced, and leaves an emulator to which stacks can be deployed. */
+/** Reads the store as the other application, with policies enforced. */
 async function readStore(expected: ExpectedAnswer, site: Site, deployed: DeployedVersion): Promise<readonly string[]> {
-  const { emulator, clients } = site;
-  const { live, organization } = deployed.found;
-  if (emulator === undefined) throw new Error('a server behind --endpoint cannot be restarted');
-  await attachFullAccess(
-    clients,
-    [...live.units, ...live.accounts].map(({ id }) => id).filter((id) => id !== live.managementAccountId),
-  );
-  await emulator.restart('strict');
-  const results = await onStage(stageOf(site, deployed), organization, async (stage) => {
-    await bringStoresHome(stage);
-    return tryReader(expected, stage);
-  });
-  await emulator.restart('off');
-  await onStage(stageOf(site, deployed), organization, bringStoresHome);
+  const results = await whileEnforced(site, deployed, (stage) => tryReader(expected, stage));
   return results.filter((result) => result !== null);
-}
-
-function stageOf({ endpoint, region }: Site, { version, found }: DeployedVersion) {
-  return { endpoint, region, file: guardrailsFile(found.organization, version.assembly) };
-}
-
-async function bringStoresHome({ organization, sessions }: ApplicationStage): Promise<void> {
-  const { management } = sessions;
-  await bringHome(storesOf(organization), { management, root: (account) => sessions.root(account) });
 }
 
 async function tryReader(expected: ExpectedAnswer, { organization, callers, sessions }: ApplicationStage) {

@@ -8,6 +8,7 @@ import { killedCreate } from './killed-create';
 import { killedUpdate } from './killed-update';
 import { newAccount } from './new-account';
 import { sabotage } from './sabotage';
+import { roleRevoked } from './role-revoked';
 import type { RehearsalScenario } from './scenario';
 import { secondDeploy } from './second-deploy';
 import { stackSets } from './stack-sets';
@@ -18,6 +19,7 @@ export const SCENARIOS: readonly RehearsalScenario[] = [
   secondDeploy,
   grantAdded,
   grantRemoved,
+  roleRevoked,
   guardrailsChange,
   newAccount,
   accountsMove,

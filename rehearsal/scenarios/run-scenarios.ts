@@ -11,6 +11,7 @@ export interface ScenarioSetup {
   readonly deployed: DeployedVersion;
   readonly openAnotherSite: ScenarioInput['openAnotherSite'];
   readonly makeFolder: ScenarioInput['makeFolder'];
+  readonly makeVersion: ScenarioInput['makeVersion'];
 }
 
 export interface ScenarioResults {

@@ -18,6 +18,8 @@ export interface ScenarioInput {
   readonly openAnotherSite: () => Promise<Site>;
   /** Creates a folder that is removed with the rehearsal. */
   readonly makeFolder: (name: string) => string;
+  /** Reads and synthesizes a configuration that the scenario has changed when it runs. */
+  readonly makeVersion: (folder: string) => Promise<ConfigurationVersion>;
 }
 
 export interface ScenarioOutcome {

@@ -65,7 +65,8 @@ export async function stackSetsOf(
   return findStackSets(version.copy.stacks, management, await referencesFor(version, management));
 }
 
-async function referencesFor(
+/** What references of a stack resolve to, except those to its own resources. */
+export async function referencesFor(
   { organization: { managementAccount }, copy }: ConfigurationVersion,
   management: ManagementClients,
 ): Promise<(stack: AssemblyStack) => Omit<TemplateReferences, 'resources'>> {

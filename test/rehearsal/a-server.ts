@@ -3,7 +3,19 @@ import type { RehearsalClients } from '../../rehearsal/aws/clients';
 /** The clients of a server that gives every call the same answer. */
 export function aServer(answer: (command: unknown) => Promise<unknown>): RehearsalClients {
   const sender = { send: answer };
-  const services = ['cloudformation', 'dynamodb', 'iam', 'kms', 'lambda', 'organizations', 's3', 'sns', 'sqs', 'sts'];
+  const services = [
+    'cloudformation',
+    'dynamodb',
+    'iam',
+    'kms',
+    'lambda',
+    'organizations',
+    's3',
+    'sns',
+    'sqs',
+    'ssoAdmin',
+    'sts',
+  ];
   const senders = Object.fromEntries(services.map((service) => [service, sender]));
   return { ...senders, destroy: () => undefined } as unknown as RehearsalClients;
 }

@@ -1,6 +1,7 @@
 import { applicationPlaces, applicationRole, storeAccess } from '../../model/access';
 import { actorsOf } from '../../model/actors';
 import { describeActor, describeRights, partnerRole } from '../../model/describe-access';
+import { isWatchedPartner } from '../../model/elevated-access';
 import { groupBy } from '../../model/group-by';
 import { PARTNERS } from '../../model/names';
 import type { Organization } from '../../model/organization';
@@ -50,7 +51,7 @@ function partner(one: Organization['partners'][number]): ListedPrincipal {
     ...{ ...PLAIN, kind: 'partner', name: `role${PARTNERS.path}${key}`, power: POWER_OF_TIER[permissionSet] },
     may: `Like the tier ${permissionSet}: ${PERMISSION_SET_DEFAULTS[permissionSet].summary}`,
     actors: [`${who}, with the external id${mfa ? ' and the code of an MFA device' : ''}`],
-    ...{ accounts, hours, isAlarmed: true, owner, reason, until: expires, at },
+    ...{ accounts, hours, isAlarmed: isWatchedPartner(one), owner, reason, until: expires, at },
   };
 }
 

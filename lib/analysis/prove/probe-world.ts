@@ -82,9 +82,10 @@ function withAccounts(organization: Organization, file: GuardrailsFile, parent: 
   };
 }
 
-/** The numbers of accounts in exemptions and platform principals. An account may not be in the configuration yet. */
-function numbersIn({ platform, exemptions }: Organization): readonly string[] {
-  const patterns = [...platformPatterns(platform), ...exemptions.map(({ principal }) => principal)];
+/** The numbers of accounts in exemptions, revocations and platform principals. An account may not be in the configuration yet. */
+function numbersIn({ platform, exemptions, revocations }: Organization): readonly string[] {
+  const revoked = revocations.flatMap((one) => (one.kind === 'role' ? [one.role] : []));
+  const patterns = [...platformPatterns(platform), ...exemptions.map(({ principal }) => principal), ...revoked];
   return [...new Set(patterns.flatMap((pattern) => /^\d{12}$/.exec(pattern.split(':')[4] ?? '') ?? []))];
 }
 

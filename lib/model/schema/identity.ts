@@ -53,6 +53,8 @@ const permissionSets = z
   )
   .describe('How long sessions of permission sets last, where that differs from the defaults');
 
+const stackSuffix = text('1 to 32 letters and digits', /^[A-Za-z0-9]{1,32}$/);
+
 const flag = (what: string) => z.boolean({ error: '`true` or `false`' }).default(false).describe(what);
 
 const assignment = z
@@ -70,9 +72,11 @@ const assignment = z
     quarantined: flag(
       'true: accounts in quarantine are included on purpose; `to` names one, a unit in quarantine, or a unit with one below it',
     ),
-    stack: text('1 to 32 letters and digits', /^[A-Za-z0-9]{1,32}$/)
+    stack: stackSuffix
       .optional()
-      .describe('The suffix of the stack `Identity-<suffix>` that holds the assignment; default: `Identity`'),
+      .describe(
+        'One of `identity.stacks`: the suffix of the stack `Identity-<suffix>` that holds the assignment; default: `Identity`',
+      ),
   })
   .describe('That the people of a group have a permission set in accounts');
 
@@ -92,6 +96,12 @@ export const identitySchema = z
         "Groups of people, by the names that other files use, each with the group's id, or empty until it is known",
       ),
     permissionSets: permissionSets.prefault({}),
+    stacks: z
+      .array(stackSuffix, { error: "a list of stacks' suffixes" })
+      .default([])
+      .describe(
+        'The suffixes of further stacks for assignments, `Identity-<suffix>`. Each stays until it has been deployed empty',
+      ),
     assignments: z.array(assignment, { error: 'a list of assignments' }).default([]).describe('Who may do what where'),
   })
   .describe('People, who sign in by Identity Center');

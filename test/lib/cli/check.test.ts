@@ -182,9 +182,11 @@ describe('check --base', () => {
     ['a folder that holds an organization', () => organization],
     ['its parent', () => folder],
   ])('fails for a unit that has moved since %s', async (_name, base) => {
-    // The path of the unit changes as well, and that in the account's file; only the move is reported.
-    const file = join(moved, 'accounts/shop-development.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('Workloads/Development', 'Sandbox/Development'));
+    // The path of the unit changes as well, and that in what names it; only the move is reported.
+    for (const name of ['accounts/shop-development.yaml', 'landing-zone.yaml']) {
+      const file = join(moved, name);
+      writeFileSync(file, readFileSync(file, 'utf8').replace('Workloads/Development', 'Sandbox/Development'));
+    }
     const { exitCode, err } = await rampart(['check', '--organization', moved, '--base', base()]);
     expect(exitCode).toBe(2);
     expect(err).toMatch(/landing-zone\.yaml:\d+:\d+: the unit `Development` moves from `Workloads` to `Sandbox`/);

@@ -64,6 +64,19 @@ describe('rampart prove', () => {
     expect(out).toMatch(/^Mutants: \d+, \d+ killed, \d+ equivalent, 0 survivors$/m);
   });
 
+  test('notices every mistake in the revocation of a role of one account, alone and next to one of all accounts', async () => {
+    const times = ["    issuedBefore: '2026-11-22T10:30:00Z'", "    until: '2026-11-22T22:30:00Z'"];
+    const why = ['    owner: security@example.com', '    reason: A token was published'];
+    const entry = (role: string): string => ['  - role: ' + role, ...times, ...why, ''].join('\n');
+    const one = entry('arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_developer_*');
+    for (const entries of [one, `${one}${entry('arn:*:iam::*:role/ci/publisher')}`]) {
+      const organization = copyExample(aFolder(), ['\nrevocations:\n', `\nrevocations:\n${entries}`]);
+      const run = ['prove', '--mutants', '--guardrail', 'revoke-sessions', '--organization', organization];
+      const { exitCode, out } = await rampart(run);
+      expect([exitCode, /, (\d+) survivors$/m.exec(out)?.[1]]).toEqual([0, '0']);
+    }
+  });
+
   test('warns about a guardrail at a target without accounts', async () => {
     const organization = copyExample(
       aFolder(),

@@ -72,7 +72,8 @@ function withAssignments(...assignments: readonly Partial<AnAssignment>[]): Part
   const { identity } = example;
   const [first] = identity?.assignments ?? [];
   if (identity == null || first === undefined) throw new Error('the example has no assignments');
-  return { identity: { ...identity, assignments: assignments.map((one) => ({ ...first, ...one })) } };
+  const stacks = assignments.flatMap(({ stack }) => stack ?? []);
+  return { identity: { ...identity, stacks, assignments: assignments.map((one) => ({ ...first, ...one })) } };
 }
 
 type AnAssignment = NonNullable<Organization['identity']>['assignments'][number];
@@ -182,6 +183,14 @@ describe('a suffix', () => {
     expect(assignmentsIn(second)).toEqual(['app-shop shop-developers shop-production']);
   });
 
+  test('keeps its stack when its last assignment goes, so that the access goes', () => {
+    const { identity } = withAssignments();
+    const { 'Identity-b': template } = templates({ identity: identity && { ...identity, stacks: ['Identity-b'] } });
+    expect(Object.values(template?.Resources ?? {}).map(({ Type }) => Type)).toEqual([
+      'AWS::CloudFormation::WaitConditionHandle',
+    ]);
+  });
+
   test('keeps its stack when the people of its last application leave, so that their permission set goes', () => {
     const { 'Identity-b': template } = templates(withApplication('shop', { stack: 'Applications-b', people: null }));
     expect(Object.values(template?.Resources ?? {}).map(({ Type }) => Type)).toEqual([
@@ -201,6 +210,6 @@ test('a stack with more than 500 resources is refused with the number, the limit
   });
   expect(problemsOf(app).map((line) => line.replace(/has \d{3} /, 'has N '))).toEqual([
     '[Identity] the stack has N permission sets and assignments, and CloudFormation takes 500 resources: give assignments that ' +
-      'are not deployed yet a stack of their own in `identity.assignments`, such as `stack: b` for `Identity-b`',
+      'are not deployed yet a stack of their own, such as `stacks: [b]` in `identity` and `stack: b` in them, for `Identity-b`',
   ]);
 });

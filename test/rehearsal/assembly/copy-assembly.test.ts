@@ -18,7 +18,14 @@ function aPolicy(type: string, more: object = {}) {
   return { Type: 'AWS::Organizations::Policy', Properties: { Name: 'a', Type: type, Content: CONTENT }, ...more };
 }
 
-const ROLE = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: CONTENT } };
+const ROLE = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+    },
+  },
+};
 
 describe('rehearsedTemplate', () => {
   test('replaces a policy of an unknown type with a resource that does nothing and has the same dependencies', () => {

@@ -25,6 +25,7 @@ async function play(scenarios: readonly RehearsalScenario[], hasEmulator = true)
     deployed,
     makeFolder: String,
     openAnotherSite: () => Promise.reject(new Error('none')),
+    makeVersion: () => Promise.reject(new Error('none')),
   };
   const { scenarios: played, notRehearsed } = await runScenarios(scenarios, versions, stage, () => undefined);
   return {

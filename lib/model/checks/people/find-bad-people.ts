@@ -11,6 +11,7 @@ import { findQuarantinedTargets } from './quarantined-targets';
 import { findRepeatedAssignments } from './repeated-assignments';
 import { findBadRevocations } from './revocations';
 import { findRoleNameClashes } from './role-names';
+import { findUnknownStacks } from './stacks';
 import { findBadTargets } from './targets';
 import { findUnenforcedRevocations } from './unenforced-revocations';
 import { findUnprotectedPartners } from './unprotected-partners';
@@ -28,6 +29,7 @@ export function findBadPeople(
     ...findMisplaced(context),
     ...findQuarantinedTargets(context),
     ...findRepeatedAssignments(context),
+    ...findUnknownStacks(context),
     ...findBadAdministrator(context),
     ...findBadPartnerAccounts(context),
     ...findBadPartners(context),

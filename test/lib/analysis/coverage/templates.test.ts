@@ -178,8 +178,8 @@ describe('a change', () => {
     expect(changedBy(withNewRegion)).toEqual(['Baseline', 'Regional-eu-north-1']);
   });
 
-  test('that adds an account changes the stack of the accounts only: the rest is deployed to it by itself', () => {
-    expect(changedBy(withNewAccount)).toEqual(['Accounts']);
+  test('that adds an account changes the stacks of the accounts and of people: the rest is deployed to it by itself', () => {
+    expect(changedBy(withNewAccount)).toEqual(['Accounts', 'Identity']);
   });
 });
 
