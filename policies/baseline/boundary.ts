@@ -149,10 +149,12 @@ const PEOPLE = [
   'identitystore:Update*',
   'sso-directory:*',
   'sso:*AccountAssignment*',
+  'sso:*Directory*',
   'sso:*PermissionSet*',
   'sso:AssociateProfile',
   'sso:CreateInstance',
   'sso:PutPermissionsPolicy',
+  'sso:UpdateSSOConfiguration',
   'sts:AssumeRoot',
 ];
 

@@ -35,7 +35,8 @@ const ALWAYS: Readonly<Record<string, string>> = {
   sso:
     'CreateAccountAssignment DeleteAccountAssignment AttachManagedPolicyToPermissionSet CreatePermissionSet ' +
     'PutInlinePolicyToPermissionSet UpdatePermissionSet ListPermissionSets AssociateProfile CreateInstance ' +
-    'PutPermissionsPolicy',
+    'PutPermissionsPolicy AssociateDirectory DisassociateDirectory UpdateDirectoryAssociation ' +
+    'PutMfaDeviceManagementForDirectory UpdateSSOConfiguration',
   sts: 'AssumeRoot',
 };
 
@@ -70,6 +71,8 @@ export function boundaryAlwaysProbes(place: ProbePlace): readonly Probe[] {
       'sso:FutureAccountAssignmentThing',
       'sso:PermissionSet',
       'sso:AccountAssignment',
+      'sso:FutureDirectoryThing',
+      'sso:Directory',
     ].map((action) => denied(`a developer calls ${action}, which AWS may add`, call(action))),
   ];
 }
