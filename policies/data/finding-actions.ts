@@ -4,21 +4,14 @@ import type { ActionGroup } from '../core/action-group';
 export const FINDING_ACTIONS: readonly ActionGroup[] = [
   {
     name: 'findings',
-    reason: 'a finding is worked on: assigned, suppressed, archived, by hand or by a rule',
+    reason:
+      "a finding is worked on: assigned, suppressed, archived. Rules that hide findings of an account are the guardrails' to keep",
     asOf: '2026-11-30',
     source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/finding-workflow-status.html',
     actions: [
-      'access-analyzer:ApplyArchiveRule',
-      'access-analyzer:CreateArchiveRule',
-      'access-analyzer:DeleteArchiveRule',
       'access-analyzer:StartResourceScan',
-      'access-analyzer:UpdateArchiveRule',
-      'access-analyzer:UpdateFindings',
       'guardduty:ArchiveFindings',
-      'guardduty:CreateFilter',
-      'guardduty:DeleteFilter',
       'guardduty:UnarchiveFindings',
-      'guardduty:UpdateFilter',
       'guardduty:UpdateFindingsFeedback',
       'inspector2:CreateFilter',
       'inspector2:DeleteFilter',
@@ -59,7 +52,6 @@ export const FINDING_ACTIONS: readonly ActionGroup[] = [
       'macie2:GetMacieSession',
       'support:CreateCase',
       'support:Describe*',
-      'wafv2:GetSampledRequests',
       'xray:Get*',
     ],
   },

@@ -660,8 +660,6 @@ export function factsIn(facts: Facts): readonly Fact[] {
 /** What the permissions alone allow, and guardrails deny: `<worker>: <what>`. */
 export const HELD_BY_GUARDRAILS: readonly string[] = [
   'developer: delete a log from the archive',
-  'security: archive findings of Access Analyzer by a rule',
-  'security: hide findings of GuardDuty by a filter',
   "administrator: change the policy of an application's store",
   'administrator: delete a log from the archive',
   'administrator: delete the key of the archive',

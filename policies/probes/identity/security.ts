@@ -12,13 +12,11 @@ export function securityProbes(place: ProbePlace): readonly Probe[] {
 }
 
 const MAY = {
-  'access-analyzer':
-    'ApplyArchiveRule CheckNoNewAccess CreateArchiveRule DeleteArchiveRule GenerateFindingRecommendation StartResourceScan ' +
-    'UpdateArchiveRule UpdateFindings ValidatePolicy',
+  'access-analyzer': 'CheckNoNewAccess GenerateFindingRecommendation StartResourceScan ValidatePolicy',
   cloudtrail: 'CancelQuery StartQuery',
   config: 'BatchGetResourceConfig SelectAggregateResourceConfig StartConfigRulesEvaluation',
   detective: 'GetInvestigation ListGraphs SearchGraph',
-  guardduty: 'ArchiveFindings CreateFilter DeleteFilter UnarchiveFindings UpdateFilter UpdateFindingsFeedback',
+  guardduty: 'ArchiveFindings UnarchiveFindings UpdateFindingsFeedback',
   iam: 'GenerateOrganizationsAccessReport SimulatePrincipalPolicy',
   identitystore: 'DescribeUser ListGroups',
   inspector2: 'BatchGetFindingDetails CreateFilter DeleteFilter UpdateFilter',
@@ -26,18 +24,18 @@ const MAY = {
   macie2: 'CreateFindingsFilter DeleteFindingsFilter DescribeBuckets GetMacieSession UpdateFindingsFilter',
   securityhub: 'BatchUpdateFindings CreateInsight DeleteInsight UpdateInsight',
   support: 'CreateCase DescribeCases',
-  wafv2: 'GetSampledRequests',
   xray: 'GetTraceSummaries',
 };
 
 /** What switches a service off, makes it look elsewhere, or changes who administers it. */
 const MAY_NOT = {
-  'access-analyzer': 'CreateAccessPreview CreateAnalyzer DeleteAnalyzer StartPolicyGeneration UpdateAnalyzer',
+  'access-analyzer':
+    'CreateAccessPreview CreateAnalyzer CreateArchiveRule DeleteAnalyzer StartPolicyGeneration UpdateAnalyzer UpdateFindings',
   cloudtrail: 'PutInsightSelectors StartImport',
   config: 'DeleteConfigRule PutConfigRule StartConfigurationRecorder StartRemediationExecution',
   detective: 'DeleteGraph DisassociateMembership',
   guardduty:
-    'CreateIPSet CreateTrustedEntitySet DeleteMembers DisassociateFromAdministratorAccount StopMonitoringMembers UpdateDetector ' +
+    'CreateFilter CreateIPSet CreateTrustedEntitySet DeleteMembers DisassociateFromAdministratorAccount StopMonitoringMembers UpdateDetector ' +
     'UpdateMalwareScanSettings',
   iam: 'CreateServiceLinkedRole GenerateThing',
   identitystore: 'CreateGroup UpdateGroup',
@@ -46,6 +44,6 @@ const MAY_NOT = {
   securityhub:
     'BatchUpdateAutomationRules CreateAutomationRule DisassociateFromAdministratorAccount UpdateSecurityControl',
   support: 'ResolveCase UploadAttachment',
-  wafv2: 'UpdateWebACL',
+  wafv2: 'GetSampledRequests UpdateWebACL',
   xray: 'PutTraceSegments',
 };

@@ -60,6 +60,7 @@ describe('the gate', () => {
       ),
       ...STORES.map((store) => `NIST.800.53.R5-S3BucketReplicationEnabled ${store}`),
       'NIST.800.53.R5-S3DefaultEncryptionKMS LogArchive/Archive/AccessLogs',
+      ...TIER_ROLES.map((role) => `NIST.800.53.R5-IAMNoInlinePolicy ${role}`),
       ...[ANALYTICS, BILLING, PREVIEW, SHOP].map((place) => `NIST.800.53.R5-IAMNoInlinePolicy ${roleIn(place)}`),
     ]);
     for (const { reason } of acknowledged) expect(reason.length).toBeGreaterThan(60);
