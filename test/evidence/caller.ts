@@ -56,6 +56,8 @@ export function keysOfCaller(caller: Caller, world: World): Keys {
     'aws:PrincipalType': principal === 'root' ? 'Account' : principal.startsWith('user/') ? 'User' : 'AssumedRole',
     ...(organization === null ? {} : { 'aws:PrincipalOrgID': organization }),
     ...(task === undefined ? {} : { 'aws:AssumedRoot': 'true' }),
+    // Its trust policy lets nobody in without a code.
+    ...(principal.endsWith('/break-glass') ? { 'aws:MultiFactorAuthPresent': 'true' } : {}),
   };
 }
 

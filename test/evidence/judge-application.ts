@@ -99,7 +99,10 @@ export async function judge(
 }
 
 /** Without condition keys that no policy names: the evaluator is slow with many. */
-export function withoutIdleKeys(policies: OraclePolicies, requests: readonly OracleRequest[]): readonly OracleRequest[] {
+export function withoutIdleKeys(
+  policies: OraclePolicies,
+  requests: readonly OracleRequest[],
+): readonly OracleRequest[] {
   const guardrails = JSON.stringify(policies).toLowerCase();
   const texts = new Map<object, string>();
   const textOf = (policy: object | null | undefined): string => {

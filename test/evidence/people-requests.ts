@@ -97,8 +97,7 @@ function requestOf(attempt: Attempt, world: World): OracleRequest {
       'aws:RequestedRegion': GLOBAL.test(action) ? 'us-east-1' : world.homeRegion,
       'aws:ViaAWSService': 'false',
       'aws:TokenIssueTime': '2026-11-29T23:00:00Z',
-      // Identity Center says nothing of MFA, and neither does a session that another session has opened.
-      ...(worker.principal.endsWith('/break-glass') ? { 'aws:MultiFactorAuthPresent': 'true' } : {}),
+      // Identity Center says nothing of MFA.
       ...(isPerson ? { 'identitystore:UserId': '906a1b2c3d-00000000-0000-0000-0000-000000000001' } : {}),
       ...(action.startsWith('kms:') ? { 'kms:CallerAccount': numberOf(worker.account, world) } : {}),
       ...Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, fill(value)])),

@@ -63,7 +63,9 @@ describe('plan', () => {
     expect(out).toMatch(/landing-zone\.yaml:\d+:5: ended: `arn:\*:iam::\*:role\/network\/expansion`/);
     expect(text.out).not.toContain('ended:');
     const { out: written } = await rampart([...args, '--json'], later);
-    expect(JSON.parse(written)).toMatchObject({ exemptions: { ended: [{ owner: 'network@example.com' }] } });
+    expect(JSON.parse(written)).toMatchObject({
+      exemptions: { ended: [{ owner: 'network@example.com' }, { owner: 'security@example.com' }] },
+    });
   });
 
   test('shows the tree of units and accounts with the guardrails that are placed there', () => {
@@ -141,6 +143,7 @@ describe('plan', () => {
       ['rampart-global-events', null, ['eu-central-1', 'us-east-1']],
       ['rampart-audit', ['audit'], ['eu-central-1', 'eu-west-1', 'us-east-1']],
       ['rampart-ci', ['shop-development', 'shop-production'], ['eu-central-1']],
+      ['rampart-partner-observability', ['shop-production'], ['eu-central-1']],
       ['rampart-app-analytics-data-production', ['data-production'], ['eu-central-1']],
       ['rampart-app-billing-shop-production', ['shop-production'], ['eu-central-1']],
       ['rampart-app-newsletter-shop-production', ['shop-production'], ['eu-central-1']],

@@ -79,7 +79,7 @@ export const ACCESS: Chapter = {
     {
       number: '8.2.2',
       title: 'Shared identities are an exception, and each use is traced to a person',
-      helpedBy: [NO_ROOT, NO_USERS, alarm('root-use'), alarm('break-glass-assumed')],
+      helpedBy: [NO_ROOT, NO_USERS, alarm('root-use'), alarm('break-glass-assumed'), alarm('elevated-access')],
       remainder: DIRECTORY,
     },
     {
