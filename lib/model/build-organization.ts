@@ -1,7 +1,7 @@
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
-import { accountsStack, applicationsStack, BASELINE, identityStack, roleEverywhere } from './names';
-import { PERMISSION_SET_DEFAULTS, PERMISSION_SET_IDS, type PermissionSetId } from './permission-sets';
+import { buildIdentity, buildPartners, buildRevocation, placeOf } from './build-people';
+import { accountsStack, applicationsStack, BASELINE, roleEverywhere } from './names';
 import { DEFAULT_OPTIONS } from './schema/compliance';
 import { STANDARD_IDS, STANDARDS } from './standards';
 import type {
@@ -13,15 +13,11 @@ import type {
   Exemption,
   Grant,
   Group,
-  Identity,
   LogArchive,
   Organization,
-  PartnerRole,
   Placement,
   Platform,
-  PropertyPath,
   Recorder,
-  Revocation,
   Store,
   Unit,
 } from './organization';
@@ -195,54 +191,6 @@ export function buildCompliance(section: NonNullable<LandingZoneFile['compliance
 
 export function buildGroups({ groups }: NonNullable<LandingZoneFile['identity']>): readonly Group[] {
   return Object.entries(groups).map(([name, id]) => ({ name, id }));
-}
-
-export function buildIdentity(
-  {
-    instance,
-    delegatedAdministrator,
-    permissionSets,
-    stacks,
-    assignments,
-  }: Omit<NonNullable<LandingZoneFile['identity']>, 'groups'>,
-  yaml: YamlFile,
-): Identity {
-  return {
-    instance: instance === undefined ? null : { ...instance, startUrl: instance.startUrl ?? null },
-    delegatedAdministrator: delegatedAdministrator ?? null,
-    hours: Object.fromEntries(
-      PERMISSION_SET_IDS.map((id) => [id, permissionSets[id]?.hours ?? PERMISSION_SET_DEFAULTS[id].hours]),
-    ) as Record<PermissionSetId, number>,
-    stacks: stacks.map((suffix) => identityStack(suffix)),
-    assignments: assignments.map(({ group, permissionSet, to, quarantined, stack }, index) => {
-      const at = ['identity', 'assignments', index];
-      return { group, permissionSet, to, quarantined, stack: identityStack(stack), ...placeOf(at, yaml) };
-    }),
-  };
-}
-
-export function buildPartners(partners: LandingZoneFile['partners'], yaml: YamlFile): readonly PartnerRole[] {
-  return Object.entries(partners).map(([key, partner]) => ({
-    ...partner,
-    key,
-    role: partner.role ?? null,
-    ...placeOf(['partners', key], yaml),
-  }));
-}
-
-/** A revocation, by its number in the file. */
-export function buildRevocation(
-  revocation: LandingZoneFile['revocations'][number],
-  index: number,
-  yaml: YamlFile,
-): Revocation {
-  const kind =
-    'person' in revocation ? ({ kind: 'person', ...revocation } as const) : ({ kind: 'role', ...revocation } as const);
-  return { ...kind, ...placeOf(['revocations', index], yaml) };
-}
-
-function placeOf(at: PropertyPath, yaml: YamlFile): Pick<Revocation, 'at' | 'locate'> {
-  return { at: yaml.locate(at), locate: (path) => yaml.locate([...at, ...path]) };
 }
 
 /** @param homeRegion the Region of an application whose file names none */

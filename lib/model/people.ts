@@ -75,10 +75,8 @@ export function isQuarantined(
   return state === 'suspended' || quarantined.some((target) => target === key || isInside(unit, target));
 }
 
-function placeAssignment(
-  { group, permissionSet: id, to, quarantined, stack, locate }: Assignment,
-  organization: Organization,
-): readonly PlacedAssignment[] {
+function placeAssignment(assignment: Assignment, organization: Organization): readonly PlacedAssignment[] {
+  const { group, permissionSet: id, to, quarantined, stack } = assignment;
   const { managementAccount, accounts } = organization;
   const open = accounts.filter(
     (account) => account.state !== 'closed' && (quarantined || !isQuarantined(account, organization)),
@@ -93,7 +91,7 @@ function placeAssignment(
       group,
       account,
       stack,
-      at: [locate(['to', index])],
+      at: [assignment.locate(['to', index])],
     }));
   });
 }

@@ -7,13 +7,11 @@ import {
   buildCompliance,
   buildExemption,
   buildGroups,
-  buildIdentity,
   buildLogArchive,
   buildManagementAccount,
-  buildPartners,
   buildPlatform,
-  buildRevocation,
 } from './build-organization';
+import { buildIdentity, buildPartners, buildRevocation } from './build-people';
 import { resolveQuotas } from './checks/quota-use';
 import type { ParameterSchemas } from './configuration';
 import { ROOT, type Organization, type Placement, type Unit } from './organization';

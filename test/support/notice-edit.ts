@@ -21,7 +21,7 @@ import { equivalent } from '../../lib/iam/algebra/compare';
 import { resourceControlPolicies, serviceControlPolicies } from '../../lib/iam/algebra/policy-types';
 import type { applyExemptions, StatementGroup } from '../../policies/core/exemptions';
 import { isManagementGuardrail, type AnyGuardrail } from '../../policies/core/management-guardrail';
-import { identityPolicies as original } from '../../policies/identity/policies';
+import type { identityPolicies as original } from '../../policies/identity/policies';
 import { edited, type TextEdit } from './edits';
 import { editedModules } from './edited-policies';
 import { theExample } from './the-example';

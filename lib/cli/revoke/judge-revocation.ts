@@ -28,8 +28,8 @@ export interface JudgedCall {
 
 /** The organization with a revocation that it does not have yet. */
 export function withEntry(organization: Organization, { entry, replaces }: NewEntry): Organization {
-  const place = { at: organization.locate(['revocations']), locate: organization.locate };
-  const added: Revocation = { ...entry, ...place };
+  const at = organization.locate(['revocations']);
+  const added: Revocation = { ...entry, at, locate: (path) => organization.locate(path) };
   const others = organization.revocations.filter((_one, index) => index !== replaces);
   return { ...organization, revocations: [...others, added] };
 }
@@ -86,7 +86,7 @@ function accountOf(subject: RevokedSubject, organization: Organization): string 
     subject.kind === 'person'
       ? placedAssignments(organization).map(({ account }) => account)
       : [subject.account ?? organization.partners.find(({ key }) => key === subject.partner)?.accounts[0]];
-  const named = places.find((key) => key !== undefined && key !== null && key !== managementAccount.key);
+  const named = places.find((key) => key !== undefined && key !== managementAccount.key);
   return named ?? open[0]?.key ?? accounts[0]?.key ?? null;
 }
 

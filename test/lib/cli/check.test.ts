@@ -183,9 +183,13 @@ describe('check --base', () => {
     ['its parent', () => folder],
   ])('fails for a unit that has moved since %s', async (_name, base) => {
     // The path of the unit changes as well, and that in what names it; only the move is reported.
-    for (const name of ['accounts/shop-development.yaml', 'landing-zone.yaml']) {
+    const edits = [
+      ['accounts/shop-development.yaml', 'Workloads/Development', 'Sandbox/Development'],
+      ['landing-zone.yaml', 'to: [Workloads/Development, Sandbox]', 'to: [Sandbox]'],
+    ] as const;
+    for (const [name, from, to] of edits) {
       const file = join(moved, name);
-      writeFileSync(file, readFileSync(file, 'utf8').replace('Workloads/Development', 'Sandbox/Development'));
+      writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
     }
     const { exitCode, err } = await rampart(['check', '--organization', moved, '--base', base()]);
     expect(exitCode).toBe(2);

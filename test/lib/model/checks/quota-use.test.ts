@@ -157,11 +157,11 @@ describe('the quota of StackSets', () => {
 describe('the quotas of Identity Center', () => {
   const INSTANCE =
     '  instance: { arn: arn:aws:sso:::instance/ssoins-1111222233334444, identityStoreId: d-1234567890 }\n';
-  const assigned = (quotas: string, more = ''): string =>
+  const assigned = (quotas: string, more = '', identity = INSTANCE): string =>
     edit(
       APPLICATIONS_ZONE,
       ['units:', `quotas:\n  ${quotas}\nunits:`],
-      ['  groups:\n', `${INSTANCE}  groups:\n`],
+      ['  groups:\n', `${identity}  groups:\n`],
       [
         '    analysts:\n',
         '    analysts:\n' +
@@ -204,7 +204,12 @@ describe('the quotas of Identity Center', () => {
         '    fix: set another `stack` for entries of `identity.assignments` that are not deployed yet',
       ),
     );
-    expect(describeQuota('assignmentsPerStack: { value: 7, asOf: 2026-12-01 }', ', stack: b')).toBe('');
+    const zone = assigned(
+      'assignmentsPerStack: { value: 7, asOf: 2026-12-01 }',
+      ', stack: b',
+      `${INSTANCE}  stacks: [b]\n`,
+    );
+    expect(describeWith({ 'landing-zone.yaml': zone })).toBe('');
   });
 
   test('do not matter before there is an instance', () => {
