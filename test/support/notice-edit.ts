@@ -21,7 +21,7 @@ import { equivalent } from '../../lib/iam/algebra/compare';
 import { resourceControlPolicies, serviceControlPolicies } from '../../lib/iam/algebra/policy-types';
 import type { applyExemptions, StatementGroup } from '../../policies/core/exemptions';
 import { isManagementGuardrail, type AnyGuardrail } from '../../policies/core/management-guardrail';
-import type { identityPolicies as original } from '../../policies/identity/policies';
+import type { PermissionSetPolicy } from '../../policies/core/permission-set';
 import { edited, type TextEdit } from './edits';
 import { editedModules } from './edited-policies';
 import { theExample } from './the-example';
@@ -64,9 +64,10 @@ function changesOf(edit: TextEdit): readonly Change[] | 'parameters' {
   type Policies = Readonly<Record<string, ReadonlyMap<string, AnyGuardrail>>>;
   const { catalogue = new Map() } = load('catalogue') as Policies;
   const { baselinePolicies = new Map() } = load('baseline/policies') as Policies;
-  const { identityPolicies = new Map() } = load('identity/policies') as unknown as Readonly<
-    Record<string, typeof original>
-  >;
+  type OfPeople = Readonly<Record<string, ReadonlyMap<string, PermissionSetPolicy>>>;
+  const { identityPolicies = new Map<string, PermissionSetPolicy>() } = load(
+    'identity/policies',
+  ) as unknown as OfPeople;
   const people = [...identityPolicies.values()].map(({ proved }) => [proved.id, proved] as const);
   const now = new Map<string, AnyGuardrail>([...catalogue, ...baselinePolicies, ...people]);
   const apply = load('core/exemptions')['applyExemptions'] as typeof applyExemptions;
