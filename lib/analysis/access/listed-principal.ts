@@ -21,6 +21,7 @@ export interface ListedPrincipal {
   readonly kind:
     | 'root-user'
     | 'break-glass-users'
+    | 'delegated-administrator'
     | 'cdk-role'
     | 'platform-role'
     | 'exemption'

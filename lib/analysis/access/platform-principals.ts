@@ -10,6 +10,7 @@ import { openAccounts } from './places';
 export function platformPrincipals(organization: Organization): readonly ListedPrincipal[] {
   return [
     ...managementPrincipals(organization),
+    ...delegatedAdministrator(organization),
     ...PLATFORM_KINDS.flatMap((kind) => platformRoles(kind, organization)),
     ...auditRoles(organization),
   ];
@@ -46,6 +47,26 @@ function managementPrincipals({ managementAccount: { key }, platform }: Organiza
     ...Object.entries(CDK_ROLES).map(([name, role]): ListedPrincipal => {
       return { ...there, ...role, kind: 'cdk-role', name: `role/cdk-${BOOTSTRAP.qualifier}-${name}-role-*` };
     }),
+  ];
+}
+
+/** Whoever administers Identity Center decides who may do what in every member account, also for themselves. */
+function delegatedAdministrator(organization: Organization): readonly ListedPrincipal[] {
+  const account = organization.identity?.delegatedAdministrator ?? null;
+  if (account === null) return [];
+  return [
+    {
+      ...{
+        ...PLAIN,
+        kind: 'delegated-administrator',
+        name: 'the administrator of Identity Center',
+        power: 'organization',
+      },
+      may: 'Gives anybody any permission set in every member account, in the console of Identity Center',
+      accounts: [account],
+      actors: ['principals of the account whose policies let them change Identity Center'],
+      at: organization.locate(['identity', 'delegatedAdministrator']),
+    },
   ];
 }
 

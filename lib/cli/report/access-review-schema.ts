@@ -15,6 +15,7 @@ export const principalSchema = z.strictObject({
   kind: z.enum([
     'root-user',
     'break-glass-users',
+    'delegated-administrator',
     'cdk-role',
     'platform-role',
     'exemption',

@@ -126,6 +126,19 @@ describe('rampart report --access', () => {
     expect(checks.map(({ id }) => id)).not.toContain('break-glass-users');
     expect(principals.map(({ kind }) => kind)).not.toContain('break-glass-users');
   });
+
+  test('lists who administers Identity Center, among the most powerful', async () => {
+    const organization = copyExample(aFolder(), [
+      '  groups:\n    everybody',
+      '  delegatedAdministrator: audit\n  groups:\n    everybody',
+    ]);
+    const { principals } = await review(organization);
+    expect(principals.find(({ kind }) => kind === 'delegated-administrator')).toMatchObject({
+      power: 'organization',
+      accounts: ['audit'],
+    });
+    expect(example.principals.map(({ kind }) => kind)).not.toContain('delegated-administrator');
+  });
 });
 
 describe('what ends', () => {
