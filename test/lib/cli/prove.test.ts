@@ -92,7 +92,10 @@ describe('rampart prove', () => {
   });
 
   test('fails if a guardrail stops work that an expectation needs, and names both', async () => {
-    const organization = copyExample(aFolder(), ['\n  Sandbox:\n', '\n  Sandbox:\n    quarantine:\n']);
+    const organization = copyExample(aFolder(), [
+      '\n  log-archive:\n',
+      '\n  sandbox-one:\n    quarantine:\n  log-archive:\n',
+    ]);
     const { exitCode, out } = await rampart(['prove', '--organization', organization, '--guardrail', 'quarantine']);
     expect(exitCode).toBe(1);
     expect(out).toMatch(

@@ -40,7 +40,7 @@ const SABOTAGES: readonly (readonly [file: string, id: PermissionSetId, from: st
   ['identity/network', 'network', "  'transitgateway.amazonaws.com',\n", "  '*',\n"],
   ['identity/network', 'network', "        'ec2:ModifyVpcBlockPublicAccessOptions',\n", ''],
   // The eyes of those who watch.
-  ['data/finding-actions', 'security', "      'guardduty:UpdateFilter',\n", "      'guardduty:Update*',\n"],
+  ['data/finding-actions', 'security', "      'guardduty:UpdateFindingsFeedback',\n", "      'guardduty:Update*',\n"],
   ['data/finding-actions', 'security', "      'securityhub:BatchUpdateFindings',\n", "      'securityhub:Batch*',\n"],
   ['data/audit-settings', 'administrator', "      'cloudtrail:Stop*',\n", ''],
   ['data/audit-settings', 'developer', "      'guardduty:Delete*',\n", ''],
