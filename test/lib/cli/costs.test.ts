@@ -8,7 +8,7 @@ describe('costs', () => {
     const { exitCode, out, err } = await rampart(['costs', '--organization', EXAMPLE]);
     expect([exitCode, err]).toEqual([0, '']);
     expect(out).toMatch(/^What Rampart deploys costs about USD \d+\.\d\d a month, without workloads\n/);
-    expect(out).toMatch(/\nAlarms +USD 2\.00 +20 alarms × 0\.1\n/);
+    expect(out).toMatch(/\nAlarms +USD 2\.10 +21 alarms × 0\.1\n/);
     expect(out).toMatch(/\nTotal +USD \d+\.\d\d\n/);
     expect(out).toMatch(/\nGuardDuty, events +USD 3\.60 +9 accounts × ≈ 100,000 management events\n/);
     expect(out).toContain(`Assumptions, of ${ASSUMED_ON}`);
