@@ -1,48 +1,13 @@
 import { partnersIn } from '../../../policies/core/partners';
 import { applicationPlaces } from '../../model/access';
 import { groupBy } from '../../model/group-by';
-import { ROOT, type Grant, type Organization, type Placement } from '../../model/organization';
+import type { Grant, Organization, Placement } from '../../model/organization';
 import type { Problem } from '../../model/problem';
-import { listValues } from '../../model/suggest';
 import { treeOf } from '../../model/tree';
 import { targetsOf } from './guardrails-file';
 
 /** The guardrail that keeps strangers from data, whatever the policy of a bucket says. */
 const PERIMETER = 'perimeter-trusted-identities';
-
-/** The guardrail that keeps others from creating and changing the roles of partners. */
-const PROTECTION = 'protect-platform-roles';
-
-/**
- * Partners whose roles others can create or change: `PROTECTION` is not in force where they have a role, or where a
- * perimeter lets them in by the role's name. Whoever can create a role of that name can give it to the partner.
- */
-export function findUnprotectedPartners(organization: Organization): readonly Problem[] {
-  const { downTo } = treeOf(targetsOf(organization));
-  const targetsWith = (id: string): readonly string[] =>
-    organization.placements.filter(({ guardrail }) => guardrail === id).map(({ target }) => target);
-  const protectedAt = new Set(targetsWith(PROTECTION));
-  const isOpen = (target: string): boolean => {
-    const path = downTo(target);
-    return path.length > 0 && !path.some(({ id }) => protectedAt.has(id));
-  };
-  const behindPerimeter = targetsWith(PERIMETER).filter(isOpen);
-  return organization.partners.flatMap(({ key, accounts, at }): readonly Problem[] => {
-    const open = [...new Set([...accounts.filter(isOpen), ...behindPerimeter])];
-    if (open.length === 0) return [];
-    return [
-      {
-        code: 'partner-unprotected',
-        at,
-        message:
-          `others can create and change the role of the partner \`${key}\` at ${listValues(open)}, ` +
-          `because \`${PROTECTION}\` is in force neither there nor above`,
-        allowed: `\`${PROTECTION}\` wherever a partner has a role, and wherever \`${PERIMETER}\` lets it in`,
-        fix: `place \`${PROTECTION}\` on \`${ROOT}\``,
-      },
-    ];
-  });
-}
 
 type PartnerGrant = Extract<Grant, { readonly kind: 'partner' }>;
 

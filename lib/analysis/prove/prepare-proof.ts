@@ -1,5 +1,4 @@
 import { findUnprotectedExemptions } from '../assemble/check-exemptions';
-import { findUnprotectedPartners } from '../assemble/check-partners';
 import { configuredGuardrails, type Catalogue } from '../assemble/compiled-guardrail';
 import type { Organization } from '../../model/organization';
 import { failed, ok, type Outcome } from '../../model/problem';
@@ -11,14 +10,13 @@ export interface ProofInput {
 }
 
 /**
- * Reads the expectations, and checks what a proof relies on: whoever is exempt, and every partner's role, is protected. An
- * organization that fails can still be compared and explained, such as the state before the protection was added.
+ * Reads the expectations, and checks what a proof relies on: whoever is exempt is protected. An organization that fails can
+ * still be compared and explained, such as the state before the protection was added.
  */
 export function prepareProof(organization: Organization, catalogue: Catalogue): Outcome<ProofInput> {
   const expectations = readExpectations(organization);
   const problems = [
     ...findUnprotectedExemptions(organization, configuredGuardrails(organization, catalogue)),
-    ...findUnprotectedPartners(organization),
     ...(expectations.kind === 'problems' ? expectations.problems : []),
   ];
   return problems.length > 0 || expectations.kind === 'problems'

@@ -1,7 +1,6 @@
-import { findUnprotectedPartners, findUntrustedPartners } from '../../../../lib/analysis/assemble/check-partners';
+import { findUntrustedPartners } from '../../../../lib/analysis/assemble/check-partners';
 import type { Application, Grant, Store } from '../../../../lib/model/organization';
 import { describeProblem, type Position } from '../../../../lib/model/problem';
-import { aPartner as aPartnerRole } from '../../../../policies/probes/sample-people';
 import { anOrganization } from '../../../support/an-organization';
 import { lines } from '../../../support/organization-folder';
 import { aPlacement } from '../builders';
@@ -115,44 +114,4 @@ test('each perimeter above the store decides by itself', () => {
 test('what is retired is granted to nobody, so that nobody needs trust', () => {
   expect(describeApplication(anApplication(aPartner(END), 'retired'), ['root', []])).toBe('');
   expect(describeApplication(anApplication(aPartner(END), 'active', 'retired'), ['root', []])).toBe('');
-});
-
-describe('the role of a partner', () => {
-  const AT_LINE: Position = { file: 'landing-zone.yaml', line: 150, column: 3 };
-
-  /** The problems of a partner with a role in `shop`, with guardrails on these targets. */
-  function describeRole(protections: readonly string[], perimeters: readonly string[] = []): string {
-    const placements = [
-      ...protections.map((target) => aPlacement('protect-platform-roles', target)),
-      ...perimeters.map((target) => aPlacement(PERIMETER, target)),
-    ];
-    const partner = {
-      ...aPartnerRole('etl', { account: '999999999999', expires: END }),
-      accounts: ['shop'],
-      at: AT_LINE,
-    };
-    return findUnprotectedPartners(anOrganization({ placements, partners: [partner] }))
-      .map(describeProblem)
-      .join('\n');
-  }
-
-  test.each(['root', 'Workloads', 'shop'])('is protected by a guardrail on `%s`', (target) => {
-    expect(describeRole([target])).toBe('');
-    expect(describeRole([target], [target])).toBe('');
-  });
-
-  test('must be protected where it is', () => {
-    expect(describeRole(['Security'])).toBe(
-      lines(
-        'landing-zone.yaml:150:3: others can create and change the role of the partner `etl` at `shop`, because `protect-platform-roles` is in force neither there nor above',
-        '    allowed: `protect-platform-roles` wherever a partner has a role, and wherever `perimeter-trusted-identities` lets it in',
-        '    fix: place `protect-platform-roles` on `root`',
-      ),
-    );
-  });
-
-  test('must be protected wherever the perimeter lets the partner in by its name', () => {
-    expect(describeRole(['Workloads'], ['root'])).toContain('of the partner `etl` at `root`, because');
-    expect(describeRole([], ['Workloads', 'audit'])).toContain('at `shop`, `Workloads`, `audit`, because');
-  });
 });

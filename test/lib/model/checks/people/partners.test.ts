@@ -101,6 +101,16 @@ describe('the roles of partners', () => {
       'unknown guardrail `protect-platform-role`',
     ]);
   });
+
+  test('need it there, not only where a partner has a role: the perimeter lets the name in everywhere', () => {
+    for (const target of ['shop', 'logs'])
+      expect(
+        problemsOfPeople([
+          ['    protect-platform-roles:\n', ''],
+          ['guardrails:\n', `guardrails:\n  ${target}:\n    protect-platform-roles:\n`],
+        ]),
+      ).toContainEqual(expect.stringContaining('partners need the guardrail `protect-platform-roles` on `root`'));
+  });
 });
 
 describe('a session of a partner', () => {
