@@ -35,7 +35,7 @@ import { findAlarmWithoutRoles, findTooManyWatchedPartners, findTooManyWatchedRo
 import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
-import { describeProblem, failed, ok } from './problem';
+import { failed, ok, withoutRepetitions } from './problem';
 import { readConfiguration } from './read-configuration';
 import { ifKnown, sketchOrganization } from './sketch';
 
@@ -114,10 +114,6 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
       configuration,
       organization: buildOrganization(landingZone, accounts, tree.units, placements, read.value),
     });
+  // A mistake in a value that YAML aliases repeat is found once for each alias.
   return ok({ kind: 'partial', configuration, problems: withoutRepetitions(problems), sketch });
-}
-
-/** A mistake in a value that YAML aliases repeat is found once for each alias. */
-function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }

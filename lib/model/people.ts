@@ -1,8 +1,9 @@
 import { applicationPlaces } from './access';
 import { applicationPermissionSet, identityStack, identityStackOf } from './names';
-import { ROOT, type Account, type Assignment, type Organization } from './organization';
+import type { Account, Assignment, Organization } from './organization';
 import type { PermissionSetId } from './permission-sets';
 import type { Position } from './problem';
+import { isInside } from './tree';
 
 /** A tier of work, or the people of an application. */
 export type PermissionSetRef =
@@ -22,7 +23,7 @@ export interface PlacedAssignment {
 }
 
 /** The guardrail under which an account is closed for everybody's work. */
-const QUARANTINE = 'quarantine';
+export const QUARANTINE = 'quarantine';
 
 /** The name of a permission set in Identity Center. */
 export function permissionSetName(permissionSet: PermissionSetRef): string {
@@ -58,6 +59,11 @@ export function identityStackNames({ identity, applications }: Organization): re
   const named = new Set([...identity.stacks, ...applications.map(({ stack }) => identityStackOf(stack))]);
   named.delete(identityStack());
   return [identityStack(), ...[...named].sort()];
+}
+
+/** The ids of groups by name, as far as they are known: assignments of the others are left out of the stacks. */
+export function knownGroups({ groups }: Pick<Organization, 'groups'>): ReadonlyMap<string, string> {
+  return new Map(groups.flatMap(({ name, id }) => (id === null ? [] : [[name, id] as const])));
 }
 
 /** The applications that have a permission set, by which their people reach stores; in the order of their keys. */
@@ -112,9 +118,4 @@ function placePeople(organization: Organization): readonly PlacedAssignment[] {
             },
           ],
     );
-}
-
-/** Whether a unit is a target or below it. Ids of units are their keys from the top down. */
-function isInside(unit: string, target: string): boolean {
-  return target === ROOT || unit === target || unit.startsWith(`${target}/`);
 }

@@ -36,6 +36,11 @@ export function describeProblem({ at, message, allowed, fix }: Problem): string 
   return lines.join('\n');
 }
 
+/** Problems that a person would read twice, once. */
+export function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
+}
+
 /** Problems in reading order: by file, line, column, then message. */
 export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort(

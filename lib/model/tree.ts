@@ -1,3 +1,5 @@
+import { ROOT } from './organization';
+
 /** Items below one another, such as the units and accounts below the root. */
 export interface Tree<Item> {
   readonly find: (id: string) => Item | undefined;
@@ -19,4 +21,15 @@ export function treeOf<Item extends { readonly id: string; readonly parent?: str
     return path;
   };
   return { find: (id) => byId.get(id), downTo };
+}
+
+/** The ids of the units from the top down to this one, itself included. Ids of units are their keys from the top down. */
+export function unitsDownTo(unit: string): readonly string[] {
+  const keys = unit.split('/');
+  return keys.map((_, index) => keys.slice(0, index + 1).join('/'));
+}
+
+/** Whether a unit is a target of assignments or guardrails, or below it. */
+export function isInside(unit: string, target: string): boolean {
+  return target === ROOT || unit === target || unit.startsWith(`${target}/`);
 }

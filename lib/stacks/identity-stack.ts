@@ -8,7 +8,7 @@ import type { tiersOf } from '../analysis/assemble/permission-sets';
 import { EXPORTS } from '../model/names';
 import type { Application, Organization } from '../model/organization';
 import { APPLICATION_SESSION_HOURS } from '../model/permission-sets';
-import { permissionSetName, type PlacedAssignment } from '../model/people';
+import { knownGroups, permissionSetName, type PlacedAssignment } from '../model/people';
 import type { ApplicationAccess } from './application-access';
 import { exportId } from './export-id';
 import { ManagementStack } from './management-stack';
@@ -44,6 +44,7 @@ export class IdentityStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: IdentityStackProps) {
     const { organization, instanceArn, tiers, assignments } = props;
     super(scope, id, { organization, description: 'Permission sets of Identity Center, and who has them where' });
+    const groups = knownGroups(organization);
     const sets = this.addPermissionSets(props);
     inSequence([...sets.values()]);
     const exports = new Construct(this, 'Exports');
@@ -55,7 +56,7 @@ export class IdentityStack extends ManagementStack {
     );
     new AccountAssignments(this, 'Assignments', {
       instanceArn,
-      assignments: assignments.flatMap((assignment) => accountAssignment(assignment, sets, props)),
+      assignments: assignments.flatMap((assignment) => accountAssignment(assignment, sets, groups, props)),
       after: [...sets.values()].slice(-1),
     });
     this.node.addValidation({ validate: () => this.findTooMany() });
@@ -104,10 +105,11 @@ function documentOf(statements: ReturnType<typeof reach>): object {
 function accountAssignment(
   { permissionSet, group, account }: PlacedAssignment,
   sets: ReadonlyMap<string, PermissionSet>,
-  { organization: { groups }, elsewhere, numberOf }: IdentityStackProps,
+  groups: ReadonlyMap<string, string>,
+  { elsewhere, numberOf }: IdentityStackProps,
 ): readonly AccountAssignment[] {
-  const groupId = groups.find(({ name }) => name === group)?.id ?? null;
-  if (groupId === null) return [];
+  const groupId = groups.get(group);
+  if (groupId === undefined) return [];
   const name = permissionSetName(permissionSet);
   return [
     {

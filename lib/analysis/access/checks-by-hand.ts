@@ -1,5 +1,6 @@
 import { BREAK_GLASS_USERS } from '../../model/names';
 import type { Organization } from '../../model/organization';
+import { knownGroups } from '../../model/people';
 
 /** Something that no configuration can know: a person looks, and signs. */
 export interface CheckByHand {
@@ -89,16 +90,13 @@ function rootCredentials({ accounts, homeRegion }: Organization): CheckByHand {
   };
 }
 
-function people(
-  { managementAccount, homeRegion, groups }: Organization,
-  { identityStoreId }: { readonly identityStoreId: string },
-): CheckByHand {
-  const known = groups.flatMap(({ name, id }) => (id === null ? [] : [{ name, id }]));
+function people(organization: Organization, { identityStoreId }: { readonly identityStoreId: string }): CheckByHand {
+  const { managementAccount, homeRegion } = organization;
   return {
     id: 'people',
     expected: 'Each group has the people that it should have, and nobody who left or changed teams',
-    commands: known.map(
-      ({ name, id }) =>
+    commands: [...knownGroups(organization)].map(
+      ([name, id]) =>
         `aws identitystore list-group-memberships --region ${homeRegion} --identity-store-id ${identityStoreId} --group-id ${id} # ${name}`,
     ),
     repair: [

@@ -1,7 +1,7 @@
 import { groupBy } from '../../model/group-by';
 import { policyName } from '../../model/names';
 import type { Organization } from '../../model/organization';
-import { failed, ok, type Outcome, type Problem } from '../../model/problem';
+import { failed, ok, withoutRepetitions, type Outcome, type Problem } from '../../model/problem';
 import { ifKnown } from '../../model/sketch';
 import type { AssembledDocument, AssembledPolicies, Assembly } from './assembly';
 import { findLongBoundary } from './boundary';
@@ -73,7 +73,8 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     .filter(({ id }) => !incomplete.has(id))
     .flatMap((target) => ifKnown(() => [assembleTarget(target, byTarget.get(target.id) ?? [], organization)], []));
   const problems = [
-    ...eachOnce(tried.flatMap((one) => one.problems)),
+    // What is wrong in a part of the organization is found at each placement of a guardrail that reads it.
+    ...withoutRepetitions(tried.flatMap((one) => one.problems)),
     ...ifKnown(() => findContradictions(organization, configured), []),
     ...findContradictingManagementPolicies(compiled.filter(isCompiledManagementGuardrail)),
     ...ifKnown(() => findIneffectiveExemptions(organization), []),
@@ -85,11 +86,6 @@ function tryToAssemble(organization: Organization, catalogue: Catalogue): Attemp
     ...targets.flatMap((target) => target.problems),
   ];
   return { problems, compiled, targets };
-}
-
-/** What is wrong in a part of the organization is found at each placement of a guardrail that reads it. */
-function eachOnce(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 interface Tried {

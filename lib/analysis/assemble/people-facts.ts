@@ -1,7 +1,7 @@
 import { identityPolicies } from '../../../policies/identity/policies';
 import type { GuardrailsPeople } from '../../model/guardrails-file';
 import { ROOT, type Organization, type Revocation } from '../../model/organization';
-import { identityStackNames, permissionSetName, placedAssignments } from '../../model/people';
+import { identityStackNames, knownGroups, permissionSetName, placedAssignments } from '../../model/people';
 import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
 
 /** Who signs in and may do what where, who comes from outside, and whose sessions are revoked. */
@@ -29,7 +29,7 @@ export function peopleFacts(organization: Organization): GuardrailsPeople {
 
 /** Those of groups without an id are in no stack. */
 function identityStackFacts(organization: Organization): GuardrailsPeople['stacks'] {
-  const known = new Set(organization.groups.filter(({ id }) => id !== null).map(({ name }) => name));
+  const known = knownGroups(organization);
   const made = placedAssignments(organization).filter(({ group }) => known.has(group));
   return Object.fromEntries(
     identityStackNames(organization).map((name) => [name, made.filter(({ stack }) => stack === name).length]),

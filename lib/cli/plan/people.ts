@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by';
 import type { Organization } from '../../model/organization';
-import { applicationsWithPeople, permissionSetName, placedAssignments } from '../../model/people';
+import { applicationsWithPeople, knownGroups, permissionSetName, placedAssignments } from '../../model/people';
 import { PERMISSION_SET_DEFAULTS, PERMISSION_SET_IDS } from '../../model/permission-sets';
 import {
   paragraph,
@@ -41,11 +41,11 @@ export interface PeopleSummary {
 
 /** Null: nobody signs in by Identity Center, as far as the configuration knows. */
 export function summarizePeople(organization: Organization): PeopleSummary | null {
-  const { identity, groups, quotas } = organization;
+  const { identity, quotas } = organization;
   if (identity === null) return null;
-  const unknown = new Set(groups.filter(({ id }) => id === null).map(({ name }) => name));
+  const known = knownGroups(organization);
   const placed = placedAssignments(organization);
-  const made = placed.filter(({ group }) => !unknown.has(group));
+  const made = placed.filter(({ group }) => known.has(group));
   const byName = groupBy(made, ({ permissionSet }) => permissionSetName(permissionSet));
   const accountsOf = (name: string): number => new Set(byName.get(name)?.map(({ account }) => account)).size;
   const useOf = (name: string, isElevated: boolean): PermissionSetUse => ({
@@ -71,7 +71,7 @@ export function summarizePeople(organization: Organization): PeopleSummary | nul
     fullestAccount: inAccounts.sort((one, other) => other.permissionSets - one.permissionSets)[0] ?? null,
     permissionSetsPerAccountQuota: quotas.permissionSetsPerAccount.value,
     leftOut: [...groupBy(placed, ({ group }) => group)]
-      .filter(([group]) => unknown.has(group))
+      .filter(([group]) => !known.has(group))
       .map(([group, there]) => ({ group, assignments: there.length })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration';
 import { ROOT } from '../organization';
+import { unitsDownTo } from '../tree';
 
 /** The guardrails that are written for one target. */
 export interface GuardrailsAt {
@@ -17,9 +18,7 @@ export function guardrailsDownTo(
   unit: string,
   { landingZone: { draft } }: Pick<Configuration, 'landingZone'>,
 ): readonly GuardrailsAt[] {
-  const keys = unit.split('/');
-  const units = keys.map((_, index) => keys.slice(0, index + 1).join('/'));
-  return [ROOT, ...units, account].map((target) => ({
+  return [ROOT, ...unitsDownTo(unit), account].map((target) => ({
     target,
     guardrails: Object.keys(draft.guardrails?.[target] ?? {}),
   }));

@@ -1,5 +1,6 @@
 import type { Configuration } from '../configuration';
 import { ROOT } from '../organization';
+import { QUARANTINE } from '../people';
 import type { Position, Problem } from '../problem';
 import { didYouMean, findClosest, listValues } from '../suggest';
 import { guardrailsDownTo, type GuardrailsAt } from './guardrails-above';
@@ -104,10 +105,7 @@ export function findUncoveredSecurityAccounts(configuration: Configuration): rea
   });
 }
 
-/** In quarantine, nothing works in an account but what the platform does: nobody could read logs, or look at anything. */
-const QUARANTINE = 'quarantine';
-
-/** An account of the sections must be able to work. */
+/** An account of the sections must be able to work: in quarantine, nobody could read logs, or look at anything. */
 export function findQuarantinedSecurityAccounts(configuration: Configuration): readonly Problem[] {
   return placedAccounts(configuration).flatMap(({ key, at, chain }) => {
     const target = chain.find(({ guardrails }) => guardrails.includes(QUARANTINE))?.target;

@@ -1,5 +1,6 @@
 import type { ParameterSchemas } from '../../configuration';
 import { groupBy } from '../../group-by';
+import { QUARANTINE } from '../../people';
 import type { Problem } from '../../problem';
 import { findClosest, listValues } from '../../suggest';
 import { isUnit } from '../account-units';
@@ -8,9 +9,6 @@ import { memoize } from '../memoize';
 import { isActive, type ApplicationContext, type ApplicationDraft, type WrittenGrant } from './context';
 
 const GUARDRAIL = 'protect-application-stores';
-
-/** Denies administrators everything, so that suspending an account is one edit. */
-const QUARANTINE = 'quarantine';
 
 /**
  * Whoever administers an account could rewrite the policies of its buckets and keys, and so the list of who reaches a store.
@@ -81,7 +79,7 @@ function uncoveredChain(
   if (key === logArchive?.account || key === audit?.account) return [];
   if (typeof account.unit !== 'string' || !tree.isKnown || !isUnit(account.unit, tree)) return [];
   const chain = guardrailsDownTo(key, account.unit, configuration);
-  // A misspelled id is a problem of its own.
+  // Quarantine denies administrators everything, so that suspending an account is one edit. A misspelled id is a problem of its own.
   const isMeant = (id: string): boolean =>
     id === GUARDRAIL || id === QUARANTINE || (!catalogue.has(id) && findClosest(id, catalogue.keys()) === GUARDRAIL);
   return chain.some((at) => at.guardrails.some(isMeant)) ? [] : chain;

@@ -1,10 +1,9 @@
 import { ROOT } from '../../organization';
-import { findClosest } from '../../suggest';
+import { QUARANTINE } from '../../people';
+import { isInside, unitsDownTo } from '../../tree';
 import { isUnit } from '../account-units';
 import type { PeopleContext, NamedPlace } from './context';
-
-/** The guardrail under which an account is closed for everybody's work. */
-const QUARANTINE = 'quarantine';
+import { isMeant } from './root-guardrail';
 
 /** Undefined: a mistake hides it, which has been reported. */
 type Answer = boolean | undefined;
@@ -54,20 +53,12 @@ export function touchesQuarantine(place: NamedPlace, context: PeopleContext): An
   ]);
 }
 
-/** Whether a unit is a target or below it. */
-export function isInside(unit: string, target: string): boolean {
-  return target === ROOT || unit === target || unit.startsWith(`${target}/`);
-}
-
-/** A misspelled id of a guardrail is a problem of its own. */
-function isPlacedAt(target: string, { configuration, catalogue }: PeopleContext): Answer {
-  const { guardrails } = configuration.landingZone.draft;
+function isPlacedAt(target: string, context: PeopleContext): Answer {
+  const { guardrails } = context.configuration.landingZone.draft;
   if (guardrails === undefined || (guardrails !== null && !Object.hasOwn(guardrails, target))) return false;
   const there = guardrails?.[target];
   if (there === undefined || there === null) return undefined;
-  return Object.keys(there).some(
-    (id) => id === QUARANTINE || (!catalogue.has(id) && findClosest(id, catalogue.keys()) === QUARANTINE),
-  );
+  return Object.keys(there).some((written) => isMeant(written, QUARANTINE, context));
 }
 
 /** The targets of guardrails that bind a place, from the root down to it. */
@@ -77,12 +68,6 @@ function targetsDownTo(place: NamedPlace): readonly string[] {
   if (place.kind !== 'account') return [];
   const { key, draft } = place.account;
   return [ROOT, ...(typeof draft.unit === 'string' ? unitsDownTo(draft.unit) : []), key];
-}
-
-/** The units from the top down to this one. */
-function unitsDownTo(unit: string): readonly string[] {
-  const keys = unit.split('/');
-  return keys.map((_, index) => keys.slice(0, index + 1).join('/'));
 }
 
 function anyOf(answers: readonly Answer[]): Answer {

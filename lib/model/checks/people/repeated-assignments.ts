@@ -1,6 +1,7 @@
 import { groupBy } from '../../group-by';
 import { ROOT } from '../../organization';
 import type { Problem } from '../../problem';
+import { unitsDownTo } from '../../tree';
 import { describePosition } from '../describe-position';
 import type { PeopleContext, NamedPlace, WrittenAssignment, WrittenTarget } from './context';
 import { isMisplaced } from './management';
@@ -54,15 +55,9 @@ function covers(one: Claim, claim: Claim): boolean {
 
 /** The targets that include a place, the nearest first. */
 function namesAbove(place: NamedPlace): readonly string[] {
-  if (place.kind === 'unit') return [...unitsAbove(place.unit), ROOT];
+  if (place.kind === 'unit') return [ROOT, ...unitsDownTo(place.unit).slice(0, -1)].reverse();
   if (place.kind !== 'account' || typeof place.account.draft.unit !== 'string') return [];
-  const { unit } = place.account.draft;
-  return [unit, ...unitsAbove(unit), ROOT];
-}
-
-function unitsAbove(unit: string): readonly string[] {
-  const end = unit.lastIndexOf('/');
-  return end < 0 ? [] : [unit.slice(0, end), ...unitsAbove(unit.slice(0, end))];
+  return [ROOT, ...unitsDownTo(place.account.draft.unit)].reverse();
 }
 
 function describe({ name, at, group, permissionSet, isOnly }: Claim, other: Claim): Problem {

@@ -2,11 +2,17 @@ import { ROOT } from '../../organization';
 import { findClosest } from '../../suggest';
 import type { PeopleContext } from './context';
 
-/** Whether a guardrail is not on the root. A misspelled one is a problem of its own. */
-export function isMissingOnRoot(guardrail: string, { configuration, catalogue }: PeopleContext): boolean {
-  const { guardrails } = configuration.landingZone.draft;
+/** Whether what is written is the id of a guardrail, or a misspelled one: that is a problem of its own. */
+export function isMeant(written: string, guardrail: string, { catalogue }: Pick<PeopleContext, 'catalogue'>): boolean {
+  return (
+    written === guardrail ||
+    (!catalogue.has(written) && findClosest(written, [...catalogue.keys(), guardrail]) === guardrail)
+  );
+}
+
+/** Whether a guardrail is not on the root. */
+export function isMissingOnRoot(guardrail: string, context: PeopleContext): boolean {
+  const { guardrails } = context.configuration.landingZone.draft;
   if (guardrails === null || guardrails?.[ROOT] === null) return false;
-  const isMeant = (id: string): boolean =>
-    id === guardrail || (!catalogue.has(id) && findClosest(id, [...catalogue.keys(), guardrail]) === guardrail);
-  return !Object.keys(guardrails?.[ROOT] ?? {}).some(isMeant);
+  return !Object.keys(guardrails?.[ROOT] ?? {}).some((written) => isMeant(written, guardrail, context));
 }
