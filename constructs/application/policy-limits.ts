@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { MAXIMUM_INLINE_POLICY } from '../../lib/iam/size';
 import { withoutReferences } from './without-references';
 
 /** How long a policy may be, in characters without spaces. */
@@ -34,7 +35,7 @@ export const POLICY_LIMITS = {
     remedy: 'run fewer pods and workflows with it, or make two applications of it',
   },
   permissionSet: {
-    characters: 10_240,
+    characters: MAXIMUM_INLINE_POLICY,
     of: 'IAM Identity Center',
     remedy: 'allow and deny fewer things in one permission set; for an application, grant fewer stores to its people',
   },

@@ -1,4 +1,5 @@
 import { boundaryDocument } from '../../../policies/baseline/boundary';
+import { sizeWithoutSpaces } from '../../iam/size';
 import type { PolicyDocument } from '../../iam/statement';
 import type { Organization } from '../../model/organization';
 import type { Problem } from '../../model/problem';
@@ -19,7 +20,7 @@ export function boundaryOf(organization: Organization): PolicyDocument {
 /** The boundary names every role of the platform. */
 export function findLongBoundary(organization: Organization): readonly Problem[] {
   if (organization.baseline === null) return [];
-  const characters = JSON.stringify(boundaryOf(organization)).replace(/\s/g, '').length;
+  const characters = sizeWithoutSpaces(boundaryOf(organization));
   if (characters <= MAXIMUM) return [];
   return [
     {

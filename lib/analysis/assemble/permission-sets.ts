@@ -31,3 +31,12 @@ export function permissionSetDocument(id: PermissionSetId, organization: Organiz
   if (policy === undefined) throw new Error(`policies/identity/ has no policy ${id}`);
   return policy.document(organization);
 }
+
+/** Whether anything has the policy of a tier: permission sets, roles of the baseline, or those of partners. */
+export function hasPermissionSets({
+  baseline,
+  identity,
+  partners,
+}: Pick<Organization, 'baseline' | 'identity' | 'partners'>): boolean {
+  return baseline !== null || identity !== null || partners.length > 0;
+}

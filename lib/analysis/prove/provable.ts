@@ -4,6 +4,7 @@ import type { Guardrail } from '../../../policies/core/guardrail';
 import { identityPolicies } from '../../../policies/identity/policies';
 import type { Organization } from '../../model/organization';
 import type { Catalogue } from '../assemble/compiled-guardrail';
+import { hasPermissionSets } from '../assemble/permission-sets';
 
 const ofPeople: readonly Guardrail[] = [...identityPolicies.values()].map(({ proved }) => proved);
 
@@ -24,13 +25,11 @@ export function kindOf(id: string): ProvableKind {
 }
 
 /** The policies that are deployed without a placement: with the baseline, and with permission sets or roles of partners. */
-export function deployedWithoutPlacement({
-  baseline,
-  identity,
-  partners,
-}: Pick<Organization, 'baseline' | 'identity' | 'partners'>): readonly Guardrail[] {
+export function deployedWithoutPlacement(
+  organization: Pick<Organization, 'baseline' | 'identity' | 'partners'>,
+): readonly Guardrail[] {
   return [
-    ...(baseline === null ? [] : baselinePolicies.values()),
-    ...(baseline === null && identity === null && partners.length === 0 ? [] : ofPeople),
+    ...(organization.baseline === null ? [] : baselinePolicies.values()),
+    ...(hasPermissionSets(organization) ? ofPeople : []),
   ];
 }
