@@ -7,11 +7,10 @@ import type { RoleForPartnerProps } from '../../constructs/partner/role-for-part
 import { boundaryOf } from '../analysis/assemble/boundary';
 import { partnerDocument } from '../analysis/assemble/partner-document';
 import { permissionSetDocument } from '../analysis/assemble/permission-sets';
+import { AUDIT_ROLES } from '../model/audit-roles';
 import {
   accountRegionalName,
   ARCHIVE_BUCKETS,
-  AUDITOR,
-  BACKUP_OPERATOR,
   BASELINE,
   BOUNDARY,
   BREAK_GLASS,
@@ -22,7 +21,6 @@ import {
   rolesOfPermissionSet,
 } from '../model/names';
 import type { Baseline, Organization, PartnerRole } from '../model/organization';
-import type { PermissionSetId } from '../model/permission-sets';
 
 /** How every account, the management account included, sends events to the organization's bus. */
 export function forwardingOf({ managementAccount, homeRegion }: Organization): Forwarding {
@@ -50,24 +48,22 @@ export function breakGlassOf({ platform, managementAccount }: Organization): Pic
 
 /** The roles by which people of the audit account work in member accounts. */
 export function rolesFromAuditOf(organization: Organization): Pick<AccountTemplateProps, 'auditor' | 'backupOperator'> {
-  const role = (
-    people: PermissionSetId,
-    permissions: PermissionSetId,
-  ): Omit<RoleFromAudit, 'path' | 'name' | 'description'> => ({
+  const { auditor, backupOperator } = AUDIT_ROLES;
+  const part = (
+    { role, people, permissions }: (typeof AUDIT_ROLES)[keyof typeof AUDIT_ROLES],
+    description: string,
+  ): RoleFromAudit => ({
+    ...role,
+    description,
     people: rolesOfPermissionSet(people),
     permissions: { name: permissions, document: permissionSetDocument(permissions, organization) },
   });
   return {
-    auditor: {
-      ...AUDITOR,
-      description: 'For people of the audit account who read how this account is configured',
-      ...role('security', 'read-only'),
-    },
-    backupOperator: {
-      ...BACKUP_OPERATOR,
-      description: 'For people of the audit account who start and restore backups: every use sets off an alarm',
-      ...role('backup-operator', 'backup-operator'),
-    },
+    auditor: part(auditor, 'For people of the audit account who read how this account is configured'),
+    backupOperator: part(
+      backupOperator,
+      'For people of the audit account who start and restore backups: every use sets off an alarm',
+    ),
   };
 }
 

@@ -1,10 +1,12 @@
 import { catalogue } from '../../../policies/catalogue';
-import { AUDITOR, BACKUP_OPERATOR, BOOTSTRAP, BREAK_GLASS, BREAK_GLASS_USERS, roleEverywhere } from '../../model/names';
+import { AUDIT_ROLES } from '../../model/audit-roles';
+import { BOOTSTRAP, BREAK_GLASS, BREAK_GLASS_USERS, roleEverywhere } from '../../model/names';
 import { PLATFORM_KINDS, type Organization, type PlatformKind } from '../../model/organization';
 import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
 import { kindsExemptFrom } from '../../model/platform';
 import { PLAIN, type Escape, type ListedPrincipal } from './listed-principal';
 import { openAccounts } from './places';
+import { POWER_OF_TIER } from './power';
 
 /** What deploys and repairs: in the management account, and from there in member accounts. */
 export function platformPrincipals(organization: Organization): readonly ListedPrincipal[] {
@@ -135,27 +137,16 @@ function escapesOf(kind: PlatformKind, { platform, placements }: Organization): 
 function auditRoles(organization: Organization): readonly ListedPrincipal[] {
   const { audit, baseline } = organization;
   if (audit === null || baseline === null) return [];
-  const role = { ...PLAIN, kind: 'platform-role', accounts: openAccounts(organization), hours: 1 } as const;
-  const becomes = (permissionSet: string): readonly string[] => [
-    `people with \`${permissionSet}\` in \`${audit.account}\``,
-  ];
-  return [
-    {
-      ...role,
-      name: roleEverywhere(BACKUP_OPERATOR),
-      power: 'restores',
-      isAlarmed: true,
-      may: PERMISSION_SET_DEFAULTS['backup-operator'].summary,
-      actors: becomes('backup-operator'),
-      at: organization.locate(['audit']),
-    },
-    {
-      ...role,
-      name: roleEverywhere(AUDITOR),
-      power: 'reads',
-      may: `${PERMISSION_SET_DEFAULTS['read-only'].summary}, also in quarantine`,
-      actors: becomes('security'),
-      at: organization.locate(['audit']),
-    },
-  ];
+  const listed = (
+    { role, people, permissions }: (typeof AUDIT_ROLES)[keyof typeof AUDIT_ROLES],
+    also = '',
+  ): ListedPrincipal => ({
+    ...{ ...PLAIN, kind: 'platform-role', name: roleEverywhere(role), power: POWER_OF_TIER[permissions] },
+    ...{ accounts: openAccounts(organization), hours: 1 },
+    isAlarmed: PERMISSION_SET_DEFAULTS[permissions].isElevated,
+    may: `${PERMISSION_SET_DEFAULTS[permissions].summary}${also}`,
+    actors: [`people with \`${people}\` in \`${audit.account}\``],
+    at: organization.locate(['audit']),
+  });
+  return [listed(AUDIT_ROLES.backupOperator), listed(AUDIT_ROLES.auditor, ', also in quarantine')];
 }

@@ -1,4 +1,5 @@
-import { AUDITOR, BACKUP_OPERATOR, BREAK_GLASS, BREAK_GLASS_USERS, roleEverywhere } from '../../model/names';
+import { AUDIT_ROLES } from '../../model/audit-roles';
+import { BREAK_GLASS, BREAK_GLASS_USERS, roleEverywhere } from '../../model/names';
 import type { Account, Organization } from '../../model/organization';
 import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
 
@@ -29,22 +30,14 @@ const BREAK_GLASS_ROLE: PlatformRole = {
 };
 
 /** Those that trust sessions of a permission set in one account. */
-const auditRoles = (account: string): readonly PlatformRole[] => [
-  {
-    id: idOf(AUDITOR),
-    name: AUDITOR.name,
-    may: PERMISSION_SET_DEFAULTS['read-only'].summary,
-    trusts: 'sessions of the permission set `security` in the audit account',
-    via: `${account}/security`,
-  },
-  {
-    id: idOf(BACKUP_OPERATOR),
-    name: BACKUP_OPERATOR.name,
-    may: PERMISSION_SET_DEFAULTS['backup-operator'].summary,
-    trusts: 'sessions of the permission set `backup-operator` in the audit account',
-    via: `${account}/backup-operator`,
-  },
-];
+const auditRoles = (account: string): readonly PlatformRole[] =>
+  Object.values(AUDIT_ROLES).map(({ role, people, permissions }) => ({
+    id: idOf(role),
+    name: role.name,
+    may: PERMISSION_SET_DEFAULTS[permissions].summary,
+    trusts: `sessions of the permission set \`${people}\` in the audit account`,
+    via: `${account}/${people}`,
+  }));
 
 /** The platform roles that the organization has in its member accounts. */
 export function platformRoles({ baseline, audit, platform }: Organization): readonly PlatformRole[] {
