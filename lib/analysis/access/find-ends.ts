@@ -2,7 +2,7 @@ import { storeAccess } from '../../model/access';
 import { partnerRole } from '../../model/describe-access';
 import type { Organization } from '../../model/organization';
 import type { Position } from '../../model/problem';
-import { endsInParameters } from '../assemble/exemption-ends';
+import { endsInParameters, endsOf, type ExemptionEnd } from '../assemble/exemption-ends';
 
 /** Something that ends by itself. */
 export interface AccessEnd {
@@ -27,26 +27,17 @@ export function findAccessEnds(organization: Organization, instant: Date, days: 
 }
 
 function listEnds(organization: Organization): readonly Omit<AccessEnd, 'hasEnded'>[] {
-  const { exemptions, partners, revocations, placements } = organization;
+  const { exemptions, partners, revocations } = endsOf(organization);
+  const told = ({ kind, subject, expires, owner, at }: ExemptionEnd) => ({ kind, subject, until: expires, owner, at });
   return [
-    ...exemptions.flatMap(({ principal: subject, expires: until, owner, at }) =>
-      until === null ? [] : [{ kind: 'exemption', subject, until, owner, at } as const],
-    ),
-    ...partners.map(({ key: subject, expires: until, owner, at }) => {
-      return { kind: 'partner', subject, until, owner, at } as const;
-    }),
+    ...[...exemptions, ...partners].map(told),
     ...storeAccess(organization).flatMap(({ who, store, at: [at] }) => {
       if (who.kind !== 'partner' || who.until === null || at === undefined) return [];
       const subject = `${partnerRole(who)} on ${store.application}/${store.store} in ${store.account}`;
       const owner = organization.applications.find(({ key }) => key === store.application)?.owner ?? null;
       return [{ kind: 'grant', subject, until: who.until, owner, at } as const];
     }),
-    ...revocations.map((one) => {
-      const subject = one.kind === 'person' ? one.person : one.role;
-      return { kind: 'revocation', subject, until: one.until, owner: one.owner, at: one.at } as const;
-    }),
-    ...placements.flatMap(endsInParameters).map(({ subject, expires: until, owner, at }) => {
-      return { kind: 'parameter', subject, until, owner, at } as const;
-    }),
+    ...revocations.map(told),
+    ...organization.placements.flatMap(endsInParameters).map((end) => ({ ...told(end), kind: 'parameter' }) as const),
   ];
 }

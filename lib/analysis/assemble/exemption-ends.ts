@@ -34,13 +34,23 @@ export function findExemptionEnds(organization: Organization, instant: Date, day
 }
 
 /** The earliest first; equal ones in the order of the file. */
-function listEnds({ exemptions, placements, partners, revocations }: Organization): readonly ExemptionEnd[] {
-  const ends = [
-    ...exemptions.flatMap(({ principal: subject, guardrails, owner, expires, at }): ExemptionEnd[] =>
+function listEnds(organization: Organization): readonly ExemptionEnd[] {
+  const { exemptions, partners, revocations } = endsOf(organization);
+  const ends = [...exemptions, ...organization.placements.flatMap(endsInParameters), ...partners, ...revocations];
+  return ends.sort((a, b) => Date.parse(a.expires) - Date.parse(b.expires));
+}
+
+/** What ends of the sections of `landing-zone.yaml`, by section, in the order of the file. */
+export function endsOf({
+  exemptions,
+  partners,
+  revocations,
+}: Organization): Readonly<Record<'exemptions' | 'partners' | 'revocations', readonly ExemptionEnd[]>> {
+  return {
+    exemptions: exemptions.flatMap(({ principal: subject, guardrails, owner, expires, at }): ExemptionEnd[] =>
       expires === null ? [] : [{ kind: 'exemption', at, subject, guardrails, owner, expires }],
     ),
-    ...placements.flatMap(endsInParameters),
-    ...partners.map(({ key: subject, owner, expires, at }): ExemptionEnd => ({
+    partners: partners.map(({ key: subject, owner, expires, at }): ExemptionEnd => ({
       kind: 'partner',
       at,
       subject,
@@ -48,7 +58,7 @@ function listEnds({ exemptions, placements, partners, revocations }: Organizatio
       owner,
       expires,
     })),
-    ...revocations.map((one): ExemptionEnd => ({
+    revocations: revocations.map((one): ExemptionEnd => ({
       kind: 'revocation',
       at: one.at,
       subject: one.kind === 'person' ? one.person : one.role,
@@ -56,8 +66,7 @@ function listEnds({ exemptions, placements, partners, revocations }: Organizatio
       owner: one.owner,
       expires: one.until,
     })),
-  ];
-  return ends.sort((a, b) => Date.parse(a.expires) - Date.parse(b.expires));
+  };
 }
 
 /** Parameters of guardrails may contain exemptions, too: every object with a field `expires`. */

@@ -2,6 +2,7 @@ import type { AccessQuestion } from '../../analysis/access/answer';
 import { principalsOf, readPrincipal } from '../../analysis/access/principal';
 import type { Organization } from '../../model/organization';
 import { didYouMean, listValues } from '../../model/suggest';
+import { findAccount } from '../input/find-account';
 import { UserMistake, type Mistake } from '../input/user-mistake';
 
 export interface AccessFilters {
@@ -15,7 +16,8 @@ export interface AccessFilters {
 export function readQuestion(filters: AccessFilters, organization: Organization): AccessQuestion {
   const { application = null, account = null, principal: given } = filters;
   const principal = given === undefined ? null : readPrincipal(given, organization);
-  const named = account === null ? undefined : findAccount(account, organization);
+  // The management account has no applications, but it may be asked about.
+  const named = account === null ? undefined : findAccount(account, organization)?.key;
   const store = filters.store === undefined ? null : splitStore(filters.store);
   const mistakes = [
     ...(application === null ? [] : checkApplication(application, organization)),
@@ -25,11 +27,6 @@ export function readQuestion(filters: AccessFilters, organization: Organization)
   ];
   if (mistakes.length > 0) throw new UserMistake(mistakes);
   return { application, store, principal, account: named ?? null };
-}
-
-/** By key or number. The management account has no applications, but it may be asked about. */
-function findAccount(given: string, { accounts, managementAccount }: Organization): string | undefined {
-  return [...accounts, managementAccount].find(({ key, accountId }) => key === given || accountId === given)?.key;
 }
 
 function splitStore(given: string): NonNullable<AccessQuestion['store']> {

@@ -3,6 +3,7 @@ import type { Organization } from '../../model/organization';
 import { permissionSetName, placedAssignments, type PermissionSetRef } from '../../model/people';
 import { APPLICATION_SESSION_HOURS } from '../../model/permission-sets';
 import { didYouMean, listValues } from '../../model/suggest';
+import { findAccount } from '../input/find-account';
 import type { Mistake } from '../input/user-mistake';
 import { MOST } from './duration';
 import { hasPlatformRoles, PLATFORM_ROLE_SECONDS, platformRoles, type PlatformRole } from './platform-role';
@@ -92,28 +93,25 @@ interface AccountPlace {
   readonly hasRoles: boolean;
 }
 
-function findPlace(given: string, { accounts, managementAccount }: Organization): AccountPlace | Mistake {
-  const places = [
-    ...accounts.map((account) => ({ ...account, hasRoles: hasPlatformRoles(account) })),
-    { ...managementAccount, state: 'active', hasRoles: false } as const,
-  ];
-  const found = places.find(({ key, accountId }) => given === key || given === accountId);
+function findPlace(given: string, organization: Organization): AccountPlace | Mistake {
+  const found = findAccount(given, organization);
   if (found === undefined) {
-    const keys = places.map(({ key }) => key);
+    const keys = [...organization.accounts, organization.managementAccount].map(({ key }) => key);
     return {
       message: `the configuration has no account \`${given}\``,
       allowed: `an account's key or number: ${listValues(keys)}`,
       ...didYouMean(given, keys),
     };
   }
-  const { key, accountId, state, hasRoles } = found;
-  if (state === 'closed') return { message: `account \`${key}\` is closed: nobody can act in it` };
+  const { key, accountId } = found;
+  const isMember = 'state' in found;
+  if (isMember && found.state === 'closed') return { message: `account \`${key}\` is closed: nobody can act in it` };
   if (accountId === null)
     return {
       message: `the number of account \`${key}\` is not known`,
       fix: `write it as \`id\` into accounts/${key}.yaml; AWS shows it in the list of accounts, and \`npx cdk deploy\` among the outputs`,
     };
-  return { key, accountId, hasRoles };
+  return { key, accountId, hasRoles: isMember && hasPlatformRoles(found) };
 }
 
 /** A name alone is that of a permission set, if somebody has it there; a role's path makes it unambiguous. */

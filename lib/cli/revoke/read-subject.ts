@@ -6,6 +6,7 @@ import { PERMISSION_SET_IDS } from '../../model/permission-sets';
 import { rolePatternSchema } from '../../model/schema/principal';
 import { personIdSchema } from '../../model/schema/revocations';
 import { didYouMean, listValues } from '../../model/suggest';
+import { findAccount } from '../input/find-account';
 import { UserMistake } from '../input/user-mistake';
 import { knownRoles } from './known-roles';
 
@@ -107,7 +108,7 @@ function readSession(arn: string, organization: Organization): RoleSubject {
 
 function readInAccount(account: string, name: string, organization: Organization): RoleSubject {
   const { accounts, managementAccount } = organization;
-  const found = [...accounts, managementAccount].find(({ key, accountId }) => key === account || accountId === account);
+  const found = findAccount(account, organization);
   if (found === undefined) {
     const keys = accounts.map(({ key }) => key);
     throw new UserMistake({
@@ -205,8 +206,8 @@ function permissionSets(organization: Organization): readonly string[] {
 
 /** Names of the configuration that are easily taken for those of people. */
 function refuseNames(who: string, organization: Organization): void {
-  const { accounts, managementAccount, groups } = organization;
-  if ([...accounts, managementAccount].some(({ key, accountId }) => who === key || who === accountId))
+  const { accounts, groups } = organization;
+  if (findAccount(who, organization) !== undefined)
     throw new UserMistake({
       message: `\`${who}\` is an account`,
       allowed: ALLOWED,
