@@ -2,25 +2,13 @@ import { z } from 'zod';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
+import { ANALYZER_CHANGES } from './data/audit-settings';
 
 /**
- * Actions that remove an analyzer, narrow its scope, or archive findings without a review, with an archive rule or
- * directly.
- *
  * Allowed on purpose: creating analyzers, and service-linked analyzers, which belong to the services that created them.
  * The administrator of the organization's analyzer archives findings, so `UpdateFindings` is denied in every account,
  * except to the platform and exempt principals.
  */
-const ACTIONS = [
-  'access-analyzer:ApplyArchiveRule',
-  'access-analyzer:CreateArchiveRule',
-  'access-analyzer:DeleteAnalyzer',
-  'access-analyzer:DeleteArchiveRule',
-  'access-analyzer:UpdateAnalyzer',
-  'access-analyzer:UpdateArchiveRule',
-  'access-analyzer:UpdateFindings',
-];
-
 export const protectAccessAnalyzer = guardrail({
   id: 'protect-access-analyzer',
   type: 'SERVICE_CONTROL_POLICY',
@@ -39,7 +27,7 @@ export const protectAccessAnalyzer = guardrail({
   ],
   exempt: 'platform',
   parameters: z.strictObject({}).prefault({}),
-  statements: () => [deny({ Action: ACTIONS, Resource: '*' })],
+  statements: () => [deny({ Action: ANALYZER_CHANGES.actions, Resource: '*' })],
   probes: (_, place) => {
     const principal = developer(place);
     const analyzer = `arn:aws:access-analyzer:eu-central-1:${place.account}:analyzer/external`;

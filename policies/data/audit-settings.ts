@@ -1,20 +1,31 @@
 import type { ActionGroup } from '../core/action-group';
 
+/** What removes an analyzer, narrows its scope, or archives findings without a review, with an archive rule or directly. */
+export const ANALYZER_CHANGES: ActionGroup = {
+  name: 'analyzer changes',
+  reason: 'an archive rule that matches everything hides the next public bucket from the first day',
+  asOf: '2026-11-30',
+  source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamaccessanalyzer.html',
+  actions: [
+    'access-analyzer:ApplyArchiveRule',
+    'access-analyzer:CreateArchiveRule',
+    'access-analyzer:DeleteAnalyzer',
+    'access-analyzer:DeleteArchiveRule',
+    'access-analyzer:UpdateAnalyzer',
+    'access-analyzer:UpdateArchiveRule',
+    'access-analyzer:UpdateFindings',
+  ],
+};
+
 /** What switches off, blinds or redirects the services that watch an account, and what hides findings. */
 export const AUDIT_SETTINGS: readonly ActionGroup[] = [
+  ANALYZER_CHANGES,
   {
     name: 'audit settings',
     reason: 'whoever has something to hide switches off what would show it',
     asOf: '2026-11-30',
     source: 'https://docs.aws.amazon.com/prescriptive-guidance/latest/security-reference-architecture/welcome.html',
     actions: [
-      'access-analyzer:ApplyArchiveRule',
-      'access-analyzer:CreateArchiveRule',
-      'access-analyzer:DeleteAnalyzer',
-      'access-analyzer:DeleteArchiveRule',
-      'access-analyzer:UpdateAnalyzer',
-      'access-analyzer:UpdateArchiveRule',
-      'access-analyzer:UpdateFindings',
       'cloudtrail:Delete*',
       'cloudtrail:DisableFederation',
       'cloudtrail:PutEvent*',
