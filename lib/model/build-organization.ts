@@ -20,6 +20,7 @@ import type {
   Recorder,
   Store,
   Unit,
+  Vending,
 } from './organization';
 import type { YamlFile } from './read/yaml-file';
 import type { ReadConfiguration, Sound } from './read-configuration';
@@ -68,6 +69,7 @@ export function buildOrganization(
     identity: value.identity === undefined ? null : buildIdentity(value.identity, yaml),
     partners: buildPartners(value.partners, yaml),
     revocations: value.revocations.map((revocation, index) => buildRevocation(revocation, index, yaml)),
+    vending: value.vending === undefined ? null : buildVending(value.vending),
     applications: applications.map((one) => buildApplication(one, regions.home)),
     packing,
     expectations,
@@ -191,6 +193,16 @@ export function buildCompliance(section: NonNullable<LandingZoneFile['compliance
 
 export function buildGroups({ groups }: NonNullable<LandingZoneFile['identity']>): readonly Group[] {
   return Object.entries(groups).map(([name, id]) => ({ name, id }));
+}
+
+export function buildVending({ email, pipeline }: NonNullable<LandingZoneFile['vending']>): Vending {
+  return {
+    emailPattern: email ?? null,
+    pipeline:
+      pipeline === undefined
+        ? null
+        : { connectionArn: pipeline.connection, repository: pipeline.repository, branch: pipeline.branch },
+  };
 }
 
 /** @param homeRegion the Region of an application whose file names none */

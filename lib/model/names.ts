@@ -6,6 +6,12 @@
 /** The CDK's bootstrap in the management account, as in `cdk.json` and docs/deploy.md. */
 export const BOOTSTRAP = { qualifier: 'rampart', stackName: 'Rampart-Bootstrap' };
 
+/**
+ * A second bootstrap, for the stack `Vending` alone: only people may assume its roles, so that the pipeline cannot change
+ * itself.
+ */
+export const VENDING_BOOTSTRAP = { qualifier: 'rampvend', stackName: 'Rampart-Vending-Bootstrap' };
+
 /** `Organization` → `Rampart-Organization`: a stack's name in CloudFormation, from its id on the command line. */
 export function stackName(id: string): string {
   return `Rampart-${id}`;
@@ -136,6 +142,25 @@ export const AUDIT_ACCOUNT = {
 export function conformancePackName(standard: string, scope: 'home' | 'region' | 'us-east-1'): string {
   return `${standard.startsWith('rampart-') ? '' : 'rampart-'}${standard}-${scope}`;
 }
+
+/**
+ * The policy in the management account that limits every role which the stacks make there: path and name. A person creates
+ * it, and the execution policies let nobody else change it.
+ */
+export const MANAGEMENT_BOUNDARY = { path: '/', name: 'rampart-management-boundary' };
+
+/** The policies of the bootstrap's execution role begin so. */
+export const EXECUTION_POLICIES = 'rampart-execution-';
+
+/** What the stack `Vending` makes. Everything that it names begins so, and the execution policies leave it alone. */
+export const VENDING = {
+  prefix: 'rampart-vending',
+  pipeline: 'rampart-vending',
+  /** The roles of the CodeBuild projects: each project is named as its role. */
+  plan: 'rampart-vending-plan',
+  deploy: 'rampart-vending-deploy',
+  drift: 'rampart-vending-drift',
+};
 
 /** The policy in each account that limits the roles that teams create: path and name. */
 export const BOUNDARY = { path: '/platform/', name: 'boundary' };

@@ -347,6 +347,23 @@ export type Revocation = (
   locate(path: PropertyPath): Position;
 };
 
+/** The pipeline that deploys what is merged. */
+export interface VendingPipeline {
+  /** Of CodeConnections, to the host of the repository. */
+  readonly connectionArn: string;
+  /** Its owner or groups, and its name, such as `example/landing-zone`. */
+  readonly repository: string;
+  readonly branch: string;
+}
+
+/** How accounts are made. */
+export interface Vending {
+  /** The address that is proposed, with `{name}` for the account's key; null: none. */
+  readonly emailPattern: string | null;
+  /** Null: people deploy. If there is one, there is an audit. */
+  readonly pipeline: VendingPipeline | null;
+}
+
 /** The organization after parsing: valid and immutable. */
 export interface Organization {
   /** At AWS, such as `o-exampleorg1`; null until the configuration has it. */
@@ -382,6 +399,8 @@ export interface Organization {
   readonly partners: readonly PartnerRole[];
   /** In the order of the file. */
   readonly revocations: readonly Revocation[];
+  /** Null: nothing is said about it. */
+  readonly vending: Vending | null;
   /** In the order of their keys. If there is one, there is a baseline. */
   readonly applications: readonly Application[];
   /** Which policy holds which statement, as far as it is recorded. */

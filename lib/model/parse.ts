@@ -31,6 +31,7 @@ import {
 import { findDuplicateSubscriptions } from './checks/subscriptions';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
+import { findForeignConnection, findUnheardPipeline } from './checks/vending';
 import { findAlarmWithoutRoles, findTooManyWatchedPartners, findTooManyWatchedRoles } from './checks/watched-roles';
 import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
@@ -107,6 +108,8 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findBadCompliance(configuration, catalogue),
     ...findBadApplications(configuration, tree, catalogue),
     ...findBadPeople(configuration, tree, catalogue),
+    ...findUnheardPipeline(configuration),
+    ...findForeignConnection(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
     return ok({

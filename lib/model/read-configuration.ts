@@ -146,5 +146,6 @@ const UNREADABLE: LandingZoneDraft = {
     identity: null,
     partners: null,
     revocations: null,
+    vending: null,
   },
 };

@@ -10,6 +10,7 @@ import {
   buildLogArchive,
   buildManagementAccount,
   buildPlatform,
+  buildVending,
 } from './build-organization';
 import { buildIdentity, buildPartners, buildRevocation } from './build-people';
 import { resolveQuotas } from './checks/quota-use';
@@ -86,6 +87,7 @@ export function sketchOrganization(
     partners: () => buildPartners(known(shape.partners, draft.partners), yaml),
     revocations: () =>
       known(shape.revocations, draft.revocations).map((revocation, index) => buildRevocation(revocation, index, yaml)),
+    vending: () => (draft.vending === undefined ? null : buildVending(known(shape.vending.unwrap(), draft.vending))),
     applications: () => applications.map((one) => buildApplication(one, regions().home)),
     packing: () => packing,
     expectations: () => expectations,

@@ -45,6 +45,7 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     identity: null,
     partners: [],
     revocations: [],
+    vending: null,
     applications: [],
     packing: EMPTY_LOCK,
     expectations: null,

@@ -13,6 +13,7 @@ import { partnersSchema } from './partners';
 import { principalPatternSchema, rolePatternSchema } from './principal';
 import { revocationsSchema } from './revocations';
 import { accountIdSchema, accountNameSchema, awsId, emailSchema, filledText, name, text, unitKeySchema } from './text';
+import { vendingSchema } from './vending';
 
 const organization = z
   .strictObject({
@@ -175,6 +176,7 @@ export const landingZoneFileSchema = z
     identity: identitySchema.optional(),
     partners: partnersSchema.default({}),
     revocations: revocationsSchema.default([]),
+    vending: vendingSchema.optional(),
   })
   .meta({
     title: 'Landing zone',
