@@ -23,7 +23,7 @@ describe('vending', () => {
   test.each(['aws@example.com', '{name}{name}@example.com', '{name}', 'aws+{Name}@example.com'])(
     'refuses a pattern that does not name the account once: %s',
     (email) => {
-      expect(describeFiles(withSection(`vending: { email: aws+{name}@example.com }\n`))).toContain(
+      expect(describeFiles(withSection(`vending: { email: '${email}' }\n`))).toContain(
         'allowed: an e-mail address with `{name}` once, such as `aws+{name}@example.com`',
       );
     },
