@@ -176,7 +176,7 @@ export default defineConfig(
   { files: ['tools/oracle/*.mjs'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ['bin/*.js', 'test/support/*.js', '*.config.{mjs,js}'],
+    files: ['bin/*.js', 'test/support/*.js', 'test/runner/*.js', '*.config.{mjs,js}'],
     rules: { '@typescript-eslint/no-require-imports': 'off', 'import-x/no-default-export': 'off' },
   },
 );

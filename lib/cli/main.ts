@@ -11,8 +11,10 @@ interface Entry {
   load(): Promise<CommandDefinition>;
 }
 
-/** In the order of the help. */
-const COMMANDS: Readonly<Record<string, Entry>> = {
+/** By their names, in the order of the help. */
+export type Commands = Readonly<Record<string, Entry>>;
+
+const COMMANDS: Commands = {
   check: {
     summary: 'report everything that is wrong with the configuration',
     load: async () => (await import('./check')).check,
@@ -73,12 +75,17 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 };
 
 /** Runs the command that the arguments name. Never throws: an error becomes a line and an exit code. */
-export async function main(args: readonly string[], io: Io): Promise<Result> {
+export async function main(args: readonly string[], io: Io, commands: Commands = COMMANDS): Promise<Result> {
   const given = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
-  return runProgram((finish) => declareProgram(io, given, finish), given, io);
+  return runProgram((finish) => declareProgram(io, given, commands, finish), given, io);
 }
 
-function declareProgram(io: Io, args: readonly string[], finish: (result: Result) => void): Command {
+function declareProgram(
+  io: Io,
+  args: readonly string[],
+  commands: Commands,
+  finish: (result: Result) => void,
+): Command {
   const program = newProgram('rampart', io, args)
     .description('An AWS landing zone whose guardrails are proved before they are deployed')
     .version(release.version, '--version', 'show the version')
@@ -91,9 +98,9 @@ function declareProgram(io: Io, args: readonly string[], finish: (result: Result
     )
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true });
-  for (const [name, { summary }] of Object.entries(COMMANDS)) program.command(name).description(summary);
+  for (const [name, { summary }] of Object.entries(commands)) program.command(name).description(summary);
   program.hook('preSubcommand', async (_program, command) => {
-    const definition = await COMMANDS[command.name()]?.load();
+    const definition = await commands[command.name()]?.load();
     if (definition !== undefined) declareCommand(command, definition, io, finish);
   });
   return program;
