@@ -52,7 +52,7 @@ export class BuildProject extends Construct {
       buildSpec: BuildSpec.fromObject({ ...spec }),
       // AWS's key for S3, with which CodePipeline encrypts artifacts, too.
       encryptionKey: Alias.fromAliasName(this, 'Key', 'alias/aws/s3'),
-      environment: { buildImage: LinuxBuildImage.AMAZON_LINUX_2_5, computeType, privileged: false },
+      environment: { buildImage: LinuxBuildImage.STANDARD_7_0, computeType, privileged: false },
       logging: { cloudWatch: { logGroup } },
       timeout: Duration.hours(hours),
       queuedTimeout: Duration.hours(8),

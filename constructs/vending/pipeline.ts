@@ -59,7 +59,7 @@ export class DeploymentPipeline extends Construct {
   constructor(scope: Construct, id: string, props: DeploymentPipelineProps) {
     super(scope, id);
     const { pipelineName, role, bucket } = props;
-    const pipeline = new Pipeline(this, 'Pipeline', {
+    new Pipeline(this, 'Pipeline', {
       pipelineName,
       pipelineType: PipelineType.V2,
       executionMode: ExecutionMode.QUEUED,
@@ -69,7 +69,6 @@ export class DeploymentPipeline extends Construct {
       artifactBucket: bucket,
       stages: this.stages(props),
     });
-    pipeline.node.addDependency(role);
   }
 
   private stages(props: DeploymentPipelineProps): StageOptions[] {

@@ -46,8 +46,6 @@ export class ServiceRole extends Construct {
     });
     acknowledgeWildcards(permissions, rights);
     this.role = role.withoutPolicyUpdates();
-    // A pipeline that starts before it may do anything fails.
-    this.role.node.addDependency(permissions);
   }
 }
 

@@ -76,7 +76,15 @@ export class VendingStack extends Stack {
         Object.values(builds).map(({ projectName }) => projectArn(this, projectName)),
       ),
     });
-    new DeploymentPipeline(this, 'Deployment', { ...place, branch: pipeline.branch, role, bucket, ...builds });
+    const deployment = new DeploymentPipeline(this, 'Deployment', {
+      ...place,
+      branch: pipeline.branch,
+      role,
+      bucket,
+      ...builds,
+    });
+    // It starts when it is created, and fails without its permissions.
+    deployment.node.addDependency(...this.node.children.filter((child) => child instanceof ServiceRole));
     new NightlyLook(this, 'Nightly', {
       ...builds.drift,
       projectName: VENDING.nightly,

@@ -18,15 +18,15 @@ export function driftSpec({ topicArn }: DriftSpecProps): BuildSpecObject {
     commands: [
       'if [ -n "${CODEBUILD_SRC_DIR_plan:-}" ]; then rm -rf cdk.out && mv "$CODEBUILD_SRC_DIR_plan/cdk.out" cdk.out; fi',
       'npm ci',
-      'FOUND=0; npx rampart drift > drift.txt 2>&1 || FOUND=$?',
-      'cat drift.txt',
+      'FOUND=0; npx rampart drift > /tmp/drift.txt 2>&1 || FOUND=$?',
+      'cat /tmp/drift.txt',
       [
         'case $FOUND in',
         "  1) SUBJECT='Rampart: AWS differs from what was deployed' ;;",
         "  *) SUBJECT='Rampart: nobody could look for differences' ;;",
         'esac',
       ].join('\n'),
-      `head -c ${LONGEST_MESSAGE} drift.txt | iconv -c -f utf-8 -t utf-8 > /tmp/message.txt; [ -s /tmp/message.txt ] || echo "exit code $FOUND" > /tmp/message.txt`,
+      `head -c ${LONGEST_MESSAGE} /tmp/drift.txt | iconv -c -f utf-8 -t utf-8 > /tmp/message.txt; [ -s /tmp/message.txt ] || echo "exit code $FOUND" > /tmp/message.txt`,
       `[ "$FOUND" = 0 ] || aws sns publish --topic-arn ${topicArn} --subject "$SUBJECT" --message file:///tmp/message.txt`,
       '[ "$FOUND" = 0 ]',
     ],

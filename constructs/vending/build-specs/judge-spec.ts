@@ -39,10 +39,10 @@ export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): B
         `  grep -azvx $'040000 tree [0-9a-f]*\\t${configuration}' /tmp/tree.txt | sha256sum`,
         '}',
       ].join('\n'),
-      // Links, modules and programs in the folder.
+      // How many links, modules and programs are in the folder.
       [
         'others() {',
-        `  git ls-tree -rz --full-tree HEAD ${configuration}/ > /tmp/tree.txt || { echo unknown; return; }`,
+        `  git ls-tree -rz --full-tree HEAD ${configuration}/ > /tmp/tree.txt && [ -s /tmp/tree.txt ] || { echo unknown; return; }`,
         "  grep -azvc '^100644 blob ' /tmp/tree.txt",
         '}',
       ].join('\n'),
