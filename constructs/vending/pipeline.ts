@@ -37,14 +37,13 @@ export interface DeploymentPipelineProps {
   /** Owner or groups, and name. */
   readonly repository: string;
   readonly branch: string;
+  /** The name of the stage in which a person approves, and of its action. */
+  readonly approval: string;
   readonly plan: Build;
   readonly judge: Build;
   readonly deploy: Build;
   readonly drift: Build;
 }
-
-/** The stage in which a person approves, and its action. */
-export const APPROVAL = 'Approve';
 
 /**
  * Deploys what is merged: plans it, asks a person where one is needed, deploys what was planned, and looks at what is there.
@@ -98,7 +97,7 @@ export class DeploymentPipeline extends Construct {
           }),
         ],
       },
-      approvalStage(),
+      approvalStage(props.approval),
       {
         stageName: 'Deploy',
         actions: [
@@ -159,7 +158,7 @@ const OF_JUDGE = {
  * Source: https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html and
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-VariableCheck.html
  */
-function approvalStage(): StageOptions {
+function approvalStage(name: string): StageOptions {
   const isNeeded = new Rule({
     name: 'NeedsApproval',
     provider: 'VariableCheck',
@@ -167,11 +166,11 @@ function approvalStage(): StageOptions {
     configuration: { Variable: OF_JUDGE.APPROVAL, Operator: 'NE', Value: 'not-needed' },
   });
   return {
-    stageName: APPROVAL,
+    stageName: name,
     beforeEntry: { conditions: [{ result: Result.SKIP, rules: [isNeeded] }] },
     actions: [
       new ManualApprovalAction({
-        actionName: APPROVAL,
+        actionName: name,
         additionalInformation: `Commit ${OF_COMMIT.COMMIT}. #{${JUDGE}.REASON}`,
         timeout: Duration.days(7),
       }),

@@ -164,6 +164,8 @@ export const VENDING = {
   deploy: 'rampart-vending-deploy',
   drift: 'rampart-vending-drift',
   nightly: 'rampart-vending-nightly',
+  /** The stage of the pipeline in which a person approves, and its action. */
+  approval: 'Approve',
   /** The bucket of artifacts, without what `accountRegionalName` adds. */
   bucket: 'rampart-vending',
 };

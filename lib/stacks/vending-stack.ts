@@ -8,7 +8,7 @@ import { judgeSpec } from '../../constructs/vending/build-specs/judge-spec';
 import { planSpec } from '../../constructs/vending/build-specs/plan-spec';
 import { NightlyLook } from '../../constructs/vending/nightly-look';
 import { Notices } from '../../constructs/vending/notices';
-import { APPROVAL, DeploymentPipeline, type Build } from '../../constructs/vending/pipeline';
+import { DeploymentPipeline, type Build } from '../../constructs/vending/pipeline';
 import { projectArn } from '../../constructs/vending/build-project';
 import {
   clones,
@@ -78,10 +78,11 @@ export class VendingStack extends Stack {
     });
     const deployment = new DeploymentPipeline(this, 'Deployment', {
       ...place,
+      ...builds,
       branch: pipeline.branch,
+      approval: VENDING.approval,
       role,
       bucket,
-      ...builds,
     });
     // It starts when it is created, and fails without its permissions.
     deployment.node.addDependency(...this.node.children.filter((child) => child instanceof ServiceRole));
@@ -134,7 +135,7 @@ export class VendingStack extends Stack {
       projects: [VENDING.deploy],
       spec: deploySpec({
         pipelineName: VENDING.pipeline,
-        approval: APPROVAL,
+        approval: VENDING.approval,
         withoutRollback: ['Organization', accountsStack(), accountsStack('*')],
         baselineStack: 'Baseline',
         stackPrefix: PREFIX,
