@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../lib/analysis/assemble/assemble';
+import { MANAGEMENT_BOUNDARY } from '../../lib/model/names';
 import { parseOrganization } from '../../lib/model/parse';
 import type { Outcome } from '../../lib/model/problem';
 import { catalogue } from '../../policies/catalogue';
@@ -11,7 +12,9 @@ interface Statement {
   readonly Sid: string;
   readonly Effect: string;
   readonly Action: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
   readonly Resource: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
@@ -25,7 +28,10 @@ const policies = readdirSync(join(root, FOLDER))
     const text = readFileSync(join(root, FOLDER, file), 'utf8');
     return { file, text, ...(JSON.parse(text) as { Version: string; Statement: readonly Statement[] }) };
   });
-const statements = policies.flatMap(({ Statement }) => Statement);
+/** The file that only denies. */
+const LIMITS = 'limits.json';
+const statements = policies.filter(({ file }) => file !== LIMITS).flatMap(({ Statement }) => Statement);
+const limits = policies.filter(({ file }) => file === LIMITS).flatMap(({ Statement }) => Statement);
 const granted = [...new Set(statements.flatMap(actionsOf))];
 
 /** What only a person does: docs/decisions/0002-what-outlives-its-stack.md. */
@@ -73,6 +79,28 @@ const WITHOUT_RESOURCE = [
   /^iam:List(Policies|Roles)$/,
 ];
 
+/** `StringEquals`, as on AWS's page: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html. */
+const WITH_BOUNDARY = {
+  StringEquals: {
+    'iam:PermissionsBoundary': `arn:aws:iam::\${aws:PrincipalAccount}:policy${MANAGEMENT_BOUNDARY.path}${MANAGEMENT_BOUNDARY.name}`,
+  },
+};
+
+/** What can give a role more, or give it to somebody else. With each, AWS sends the role's boundary. */
+const ROLE_WRITES = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:UpdateAssumeRolePolicy',
+];
+
+function isBounded(condition: Statement['Condition']): boolean {
+  return (
+    condition?.['StringEquals']?.['iam:PermissionsBoundary'] === WITH_BOUNDARY.StringEquals['iam:PermissionsBoundary']
+  );
+}
+
 describe('the execution policies', () => {
   const example = valueOf(parseOrganization(join(root, 'organization'), catalogue));
   // What is off in the example, because it costs, can be switched on without new policies.
@@ -94,14 +122,18 @@ describe('the execution policies', () => {
     expect(policies.length).toBeLessThanOrEqual(10);
   });
 
-  test('only allow, and name each action in full, and once for a resource', () => {
-    expect(statements.map(({ Effect }) => Effect)).toEqual(statements.map(() => 'Allow'));
+  test('only allow, but for one that only denies', () => {
+    expect(new Set(statements.map(({ Effect }) => Effect))).toEqual(new Set(['Allow']));
+    expect(new Set(limits.map(({ Effect }) => Effect))).toEqual(new Set(['Deny']));
+  });
+
+  test('name each action in full, and once for a resource', () => {
     expect(granted.filter((action) => !/^[a-z0-9]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
     const grants = statements.flatMap((statement) =>
       actionsOf(statement).flatMap((action) => resourcesOf(statement).map((resource) => `${action} ${resource}`)),
     );
     expect(grants.filter((grant, index) => grants.indexOf(grant) !== index)).toEqual([]);
-    const sids = statements.map(({ Sid }) => Sid);
+    const sids = [...statements, ...limits].map(({ Sid }) => Sid);
     expect(sids.filter((sid, index) => sids.indexOf(sid) !== index)).toEqual([]);
   });
 
@@ -193,7 +225,12 @@ describe('the execution policies', () => {
   test.each([
     'iam::111111111111:policy/rampart-deployer',
     ...policies.map(({ file }) => `iam::111111111111:policy/rampart-execution-${file.replace('.json', '')}`),
+    'iam::111111111111:policy/rampart-management-boundary',
+    'iam::111111111111:policy/rampart-vending-plan',
     'iam::111111111111:role/cdk-rampart-cfn-exec-role-111111111111-eu-central-1',
+    'iam::111111111111:role/cdk-rampart-deploy-role-111111111111-eu-central-1',
+    'iam::111111111111:role/cdk-rampvend-cfn-exec-role-111111111111-eu-central-1',
+    'iam::111111111111:role/rampart-vending-deploy',
     'iam::111111111111:role/platform/break-glass',
   ])('change nothing about who deploys and what CloudFormation may do: %s', (name) => {
     const reached = statements.filter((statement) =>
@@ -223,10 +260,22 @@ describe('the execution policies', () => {
         ArnEquals: {
           'iam:PolicyARN': ['arn:aws:iam::*:policy/rampart-event-forwarding', 'arn:aws:iam::*:policy/rampart-trail'],
         },
+        ...WITH_BOUNDARY,
       },
-      { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/platform/event-forwarder' } },
-      { ArnLike: { 'iam:PolicyARN': functions.map((name) => `arn:aws:iam::*:policy/${name}`) } },
+      { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/platform/event-forwarder' }, ...WITH_BOUNDARY },
+      { ArnLike: { 'iam:PolicyARN': functions.map((name) => `arn:aws:iam::*:policy/${name}`) }, ...WITH_BOUNDARY },
     ]);
+  });
+
+  test('write a role only if it has the boundary of the management account, and take no boundary away', () => {
+    const writing = statements.filter(
+      (statement) =>
+        actionsOf(statement).some((action) => ROLE_WRITES.includes(action)) &&
+        statement.Sid !== 'ProvisionInManagementAccount',
+    );
+    expect(writing.length).toBeGreaterThan(0);
+    expect(writing.filter(({ Condition }) => !isBounded(Condition)).map(({ Sid }) => Sid)).toEqual([]);
+    expect(granted).not.toContain('iam:DeleteRolePermissionsBoundary');
   });
 
   test('change no roles without a name but those of Identity Center, and no provider of SAML but its own', () => {
