@@ -1,7 +1,5 @@
 import type { LiveAccount, LiveOrganization, LivePolicy, LiveUnit } from '../../../lib/aws/read-organization';
-import { comparePolicies } from '../../../rehearsal/verify/compare-policies';
-import { expectedPolicies } from '../../../rehearsal/verify/expected-policies';
-import { matchTree } from '../../../rehearsal/verify/match-tree';
+import { compareOrganization } from '../../../rehearsal/verify/organization-faults';
 import { theExample } from '../../support/the-example';
 import { aLiveOrganization } from './a-live-organization';
 
@@ -9,8 +7,7 @@ const example = theExample();
 const intact = aLiveOrganization();
 
 function findFaults(live: LiveOrganization): readonly string[] {
-  const { organization, faults } = matchTree(example.organization, live);
-  return [...faults, ...comparePolicies(expectedPolicies(organization, example.assembly), live)];
+  return compareOrganization(example, live).faults;
 }
 
 function withPolicy(name: string, change: (policy: LivePolicy) => Partial<LivePolicy>): LiveOrganization {
