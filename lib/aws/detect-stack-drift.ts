@@ -31,14 +31,9 @@ export async function readDetectionState(cloudformation: CloudFormation, id: str
   const { DetectionStatus, DetectionStatusReason } = await cloudformation.send(
     new DescribeStackDriftDetectionStatusCommand({ StackDriftDetectionId: id }),
   );
-  switch (DetectionStatus) {
-    case 'DETECTION_IN_PROGRESS':
-      return { kind: 'running' };
-    case 'DETECTION_COMPLETE':
-      return { kind: 'complete' };
-    default:
-      return { kind: 'failed', reason: DetectionStatusReason ?? String(DetectionStatus) };
-  }
+  if (DetectionStatus === 'DETECTION_IN_PROGRESS') return { kind: 'running' };
+  if (DetectionStatus === 'DETECTION_COMPLETE') return { kind: 'complete' };
+  return { kind: 'failed', reason: DetectionStatusReason ?? String(DetectionStatus) };
 }
 
 /** What the last detection found out about each resource that CloudFormation can compare, the unchanged ones among them. */

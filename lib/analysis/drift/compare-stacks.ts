@@ -121,3 +121,19 @@ function compareResource(
 function traceOf(type: string, region: string): Trace {
   return /^AWS::(?:IAM|Organizations)::/.test(type) ? globally() : { events: [], region };
 }
+
+/** A stack is as it was planned only if its last deployment ended well. */
+export function changedStack(name: string, region: string, status: string): readonly Drift[] {
+  if (/^(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return [];
+  const isRunning = /_IN_PROGRESS$/.test(status);
+  return [
+    aDrift({
+      ...{ kind: 'stack-changed', subject: name, isNote: isRunning },
+      summary: isRunning
+        ? `stack \`${name}\` in ${region} is being deployed (${status}): what it changes may not be there yet`
+        : `stack \`${name}\` in ${region} is ${status}: its last deployment did not end well`,
+      trace: { events: ['UpdateStack', 'ExecuteChangeSet'], region },
+      fix: isRunning ? 'run it again when the deployment is over' : 'docs/deploy.md says how to go on',
+    }),
+  ];
+}

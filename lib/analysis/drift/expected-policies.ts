@@ -4,7 +4,7 @@ import { mapStrings, resolveKnown } from '../../model/placeholder';
 import type { Position } from '../../model/problem';
 import type { AssembledPolicies } from '../assemble/assembly';
 import { exemptionsFrom } from '../assemble/compiled-guardrail';
-import { awsIdOf } from './places';
+import { awsIdsOf } from './places';
 
 /** A policy as it must exist in the live organization. */
 export interface ExpectedPolicy {
@@ -35,6 +35,7 @@ export function expectedPolicies(
   { documents, managementPolicies }: AssembledPolicies,
 ): readonly ExpectedPolicy[] {
   const placements = groupBy(organization.placements, ({ target }) => target);
+  const idOf = awsIdsOf(organization);
   const accounts = new Map(organization.accounts.map((account) => [account.key, account]));
   return [...documents, ...managementPolicies].map(({ name, type, target, content, guardrails: places }) => {
     const guardrails = [...new Set(Object.values(places).flat())];
@@ -43,7 +44,7 @@ export function expectedPolicies(
     const placed = placements.get(target)?.find(({ guardrail }) => guardrails.includes(guardrail));
     return {
       ...{ name, type, target, guardrails },
-      targetId: awsIdOf(target, organization),
+      targetId: idOf(target),
       content: mapStrings<unknown>(content, (text) => resolveKnown(text, organization)),
       at: placed?.at ?? null,
       owners: [...new Set([...(account === undefined ? [] : [account.owner]), ...exempt.map(({ owner }) => owner)])],

@@ -2,7 +2,7 @@ import type { LiveOrganization } from '../../model/live-organization';
 import type { Organization } from '../../model/organization';
 import { CONTROL_POLICY_KINDS } from '../assemble/policy-quota';
 import { aDrift, globally, type Drift } from './drift';
-import { awsIdOf, type Places } from './places';
+import { awsIdsOf, type Places } from './places';
 import { listTargets } from '../assemble/targets';
 
 const TYPE = 'SERVICE_CONTROL_POLICY';
@@ -26,8 +26,9 @@ export function findDetachedFullAccess(
   if (policy === undefined || !live.policyTypes.includes(TYPE)) return [];
   const attached = new Set(policy.targetIds);
   const accounts = new Map(organization.accounts.map((account) => [account.key, account]));
+  const idOf = awsIdsOf(organization);
   return listTargets(organization).flatMap(({ id }) => {
-    const awsId = awsIdOf(id, organization);
+    const awsId = idOf(id);
     if (awsId === null || attached.has(awsId)) return [];
     const account = accounts.get(id);
     return [

@@ -18,9 +18,12 @@ export function placesOf({ units, accounts }: Organization, live: LiveOrganizati
   return (id) => names.get(id) ?? id;
 }
 
-/** The id at AWS of a target of the files; null: it is not known. */
-export function awsIdOf(target: string, { rootId, units, accounts }: Organization): string | null {
-  if (target === ROOT) return rootId;
-  const unit = units.find(({ id }) => id === target);
-  return unit === undefined ? (accounts.find(({ key }) => key === target)?.accountId ?? null) : unit.awsId;
+/** Finds the id at AWS of a target of the files; null: it is not known. */
+export function awsIdsOf({ rootId, units, accounts }: Organization): (target: string) => string | null {
+  const ids = new Map([
+    [ROOT, rootId],
+    ...accounts.map(({ key, accountId }) => [key, accountId] as const),
+    ...units.map(({ id, awsId }) => [id, awsId] as const),
+  ]);
+  return (target) => ids.get(target) ?? null;
 }
