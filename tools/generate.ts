@@ -16,6 +16,7 @@ import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { accessOutputSchema } from '../lib/cli/access/access-schema';
 import { accessReviewSchema } from '../lib/cli/report/access-review-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
+import { driftOutputSchema } from '../lib/cli/drift/drift-output';
 import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
 import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
@@ -113,6 +114,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/costs.schema.json': costsOutputSchema,
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
+  'schemas/drift.schema.json': driftOutputSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
   'schemas/explain.schema.json': explainOutputSchema,
   'schemas/groups.schema.json': groupsOutputSchema,

@@ -67,6 +67,10 @@ const COMMANDS: Commands = {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,
   },
+  drift: {
+    summary: 'show what is deployed at AWS otherwise than the files say, what that opens, and who may know why',
+    load: async () => (await import('./drift')).drift,
+  },
   assume: {
     summary:
       'list what you may act as, and get a session of it: for a shell, for a program, or as `credential_process`',
