@@ -27,6 +27,7 @@ import { packingLockSchema } from '../lib/model/packing-lock';
 import { controlsSchema } from '../lib/cli/controls/controls-schema';
 import { planSchema } from '../lib/cli/plan/plan-schema';
 import { proofSchema } from '../lib/cli/prove/proof-schema';
+import { vendOutputSchema } from '../lib/cli/vend/vend-output';
 import { waitOutputSchema } from '../lib/cli/wait/wait-output';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
@@ -126,6 +127,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
   'schemas/revoke.schema.json': revokeOutputSchema,
+  'schemas/vend.schema.json': vendOutputSchema,
   'schemas/wait.schema.json': waitOutputSchema,
 };
 

@@ -55,6 +55,10 @@ const COMMANDS: Commands = {
     summary: 'show which guardrail, alarm or Config rule covers each control of CIS and PCI DSS, and what does not',
     load: async () => (await import('./controls')).controls,
   },
+  vend: {
+    summary: 'ask for an account: write its file, and show what it gets; suspend or close one',
+    load: async () => (await import('./vend')).vend,
+  },
   revoke: {
     summary: 'cut off a stolen session: a person or a role can do nothing, until the revocation ends by itself',
     load: async () => (await import('./revoke')).revoke,

@@ -114,6 +114,33 @@ function spliceValue({ text, document }: EditableYaml, path: PropertyPath, value
   return end === null ? null : [{ start: colon, end, text: ` ${scalarText(value)}` }];
 }
 
+/**
+ * Gives a field at the top of a file another text, or adds it as the last one; null: its value is written in a way that this
+ * cannot replace, such as an alias or over several lines, or the file is on one line.
+ */
+export function setField(text: string, key: string, value: string): string | null {
+  return applySplices(text, spliceField(readEditable(text), key, value));
+}
+
+function spliceField({ text, document, newline }: EditableYaml, key: string, value: string): readonly Splice[] | null {
+  const map = document.contents;
+  if (!isMap(map) || map.flow === true) return null;
+  const pair = pairAt(map, key);
+  if (pair === undefined) {
+    const [, last] = rangeOf(map);
+    if (last === null) return null;
+    const lineEnd = endOfLine(text, contentEnd(text, last));
+    return [{ start: lineEnd, end: lineEnd, text: `${newline}${key}: ${scalarText(value)}` }];
+  }
+  const colon = colonAfter(pair, text);
+  if (colon === null) return null;
+  if (isEmptyText(pair.value)) return [{ start: colon, end: colon, text: ` ${scalarText(value)}` }];
+  const [start, end] = rangeOf(pair.value);
+  if (start === null || end === null || !isScalar(pair.value) || text.slice(colon, end).includes('\n')) return null;
+  // From the colon on: what may stand in between, such as an anchor, is part of the value.
+  return /^ *$/.test(text.slice(colon, start)) ? [{ start, end, text: scalarText(value) }] : null;
+}
+
 /** Adds a field with fields of its own before the first field of a map at the top; null: the map is not there, or on one line. */
 export function prependMap(text: string, key: string, field: string, fields: Fields): string | null {
   return applySplices(text, spliceMap(readEditable(text), key, field, fields));
