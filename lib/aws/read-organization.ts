@@ -10,6 +10,7 @@ import {
   type OrganizationsClient,
   type PolicySummary,
   type PolicyType,
+  type Root,
 } from '@aws-sdk/client-organizations';
 import type { Sender } from './clients';
 import { everyPage } from './every-page';
@@ -36,17 +37,21 @@ export interface LivePolicy {
   readonly targetIds: readonly string[];
 }
 
-/** An organization as its service reports it. AWS returns lists in any order; here they are sorted, so that equal organizations compare as equal. */
-export interface LiveOrganization {
-  readonly id: string;
-  readonly managementAccountId: string;
+/** The root, the units and the accounts of an organization. */
+export interface LiveTree {
   readonly rootId: string;
-  /** The policy types that are enabled on the root. */
-  readonly policyTypes: readonly string[];
-  readonly trustedServices: readonly string[];
   /** Parents before their children. */
   readonly units: readonly LiveUnit[];
   readonly accounts: readonly LiveAccount[];
+}
+
+/** An organization as its service reports it. AWS returns lists in any order; here they are sorted, so that equal organizations compare as equal. */
+export interface LiveOrganization extends LiveTree {
+  readonly id: string;
+  readonly managementAccountId: string;
+  /** The policy types that are enabled on the root. */
+  readonly policyTypes: readonly string[];
+  readonly trustedServices: readonly string[];
   readonly policies: readonly LivePolicy[];
 }
 
@@ -62,23 +67,34 @@ export async function readOrganization(
   policyTypes: readonly PolicyType[],
 ): Promise<LiveOrganization> {
   const { Organization } = await organizations.send(new DescribeOrganizationCommand({}));
-  const { Roots } = await organizations.send(new ListRootsCommand({}));
-  const root = required(Roots?.[0], 'the root');
-  const rootId = required(root.Id, 'the id of the root');
-  const units = await readUnits(organizations, rootId);
-  const parents = [rootId, ...units.map(({ id }) => id)];
+  const root = await readRoot(organizations);
   return {
     id: required(Organization?.Id, 'the id of the organization'),
     managementAccountId: required(Organization?.MasterAccountId, 'the management account'),
-    rootId,
+    ...(await readTreeBelow(organizations, root)),
     policyTypes: (root.PolicyTypes ?? [])
       .flatMap(({ Type, Status }) => (Status === 'ENABLED' && Type ? [Type] : []))
       .sort(),
     trustedServices: await readTrustedServices(organizations),
-    units,
-    accounts: await inTurn(parents, (parent) => readAccounts(organizations, parent)),
     policies: await inTurn(policyTypes, (type) => readPolicies(organizations, type)),
   };
+}
+
+/** Reads where the accounts of the organization are. */
+export async function readTree(organizations: Organizations): Promise<LiveTree> {
+  return readTreeBelow(organizations, await readRoot(organizations));
+}
+
+async function readRoot(organizations: Organizations): Promise<Root> {
+  const { Roots } = await organizations.send(new ListRootsCommand({}));
+  return required(Roots?.[0], 'the root');
+}
+
+async function readTreeBelow(organizations: Organizations, root: Root): Promise<LiveTree> {
+  const rootId = required(root.Id, 'the id of the root');
+  const units = await readUnits(organizations, rootId);
+  const parents = [rootId, ...units.map(({ id }) => id)];
+  return { rootId, units, accounts: await inTurn(parents, (parent) => readAccounts(organizations, parent)) };
 }
 
 /** One call after another: Organizations allows only a few calls a second. */

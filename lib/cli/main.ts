@@ -65,6 +65,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,
   },
+  recover: {
+    summary: 'say what to do about accounts that a deployment left half done, and write what `cdk import` takes',
+    load: async () => (await import('./recover')).recover,
+  },
+  ids: {
+    summary: 'show the ids that AWS gave to the organization, units and accounts, and write them into the files',
+    load: async () => (await import('./ids')).ids,
+  },
   assume: {
     summary:
       'list what you may act as, and get a session of it: for a shell, for a program, or as `credential_process`',

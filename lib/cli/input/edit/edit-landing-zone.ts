@@ -7,7 +7,7 @@ import { valueOf } from './yaml-edits';
 /** What a file says, as plain data. */
 export type LandingZoneValue = Readonly<Record<string, unknown>>;
 
-/** A change of `landing-zone.yaml`. */
+/** A change of a file, such as `landing-zone.yaml`. */
 export interface LandingZoneEdit {
   /** The text afterwards, from the text before; null: the file is written in a way that this cannot edit. */
   readonly change: (text: string) => string | null;
@@ -32,7 +32,11 @@ export interface EditedFile {
  * @throws UserMistake if it does not: then the file is written in an unusual way
  */
 export function editLandingZone(folder: string, edit: LandingZoneEdit): EditedFile {
-  const file = join(folder, 'landing-zone.yaml');
+  return editYamlFile(join(folder, 'landing-zone.yaml'), edit);
+}
+
+/** The same for any file of the configuration. */
+export function editYamlFile(file: string, edit: LandingZoneEdit): EditedFile {
   const text = readText(file);
   const before = valueOf(text) as LandingZoneValue | null;
   const edited = before === null ? null : edit.change(text);
