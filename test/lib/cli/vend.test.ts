@@ -115,28 +115,32 @@ describe('rampart vend', () => {
   test('writes nothing with --dry-run', async () => {
     const folder = copyExample(aFolder());
     const before = accounts(folder);
-    expect((await vend(folder, 'shop-staging', ...flags(), '--dry-run')).out).toContain('Would write');
+    expect((await vend(folder, 'shop-staging', ...flags(), '--dry-run', '--json')).out).toContain('"isWritten": false');
     expect(accounts(folder)).toEqual(before);
   });
 
   test('names the pull request where there is a pipeline, and the commands where there is none', async () => {
     const withPipeline = copyExample(aFolder());
-    const { out } = await vend(withPipeline, 'shop-staging', ...flags());
+    const { out } = await vend(withPipeline, 'shop-staging', ...flags(), '--json');
     expect(out).toContain('pull request for `main` of example/landing-zone');
     expect(out).not.toContain('cdk deploy');
     const text = readFileSync(join(withPipeline, 'landing-zone.yaml'), 'utf8');
     const pipeline = /  pipeline:\n(?: {4}.*\n)+/.exec(text)?.[0] ?? '';
     const without = copyExample(aFolder(), [pipeline, '']);
-    const commands = (await vend(without, 'shop-staging', ...flags())).out;
+    const commands = (await vend(without, 'shop-staging', ...flags(), '--json')).out;
     expect(commands).toMatch(/npx cdk deploy Accounts [^]*--no-rollback[^]*npx rampart wait[^]*npx cdk deploy --all/);
     expect(commands).not.toContain('pull request');
   });
 
   test('adds `packing.lock.json` to the commit only if the plan changes it', async () => {
     const folder = copyExample(aFolder());
-    expect((await vend(folder, 'shop-staging', ...flags(), '--dry-run')).out).not.toContain('packing.lock.json');
+    expect((await vend(folder, 'shop-staging', ...flags(), '--dry-run', '--json')).out).not.toContain(
+      'packing.lock.json',
+    );
     writeFileSync(join(folder, 'packing.lock.json'), '{"formatVersion":1,"documents":{}}');
-    expect((await vend(folder, 'shop-staging', ...flags(), '--dry-run')).out).toMatch(/git add .*packing\.lock\.json/);
+    expect((await vend(folder, 'shop-staging', ...flags(), '--dry-run', '--json')).out).toMatch(
+      /git add .*packing\.lock\.json/,
+    );
   });
 
   test('puts the account into the next stack if the first one is full, and says so', async () => {
@@ -144,7 +148,7 @@ describe('rampart vend', () => {
       '  accounts: { value: 50,',
       "  accountsPerStack: { value: 8, asOf: '2026-11-30' }\n  accounts: { value: 50,",
     ]);
-    const { exitCode, out } = await vend(folder, 'shop-staging', ...flags());
+    const { exitCode, out } = await vend(folder, 'shop-staging', ...flags(), '--json');
     expect(exitCode).toBe(0);
     expect(textOf(folder)).toBe(`${FILE}stack: '2'\n`);
     expect(out).toContain('`Accounts-2` becomes the next one');
@@ -155,7 +159,7 @@ describe('rampart vend', () => {
       "    id: '111111111111'\n",
       "    id: '111111111111'\n    baseline: deploy\n  adopted: true\n  id: o-exampleorg1\n  rootId: r-ab12\n",
     ]);
-    const { exitCode, err } = await vend(folder, 'shop-staging', ...flags());
+    const { exitCode, err } = await vend(folder, 'shop-staging', ...flags(), '--json');
     expect(err).toBe('');
     expect(exitCode).toBe(0);
     expect(textOf(folder)).toBe(`${FILE}baseline: deploy\n`);
