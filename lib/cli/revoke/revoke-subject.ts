@@ -1,4 +1,4 @@
-import type { Organization } from '../../model/organization';
+import { ROOT, type Organization } from '../../model/organization';
 import { inARow } from '../../report/words';
 import type { Result } from '../command';
 import type { EditedFile } from '../input/edit/edit-file';
@@ -70,9 +70,9 @@ function toOutput({ request, ...call }: JudgedCall): RevokeOutput['calls'][numbe
 
 /** Without the guardrail, an entry stops nobody. */
 function requirePlacement({ placements }: Organization): void {
-  if (placements.some(({ guardrail }) => guardrail === GUARDRAIL)) return;
+  if (placements.some(({ guardrail, target }) => guardrail === GUARDRAIL && target === ROOT)) return;
   throw new UserMistake({
-    message: `the guardrail \`${GUARDRAIL}\` is placed nowhere, so that a revocation would stop nobody`,
+    message: `the guardrail \`${GUARDRAIL}\` is not on the root, so that a revocation would not stop everybody`,
     fix: `write \`${GUARDRAIL}:\` below \`guardrails.root\` of landing-zone.yaml`,
   });
 }

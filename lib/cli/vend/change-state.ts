@@ -7,7 +7,7 @@ import { withAccountFile } from '../../model/read-configuration';
 import { didYouMean, listValues } from '../../model/suggest';
 import type { Result } from '../command';
 import { editFile, type EditedFile } from '../input/edit/edit-file';
-import { setField } from '../input/edit/yaml-edits';
+import { replaceField } from '../input/edit/yaml-edits';
 import { findAccount } from '../input/find-account';
 import { checkRead, type CheckedOrganization } from '../input/read-organization';
 import { reportProblems } from '../input/report-problems';
@@ -95,8 +95,8 @@ function edit({ account, state, unit }: NewState): EditedFile {
   const moved = unit === account.unit ? {} : { unit };
   return editFile(file, {
     change: (text) => {
-      const withUnit = unit === account.unit ? text : setField(text, 'unit', unit);
-      return withUnit === null ? null : setField(withUnit, 'state', state);
+      const withUnit = unit === account.unit ? text : replaceField(text, 'unit', unit);
+      return withUnit === null ? null : replaceField(withUnit, 'state', state);
     },
     expected: (value) => ({ ...value, ...moved, state }),
     byHand: `write ${Object.entries({ ...moved, state })
