@@ -86,3 +86,31 @@ function requestOf({ action, on = '*', keys = {} }: WallCall, limits: Limits): O
     },
   };
 }
+
+/** Which of these principals, whose own policies allow everything, may assume the role. */
+export async function mayAssume(
+  oracle: Oracle,
+  trustPolicy: WallPolicy,
+  role: string,
+  principals: readonly string[],
+  keys: Readonly<Record<string, string>> = {},
+): Promise<readonly string[]> {
+  const { answers } = await oracle.ask(
+    NO_GUARDRAILS,
+    principals.map((principal) => ({
+      principal,
+      action: 'sts:AssumeRole',
+      resource: role,
+      account: MANAGEMENT,
+      resourcePolicy: trustPolicy,
+      context: {
+        'aws:PrincipalArn': principal,
+        'aws:PrincipalAccount': principal.split(':')[4] ?? '',
+        'aws:PrincipalIsAWSService': 'false',
+        'aws:ResourceAccount': MANAGEMENT,
+        ...keys,
+      },
+    })),
+  );
+  return principals.filter((_, index) => answers[index] === 'Allowed');
+}
