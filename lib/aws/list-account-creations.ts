@@ -33,9 +33,7 @@ export async function listAccountCreations(
     (NextToken) => organizations.send(new ListCreateAccountStatusCommand({ NextToken })),
     ({ CreateAccountStatuses }) => CreateAccountStatuses,
   );
-  return requests
-    .map(toAccountCreation)
-    .sort((one, other) => other.requestedAt.getTime() - one.requestedAt.getTime());
+  return requests.map(toAccountCreation).sort((one, other) => other.requestedAt.getTime() - one.requestedAt.getTime());
 }
 
 function toAccountCreation(status: CreateAccountStatus): AccountCreation {

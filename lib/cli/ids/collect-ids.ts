@@ -32,7 +32,8 @@ export function collectIds(
   organization: Organization,
   exports: Readonly<Record<string, string>>,
 ): readonly CollectedId[] {
-  const find = (stack: string, exported: string): string | null => exports[exportName(stackName(stack), exported)] ?? null;
+  const find = (stack: string, exported: string): string | null =>
+    exports[exportName(stackName(stack), exported)] ?? null;
   const landingZone = { file: 'landing-zone.yaml', key: null };
   const top = 'Organization';
   return [

@@ -13,13 +13,24 @@ export function idsReport({ ids, written }: IdsOutput): Report {
   return {
     title:
       different > 0
-        ? toned('bad', `${counted(different, 'id')} of the files ${different === 1 ? 'is' : 'are'} not that of the stacks`)
+        ? toned(
+            'bad',
+            `${counted(different, 'id')} of the files ${different === 1 ? 'is' : 'are'} not that of the stacks`,
+          )
         : toned('good', written.length > 0 ? `Wrote ${counted(isNew, 'id')}` : title),
     sections: [
       ...(told.length === 0 ? [] : [{ blocks: [{ kind: 'entries', entries: told.map(describeId) } as const] }]),
       ...(unknown === 0
         ? []
-        : [{ blocks: [paragraph(`${counted(unknown, 'id')} ${unknown === 1 ? 'is' : 'are'} not known yet: no stack exports ${unknown === 1 ? 'it' : 'them'}.`)] }]),
+        : [
+            {
+              blocks: [
+                paragraph(
+                  `${counted(unknown, 'id')} ${unknown === 1 ? 'is' : 'are'} not known yet: no stack exports ${unknown === 1 ? 'it' : 'them'}.`,
+                ),
+              ],
+            },
+          ]),
       ...describeWritten(written),
     ],
   };
@@ -46,9 +57,7 @@ function describeId(id: Id): Entry {
       label: 'different',
       tone: 'bad',
       summary: [...nameOf(id), ' is ', code(live ?? ''), ', and ', code(file), ' says ', code(configured ?? '')],
-      facts: [
-        { title: 'Fix', text: 'find out which of the two it is; if the file is wrong, change it by hand' },
-      ],
+      facts: [{ title: 'Fix', text: 'find out which of the two it is; if the file is wrong, change it by hand' }],
     };
   return { label: 'new', tone: 'notice', summary: [...nameOf(id), ' is ', code(live ?? '')] };
 }
