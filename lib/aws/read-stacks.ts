@@ -15,6 +15,7 @@ export interface LiveStack {
   /** Such as `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 export interface LiveResource {
@@ -48,7 +49,7 @@ export async function listStacks(cloudformation: CloudFormation): Promise<readon
     (NextToken) => cloudformation.send(new DescribeStacksCommand({ NextToken })),
     ({ Stacks }) => Stacks,
   );
-  return stacks.map(({ StackName, StackStatus, Parameters = [] }) => ({
+  return stacks.map(({ StackName, StackStatus, Parameters = [], Outputs = [] }) => ({
     name: required(StackName, 'the name of a stack'),
     status: required(StackStatus, 'the status of a stack'),
     parameters: Object.fromEntries(
@@ -57,6 +58,7 @@ export async function listStacks(cloudformation: CloudFormation): Promise<readon
         ResolvedValue ?? ParameterValue ?? '',
       ]),
     ),
+    outputs: Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue])),
   }));
 }
 
@@ -89,9 +91,14 @@ export async function readExports(cloudformation: CloudFormation): Promise<Reado
 
 /** The template as it was deployed; undefined if nothing was deployed. */
 export async function readTemplate(cloudformation: CloudFormation, stack: string): Promise<unknown> {
-  const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName: stack }));
-  const text = required(TemplateBody, `the template of ${stack}`);
+  const text = await readTemplateText(cloudformation, stack);
   return text === '' ? undefined : JSON.parse(text);
+}
+
+/** The same as text; empty if nothing was deployed. */
+export async function readTemplateText(cloudformation: CloudFormation, stack: string): Promise<string> {
+  const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName: stack }));
+  return required(TemplateBody, `the template of ${stack}`);
 }
 
 /** A stack's events, the newest first. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import * as ts from 'typescript';
 import { parse } from 'yaml';
@@ -57,13 +58,11 @@ function compilerErrors(code: string): readonly string[] {
 function load(code: string): Guardrail {
   const options = { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } };
   const exported: Record<string, Guardrail> = {};
-  const require_ = (name: string): unknown =>
-    jest.requireActual(name.startsWith('.') ? join(dirname(path), name) : name);
   const run = compileFunction(ts.transpileModule(code, options).outputText, ['exports', 'require']) as (
     exports: Record<string, Guardrail>,
     require_: (name: string) => unknown,
   ) => void;
-  run(exported, require_);
+  run(exported, createRequire(path));
   const [guardrail] = Object.values(exported);
   if (guardrail === undefined) throw new Error('the example exports nothing');
   return guardrail;

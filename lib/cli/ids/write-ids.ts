@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { groupBy } from '../../model/group-by';
 import type { PropertyPath } from '../../model/organization';
-import { editYamlFile, type EditedFile, type LandingZoneValue } from '../input/edit/edit-landing-zone';
-import { setField } from '../input/edit/yaml-edits';
+import { editFile, type EditedFile, type FileValue } from '../input/edit/edit-file';
+import { addField } from '../input/edit/yaml-edits';
 import type { CollectedId } from './collect-ids';
 
 /**
@@ -27,14 +27,14 @@ interface Missing {
 }
 
 function editOne(file: string, missing: readonly Missing[]): EditedFile {
-  return editYamlFile(file, {
+  return editFile(file, {
     // The last one first, because each goes in front of its map.
     change: (text) =>
       [...missing]
         .reverse()
         .reduce<string | null>(
           (before, { path, value }) =>
-            before === null ? null : setField(before, path.slice(0, -1), String(path.at(-1)), value),
+            before === null ? null : addField(before, path.slice(0, -1), String(path.at(-1)), value),
           text,
         ),
     expected: (value) => missing.reduce((before, { path, value: id }) => withValue(before, path, id), value),
@@ -42,7 +42,7 @@ function editOne(file: string, missing: readonly Missing[]): EditedFile {
   });
 }
 
-function withValue(value: LandingZoneValue, [field = '', ...rest]: PropertyPath, id: string): LandingZoneValue {
+function withValue(value: FileValue, [field = '', ...rest]: PropertyPath, id: string): FileValue {
   if (rest.length === 0) return { ...value, [field]: id };
-  return { ...value, [field]: withValue((value[field] ?? {}) as LandingZoneValue, rest, id) };
+  return { ...value, [field]: withValue((value[field] ?? {}) as FileValue, rest, id) };
 }

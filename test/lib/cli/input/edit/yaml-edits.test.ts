@@ -3,7 +3,7 @@ import {
   fillValue,
   prependMap,
   removeItems,
-  setField,
+  addField,
   valueOf,
 } from '../../../../../lib/cli/input/edit/yaml-edits';
 
@@ -149,7 +149,7 @@ describe('a field of a map', () => {
     ['ends its line as the file does, at the top', 'a: 1\r\n', [], 'a: 1\r\nid: ou-1\r\n'],
     ['goes into a file on one line', '{ a: 1 }\n', [], '{ a: 1, id: ou-1 }\n'],
   ])('%s', (_name, before, path, after) => {
-    expect(setField(before, path, 'id', 'ou-1')).toBe(after);
+    expect(addField(before, path, 'id', 'ou-1')).toBe(after);
   });
 
   test.each<[string, string, readonly string[]]>([
@@ -158,6 +158,6 @@ describe('a field of a map', () => {
     ['is in a text', 'a: text\n', ['a']],
     ['is in a map that is not there', 'b: 1\n', ['a']],
   ])('is refused where it %s', (_name, text, path) => {
-    expect(setField(text, path, 'id', 'ou-1')).toBeNull();
+    expect(addField(text, path, 'id', 'ou-1')).toBeNull();
   });
 });
