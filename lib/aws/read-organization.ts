@@ -22,9 +22,6 @@ export type { LiveAccount, LiveOrganization, LivePolicy, LiveTree, LiveUnit };
 
 type Organizations = Sender<OrganizationsClient>;
 
-/** Hears what is read next. */
-type Tell = (what: string) => void;
-
 /**
  * Reads the organization's tree, accounts, settings and policies.
  *
@@ -34,7 +31,7 @@ type Tell = (what: string) => void;
 export async function readOrganization(
   organizations: Organizations,
   policyTypes: readonly PolicyType[],
-  tell: Tell = () => undefined,
+  tell: (what: string) => void = () => undefined,
 ): Promise<LiveOrganization> {
   tell('the organization');
   const { Organization } = await organizations.send(new DescribeOrganizationCommand({}));
@@ -54,9 +51,13 @@ export async function readOrganization(
   };
 }
 
-/** Reads where the accounts of the organization are. */
-export async function readTree(organizations: Organizations): Promise<LiveTree> {
-  return readTreeBelow(organizations, await readRoot(organizations));
+/**
+ * Reads where the accounts of the organization are.
+ *
+ * @param tell hears what is read next
+ */
+export async function readTree(organizations: Organizations, tell: (what: string) => void): Promise<LiveTree> {
+  return readTreeBelow(organizations, await readRoot(organizations), tell);
 }
 
 async function readRoot(organizations: Organizations): Promise<Root> {
@@ -67,11 +68,12 @@ async function readRoot(organizations: Organizations): Promise<Root> {
 async function readTreeBelow(
   organizations: Organizations,
   root: Root,
-  tell: Tell = () => undefined,
+  tell: (what: string) => void,
 ): Promise<LiveTree> {
   const rootId = required(root.Id, 'the id of the root');
   const units = await readUnits(organizations, rootId);
-  const accounts = await inTurn([rootId, ...units.map(({ id }) => id)], (parent, index) => {
+  const parents = [rootId, ...units.map(({ id }) => id)];
+  const accounts = await inTurn(parents, (parent, index) => {
     tell(`the accounts of unit ${index} of ${units.length}`);
     return readAccounts(organizations, parent);
   });
