@@ -23,11 +23,13 @@ const directions = [
   // One folder per question: the questions use assemble and evaluate, never each other.
   { target: './lib/analysis/assemble', from: './lib/analysis', except: ['./assemble'] },
   { target: './lib/analysis/evaluate', from: './lib/analysis', except: ['./evaluate'] },
-  ...['prove', 'difference', 'explain', 'deployment', 'coverage', 'costs', 'controls', 'access'].map((question) => ({
-    target: `./lib/analysis/${question}`,
-    from: './lib/analysis',
-    except: [`./${question}`, './assemble', './evaluate'],
-  })),
+  ...['prove', 'difference', 'explain', 'deployment', 'coverage', 'costs', 'controls', 'access', 'drift'].map(
+    (question) => ({
+      target: `./lib/analysis/${question}`,
+      from: './lib/analysis',
+      except: [`./${question}`, './assemble', './evaluate'],
+    }),
+  ),
   { target: './lib/report', from: ['./lib', './policies', './constructs'], except: ['./report'] },
   { target: ['./policies', './constructs', './lib/iam', './lib/stacks'], from: './lib/report' },
   // Problems and changes contain counts, and a count is written in one way.

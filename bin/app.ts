@@ -17,6 +17,7 @@ process.exitCode = synthesize(app, {
   revision: describeCheckout(folder),
   // Context is text when it comes from `cdk -c`, and JSON when it comes from a file.
   hasReports: String(app.node.tryGetContext('nagReport')) === 'true',
+  hasVending: String(app.node.tryGetContext('vending')) === 'true',
   // As the CDK does without us: `cdk --no-validation` sets it.
   validatesTemplates: process.env['CDK_VALIDATION'] !== 'false',
   answers: answersIn(join(__dirname, '../node_modules/.cache/rampart'), process.version),

@@ -55,6 +55,10 @@ const COMMANDS: Commands = {
     summary: 'show which guardrail, alarm or Config rule covers each control of CIS and PCI DSS, and what does not',
     load: async () => (await import('./controls')).controls,
   },
+  vend: {
+    summary: 'ask for an account: write its file, and show what it gets; suspend or close one',
+    load: async () => (await import('./vend')).vend,
+  },
   revoke: {
     summary: 'cut off a stolen session: a person or a role can do nothing, until the revocation ends by itself',
     load: async () => (await import('./revoke')).revoke,
@@ -66,6 +70,18 @@ const COMMANDS: Commands = {
   wait: {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,
+  },
+  drift: {
+    summary: 'show what is deployed at AWS otherwise than the files say, what that opens, and who may know why',
+    load: async () => (await import('./drift')).drift,
+  },
+  recover: {
+    summary: 'say what to do about accounts that a deployment left half done, and write what `cdk import` takes',
+    load: async () => (await import('./recover')).recover,
+  },
+  ids: {
+    summary: 'show the ids that AWS gave to the organization, units and accounts, and write them into the files',
+    load: async () => (await import('./ids')).ids,
   },
   assume: {
     summary:

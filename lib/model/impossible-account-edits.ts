@@ -73,8 +73,8 @@ function describeHastyClosing({ id }: GuardrailsTarget): ImpossibleEdit {
     at: { account: id, path: ['state'] },
     message: `the account \`${id}\` is closed, but was not suspended before`,
     allowed:
-      '`closed` after a deployment with `state: suspended`, so that nobody and nothing works in the account when it leaves ' +
-      'its stack',
+      '`closed` after a deployment with `state: suspended`, so that whoever needs the account notices before it ' +
+      'leaves its stack',
     fix: `first write \`state: suspended\`, and deploy; then run \`npx rampart vend --close ${id}\``,
   };
 }

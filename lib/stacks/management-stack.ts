@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { stackName } from '../model/names';
+import { MANAGEMENT_BOUNDARY, stackName } from '../model/names';
 import type { Organization } from '../model/organization';
+import { boundRoles } from './role-boundary';
 import { findExceededLimits, type CountedTemplate } from './stack-limits';
 
 export interface ManagementStackProps {
@@ -18,8 +19,9 @@ export interface ManagementStackProps {
 }
 
 /**
- * A stack in the management account, protected from deletion: it holds state or guardrails. It fails the synth if it is too
- * large for CloudFormation.
+ * A stack in the management account, protected from deletion: it holds state or guardrails. No service control policy binds its
+ * roles, so each has the boundary that a person made, and the execution policies let CloudFormation write no other role. A stack that is
+ * too large for CloudFormation fails the synth.
  */
 export class ManagementStack extends Stack {
   constructor(scope: Construct, id: string, props: ManagementStackProps) {
@@ -31,6 +33,8 @@ export class ManagementStack extends Stack {
       terminationProtection: true,
       description,
     });
+    const { path, name } = MANAGEMENT_BOUNDARY;
+    boundRoles(this, `arn:aws:iam::${organization.managementAccount.accountId}:policy${path}${name}`);
     this.node.addValidation({ validate: () => [...findExceededLimits(this.toTemplate(), remedy)] });
   }
 

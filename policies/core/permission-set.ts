@@ -16,7 +16,8 @@ interface PermissionSetDefinition {
   readonly rationale: string;
   readonly references: readonly string[];
   /** What it allows, on every resource: the statements narrow it. `everything`: all actions. */
-  readonly allows: 'everything' | readonly ActionGroup[];
+  readonly allows:
+    'everything' | readonly ActionGroup[] | ((organization: OrganizationFacts) => readonly ActionGroup[]);
   /** What it denies of that, for good: no policy of a resource lifts it. */
   readonly denies: (organization: OrganizationFacts) => readonly Statement[];
   /** What it denies, too, although it does not allow it: policies of resources could. */
@@ -66,8 +67,12 @@ const schema = z.strictObject({
 
 export function permissionSet(definition: PermissionSetDefinition): PermissionSetPolicy {
   const { id, rationale, references, allows, denies, refuses, probes } = definition;
-  const actions = allows === 'everything' ? ['*'] : withoutCovered(actionsOf(allows));
-  const rest = allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actions, Resource: '*' })];
+  const actionsIn = (organization: OrganizationFacts): readonly string[] =>
+    allows === 'everything'
+      ? ['*']
+      : withoutCovered(actionsOf(typeof allows === 'function' ? allows(organization) : allows));
+  const rest = (organization: OrganizationFacts): readonly Statement[] =>
+    allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actionsIn(organization), Resource: '*' })];
   const refused =
     refuses === undefined ? [] : [deny({ Sid: 'Refused', Action: actionsOf(refuses.groups), Resource: '*' })];
   return {
@@ -81,7 +86,8 @@ export function permissionSet(definition: PermissionSetDefinition): PermissionSe
       references,
       exempt: 'nobody',
       parameters: schema.prefault({}),
-      statements: ({ resourcesAllow }, organization) => (resourcesAllow ? refused : [...rest, ...denies(organization)]),
+      statements: ({ resourcesAllow }, organization) =>
+        resourcesAllow ? refused : [...rest(organization), ...denies(organization)],
       ...(refuses && {
         variants: [{ name: 'where policies of resources allow everything', parameters: { resourcesAllow: true } }],
       }),
@@ -93,7 +99,7 @@ export function permissionSet(definition: PermissionSetDefinition): PermissionSe
     document: (organization) => ({
       Version: '2012-10-17',
       Statement: [
-        { Sid: 'Allowed', Effect: 'Allow', Action: actions, Resource: '*' },
+        { Sid: 'Allowed', Effect: 'Allow', Action: actionsIn(organization), Resource: '*' },
         ...denies(organization),
         ...refused,
       ],

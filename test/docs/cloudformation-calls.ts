@@ -115,6 +115,8 @@ export const CALLS: Readonly<Record<string, Calls>> = {
       'iam:UpdateRole',
       'iam:UpdateAssumeRolePolicy',
     ],
+    // Without `iam:DeleteRolePermissionsBoundary`, which an update calls when the property goes.
+    ifSet: { PermissionsBoundary: ['iam:PutRolePermissionsBoundary'] },
     toDelete: ['iam:DeleteRole'],
   },
   'AWS::IAM::ManagedPolicy': {
@@ -369,7 +371,7 @@ export const UNFORESEEN: Readonly<Record<string, readonly string[]>> = {
     'RuntimeManagementConfig',
     'VpcConfig',
   ],
-  'AWS::IAM::Role': ['ManagedPolicyArns', 'PermissionsBoundary', 'Policies'],
+  'AWS::IAM::Role': ['ManagedPolicyArns', 'Policies'],
   'AWS::IAM::ManagedPolicy': ['Groups', 'Users'],
   'AWS::Logs::LogGroup': ['DataProtectionPolicy', 'FieldIndexPolicies', 'KmsKeyId', 'ResourcePolicyDocument'],
   'AWS::CloudFormation::StackSet': ['AdministrationRoleARN', 'ExecutionRoleName', 'Tags', 'TemplateURL'],

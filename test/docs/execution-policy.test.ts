@@ -1,17 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../lib/analysis/assemble/assemble';
+import { MANAGEMENT_BOUNDARY } from '../../lib/model/names';
 import { parseOrganization } from '../../lib/model/parse';
 import type { Outcome } from '../../lib/model/problem';
 import { catalogue } from '../../policies/catalogue';
-import { synthesize, type Resource, type SynthesizedStack, type TemplateJson } from '../support/synthesize';
-import { CALLS, UNFORESEEN } from './cloudformation-calls';
+import { synthesize } from '../support/synthesize';
+import { UNFORESEEN } from './cloudformation-calls';
+import { callsFor, namedResources } from './named-resources';
 
 interface Statement {
   readonly Sid: string;
   readonly Effect: string;
   readonly Action: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
   readonly Resource: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
@@ -25,7 +29,10 @@ const policies = readdirSync(join(root, FOLDER))
     const text = readFileSync(join(root, FOLDER, file), 'utf8');
     return { file, text, ...(JSON.parse(text) as { Version: string; Statement: readonly Statement[] }) };
   });
-const statements = policies.flatMap(({ Statement }) => Statement);
+/** The file that only denies. */
+const LIMITS = 'limits.json';
+const statements = policies.filter(({ file }) => file !== LIMITS).flatMap(({ Statement }) => Statement);
+const limits = policies.filter(({ file }) => file === LIMITS).flatMap(({ Statement }) => Statement);
 const granted = [...new Set(statements.flatMap(actionsOf))];
 
 /** What only a person does: docs/decisions/0002-what-outlives-its-stack.md. */
@@ -73,6 +80,28 @@ const WITHOUT_RESOURCE = [
   /^iam:List(Policies|Roles)$/,
 ];
 
+/** `StringEquals`, as on AWS's page: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html. */
+const WITH_BOUNDARY = {
+  StringEquals: {
+    'iam:PermissionsBoundary': `arn:aws:iam::\${aws:PrincipalAccount}:policy${MANAGEMENT_BOUNDARY.path}${MANAGEMENT_BOUNDARY.name}`,
+  },
+};
+
+/** What can give a role more, or give it to somebody else. With each, AWS sends the role's boundary. */
+const ROLE_WRITES = [
+  'iam:AttachRolePolicy',
+  'iam:CreateRole',
+  'iam:PutRolePermissionsBoundary',
+  'iam:PutRolePolicy',
+  'iam:UpdateAssumeRolePolicy',
+];
+
+function isBounded(condition: Statement['Condition']): boolean {
+  return (
+    condition?.['StringEquals']?.['iam:PermissionsBoundary'] === WITH_BOUNDARY.StringEquals['iam:PermissionsBoundary']
+  );
+}
+
 describe('the execution policies', () => {
   const example = valueOf(parseOrganization(join(root, 'organization'), catalogue));
   // What is off in the example, because it costs, can be switched on without new policies.
@@ -94,14 +123,18 @@ describe('the execution policies', () => {
     expect(policies.length).toBeLessThanOrEqual(10);
   });
 
-  test('only allow, and name each action in full, and once for a resource', () => {
-    expect(statements.map(({ Effect }) => Effect)).toEqual(statements.map(() => 'Allow'));
+  test('only allow, but for one that only denies', () => {
+    expect(new Set(statements.map(({ Effect }) => Effect))).toEqual(new Set(['Allow']));
+    expect(new Set(limits.map(({ Effect }) => Effect))).toEqual(new Set(['Deny']));
+  });
+
+  test('name each action in full, and once for a resource', () => {
     expect(granted.filter((action) => !/^[a-z0-9]+:[A-Z][A-Za-z]+$/.test(action))).toEqual([]);
     const grants = statements.flatMap((statement) =>
       actionsOf(statement).flatMap((action) => resourcesOf(statement).map((resource) => `${action} ${resource}`)),
     );
     expect(grants.filter((grant, index) => grants.indexOf(grant) !== index)).toEqual([]);
-    const sids = statements.map(({ Sid }) => Sid);
+    const sids = [...statements, ...limits].map(({ Sid }) => Sid);
     expect(sids.filter((sid, index) => sids.indexOf(sid) !== index)).toEqual([]);
   });
 
@@ -193,7 +226,12 @@ describe('the execution policies', () => {
   test.each([
     'iam::111111111111:policy/rampart-deployer',
     ...policies.map(({ file }) => `iam::111111111111:policy/rampart-execution-${file.replace('.json', '')}`),
+    'iam::111111111111:policy/rampart-management-boundary',
+    'iam::111111111111:policy/rampart-vending-plan',
     'iam::111111111111:role/cdk-rampart-cfn-exec-role-111111111111-eu-central-1',
+    'iam::111111111111:role/cdk-rampart-deploy-role-111111111111-eu-central-1',
+    'iam::111111111111:role/cdk-rampvend-cfn-exec-role-111111111111-eu-central-1',
+    'iam::111111111111:role/rampart-vending-deploy',
     'iam::111111111111:role/platform/break-glass',
   ])('change nothing about who deploys and what CloudFormation may do: %s', (name) => {
     const reached = statements.filter((statement) =>
@@ -223,10 +261,22 @@ describe('the execution policies', () => {
         ArnEquals: {
           'iam:PolicyARN': ['arn:aws:iam::*:policy/rampart-event-forwarding', 'arn:aws:iam::*:policy/rampart-trail'],
         },
+        ...WITH_BOUNDARY,
       },
-      { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/platform/event-forwarder' } },
-      { ArnLike: { 'iam:PolicyARN': functions.map((name) => `arn:aws:iam::*:policy/${name}`) } },
+      { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/platform/event-forwarder' }, ...WITH_BOUNDARY },
+      { ArnLike: { 'iam:PolicyARN': functions.map((name) => `arn:aws:iam::*:policy/${name}`) }, ...WITH_BOUNDARY },
     ]);
+  });
+
+  test('write a role only if it has the boundary of the management account, and take no boundary away', () => {
+    const writing = statements.filter(
+      (statement) =>
+        actionsOf(statement).some((action) => ROLE_WRITES.includes(action)) &&
+        statement.Sid !== 'ProvisionInManagementAccount',
+    );
+    expect(writing.length).toBeGreaterThan(0);
+    expect(writing.filter(({ Condition }) => !isBounded(Condition)).map(({ Sid }) => Sid)).toEqual([]);
+    expect(granted).not.toContain('iam:DeleteRolePermissionsBoundary');
   });
 
   test('change no roles without a name but those of Identity Center, and no provider of SAML but its own', () => {
@@ -253,69 +303,6 @@ describe('the execution policies', () => {
   });
 });
 
-interface NamedResource {
-  readonly arn: string;
-  /** What CloudFormation calls on it. */
-  readonly actions: readonly string[];
-}
-
-/** The resources of a stack whose ARN is known from their name, or from that of the stack. */
-function namedResources({ stackName, template, environment }: SynthesizedStack): readonly NamedResource[] {
-  const [, account = '', region = ''] = /^aws:\/\/(\d+)\/(.+)$/.exec(environment) ?? [];
-  return Object.entries(template.Resources).flatMap(([logicalId, resource]) => {
-    const { Path: ownPath = '/' } = (resource.Properties ?? {}) as { readonly Path?: string };
-    const name = (property: string): string =>
-      `${ownPath.slice(1)}${nameOf(template, resource, property) ?? generatedName(stackName, logicalId)}`;
-    const arn = ARNS[resource.Type]?.(name, `${region}:${account}`);
-    if (arn === undefined) return [];
-    const service = `${arn.split(':')[2] ?? ''}:`;
-    return [
-      {
-        arn,
-        actions: callsFor(resource).filter((action) => action.startsWith(service) && !ON_OTHERS.includes(action)),
-      },
-    ];
-  });
-}
-
-const ARNS: Readonly<Record<string, (name: (property: string) => string, place: string) => string>> = {
-  'AWS::CloudFormation::StackSet': (name, place) =>
-    `arn:aws:cloudformation:${place}:stackset/${name('StackSetName')}:0a1b`,
-  'AWS::CloudTrail::Trail': (name, place) => `arn:aws:cloudtrail:${place}:trail/${name('TrailName')}`,
-  'AWS::CloudWatch::Alarm': (name, place) => `arn:aws:cloudwatch:${place}:alarm:${name('AlarmName')}`,
-  'AWS::Config::ConfigurationRecorder': (name, place) =>
-    `arn:aws:config:${place}:configuration-recorder/${name('Name')}/0a1b`,
-  'AWS::Config::OrganizationConformancePack': (name, place) =>
-    `arn:aws:config:${place}:organization-conformance-pack/${name('OrganizationConformancePackName')}-0a1b`,
-  'AWS::Events::EventBus': (name, place) => `arn:aws:events:${place}:event-bus/${name('Name')}`,
-  'AWS::Events::Rule': (name, place) => `arn:aws:events:${place}:rule/${name('Name')}`,
-  'AWS::IAM::ManagedPolicy': (name, place) => `arn:aws:iam::${place.split(':')[1]}:policy/${name('ManagedPolicyName')}`,
-  'AWS::IAM::Role': (name, place) => `arn:aws:iam::${place.split(':')[1]}:role/${name('RoleName')}`,
-  'AWS::KMS::Alias': (name, place) => `arn:aws:kms:${place}:${name('AliasName')}`,
-  'AWS::Lambda::Function': (name, place) => `arn:aws:lambda:${place}:function:${name('FunctionName')}`,
-  'AWS::Logs::LogGroup': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
-  'AWS::Logs::MetricFilter': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
-  'AWS::SNS::Subscription': (name, place) => `arn:aws:sns:${place}:${name('TopicArn')}:0a1b`,
-  'AWS::SNS::Topic': (name, place) => `arn:aws:sns:${place}:${name('TopicName')}`,
-};
-
-/** On a role, although they are for a policy. */
-const ON_OTHERS = ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'];
-
-/** A name that is written down, also in the resource that a property refers to. */
-function nameOf(template: TemplateJson, { Properties = {} }: Resource, property: string): string | undefined {
-  const value = Properties[property];
-  if (typeof value === 'string') return value;
-  const referred = template.Resources[(value as { Ref?: string } | undefined)?.Ref ?? ''];
-  if (referred === undefined) return undefined;
-  return nameOf(template, referred, property === 'TopicArn' ? 'TopicName' : property);
-}
-
-/** 64 characters at most, 13 of them random: CloudFormation keeps 24 of the stack's name. */
-function generatedName(stackName: string, logicalId: string): string {
-  return `${stackName.slice(0, 24)}-${logicalId.slice(0, 24)}-0123456789ab`;
-}
-
 function isReached(action: string, arn: string): boolean {
   return statements.some(
     (statement) =>
@@ -326,15 +313,6 @@ function isReached(action: string, arn: string): boolean {
 function matches(pattern: string, arn: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(arn);
-}
-
-/** With `RetainExceptOnCreate`, CloudFormation deletes a resource only when it takes back a creation, which nobody lets it do. */
-function callsFor({ Type, Properties = {}, DeletionPolicy }: Resource): readonly string[] {
-  const calls = CALLS[Type];
-  if (calls === undefined) throw new Error(`say in cloudformation-calls.ts what ${Type} needs, and grant it`);
-  const { always, ifSet = {}, toDelete } = calls;
-  const set = Object.keys(Properties).flatMap((property) => ifSet[property] ?? []);
-  return [...always, ...set, ...(DeletionPolicy?.startsWith('Retain') === true ? [] : toDelete)];
 }
 
 function arnOfPolicies(type: string): string {

@@ -1,7 +1,8 @@
 import { ROOT, type Organization } from '../../model/organization';
 import { inARow } from '../../report/words';
 import type { Result } from '../command';
-import { editLandingZone, type EditedFile } from '../input/edit/edit-landing-zone';
+import type { EditedFile } from '../input/edit/edit-file';
+import { editLandingZone } from '../input/edit/edit-landing-zone';
 import { appendItem, removeItems } from '../input/edit/yaml-edits';
 import type { CheckedOrganization } from '../input/read-organization';
 import { reportProblems } from '../input/report-problems';

@@ -19,19 +19,26 @@ export async function lookAtStacks(
   accounts: readonly ListedAccount[],
   cloudformation: Clients['cloudformation'],
 ): Promise<Look> {
-  const found = new Map<string, readonly LiveStackInstance[]>();
-  for (const { name } of stackSets) found.set(name, await listStackInstances(cloudformation, name));
+  const found = new Map<string, ReadonlyMap<string, LiveStackInstance>>();
+  for (const { name } of stackSets) {
+    const instances = await listStackInstances(cloudformation, name);
+    found.set(name, new Map(instances.map((one) => [placeOf(one.account, one.region), one])));
+  }
   const active = new Set<string>();
   // After the stacks: an operation that starts in between then counts.
-  if ([...found.values()].flat().some(({ status }) => status !== 'CURRENT'))
+  if ([...found.values()].some((instances) => [...instances.values()].some(({ status }) => status !== 'CURRENT')))
     for (const { name } of stackSets) if (await hasActiveOperations(cloudformation, name)) active.add(name);
   const stacks = stackSets.flatMap(({ name, regions }) =>
     accounts.flatMap((account) =>
       regions.map((region): AwaitedStack => {
-        const instance = found.get(name)?.find((one) => one.account === account.id && one.region === region);
+        const instance = found.get(name)?.get(placeOf(account.id, region));
         return { stackSet: name, account, region, state: judgeStack(instance, active.has(name)), instance };
       }),
     ),
   );
   return { stacks, isActive: active.size > 0 };
+}
+
+function placeOf(account: string, region: string): string {
+  return `${account} ${region}`;
 }

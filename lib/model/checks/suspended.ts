@@ -9,8 +9,7 @@ import { isMeant } from './people/root-guardrail';
 import type { UnitTree } from './unit-tree';
 
 /**
- * A suspended account must be in quarantine: the state alone takes people's permission sets, and stops nothing that runs.
- * Reports and the plan call it quarantined.
+ * A suspended account must be in quarantine: the state alone takes people's permission sets, and no role's power.
  */
 export function findUnquarantinedAccounts(
   { landingZone, accounts }: Configuration,
@@ -34,7 +33,7 @@ export function findUnquarantinedAccounts(
       {
         code: 'suspended-without-quarantine',
         at: yaml.locate(['state']),
-        message: `the account \`${key}\` is suspended, but what runs in it goes on: \`${QUARANTINE}\` is neither on it nor above it`,
+        message: `the account \`${key}\` is suspended, but its roles work as before: \`${QUARANTINE}\` is neither on it nor above it`,
         allowed: `\`suspended\` below the guardrail \`${QUARANTINE}\``,
         fix:
           home === undefined

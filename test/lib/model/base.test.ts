@@ -128,7 +128,7 @@ describe('an account, compared with an earlier revision', () => {
     expect(describeEdits(withAccount(), shop('\nstate: closed'))).toBe(
       lines(
         'accounts/shop.yaml:5:8: the account `shop` is closed, but was not suspended before',
-        '    allowed: `closed` after a deployment with `state: suspended`, so that nobody and nothing works in the account when it leaves its stack',
+        '    allowed: `closed` after a deployment with `state: suspended`, so that whoever needs the account notices before it leaves its stack',
         '    fix: first write `state: suspended`, and deploy; then run `npx rampart vend --close shop`',
       ),
     );

@@ -15,7 +15,7 @@ describe('a suspended account', () => {
   test('fails where nothing stops what runs in it', () => {
     expect(describePeople([], inUnit('Sandbox'))).toContain(
       lines(
-        'organization/accounts/shop.yaml:5:8: the account `shop` is suspended, but what runs in it goes on: `quarantine` is neither on it nor above it',
+        'organization/accounts/shop.yaml:5:8: the account `shop` is suspended, but its roles work as before: `quarantine` is neither on it nor above it',
         '    allowed: `suspended` below the guardrail `quarantine`',
         '    fix: move it to a unit with the guardrail: `unit: Suspended`',
       ),

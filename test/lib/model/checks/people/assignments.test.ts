@@ -105,7 +105,7 @@ describe('a target in quarantine', () => {
   test('is named on purpose if it is suspended', () => {
     const suspended = { 'accounts/data.yaml': accountFile('data', 'state: suspended\n') };
     const itself =
-      'organization/accounts/data.yaml:5:8: the account `data` is suspended, but what runs in it goes on: `quarantine` is neither on it nor above it';
+      'organization/accounts/data.yaml:5:8: the account `data` is suspended, but its roles work as before: `quarantine` is neither on it nor above it';
     expect(problemsOfPeople([[FIRST, 'permissionSet: developer, to: [data] }']], suspended)).toEqual([
       itself,
       '`data` is in quarantine: the account is suspended',
