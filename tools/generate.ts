@@ -129,9 +129,9 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
   'schemas/revoke.schema.json': revokeOutputSchema,
+  'schemas/vend.schema.json': vendOutputSchema,
   'schemas/ids.schema.json': idsOutputSchema,
   'schemas/recover.schema.json': recoverOutputSchema,
-  'schemas/vend.schema.json': vendOutputSchema,
   'schemas/wait.schema.json': waitOutputSchema,
 };
 

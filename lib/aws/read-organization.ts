@@ -22,6 +22,9 @@ export type { LiveAccount, LiveOrganization, LivePolicy, LiveTree, LiveUnit };
 
 type Organizations = Sender<OrganizationsClient>;
 
+/** Hears what is read next. */
+type Tell = (what: string) => void;
+
 /**
  * Reads the organization's tree, accounts, settings and policies.
  *
@@ -31,7 +34,7 @@ type Organizations = Sender<OrganizationsClient>;
 export async function readOrganization(
   organizations: Organizations,
   policyTypes: readonly PolicyType[],
-  tell: (what: string) => void = () => undefined,
+  tell: Tell = () => undefined,
 ): Promise<LiveOrganization> {
   tell('the organization');
   const { Organization } = await organizations.send(new DescribeOrganizationCommand({}));
@@ -56,7 +59,7 @@ export async function readOrganization(
  *
  * @param tell hears what is read next
  */
-export async function readTree(organizations: Organizations, tell: (what: string) => void): Promise<LiveTree> {
+export async function readTree(organizations: Organizations, tell: Tell): Promise<LiveTree> {
   return readTreeBelow(organizations, await readRoot(organizations), tell);
 }
 
@@ -65,15 +68,10 @@ async function readRoot(organizations: Organizations): Promise<Root> {
   return required(Roots?.[0], 'the root');
 }
 
-async function readTreeBelow(
-  organizations: Organizations,
-  root: Root,
-  tell: (what: string) => void,
-): Promise<LiveTree> {
+async function readTreeBelow(organizations: Organizations, root: Root, tell: Tell): Promise<LiveTree> {
   const rootId = required(root.Id, 'the id of the root');
   const units = await readUnits(organizations, rootId);
-  const parents = [rootId, ...units.map(({ id }) => id)];
-  const accounts = await inTurn(parents, (parent, index) => {
+  const accounts = await inTurn([rootId, ...units.map(({ id }) => id)], (parent, index) => {
     tell(`the accounts of unit ${index} of ${units.length}`);
     return readAccounts(organizations, parent);
   });

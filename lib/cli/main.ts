@@ -71,6 +71,10 @@ const COMMANDS: Commands = {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,
   },
+  drift: {
+    summary: 'show what is deployed at AWS otherwise than the files say, what that opens, and who may know why',
+    load: async () => (await import('./drift')).drift,
+  },
   recover: {
     summary: 'say what to do about accounts that a deployment left half done, and write what `cdk import` takes',
     load: async () => (await import('./recover')).recover,
@@ -78,10 +82,6 @@ const COMMANDS: Commands = {
   ids: {
     summary: 'show the ids that AWS gave to the organization, units and accounts, and write them into the files',
     load: async () => (await import('./ids')).ids,
-  },
-  drift: {
-    summary: 'show what is deployed at AWS otherwise than the files say, what that opens, and who may know why',
-    load: async () => (await import('./drift')).drift,
   },
   assume: {
     summary:
