@@ -3,7 +3,7 @@ import {
   fillValue,
   prependMap,
   removeItems,
-  setField,
+  replaceField,
   valueOf,
 } from '../../../../../lib/cli/input/edit/yaml-edits';
 
@@ -138,7 +138,7 @@ describe('a field at the top of a file', () => {
     ['that is missing, in a file without a last line break', 'a: 1', 'a: 1\nkey: new'],
     ['that is missing, with the line ends of the file', 'a: 1\r\n', 'a: 1\r\nkey: new\r\n'],
   ])('%s', (_name, before, after) => {
-    expect(setField(before, 'key', 'new')).toBe(after);
+    expect(replaceField(before, 'key', 'new')).toBe(after);
     expect(valueOf(after)).toMatchObject({ key: 'new' });
   });
 
@@ -153,6 +153,6 @@ describe('a field at the top of a file', () => {
     '- key\n',
     '',
   ])('is refused by %j', (text) => {
-    expect(setField(text, 'key', 'new')).toBeNull();
+    expect(replaceField(text, 'key', 'new')).toBeNull();
   });
 });
