@@ -70,7 +70,7 @@ function requireClosable({ key, state, accountId, at }: Account, folder: string)
   if (accountId !== null) return accountId;
   throw new UserMistake({
     message: `\`${at.file}\` does not say which number \`${key}\` has`,
-    fix: 'write it as `id`: `aws organizations list-accounts` shows it',
+    fix: 'run `npx rampart ids --write`, which writes it as `id` once the account exists',
   });
 }
 
