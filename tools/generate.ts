@@ -18,6 +18,8 @@ import { accessReviewSchema } from '../lib/cli/report/access-review-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
 import { driftOutputSchema } from '../lib/cli/drift/drift-output';
 import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
+import { idsOutputSchema } from '../lib/cli/ids/ids-output';
+import { recoverOutputSchema } from '../lib/cli/recover/recover-output';
 import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { assumeOutputSchema } from '../lib/cli/assume/usable-output';
@@ -128,6 +130,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/request.schema.json': requestLineSchema,
   'schemas/revoke.schema.json': revokeOutputSchema,
   'schemas/vend.schema.json': vendOutputSchema,
+  'schemas/ids.schema.json': idsOutputSchema,
+  'schemas/recover.schema.json': recoverOutputSchema,
   'schemas/wait.schema.json': waitOutputSchema,
 };
 

@@ -10,16 +10,20 @@ import {
   type OrganizationsClient,
   type PolicySummary,
   type PolicyType,
+  type Root,
 } from '@aws-sdk/client-organizations';
-import type { LiveAccount, LiveOrganization, LivePolicy, LiveUnit } from '../model/live-organization';
+import type { LiveAccount, LiveOrganization, LivePolicy, LiveTree, LiveUnit } from '../model/live-organization';
 import type { Sender } from './clients';
 import { everyPage } from './every-page';
 import { toListedAccount } from './list-accounts';
 import { required } from './required';
 
-export type { LiveAccount, LiveOrganization, LivePolicy, LiveUnit };
+export type { LiveAccount, LiveOrganization, LivePolicy, LiveTree, LiveUnit };
 
 type Organizations = Sender<OrganizationsClient>;
+
+/** Hears what is read next. */
+type Tell = (what: string) => void;
 
 /**
  * Reads the organization's tree, accounts, settings and policies.
@@ -30,33 +34,48 @@ type Organizations = Sender<OrganizationsClient>;
 export async function readOrganization(
   organizations: Organizations,
   policyTypes: readonly PolicyType[],
-  tell: (what: string) => void = () => undefined,
+  tell: Tell = () => undefined,
 ): Promise<LiveOrganization> {
   tell('the organization');
   const { Organization } = await organizations.send(new DescribeOrganizationCommand({}));
-  const { Roots } = await organizations.send(new ListRootsCommand({}));
-  const root = required(Roots?.[0], 'the root');
-  const rootId = required(root.Id, 'the id of the root');
-  const units = await readUnits(organizations, rootId);
-  const parents = [rootId, ...units.map(({ id }) => id)];
+  const root = await readRoot(organizations);
   return {
     id: required(Organization?.Id, 'the id of the organization'),
     managementAccountId: required(Organization?.MasterAccountId, 'the management account'),
-    rootId,
+    ...(await readTreeBelow(organizations, root, tell)),
     policyTypes: (root.PolicyTypes ?? [])
       .flatMap(({ Type, Status }) => (Status === 'ENABLED' && Type ? [Type] : []))
       .sort(),
     trustedServices: await readTrustedServices(organizations),
-    units,
-    accounts: await inTurn(parents, (parent, index) => {
-      tell(`the accounts of unit ${index} of ${units.length}`);
-      return readAccounts(organizations, parent);
-    }),
     policies: await inTurn(policyTypes, (type) => {
       tell(`the policies of the type ${type}`);
       return readPolicies(organizations, type);
     }),
   };
+}
+
+/** Reads where the accounts of the organization are. */
+export async function readTree(organizations: Organizations): Promise<LiveTree> {
+  return readTreeBelow(organizations, await readRoot(organizations));
+}
+
+async function readRoot(organizations: Organizations): Promise<Root> {
+  const { Roots } = await organizations.send(new ListRootsCommand({}));
+  return required(Roots?.[0], 'the root');
+}
+
+async function readTreeBelow(
+  organizations: Organizations,
+  root: Root,
+  tell: Tell = () => undefined,
+): Promise<LiveTree> {
+  const rootId = required(root.Id, 'the id of the root');
+  const units = await readUnits(organizations, rootId);
+  const accounts = await inTurn([rootId, ...units.map(({ id }) => id)], (parent, index) => {
+    tell(`the accounts of unit ${index} of ${units.length}`);
+    return readAccounts(organizations, parent);
+  });
+  return { rootId, units, accounts };
 }
 
 /** One call after another: Organizations allows only a few calls a second. */

@@ -20,8 +20,11 @@ export interface LiveStack {
 
 export interface LiveResource {
   readonly logicalId: string;
+  /** Empty: CloudFormation knows none. */
   readonly physicalId: string;
   readonly type: string;
+  /** Such as `CREATE_FAILED`. */
+  readonly status: string;
 }
 
 /** Something that happened to a resource of a stack. */
@@ -69,10 +72,11 @@ export async function listStackResources(
   );
   return resources
     .filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE')
-    .map(({ LogicalResourceId, PhysicalResourceId, ResourceType }) => ({
+    .map(({ LogicalResourceId, PhysicalResourceId, ResourceType, ResourceStatus }) => ({
       logicalId: required(LogicalResourceId, 'the logical id of a resource'),
       physicalId: PhysicalResourceId ?? '',
       type: required(ResourceType, 'the type of a resource'),
+      status: required(ResourceStatus, 'the status of a resource'),
     }));
 }
 

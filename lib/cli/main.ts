@@ -75,6 +75,14 @@ const COMMANDS: Commands = {
     summary: 'show what is deployed at AWS otherwise than the files say, what that opens, and who may know why',
     load: async () => (await import('./drift')).drift,
   },
+  recover: {
+    summary: 'say what to do about accounts that a deployment left half done, and write what `cdk import` takes',
+    load: async () => (await import('./recover')).recover,
+  },
+  ids: {
+    summary: 'show the ids that AWS gave to the organization, units and accounts, and write them into the files',
+    load: async () => (await import('./ids')).ids,
+  },
   assume: {
     summary:
       'list what you may act as, and get a session of it: for a shell, for a program, or as `credential_process`',

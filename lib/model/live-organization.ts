@@ -31,16 +31,20 @@ export interface LivePolicy {
   readonly targetIds: readonly string[];
 }
 
-/** An organization as its service reports it. AWS returns lists in any order; here they are sorted, so that equal organizations compare as equal. */
-export interface LiveOrganization {
-  readonly id: string;
-  readonly managementAccountId: string;
+/** The root, the units and the accounts of an organization. */
+export interface LiveTree {
   readonly rootId: string;
-  /** The policy types that are enabled on the root. */
-  readonly policyTypes: readonly string[];
-  readonly trustedServices: readonly string[];
   /** Parents before their children. */
   readonly units: readonly LiveUnit[];
   readonly accounts: readonly LiveAccount[];
+}
+
+/** An organization as its service reports it. AWS returns lists in any order; here they are sorted, so that equal organizations compare as equal. */
+export interface LiveOrganization extends LiveTree {
+  readonly id: string;
+  readonly managementAccountId: string;
+  /** The policy types that are enabled on the root. */
+  readonly policyTypes: readonly string[];
+  readonly trustedServices: readonly string[];
   readonly policies: readonly LivePolicy[];
 }

@@ -7,7 +7,7 @@ import { withAccountFile } from '../../model/read-configuration';
 import { didYouMean, listValues } from '../../model/suggest';
 import type { Result } from '../command';
 import { editFile, type EditedFile } from '../input/edit/edit-file';
-import { setField } from '../input/edit/yaml-edits';
+import { replaceField } from '../input/edit/yaml-edits';
 import { findAccount } from '../input/find-account';
 import { checkRead, type CheckedOrganization } from '../input/read-organization';
 import { reportProblems } from '../input/report-problems';
@@ -68,7 +68,8 @@ export function changeState(
   const checked = checkRead(withAccountFile(before.read, { key: account.key, file: edited.file, text: edited.text }));
   const proof = checked.kind === 'ok' ? prepareProof(checked.value.organization, catalogue) : checked;
   if (checked.kind === 'problems' || proof.kind === 'problems') {
-    if (options.json !== true) io.err(`\`${account.key}\` cannot be ${state} yet, and nothing was written. If it were:`);
+    if (options.json !== true)
+      io.err(`\`${account.key}\` cannot be ${state} yet, and nothing was written. If it were:`);
     return reportProblems(proof.kind === 'problems' ? proof.problems : [], options, io);
   }
   if (options.dryRun !== true) edited.write();
@@ -94,8 +95,8 @@ function edit({ account, state, unit }: NewState): EditedFile {
   const moved = unit === account.unit ? {} : { unit };
   return editFile(file, {
     change: (text) => {
-      const withUnit = unit === account.unit ? text : setField(text, 'unit', unit);
-      return withUnit === null ? null : setField(withUnit, 'state', state);
+      const withUnit = unit === account.unit ? text : replaceField(text, 'unit', unit);
+      return withUnit === null ? null : replaceField(withUnit, 'state', state);
     },
     expected: (value) => ({ ...value, ...moved, state }),
     byHand: `write ${Object.entries({ ...moved, state })
