@@ -41,6 +41,18 @@ describe('bin/app.ts', () => {
     expect(readdirSync(outdir())).toEqual([]);
   });
 
+  test('fails with 2 where the pipeline is asked for and the configuration has none, and says what to write', () => {
+    cpSync(join(REPOSITORY, 'organization'), join(folder, 'organization'), { recursive: true });
+    const file = join(folder, 'organization/landing-zone.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^  pipeline:\n(?: {4}.*\n)+/m, ''));
+    const { status, stderr } = run({ organization: join(folder, 'organization'), vending: 'true' });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /landing-zone\.yaml:\d+:\d+: the stack `Vending` is asked for, but the configuration has no pipeline\n.*`connection` and `repository`/,
+    );
+    expect(readdirSync(outdir())).toEqual([]);
+  });
+
   test('fails with 2 on a folder that is not there', () => {
     const { status, stderr } = run({ organization: join(folder, 'nowhere') });
     expect(status).toBe(2);

@@ -116,12 +116,12 @@ describe('the execution policy of the bootstrap of the pipeline', () => {
 
   test('passes each role only to the service that it is for', () => {
     const passed = execution.Statement.filter(({ Action }) => list(Action).includes('iam:PassRole'));
-    const services = Object.fromEntries(
+    const services = new Map(
       passed.flatMap(({ Resource, Condition }) =>
-        list(Resource).map((arn) => [arn.split('/')[1], Condition?.['StringEquals']?.['iam:PassedToService']]),
+        list(Resource).map((arn) => [arn.split('/')[1], Condition?.['StringEquals']?.['iam:PassedToService']] as const),
       ),
     );
-    expect(services).toEqual({
+    expect(Object.fromEntries(services)).toEqual({
       'rampart-vending': 'codepipeline.amazonaws.com',
       'rampart-vending-deploy': 'codebuild.amazonaws.com',
       'rampart-vending-drift': 'codebuild.amazonaws.com',

@@ -118,6 +118,24 @@ export const ASSUMPTIONS = {
     unit: '% of them',
     reason: 'it looks at one of many resource types',
   },
+  deployments: {
+    title: 'Deployments by the pipeline',
+    value: 8,
+    unit: 'deployments',
+    reason: 'two merges a week; with more changes in one merge there are fewer',
+  },
+  deploymentMinutes: {
+    title: 'Length of a deployment',
+    value: 20,
+    unit: 'minutes',
+    reason: 'plan, decision, stacks of which few change, and the look at them; a new account takes some minutes more',
+  },
+  lookMinutes: {
+    title: 'Length of the nightly look',
+    value: 5,
+    unit: 'minutes',
+    reason: 'CloudFormation compares the stacks one after another',
+  },
 } as const satisfies Readonly<Record<string, CostAssumption>>;
 
 export type AssumptionId = keyof typeof ASSUMPTIONS;

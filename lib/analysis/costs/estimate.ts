@@ -5,6 +5,7 @@ import { baselineLines } from './baseline-lines';
 import { complianceLines } from './compliance-lines';
 import { counts, type CostLine } from './cost-line';
 import { evidenceLines } from './evidence-lines';
+import { vendingLines } from './vending-lines';
 
 /** What Rampart's resources cost in a month, without workloads, taxes and discounts. */
 export interface CostEstimate {
@@ -29,6 +30,7 @@ export function estimateCosts(organization: Organization, packs: readonly Pack[]
     ...baselineLines(organization, accounts),
     ...complianceLines(organization, packs),
     ...applicationLines(organization),
+    ...vendingLines(organization),
   ];
   return { lines, usd: lines.filter(({ isOn }) => isOn).reduce((sum, { usd }) => sum + usd, 0) };
 }

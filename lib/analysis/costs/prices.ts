@@ -55,6 +55,20 @@ export const PRICES = {
     page: 'https://aws.amazon.com/eventbridge/pricing/',
     seen: 'quoted',
   },
+  buildMinute: {
+    usd: 0.005,
+    per: 1,
+    unit: 'minute of a small build',
+    page: 'https://aws.amazon.com/codebuild/pricing/',
+    seen: 'quoted',
+  },
+  actionMinute: {
+    usd: 0.002,
+    per: 1,
+    unit: 'minute of an action of a pipeline',
+    page: 'https://aws.amazon.com/codepipeline/pricing/',
+    seen: 'copy',
+  },
   message: { usd: 2, per: 100_000, unit: 'e-mail', page: 'https://aws.amazon.com/sns/pricing/', seen: 'memory' },
 } as const satisfies Readonly<Record<string, Price>>;
 
