@@ -9,7 +9,12 @@ import { synthesize } from '../lib/synthesize';
 // The CDK validates templates in WebAssembly for some seconds: to optimize it takes longer than it saves.
 setFlagsFromString('--liftoff-only');
 
-const app = new App({ autoSynth: false, stackTraces: false });
+const app = new App({
+  autoSynth: false,
+  stackTraces: false,
+  // Of each construct, the CDK would note where it was made.
+  context: { 'aws:cdk:disable-creation-stack-traces': true },
+});
 const folder = String(app.node.tryGetContext('organization') ?? 'organization');
 
 process.exitCode = synthesize(app, {
@@ -17,6 +22,7 @@ process.exitCode = synthesize(app, {
   revision: describeCheckout(folder),
   // Context is text when it comes from `cdk -c`, and JSON when it comes from a file.
   hasReports: String(app.node.tryGetContext('nagReport')) === 'true',
+  hasVending: String(app.node.tryGetContext('vending')) === 'true',
   // As the CDK does without us: `cdk --no-validation` sets it.
   validatesTemplates: process.env['CDK_VALIDATION'] !== 'false',
   answers: answersIn(join(__dirname, '../node_modules/.cache/rampart'), process.version),

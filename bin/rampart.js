@@ -1,21 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-const { transformSync } = require('@swc/core');
-const { addHook } = require('pirates');
+require('./compile.js');
 
-// The sources as they are, without their types. ts-node would do the same, but loads the TypeScript compiler first, which
-// takes longer than most commands: docs/decisions/0006-runtime-dependencies.md.
-addHook(
-  (source, filename) =>
-    transformSync(source, {
-      filename,
-      configFile: false,
-      swcrc: false,
-      sourceMaps: 'inline',
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'commonjs' },
-    }).code,
-  { exts: ['.ts'] },
-);
 process.setSourceMapsEnabled(true);
 require('./rampart.ts');

@@ -5,7 +5,7 @@ import type { AssembledPolicies } from './analysis/assemble/assembly';
 import { tiersOf } from './analysis/assemble/permission-sets';
 import { applicationPlaces } from './model/access';
 import { groupBy } from './model/group-by';
-import type { Account, Organization } from './model/organization';
+import type { Account, Organization, VendingPipeline } from './model/organization';
 import { GLOBAL_EVENTS_REGION } from './model/regions';
 import { AccountsStack } from './stacks/accounts-stack';
 import { applicationAccess, type ApplicationAccess } from './stacks/application-access';
@@ -21,16 +21,19 @@ import { LogArchiveStack } from './stacks/log-archive-stack';
 import { OrganizationSettingsStack } from './stacks/organization-settings-stack';
 import { OrganizationStack } from './stacks/organization-stack';
 import { RegionalStack } from './stacks/regional-stack';
+import { VendingStack } from './stacks/vending-stack';
 
 export interface AppInput {
   readonly organization: Organization;
   readonly assembly: AssembledPolicies;
   /** The Git commit of the configuration, if there is one. */
   readonly revision?: string | undefined;
+  /** The pipeline, where a person deploys it. @default - it is left out */
+  readonly vending?: VendingPipeline | undefined;
 }
 
 /** Adds the stacks to the app, in the order in which they are deployed: each depends on the one before it. */
-export function buildApp(app: App, { organization, assembly, revision }: AppInput): void {
+export function buildApp(app: App, { organization, assembly, revision, vending }: AppInput): void {
   const top = new OrganizationStack(app, 'Organization', { organization });
   const settings = new OrganizationSettingsStack(app, 'OrganizationSettings', {
     organization,
@@ -79,6 +82,8 @@ export function buildApp(app: App, { organization, assembly, revision }: AppInpu
     ...identityStacks(app, { organization, tiers: tiersOf(organization), access, ids }),
     ...applicationStacks(app, organization, access, ids),
   ]);
+  // It depends on none of them, and none on it: neither a deployment of all stacks nor the pipeline itself may contain it.
+  if (vending !== undefined) new VendingStack(app, 'Vending', { organization, pipeline: vending });
 }
 
 /**

@@ -13,9 +13,10 @@ import { judgeDeployed } from './analysis/prove/mutants/judge-deployed';
 import { countMutants, describeSurvivor, type MutantReport } from './analysis/prove/mutants/report';
 import { proveDeployed } from './analysis/prove/prove';
 import { buildApp, type AppInput } from './app';
+import type { Organization, VendingPipeline } from './model/organization';
 import { PACKING_LOCK } from './model/packing-lock';
 import { parseOrganization } from './model/parse';
-import { describeProblem, ok, type Outcome, type Problem } from './model/problem';
+import { describeProblem, failed, ok, type Outcome, type Problem } from './model/problem';
 import { visible } from './report/visible';
 import { counted } from './report/words';
 import { gateNag, reportNag } from './stacks/nag';
@@ -29,6 +30,8 @@ export interface SynthesisOptions {
   readonly revision: string | undefined;
   /** Whether the reports that `rampart plan` reads are written, too. */
   readonly hasReports: boolean;
+  /** Whether the pipeline's stack is written, too: only where a person deploys it. */
+  readonly hasVending: boolean;
   /** Whether the CDK's own validation reads the templates; it takes some seconds. */
   readonly validatesTemplates: boolean;
   /** The answers of earlier runs about mutants. */
@@ -73,14 +76,37 @@ interface ProvableInput extends AppInput, ProofInput {
 }
 
 /** Exemptions, quotas and placeholders are checked after the configuration has been parsed. */
-function read({ folder, revision }: SynthesisOptions): Outcome<ProvableInput> {
+function read({ folder, revision, hasVending }: SynthesisOptions): Outcome<ProvableInput> {
   const organization = parseOrganization(folder, catalogue);
   if (organization.kind === 'problems') return organization;
+  const vending = hasVending ? requirePipeline(organization.value) : ok(undefined);
+  if (vending.kind === 'problems') return vending;
   const assembly = assemble(organization.value, catalogue);
   if (assembly.kind === 'problems') return assembly;
   const input = prepareProof(organization.value, catalogue);
   if (input.kind === 'problems') return input;
-  return ok({ organization: organization.value, assembly: assembly.value, revision, ...input.value });
+  return ok({
+    organization: organization.value,
+    assembly: assembly.value,
+    revision,
+    vending: vending.value,
+    ...input.value,
+  });
+}
+
+/** There is nothing to deploy before the configuration says from where. */
+function requirePipeline(organization: Organization): Outcome<VendingPipeline> {
+  const pipeline = organization.vending?.pipeline ?? null;
+  if (pipeline !== null) return ok(pipeline);
+  return failed([
+    {
+      code: 'no-pipeline',
+      at: organization.locate(organization.vending === null ? [] : ['vending']),
+      message: 'the stack `Vending` is asked for, but the configuration has no pipeline',
+      allowed: '`pipeline` in the section `vending`, with `connection` and `repository`',
+      fix: 'write it (docs/accounts.md), or leave out `-c vending=true`',
+    },
+  ]);
 }
 
 function printProblems(problems: readonly Problem[], err: Print): void {

@@ -16,7 +16,10 @@ import { explainOutputSchema } from '../lib/cli/explain/explain-output';
 import { accessOutputSchema } from '../lib/cli/access/access-schema';
 import { accessReviewSchema } from '../lib/cli/report/access-review-schema';
 import { costsOutputSchema } from '../lib/cli/costs/costs-schema';
+import { driftOutputSchema } from '../lib/cli/drift/drift-output';
 import { groupsOutputSchema } from '../lib/cli/groups/groups-output';
+import { idsOutputSchema } from '../lib/cli/ids/ids-output';
+import { recoverOutputSchema } from '../lib/cli/recover/recover-output';
 import { revokeOutputSchema } from '../lib/cli/revoke/revoke-output';
 import { guardrailsFileSchema } from '../lib/model/guardrails-file';
 import { assumeOutputSchema } from '../lib/cli/assume/usable-output';
@@ -26,6 +29,7 @@ import { packingLockSchema } from '../lib/model/packing-lock';
 import { controlsSchema } from '../lib/cli/controls/controls-schema';
 import { planSchema } from '../lib/cli/plan/plan-schema';
 import { proofSchema } from '../lib/cli/prove/proof-schema';
+import { vendOutputSchema } from '../lib/cli/vend/vend-output';
 import { waitOutputSchema } from '../lib/cli/wait/wait-output';
 import { parseOrganization } from '../lib/model/parse';
 import { describeProblem } from '../lib/model/problem';
@@ -113,6 +117,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/costs.schema.json': costsOutputSchema,
   'schemas/decision.schema.json': decisionSchema,
   'schemas/difference.schema.json': differenceSchema,
+  'schemas/drift.schema.json': driftOutputSchema,
   'schemas/expectation.schema.json': expectationLineSchema,
   'schemas/explain.schema.json': explainOutputSchema,
   'schemas/groups.schema.json': groupsOutputSchema,
@@ -124,6 +129,9 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'schemas/problems.schema.json': refusalOutputSchema,
   'schemas/request.schema.json': requestLineSchema,
   'schemas/revoke.schema.json': revokeOutputSchema,
+  'schemas/vend.schema.json': vendOutputSchema,
+  'schemas/ids.schema.json': idsOutputSchema,
+  'schemas/recover.schema.json': recoverOutputSchema,
   'schemas/wait.schema.json': waitOutputSchema,
 };
 

@@ -1,20 +1,10 @@
 import { ListAccountsCommand, type Account, type OrganizationsClient } from '@aws-sdk/client-organizations';
+import type { ListedAccount } from '../model/live-organization';
 import type { Sender } from './clients';
 import { everyPage } from './every-page';
 import { required } from './required';
 
-/** An account of an organization as its service reports it. */
-export interface ListedAccount {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  /**
-   * `PENDING_ACTIVATION`, `ACTIVE`, `SUSPENDED`, `PENDING_CLOSURE` or `CLOSED`. Only an active account can be used.
-   *
-   * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html
-   */
-  readonly state: string;
-}
+export type { ListedAccount };
 
 /** All accounts of the organization, the management account among them. */
 export async function listAccounts(organizations: Sender<OrganizationsClient>): Promise<readonly ListedAccount[]> {

@@ -10,84 +10,81 @@ import {
   type OrganizationsClient,
   type PolicySummary,
   type PolicyType,
+  type Root,
 } from '@aws-sdk/client-organizations';
+import type { LiveAccount, LiveOrganization, LivePolicy, LiveTree, LiveUnit } from '../model/live-organization';
 import type { Sender } from './clients';
 import { everyPage } from './every-page';
-import { toListedAccount, type ListedAccount } from './list-accounts';
+import { toListedAccount } from './list-accounts';
 import { required } from './required';
 
-export interface LiveUnit {
-  readonly id: string;
-  readonly name: string;
-  readonly parentId: string;
-}
-
-export interface LiveAccount extends ListedAccount {
-  readonly parentId: string;
-}
-
-export interface LivePolicy {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  /** Attached by AWS itself, such as `FullAWSAccess`. */
-  readonly awsManaged: boolean;
-  readonly content: unknown;
-  readonly targetIds: readonly string[];
-}
-
-/** An organization as its service reports it. AWS returns lists in any order; here they are sorted, so that equal organizations compare as equal. */
-export interface LiveOrganization {
-  readonly id: string;
-  readonly managementAccountId: string;
-  readonly rootId: string;
-  /** The policy types that are enabled on the root. */
-  readonly policyTypes: readonly string[];
-  readonly trustedServices: readonly string[];
-  /** Parents before their children. */
-  readonly units: readonly LiveUnit[];
-  readonly accounts: readonly LiveAccount[];
-  readonly policies: readonly LivePolicy[];
-}
+export type { LiveAccount, LiveOrganization, LivePolicy, LiveTree, LiveUnit };
 
 type Organizations = Sender<OrganizationsClient>;
+
+/** Hears what is read next. */
+type Tell = (what: string) => void;
 
 /**
  * Reads the organization's tree, accounts, settings and policies.
  *
  * @param policyTypes the types whose policies are read; the emulator does not know all of AWS's types
+ * @param tell hears what is read next: in a large organization, that takes minutes
  */
 export async function readOrganization(
   organizations: Organizations,
   policyTypes: readonly PolicyType[],
+  tell: Tell = () => undefined,
 ): Promise<LiveOrganization> {
+  tell('the organization');
   const { Organization } = await organizations.send(new DescribeOrganizationCommand({}));
-  const { Roots } = await organizations.send(new ListRootsCommand({}));
-  const root = required(Roots?.[0], 'the root');
-  const rootId = required(root.Id, 'the id of the root');
-  const units = await readUnits(organizations, rootId);
-  const parents = [rootId, ...units.map(({ id }) => id)];
+  const root = await readRoot(organizations);
   return {
     id: required(Organization?.Id, 'the id of the organization'),
     managementAccountId: required(Organization?.MasterAccountId, 'the management account'),
-    rootId,
+    ...(await readTreeBelow(organizations, root, tell)),
     policyTypes: (root.PolicyTypes ?? [])
       .flatMap(({ Type, Status }) => (Status === 'ENABLED' && Type ? [Type] : []))
       .sort(),
     trustedServices: await readTrustedServices(organizations),
-    units,
-    accounts: await inTurn(parents, (parent) => readAccounts(organizations, parent)),
-    policies: await inTurn(policyTypes, (type) => readPolicies(organizations, type)),
+    policies: await inTurn(policyTypes, (type) => {
+      tell(`the policies of the type ${type}`);
+      return readPolicies(organizations, type);
+    }),
   };
+}
+
+/** Reads where the accounts of the organization are. */
+export async function readTree(organizations: Organizations): Promise<LiveTree> {
+  return readTreeBelow(organizations, await readRoot(organizations));
+}
+
+async function readRoot(organizations: Organizations): Promise<Root> {
+  const { Roots } = await organizations.send(new ListRootsCommand({}));
+  return required(Roots?.[0], 'the root');
+}
+
+async function readTreeBelow(
+  organizations: Organizations,
+  root: Root,
+  tell: Tell = () => undefined,
+): Promise<LiveTree> {
+  const rootId = required(root.Id, 'the id of the root');
+  const units = await readUnits(organizations, rootId);
+  const accounts = await inTurn([rootId, ...units.map(({ id }) => id)], (parent, index) => {
+    tell(`the accounts of unit ${index} of ${units.length}`);
+    return readAccounts(organizations, parent);
+  });
+  return { rootId, units, accounts };
 }
 
 /** One call after another: Organizations allows only a few calls a second. */
 async function inTurn<Item, Result>(
   items: readonly Item[],
-  read: (item: Item) => Promise<readonly Result[]>,
+  read: (item: Item, index: number) => Promise<readonly Result[]>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  for (const item of items) results.push(...(await read(item)));
+  for (const [index, item] of items.entries()) results.push(...(await read(item, index)));
   return results;
 }
 

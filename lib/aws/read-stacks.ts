@@ -15,12 +15,16 @@ export interface LiveStack {
   /** Such as `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 export interface LiveResource {
   readonly logicalId: string;
+  /** Empty: CloudFormation knows none. */
   readonly physicalId: string;
   readonly type: string;
+  /** Such as `CREATE_FAILED`. */
+  readonly status: string;
 }
 
 /** Something that happened to a resource of a stack. */
@@ -45,7 +49,7 @@ export async function listStacks(cloudformation: CloudFormation): Promise<readon
     (NextToken) => cloudformation.send(new DescribeStacksCommand({ NextToken })),
     ({ Stacks }) => Stacks,
   );
-  return stacks.map(({ StackName, StackStatus, Parameters = [] }) => ({
+  return stacks.map(({ StackName, StackStatus, Parameters = [], Outputs = [] }) => ({
     name: required(StackName, 'the name of a stack'),
     status: required(StackStatus, 'the status of a stack'),
     parameters: Object.fromEntries(
@@ -54,6 +58,7 @@ export async function listStacks(cloudformation: CloudFormation): Promise<readon
         ResolvedValue ?? ParameterValue ?? '',
       ]),
     ),
+    outputs: Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue])),
   }));
 }
 
@@ -67,10 +72,11 @@ export async function listStackResources(
   );
   return resources
     .filter(({ ResourceStatus }) => ResourceStatus !== 'DELETE_COMPLETE')
-    .map(({ LogicalResourceId, PhysicalResourceId, ResourceType }) => ({
+    .map(({ LogicalResourceId, PhysicalResourceId, ResourceType, ResourceStatus }) => ({
       logicalId: required(LogicalResourceId, 'the logical id of a resource'),
       physicalId: PhysicalResourceId ?? '',
       type: required(ResourceType, 'the type of a resource'),
+      status: required(ResourceStatus, 'the status of a resource'),
     }));
 }
 
@@ -85,9 +91,14 @@ export async function readExports(cloudformation: CloudFormation): Promise<Reado
 
 /** The template as it was deployed; undefined if nothing was deployed. */
 export async function readTemplate(cloudformation: CloudFormation, stack: string): Promise<unknown> {
-  const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName: stack }));
-  const text = required(TemplateBody, `the template of ${stack}`);
+  const text = await readTemplateText(cloudformation, stack);
   return text === '' ? undefined : JSON.parse(text);
+}
+
+/** The same as text; empty if nothing was deployed. */
+export async function readTemplateText(cloudformation: CloudFormation, stack: string): Promise<string> {
+  const { TemplateBody } = await cloudformation.send(new GetTemplateCommand({ StackName: stack }));
+  return required(TemplateBody, `the template of ${stack}`);
 }
 
 /** A stack's events, the newest first. */

@@ -1,7 +1,7 @@
 import { catalogue } from '../../policies/catalogue';
 import type { Organization } from '../model/organization';
 import { parseOrganization } from '../model/parse';
-import { Interrupted, INTERRUPTED_EXIT_CODE } from './assume/interrupted';
+import { Interrupted, INTERRUPTED_EXIT_CODE } from './terminal/interrupted';
 import { readSettings, type AssumeOptions, type AssumeSettings } from './assume/settings';
 import type { CommandDefinition, Result } from './command';
 import { reportProblems } from './input/report-problems';

@@ -27,50 +27,55 @@ export interface DiffOptions extends GlobalOptions {
 }
 
 /** Shows which permissions a change removes and which it grants. */
-export const diff: CommandDefinition<DiffOptions> = {
-  examples: [
-    'diff',
-    'diff HEAD~1 --markdown',
-    'diff before.json after.json --json',
-    'diff main --fail-on opened --requests requests.jsonl',
-  ],
-  declare: (command) =>
-    command
-      .argument(
-        '[base]',
-        'a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch',
-      )
-      .argument('[head]', 'the same for the later state; default: the working tree')
-      .option('--markdown', 'write Markdown for a pull request comment')
-      .option(
-        '--requests <file>',
-        'also show which change covers each request: a file with one JSON request per line, or - for standard input',
-      )
-      .option(
-        '--allow-unknown-actions',
-        'admit requests with actions, services and condition keys that are newer than the service reference',
-      )
-      .addOption(
-        new Option('--fail-on <what>', 'which changes exit with 1; undecided ones always do (default: any)').choices(
-          FAIL_ON,
+export const diff = diffBy(findDifference);
+
+/** `find`: what compares the two states. */
+export function diffBy(find: typeof findDifference): CommandDefinition<DiffOptions> {
+  return {
+    examples: [
+      'diff',
+      'diff HEAD~1 --markdown',
+      'diff before.json after.json --json',
+      'diff main --fail-on opened --requests requests.jsonl',
+    ],
+    declare: (command) =>
+      command
+        .argument(
+          '[base]',
+          'a Git revision, a folder or a guardrails.json; default: where the current branch left the default branch',
+        )
+        .argument('[head]', 'the same for the later state; default: the working tree')
+        .option('--markdown', 'write Markdown for a pull request comment')
+        .option(
+          '--requests <file>',
+          'also show which change covers each request: a file with one JSON request per line, or - for standard input',
+        )
+        .option(
+          '--allow-unknown-actions',
+          'admit requests with actions, services and condition keys that are newer than the service reference',
+        )
+        .addOption(
+          new Option('--fail-on <what>', 'which changes exit with 1; undecided ones always do (default: any)').choices(
+            FAIL_ON,
+          ),
         ),
-      ),
-  async run(options, io, [base, head]) {
-    checkOptions(options);
-    io.progress('reading both states');
-    const states = await readStates(base, head, options, io);
-    io.progress(null);
-    if (states.kind === 'problems') return reportProblems(states.problems, options, io);
-    const requests = readRequestFile(options, states.value);
-    if (requests.kind === 'problems') return reportProblems(requests.problems, options, io);
-    io.progress('comparing');
-    const { before, after } = states.value;
-    const difference = findDifference(before.file, after.file, requests.value);
-    io.progress(null);
-    report(difference, states.value, options, io);
-    return exitWith(difference, options.failOn);
-  },
-};
+    async run(options, io, [base, head]) {
+      checkOptions(options);
+      io.progress('reading both states');
+      const states = await readStates(base, head, options, io);
+      io.progress(null);
+      if (states.kind === 'problems') return reportProblems(states.problems, options, io);
+      const requests = readRequestFile(options, states.value);
+      if (requests.kind === 'problems') return reportProblems(requests.problems, options, io);
+      io.progress('comparing');
+      const { before, after } = states.value;
+      const difference = find(before.file, after.file, requests.value);
+      io.progress(null);
+      report(difference, states.value, options, io);
+      return exitWith(difference, options.failOn);
+    },
+  };
+}
 
 function checkOptions({ markdown, json, requests }: DiffOptions): void {
   if (markdown && json)

@@ -11,8 +11,10 @@ interface Entry {
   load(): Promise<CommandDefinition>;
 }
 
-/** In the order of the help. */
-const COMMANDS: Readonly<Record<string, Entry>> = {
+/** By their names, in the order of the help. */
+export type Commands = Readonly<Record<string, Entry>>;
+
+const COMMANDS: Commands = {
   check: {
     summary: 'report everything that is wrong with the configuration',
     load: async () => (await import('./check')).check,
@@ -53,6 +55,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'show which guardrail, alarm or Config rule covers each control of CIS and PCI DSS, and what does not',
     load: async () => (await import('./controls')).controls,
   },
+  vend: {
+    summary: 'ask for an account: write its file, and show what it gets; suspend or close one',
+    load: async () => (await import('./vend')).vend,
+  },
   revoke: {
     summary: 'cut off a stolen session: a person or a role can do nothing, until the revocation ends by itself',
     load: async () => (await import('./revoke')).revoke,
@@ -65,6 +71,18 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'wait until every account has the stacks of the baseline, or show why one has not',
     load: async () => (await import('./wait')).wait,
   },
+  drift: {
+    summary: 'show what is deployed at AWS otherwise than the files say, what that opens, and who may know why',
+    load: async () => (await import('./drift')).drift,
+  },
+  recover: {
+    summary: 'say what to do about accounts that a deployment left half done, and write what `cdk import` takes',
+    load: async () => (await import('./recover')).recover,
+  },
+  ids: {
+    summary: 'show the ids that AWS gave to the organization, units and accounts, and write them into the files',
+    load: async () => (await import('./ids')).ids,
+  },
   assume: {
     summary:
       'list what you may act as, and get a session of it: for a shell, for a program, or as `credential_process`',
@@ -73,12 +91,17 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 };
 
 /** Runs the command that the arguments name. Never throws: an error becomes a line and an exit code. */
-export async function main(args: readonly string[], io: Io): Promise<Result> {
+export async function main(args: readonly string[], io: Io, commands: Commands = COMMANDS): Promise<Result> {
   const given = args[0] === 'help' ? [...args.slice(1), '--help'] : args;
-  return runProgram((finish) => declareProgram(io, given, finish), given, io);
+  return runProgram((finish) => declareProgram(io, given, commands, finish), given, io);
 }
 
-function declareProgram(io: Io, args: readonly string[], finish: (result: Result) => void): Command {
+function declareProgram(
+  io: Io,
+  args: readonly string[],
+  commands: Commands,
+  finish: (result: Result) => void,
+): Command {
   const program = newProgram('rampart', io, args)
     .description('An AWS landing zone whose guardrails are proved before they are deployed')
     .version(release.version, '--version', 'show the version')
@@ -91,9 +114,9 @@ function declareProgram(io: Io, args: readonly string[], finish: (result: Result
     )
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true });
-  for (const [name, { summary }] of Object.entries(COMMANDS)) program.command(name).description(summary);
+  for (const [name, { summary }] of Object.entries(commands)) program.command(name).description(summary);
   program.hook('preSubcommand', async (_program, command) => {
-    const definition = await COMMANDS[command.name()]?.load();
+    const definition = await commands[command.name()]?.load();
     if (definition !== undefined) declareCommand(command, definition, io, finish);
   });
   return program;

@@ -54,6 +54,10 @@ export function processIo(own: NodeJS.Process, now: () => Date): Io {
       progress(null);
       return (await import('./terminal/ask-hidden')).askHidden(question);
     },
+    ask: async (question, above) => {
+      progress(null);
+      return (await import('./terminal/ask')).ask(question, above);
+    },
     runProgram: async (program) => {
       progress(null);
       return (await import('./terminal/run-child')).runChild(program, own);

@@ -152,15 +152,26 @@ export const MANAGEMENT_BOUNDARY = { path: '/', name: 'rampart-management-bounda
 /** The policies of the bootstrap's execution role begin so. */
 export const EXECUTION_POLICIES = 'rampart-execution-';
 
-/** What the stack `Vending` makes. Everything that it names begins so, and the execution policies leave it alone. */
+/**
+ * What the stack `Vending` makes. Everything that it names begins so, and the execution policies leave it alone. Each project
+ * of CodeBuild is named as its role, but for the one of the night, which has the role of `drift`.
+ */
 export const VENDING = {
   prefix: 'rampart-vending',
   pipeline: 'rampart-vending',
-  /** The roles of the CodeBuild projects: each project is named as its role. */
   plan: 'rampart-vending-plan',
+  judge: 'rampart-vending-judge',
   deploy: 'rampart-vending-deploy',
   drift: 'rampart-vending-drift',
+  nightly: 'rampart-vending-nightly',
+  /** The stage of the pipeline in which a person approves, and its action. */
+  approval: 'Approve',
+  /** The bucket of artifacts, without what `accountRegionalName` adds. */
+  bucket: 'rampart-vending',
 };
+
+/** The policy in the management account that limits the roles of `Vending`: path and name. A person creates it, too. */
+export const VENDING_BOUNDARY = { path: '/', name: 'rampart-vending-boundary' };
 
 /** The policy in each account that limits the roles that teams create: path and name. */
 export const BOUNDARY = { path: '/platform/', name: 'boundary' };

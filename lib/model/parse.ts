@@ -37,11 +37,11 @@ import type { Configuration, ParameterSchemas } from './configuration';
 import type { Organization } from './organization';
 import type { Outcome, Problem } from './problem';
 import { failed, ok, withoutRepetitions } from './problem';
-import { readConfiguration } from './read-configuration';
+import { readConfiguration, type ReadConfiguration } from './read-configuration';
 import { ifKnown, sketchOrganization } from './sketch';
 
 /** What a folder describes. */
-type ParsedConfiguration = { readonly configuration: Configuration } & (
+export type ParsedConfiguration = { readonly configuration: Configuration } & (
   | { readonly kind: 'whole'; readonly organization: Organization }
   /** `sketch`: what could be read, for more checks, see `sketchOrganization`. */
   | { readonly kind: 'partial'; readonly problems: readonly Problem[]; readonly sketch: Organization }
@@ -65,15 +65,19 @@ export function parseOrganization(folder: string, catalogue: ParameterSchemas): 
 /** The same, with what can still be checked if there are problems. */
 export function parseConfiguration(folder: string, catalogue: ParameterSchemas): Outcome<ParsedConfiguration> {
   const read = readConfiguration(folder);
-  if (read.kind === 'problems') return read;
-  const { configuration, landingZone, accounts } = read.value;
+  return read.kind === 'ok' ? ok(checkConfiguration(read.value, catalogue)) : read;
+}
+
+/** The same, of files that have been read. */
+export function checkConfiguration(read: ReadConfiguration, catalogue: ParameterSchemas): ParsedConfiguration {
+  const { configuration, landingZone, accounts } = read;
   const tree = resolveUnits(configuration.landingZone);
   const { placements, problems: placementProblems } = resolvePlacements(configuration, catalogue);
   const regionProblems = [...findUngovernedHome(configuration), ...findDuplicateRegions(configuration)];
-  const sketch = sketchOrganization(read.value, tree.units, placements, catalogue, regionProblems.length === 0);
+  const sketch = sketchOrganization(read, tree.units, placements, catalogue, regionProblems.length === 0);
 
   const problems = [
-    ...read.value.problems,
+    ...read.problems,
     ...tree.problems,
     ...placementProblems,
     ...findMissingIds(configuration),
@@ -112,11 +116,11 @@ export function parseConfiguration(folder: string, catalogue: ParameterSchemas):
     ...findForeignConnection(configuration),
   ];
   if (problems.length === 0 && landingZone !== null)
-    return ok({
+    return {
       kind: 'whole',
       configuration,
-      organization: buildOrganization(landingZone, accounts, tree.units, placements, read.value),
-    });
+      organization: buildOrganization(landingZone, accounts, tree.units, placements, read),
+    };
   // A mistake in a value that YAML aliases repeat is found once for each alias.
-  return ok({ kind: 'partial', configuration, problems: withoutRepetitions(problems), sketch });
+  return { kind: 'partial', configuration, problems: withoutRepetitions(problems), sketch };
 }

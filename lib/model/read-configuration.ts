@@ -46,6 +46,34 @@ export function readConfiguration(path: string): Outcome<ReadConfiguration> {
   return folder.kind === 'ok' ? ok(readFiles(folder.value)) : folder;
 }
 
+/**
+ * The configuration with another text of an account's file, or with one more file, as if it were in the folder.
+ *
+ * One more file comes last, whatever its key: of two files that claim one thing, the later one has the problem.
+ */
+export function withAccountFile(read: ReadConfiguration, { key, file, text }: Keyed<SourceFile>): ReadConfiguration {
+  const { draft, sound, problems } = readFile(ok({ file, text }), accountFileSchema);
+  const put = <Value extends { readonly key: string }>(all: readonly Value[], one: Value | null): readonly Value[] => {
+    const isThere = all.some((other) => other.key === key);
+    const replaced = all.flatMap((other) => (other.key === key ? (one ?? []) : other));
+    return isThere || one === null ? replaced : [...replaced, one];
+  };
+  const { configuration } = read;
+  const unreadable = new Set(configuration.unreadableAccounts);
+  if (draft === null) unreadable.add(key);
+  else unreadable.delete(key);
+  return {
+    ...read,
+    configuration: {
+      ...configuration,
+      accounts: put(configuration.accounts, draft === null ? null : { key, ...draft }),
+      unreadableAccounts: unreadable,
+    },
+    accounts: put(read.accounts, sound === null ? null : { key, ...sound }),
+    problems: [...read.problems.filter(({ at }) => at.file !== file), ...problems],
+  };
+}
+
 function readFiles(folder: Folder): ReadConfiguration {
   const landingZone = readFile(folder.landingZone, landingZoneFileSchema);
   const packing = folder.packingLock === null ? null : readFile(folder.packingLock, packingLockSchema);

@@ -3,6 +3,7 @@ import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { OneWayCalls, type OneWayCall } from '../../constructs/organization/one-way-calls';
 import type { Organization } from '../model/organization';
+import { TRUSTED, TRUSTED_FOR_POLICIES } from '../model/trusted-services';
 import type { OrganizationIds } from './ids';
 import { ManagementStack } from './management-stack';
 
@@ -27,11 +28,11 @@ export class OrganizationSettingsStack extends ManagementStack {
     const { permissions } = new OneWayCalls(this, 'Calls', {
       calls: [
         ...policyTypes.flatMap((type) => [...trustFor(type), enablePolicyType(type, ids.rootId, rootArn)]),
-        trust('TrustIam', 'iam.amazonaws.com'),
+        trust('TrustIam', TRUSTED.iam),
         // CloudTrail refuses an organization trail without it.
-        ...(organization.audit === null ? [] : [trust('TrustCloudTrail', 'cloudtrail.amazonaws.com')]),
+        ...(organization.audit === null ? [] : [trust('TrustCloudTrail', TRUSTED.cloudTrail)]),
         ...(organization.baseline === null ? [] : lookAtAllAccounts(this.globalArn('iam', ACCESS_ANALYZER_ROLE))),
-        ...(organization.compliance === null ? [] : [trust('TrustPacks', 'config-multiaccountsetup.amazonaws.com')]),
+        ...(organization.compliance === null ? [] : [trust('TrustPacks', TRUSTED.conformancePacks)]),
         centralizeRoot('RootCredentialsManagement'),
         centralizeRoot('RootSessions'),
         activateStackSets(this.globalArn('iam', STACK_SETS_ROLE)),
@@ -65,9 +66,9 @@ const ACCESS_ANALYZER_ROLE = 'role/aws-service-role/access-analyzer.amazonaws.co
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-delegated-administrator.html
  */
 function lookAtAllAccounts(analyzerRoleArn: string): readonly OneWayCall[] {
-  const analyzer = 'access-analyzer.amazonaws.com';
+  const analyzer = TRUSTED.accessAnalyzer;
   return [
-    trust('TrustConfig', 'config.amazonaws.com'),
+    trust('TrustConfig', TRUSTED.config),
     trust('TrustAccessAnalyzer', analyzer),
     {
       id: 'AccessAnalyzerRole',
@@ -98,24 +99,9 @@ function enablePolicyType(type: string, rootId: string, rootArn: string): OneWay
   };
 }
 
-/**
- * The services that apply policies of a type in the accounts need trusted access first: AWS Backup runs the plans, tag
- * policies report what does not comply, EC2 reports the state of the accounts. S3 and the AI services need no trusted
- * access.
- *
- * Sources: https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-backup.html,
- * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-tag-policies.html and
- * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-ec2.html
- */
-const TRUSTED_FOR: Readonly<Record<string, readonly [id: string, servicePrincipal: string]>> = {
-  BACKUP_POLICY: ['TrustBackup', 'backup.amazonaws.com'],
-  DECLARATIVE_POLICY_EC2: ['TrustEc2', 'ec2.amazonaws.com'],
-  TAG_POLICY: ['TrustTagPolicies', 'tagpolicies.tag.amazonaws.com'],
-};
-
 function trustFor(policyType: string): readonly OneWayCall[] {
-  const trusted = TRUSTED_FOR[policyType];
-  return trusted === undefined ? [] : [trust(...trusted)];
+  const trusted = TRUSTED_FOR_POLICIES[policyType];
+  return trusted === undefined ? [] : [trust(trusted.id, trusted.service)];
 }
 
 function trust(id: string, servicePrincipal: string): OneWayCall {
@@ -145,7 +131,7 @@ function activateStackSets(roleArn: string): OneWayCall {
         actions: ['cloudformation:ActivateOrganizationsAccess', 'organizations:DescribeOrganization'],
         resources: ['*'],
       },
-      mayTrust('member.org.stacksets.cloudformation.amazonaws.com'),
+      mayTrust(TRUSTED.stackSets),
       mayCreate(roleArn, 'stacksets.cloudformation.amazonaws.com'),
     ],
   };
@@ -159,7 +145,7 @@ function shareResources(roleArn: string): OneWayCall {
     action: 'EnableSharingWithAwsOrganization',
     permissions: [
       { actions: ['ram:EnableSharingWithAwsOrganization', 'organizations:DescribeOrganization'], resources: ['*'] },
-      mayTrust('ram.amazonaws.com'),
+      mayTrust(TRUSTED.resourceSharing),
       mayCreate(roleArn, 'ram.amazonaws.com'),
     ],
   };

@@ -13,4 +13,5 @@ export type OrganizationFacts = Pick<
   | 'accounts'
   | 'partners'
   | 'revocations'
+  | 'vending'
 >;

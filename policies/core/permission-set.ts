@@ -16,7 +16,8 @@ interface PermissionSetDefinition {
   readonly rationale: string;
   readonly references: readonly string[];
   /** What it allows, on every resource: the statements narrow it. `everything`: all actions. */
-  readonly allows: 'everything' | readonly ActionGroup[];
+  readonly allows:
+    'everything' | readonly ActionGroup[] | ((organization: OrganizationFacts) => readonly ActionGroup[]);
   /** What it denies of that, for good: no policy of a resource lifts it. */
   readonly denies: (organization: OrganizationFacts) => readonly Statement[];
   /** What it denies, too, although it does not allow it: policies of resources could. */
@@ -53,8 +54,15 @@ export interface PermissionSetPolicy {
 
 /** Without what another entry has anyway, such as the reading of a service that is listed as a whole. */
 function withoutCovered(actions: readonly string[]): readonly string[] {
-  const patterns = actions.filter((action) => action.endsWith('*'));
-  return actions.filter((action) => !patterns.some((pattern) => pattern !== action && globCovers(pattern, action)));
+  // Most pairs differ in their letters before a wildcard already.
+  const patterns = actions
+    .filter((action) => action.endsWith('*'))
+    .map((pattern) => ({ pattern, start: pattern.slice(0, pattern.search(/[*?]/)) }));
+  const isCovered = (action: string): boolean =>
+    patterns.some(
+      ({ pattern, start }) => action.startsWith(start) && pattern !== action && globCovers(pattern, action),
+    );
+  return actions.filter((action) => !isCovered(action));
 }
 
 const schema = z.strictObject({
@@ -66,8 +74,12 @@ const schema = z.strictObject({
 
 export function permissionSet(definition: PermissionSetDefinition): PermissionSetPolicy {
   const { id, rationale, references, allows, denies, refuses, probes } = definition;
-  const actions = allows === 'everything' ? ['*'] : withoutCovered(actionsOf(allows));
-  const rest = allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actions, Resource: '*' })];
+  const actionsIn = (organization: OrganizationFacts): readonly string[] =>
+    allows === 'everything'
+      ? ['*']
+      : withoutCovered(actionsOf(typeof allows === 'function' ? allows(organization) : allows));
+  const rest = (organization: OrganizationFacts): readonly Statement[] =>
+    allows === 'everything' ? [] : [deny({ Sid: 'Else', NotAction: actionsIn(organization), Resource: '*' })];
   const refused =
     refuses === undefined ? [] : [deny({ Sid: 'Refused', Action: actionsOf(refuses.groups), Resource: '*' })];
   return {
@@ -81,7 +93,8 @@ export function permissionSet(definition: PermissionSetDefinition): PermissionSe
       references,
       exempt: 'nobody',
       parameters: schema.prefault({}),
-      statements: ({ resourcesAllow }, organization) => (resourcesAllow ? refused : [...rest, ...denies(organization)]),
+      statements: ({ resourcesAllow }, organization) =>
+        resourcesAllow ? refused : [...rest(organization), ...denies(organization)],
       ...(refuses && {
         variants: [{ name: 'where policies of resources allow everything', parameters: { resourcesAllow: true } }],
       }),
@@ -93,7 +106,7 @@ export function permissionSet(definition: PermissionSetDefinition): PermissionSe
     document: (organization) => ({
       Version: '2012-10-17',
       Statement: [
-        { Sid: 'Allowed', Effect: 'Allow', Action: actions, Resource: '*' },
+        { Sid: 'Allowed', Effect: 'Allow', Action: actionsIn(organization), Resource: '*' },
         ...denies(organization),
         ...refused,
       ],

@@ -23,7 +23,7 @@ export function arnsAround(patterns: readonly string[], { account }: Pick<ProbeP
 }
 
 function fill(pattern: string, partition: string, account: string, text: string): string {
-  const [arn = '', first = '', service = '', region = '', owner = '', resource = ''] = pattern.split(':');
-  const name = resource.replaceAll('*', text).replaceAll('?', 'y');
+  const [arn = '', first = '', service = '', region = '', owner = '', ...resource] = pattern.split(':');
+  const name = resource.join(':').replaceAll('*', text).replaceAll('?', 'y');
   return [arn, first.replace('*', partition), service, region, owner.replace('*', account), name].join(':');
 }

@@ -4,7 +4,7 @@ import type { AssemblyStack } from '../assembly/copy-assembly';
 import type { TemplateResource } from '../assembly/template';
 import type { ConfigurationVersion } from '../configuration/versions';
 import { expectedPolicies } from '../verify/expected-policies';
-import { matchTree } from '../verify/match-tree';
+import { matchTree } from '../../lib/analysis/drift/match-tree';
 
 /** The first stack that has policies. */
 export function stackOfPolicies({ copy }: Pick<ConfigurationVersion, 'copy'>): AssemblyStack {

@@ -9,9 +9,7 @@ import type { ConfigurationVersion } from '../configuration/versions';
 import { findStackSets } from '../stack-sets/find-stack-sets';
 import type { StackSetProperties } from '../stack-sets/stack-set';
 import { verifyStackSet } from '../stack-sets/verify-stack-set';
-import { comparePolicies } from './compare-policies';
-import { expectedPolicies } from './expected-policies';
-import { matchTree } from './match-tree';
+import { compareOrganization } from './organization-faults';
 import type { TemplateReferences } from './resolve-intrinsics';
 import { verifyStack } from './stack-resources';
 import { addUp, NOTHING, type VerificationTally } from './verification-tally';
@@ -36,12 +34,11 @@ export async function verify(
   { clients, management, clientsIn }: VerificationClients,
 ): Promise<Verification> {
   const live = await readOrganization(clients.organizations, EMULATED_POLICY_TYPES);
-  const tree = matchTree(version.organization, live);
-  const policies = expectedPolicies(tree.organization, version.assembly);
+  const { organization, faults } = compareOrganization(version, live);
   const effects = { live, settings: await readSettings(clients) };
   const referencesOf = await referencesFor(version, management);
   const tallies: VerificationTally[] = [
-    { ...NOTHING, faults: [...tree.faults, ...comparePolicies(policies, live)] },
+    { ...NOTHING, faults },
     { ...NOTHING, notRehearsed: describeRemoved(version.copy.removed) },
   ];
   for (const stack of version.copy.stacks)
@@ -54,7 +51,7 @@ export async function verify(
     );
   for (const stackSet of await findStackSets(version.copy.stacks, management, referencesOf))
     tallies.push(await verifyStackSet(stackSet, live, clients, clientsIn));
-  return { ...addUp(tallies), live, organization: tree.organization };
+  return { ...addUp(tallies), live, organization };
 }
 
 /** The StackSets in the deployed templates. */

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 
 const REPOSITORY = join(__dirname, '../..');
 const PACKAGES = ['@swc', 'pirates'];
+const PROGRAM = ['compile.js', 'rampart.js'];
 
 /** A stale build of a guardrail must be impossible. */
 describe('bin/rampart.js, in a checkout with a program of a few lines', () => {
@@ -21,7 +22,8 @@ describe('bin/rampart.js, in a checkout with a program of a few lines', () => {
   beforeEach(() => {
     checkout = realpathSync(mkdtempSync(join(tmpdir(), 'rampart-')));
     for (const folder of ['bin', 'node_modules']) mkdirSync(join(checkout, folder));
-    for (const file of ['bin/rampart.js', 'tsconfig.json']) copyFileSync(join(REPOSITORY, file), join(checkout, file));
+    for (const file of [...PROGRAM.map((name) => `bin/${name}`), 'tsconfig.json'])
+      copyFileSync(join(REPOSITORY, file), join(checkout, file));
     for (const name of PACKAGES)
       symlinkSync(join(REPOSITORY, 'node_modules', name), join(checkout, 'node_modules', name));
   });
@@ -35,7 +37,7 @@ describe('bin/rampart.js, in a checkout with a program of a few lines', () => {
       expect(run()).toEqual([0, `${text}\n`, '']);
     }
     expect(readdirSync(checkout).sort()).toEqual(['bin', 'node_modules', 'tsconfig.json']);
-    expect(readdirSync(join(checkout, 'bin')).sort()).toEqual(['rampart.js', 'rampart.ts']);
+    expect(readdirSync(join(checkout, 'bin')).sort()).toEqual([...PROGRAM, 'rampart.ts']);
     expect(readdirSync(join(checkout, 'node_modules')).sort()).toEqual(PACKAGES);
   });
 

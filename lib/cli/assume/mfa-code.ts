@@ -1,6 +1,6 @@
 import { UserMistake, type Mistake } from '../input/user-mistake';
 import type { Io } from '../io';
-import { Interrupted, INTERRUPTED_EXIT_CODE } from './interrupted';
+import { Interrupted, INTERRUPTED_EXIT_CODE } from '../terminal/interrupted';
 
 /** How a code is got. */
 export interface MfaSource {

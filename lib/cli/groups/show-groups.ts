@@ -3,7 +3,8 @@ import { listGroups } from '../../aws/list-groups';
 import { listIdentityCenterInstances, type LiveInstance } from '../../aws/list-identity-center-instances';
 import type { Organization } from '../../model/organization';
 import type { Result } from '../command';
-import { editLandingZone, type LandingZoneValue } from '../input/edit/edit-landing-zone';
+import type { FileValue } from '../input/edit/edit-file';
+import { editLandingZone } from '../input/edit/edit-landing-zone';
 import { fillValue, prependMap } from '../input/edit/yaml-edits';
 import { explainAwsError } from '../input/explain-aws-error';
 import { UserMistake } from '../input/user-mistake';
@@ -116,8 +117,8 @@ function write({ instance, groups }: Omit<GroupsOutput, 'written'>, folder: stri
       return filled === null || ids === null ? filled : prependMap(filled, 'identity', 'instance', ids);
     },
     expected: (value) => {
-      const identity = (value['identity'] ?? {}) as LandingZoneValue;
-      const before = (identity['groups'] ?? {}) as LandingZoneValue;
+      const identity = (value['identity'] ?? {}) as FileValue;
+      const before = (identity['groups'] ?? {}) as FileValue;
       const filled = { ...before, ...Object.fromEntries(missing.map(({ name, id }) => [name, id])) };
       return {
         ...value,

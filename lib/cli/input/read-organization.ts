@@ -3,8 +3,9 @@ import { assemble, findAssemblyProblems } from '../../analysis/assemble/assemble
 import type { Assembly } from '../../analysis/assemble/assembly';
 import type { Configuration } from '../../model/configuration';
 import type { Organization } from '../../model/organization';
-import { parseConfiguration } from '../../model/parse';
+import { checkConfiguration } from '../../model/parse';
 import { failed, ok, type Outcome, type Problem } from '../../model/problem';
+import { readConfiguration, type ReadConfiguration } from '../../model/read-configuration';
 
 /** A valid organization with the policy documents that are attached in it. */
 export interface CheckedOrganization {
@@ -22,13 +23,21 @@ export function readOrganization(
   folder: string,
   compare: (configuration: Configuration) => readonly Problem[] = () => [],
 ): Outcome<CheckedOrganization> {
-  const parsed = parseConfiguration(folder, catalogue);
-  if (parsed.kind === 'problems') return parsed;
-  if (parsed.value.kind === 'partial') {
-    const { problems, sketch, configuration } = parsed.value;
+  const read = readConfiguration(folder);
+  return read.kind === 'ok' ? checkRead(read.value, compare) : read;
+}
+
+/** The same, of files that have been read. */
+export function checkRead(
+  read: ReadConfiguration,
+  compare: (configuration: Configuration) => readonly Problem[] = () => [],
+): Outcome<CheckedOrganization> {
+  const parsed = checkConfiguration(read, catalogue);
+  if (parsed.kind === 'partial') {
+    const { problems, sketch, configuration } = parsed;
     return failed([...problems, ...compare(configuration), ...findAssemblyProblems(sketch, catalogue)]);
   }
-  const { organization, configuration } = parsed.value;
+  const { organization, configuration } = parsed;
   const differences = compare(configuration);
   const assembled = assemble(organization, catalogue);
   if (assembled.kind === 'problems') return failed([...differences, ...assembled.problems]);

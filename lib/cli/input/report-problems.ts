@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Problem } from '../../model/problem';
+import type { Position, Problem } from '../../model/problem';
 import { paragraph, toned, type Entry } from '../../report/report';
 import { counted } from '../../report/words';
 import type { GlobalOptions, Result } from '../command';
@@ -8,8 +8,15 @@ import { printJson, printReport } from '../print-report';
 import type { Mistake } from './user-mistake';
 import type { problemOutputSchema, refusalOutputSchema } from './problem-output';
 
+/** A problem of a file, or of the arguments of the command: `at` is null. */
+export type InputProblem = Problem<Position | null>;
+
 /** Reports what is wrong with the input: for people on standard error, for other programs on standard output. */
-export function reportProblems(problems: readonly Problem[], { json }: Pick<GlobalOptions, 'json'>, io: Io): Result {
+export function reportProblems(
+  problems: readonly InputProblem[],
+  { json }: Pick<GlobalOptions, 'json'>,
+  io: Io,
+): Result {
   if (json) printRefusal(problems.map(problemToJson), io);
   else {
     const total = toned('bad', counted(problems.length, 'problem'));
@@ -33,9 +40,9 @@ function printRefusal(problems: readonly z.output<typeof problemOutputSchema>[],
 }
 
 /** A problem as an entry of a report. */
-export function problemEntry({ at, message, allowed, fix }: Problem): Entry {
+export function problemEntry({ at, message, allowed, fix }: InputProblem): Entry {
   return {
-    place: `${at.file}:${at.line}:${at.column}`,
+    ...(at !== null && { place: `${at.file}:${at.line}:${at.column}` }),
     summary: message,
     facts: [
       ...(allowed === undefined ? [] : [{ title: 'Allowed', text: allowed }]),
@@ -45,7 +52,7 @@ export function problemEntry({ at, message, allowed, fix }: Problem): Entry {
 }
 
 /** A problem as other programs read it; null: there is nothing to say. */
-export function problemToJson({ code, at, message, allowed, fix }: Problem): z.output<typeof problemOutputSchema> {
-  const { file, line, column } = at;
+export function problemToJson({ code, at, message, allowed, fix }: InputProblem): z.output<typeof problemOutputSchema> {
+  const { file, line, column } = at ?? { file: null, line: null, column: null };
   return { code, file, line, column, message, allowed: allowed ?? null, fix: fix ?? null };
 }

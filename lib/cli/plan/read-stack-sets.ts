@@ -46,27 +46,44 @@ export function readStackSets(
   stacks: readonly Pick<StackSummary, 'id' | 'templateFile'>[],
   accounts: readonly NamedAccount[],
 ): readonly StackSetSummary[] {
+  const templates = stacks.map(({ id: stack, templateFile }) => {
+    return { stack, text: readFileSync(join(folder, templateFile), 'utf8') };
+  });
+  return stackSetsIn(templates, accounts).map(({ body, ...stackSet }) => ({
+    ...stackSet,
+    templateBytes: Buffer.byteLength(body),
+    resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
+      id,
+      type,
+      condition,
+    })),
+  }));
+}
+
+/** A StackSet as a template has it. */
+export interface WrittenStackSet extends Omit<StackSetSummary, 'templateBytes' | 'resources'> {
+  /** The template of its stacks, as text. */
+  readonly body: string;
+}
+
+/** The StackSets in templates, in their order. */
+export function stackSetsIn(
+  templates: readonly { readonly stack: string; readonly text: string }[],
+  accounts: readonly NamedAccount[],
+): readonly WrittenStackSet[] {
   const keys = keysByName(accounts);
-  return stacks.flatMap(({ id: stack, templateFile }) =>
-    Object.values(resourcesIn(readFileSync(join(folder, templateFile), 'utf8')))
+  return templates.flatMap(({ stack, text }) =>
+    Object.values(resourcesIn(text))
       .filter(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
-      .map(({ Properties }): StackSetSummary => {
+      .map(({ Properties }): WrittenStackSet => {
         const { StackSetName: name, TemplateBody: body, StackInstancesGroup } = stackSetSchema.parse(Properties);
         const [{ DeploymentTargets: targets, Regions: regions }] = StackInstancesGroup;
         const named = targets.Accounts?.map((account) => keyOf(account, keys)) ?? null;
         const isExclusion = targets.AccountFilterType === 'DIFFERENCE';
         return {
-          name,
-          stack,
+          ...{ name, stack, regions, body },
           accounts: isExclusion ? null : named,
           excludedAccounts: isExclusion ? (named ?? []) : [],
-          regions,
-          templateBytes: Buffer.byteLength(body),
-          resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
-            id,
-            type,
-            condition,
-          })),
         };
       }),
   );

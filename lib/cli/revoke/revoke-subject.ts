@@ -1,7 +1,8 @@
-import type { Organization } from '../../model/organization';
+import { ROOT, type Organization } from '../../model/organization';
 import { inARow } from '../../report/words';
 import type { Result } from '../command';
-import { editLandingZone, type EditedFile } from '../input/edit/edit-landing-zone';
+import type { EditedFile } from '../input/edit/edit-file';
+import { editLandingZone } from '../input/edit/edit-landing-zone';
 import { appendItem, removeItems } from '../input/edit/yaml-edits';
 import type { CheckedOrganization } from '../input/read-organization';
 import { reportProblems } from '../input/report-problems';
@@ -69,9 +70,9 @@ function toOutput({ request, ...call }: JudgedCall): RevokeOutput['calls'][numbe
 
 /** Without the guardrail, an entry stops nobody. */
 function requirePlacement({ placements }: Organization): void {
-  if (placements.some(({ guardrail }) => guardrail === GUARDRAIL)) return;
+  if (placements.some(({ guardrail, target }) => guardrail === GUARDRAIL && target === ROOT)) return;
   throw new UserMistake({
-    message: `the guardrail \`${GUARDRAIL}\` is placed nowhere, so that a revocation would stop nobody`,
+    message: `the guardrail \`${GUARDRAIL}\` is not on the root, so that a revocation would not stop everybody`,
     fix: `write \`${GUARDRAIL}:\` below \`guardrails.root\` of landing-zone.yaml`,
   });
 }

@@ -19,19 +19,30 @@ export async function lookAtStacks(
   accounts: readonly ListedAccount[],
   cloudformation: Clients['cloudformation'],
 ): Promise<Look> {
-  const found = new Map<string, readonly LiveStackInstance[]>();
-  for (const { name } of stackSets) found.set(name, await listStackInstances(cloudformation, name));
+  const found = new Map<string, ReadonlyMap<string, LiveStackInstance>>();
+  for (const { name } of stackSets) {
+    const instances = await listStackInstances(cloudformation, name);
+    found.set(name, new Map(instances.map((one) => [placeOf(one.account, one.region), one])));
+  }
+  const find = (stackSet: string, account: ListedAccount, region: string): LiveStackInstance | undefined =>
+    found.get(stackSet)?.get(placeOf(account.id, region));
+  const isMissing = ({ name, regions }: RootWideStackSet): boolean =>
+    accounts.some((account) => regions.some((region) => find(name, account, region)?.status !== 'CURRENT'));
   const active = new Set<string>();
   // After the stacks: an operation that starts in between then counts.
-  if ([...found.values()].flat().some(({ status }) => status !== 'CURRENT'))
+  if (stackSets.some(isMissing))
     for (const { name } of stackSets) if (await hasActiveOperations(cloudformation, name)) active.add(name);
   const stacks = stackSets.flatMap(({ name, regions }) =>
     accounts.flatMap((account) =>
       regions.map((region): AwaitedStack => {
-        const instance = found.get(name)?.find((one) => one.account === account.id && one.region === region);
+        const instance = find(name, account, region);
         return { stackSet: name, account, region, state: judgeStack(instance, active.has(name)), instance };
       }),
     ),
   );
   return { stacks, isActive: active.size > 0 };
+}
+
+function placeOf(account: string, region: string): string {
+  return `${account} ${region}`;
 }

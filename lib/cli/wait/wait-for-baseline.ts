@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SdkClients, type Clients } from '../../aws/clients';
+import type { Clients } from '../../aws/clients';
 import { listAccounts, type ListedAccount } from '../../aws/list-accounts';
 import { readCallerAccount } from '../../aws/read-caller';
 import type { Organization } from '../../model/organization';
 import { formatNumber, inARow } from '../../report/words';
-import { explainAwsError } from '../input/explain-aws-error';
+import { askAws } from '../input/ask-aws';
+import { requireManagementAccount } from '../input/require-management-account';
 import { UserMistake } from '../input/user-mistake';
 import type { Io } from '../io';
 import { findAwaitedAccounts, type AwaitedAccounts } from './awaited-accounts';
@@ -13,9 +14,6 @@ import { lookAtStacks } from './look';
 import { rootWideStackSets, type RootWideStackSet } from './root-wide-stack-sets';
 import type { WaitOutput } from './wait-output';
 import { watch, type Patience, type WaitEnd } from './watch';
-
-/** With the SDK's growing pauses in between, they outlast half a minute of throttling. */
-const ATTEMPTS = 8;
 
 const NEEDED = [
   'organizations:ListAccounts',
@@ -33,17 +31,7 @@ export async function waitForBaseline(
   patience: Pick<Patience, 'timeoutMs' | 'pauseMs'>,
   io: Pick<Io, 'progress'>,
 ): Promise<WaitOutput> {
-  const { homeRegion: region, managementAccount } = organization;
-  const clients = new SdkClients({ region, attempts: ATTEMPTS });
-  try {
-    return await askAndWatch(organization, clients, patience, io);
-  } catch (error) {
-    const context = { managementAccount: managementAccount.accountId, region, needed: NEEDED };
-    const mistake = explainAwsError(error, context);
-    throw mistake === undefined ? error : new UserMistake(mistake);
-  } finally {
-    clients.destroy();
-  }
+  return askAws(organization, NEEDED, (clients) => askAndWatch(organization, clients, patience, io));
 }
 
 async function askAndWatch(
@@ -55,7 +43,7 @@ async function askAndWatch(
   const start = performance.now();
   const now = (): number => performance.now() - start;
   io.progress('asking AWS for the accounts');
-  requireManagementAccount(await readCallerAccount(clients.sts), organization);
+  requireManagementAccount(await readCallerAccount(clients.sts), organization, "the organization's StackSets");
   const accounts = findAwaitedAccounts(await listAccounts(clients.organizations), organization);
   requireAccounts(accounts);
   const stackSets = rootWideStackSets(organization);
@@ -67,15 +55,6 @@ async function askAndWatch(
     },
   );
   return toOutput(watched, stackSets, accounts, now());
-}
-
-function requireManagementAccount(caller: string, { managementAccount }: Organization): void {
-  if (caller === managementAccount.accountId) return;
-  throw new UserMistake({
-    message: `the credentials are those of account ${caller}, which does not have the organization's StackSets`,
-    allowed: `the management account of the configuration, ${managementAccount.accountId}`,
-    fix: 'sign in to the management account, for example with a profile in AWS_PROFILE',
-  });
 }
 
 /** The wait would end, although an account of the configuration has no baseline yet. */

@@ -33,6 +33,7 @@ export function anIo(overrides: Partial<Io> = {}): { readonly io: Io; readonly r
     node: { path: process.execPath, environment: process.env },
     interruption: () => new AbortController().signal,
     askHidden: () => Promise.resolve({ kind: 'no-terminal' }),
+    ask: () => Promise.resolve({ kind: 'no-terminal' }),
     runProgram: () => Promise.reject(new Error('no program was expected')),
     ...overrides,
   };

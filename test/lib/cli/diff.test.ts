@@ -1,38 +1,35 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differenceSchema, type Difference } from '../../../lib/analysis/difference/difference-file';
+import type { findDifference } from '../../../lib/analysis/difference/difference';
+import { diffBy } from '../../../lib/cli/diff';
+import { main } from '../../../lib/cli/main';
 import { MOST_BYTES } from '../../../lib/report/markdown/render-markdown';
-import { aFolder, rampart } from './an-io';
+import { aFolder, rampart, runMain } from './an-io';
 import { aDifference, anOpening, aTightening, anUndecided, everything } from './diff/a-difference';
 import { aRepository, aSmallOrganization } from './input/states/a-repository';
 
-const mockFind = jest.fn<
-  Difference,
-  [before: unknown, after: unknown, requests?: readonly { readonly id: string }[]]
->();
-
 // What is found is another test's subject; here it is what becomes of it.
-jest.mock('../../../lib/analysis/difference/difference', () => ({
-  findDifference: (before: unknown, after: unknown, requests?: readonly { readonly id: string }[]) =>
-    mockFind(before, after, requests),
-}));
+const find = jest.fn<Difference, Parameters<typeof findDifference>>();
+const commands = { diff: { summary: 'compare', load: () => Promise.resolve(diffBy(find)) } };
+const runDiff = (args: readonly string[]) => runMain((words, io) => main(words, io, commands), ['diff', ...args]);
 
 const base = aSmallOrganization(aFolder());
 const head = aSmallOrganization(aFolder(), ['    deny-access-keys:\n', '']);
 
 const diff = (difference: Difference, ...args: readonly string[]) => {
-  mockFind.mockReset().mockReturnValue(difference);
-  return rampart(['diff', base, head, '--organization', head, ...args]);
+  find.mockReset().mockReturnValue(difference);
+  return runDiff([base, head, '--organization', head, ...args]);
 };
 
 describe('diff', () => {
   test('compares what the two arguments name, in this order', async () => {
     const json = join(aFolder(), 'guardrails.json');
     writeFileSync(json, (await rampart(['guardrails', '--organization', base])).out);
-    mockFind.mockReset().mockReturnValue(aDifference());
-    const { exitCode } = await rampart(['diff', json, head, '--organization', head]);
+    find.mockReset().mockReturnValue(aDifference());
+    const { exitCode } = await runDiff([json, head, '--organization', head]);
     expect(exitCode).toBe(0);
-    const counts = (mockFind.mock.calls[0] ?? []).slice(0, 2).map((file) => {
+    const counts = (find.mock.calls[0] ?? []).slice(0, 2).map((file) => {
       const { placements } = file as { readonly placements: readonly unknown[] };
       return placements.length;
     });
@@ -97,7 +94,7 @@ describe('diff --requests', () => {
     const other = { ...request, id: 'r2' };
     const found = aDifference({ changes: [anOpening()], requests: { r1: [0], r2: [] } });
     const { out } = await diff(found, '--requests', aFile(request, other));
-    expect(mockFind.mock.calls[0]?.[2]?.map(({ id }) => id)).toEqual(['r1', 'r2']);
+    expect(find.mock.calls[0]?.[2]?.map(({ id }) => id)).toEqual(['r1', 'r2']);
     expect(out).toMatch(/\nRequests \(2\)\n {2}r1: In Sandbox .*\n {2}r2: no change$/);
   });
 
@@ -115,7 +112,7 @@ describe('diff --requests', () => {
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toContain('requests.jsonl:1:');
     expect(err).toContain('requests.jsonl:2:');
-    expect(mockFind).not.toHaveBeenCalled();
+    expect(find).not.toHaveBeenCalled();
   });
 
   test('fails for a file that does not exist', async () => {
@@ -164,7 +161,7 @@ describe('diff fails, without a stack trace,', () => {
   test('for a file of another format version', async () => {
     const json = join(aFolder(), 'guardrails.json');
     writeFileSync(json, '{"formatVersion":2}');
-    const { exitCode, err } = await rampart(['diff', json, '--organization', head]);
+    const { exitCode, err } = await runDiff([json, '--organization', head]);
     expect(exitCode).toBe(2);
     expect(err).toContain('the file has formatVersion 2');
   });

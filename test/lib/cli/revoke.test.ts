@@ -118,15 +118,19 @@ describe('rampart revoke', () => {
     expect(agreed.out).toContain(stops);
   });
 
-  test('refuses while the guardrail is placed nowhere', async () => {
+  test.each([
+    ['nowhere', ''],
+    ['on a unit only', '  Infrastructure:\n    revoke-sessions:\n'],
+  ])('refuses while the guardrail is placed %s', async (_where, section) => {
     const folder = copyExample(
       aFolder(),
       ['    revoke-sessions:\n', ''],
+      ['  Suspended:\n    quarantine:\n', `${section}  Suspended:\n    quarantine:\n`],
       [/revocations:\n(?: .*\n)+/.exec(landingZone(EXAMPLE))?.[0] ?? '', ''],
     );
     const { exitCode, err } = await revoke(folder, JANE, ...WHY);
     expect(exitCode).toBe(2);
-    expect(err).toContain('`revoke-sessions` is placed nowhere');
+    expect(err).toContain('the guardrail `revoke-sessions` is not on the root');
   });
 
   test.each([

@@ -54,7 +54,12 @@ describe('the example organization', () => {
       ['shop-development', 'Workloads/Development'],
       ['shop-production', 'Workloads/Production'],
     ]);
-    expect(organization.quotas).toEqual(DEFAULT_QUOTAS);
+    // The management account is one more. The example states its quota, since one vended account reaches the default.
+    expect(organization.accounts.length + 1).toBeLessThan(DEFAULT_QUOTAS.accounts.value);
+    expect(organization.quotas).toEqual({
+      ...DEFAULT_QUOTAS,
+      accounts: { ...DEFAULT_QUOTAS.accounts, value: 50, asOf: '2026-11-30' },
+    });
   });
 
   test('is deployed from one Region and governs three', () => {

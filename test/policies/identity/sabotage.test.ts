@@ -50,7 +50,15 @@ const SABOTAGES: readonly (readonly [file: string, id: PermissionSetId, from: st
   ['identity/denials', 'backup-operator', 'NotResource: oneOrMany(roles)', 'Resource: oneOrMany(roles)'],
   ['identity/backup-operator', 'backup-operator', 'StringNotEquals', 'StringEquals'],
   ['identity/backup-operator', 'backup-operator', '`arn:*:iam::*:role/${BACKUP.role}`', '`arn:*:iam::*:role/*`'],
-  ['identity/deployer', 'deployer', '${accountId}', '*'],
+  ['identity/deployer', 'deployer', 'arn:*:iam::${accountId}', 'arn:*:iam::*'],
+  ['identity/deployer', 'deployer', '${VENDING.approval}/${VENDING.approval}', '*'],
+  ['identity/deployer', 'deployer', 'NotResource: `${pipeline}/*`', 'NotResource: `arn:*:codepipeline:*:*:*/*`'],
+  [
+    'data/pipeline-actions',
+    'deployer',
+    "'codepipeline:RetryStageExecution']",
+    "'codepipeline:OverrideStageCondition']",
+  ],
   ['identity/deployer', 'deployer', "'lookup'", "'lookup', 'cfn-exec'"],
   // Backups and keys.
   ['data/backup-actions', 'backup-operator', "      'backup:StopBackupJob',\n", "      'backup:*',\n"],

@@ -1,7 +1,7 @@
 import type { LiveOrganization } from '../../../lib/aws/read-organization';
 import { ROOT, type Organization } from '../../../lib/model/organization';
 import { expectedPolicies } from '../../../rehearsal/verify/expected-policies';
-import { matchTree } from '../../../rehearsal/verify/match-tree';
+import { matchTree } from '../../../lib/analysis/drift/match-tree';
 import { theExample } from '../../support/the-example';
 
 /** The example as the service would report it after a deploy without faults. */

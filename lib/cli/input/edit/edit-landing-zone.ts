@@ -1,73 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
-import { UserMistake } from '../user-mistake';
-import { valueOf } from './yaml-edits';
+import { LANDING_ZONE } from '../find-organization';
+import { editFile, type EditedFile, type FileEdit } from './edit-file';
 
-/** What a file says, as plain data. */
-export type LandingZoneValue = Readonly<Record<string, unknown>>;
-
-/** A change of `landing-zone.yaml`. */
-export interface LandingZoneEdit {
-  /** The text afterwards, from the text before; null: the file is written in a way that this cannot edit. */
-  readonly change: (text: string) => string | null;
-  /** What the file must say afterwards, from what it says before. */
-  readonly expected: (value: LandingZoneValue) => LandingZoneValue;
-  /** What to do by hand if it cannot be edited. */
-  readonly byHand: string;
-}
-
-/** A file that is edited, but not written yet. */
-export interface EditedFile {
-  readonly file: string;
-  readonly text: string;
-  write(): void;
-}
-
-/**
- * Changes `landing-zone.yaml` at a few places and nowhere else: order, comments and layout of the rest stay.
- *
- * The edited text is parsed again, and must say exactly what is expected.
- *
- * @throws UserMistake if it does not: then the file is written in an unusual way
- */
-export function editLandingZone(folder: string, edit: LandingZoneEdit): EditedFile {
-  const file = join(folder, 'landing-zone.yaml');
-  const text = readText(file);
-  const before = valueOf(text) as LandingZoneValue | null;
-  const edited = before === null ? null : edit.change(text);
-  if (before === null || edited === null || !isDeepStrictEqual(valueOf(edited), edit.expected(before)))
-    throw new UserMistake({
-      message: `\`${file}\` is written in a way that this command cannot edit; nothing was written`,
-      fix: `by hand, ${edit.byHand}`,
-    });
-  return {
-    file,
-    text: edited,
-    write: () => {
-      // Somebody may have saved the file in the meantime.
-      if (readText(file) !== text) throw new UserMistake(`\`${file}\` has changed meanwhile; nothing was written`);
-      writeText(file, edited);
-    },
-  };
-}
-
-function readText(file: string): string {
-  return attempt('read', file, () => readFileSync(file, 'utf8'));
-}
-
-function writeText(file: string, text: string): void {
-  attempt('write', file, () => {
-    writeFileSync(file, text);
-  });
-}
-
-function attempt<Value>(verb: 'read' | 'write', file: string, work: () => Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    // Not `instanceof Error`: Node's own errors may come from another realm.
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : error;
-    throw new UserMistake(`cannot ${verb} \`${file}\` (${String(code)})`);
-  }
+/** Changes `landing-zone.yaml` of a folder, see `editFile`. */
+export function editLandingZone(folder: string, edit: FileEdit): EditedFile {
+  return editFile(join(folder, LANDING_ZONE), edit);
 }

@@ -106,12 +106,40 @@ export function fillValue(text: string, path: PropertyPath, value: string): stri
 }
 
 function spliceValue({ text, document }: EditableYaml, path: PropertyPath, value: string): readonly Splice[] | null {
-  const pair = pairAt(document.getIn(path.slice(0, -1)), String(path.at(-1)));
-  if (pair === undefined || !isEmpty(pair.value)) return null;
+  const above = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1));
+  const pair = pairAt(above, String(path.at(-1)));
+  return pair === undefined || !isEmpty(pair.value) ? null : spliceEmpty(pair, text, ` ${scalarText(value)}`);
+}
+
+/** Puts a text where a key has no value. */
+function spliceEmpty(pair: Pair, text: string, put: string): readonly Splice[] | null {
   const colon = colonAfter(pair, text);
   if (colon === null) return null;
   const [, end] = isEmptyText(pair.value) ? [colon, colon] : rangeOf(pair.value);
-  return end === null ? null : [{ start: colon, end, text: ` ${scalarText(value)}` }];
+  return end === null ? null : [{ start: colon, end, text: put }];
+}
+
+/**
+ * Gives a field at the top of a file another text, or adds it as the last one; null: its value is written in a way that this
+ * cannot replace, such as an alias or over several lines, or the file is on one line.
+ */
+export function replaceField(text: string, key: string, value: string): string | null {
+  const yaml = readEditable(text);
+  const map = yaml.document.contents;
+  if (!isMap(map) || map.flow === true) return null;
+  const pair = pairAt(map, key);
+  return pair === undefined || isEmpty(pair.value)
+    ? addField(text, [], key, value)
+    : applySplices(text, spliceField(pair, text, value));
+}
+
+function spliceField(pair: Pair, text: string, value: string): readonly Splice[] | null {
+  const colon = colonAfter(pair, text);
+  const [start, end] = rangeOf(pair.value);
+  if (colon === null || start === null || end === null) return null;
+  if (!isScalar(pair.value) || text.slice(colon, end).includes('\n')) return null;
+  // From the colon on: what may stand in between, such as an anchor, is part of the value.
+  return /^ *$/.test(text.slice(colon, start)) ? [{ start, end, text: scalarText(value) }] : null;
 }
 
 /** Adds a field with fields of its own before the first field of a map at the top; null: the map is not there, or on one line. */
@@ -134,6 +162,57 @@ function spliceMap(
   if (!/^ +$/.test(indent)) return null;
   const lines = [`${field}:`, ...pairsOf(fields).map((line) => `${indent}${line}`)];
   return [{ start, end: start, text: lines.map((line) => `${indent}${line}${newline}`).join('') }];
+}
+
+/**
+ * Writes a field of a map: where it stands without a value, else as the last one of a map at the top, and as the first one of
+ * any other map, which may be missing its value, or be on one line. Null: the field has a value, or the map is written in a way
+ * that this cannot extend, such as an alias.
+ *
+ * @param path of the map; empty: the whole file
+ */
+export function addField(text: string, path: PropertyPath, field: string, value: string): string | null {
+  const yaml = readEditable(text);
+  return pairAt(mapAt(yaml, path), field) === undefined
+    ? applySplices(text, spliceNewField(yaml, path, { field, value }))
+    : fillValue(text, [...path, field], value);
+}
+
+function mapAt({ document }: EditableYaml, path: PropertyPath): unknown {
+  return path.length === 0 ? document.contents : document.getIn(path);
+}
+
+function spliceNewField(
+  yaml: EditableYaml,
+  path: PropertyPath,
+  { field, value }: { readonly field: string; readonly value: string },
+): readonly Splice[] | null {
+  const { text, document, newline } = yaml;
+  const line = `${field}: ${scalarText(value)}`;
+  const map = mapAt(yaml, path);
+  if (isEmpty(map) && path.length > 0) {
+    const pair = pairAt(document.getIn(path.slice(0, -1)), String(path.at(-1)));
+    return pair === undefined ? null : spliceEmpty(pair, text, ` { ${line} }`);
+  }
+  if (!isMap(map)) return null;
+  const [start, end] = rangeOf(map);
+  if (start === null || end === null) return null;
+  if (map.flow === true) {
+    const last = map.items.at(-1);
+    if (last === undefined) return [{ start, end, text: `{ ${line} }` }];
+    const [, lastEnd] = rangeOf(last.value ?? last.key);
+    return lastEnd === null ? null : [{ start: lastEnd, end: lastEnd, text: `, ${line}` }];
+  }
+  if (path.length === 0) {
+    const lastLine = endOfLine(text, contentEnd(text, end));
+    return [{ start: lastLine, end: lastLine, text: `${newline}${line}` }];
+  }
+  const indent = text.slice(startOfLine(text, start), start);
+  if (!/^ +$/.test(indent)) return null;
+  // Comments right above the first field belong to that.
+  let from = startOfLine(text, start);
+  while (from > 0 && text.startsWith(`${indent}#`, startOfLine(text, from - 1))) from = startOfLine(text, from - 1);
+  return [{ start: from, end: from, text: `${indent}${line}${newline}` }];
 }
 
 function pairAt(map: unknown, key: string): Pair | undefined {

@@ -2,7 +2,7 @@ import { describeFiles, landingZone, lines, requireOrganization } from '../../..
 
 const FILE = 'organization/landing-zone.yaml';
 const CLOSED_LIST =
-  '`formatVersion`, `organization`, `regions`, `platform`, `units`, `guardrails`, `exemptions`, `quotas`, `logArchive`, `audit`, `baseline`, `compliance`, `identity`, `partners`, `revocations`';
+  '`formatVersion`, `organization`, `regions`, `platform`, `units`, `guardrails`, `exemptions`, `quotas`, `logArchive`, `audit`, `baseline`, `compliance`, `identity`, `partners`, `revocations`, `vending`';
 const INSTANT = '    allowed: a time in UTC to the second, such as `2027-03-31T00:00:00Z`';
 
 type Edit = readonly [from: string, to: string];

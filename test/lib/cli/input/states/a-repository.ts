@@ -35,6 +35,7 @@ export function aSilentIo(caches: string): Io {
     debug: false,
     interruption: () => new AbortController().signal,
     askHidden: () => Promise.resolve({ kind: 'no-terminal' }),
+    ask: () => Promise.resolve({ kind: 'no-terminal' }),
     runProgram: () => Promise.reject(new Error('no program was expected')),
     node: { path: process.execPath, environment: { ...process.env, XDG_CACHE_HOME: caches } },
   };

@@ -1,0 +1,57 @@
+import type { LiveOrganization } from '../../model/live-organization';
+import type { Organization } from '../../model/organization';
+import { aDrift, globally, type Drift } from './drift';
+import type { MatchedTree } from './match-tree';
+import type { Places } from './places';
+
+/** The differences between the units of the files and those of the live organization. AWS moves no unit. */
+export function compareUnits(
+  { units: written }: Organization,
+  live: LiveOrganization,
+  { units }: MatchedTree,
+  places: Places,
+): readonly Drift[] {
+  const known = new Set([...units.values()].map(({ id }) => id));
+  return [
+    ...written.flatMap(({ id, name, awsId, at }): readonly Drift[] => {
+      const unit = units.get(id);
+      if (unit === undefined)
+        return [
+          aDrift({
+            ...{ kind: 'unit-missing', subject: id, at },
+            summary: `unit \`${id}\` does not exist, or is not where the files have it`,
+            trace: globally('DeleteOrganizationalUnit'),
+            fix: 'if it is gone, remove it from the file; else deploy `Organization`',
+          }),
+        ];
+      if (awsId !== null && awsId !== unit.id)
+        return [
+          aDrift({
+            ...{ kind: 'unit-missing', subject: id, at },
+            summary: `unit \`${id}\` has the id \`${awsId}\` in the files, and \`${unit.id}\` at AWS: it was made again`,
+            trace: globally('DeleteOrganizationalUnit', 'CreateOrganizationalUnit'),
+            fix: 'write its new id into the file: a policy that names the old one no longer means it',
+          }),
+        ];
+      if (unit.name === name) return [];
+      return [
+        aDrift({
+          ...{ kind: 'unit-renamed', subject: id, at },
+          summary: `unit \`${id}\` (${unit.id}) is named \`${unit.name}\` at AWS, and \`${name}\` in the files`,
+          trace: globally('UpdateOrganizationalUnit'),
+          fix: `write \`name: ${unit.name}\` into the file, or name it again: its key stays`,
+        }),
+      ];
+    }),
+    ...live.units
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, name, parentId }) =>
+        aDrift({
+          ...{ kind: 'unit-unknown', subject: id },
+          summary: `unit \`${name}\` (${id}) in ${places(parentId)} is in no file`,
+          trace: globally('CreateOrganizationalUnit'),
+          fix: 'write it into `units`, with its id, or remove it at AWS: Rampart does neither',
+        }),
+      ),
+  ];
+}
