@@ -15,7 +15,7 @@ function arnOf({ stackName, template }: SynthesizedStack, id: string): string {
   const resource = template.Resources[id];
   if (resource === undefined) throw new Error(`${stackName} has no ${id}`);
   const [kind, property] = resource.Type === 'AWS::IAM::Role' ? ['role', 'RoleName'] : ['policy', 'ManagedPolicyName'];
-  const path = String(resource.Properties?.['Path'] ?? '/');
+  const { Path: path = '/' } = (resource.Properties ?? {}) as { readonly Path?: string };
   return `arn:aws:iam::${MANAGEMENT}:${kind}${path}${nameOf(template, resource, property) ?? generatedName(stackName, id)}`;
 }
 
