@@ -289,6 +289,15 @@ describe('the execution policies', () => {
     expect(reached(/^iam:PutRolePolicy$/)).toEqual(['arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*']);
   });
 
+  test('demand the boundary of every role but those of Identity Center, which makes them without', () => {
+    const [demanding] = limits.filter(
+      ({ Condition }) => 'iam:PermissionsBoundary' in (Condition?.['StringNotEquals'] ?? {}),
+    );
+    const [provisioning] = statements.filter(({ Sid }) => Sid === 'ProvisionInManagementAccount');
+    expect(demanding?.NotResource).toEqual(provisioning?.Resource);
+    expect([demanding?.Action].flat()).toEqual(ROLE_WRITES);
+  });
+
   test('attach no managed policy to a permission set, and no boundary', () => {
     expect(granted.filter((action) => /^sso:(Attach|PutPermissionsBoundary)/.test(action))).toEqual([]);
   });
