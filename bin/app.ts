@@ -9,7 +9,12 @@ import { synthesize } from '../lib/synthesize';
 // The CDK validates templates in WebAssembly for some seconds: to optimize it takes longer than it saves.
 setFlagsFromString('--liftoff-only');
 
-const app = new App({ autoSynth: false, stackTraces: false });
+const app = new App({
+  autoSynth: false,
+  stackTraces: false,
+  // Of each construct, the CDK would note where it was made.
+  context: { 'aws:cdk:disable-creation-stack-traces': true },
+});
 const folder = String(app.node.tryGetContext('organization') ?? 'organization');
 
 process.exitCode = synthesize(app, {

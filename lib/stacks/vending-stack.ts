@@ -21,7 +21,7 @@ import { deployRights } from '../../constructs/vending/rights/deploy-rights';
 import { driftRights } from '../../constructs/vending/rights/drift-rights';
 import { pipelineRights } from '../../constructs/vending/rights/pipeline-rights';
 import { readsRevision, readsTemplates } from '../../constructs/vending/rights/plan-rights';
-import type { Place } from '../../constructs/vending/rights/place';
+import type { PipelinePlace } from '../../constructs/vending/rights/pipeline-place';
 import type { Right } from '../../constructs/vending/rights/right';
 import { ServiceRole } from '../../constructs/vending/service-role';
 import {
@@ -34,6 +34,7 @@ import {
   VENDING_BOOTSTRAP,
   VENDING_BOUNDARY,
 } from '../model/names';
+import { DRIFT_READS, STACK_DRIFT_READS } from '../model/drift-reads';
 import type { Organization, VendingPipeline } from '../model/organization';
 
 export interface VendingStackProps {
@@ -104,13 +105,13 @@ export class VendingStack extends Stack {
     return `arn:aws:sns:${this.region}:${this.account}:${RULES.topic}`;
   }
 
-  private placeOf({ connectionArn, repository }: VendingPipeline): Place {
+  private placeOf({ connectionArn, repository }: VendingPipeline): PipelinePlace {
     const { account, region } = this;
     const bucketName = accountRegionalName(VENDING.bucket, account, region);
     return { account, region, pipelineName: VENDING.pipeline, bucketName, connectionArn, repository };
   }
 
-  private plan(place: Place): Build {
+  private plan(place: PipelinePlace): Build {
     return this.build('PlanRole', place, {
       projects: [VENDING.plan],
       spec: planSpec({ configuration: CONFIGURATION, guardrailsStack: GUARDRAILS }),
@@ -122,7 +123,7 @@ export class VendingStack extends Stack {
     });
   }
 
-  private judge(place: Place): Build {
+  private judge(place: PipelinePlace): Build {
     return this.build('JudgeRole', place, {
       projects: [VENDING.judge],
       spec: judgeSpec({ configuration: CONFIGURATION, guardrailsStack: GUARDRAILS }),
@@ -130,7 +131,7 @@ export class VendingStack extends Stack {
     });
   }
 
-  private deploy(place: Place): Build {
+  private deploy(place: PipelinePlace): Build {
     return this.build('DeployRole', place, {
       projects: [VENDING.deploy],
       spec: deploySpec({
@@ -149,13 +150,18 @@ export class VendingStack extends Stack {
     });
   }
 
-  private drift(place: Place): Build {
+  private drift(place: PipelinePlace): Build {
     return this.build('DriftRole', place, {
       projects: [VENDING.drift, VENDING.nightly],
       spec: driftSpec({ topicArn: this.topicArn }),
       rights: [
         ...readsArtifacts(place, ['source', 'plan']),
-        ...driftRights({ ...place, topicName: RULES.topic, topicKey: RULES.key }),
+        ...driftRights({
+          ...place,
+          topicName: RULES.topic,
+          topicKey: RULES.key,
+          looks: [...DRIFT_READS, ...STACK_DRIFT_READS],
+        }),
       ],
     });
   }
@@ -163,7 +169,7 @@ export class VendingStack extends Stack {
   /** The role of the builds of projects, named as the first of them, and what they do. */
   private build(
     id: string,
-    place: Place,
+    place: PipelinePlace,
     does: {
       readonly projects: readonly [string, ...string[]];
       readonly spec: BuildSpecObject;

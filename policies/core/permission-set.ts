@@ -54,8 +54,15 @@ export interface PermissionSetPolicy {
 
 /** Without what another entry has anyway, such as the reading of a service that is listed as a whole. */
 function withoutCovered(actions: readonly string[]): readonly string[] {
-  const patterns = actions.filter((action) => action.endsWith('*'));
-  return actions.filter((action) => !patterns.some((pattern) => pattern !== action && globCovers(pattern, action)));
+  // Most pairs differ in their letters before a wildcard already.
+  const patterns = actions
+    .filter((action) => action.endsWith('*'))
+    .map((pattern) => ({ pattern, start: pattern.slice(0, pattern.search(/[*?]/)) }));
+  const isCovered = (action: string): boolean =>
+    patterns.some(
+      ({ pattern, start }) => action.startsWith(start) && pattern !== action && globCovers(pattern, action),
+    );
+  return actions.filter((action) => !isCovered(action));
 }
 
 const schema = z.strictObject({

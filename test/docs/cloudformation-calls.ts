@@ -356,6 +356,63 @@ export const CALLS: Readonly<Record<string, Calls>> = {
     ],
     toDelete: ['sso:DeleteAccountAssignment', 'sso:DescribeAccountAssignmentDeletionStatus'],
   },
+  // The handlers of these four are not in that copy. For the pipeline and its builds: what AWS's pages say about each call.
+  // https://docs.aws.amazon.com/codepipeline/latest/userguide/permissions-reference.html,
+  // https://docs.aws.amazon.com/dtconsole/latest/userguide/security-iam.html (PassConnection) and
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-permissions-reference.html
+  'AWS::CodePipeline::Pipeline': {
+    always: [
+      'codeconnections:PassConnection',
+      'codepipeline:CreatePipeline',
+      'codepipeline:GetPipeline',
+      'codepipeline:GetPipelineState',
+      'codepipeline:ListTagsForResource',
+      'codepipeline:TagResource',
+      'codepipeline:UntagResource',
+      'codepipeline:UpdatePipeline',
+      'codestar-connections:PassConnection',
+      'iam:PassRole',
+    ],
+    toDelete: ['codepipeline:DeletePipeline'],
+  },
+  'AWS::CodeBuild::Project': {
+    always: ['codebuild:BatchGetProjects', 'codebuild:CreateProject', 'codebuild:UpdateProject', 'iam:PassRole'],
+    toDelete: ['codebuild:DeleteProject'],
+  },
+  'AWS::S3::Bucket': {
+    always: [
+      's3:CreateBucket',
+      's3:GetAccelerateConfiguration',
+      's3:GetAnalyticsConfiguration',
+      's3:GetBucketCORS',
+      's3:GetBucketLogging',
+      's3:GetBucketNotification',
+      's3:GetBucketObjectLockConfiguration',
+      's3:GetBucketOwnershipControls',
+      's3:GetBucketPublicAccessBlock',
+      's3:GetBucketTagging',
+      's3:GetBucketVersioning',
+      's3:GetBucketWebsite',
+      's3:GetEncryptionConfiguration',
+      's3:GetIntelligentTieringConfiguration',
+      's3:GetInventoryConfiguration',
+      's3:GetLifecycleConfiguration',
+      's3:GetMetricsConfiguration',
+      's3:GetReplicationConfiguration',
+      's3:ListBucket',
+      's3:PutBucketOwnershipControls',
+      's3:PutBucketPublicAccessBlock',
+      's3:PutBucketTagging',
+      's3:PutBucketVersioning',
+      's3:PutEncryptionConfiguration',
+      's3:PutLifecycleConfiguration',
+    ],
+    toDelete: ['s3:DeleteBucket'],
+  },
+  'AWS::S3::BucketPolicy': {
+    always: ['s3:GetBucketPolicy', 's3:PutBucketPolicy'],
+    toDelete: ['s3:DeleteBucketPolicy'],
+  },
   'Custom::AWS': { always: ['lambda:InvokeFunction'], toDelete: [] },
 };
 

@@ -31,6 +31,8 @@ const ARNS: Readonly<Record<string, (name: (property: string) => string, place: 
     `arn:aws:cloudformation:${place}:stackset/${name('StackSetName')}:0a1b`,
   'AWS::CloudTrail::Trail': (name, place) => `arn:aws:cloudtrail:${place}:trail/${name('TrailName')}`,
   'AWS::CloudWatch::Alarm': (name, place) => `arn:aws:cloudwatch:${place}:alarm:${name('AlarmName')}`,
+  'AWS::CodeBuild::Project': (name, place) => `arn:aws:codebuild:${place}:project/${name('Name')}`,
+  'AWS::CodePipeline::Pipeline': (name, place) => `arn:aws:codepipeline:${place}:${name('Name')}`,
   'AWS::Config::ConfigurationRecorder': (name, place) =>
     `arn:aws:config:${place}:configuration-recorder/${name('Name')}/0a1b`,
   'AWS::Config::OrganizationConformancePack': (name, place) =>
@@ -43,6 +45,7 @@ const ARNS: Readonly<Record<string, (name: (property: string) => string, place: 
   'AWS::Lambda::Function': (name, place) => `arn:aws:lambda:${place}:function:${name('FunctionName')}`,
   'AWS::Logs::LogGroup': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
   'AWS::Logs::MetricFilter': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
+  'AWS::S3::Bucket': (name) => `arn:aws:s3:::${name('BucketName')}`,
   'AWS::SNS::Subscription': (name, place) => `arn:aws:sns:${place}:${name('TopicArn')}:0a1b`,
   'AWS::SNS::Topic': (name, place) => `arn:aws:sns:${place}:${name('TopicName')}`,
 };

@@ -33,6 +33,8 @@ function blocks(language: string): readonly string[] {
 const [source = '', entry = ''] = blocks('ts');
 const [attach = ''] = blocks('yaml');
 
+let lastProgram: ts.Program | undefined;
+
 /** What the compiler reports for the example, as the content of the file that the page names. */
 function compilerErrors(code: string): readonly string[] {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file)) as {
@@ -41,13 +43,16 @@ function compilerErrors(code: string): readonly string[] {
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const host = ts.createCompilerHost(options);
   const isExample = (file: string): boolean => file.endsWith('/policies/' + (path.split('/').at(-1) ?? ''));
-  const program = ts.createProgram([path], options, {
+  const reading: ts.CompilerHost = {
     ...host,
     fileExists: (file) => isExample(file) || host.fileExists(file),
     readFile: (file) => (isExample(file) ? code : host.readFile(file)),
     getSourceFile: (file, version) =>
       isExample(file) ? ts.createSourceFile(file, code, version) : host.getSourceFile(file, version),
-  });
+  };
+  // The second one takes all files but the example from the first one.
+  lastProgram = ts.createProgram({ rootNames: [path], options, host: reading, oldProgram: lastProgram });
+  const program = lastProgram;
   const example = program.getSourceFile(path);
   return [...program.getSyntacticDiagnostics(example), ...program.getSemanticDiagnostics(example)].map(
     ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),

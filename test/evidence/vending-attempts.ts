@@ -197,6 +197,13 @@ export const REFUSED_BY_AWS: readonly WallCall[] = ['AttachRolePolicy', 'PutRole
   }),
 );
 
+/** Roles that CloudFormation may let AWS make. */
+const SERVICE_LINKED = [
+  'cloudtrail.amazonaws.com/AWSServiceRoleForCloudTrail',
+  'config.amazonaws.com/AWSServiceRoleForConfig',
+  'organizations.amazonaws.com/AWSServiceRoleForOrganizations',
+];
+
 /** All attempts with IAM. */
 export const IAM_ATTEMPTS: readonly Attempt[] = [
   ...UNBOUNDED,
@@ -217,11 +224,17 @@ export const IAM_ATTEMPTS: readonly Attempt[] = [
       on: `${ROLE}/free`,
       keys: BOUNDED,
     },
-    {
-      does: 'make the role of another service',
+    ...SERVICE_LINKED.map((role) => ({
+      does: `make a role of another service, as if it were ${role}`,
       action: 'iam:CreateServiceLinkedRole',
-      on: `${ROLE}/aws-service-role/replication.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBReplication`,
+      on: `${ROLE}/aws-service-role/${role}`,
       keys: { 'iam:AWSServiceName': 'replication.dynamodb.amazonaws.com' },
+    })),
+    {
+      does: 'give the role of AWS Config to an instance',
+      action: 'iam:PassRole',
+      on: `${ROLE}/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+      keys: { 'iam:PassedToService': 'ec2.amazonaws.com' },
     },
   ]),
 ];

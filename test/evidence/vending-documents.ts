@@ -20,6 +20,7 @@ export interface WallStatement {
   Effect: string;
   Condition?: Record<string, Record<string, unknown>>;
   readonly Action?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
 }
 
 /** A policy that a test may change. */
@@ -61,10 +62,21 @@ export function together(policies: readonly WallPolicy[]): WallPolicy {
 }
 
 /** Everything, as a policy of a role could allow it. */
-export const EVERYTHING = {
+export const EVERYTHING: WallPolicy = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
+
+/** The condition keys of the statements with such an action: each key, and the `Sid` of its statement. */
+export function conditionsOf(
+  { Statement }: WallPolicy,
+  actions: RegExp,
+): readonly (readonly [key: string, sid: string])[] {
+  return Statement.filter(({ Action = [] }) => [Action].flat().some((action) => actions.test(action))).flatMap(
+    ({ Sid = '', Condition = {} }) =>
+      Object.values(Condition).flatMap((values) => Object.keys(values).map((key) => [key, Sid] as const)),
+  );
+}
 
 function policyIn(file: string): WallPolicy {
   return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WallPolicy;

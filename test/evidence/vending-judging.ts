@@ -1,5 +1,5 @@
 import type { Oracle, OraclePolicies, OracleRequest } from '../../tools/oracle/client';
-import { BOUNDARY_ARN, HOME, MANAGEMENT } from './vending-documents';
+import { BOUNDARY_ARN, HOME, MANAGEMENT, type WallPolicy } from './vending-documents';
 
 /** A call in the management account. */
 export interface WallCall {
@@ -20,8 +20,8 @@ export interface WallCall {
 export interface Limits {
   /** The role's ARN. */
   readonly principal: string;
-  readonly identityPolicy: object;
-  readonly permissionsBoundary?: object;
+  readonly identityPolicy: WallPolicy;
+  readonly permissionsBoundary?: WallPolicy;
 }
 
 /** AWS's default policy of a key: the policies of roles decide. */
@@ -52,6 +52,15 @@ export async function possible<Call extends WallCall>(
   return calls.filter((_, index) => answers[index] === 'Allowed');
 }
 
+/** A policy without the statements that name other actions only: the evaluator is slow with many. */
+function about({ Version, Statement }: WallPolicy, action: string): WallPolicy {
+  const mayMatch = (name: string): boolean => name.includes('*') || name === action;
+  return {
+    Version,
+    Statement: Statement.filter(({ Action }) => Action === undefined || [Action].flat().some(mayMatch)),
+  };
+}
+
 function requestOf({ action, on = '*', keys = {} }: WallCall, limits: Limits): OracleRequest {
   const filled = Object.entries(keys).map(([key, value]) => [
     key,
@@ -59,6 +68,7 @@ function requestOf({ action, on = '*', keys = {} }: WallCall, limits: Limits): O
   ]);
   return {
     ...limits,
+    identityPolicy: about(limits.identityPolicy, action),
     action,
     resource: fill(on),
     account: MANAGEMENT,
@@ -75,4 +85,32 @@ function requestOf({ action, on = '*', keys = {} }: WallCall, limits: Limits): O
       ...(Object.fromEntries(filled) as Record<string, string | readonly string[]>),
     },
   };
+}
+
+/** Which of these principals, whose own policies allow everything, may assume the role. */
+export async function mayAssume(
+  oracle: Oracle,
+  trustPolicy: WallPolicy,
+  role: string,
+  principals: readonly string[],
+  keys: Readonly<Record<string, string>> = {},
+): Promise<readonly string[]> {
+  const { answers } = await oracle.ask(
+    NO_GUARDRAILS,
+    principals.map((principal) => ({
+      principal,
+      action: 'sts:AssumeRole',
+      resource: role,
+      account: MANAGEMENT,
+      resourcePolicy: trustPolicy,
+      context: {
+        'aws:PrincipalArn': principal,
+        'aws:PrincipalAccount': principal.split(':')[4] ?? '',
+        'aws:PrincipalIsAWSService': 'false',
+        'aws:ResourceAccount': MANAGEMENT,
+        ...keys,
+      },
+    })),
+  );
+  return principals.filter((_, index) => answers[index] === 'Allowed');
 }

@@ -41,7 +41,13 @@ export interface SynthesizedStack {
 /** An app as the CDK's CLI would make it: with the context of `cdk.json`, but without validating the templates. */
 export function anApp({ outdir, validate = false }: { outdir?: string; validate?: boolean } = {}): App {
   const { context } = JSON.parse(readFileSync(join(REPOSITORY, 'cdk.json'), 'utf8')) as { context: object };
-  return new App({ autoSynth: false, stackTraces: false, builtinCloudFormationValidation: validate, outdir, context });
+  return new App({
+    autoSynth: false,
+    stackTraces: false,
+    builtinCloudFormationValidation: validate,
+    outdir,
+    context: { ...context, 'aws:cdk:disable-creation-stack-traces': true },
+  });
 }
 
 /** An empty stack of such an app. */

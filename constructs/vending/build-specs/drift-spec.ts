@@ -18,7 +18,7 @@ export function driftSpec({ topicArn }: DriftSpecProps): BuildSpecObject {
     commands: [
       'if [ -n "${CODEBUILD_SRC_DIR_plan:-}" ]; then rm -rf cdk.out && mv "$CODEBUILD_SRC_DIR_plan/cdk.out" cdk.out; fi',
       'npm ci',
-      'FOUND=0; npx rampart drift > /tmp/drift.txt 2>&1 || FOUND=$?',
+      'FOUND=0; npx rampart drift --assembly cdk.out > /tmp/drift.txt 2>&1 || FOUND=$?',
       'cat /tmp/drift.txt',
       [
         'case $FOUND in',

@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import type { PipelinePlace } from './pipeline-place';
 import type { Right } from './right';
 
 /** The names of artifacts. CodePipeline keeps ten characters of them, so these are shorter. */
@@ -10,7 +10,7 @@ export type ArtifactName = keyof typeof ARTIFACTS;
 export const DEPLOYED_KEY = 'deployed/source.zip';
 
 /** Writing the logs of builds. */
-export function writesLogs({ account, region }: Place, logGroupNames: readonly string[]): Right {
+export function writesLogs({ account, region }: PipelinePlace, logGroupNames: readonly string[]): Right {
   return {
     sid: 'Logs',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -29,7 +29,7 @@ export function writesLogs({ account, region }: Place, logGroupNames: readonly s
  * Sources: https://docs.aws.amazon.com/codepipeline/latest/userguide/troubleshooting.html#codebuild-role-connections and
  * https://docs.aws.amazon.com/dtconsole/latest/userguide/security-iam.html
  */
-export function clones({ connectionArn, repository }: Place): Right {
+export function clones({ connectionArn, repository }: PipelinePlace): Right {
   return {
     sid: 'Clone',
     actions: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
@@ -52,7 +52,7 @@ export function connectionArns(arn: string): readonly string[] {
 }
 
 /** Artifacts that a build reads: CodePipeline puts them under the names of pipeline and artifact. */
-export function readsArtifacts(place: Place, artifacts: readonly ArtifactName[]): readonly Right[] {
+export function readsArtifacts(place: PipelinePlace, artifacts: readonly ArtifactName[]): readonly Right[] {
   return [
     {
       sid: 'Bucket',
@@ -74,13 +74,13 @@ export function readsArtifacts(place: Place, artifacts: readonly ArtifactName[])
  *
  * Source: https://docs.aws.amazon.com/cli/latest/reference/codepipeline/list-action-executions.html shows the keys
  */
-export function writesArtifact(place: Place, artifact: ArtifactName): Right {
+export function writesArtifact(place: PipelinePlace, artifact: ArtifactName): Right {
   return { sid: 'WriteArtifact', actions: ['s3:PutObject'], resources: [objectsOf(place, artifact)], because: KEYS };
 }
 
 const KEYS =
   'CodePipeline chooses the end of the key of each artifact. The beginning is that of the pipeline and of this artifact.';
 
-function objectsOf({ bucketName, pipelineName }: Place, artifact: ArtifactName): string {
+function objectsOf({ bucketName, pipelineName }: PipelinePlace, artifact: ArtifactName): string {
   return `arn:aws:s3:::${bucketName}/${pipelineName}/${ARTIFACTS[artifact]}/*`;
 }

@@ -1,8 +1,8 @@
 import { DEPLOYED_KEY } from './build-rights';
-import type { Place } from './place';
+import type { PipelinePlace } from './pipeline-place';
 import type { Right } from './right';
 
-export interface DeployPlace extends Place {
+export interface DeployPlace extends PipelinePlace {
   /** The qualifier of the bootstrap whose roles deploy. */
   readonly qualifier: string;
   readonly stackPrefix: string;

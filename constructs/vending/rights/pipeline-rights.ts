@@ -1,5 +1,5 @@
 import { connectionArns } from './build-rights';
-import type { Place } from './place';
+import type { PipelinePlace } from './pipeline-place';
 import type { Right } from './right';
 
 /**
@@ -9,7 +9,7 @@ import type { Right } from './right';
  *
  * @param projects the ARNs of the projects of its builds
  */
-export function pipelineRights(place: Place, projects: readonly string[]): readonly Right[] {
+export function pipelineRights(place: PipelinePlace, projects: readonly string[]): readonly Right[] {
   const { bucketName, connectionArn, repository } = place;
   return [
     {

@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import type { PipelinePlace } from './pipeline-place';
 import type { Right } from './right';
 
 /** Where the templates are that a plan compares. */
@@ -21,7 +21,7 @@ export function readsTemplates({ account, stackPrefix }: TemplatesPlace): Right 
 }
 
 /** Reading which commit is deployed: an output of one stack. */
-export function readsRevision({ account, region }: Place, stackName: string): Right {
+export function readsRevision({ account, region }: PipelinePlace, stackName: string): Right {
   return {
     sid: 'ReadRevision',
     actions: ['cloudformation:DescribeStacks'],

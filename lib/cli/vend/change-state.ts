@@ -68,7 +68,8 @@ export function changeState(
   const checked = checkRead(withAccountFile(before.read, { key: account.key, file: edited.file, text: edited.text }));
   const proof = checked.kind === 'ok' ? prepareProof(checked.value.organization, catalogue) : checked;
   if (checked.kind === 'problems' || proof.kind === 'problems') {
-    if (options.json !== true) io.err(`\`${account.key}\` cannot be ${state} yet, and nothing was written. If it were:`);
+    if (options.json !== true)
+      io.err(`\`${account.key}\` cannot be ${state} yet, and nothing was written. If it were:`);
     return reportProblems(proof.kind === 'problems' ? proof.problems : [], options, io);
   }
   if (options.dryRun !== true) edited.write();

@@ -44,7 +44,9 @@ export function judgeRequest(request: Request, before: Before): Judgment {
     problems.filter(({ at }) => at.file === file.file),
     problems.filter(({ at }) => at.file !== file.file),
   ];
-  const found = inFile.filter(({ code }) => code !== 'missing-field').map((problem) => toFieldProblem(problem, file, before));
+  const found = inFile
+    .filter(({ code }) => code !== 'missing-field')
+    .map((problem) => toFieldProblem(problem, file, before));
   return {
     problems: [...own, ...found.filter(({ at: [field] }) => isNamed || field !== 'name')],
     elsewhere,
@@ -95,10 +97,12 @@ function toFieldProblem(
   };
 }
 
-/** The last field that begins before a position; before the first one: the name of the file. */
+/** The last field that begins before a position; at the beginning of all fields: the name of the file. */
 function fieldAt({ line, column }: Problem['at'], file: SourceFile): FieldProblem['at'] {
   const yaml = parseYaml(file);
   if (yaml.kind === 'problems') return ['name'];
+  const whole = yaml.value.locate([]);
+  if (whole.line === line && whole.column === column) return ['name'];
   const starts = IN_FILE.flatMap((field) => {
     const start = yaml.value.locateKey([field]);
     return isObjectWith(yaml.value.value, field) && start.line <= line ? [{ field, line: start.line }] : [];

@@ -35,7 +35,7 @@ function sent(): string {
 test('where nothing differs, nobody is told', () => {
   const { isOk, calls } = look('exit 0');
   expect(isOk).toBe(true);
-  expect(calls).toEqual(['npm ci', 'npx rampart drift']);
+  expect(calls).toEqual(['npm ci', 'npx rampart drift --assembly cdk.out']);
 });
 
 test.each([

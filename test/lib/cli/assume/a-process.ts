@@ -27,13 +27,13 @@ export function runScript(script: string, env: Readonly<Record<string, string>>)
 
 /** Python's module for terminals: standard input, output and error are one, which the test types into. */
 const TERMINAL = `
-import os, pty, sys, time, termios
-typed, argv = sys.argv[1], sys.argv[2:]
+import json, os, pty, sys, time, termios
+turns, argv = json.loads(sys.argv[1]), sys.argv[2:]
 pid, fd = pty.fork()
 if pid == 0:
     os.execvp(argv[0], argv)
 seen = b""
-sent = False
+answered = 0
 while True:
     try:
         part = os.read(fd, 4096)
@@ -42,26 +42,36 @@ while True:
     if not part:
         break
     seen += part
-    if not sent and b"not shown): " in seen:
-        sent = True
+    if turns and turns[0][0].encode() in seen[answered:]:
+        answered = len(seen)
         time.sleep(0.3)
-        os.write(fd, typed.encode().decode("unicode_escape").encode())
+        os.write(fd, turns.pop(0)[1].encode().decode("unicode_escape").encode())
 _, status = os.waitpid(pid, 0)
 sys.stdout.write(seen.decode())
 sys.exit(os.waitstatus_to_exitcode(status))
 `;
 
-/**
- * Runs a command line of the shell at a terminal of its own, and types once somebody asks.
- *
- * @param typed with escapes, such as `123456\\r`
- */
+/** Runs a command line of the shell at a terminal of its own, and types once somebody asks for a code, see `runDialog`. */
 export function runAtTerminal(
   typed: string,
   command: string,
   env: Readonly<Record<string, string>>,
 ): Promise<ProcessEnd> {
-  return endOf(spawn('python3', ['-c', TERMINAL, typed, 'sh', '-c', command], { cwd: REPOSITORY, env: { ...env } }));
+  return runDialog([['not shown): ', typed]], command, env);
+}
+
+/**
+ * Runs a command line of the shell at a terminal of its own.
+ *
+ * @param turns a text to wait for, and what is typed then, with escapes, such as `123456\\r`
+ */
+export function runDialog(
+  turns: readonly (readonly [question: string, typed: string])[],
+  command: string,
+  env: Readonly<Record<string, string>>,
+): Promise<ProcessEnd> {
+  const args = ['-c', TERMINAL, JSON.stringify(turns), 'sh', '-c', command];
+  return endOf(spawn('python3', args, { cwd: REPOSITORY, env: { ...env } }));
 }
 
 function endOf(child: ChildProcess, started: (child: ChildProcess) => void = () => undefined): Promise<ProcessEnd> {

@@ -1,4 +1,11 @@
-import { appendItem, fillValue, prependMap, removeItems, valueOf } from '../../../../../lib/cli/input/edit/yaml-edits';
+import {
+  appendItem,
+  fillValue,
+  prependMap,
+  removeItems,
+  setField,
+  valueOf,
+} from '../../../../../lib/cli/input/edit/yaml-edits';
 
 const FIELDS = { role: 'arn:*:iam::*:role/ci', until: '2027-03-31T00:00:00Z', reason: "it's: gone #1" };
 const ITEM = `- role: 'arn:*:iam::*:role/ci'
@@ -116,5 +123,36 @@ describe('a field before the first of a map', () => {
 
   test.each(['a: { b: 1 }\n', 'a:\n', 'c: 1\n'])('is refused by %j', (text) => {
     expect(prependMap(text, 'a', 'x', { y: 'z' })).toBeNull();
+  });
+});
+
+describe('a field at the top of a file', () => {
+  test.each([
+    ['that has a value, with a comment', 'a: 1\nkey: old # why\nb: 2\n', 'a: 1\nkey: new # why\nb: 2\n'],
+    ['that is in quotes', "key: 'old'\n", 'key: new\n'],
+    ['whose key is in quotes', "'key': old\n", "'key': new\n"],
+    ['that is empty', 'key: # why\nb: 2\n', 'key: new # why\nb: 2\n'],
+    ['that is null', 'key: ~\n', 'key: new\n'],
+    ['that is missing', 'a: 1\n', 'a: 1\nkey: new\n'],
+    ['that is missing, before comments at the end', 'a:\n  b: 1 # c\n\n# end\n', 'a:\n  b: 1 # c\nkey: new\n\n# end\n'],
+    ['that is missing, in a file without a last line break', 'a: 1', 'a: 1\nkey: new'],
+    ['that is missing, with the line ends of the file', 'a: 1\r\n', 'a: 1\r\nkey: new\r\n'],
+  ])('%s', (_name, before, after) => {
+    expect(setField(before, 'key', 'new')).toBe(after);
+    expect(valueOf(after)).toMatchObject({ key: 'new' });
+  });
+
+  test.each([
+    'a: &x 1\nkey: *x\n',
+    'key: &x old\nb: *x\n',
+    'key: !!str old\n',
+    'key:\n  old\n',
+    'key: >\n  old\n',
+    'key: [old]\n',
+    '{ key: old }\n',
+    '- key\n',
+    '',
+  ])('is refused by %j', (text) => {
+    expect(setField(text, 'key', 'new')).toBeNull();
   });
 });

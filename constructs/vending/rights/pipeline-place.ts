@@ -1,5 +1,5 @@
 /** Where the pipeline is, and what it is called. */
-export interface Place {
+export interface PipelinePlace {
   readonly account: string;
   readonly region: string;
   readonly pipelineName: string;
