@@ -54,9 +54,13 @@ export async function readOrganization(
   };
 }
 
-/** Reads where the accounts of the organization are. */
-export async function readTree(organizations: Organizations): Promise<LiveTree> {
-  return readTreeBelow(organizations, await readRoot(organizations));
+/**
+ * Reads where the accounts of the organization are.
+ *
+ * @param tell hears what is read next
+ */
+export async function readTree(organizations: Organizations, tell: Tell): Promise<LiveTree> {
+  return readTreeBelow(organizations, await readRoot(organizations), tell);
 }
 
 async function readRoot(organizations: Organizations): Promise<Root> {
@@ -64,11 +68,7 @@ async function readRoot(organizations: Organizations): Promise<Root> {
   return required(Roots?.[0], 'the root');
 }
 
-async function readTreeBelow(
-  organizations: Organizations,
-  root: Root,
-  tell: Tell = () => undefined,
-): Promise<LiveTree> {
+async function readTreeBelow(organizations: Organizations, root: Root, tell: Tell): Promise<LiveTree> {
   const rootId = required(root.Id, 'the id of the root');
   const units = await readUnits(organizations, rootId);
   const accounts = await inTurn([rootId, ...units.map(({ id }) => id)], (parent, index) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The constructs from the stack of accounts down to the resource, as `AccountsStack` and `MemberAccount` name them. */
+/** The construct of the accounts below their stack, and the resource below each account's. */
 const SCOPE = 'Accounts';
 const RESOURCE = 'Resource';
 
@@ -11,8 +11,10 @@ const RESOURCE = 'Resource';
  * @param key the account's key
  */
 export function accountLogicalId(key: string): string {
-  const hash = createHash('md5').update([SCOPE, key, RESOURCE].join('/')).digest('hex').slice(0, 8).toUpperCase();
-  // The CDK leaves out what the name before it ends with, here a key such as `s`, and the word `Resource`.
-  const isRepeated = SCOPE.endsWith(key) || key === RESOURCE;
-  return `${SCOPE}${isRepeated ? '' : key.replace(/[^A-Za-z0-9]/g, '')}${hash}`;
+  // The CDK takes `Default` for no name at all.
+  const path = [SCOPE, key, RESOURCE].filter((name) => name !== 'Default');
+  const hash = createHash('md5').update(path.join('/')).digest('hex').slice(0, 8).toUpperCase();
+  // It shows no name that the one before ends with, here a key such as `s`, and never `Resource`.
+  const isHidden = SCOPE.endsWith(key) || key === RESOURCE || key === 'Default';
+  return `${SCOPE}${isHidden ? '' : key.replace(/[^A-Za-z0-9]/g, '')}${hash}`;
 }

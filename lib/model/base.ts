@@ -39,6 +39,7 @@ export function statedIn(configuration: Configuration): StatedOrganization {
       ...(identityStacks === undefined ? {} : { identityStacks }),
     },
     targets: [{ id: ROOT, kind: 'root' }, ...units, ...accounts.map(accountOf)],
+    unreadableAccounts: configuration.areAccountsKnown ? configuration.unreadableAccounts : 'all',
     placements: Object.entries(guardrails ?? {}).flatMap(([target, placed]) =>
       Object.keys(placed ?? {}).map(() => ({ target })),
     ),
@@ -65,7 +66,7 @@ function accountOf({ key, draft }: Configuration['accounts'][number]): Guardrail
     kind: 'account',
     parent: unit ?? ROOT,
     accountId: id ?? null,
-    state: state ?? 'active',
+    ...(state === null ? {} : { state: state ?? 'active' }),
     ...(name === null ? {} : { name }),
     ...(email === null ? {} : { email }),
     ...(stack === null ? {} : { stack: accountsStack(stack) }),
@@ -143,20 +144,13 @@ function storesOf(stores: NonNullable<ApplicationDraft['draft']['stores']>): Sta
 
 type StatedStores = NonNullable<NonNullable<StatedApplications[string]>['stores']>;
 
-function positionOf(place: EditPlace, configuration: Configuration): Position {
-  const { account, application, path } = place;
-  if (application !== undefined) return positionInApplication(application, path, configuration);
-  const { landingZone, accounts } = configuration;
-  const file = accounts.find(({ key }) => key === account)?.yaml ?? landingZone.yaml;
-  return path[0] === 'units' && path.length === 2 ? file.locateKey(path) : file.locate(path);
-}
-
-function positionInApplication(
-  key: string,
-  path: EditPlace['path'],
-  { landingZone, applications }: Configuration,
-): Position {
-  const file = applications.find((one) => one.key === key)?.yaml;
-  if (file !== undefined) return file.locate(path);
-  return { file: join(dirname(landingZone.yaml.file), 'applications'), line: 1, column: 1 };
+function positionOf({ account, application, path }: EditPlace, configuration: Configuration): Position {
+  const { landingZone, accounts, applications } = configuration;
+  const folder = dirname(landingZone.yaml.file);
+  const inside = (files: typeof accounts | typeof applications, key: string, name: string): Position =>
+    files.find((one) => one.key === key)?.yaml.locate(path) ?? { file: join(folder, name), line: 1, column: 1 };
+  if (application !== undefined) return inside(applications, application, 'applications');
+  if (account !== null) return inside(accounts, account, 'accounts');
+  const { yaml } = landingZone;
+  return path[0] === 'units' && path.length === 2 ? yaml.locateKey(path) : yaml.locate(path);
 }

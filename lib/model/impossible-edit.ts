@@ -33,13 +33,15 @@ export interface StatedOrganization {
     readonly identityStacks?: Readonly<Record<string, number>>;
   };
   readonly targets: readonly GuardrailsTarget[];
+  /** The keys of accounts whose files exist but cannot be read, so that they are in no target; `all`: the folder cannot. */
+  readonly unreadableAccounts?: 'all' | ReadonlySet<string>;
   /** A state that was read from AWS has none. */
   readonly placements?: readonly { readonly target: string }[];
 }
 
 /**
- * A place in the later configuration: in the file of an account or of an application, or in `landing-zone.yaml`. Of an
- * application whose file is gone, it is the folder.
+ * A place in the later configuration: in the file of an account or of an application, or in `landing-zone.yaml`. If that file is
+ * gone, it is the folder.
  */
 export interface EditPlace {
   readonly account: string | null;
@@ -58,6 +60,9 @@ export const IMPOSSIBLE_EDITS = [
   'account-name-changed',
   'account-stack-changed',
   'account-in-use',
+  'account-removed',
+  'account-not-suspended',
+  'account-reopened',
   'application-in-use',
   'application-account-in-use',
   'application-store-in-use',

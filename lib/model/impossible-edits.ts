@@ -1,4 +1,5 @@
 import type { GuardrailsTarget } from './guardrails-file';
+import { findAccountEdits, findRenamedAccounts } from './impossible-account-edits';
 import { findApplicationEdits } from './impossible-application-edits';
 import { findIdentityEdits } from './impossible-identity-edits';
 import { findIdentityStackEdits } from './impossible-identity-stack-edits';
@@ -15,9 +16,8 @@ export function findImpossibleEdits(before: StatedOrganization, after: StatedOrg
     ...findMovedHome(before, after),
     ...findMovedArchive(before, after),
     ...findUnitEdits(before, after),
-    ...accountsIn(after).flatMap((account) => findAccountEdits(account, before)),
-    ...findLostAccounts(before, after),
-    ...findApplicationEdits(before, after, renamedAccounts(before, after)),
+    ...findAccountEdits(before, after),
+    ...findApplicationEdits(before, after, findRenamedAccounts(before, after)),
     ...findIdentityEdits(before, after),
     ...findIdentityStackEdits(before, after),
   ];
@@ -147,92 +147,6 @@ function describeRemoval({ id }: GuardrailsTarget, uses: readonly string[]): Edi
       fix: `first move its accounts, remove it from \`guardrails\`, and deploy; then remove it from \`units\`. To show another name, keep the key and change its \`name\``,
     },
   ];
-}
-
-/** The facts of an account that CloudFormation cannot change: an update fails, and so does its rollback. */
-const FIXED = {
-  email: 'e-mail address',
-  name: 'name',
-  stack: 'stack',
-} as const;
-
-function findAccountEdits(account: GuardrailsTarget, before: StatedOrganization): Edits {
-  const old = accountsIn(before);
-  const was = old.find(({ id }) => id === account.id);
-  if (was === undefined) {
-    const same = old.find((one) => isSameAccount(one, account));
-    return same === undefined ? [] : [describeNewAccountKey(account, same)];
-  }
-  if (was.state === 'closed' && account.state === 'closed') return [];
-  const closed = was.state !== 'closed' && account.state === 'closed' ? describeLoss(account, before, 'closed') : [];
-  return [...closed, ...Object.keys(FIXED).flatMap((fact) => describeFixed(fact as keyof typeof FIXED, account, was))];
-}
-
-function describeFixed(fact: keyof typeof FIXED, { id, ...is }: GuardrailsTarget, was: GuardrailsTarget): Edits {
-  const [from, to] = [was[fact], is[fact]];
-  if (from === undefined || to === undefined || from === to) return [];
-  const why = fact === 'stack' ? 'an account cannot move between stacks' : 'CloudFormation cannot change it';
-  return [
-    {
-      code: `account-${fact}-changed`,
-      target: id,
-      at: { account: id, path: [fact] },
-      message: `the ${FIXED[fact]} of the account \`${id}\` changes from \`${from}\` to \`${to}\``,
-      allowed: `\`${from}\`, as before: ${why}, and the deployment fails without a way back`,
-      fix: `write \`${from}\` again`,
-    },
-  ];
-}
-
-/** An address belongs to one account, even after that is closed. */
-function isSameAccount(was: GuardrailsTarget, is: GuardrailsTarget): boolean {
-  const hasSameId = (was.accountId ?? null) !== null && was.accountId === is.accountId;
-  return hasSameId || (was.email !== undefined && was.email.toLowerCase() === is.email?.toLowerCase());
-}
-
-function describeNewAccountKey({ id, email }: GuardrailsTarget, was: GuardrailsTarget): ImpossibleEdit {
-  const shared = was.email !== undefined && was.email === email ? `e-mail address \`${was.email}\`` : 'id';
-  return {
-    code: 'account-key-changed',
-    target: id,
-    at: { account: id, path: [] },
-    message: `the account \`${was.id}\` gets the key \`${id}\`: both have the same ${shared}`,
-    allowed: `\`${was.id}\`, as before: with another key it is another account, and AWS gives an address to one account only`,
-    fix: `name its file \`${was.id}.yaml\` again; a new account needs an address that was never used`,
-  };
-}
-
-/** The earlier keys of accounts that got another one: that is one mistake, whatever names them. */
-function renamedAccounts(before: StatedOrganization, after: StatedOrganization): readonly string[] {
-  const now = accountsIn(after);
-  return accountsIn(before)
-    .filter((was) => !now.some(({ id }) => id === was.id) && now.some((is) => isSameAccount(was, is)))
-    .map(({ id }) => id);
-}
-
-function findLostAccounts(before: StatedOrganization, after: StatedOrganization): Edits {
-  const left = accountsIn(after);
-  return accountsIn(before)
-    .filter((was) => was.state !== 'closed' && !left.some((one) => one.id === was.id || isSameAccount(was, one)))
-    .flatMap((was) => describeLoss(was, before, 'removed'));
-}
-
-function describeLoss({ id }: GuardrailsTarget, { placements = [] }: StatedOrganization, loss: string): Edits {
-  if (!placements.some(({ target }) => target === id)) return [];
-  return [
-    {
-      code: 'account-in-use',
-      target: id,
-      at: loss === 'closed' ? { account: id, path: ['state'] } : { account: null, path: ['guardrails'] },
-      message: `the account \`${id}\` is ${loss} in one step with its own guardrails`,
-      allowed: 'an account that has none of its own: a stack uses its id until it is deployed without them',
-      fix: `first remove \`${id}\` from \`guardrails\`, and deploy`,
-    },
-  ];
-}
-
-function accountsIn({ targets }: StatedOrganization): readonly GuardrailsTarget[] {
-  return targets.filter(({ kind }) => kind === 'account');
 }
 
 function unitsIn({ targets }: StatedOrganization): readonly GuardrailsTarget[] {

@@ -29,6 +29,7 @@ import {
   findUncoveredSecurityAccounts,
 } from './checks/security-accounts';
 import { findDuplicateSubscriptions } from './checks/subscriptions';
+import { findUnquarantinedAccounts } from './checks/suspended';
 import { findForeignTrailKey } from './checks/trail-key';
 import { resolveUnits } from './checks/unit-tree';
 import { findForeignConnection, findUnheardPipeline } from './checks/vending';
@@ -90,6 +91,7 @@ export function checkConfiguration(read: ReadConfiguration, catalogue: Parameter
     ...findDuplicateUnitIds(configuration),
     ...findDuplicateGroupIds(configuration),
     ...findUnknownUnits(configuration, tree),
+    ...findUnquarantinedAccounts(configuration, tree, catalogue),
     ...findBadTargets(configuration, tree),
     ...findBadExemptions(configuration, catalogue),
     ...findBadExemptFrom(configuration, catalogue),

@@ -19,7 +19,13 @@ export class AccountsStack extends ManagementStack {
   private readonly accountIds: ReadonlyMap<string, ExportedId>;
 
   constructor(scope: Construct, id: string, { organization, accounts, ids }: AccountsStackProps) {
-    super(scope, id, { organization, description: 'Member accounts' });
+    super(scope, id, {
+      organization,
+      description: 'Member accounts',
+      remedy:
+        'give accounts that are not deployed yet another stack in their files, such as `stack: b` for `Accounts-b`; a deployed ' +
+        'account cannot change its stack',
+    });
     const parent = new Construct(this, 'Accounts');
     const created = accounts.map(({ key, name, email, unit, owner, tags }) => ({
       key,

@@ -30,7 +30,13 @@ export interface ApplicationsStackProps {
  */
 export class ApplicationsStack extends ManagementStack {
   constructor(scope: Construct, id: string, { organization, places, access, ids }: ApplicationsStackProps) {
-    super(scope, id, { organization, description: 'Applications: their roles, keys and stores, by StackSets' });
+    super(scope, id, {
+      organization,
+      description: 'Applications: their roles, keys and stores, by StackSets',
+      // One megabyte is 70 to 120 applications.
+      remedy:
+        'give applications that are not deployed yet another stack in their files, such as `stack: b` for `Applications-b`',
+    });
     const held = places.filter(holdsSomething);
     // CloudFormation rejects empty stacks, and a stack that is not in the app stays deployed with its last roles.
     if (held.length === 0) new CfnWaitConditionHandle(this, 'NoApplications');
@@ -39,26 +45,8 @@ export class ApplicationsStack extends ManagementStack {
       for (const place of group)
         distribute(new Construct(scopeOfApplication, place.account), place, { organization, access, ids });
     }
-    this.node.addValidation({ validate: () => this.findTooLong(held) });
-  }
-
-  private findTooLong(places: readonly ApplicationPlace[]): string[] {
-    const bytes = Buffer.byteLength(JSON.stringify(this.resolve(this._toCloudFormation()), null, 1));
-    if (bytes <= MAXIMUM_BYTES) return [];
-    const applications = new Set(places.map(({ application }) => application.key)).size;
-    return [
-      `the template has ${bytes} bytes with ${applications} applications, and CloudFormation takes ${MAXIMUM_BYTES}: give ` +
-        'those that are not deployed yet another stack in their files, such as `stack: b` for `Applications-b`',
-    ];
   }
 }
-
-/**
- * How long a template may be that is handed over in a bucket, in bytes: 70 to 120 applications.
- *
- * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
- */
-const MAXIMUM_BYTES = 1_000_000;
 
 /** Without stores, an application has nothing where it is retired. CloudFormation takes no template without resources. */
 function holdsSomething({ application, state }: ApplicationPlace): boolean {

@@ -40,7 +40,12 @@ export class BaselineStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: BaselineStackProps) {
     const { organization, baseline, logArchive } = props;
     const { homeRegion, governedRegions } = organization;
-    super(scope, id, { organization, description: 'What every member account has, by StackSets' });
+    super(scope, id, {
+      organization,
+      description: 'What every member account has, by StackSets',
+      // Only partners grow in number.
+      remedy: 'remove partners that need no role any more: each has a StackSet here',
+    });
     const forwarding = forwardingOf(organization);
     const account = this.forEveryAccount(props, 'Account', {
       name: STACK_SETS.account,

@@ -21,7 +21,11 @@ export interface GuardrailsStackProps {
 export class GuardrailsStack extends ManagementStack {
   constructor(scope: Construct, id: string, props: GuardrailsStackProps) {
     const { organization, description, documents } = props;
-    super(scope, id, { organization, description });
+    super(scope, id, {
+      organization,
+      description,
+      remedy: 'place guardrails further up, on units that hold more, instead of on each unit or account',
+    });
     // CloudFormation rejects empty stacks, and a stack that is not in the app stays deployed with its last policies.
     if (documents.length === 0) new CfnWaitConditionHandle(this, 'NoPolicies');
     const policies = new Construct(this, 'Policies');

@@ -43,7 +43,13 @@ export class IdentityStack extends ManagementStack {
 
   constructor(scope: Construct, id: string, props: IdentityStackProps) {
     const { organization, instanceArn, tiers, assignments } = props;
-    super(scope, id, { organization, description: 'Permission sets of Identity Center, and who has them where' });
+    super(scope, id, {
+      organization,
+      description: 'Permission sets of Identity Center, and who has them where',
+      remedy:
+        'give assignments that are not deployed yet a stack of their own, such as `stacks: [b]` in `identity` and `stack: b` in ' +
+        'them, for `Identity-b`',
+    });
     const groups = knownGroups(organization);
     const sets = this.addPermissionSets(props);
     inSequence([...sets.values()]);
@@ -59,7 +65,6 @@ export class IdentityStack extends ManagementStack {
       assignments: assignments.flatMap((assignment) => accountAssignment(assignment, sets, groups, props)),
       after: [...sets.values()].slice(-1),
     });
-    this.node.addValidation({ validate: () => this.findTooMany() });
   }
 
   private addPermissionSets(props: IdentityStackProps): ReadonlyMap<string, PermissionSet> {
@@ -82,21 +87,7 @@ export class IdentityStack extends ManagementStack {
       }),
     ]);
   }
-
-  private findTooMany(): string[] {
-    const { Resources = {} } = this.resolve(this._toCloudFormation()) as { readonly Resources?: object };
-    const { length } = Object.keys(Resources);
-    if (length <= MAXIMUM_RESOURCES) return [];
-    return [
-      `the stack has ${length} permission sets and assignments, and CloudFormation takes ${MAXIMUM_RESOURCES} resources: give ` +
-        'assignments that are not deployed yet a stack of their own, such as `stacks: [b]` in `identity` and `stack: b` in ' +
-        'them, for `Identity-b`',
-    ];
-  }
 }
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const MAXIMUM_RESOURCES = 500;
 
 function documentOf(statements: ReturnType<typeof reach>): object {
   return { Version: '2012-10-17', Statement: statements.map((statement) => statement.toStatementJson() as object) };

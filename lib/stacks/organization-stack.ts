@@ -24,7 +24,11 @@ export class OrganizationStack extends ManagementStack {
   readonly ids: OrganizationIds;
 
   constructor(scope: Construct, id: string, { organization }: OrganizationStackProps) {
-    super(scope, id, { organization, description: 'The organization and its organizational units' });
+    super(scope, id, {
+      organization,
+      description: 'The organization and its organizational units',
+      remedy: 'use fewer units: accounts that have the same guardrails can be in one',
+    });
     const top = organization.adopted ? adoptedIds(organization) : this.createOrganization();
     const units = this.createUnits(organization.units, top.rootId);
     const exported = new Construct(this, 'Ids');

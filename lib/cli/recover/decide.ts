@@ -41,7 +41,6 @@ export function decide(organization: Organization, facts: Facts): Recovery {
 
 /** An account that the guardrails of its unit do not bind comes first. */
 function compareUrgency(one: JudgedAccount, other: JudgedAccount): number {
-  const rank = ({ state, isInPlace }: JudgedAccount): number =>
-    2 * ACCOUNT_STATES.indexOf(state) + (isInPlace ? 1 : 0);
+  const rank = ({ state, isInPlace }: JudgedAccount): number => 2 * ACCOUNT_STATES.indexOf(state) + (isInPlace ? 1 : 0);
   return rank(one) - rank(other) || (one.account.key < other.account.key ? -1 : 1);
 }

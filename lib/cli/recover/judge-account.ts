@@ -87,7 +87,9 @@ function findNotes({ key, name, email }: Account, live: LiveAccount): readonly s
   return [
     ...(live.name === name
       ? []
-      : [`AWS calls it \`${live.name}\`: write \`name: ${live.name}\` into ${file}, since CloudFormation cannot change it`]),
+      : [
+          `AWS calls it \`${live.name}\`: write \`name: ${live.name}\` into ${file}, since CloudFormation cannot change it`,
+        ]),
     ...(live.email === email
       ? []
       : [`its address at AWS is \`${live.email}\`: write it so into ${file}, since CloudFormation cannot change it`]),
@@ -142,7 +144,8 @@ function judgeLive(
       };
     if (isInPlace) return { state: 'fine', why: '', isHeld: true };
     const moved = `it is in ${place ?? ''}, and its file says \`${account.unit}\``;
-    if (condition === 'busy') return { state: 'creating', why: `${moved}; the stack is ${stack.status ?? ''}`, isHeld: true };
+    if (condition === 'busy')
+      return { state: 'creating', why: `${moved}; the stack is ${stack.status ?? ''}`, isHeld: true };
     return { state: condition === 'stable' ? 'elsewhere' : 'not-moved', why: moved, isHeld: true };
   }
   if (condition === 'busy') return { state: 'creating', why: `the stack ${stack.name} is ${stack.status ?? ''}` };
@@ -196,7 +199,11 @@ function judgeUnborn(account: Account, stack: AccountsStack, { creations, tree }
     };
   }
   if (failure !== undefined)
-    return { state: 'failed', why: `CloudFormation could not create it: ${failure.reason}`, fix: fixOfMessage(failure.reason) };
+    return {
+      state: 'failed',
+      why: `CloudFormation could not create it: ${failure.reason}`,
+      fix: fixOfMessage(failure.reason),
+    };
   return { state: 'missing', why: 'it does not exist yet, and nothing has tried to create it' };
 }
 

@@ -62,10 +62,7 @@ export function makeReady(stack: AccountsStack, region: string): readonly Step[]
 }
 
 /** What cannot be rolled back, such as a changed address, is skipped: it keeps its old value at AWS, too. */
-function continueRollback(
-  { resources }: AccountsStack,
-  aws: (command: string, more?: string) => string,
-): Step {
+function continueRollback({ resources }: AccountsStack, aws: (command: string, more?: string) => string): Step {
   const failed = resources.filter(({ status }) => status === 'UPDATE_FAILED').map(({ logicalId }) => logicalId);
   return {
     text: 'Bring the failed rollback to its end, without the resources that cannot be rolled back',

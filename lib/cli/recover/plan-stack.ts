@@ -46,7 +46,10 @@ export function planStack(
   const steps =
     outside.length === 0
       ? withoutImport(stack, accounts, context)
-      : [...moves(outside, context), ...(isWaited ? [waitForAccounts(accounts)] : bringIn(stack, accounts, ready, context))];
+      : [
+          ...moves(outside, context),
+          ...(isWaited ? [waitForAccounts(accounts)] : bringIn(stack, accounts, ready, context)),
+        ];
   return { ...plan, steps, mapping: ready.length === 0 ? null : toMapping(ready) };
 }
 

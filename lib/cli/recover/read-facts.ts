@@ -44,8 +44,10 @@ async function readWith(clients: Clients, organization: Organization, io: Pick<I
   const stacks = await readStacks(clients, organization);
   const exports = await readExports(clients.cloudformation);
   const creations = await listAccountCreations(clients.organizations);
-  io.progress('asking AWS for the units and accounts');
-  return { stacks, exports, creations, tree: await readTree(clients.organizations) };
+  const tree = await readTree(clients.organizations, (what) => {
+    io.progress(`asking AWS for ${what}`);
+  });
+  return { stacks, exports, creations, tree };
 }
 
 async function readStacks({ cloudformation }: Clients, { accounts }: Organization): Promise<readonly AccountsStack[]> {

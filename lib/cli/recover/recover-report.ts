@@ -1,4 +1,13 @@
-import { code, paragraph, toned, type Entry, type Inline, type Report, type Section, type Tone } from '../../report/report';
+import {
+  code,
+  paragraph,
+  toned,
+  type Entry,
+  type Inline,
+  type Report,
+  type Section,
+  type Tone,
+} from '../../report/report';
 import { counted } from '../../report/words';
 import type { RecoverOutput } from './recover-output';
 
@@ -11,7 +20,12 @@ export function recoverReport({ isFine, accounts, stacks, unknown, written }: Re
   return {
     title: isFine
       ? toned('good', `Nothing is lost: ${counted(accounts.length, 'account')} of the files, each as its file says`)
-      : toned('bad', told.length === 0 ? 'A stack is not at rest' : `${counted(told.length, 'account')} ${told.length === 1 ? 'needs' : 'need'} attention`),
+      : toned(
+          'bad',
+          told.length === 0
+            ? 'A stack is not at rest'
+            : `${counted(told.length, 'account')} ${told.length === 1 ? 'needs' : 'need'} attention`,
+        ),
     sections: [
       ...(told.length === 0 ? [] : [{ blocks: [{ kind: 'entries', entries: told.map(describeAccount) } as const] }]),
       ...stacks.flatMap(describeStack),
@@ -78,13 +92,11 @@ function describeUnknown(unknown: RecoverOutput['unknown']): readonly Section[] 
       blocks: [
         {
           kind: 'entries',
-          entries: unknown.map(
-            ({ accountId, name, email, state, place }): Entry => ({
-              label: 'unknown',
-              tone: 'notice',
-              summary: [code(name), ` (${accountId}, ${email}) in ${place}, ${state}`],
-            }),
-          ),
+          entries: unknown.map(({ accountId, name, email, state, place }): Entry => ({
+            label: 'unknown',
+            tone: 'notice',
+            summary: [code(name), ` (${accountId}, ${email}) in ${place}, ${state}`],
+          })),
         },
         paragraph(
           'Nothing moves them. A file in accounts/ with `name`, `email` and `id` as AWS has them, `unit`, `owner` and `budget` makes one an account of the files; `npx rampart recover` then says how its stack gets it.',

@@ -8,8 +8,7 @@ export function toOutput(recovery: Recovery, written: readonly string[]): Recove
   return {
     formatVersion: 1,
     problems: [],
-    isFine:
-      accounts.every(({ state }) => state === 'fine') && stacks.every(({ steps }) => steps.length === 0),
+    isFine: accounts.every(({ state }) => state === 'fine') && stacks.every(({ steps }) => steps.length === 0),
     accounts: accounts.map((one) => accountToJson(one, stacks)),
     stacks: stacks.map(({ id, name, status, condition, steps, mapping }) => ({
       ...{ id, name, status, condition, steps },
@@ -37,7 +36,11 @@ function nextStep({ account, state, fix, live }: JudgedAccount, steps: StackPlan
   if (state === 'fine') return null;
   if (fix !== null) return fix;
   if (state === 'elsewhere') return 'npx rampart drift';
-  const own = steps.find(({ commands }) => commands.some((line) => line.includes(`--account-id ${live?.id ?? account.key} `)));
-  const others = steps.find(({ commands }) => commands.length > 0 && !commands.some((line) => line.includes('move-account')));
+  const own = steps.find(({ commands }) =>
+    commands.some((line) => line.includes(`--account-id ${live?.id ?? account.key} `)),
+  );
+  const others = steps.find(
+    ({ commands }) => commands.length > 0 && !commands.some((line) => line.includes('move-account')),
+  );
   return (own ?? others)?.commands[0] ?? (state === 'creating' ? 'wait, and look again' : null);
 }

@@ -15,7 +15,7 @@ export function findUnitIds({ units }: Organization, { tree, exports }: Pick<Fac
     const exported = exports[exportName(stackName('Organization'), EXPORTS.unit(key))];
     const known = [awsId, exported].find((candidate) => typeof candidate === 'string' && live.has(candidate));
     const unitId = known ?? tree.units.find((unit) => unit.name === name && unit.parentId === found.get(parent))?.id;
-    if (unitId !== undefined && unitId !== null) found.set(id, unitId);
+    if (unitId !== undefined) found.set(id, unitId);
   }
   return found;
 }

@@ -19,13 +19,17 @@ interface Naming {
 /**
  * The root, units and accounts share one namespace: targets of guardrails, policy names and exports are made from it.
  * A unit has its key and its id, an account its key and its name.
+ *
+ * Case is ignored: on the file systems of macOS and Windows, files whose names differ by case only are one file, and people
+ * and mailboxes take such names for one.
  */
 export function findNameClashes(configuration: Configuration, tree: UnitTree): readonly Problem[] {
   const taken = new Map<string, Naming>();
   const problems: Problem[] = [];
   for (const naming of listNamings(configuration, tree)) {
-    const first = taken.get(naming.name);
-    if (first === undefined) taken.set(naming.name, naming);
+    const name = naming.name.toLowerCase();
+    const first = taken.get(name);
+    if (first === undefined) taken.set(name, naming);
     else if (first.owner !== naming.owner && naming.at !== undefined) {
       problems.push(describeClash(naming.name, naming.at, first));
     }
@@ -33,12 +37,16 @@ export function findNameClashes(configuration: Configuration, tree: UnitTree): r
   return problems;
 }
 
-function describeClash(name: string, at: Position, { owner, at: firstAt }: Naming): Problem {
+function describeClash(name: string, at: Position, { name: taken, owner, at: firstAt }: Naming): Problem {
+  const place = firstAt === undefined ? '' : ` (${describePosition(firstAt)})`;
+  const isSame = name === taken;
   return {
     code: 'duplicate-name',
     at,
-    message: `the name \`${name}\` is already used by ${owner}${firstAt === undefined ? '' : ` (${describePosition(firstAt)})`}`,
-    allowed: 'a name that no other unit or account has',
+    message: isSame
+      ? `the name \`${name}\` is already used by ${owner}${place}`
+      : `the name \`${name}\` differs only by case from \`${taken}\`, which is used by ${owner}${place}`,
+    allowed: `a name that no other unit or account has${isSame ? '' : ', in any case: some file systems ignore it'}`,
     fix: 'choose another name',
   };
 }

@@ -65,8 +65,8 @@ describe('check', () => {
     'arn:*:iam::*:role/OrganizationAccountAccessRole',
   ] as const;
   const SHORT = [
-    'quotas: {}',
-    "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }",
+    'quotas:\n',
+    "quotas:\n  serviceControlPolicyCharacters: { value: 1000, asOf: '2026-01-01' }\n",
   ] as const;
 
   test('finds all mistakes at once, in values, parameters, principals, exemptions and lengths', async () => {
@@ -116,7 +116,7 @@ describe('check', () => {
       ['unknown-guardrail'],
     ],
     ['a guardrail', [['    quarantine:', '    quarantines:']], ['unknown-guardrail']],
-    ['quotas', [['quotas: {}', 'quotas: none']], ['wrong-type']],
+    ['quotas', [["quotas:\n  accounts: { value: 50, asOf: '2026-11-30' }", 'quotas: none']], ['wrong-type']],
     ['a target', [['  Suspended:\n    quarantine', '  Suspend:\n    quarantine']], ['unknown-target']],
   ] as const)('finds one mistake for a mistake in %s, and none that follows from it', async (_name, edits, codes) => {
     expect(await codesOf(...edits)).toEqual(codes);

@@ -18,14 +18,19 @@ export const ISOLATED = {
 
 export const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
 
-/** Runs `npx rampart` as a process, which finds AWS and its credentials in the environment. */
+/**
+ * Runs `npx rampart` as a process, which finds AWS and its credentials in the environment.
+ *
+ * @param folder in which it runs
+ */
 export async function runAsProcess(
   endpoint: string,
   args: readonly string[],
   credentials: Readonly<Record<string, string>> = KEYS,
+  folder = REPOSITORY,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(REPOSITORY, 'bin/rampart.js'), ...args], {
-    cwd: REPOSITORY,
+    cwd: folder,
     env: { PATH: process.env['PATH'], AWS_ENDPOINT_URL: endpoint, ...ISOLATED, ...credentials },
   });
   let out = '';

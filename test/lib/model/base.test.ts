@@ -17,7 +17,10 @@ function describeEdits(before: Files, after: Files): string {
   return problems
     .map(describeProblem)
     .join('\n')
-    .replaceAll(/^\S*\/(?=(?:accounts\/\w+\.yaml|applications\/\w+\.yaml|applications|landing-zone\.yaml):)/gm, '');
+    .replaceAll(
+      /^\S*\/(?=(?:accounts\/\w+\.yaml|applications\/\w+\.yaml|accounts|applications|landing-zone\.yaml):)/gm,
+      '',
+    );
 }
 
 function describeMoves(...edits: readonly (readonly [string, string])[]): string {
@@ -99,6 +102,69 @@ describe('an edit that no deployment can make', () => {
   });
 });
 
+describe('an account, compared with an earlier revision', () => {
+  const shop = (more: string): Files => withAccount(['budget: 100', `budget: 100${more}`]);
+
+  test('keeps its file until it is closed', () => {
+    expect(describeEdits(withAccount(), landingZone())).toBe(
+      lines(
+        'accounts:1:1: the file of the account `shop` is gone, but the account was not closed',
+        '    allowed: the removal of a file that was deployed with `state: closed`: deleting a file closes nothing. The account would leave its stack and stay open at AWS, with nothing that guards or reports it by its name',
+        '    fix: bring `accounts/shop.yaml` back, under this name; to close the account, write `state: suspended` to it, deploy, then run `npx rampart vend --close shop`. If its file was never deployed, compare with the deployed revision, which does not have it',
+      ),
+    );
+    expect(describeEdits(shop('\nstate: suspended'), landingZone())).toContain(
+      'to close the account, run `npx rampart vend --close shop`. ',
+    );
+    expect(describeEdits(shop('\nstate: closed'), landingZone())).toBe('');
+  });
+
+  test('is not gone if its file or the folder cannot be read', () => {
+    expect(describeEdits(withAccount(), { ...landingZone(), 'accounts/shop.yaml': 'email: [' })).toBe('');
+    expect(describeEdits(withAccount(), { ...landingZone(), accounts: 'no folder' })).toBe('');
+  });
+
+  test('is suspended before it is closed', () => {
+    expect(describeEdits(withAccount(), shop('\nstate: closed'))).toBe(
+      lines(
+        'accounts/shop.yaml:5:8: the account `shop` is closed, but was not suspended before',
+        '    allowed: `closed` after a deployment with `state: suspended`, so that whoever needs the account notices before it leaves its stack',
+        '    fix: first write `state: suspended`, and deploy; then run `npx rampart vend --close shop`',
+      ),
+    );
+    expect(describeEdits(shop('\nstate: suspended'), shop('\nstate: closed'))).toBe('');
+  });
+
+  test('stays closed', () => {
+    expect(describeEdits(shop('\nstate: closed'), withAccount())).toBe(
+      lines(
+        'accounts/shop.yaml:1:1: the account `shop` was closed, and is active again',
+        '    allowed: `closed`, as before: only AWS Support can reopen an account, for 90 days, and CloudFormation would create another one with the same address, which AWS refuses',
+        '    fix: write `state: closed` again; a new account needs another file, and an address that was never used. If AWS Support has reopened this one, a person imports it into its stack: `npx rampart recover` says how',
+      ),
+    );
+  });
+
+  test('is in no known state while that is a mistake', () => {
+    expect(describeEdits(shop('\nstate: closed'), shop('\nstate: shut'))).toBe('');
+    expect(describeEdits(shop('\nstate: actve'), shop('\nstate: closed'))).toBe('');
+  });
+
+  test('tells each mistake of one that is moved and renamed at once, at its line', () => {
+    const after = withAccount(
+      ['email: shop@', 'email: other@'],
+      ['unit: Workloads/Production', 'unit: Sandbox'],
+      ['budget: 100', 'budget: 100\nname: Store'],
+    );
+    expect(describeEdits(withAccount(), after).match(/^\S+: the .*|fix: .*$/gm)).toEqual([
+      'accounts/shop.yaml:1:8: the e-mail address of the account `shop` changes from `shop@example.com` to `other@example.com`',
+      'fix: write `shop@example.com` again; its move to `Sandbox` is possible',
+      'accounts/shop.yaml:5:7: the name of the account `shop` changes from `shop` to `Store`',
+      'fix: write `shop` again; its move to `Sandbox` is possible',
+    ]);
+  });
+});
+
 describe('an application, compared with an earlier revision', () => {
   const SHOP = 'applications/shop.yaml';
   const inTwo = edit(APPLICATION, ['[shop]', '[shop, shop-test]']);
@@ -141,8 +207,11 @@ describe('an application, compared with an earlier revision', () => {
   });
 
   test('leaves a closed account, where nobody reaches anything', () => {
-    const closed = { 'accounts/shop-test.yaml': accountFile('shop-test', 'state: closed\n') };
-    expect(describeChange(inTwo, APPLICATION, closed)).toBe('');
+    const testIs = (state: string): Files => ({
+      'accounts/shop-test.yaml': accountFile('shop-test', `state: ${state}\n`),
+    });
+    const before = { ...APPLICATIONS, [SHOP]: inTwo, ...testIs('suspended') };
+    expect(describeEdits(before, { ...APPLICATIONS, ...testIs('closed') })).toBe('');
   });
 
   test('retires a store before it is removed', () => {

@@ -58,11 +58,17 @@ describe('no deployment can', () => {
   });
 
   test.each([
-    ['address, in other letters', { email: 'AWS+shop@example.com' }],
-    ['number', { accountId: '222222222222', email: 'other@example.com' }],
-  ])('give an account another key: the same %s', (_what, changed) => {
+    ['address', { email: 'aws+shop@example.com' }, []],
+    ['address, in other letters', { email: 'AWS+shop@example.com' }, ['account-email-changed store']],
+    ['number', { accountId: '222222222222', email: 'other@example.com' }, ['account-email-changed store']],
+    [
+      'number, and nothing else',
+      { accountId: '222222222222', email: 'other@example.com', name: 'Shop', stack: 'Accounts-2', parent: 'Play' },
+      ['account-email-changed store', 'account-name-changed store', 'account-stack-changed store'],
+    ],
+  ])('give an account another key: the same %s', (_what, changed, more) => {
     const before = anAccount('shop', { accountId: '222222222222' });
-    expect(ofAccounts([before], [anAccount('store', changed)])).toEqual(['account-key-changed store']);
+    expect(ofAccounts([before], [anAccount('store', changed)])).toEqual(['account-key-changed store', ...more]);
   });
 
   test('give a new account the address of a closed one', () => {
@@ -71,12 +77,51 @@ describe('no deployment can', () => {
     expect(ofAccounts([closed], [reused])).toEqual(['account-key-changed store']);
   });
 
-  test.each([
-    ['close', [anAccount('shop', { state: 'closed' })]],
-    ['remove', []],
-  ])('%s an account in one step with its own guardrails', (_what, after) => {
-    expect(ofAccounts([anAccount('shop')], after, 'shop')).toEqual(['account-in-use shop']);
-    expect(ofAccounts([anAccount('shop')], after)).toEqual([]);
+  test('close an account in one step with its own guardrails', () => {
+    const [suspended, closed] = [anAccount('shop', { state: 'suspended' }), anAccount('shop', { state: 'closed' })];
+    expect(ofAccounts([suspended], [closed], 'shop')).toEqual(['account-in-use shop']);
+    expect(ofAccounts([suspended], [closed])).toEqual([]);
+  });
+
+  test('close an account that was not suspended, which is told together with its own guardrails', () => {
+    const closed = [anAccount('shop', { state: 'closed' })];
+    expect(ofAccounts([anAccount('shop')], closed)).toEqual(['account-not-suspended shop']);
+    expect(ofAccounts([anAccount('shop')], closed, 'shop')).toEqual([
+      'account-not-suspended shop',
+      'account-in-use shop',
+    ]);
+  });
+
+  test.each<[string, Changed]>([
+    ['with a number', { accountId: '222222222222' }],
+    ['without a number, because it may exist all the same', {}],
+    ['that is suspended', { state: 'suspended' }],
+  ])('remove the file of an account %s', (_what, changed) => {
+    expect(ofAccounts([anAccount('shop', changed)], [])).toEqual(['account-removed shop']);
+    expect(ofAccounts([anAccount('shop', changed)], [], 'shop')).toEqual(['account-removed shop']);
+  });
+
+  test.each(['active', 'suspended'] as const)('make a closed account %s again', (state) => {
+    const closed = anAccount('shop', { state: 'closed' });
+    expect(ofAccounts([closed], [anAccount('shop', { state })])).toEqual(['account-reopened shop']);
+    expect(ofAccounts([closed], [anAccount('shop', { state, email: 'other@example.com' })])).toEqual([
+      'account-reopened shop',
+      'account-email-changed shop',
+    ]);
+  });
+
+  test('move and rename an account at once, and each message says that the move alone is possible', () => {
+    const moved = anAccount('shop', { parent: 'Play', name: 'Store', email: 'other@example.com' });
+    const edits = findImpossibleEdits(aState([anAccount('shop')]), aState([moved]));
+    expect(edits.map(({ fix }) => fix)).toEqual([
+      'write `aws+shop@example.com` again; its move to `Play` is possible',
+      'write `shop` again; its move to `Play` is possible',
+    ]);
+    const [first] = findImpossibleEdits(
+      aState([anAccount('shop')]),
+      aState([anAccount('store', { parent: 'Play', email: 'aws+shop@example.com' })]),
+    );
+    expect(first?.fix).toContain('name its file `shop.yaml` again; its move to `Play` is possible');
   });
 
   test('move a unit, which is one mistake where units below it move along', () => {
@@ -197,10 +242,9 @@ describe('applications: a deployment can', () => {
   });
 
   test('leave an account that is closed with them', () => {
-    const closed = aState([anAccount('one', { state: 'closed' })], {
-      organization: { access: { groups: {}, places: [] } },
-    });
-    expect(codesOf(withPlaces(aPlace('one')), closed)).toEqual([]);
+    const inState = (state: 'suspended' | 'closed', ...places: readonly Place[]): StatedOrganization =>
+      aState([anAccount('one', { state })], { organization: { access: { groups: {}, places } } });
+    expect(codesOf(inState('suspended', aPlace('one')), inState('closed'))).toEqual([]);
   });
 
   test('do anything with what one state says nothing of', () => {
@@ -222,6 +266,31 @@ describe('a deployment can', () => {
     ]);
     expect(codesOf(before, after)).toEqual([]);
   });
+
+  test('make a suspended account active again, and forget a closed one', () => {
+    const suspended = anAccount('shop', { state: 'suspended' });
+    expect(ofAccounts([suspended], [anAccount('shop')])).toEqual([]);
+    expect(ofAccounts([anAccount('shop', { state: 'closed' })], [])).toEqual([]);
+  });
+});
+
+describe('an account whose file cannot be read', () => {
+  test.each(['all', new Set(['shop'])] as const)('is not gone (%p)', (unreadableAccounts) => {
+    expect(codesOf(aState([anAccount('shop')]), aState([], { unreadableAccounts }))).toEqual([]);
+  });
+
+  test('hides no other one that is gone', () => {
+    const after = aState([], { unreadableAccounts: new Set(['shop']) });
+    expect(codesOf(aState([anAccount('shop'), anAccount('other')]), after)).toEqual(['account-removed other']);
+  });
+});
+
+test('20,000 accounts are compared in the time of a list, not of all pairs', () => {
+  const accounts = Array.from({ length: 20_000 }, (_, index) => anAccount(`a-${index}`));
+  const start = process.cpuUsage();
+  expect(ofAccounts(accounts, accounts.slice(1))).toEqual(['account-removed a-0']);
+  const { user } = process.cpuUsage(start);
+  expect(user / 1e6).toBeLessThan(3);
 });
 
 describe('what one state does not have', () => {

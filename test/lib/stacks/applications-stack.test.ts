@@ -233,9 +233,9 @@ describe('a stack with more applications than CloudFormation takes', () => {
     const shop = withReaders(partners);
     const stores = shop.stores.flatMap((store) => [store, { ...store, name: `${store.name}-2` }]);
     const { app } = build(Array.from({ length: 26 }, (_, index) => ({ ...shop, stores, key: `shop-${index}` })));
-    expect(problemsOf(app).map((line) => line.replace(/\d{7} bytes/, 'N bytes'))).toEqual([
-      '[Applications] the template has N bytes with 26 applications, and CloudFormation takes 1000000: give those that are ' +
-        'not deployed yet another stack in their files, such as `stack: b` for `Applications-b`',
+    expect(problemsOf(app).map((line) => line.replace(/\d,\d{3},\d{3} bytes/, 'N bytes'))).toEqual([
+      '[Applications] the template has N bytes, and CloudFormation takes 1,000,000: give applications that are not deployed ' +
+        'yet another stack in their files, such as `stack: b` for `Applications-b`',
     ]);
   });
 });

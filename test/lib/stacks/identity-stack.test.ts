@@ -209,7 +209,7 @@ test('a stack with more than 500 resources is refused with the number, the limit
     ...withAssignments({ to: ['Sandbox'] }),
   });
   expect(problemsOf(app).map((line) => line.replace(/has \d{3} /, 'has N '))).toEqual([
-    '[Identity] the stack has N permission sets and assignments, and CloudFormation takes 500 resources: give assignments that ' +
+    '[Identity] the template has N resources, and CloudFormation takes 500: give assignments that ' +
       'are not deployed yet a stack of their own, such as `stacks: [b]` in `identity` and `stack: b` in them, for `Identity-b`',
   ]);
 });

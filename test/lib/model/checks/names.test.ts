@@ -54,7 +54,6 @@ describe('the one namespace of the root, units and accounts', () => {
       clash(`${FILE}:14:3`, 'Sandbox', `the management account (${FILE}:4:11)`),
     ],
     ['a unit and the root', landingZone(['  Sandbox: {}', '  root: {}']), clash(`${FILE}:13:3`, 'root', 'the root')],
-    ['a unit and the root', landingZone(['  Sandbox: {}', '  root: {}']), clash(`${FILE}:13:3`, 'root', 'the root')],
     [
       'an account and the root',
       { ...withAccount(), 'accounts/root.yaml': account() },
@@ -62,6 +61,56 @@ describe('the one namespace of the root, units and accounts', () => {
     ],
   ])('fails on one name for %s', (_what, files, expected) => {
     expect(describeFiles(files)).toBe(expected);
+  });
+
+  test.each<[string, Files, string, string, string]>([
+    [
+      'two accounts',
+      { ...withAccount(), 'accounts/Shop.yaml': account() },
+      'organization/accounts/shop.yaml:1:1',
+      'shop',
+      'Shop`, which is used by the account `Shop` (organization/accounts/Shop.yaml:1:1)',
+    ],
+    [
+      'an account and a unit',
+      { ...withAccount(), 'accounts/sandbox.yaml': account() },
+      'organization/accounts/sandbox.yaml:1:1',
+      'sandbox',
+      `Sandbox\`, which is used by the unit \`Sandbox\` (${FILE}:13:3)`,
+    ],
+    [
+      "an account's name and a unit",
+      withAccount(['budget: 100', 'budget: 100\nname: sandBox']),
+      'organization/accounts/shop.yaml:5:7',
+      'sandBox',
+      `Sandbox\`, which is used by the unit \`Sandbox\` (${FILE}:13:3)`,
+    ],
+    [
+      'two units',
+      landingZone(['  Sandbox: {}', '  WorkLoads: {}']),
+      `${FILE}:13:3`,
+      'WorkLoads',
+      `Workloads\`, which is used by the unit \`Workloads\` (${FILE}:10:3)`,
+    ],
+    [
+      'an account and the management account',
+      { ...withAccount(), 'accounts/Management.yaml': account() },
+      'organization/accounts/Management.yaml:1:1',
+      'Management',
+      `management\`, which is used by the management account (${FILE}:3:3)`,
+    ],
+  ])('fails on names that differ only by case for %s', (_what, files, at, name, taken) => {
+    expect(describeFiles(files)).toBe(
+      lines(
+        `${at}: the name \`${name}\` differs only by case from \`${taken}`,
+        '    allowed: a name that no other unit or account has, in any case: some file systems ignore it',
+        '    fix: choose another name',
+      ),
+    );
+  });
+
+  test("takes an account's name that is its own key in another case", () => {
+    expect(describeFiles(withAccount(['budget: 100', 'name: Shop\nbudget: 100']))).toBe('');
   });
 
   test("takes an account's name that is its own key, and a unit's name that is another's", () => {

@@ -3,7 +3,8 @@ import {
   fillValue,
   prependMap,
   removeItems,
-  setField,
+  addField,
+  replaceField,
   valueOf,
 } from '../../../../../lib/cli/input/edit/yaml-edits';
 
@@ -126,6 +127,42 @@ describe('a field before the first of a map', () => {
   });
 });
 
+describe('a field of a map', () => {
+  test.each<[string, string, readonly string[], string]>([
+    ['stands first in a map of its own', 'a:\n  b: 1 # x\n  c: 2\n', ['a'], 'a:\n  id: ou-1\n  b: 1 # x\n  c: 2\n'],
+    [
+      'stands before the comments of the first one',
+      'a:\n  # about b\n  b: 1\n',
+      ['a'],
+      'a:\n  id: ou-1\n  # about b\n  b: 1\n',
+    ],
+    ['goes into an empty map', 'a: {} # x\nb: 1\n', ['a'], 'a: { id: ou-1 } # x\nb: 1\n'],
+    ['goes into a map without a value', 'a: # x\nb: 1\n', ['a'], 'a: { id: ou-1 } # x\nb: 1\n'],
+    ['goes into a map that is null', 'a: ~ # x\n', ['a'], 'a: { id: ou-1 } # x\n'],
+    ['stays on the line of a map on one line', 'a: { b: 1 } # x\n', ['a'], 'a: { b: 1, id: ou-1 } # x\n'],
+    ['fills in a value that is missing', 'a:\n  id: # x\n  b: 1\n', ['a'], 'a:\n  id: ou-1 # x\n  b: 1\n'],
+    ['fills in a value at the top', 'id:\nb: 1\n', [], 'id: ou-1\nb: 1\n'],
+    ['stands last at the top', '# head\na: 1 # x\n\n# end\n', [], '# head\na: 1 # x\nid: ou-1\n\n# end\n'],
+    ['stands last at the top, after a map', 'a:\n  b: 1\n', [], 'a:\n  b: 1\nid: ou-1\n'],
+    ['stands last in a file without a last line break', 'a: 1', [], 'a: 1\nid: ou-1'],
+    ['goes deeper', 'a:\n  b:\n    c: 1\n', ['a', 'b'], 'a:\n  b:\n    id: ou-1\n    c: 1\n'],
+    ['ends its line as the file does', 'a:\r\n  b: 1\r\n', ['a'], 'a:\r\n  id: ou-1\r\n  b: 1\r\n'],
+    ['ends its line as the file does, at the top', 'a: 1\r\n', [], 'a: 1\r\nid: ou-1\r\n'],
+    ['goes into a file on one line', '{ a: 1 }\n', [], '{ a: 1, id: ou-1 }\n'],
+  ])('%s', (_name, before, path, after) => {
+    expect(addField(before, path, 'id', 'ou-1')).toBe(after);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['has a value', 'a:\n  id: other\n', ['a']],
+    ['is in an alias', 'x: &x { b: 1 }\na: *x\n', ['a']],
+    ['is in a text', 'a: text\n', ['a']],
+    ['is in a map that is not there', 'b: 1\n', ['a']],
+  ])('is refused where it %s', (_name, text, path) => {
+    expect(addField(text, path, 'id', 'ou-1')).toBeNull();
+  });
+});
+
 describe('a field at the top of a file', () => {
   test.each([
     ['that has a value, with a comment', 'a: 1\nkey: old # why\nb: 2\n', 'a: 1\nkey: new # why\nb: 2\n'],
@@ -138,7 +175,7 @@ describe('a field at the top of a file', () => {
     ['that is missing, in a file without a last line break', 'a: 1', 'a: 1\nkey: new'],
     ['that is missing, with the line ends of the file', 'a: 1\r\n', 'a: 1\r\nkey: new\r\n'],
   ])('%s', (_name, before, after) => {
-    expect(setField(before, 'key', 'new')).toBe(after);
+    expect(replaceField(before, 'key', 'new')).toBe(after);
     expect(valueOf(after)).toMatchObject({ key: 'new' });
   });
 
@@ -153,6 +190,6 @@ describe('a field at the top of a file', () => {
     '- key\n',
     '',
   ])('is refused by %j', (text) => {
-    expect(setField(text, 'key', 'new')).toBeNull();
+    expect(replaceField(text, 'key', 'new')).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import {
   ANALYTICS,
   APPLICATION,
+  APPLICATIONS_ZONE,
   accountFile,
   describeShop,
   describeWith,
@@ -67,7 +68,13 @@ describe('an account of an application', () => {
   });
 
   test('may be suspended: an incident does not wait for the files of applications', () => {
-    expect(describeWith({ 'accounts/shop.yaml': accountFile('shop', 'state: suspended\n') })).toBe('');
+    const guarded = edit(
+      APPLICATIONS_ZONE,
+      ['  Sandbox: {}', '  Sandbox: {}\n  Suspended: {}'],
+      ['  Workloads:\n    limit', '  Suspended:\n    quarantine:\n  Workloads:\n    limit'],
+    );
+    const suspended = edit(accountFile('shop', 'state: suspended\n'), ['Workloads/Production', 'Suspended']);
+    expect(describeWith({ 'landing-zone.yaml': guarded, 'accounts/shop.yaml': suspended })).toBe('');
   });
 
   test('has a baseline, which makes the boundary', () => {

@@ -32,9 +32,9 @@ describe('an account of a partner', () => {
     const closed = { ...data('state: closed\n'), ...runsElsewhere };
     const simple = { 'applications/shop.yaml': 'owner: a\naccounts: [shop]\n' };
     expect(listed('data', { ...closed, ...simple })).toEqual(['the account `data` is closed']);
-    expect(listed('data', data('state: suspended\n'))).toEqual([
+    expect(listed('data', data('state: suspended\n'))).toContain(
       'the account `data` is in quarantine: the account is suspended',
-    ]);
+    );
     expect(listed('data', { ...data('baseline: skip\n'), ...runsElsewhere, ...simple })).toEqual([
       'the account `data` has no baseline, and so no permissions boundary for a role',
     ]);
