@@ -1,10 +1,12 @@
 import { groupBy } from '../../model/group-by';
 import type { ResourceDrift, StackDrift } from '../../model/live-stacks';
+import { stackName } from '../../model/names';
+import type { Organization } from '../../model/organization';
 import { enumerate } from '../../report/words';
 import { changedParts } from './compare-stack-sets';
 import { aDrift, globally, revertBy, type Drift, type Trace } from './drift';
 
-/** A stack and its template as text: undefined if it does not exist. */
+/** A stack of a plan, with its template as text. */
 export interface PlannedStack {
   /** For `cdk deploy`. */
   readonly id: string;
@@ -135,5 +137,42 @@ export function changedStack(name: string, region: string, status: string): read
       trace: { events: ['UpdateStack', 'ExecuteChangeSet'], region },
       fix: isRunning ? 'run it again when the deployment is over' : 'docs/deploy.md says how to go on',
     }),
+  ];
+}
+
+/**
+ * Stacks that every plan of the files has in the home Region, and AWS has not. With a plan, `comparePlanned` knows the
+ * others, too.
+ */
+export function findMissingStacks(
+  organization: Pick<Organization, 'homeRegion' | 'accounts' | 'logArchive' | 'audit' | 'baseline'>,
+  found: readonly { readonly name: string; readonly region: string }[],
+): readonly Drift[] {
+  const { homeRegion: region } = organization;
+  return certainStacks(organization)
+    .filter((id) => !found.some((stack) => stack.name === stackName(id) && stack.region === region))
+    .map((id) =>
+      aDrift({
+        ...{ kind: 'stack-missing', subject: stackName(id) },
+        summary: `stack \`${stackName(id)}\` does not exist in ${region}`,
+        trace: { events: ['DeleteStack'], region },
+        fix: `\`npx cdk deploy ${id} --exclusively\`; what it retained must be imported first: docs/deploy.md`,
+      }),
+    );
+}
+
+export function certainStacks({
+  accounts,
+  logArchive,
+  audit,
+  baseline,
+}: Pick<Organization, 'accounts' | 'logArchive' | 'audit' | 'baseline'>): readonly string[] {
+  return [
+    ...['Organization', 'OrganizationSettings', 'Guardrails'],
+    ...new Set(accounts.filter(({ state }) => state !== 'closed').map(({ stack }) => stack)),
+    ...(logArchive === null ? [] : ['LogArchive']),
+    'AccountGuardrails',
+    ...(audit === null ? [] : ['Audit']),
+    ...(baseline === null ? [] : ['Baseline']),
   ];
 }

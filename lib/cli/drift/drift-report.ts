@@ -1,11 +1,14 @@
 import { code, paragraph, toned, type Block, type Entry, type Report, type Section } from '../../report/report';
-import { counted, inARow } from '../../report/words';
+import { counted, formatNumber, inARow } from '../../report/words';
 import type { DriftOutput } from './drift-output';
 
 type Difference = DriftOutput['differences'][number];
 
 /** Sentences of one kind that a report shows: it may be an e-mail. */
 const SHOWN_EFFECTS = 5;
+
+/** Differences that a report shows, and notes. */
+const SHOWN = 40;
 
 /** What differs, for people: first what is possible because of it, then each difference, the most dangerous first. */
 export function driftReport(output: DriftOutput): Report {
@@ -28,11 +31,11 @@ function headline({ differences, effect }: DriftOutput): string {
   const opened = effect?.opened.length ?? 0;
   const tightened = effect?.tightened.length ?? 0;
   const effects = [
-    ...(opened === 0 ? [] : [`open ${counted(opened, 'permission')}`]),
-    ...(tightened === 0 ? [] : [`take ${counted(tightened, 'permission')} away`]),
+    ...(opened === 0 ? [] : [`opening ${counted(opened, 'permission')}`]),
+    ...(tightened === 0 ? [] : [`taking ${counted(tightened, 'permission')} away`]),
   ];
   const found = counted(differences.length, 'difference');
-  return effects.length === 0 ? found : `${found}, which ${inARow(effects, 'and')}`;
+  return effects.length === 0 ? found : `${found}, ${inARow(effects, 'and')}`;
 }
 
 function revisionBlocks({ revision: { deployed, files }, equal }: DriftOutput): readonly Block[] {
@@ -51,13 +54,12 @@ function effectSections(effect: DriftOutput['effect']): readonly Section[] {
         ],
       },
     ];
-  const shown = (title: string, sentences: readonly string[], sign: string, tone: 'bad' | 'warning') => {
-    const left = sentences.length - SHOWN_EFFECTS;
-    return section(title, [
-      ...sentences.slice(0, SHOWN_EFFECTS).map((summary): Entry => ({ sign, tone, summary })),
-      ...(left > 0 ? [{ sign, tone, summary: `${left} more: \`npx rampart drift --json\` has them all` }] : []),
-    ]);
-  };
+  const shown = (title: string, sentences: readonly string[], sign: string, tone: 'bad' | 'warning') =>
+    section(
+      title,
+      sentences.map((summary) => ({ sign, tone, summary })),
+      SHOWN_EFFECTS,
+    );
   return [
     ...shown('Opened: denied by the files, possible at AWS', effect.opened, '+', 'bad'),
     ...shown('Tightened: possible by the files, denied at AWS', effect.tightened, '-', 'warning'),
@@ -66,10 +68,16 @@ function effectSections(effect: DriftOutput['effect']): readonly Section[] {
   ];
 }
 
-function section(title: string, entries: readonly Entry[]): readonly Section[] {
-  return entries.length === 0
-    ? []
-    : [{ title: `${title} (${entries.length})`, blocks: [{ kind: 'entries', entries }] }];
+function section(title: string, entries: readonly Entry[], most = SHOWN): readonly Section[] {
+  if (entries.length === 0) return [];
+  const left = entries.length - most;
+  const more = left > 0 ? [{ summary: `${formatNumber(left)} more: \`npx rampart drift --json\` has them all` }] : [];
+  return [
+    {
+      title: `${title} (${formatNumber(entries.length)})`,
+      blocks: [{ kind: 'entries', entries: [...entries.slice(0, most), ...more] }],
+    },
+  ];
 }
 
 function describe(tone: 'bad' | 'notice'): (one: Difference) => Entry {
@@ -80,7 +88,7 @@ function describe(tone: 'bad' | 'notice'): (one: Difference) => Entry {
       ...(owners.length === 0 ? [] : [{ title: 'Ask', text: inARow(owners, 'and') }]),
       ...(lookUp === null || lookUp.events.length === 0
         ? []
-        : [{ title: 'CloudTrail', text: `${inARow(lookUp.events, 'or')} in ${lookUp.region}` }]),
+        : [{ title: 'Look up', text: `${inARow(lookUp.events, 'or')} in ${lookUp.region}, in the trail` }]),
       { title: 'Fix', text: fix },
     ],
   });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stackSetsIn } from '../plan/read-stack-sets';
 import type { PlannedStack } from '../../analysis/drift/compare-stacks';
-import { REVISION } from '../../analysis/drift/compare-stacks';
+import { findMissingStacks, REVISION } from '../../analysis/drift/compare-stacks';
 import { sortDrifts, type Drift, type DriftKind } from '../../analysis/drift/drift';
 import { exportedIds } from '../../analysis/drift/exported-ids';
 import { findOrganizationDrift } from '../../analysis/drift/find-organization-drift';
@@ -19,6 +19,7 @@ import { DRIFT_READS } from '../../model/drift-reads';
 import { catalogue } from '../../../policies/catalogue';
 import { explainAwsError } from '../input/explain-aws-error';
 import type { CheckedOrganization } from '../input/read-organization';
+import { requireManagementAccount } from '../input/require-management-account';
 import { UserMistake } from '../input/user-mistake';
 import { compareDeployed, compareOurResources, listOurStacks, readTemplates, type Tell } from './ask-stacks';
 import { compareStackSets, findReached } from './ask-stack-sets';
@@ -76,7 +77,7 @@ export async function ask(
 ): Promise<DriftOutput> {
   const { homeRegion } = organization;
   const home = clientsIn(homeRegion);
-  requireManagementAccount(await readCallerAccount(home.sts), organization);
+  requireManagementAccount(await readCallerAccount(home.sts), organization, 'the organization');
   const policyTypes = [...new Set([...catalogue.values()].map(({ type }) => type))].sort();
   const live = await readOrganization(home.organizations, policyTypes, tell);
   requireSameOrganization(live, organization);
@@ -98,6 +99,7 @@ export async function ask(
   const found = [
     ...drifts,
     ...inactiveStackSets(await areStackSetsActivated(home.cloudformation)),
+    ...(plan === null ? findMissingStacks(organization, stacks) : []),
     ...compareDeployed(stacks, deployed, plan?.stacks ?? []),
     ...(await compareStackSets(stackSets, reached, organization, home.cloudformation, tell)),
     ...(comparesResources ? await compareOurResources(stacks, clientsIn, patience, tell) : []),
@@ -150,15 +152,6 @@ function toOutput({ kind, subject, summary, at, owners, trace, fix }: Drift): Dr
     lookUp: trace === null ? null : { region: trace.region, events: trace.events },
     fix,
   };
-}
-
-function requireManagementAccount(caller: string, { managementAccount }: Organization): void {
-  if (caller === managementAccount.accountId) return;
-  throw new UserMistake({
-    message: `the credentials are those of account ${caller}, which cannot look at the organization`,
-    allowed: `the management account of the configuration, ${managementAccount.accountId}`,
-    fix: 'sign in to the management account, for example with a profile in AWS_PROFILE',
-  });
 }
 
 /** Otherwise everything would differ. */

@@ -1,4 +1,4 @@
-import type { PlannedStack } from '../../../../lib/analysis/drift/compare-stacks';
+import { certainStacks, type PlannedStack } from '../../../../lib/analysis/drift/compare-stacks';
 import type { DriftOutput } from '../../../../lib/cli/drift/drift-output';
 import { driftReport } from '../../../../lib/cli/drift/drift-report';
 import { ask, type DriftRequest } from '../../../../lib/cli/drift/find-drift';
@@ -88,7 +88,7 @@ describe('what a difference opens is judged as `rampart diff` judges it', () => 
     expect(output.effect?.notJudged).toBeNull();
     expect(output.effect?.opened.length).toBeGreaterThan(0);
     expect(output.effect?.tightened).toEqual([]);
-    expect(text(output)).toMatch(/^AWS differs from the files: 1 difference, which open \d+ permissions?\n/);
+    expect(text(output)).toMatch(/^AWS differs from the files: 1 difference, opening \d+ permissions?\n/);
     expect(mistakesIn('drift', JSON.stringify(output))).toBeNull();
   });
 
@@ -271,6 +271,15 @@ describe('a stack', () => {
       summary: `stack \`${name}\` in eu-central-1 is not that of the plan: \`Description\` differs`,
     });
     expect(await findOne(withStack('Rampart-Identity', null), request)).toMatchObject({ kind: 'stack-missing' });
+  });
+
+  test('that the files cannot do without is missed even without a plan', async () => {
+    const { differences } = await find(withStack(AUDIT, null), { comparesResources: false });
+    expect(differences.map(({ kind, summary }) => [kind, summary])).toEqual([
+      ['stack-missing', `stack \`${AUDIT}\` does not exist in eu-central-1`],
+    ]);
+    const names = intact.stacks.map(({ name }) => name);
+    expect(certainStacks(example.organization).filter((id) => !names.includes(`Rampart-${id}`))).toEqual([]);
   });
 
   test('is waited for until the time is up', async () => {
