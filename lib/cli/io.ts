@@ -22,19 +22,19 @@ export interface Io {
    */
   interruption(): AbortSignal;
   /** Asks a person at the terminal, even if the outputs are not one. What is typed is not shown. */
-  askHidden(question: string): Promise<Answer>;
+  askHidden(question: string): Promise<TypedAnswer>;
   /**
    * Asks a person at the terminal, even if the outputs are not one.
    *
    * @param above lines that are shown above the question
    */
-  ask(question: string, above?: readonly string[]): Promise<Answer>;
+  ask(question: string, above?: readonly string[]): Promise<TypedAnswer>;
   /** Runs another program, and waits for its end. */
   runProgram(program: ChildProgram): Promise<ChildEnd>;
 }
 
 /** What came of a question. `interrupted`: by Ctrl-C, Ctrl-D or the end of the terminal. */
-export type Answer =
+export type TypedAnswer =
   | { readonly kind: 'answer'; readonly text: string }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'no-terminal' };

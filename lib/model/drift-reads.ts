@@ -47,6 +47,7 @@ export const STACK_DRIFT_READS: readonly string[] = [
   'cloudwatch:ListTagsForResource',
   'codebuild:BatchGetProjects',
   'codepipeline:GetPipeline',
+  'codepipeline:GetPipelineState',
   'codepipeline:ListTagsForResource',
   'config:DescribeConfigurationRecorders',
   'config:DescribeDeliveryChannels',

@@ -1,5 +1,3 @@
-import { formatNumber } from '../report/words';
-
 /** A template, as CloudFormation takes it. */
 export interface CountedTemplate {
   readonly Resources?: object;
@@ -39,6 +37,6 @@ export function findExceededLimits(
     .filter((what) => used[what] > limits[what])
     .map(
       (what) =>
-        `the template has ${formatNumber(used[what])} ${what}, and CloudFormation takes ${formatNumber(limits[what])}: ${remedy}`,
+        `the template has ${used[what]} ${what}, and CloudFormation takes ${limits[what]}: ${remedy}`,
     );
 }

@@ -8,7 +8,7 @@ import type { Organization } from '../../model/organization';
 import type { WrittenStackSet } from '../plan/read-stack-sets';
 import { findAwaitedAccounts } from '../wait/awaited-accounts';
 import { lookAtStacks } from '../wait/look';
-import type { Tell } from './ask-stacks';
+import type { Tell } from './placed-stack';
 
 /** The live accounts that StackSets can reach. */
 export interface ReachedAccounts {

@@ -1,20 +1,9 @@
 import { changedStack, comparePlanned, compareResources, type PlannedStack } from '../../analysis/drift/compare-stacks';
 import type { Drift } from '../../analysis/drift/drift';
-import type { Clients } from '../../aws/clients';
-import { listStacks, readTemplateText, type LiveStack } from '../../aws/read-stacks';
+import { listStacks, readTemplateText } from '../../aws/read-stacks';
 import { stackName } from '../../model/names';
-import { detectDrift, type Patience } from './detect-drift';
-
-/** A stack of ours in a Region. */
-export interface PlacedStack extends LiveStack {
-  readonly region: string;
-}
-
-/** The clients of the management account in a Region. */
-export type ClientsIn = (region: string) => Clients;
-
-/** Hears what is asked next. */
-export type Tell = (what: string) => void;
+import { detectDrift, type DetectionPatience } from './detect-drift';
+import type { ClientsIn, PlacedStack, Tell } from './placed-stack';
 
 /** All that is named as our stacks are, the bootstraps among them. */
 const PREFIX = stackName('');
@@ -72,7 +61,7 @@ export function compareDeployed(
 export async function compareOurResources(
   stacks: readonly PlacedStack[],
   clientsIn: ClientsIn,
-  patience: Patience,
+  patience: DetectionPatience,
   tell: Tell,
 ): Promise<readonly Drift[]> {
   const { found, notCompared } = await detectDrift(stacks, clientsIn, patience, tell);

@@ -3,10 +3,10 @@ import { listResourceDrifts, readDetectionState, startDriftDetection } from '../
 import { listStackResources } from '../../aws/read-stacks';
 import type { StackDrift } from '../../model/live-stacks';
 import { counted } from '../../report/words';
-import type { ClientsIn, PlacedStack, Tell } from './ask-stacks';
+import type { ClientsIn, PlacedStack, Tell } from './placed-stack';
 
 /** How long the detections may take. */
-export interface Patience {
+export interface DetectionPatience {
   readonly timeoutMs: number;
   /** Between two looks at those that run. */
   readonly pauseMs: number;
@@ -47,7 +47,7 @@ const COMPARABLE: readonly string[] = [
 export async function detectDrift(
   stacks: readonly PlacedStack[],
   clientsIn: ClientsIn,
-  patience: Patience,
+  patience: DetectionPatience,
   tell: Tell,
 ): Promise<Detected> {
   const detections: Detection[] = [];
@@ -90,7 +90,7 @@ async function start(stack: PlacedStack, { cloudformation }: Clients): Promise<D
 async function waitFor(
   detections: readonly Detection[],
   clientsIn: ClientsIn,
-  { timeoutMs, pauseMs, now, sleep }: Patience,
+  { timeoutMs, pauseMs, now, sleep }: DetectionPatience,
   tell: Tell,
 ): Promise<void> {
   const deadline = now() + timeoutMs;

@@ -21,16 +21,17 @@ import { explainAwsError } from '../input/explain-aws-error';
 import type { CheckedOrganization } from '../input/read-organization';
 import { requireManagementAccount } from '../input/require-management-account';
 import { UserMistake } from '../input/user-mistake';
-import { compareDeployed, compareOurResources, listOurStacks, readTemplates, type Tell } from './ask-stacks';
+import { compareDeployed, compareOurResources, listOurStacks, readTemplates } from './ask-stacks';
+import type { Tell } from './placed-stack';
 import { compareStackSets, findReached } from './ask-stack-sets';
-import type { Patience } from './detect-drift';
+import type { DetectionPatience } from './detect-drift';
 import type { DriftOutput } from './drift-output';
 import { findEffect } from './find-effect';
 
 /** With the SDK's growing pauses in between, they outlast half a minute of throttling. */
 const ATTEMPTS = 8;
 
-const PATIENCE: Patience = { timeoutMs: 30 * 60_000, pauseMs: 5_000, now: () => performance.now(), sleep };
+const PATIENCE: DetectionPatience = { timeoutMs: 30 * 60_000, pauseMs: 5_000, now: () => performance.now(), sleep };
 
 export interface DriftRequest {
   /** Null: the stacks are compared with no plan. */
@@ -73,7 +74,7 @@ export async function ask(
   { organization, assembly }: CheckedOrganization,
   clientsIn: (region: string) => Clients,
   { plan, comparesResources, revision, tell }: DriftRequest,
-  patience: Patience,
+  patience: DetectionPatience,
 ): Promise<DriftOutput> {
   const { homeRegion } = organization;
   const home = clientsIn(homeRegion);

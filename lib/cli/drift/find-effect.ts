@@ -8,7 +8,7 @@ import { groupSettings } from '../diff/settings';
 import { bothSides } from './live-guardrails';
 
 /** What the live policies permit and deny otherwise than the files. */
-export interface Effect {
+export interface DriftEffect {
   /** Why it could not be judged; null: it was. */
   readonly notJudged: string | null;
   /** Sentences: denied by the files, possible at AWS. */
@@ -22,7 +22,7 @@ export interface Effect {
 }
 
 /** Compares what the two states decide, as `rampart diff` does. */
-export function findEffect(live: LiveOrganization, tree: MatchedTree): Effect {
+export function findEffect(live: LiveOrganization, tree: MatchedTree): DriftEffect {
   const assembled = assemble(tree.organization, catalogue);
   if (assembled.kind === 'problems') return notJudged(assembled.problems.map(describeProblem).join('; '));
   const sides = bothSides(assembled.value.file, live, tree);
@@ -40,6 +40,6 @@ export function findEffect(live: LiveOrganization, tree: MatchedTree): Effect {
   };
 }
 
-function notJudged(reason: string): Effect {
+function notJudged(reason: string): DriftEffect {
   return { notJudged: reason, opened: [], tightened: [], settings: [], undecided: [] };
 }

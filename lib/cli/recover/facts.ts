@@ -4,7 +4,7 @@ import type { LiveTree } from '../../aws/read-organization';
 import type { LiveResource } from '../../aws/read-stacks';
 
 /** A stack of accounts, as CloudFormation has it. */
-export interface AccountsStack {
+export interface LiveAccountsStack {
   /** Its id on the command line, such as `Accounts`. */
   readonly id: string;
   /** Its name in CloudFormation, such as `Rampart-Accounts`. */
@@ -22,7 +22,7 @@ export interface Facts {
   /** The newest first. */
   readonly creations: readonly AccountCreation[];
   /** One for each stack of the accounts' files. */
-  readonly stacks: readonly AccountsStack[];
+  readonly stacks: readonly LiveAccountsStack[];
   /** The exports of the home Region: name → value. */
   readonly exports: Readonly<Record<string, string>>;
 }

@@ -3,7 +3,7 @@ import type { LiveAccount } from '../../aws/read-organization';
 import { accountLogicalId } from '../../model/account-logical-id';
 import type { Account, Organization } from '../../model/organization';
 import { fixOfCreation, fixOfMessage } from './creation-failures';
-import type { AccountsStack, Facts } from './facts';
+import type { LiveAccountsStack, Facts } from './facts';
 import { matchAccount } from './match-account';
 import { conditionOf } from './stack-condition';
 import { describePlace, type UnitIds } from './unit-ids';
@@ -58,7 +58,7 @@ export interface Surroundings {
   readonly unitIds: UnitIds;
 }
 
-export function judgeAccount(account: Account, stack: AccountsStack, surroundings: Surroundings): JudgedAccount {
+export function judgeAccount(account: Account, stack: LiveAccountsStack, surroundings: Surroundings): JudgedAccount {
   const { organization, facts, unitIds } = surroundings;
   const match = matchAccount(account, facts.tree.accounts, organization);
   const live = match.kind === 'none' ? null : match.live;
@@ -111,7 +111,7 @@ const HELD = /^(?:CREATE_COMPLETE|IMPORT_COMPLETE|UPDATE_\w+)$/;
 function judgeLive(
   { account, isInPlace, place }: Pick<JudgedAccount, 'account' | 'isInPlace' | 'place'>,
   live: LiveAccount,
-  stack: AccountsStack,
+  stack: LiveAccountsStack,
   facts: Facts,
 ): Verdict {
   const condition = conditionOf(stack.status);
@@ -158,8 +158,8 @@ function judgeLive(
 
 function findOtherHolder(
   accountId: string,
-  own: { readonly stack: AccountsStack; readonly logicalId: string },
-  stacks: readonly AccountsStack[],
+  own: { readonly stack: LiveAccountsStack; readonly logicalId: string },
+  stacks: readonly LiveAccountsStack[],
 ) {
   return stacks
     .filter(({ status }) => conditionOf(status) !== 'unborn')
@@ -170,7 +170,7 @@ function findOtherHolder(
     );
 }
 
-function judgeUnborn(account: Account, stack: AccountsStack, { creations, tree }: Facts): Verdict {
+function judgeUnborn(account: Account, stack: LiveAccountsStack, { creations, tree }: Facts): Verdict {
   const failure = stack.failures.find(({ logicalId }) => logicalId === accountLogicalId(account.key));
   const creation = findCreation(account, stack, creations, tree.accounts);
   const since = creation === undefined ? '' : toMinute(creation.requestedAt);
@@ -213,7 +213,7 @@ function judgeUnborn(account: Account, stack: AccountsStack, { creations, tree }
  */
 function findCreation(
   { key, name }: Account,
-  { failures }: AccountsStack,
+  { failures }: LiveAccountsStack,
   creations: readonly AccountCreation[],
   live: readonly LiveAccount[],
 ): AccountCreation | undefined {

@@ -1,8 +1,8 @@
-import type { AccountsStack } from './facts';
+import type { LiveAccountsStack } from './facts';
 import { conditionOf } from './stack-condition';
 
 /** Something to do, in order. */
-export interface Step {
+export interface RecoveryStep {
   /** What it does, and why. */
   readonly text: string;
   /** Lines for a shell. */
@@ -22,7 +22,7 @@ export interface Step {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html,
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_RollbackStack.html
  */
-export function makeReady(stack: AccountsStack, region: string): readonly Step[] {
+export function makeReady(stack: LiveAccountsStack, region: string): readonly RecoveryStep[] {
   const aws = (command: string, more = ''): string =>
     `aws cloudformation ${command} --region ${region} --stack-name ${stack.name}${more}`;
   switch (conditionOf(stack.status)) {
@@ -62,7 +62,10 @@ export function makeReady(stack: AccountsStack, region: string): readonly Step[]
 }
 
 /** What cannot be rolled back, such as a changed address, is skipped: it keeps its old value at AWS, too. */
-function continueRollback({ resources }: AccountsStack, aws: (command: string, more?: string) => string): Step {
+function continueRollback(
+  { resources }: LiveAccountsStack,
+  aws: (command: string, more?: string) => string,
+): RecoveryStep {
   const failed = resources.filter(({ status }) => status === 'UPDATE_FAILED').map(({ logicalId }) => logicalId);
   return {
     text: 'Bring the failed rollback to its end, without the resources that cannot be rolled back',

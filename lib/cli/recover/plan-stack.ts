@@ -1,8 +1,8 @@
 import { accountLogicalId } from '../../model/account-logical-id';
 import { inARow } from '../../report/words';
-import type { AccountsStack } from './facts';
+import type { LiveAccountsStack } from './facts';
 import type { JudgedAccount } from './judge-account';
-import { makeReady, type Step } from './make-ready';
+import { makeReady, type RecoveryStep } from './make-ready';
 import { conditionOf, takesImport, type StackCondition } from './stack-condition';
 import type { UnitIds } from './unit-ids';
 
@@ -13,7 +13,7 @@ export interface StackPlan {
   readonly status: string | null;
   readonly condition: StackCondition;
   /** Nothing to do: none. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly RecoveryStep[];
   /** What `cdk import` takes now, by logical id; null: nothing can be imported now. */
   readonly mapping: Readonly<Record<string, { readonly AccountId: string }>> | null;
 }
@@ -32,7 +32,7 @@ export function mappingFile(stack: string): string {
 
 /** @param accounts those of the stack's files that are not closed, in the order in which it creates them */
 export function planStack(
-  stack: AccountsStack,
+  stack: LiveAccountsStack,
   accounts: readonly JudgedAccount[],
   context: PlanningContext,
 ): StackPlan {
@@ -76,20 +76,20 @@ function importableNow(accounts: readonly JudgedAccount[]): readonly JudgedAccou
   return importable;
 }
 
-function waitForStack(status: string | null): Step {
+function waitForStack(status: string | null): RecoveryStep {
   return {
     text: `CloudFormation is at work (${status ?? ''}): wait until it has ended, and look again`,
     commands: [AGAIN],
   };
 }
 
-function waitForAccounts(accounts: readonly JudgedAccount[]): Step {
+function waitForAccounts(accounts: readonly JudgedAccount[]): RecoveryStep {
   const names = namesOf(accounts.filter(({ state }) => state === 'creating'));
   return { text: `Wait for ${names}, so that one import takes all, and look again`, commands: [AGAIN] };
 }
 
 /** Right away: until then, only the guardrails of the root, or of a wrong unit, bind it. */
-function moves(outside: readonly JudgedAccount[], { unitIds }: PlanningContext): readonly Step[] {
+function moves(outside: readonly JudgedAccount[], { unitIds }: PlanningContext): readonly RecoveryStep[] {
   return outside
     .filter(({ isInPlace }) => !isInPlace)
     .flatMap(({ account, live, place }) =>
@@ -107,11 +107,11 @@ function moves(outside: readonly JudgedAccount[], { unitIds }: PlanningContext):
 }
 
 function bringIn(
-  stack: AccountsStack,
+  stack: LiveAccountsStack,
   accounts: readonly JudgedAccount[],
   ready: readonly JudgedAccount[],
   context: PlanningContext,
-): readonly Step[] {
+): readonly RecoveryStep[] {
   const condition = conditionOf(stack.status);
   const outside = accounts.filter(({ state }) => state === 'outside');
   const homeless = outside.filter(({ account }) => !context.unitIds.has(account.unit));
@@ -144,7 +144,7 @@ function bringIn(
 }
 
 /** The first account that is outside stands behind one that is not there, so that the import would be refused. */
-function createBefore(stack: AccountsStack, accounts: readonly JudgedAccount[]): readonly Step[] {
+function createBefore(stack: LiveAccountsStack, accounts: readonly JudgedAccount[]): readonly RecoveryStep[] {
   const first = accounts.findIndex(({ state }) => state === 'outside');
   const before = accounts.slice(0, first).filter(({ isHeld }) => !isHeld);
   return [
@@ -156,7 +156,7 @@ function createBefore(stack: AccountsStack, accounts: readonly JudgedAccount[]):
   ];
 }
 
-function fixes(accounts: readonly JudgedAccount[]): readonly Step[] {
+function fixes(accounts: readonly JudgedAccount[]): readonly RecoveryStep[] {
   return accounts.flatMap(({ account, fix }) =>
     fix === null ? [] : [{ text: `\`${account.key}\`: ${fix}`, commands: [] }],
   );
@@ -166,10 +166,10 @@ function fixes(accounts: readonly JudgedAccount[]): readonly Step[] {
 const DEPLOYED: readonly JudgedAccount['state'][] = ['failed', 'missing', 'not-moved'];
 
 function withoutImport(
-  stack: AccountsStack,
+  stack: LiveAccountsStack,
   accounts: readonly JudgedAccount[],
   { region }: PlanningContext,
-): readonly Step[] {
+): readonly RecoveryStep[] {
   const condition = conditionOf(stack.status);
   const left = accounts.filter(({ state }) => DEPLOYED.includes(state));
   const isHalfDone = condition !== 'stable' && condition !== 'absent';

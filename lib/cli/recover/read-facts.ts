@@ -9,7 +9,7 @@ import type { Organization } from '../../model/organization';
 import { askAws } from '../input/ask-aws';
 import { requireManagementAccount } from '../input/require-management-account';
 import type { Io } from '../io';
-import type { AccountsStack, Facts } from './facts';
+import type { LiveAccountsStack, Facts } from './facts';
 import { conditionOf } from './stack-condition';
 
 /** What the command may do. All of it reads. */
@@ -50,10 +50,13 @@ async function readWith(clients: Clients, organization: Organization, io: Pick<I
   return { stacks, exports, creations, tree };
 }
 
-async function readStacks({ cloudformation }: Clients, { accounts }: Organization): Promise<readonly AccountsStack[]> {
+async function readStacks(
+  { cloudformation }: Clients,
+  { accounts }: Organization,
+): Promise<readonly LiveAccountsStack[]> {
   const ids = [...new Set([accountsStack(), ...accounts.map(({ stack }) => stack)])].sort();
   const live = await listStacks(cloudformation);
-  const stacks: AccountsStack[] = [];
+  const stacks: LiveAccountsStack[] = [];
   for (const id of ids) {
     const name = stackName(id);
     const status = live.find((stack) => stack.name === name)?.status ?? null;

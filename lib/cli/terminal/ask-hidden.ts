@@ -1,14 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { visible } from '../../report/visible';
-import type { Answer } from '../io';
+import type { TypedAnswer } from '../io';
 import { openTerminal, TERMINAL } from './open-terminal';
 
 /**
  * Asks at the terminal, and shows nothing of what is typed: not in a log of the outputs either, since it reads and writes the
  * terminal itself. The terminal is left as it was, whatever happens.
  */
-export async function askHidden(question: string): Promise<Answer> {
+export async function askHidden(question: string): Promise<TypedAnswer> {
   const fd = openTerminal();
   if (fd === undefined) return { kind: 'no-terminal' };
   const output = openSync(TERMINAL, 'w');
@@ -26,7 +26,7 @@ export async function askHidden(question: string): Promise<Answer> {
   }
 }
 
-function readAnswer(input: ReadStream): Promise<Answer> {
+function readAnswer(input: ReadStream): Promise<TypedAnswer> {
   return new Promise((resolve) => {
     const typing = new Typing();
     const interrupted = (): void => {
@@ -48,7 +48,7 @@ export class Typing {
   #text = '';
 
   /** The answer, once a sign ends it. */
-  take(sign: string): Answer | undefined {
+  take(sign: string): TypedAnswer | undefined {
     if (sign === '\r' || sign === '\n') return { kind: 'answer', text: this.#text };
     // Ctrl-C and Ctrl-D.
     if (sign === '\u0003' || sign === '\u0004') return { kind: 'interrupted' };

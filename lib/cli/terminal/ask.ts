@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { ReadStream, WriteStream } from 'node:tty';
 import { visible } from '../../report/visible';
-import type { Answer } from '../io';
+import type { TypedAnswer } from '../io';
 import { openTerminal, TERMINAL } from './open-terminal';
 
 /**
@@ -11,7 +11,7 @@ import { openTerminal, TERMINAL } from './open-terminal';
  *
  * @param above lines that are shown above the question
  */
-export async function ask(question: string, above: readonly string[] = []): Promise<Answer> {
+export async function ask(question: string, above: readonly string[] = []): Promise<TypedAnswer> {
   const fd = openTerminal();
   if (fd === undefined) return { kind: 'no-terminal' };
   const input = new ReadStream(fd);
@@ -29,12 +29,12 @@ export async function ask(question: string, above: readonly string[] = []): Prom
   }
 }
 
-async function answerOf(lines: Interface, question: string): Promise<Answer> {
+async function answerOf(lines: Interface, question: string): Promise<TypedAnswer> {
   return { kind: 'answer', text: await lines.question(question) };
 }
 
 /** Ctrl-C, Ctrl-D, and the end of the terminal. */
-function interruptionOf(lines: Interface): Promise<Answer> {
+function interruptionOf(lines: Interface): Promise<TypedAnswer> {
   return new Promise((resolve) => {
     for (const event of ['SIGINT', 'close'] as const)
       lines.once(event, () => {

@@ -1,7 +1,7 @@
 import { ROOT, type Organization } from '../../model/organization';
 import { isInside } from '../../model/tree';
 import { counted, enumerate } from '../../report/words';
-import type { Answer, Io } from '../io';
+import type { TypedAnswer, Io } from '../io';
 import { Interrupted } from '../terminal/interrupted';
 import { openUnits } from './find-request-problems';
 import { judgeRequest, type Before } from './judge-request';
@@ -62,7 +62,7 @@ async function askField(
 }
 
 async function askOnce(text: string, above: readonly string[], io: Pick<Io, 'ask'>): Promise<string | null> {
-  const answer: Answer = await io.ask(text, above);
+  const answer: TypedAnswer = await io.ask(text, above);
   if (answer.kind === 'interrupted') throw new Interrupted();
   return answer.kind === 'answer' ? answer.text.trim() : null;
 }

@@ -1,10 +1,10 @@
 import type { Organization } from '../../model/organization';
 import { PACKING_LOCK } from '../../model/packing-lock';
 import { quoted } from '../revoke/other-steps';
-import type { Step } from './vend-output';
+import type { NextStep } from './vend-output';
 
 /** A change of the configuration that is to be deployed. */
-export interface Change {
+export interface CommittedChange {
   /** The folder, as the caller gave it. */
   readonly folder: string;
   readonly file: string;
@@ -19,9 +19,9 @@ const DEFAULT_FOLDER = 'organization';
 
 /** How a change gets onto the branch that is deployed. */
 export function commitSteps(
-  { folder, file, isLockStale, message }: Change,
+  { folder, file, isLockStale, message }: CommittedChange,
   { vending }: Organization,
-): readonly Step[] {
+): readonly NextStep[] {
   const files = [file, ...(isLockStale ? [`${folder}/${PACKING_LOCK}`] : [])];
   const pipeline = vending?.pipeline ?? null;
   return [
@@ -45,7 +45,7 @@ export function commitSteps(
 }
 
 /** Where people deploy: the commands. With a pipeline: none. */
-export function deploySteps(what: string, commands: readonly string[], { vending }: Organization): readonly Step[] {
+export function deploySteps(what: string, commands: readonly string[], { vending }: Organization): readonly NextStep[] {
   return (vending?.pipeline ?? null) === null ? [{ what, commands }] : [];
 }
 

@@ -18,7 +18,12 @@ export function suspendAccount(
   const { key, state, unit } = account;
   const quarantine = quarantineUnit(account, organization);
   if (state === 'closed') throw new UserMistake(`\`${key}\` is closed already`);
-  if (state === 'suspended' && (quarantine ?? unit) === unit)
+  if (quarantine === null)
+    throw new UserMistake({
+      message: 'no unit has the guardrail `quarantine`, so that whatever runs in a suspended account would go on',
+      fix: 'place `quarantine` on a unit of its own, such as `Suspended`, in `guardrails` of landing-zone.yaml',
+    });
+  if (state === 'suspended' && quarantine === unit)
     throw new UserMistake({
       message: `\`${key}\` is suspended already`,
       fix: `once that is deployed, \`npx rampart vend --close ${key}\` goes on`,
@@ -26,7 +31,7 @@ export function suspendAccount(
   const own = organization.placements.filter(({ target }) => target === key).map(({ guardrail }) => guardrail);
   const groups = groupsIn(key, organization);
   return changeState(
-    { account, state: 'suspended', unit: quarantine ?? unit },
+    { account, state: 'suspended', unit: quarantine },
     before,
     (after, isLockStale) => {
       const left = groupsIn(key, after);
@@ -34,9 +39,7 @@ export function suspendAccount(
       const change = { folder, file: account.at.file, isLockStale, message: `Suspend the account ${key}` };
       return {
         notes: [
-          quarantine === null
-            ? 'No unit has the guardrail `quarantine`, so that whatever runs in the account goes on, and its roles work. Place the guardrail on a unit, and repeat the command'
-            : `Under the guardrail \`quarantine\` of \`${quarantine}\`, nobody can work in the account. What runs there goes on and costs, and its data stay`,
+          `Under the guardrail \`quarantine\` of \`${quarantine}\`, nobody can work in the account. What runs there goes on and costs, and its data stay`,
           ...(lost.length === 0 ? [] : [`These lose their permission sets there: ${inARow(lost, 'and')}`]),
           ...(own.length === 0
             ? []

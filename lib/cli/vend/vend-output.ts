@@ -84,7 +84,7 @@ const changed = z.strictObject({
 
 export type VendOutput = z.output<typeof vended>;
 export type LifecycleOutput = z.output<typeof changed>;
-export type Step = z.output<typeof step>;
+export type NextStep = z.output<typeof step>;
 
 /** The output of `rampart vend --json`. */
 export const vendOutputSchema = z.union([vended, changed, refusalOutputSchema]);

@@ -1,7 +1,7 @@
 import { formatUsd } from '../costs/cost-sections';
 import { code, paragraph, toned, type Block, type Cell, type Report, type Section } from '../../report/report';
 import { formatNumber, inARow, wrapNames } from '../../report/words';
-import type { LifecycleOutput, Step, VendOutput } from './vend-output';
+import type { LifecycleOutput, NextStep, VendOutput } from './vend-output';
 
 /** Of a list of names in a table. */
 const WIDTH = 80;
@@ -85,14 +85,14 @@ export function lifecycleReport({ account, state, unit, file, isWritten, notes, 
   };
 }
 
-function ending(notes: readonly string[], next: readonly Step[]): readonly Section[] {
+function ending(notes: readonly string[], next: readonly NextStep[]): readonly Section[] {
   return [
     ...(notes.length === 0 ? [] : [{ blocks: notes.map((text): Block => ({ kind: 'note', text: `${text}.` })) }]),
     { title: 'Next', blocks: next.flatMap(stepBlocks) },
   ];
 }
 
-function stepBlocks({ what, commands }: Step, index: number): readonly Block[] {
+function stepBlocks({ what, commands }: NextStep, index: number): readonly Block[] {
   return [
     paragraph(`${index + 1}. ${what}${commands.length === 0 ? '.' : ':'}`),
     ...(commands.length === 0 ? [] : [{ kind: 'code', language: 'sh', text: commands.join('\n') } as const]),

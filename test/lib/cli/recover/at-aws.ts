@@ -1,7 +1,7 @@
 import type { AccountCreation } from '../../../../lib/aws/list-account-creations';
 import type { LiveAccount } from '../../../../lib/aws/read-organization';
 import type { LiveResource } from '../../../../lib/aws/read-stacks';
-import type { AccountsStack, Facts } from '../../../../lib/cli/recover/facts';
+import type { LiveAccountsStack, Facts } from '../../../../lib/cli/recover/facts';
 import { accountLogicalId } from '../../../../lib/model/account-logical-id';
 import type { Account, Organization } from '../../../../lib/model/organization';
 import { aNewOrganization, anAccount, aUnit } from '../../../support/a-landing-zone';
@@ -40,7 +40,7 @@ export function aResource(key: keyof typeof NUMBERS, changes: Partial<LiveResour
   };
 }
 
-export function aStack(changes: Partial<AccountsStack> = {}): AccountsStack {
+export function aStack(changes: Partial<LiveAccountsStack> = {}): LiveAccountsStack {
   return {
     id: 'Accounts',
     name: 'Rampart-Accounts',
@@ -80,7 +80,7 @@ export function atAws({
 }: {
   readonly accounts?: readonly LiveAccount[];
   readonly creations?: Facts['creations'];
-  readonly stacks?: readonly AccountsStack[];
+  readonly stacks?: readonly LiveAccountsStack[];
   readonly units?: Facts['tree']['units'];
 } = {}): Facts {
   return {

@@ -1,4 +1,4 @@
-import type { AccountsStack, Facts } from '../../../../lib/cli/recover/facts';
+import type { LiveAccountsStack, Facts } from '../../../../lib/cli/recover/facts';
 import { decide } from '../../../../lib/cli/recover/decide';
 import { toOutput } from '../../../../lib/cli/recover/to-output';
 import { accountLogicalId } from '../../../../lib/model/account-logical-id';
@@ -45,7 +45,7 @@ const IMPORT = [
 const DEPLOY = ['npx cdk deploy Accounts --no-rollback'];
 
 /** The stack after it stopped at `shop`, which CloudFormation could not create. */
-function stoppedAtShop(reason: string, changes: Partial<AccountsStack> = {}): AccountsStack {
+function stoppedAtShop(reason: string, changes: Partial<LiveAccountsStack> = {}): LiveAccountsStack {
   return aStack({
     status: 'UPDATE_FAILED',
     resources: [aResource('audit'), aResource('data'), aResource('shop', { physicalId: '', status: 'CREATE_FAILED' })],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer } from '../../../../lib/cli/io';
+import type { TypedAnswer } from '../../../../lib/cli/io';
 import { runDialog } from '../assume/a-process';
 import { aFolder, copyExample, rampart, REPOSITORY, type Run } from '../an-io';
 
@@ -19,7 +19,7 @@ async function vendWith(
 ): Promise<{ readonly run: Run; readonly asked: readonly Asked[]; readonly read: (key: string) => string }> {
   const asked: Asked[] = [];
   const left = [...answers];
-  const ask = (question: string, above: readonly string[] = []): Promise<Answer> => {
+  const ask = (question: string, above: readonly string[] = []): Promise<TypedAnswer> => {
     asked.push({ question, above: above.join('\n') });
     const text = left.shift();
     return Promise.resolve(text === undefined ? { kind: 'interrupted' } : { kind: 'answer', text });

@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer } from '../../../../lib/cli/io';
+import type { TypedAnswer } from '../../../../lib/cli/io';
 import { aFolder, copyExample, rampart, type Run } from '../an-io';
 import { mistakesIn } from '../output-schema';
 
@@ -72,15 +72,13 @@ describe('rampart vend --suspend', () => {
     expect(read(folder)).toBe(SUSPENDED.replaceAll('\n', '\r\n'));
   });
 
-  test('says that the state alone stops nobody where no unit has the quarantine', async () => {
+  test('refuses where no unit has the quarantine: the state alone would stop nobody', async () => {
     const folder = copyExample(aFolder(), ['  Suspended:\n    quarantine:\n', '']);
-    const { exitCode, out } = await vend(folder, '--suspend', 'shop-development', '--json');
-    expect(exitCode).toBe(0);
-    expect((JSON.parse(out) as Output).notes.join('\n')).toContain(
-      'whatever runs in the account goes on, and its roles work',
-    );
-    expect(read(folder)).toContain('unit: Workloads/Development\n');
-    expect(read(folder)).toMatch(/state: suspended\n$/);
+    const before = read(folder);
+    const { exitCode, err } = await vend(folder, '--suspend', 'shop-development');
+    expect(exitCode).toBe(2);
+    expect(err).toContain('no unit has the guardrail `quarantine`');
+    expect(read(folder)).toBe(before);
   });
 
   test('replaces a state that is written', async () => {
@@ -142,7 +140,7 @@ describe('rampart vend --close', () => {
   test('asks for the number at the terminal', async () => {
     const folder = aClosable();
     const asked: string[] = [];
-    const ask = (question: string): Promise<Answer> => {
+    const ask = (question: string): Promise<TypedAnswer> => {
       asked.push(question);
       return Promise.resolve({ kind: 'answer', text: ` ${NUMBER} ` });
     };
@@ -166,7 +164,7 @@ describe('rampart vend --close', () => {
 
   test('writes nothing after Ctrl-C', async () => {
     const folder = aClosable();
-    const ask = (): Promise<Answer> => Promise.resolve({ kind: 'interrupted' });
+    const ask = (): Promise<TypedAnswer> => Promise.resolve({ kind: 'interrupted' });
     const { exitCode } = await rampart(['vend', '--organization', folder, '--close', 'shop-development'], { ask });
     expect(exitCode).toBe(130);
     expect(read(folder)).toBe(SUSPENDED);
