@@ -24,14 +24,16 @@ const LONGEST_SUMMARY = 300;
  */
 export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): BuildSpecObject {
   return buildSpec({
-    exports: ['APPROVAL', 'REASON', 'SEAL'],
+    exports: ['APPROVAL', 'REASON', 'SEAL', 'BASE'],
     commands: [
-      "export APPROVAL=needed REASON='It could not be told what changes.' SEAL=",
+      "export APPROVAL=needed REASON='It could not be told what changes.' SEAL= BASE=none",
       // A name is bytes, and an object is what its id says.
       'export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1',
       `SEAL=${SEAL_OF_PLAN}`,
       readDeployedRevision(guardrailsStack),
       KEEP_ONLY_COMMITS,
+      // What a decision compares with: it holds for a deployment upon nothing else.
+      'BASE=${DEPLOYED:-none}',
       // What stands at the top of the repository but the folder itself: a link in its place counts as something else.
       [
         'outside() {',
@@ -57,6 +59,9 @@ export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): B
         "  REASON='The clone is not the commit of this execution.'",
         'elif [ -z "$DEPLOYED" ]; then',
         "  REASON='There is no deployed commit in this history to compare with.'",
+        // A deployment ended between the plan and this.
+        'elif [ "$(planned deployed.txt)" != "$DEPLOYED" ]; then',
+        '  REASON="The plan compares with another commit than $DEPLOYED, which is deployed now: reject it, and release again."',
         'elif ! git merge-base --is-ancestor "$DEPLOYED" HEAD; then',
         '  REASON="The deployed commit $DEPLOYED is not in the history of this one."',
         'elif [ "$(outside "$DEPLOYED")" != "$(outside HEAD)" ]; then',

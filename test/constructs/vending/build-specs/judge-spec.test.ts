@@ -19,10 +19,12 @@ interface Circumstances {
   readonly destroys?: string;
   readonly difference?: string;
   readonly aws?: string;
+  /** The commit that the plan compared with. */
+  readonly planned?: string;
   readonly commit?: string;
 }
 
-function judge({ opens = 'no', destroys = 'no', difference = '', aws, commit }: Circumstances = {}): Run {
+function judge({ opens = 'no', destroys = 'no', difference = '', aws, planned, commit }: Circumstances = {}): Run {
   const plan = join(clone.scratch, 'plan');
   mkdirSync(join(plan, 'planned'), { recursive: true });
   mkdirSync(join(plan, 'cdk.out'), { recursive: true });
@@ -30,6 +32,10 @@ function judge({ opens = 'no', destroys = 'no', difference = '', aws, commit }: 
   writeFileSync(join(plan, 'planned/opens.txt'), `${opens}\n`);
   writeFileSync(join(plan, 'planned/destroys.txt'), `${destroys}\n`);
   writeFileSync(join(plan, 'planned/difference.md'), difference);
+  writeFileSync(
+    join(plan, 'planned/deployed.txt'),
+    `${planned ?? /'([0-9a-f]*)'/.exec(aws ?? '')?.[1] ?? clone.first}\n`,
+  );
   return runBuildSpec(spec, {
     cwd: clone.folder,
     scratch: clone.scratch,
@@ -51,6 +57,7 @@ describe('nobody must approve', () => {
       APPROVAL: 'not-needed',
       REASON: 'Only organization/ changed. Nothing opens, and nothing is destroyed.',
       SEAL: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      BASE: clone.first,
     });
     // Nothing of the repository runs.
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['aws']);
@@ -227,6 +234,16 @@ describe('a person must approve', () => {
     changeData();
     const { APPROVAL, REASON } = judge({ aws }).exported;
     expect([APPROVAL, REASON]).toEqual(['needed', 'There is no deployed commit in this history to compare with.']);
+  });
+
+  test('where another commit was deployed while this one was planned', () => {
+    changeData();
+    const { APPROVAL, REASON, BASE } = judge({ planned: 'a'.repeat(40) }).exported;
+    expect([APPROVAL, REASON, BASE]).toEqual([
+      'needed',
+      `The plan compares with another commit than ${clone.first}, which is deployed now: reject it, and release again.`,
+      clone.first,
+    ]);
   });
 
   test('where what is cloned is not what is deployed', () => {
