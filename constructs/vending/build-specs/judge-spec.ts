@@ -1,5 +1,6 @@
 import { buildSpec, type BuildSpecObject } from './build-spec';
 import { KEEP_ONLY_COMMITS, readDeployedRevision } from './deployed-revision';
+import { addsOnlyAccounts } from './new-accounts';
 import { SEAL_OF_PLAN } from './seal';
 
 export interface JudgeSpecProps {
@@ -17,8 +18,11 @@ const LONGEST_SUMMARY = 300;
  * merged can do with the container of the plan what it likes.
  *
  * A person is needed unless everything is told apart: the deployed commit is in the history of this one, since then nothing
- * but plain files in the folder of the configuration changed, so that an approved tool has planned, and that tool says that
- * nothing opens and nothing is destroyed.
+ * but new files of accounts came, so that an approved tool has planned, and that tool says that nothing opens and nothing is
+ * destroyed.
+ *
+ * That the tool says so is not enough for other files of the configuration: who hears alarms, what tags mean to policies, or how
+ * the files themselves are read (`.gitattributes`) opens nothing by its rules.
  *
  * Trees are compared by their ids, and not by `git diff`, whose answer attributes and modules of the repository can bend.
  */
@@ -41,13 +45,7 @@ export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): B
         `  grep -azvx $'040000 tree [0-9a-f]*\\t${configuration}' /tmp/tree.txt | sha256sum`,
         '}',
       ].join('\n'),
-      // How many links, modules and programs are in the folder.
-      [
-        'others() {',
-        `  git ls-tree -rz --full-tree HEAD ${configuration}/ > /tmp/tree.txt && [ -s /tmp/tree.txt ] || { echo unknown; return; }`,
-        "  grep -azvc '^100644 blob ' /tmp/tree.txt",
-        '}',
-      ].join('\n'),
+      addsOnlyAccounts(configuration),
       // Of the plan. On one line, and without what CodePipeline would read as a variable.
       [
         'planned() {',
@@ -66,12 +64,12 @@ export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): B
         '  REASON="The deployed commit $DEPLOYED is not in the history of this one."',
         'elif [ "$(outside "$DEPLOYED")" != "$(outside HEAD)" ]; then',
         `  REASON="Not only ${configuration}/ changed since $DEPLOYED: read the commits, which nothing here can judge."`,
-        'elif [ "$(others)" != 0 ]; then',
-        `  REASON='${configuration}/ holds something else than plain files.'`,
-        'elif [ "$(planned opens.txt)" = no ] && [ "$(planned destroys.txt)" = no ]; then',
-        `  APPROVAL=not-needed REASON='Only ${configuration}/ changed. Nothing opens, and nothing is destroyed.'`,
-        'else',
+        'elif [ "$(planned opens.txt)" != no ] || [ "$(planned destroys.txt)" != no ]; then',
         '  REASON="Opens something: $(planned opens.txt). Destroys something: $(planned destroys.txt). $(planned difference.md)"',
+        'elif ! adds_only_accounts "$DEPLOYED"; then',
+        '  REASON="More than new accounts: $(planned difference.md)"',
+        'else',
+        "  APPROVAL=not-needed REASON='Nothing but new accounts. Nothing opens, and nothing is destroyed.'",
         'fi',
       ].join('\n'),
       'echo "approval: $APPROVAL. $REASON"',
