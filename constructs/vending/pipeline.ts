@@ -149,6 +149,7 @@ const OF_COMMIT = { COMMIT: `#{${SOURCE}.CommitId}` };
 const OF_JUDGE = {
   APPROVAL: `#{${JUDGE}.APPROVAL}`,
   SEAL: `#{${JUDGE}.SEAL}`,
+  BASE: `#{${JUDGE}.BASE}`,
   EXECUTION: '#{codepipeline.PipelineExecutionId}',
 };
 

@@ -135,6 +135,8 @@ export class VendingStack extends Stack {
     return this.build('DeployRole', place, {
       projects: [VENDING.deploy],
       spec: deploySpec({
+        configuration: CONFIGURATION,
+        guardrailsStack: GUARDRAILS,
         pipelineName: VENDING.pipeline,
         approval: VENDING.approval,
         withoutRollback: ['Organization', accountsStack(), accountsStack('*')],

@@ -1,7 +1,13 @@
 import { buildSpec, type BuildSpecObject } from './build-spec';
+import { KEEP_ONLY_COMMITS, readDeployedRevision } from './deployed-revision';
+import { addsOnlyAccounts } from './new-accounts';
 import { SEAL_OF_PLAN } from './seal';
 
 export interface DeploySpecProps {
+  /** The folder of the configuration, at the top of the repository. */
+  readonly configuration: string;
+  /** The stack that says which commit is deployed. */
+  readonly guardrailsStack: string;
   readonly pipelineName: string;
   /** The stage and the action in which a person approves. */
   readonly approval: string;
@@ -20,9 +26,14 @@ export interface DeploySpecProps {
  *
  * Its locks hold even if CodePipeline reads the condition of the approval in another way than its pages say: without a
  * decision of the judge, or with one that asks for a person and no action in which one approved, nothing is deployed.
+ *
+ * Nor upon another commit than the one that was compared with. An execution waits for the one before it after its own plan:
+ * a commit that takes back a tightening looks like no change until the tightening is deployed. What may pass are new accounts
+ * upon any earlier commit, and what a person approved. A retry of an old execution must not undo a newer one.
  */
 export function deploySpec(props: DeploySpecProps): BuildSpecObject {
-  const { pipelineName, approval, withoutRollback, baselineStack, stackPrefix, deployed } = props;
+  const { configuration, guardrailsStack, pipelineName, approval } = props;
+  const { withoutRollback, baselineStack, stackPrefix, deployed } = props;
   return buildSpec({
     commands: [
       '[ "$(git rev-parse HEAD)" = "$COMMIT" ]',
@@ -31,6 +42,24 @@ export function deploySpec(props: DeploySpecProps): BuildSpecObject {
         '[ "$APPROVAL" = not-needed ] || [ "$(aws codepipeline list-action-executions \\',
         `  --pipeline-name ${pipelineName} --filter "pipelineExecutionId=$EXECUTION" --output json \\`,
         `  --query "length(actionExecutionDetails[?stageName=='${approval}' && actionName=='${approval}' && status=='Succeeded'])")" -ge 1 ]`,
+      ].join('\n'),
+      'export GIT_NO_REPLACE_OBJECTS=1',
+      readDeployedRevision(guardrailsStack),
+      KEEP_ONLY_COMMITS,
+      addsOnlyAccounts(configuration),
+      [
+        'follows() {',
+        '  [ -n "$BASE" ] || return 1',
+        '  case "${DEPLOYED:-none}" in "$BASE" | "$COMMIT") return 0 ;; none) return 1 ;; esac',
+        '  git merge-base --is-ancestor "$DEPLOYED" HEAD || return 1',
+        '  [ "$APPROVAL" != not-needed ] || adds_only_accounts "$DEPLOYED"',
+        '}',
+      ].join('\n'),
+      [
+        'follows || {',
+        '  echo "This was compared with $BASE, and now ${DEPLOYED:-another state} is deployed. Release the newest commit again."',
+        '  false',
+        '}',
       ].join('\n'),
       'npm ci',
       'rm -rf cdk.out && mv "$CODEBUILD_SRC_DIR_plan/cdk.out" cdk.out',

@@ -1,5 +1,6 @@
 import { buildSpec, type BuildSpecObject } from './build-spec';
 import { KEEP_ONLY_COMMITS, readDeployedRevision } from './deployed-revision';
+import { addsOnlyAccounts } from './new-accounts';
 import { SEAL_OF_PLAN } from './seal';
 
 export interface JudgeSpecProps {
@@ -17,21 +18,26 @@ const LONGEST_SUMMARY = 300;
  * merged can do with the container of the plan what it likes.
  *
  * A person is needed unless everything is told apart: the deployed commit is in the history of this one, since then nothing
- * but plain files in the folder of the configuration changed, so that an approved tool has planned, and that tool says that
- * nothing opens and nothing is destroyed.
+ * but new files of accounts came, so that an approved tool has planned, and that tool says that nothing opens and nothing is
+ * destroyed.
+ *
+ * That the tool says so is not enough for other files of the configuration: who hears alarms, what tags mean to policies, or how
+ * the files themselves are read (`.gitattributes`) opens nothing by its rules.
  *
  * Trees are compared by their ids, and not by `git diff`, whose answer attributes and modules of the repository can bend.
  */
 export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): BuildSpecObject {
   return buildSpec({
-    exports: ['APPROVAL', 'REASON', 'SEAL'],
+    exports: ['APPROVAL', 'REASON', 'SEAL', 'BASE'],
     commands: [
-      "export APPROVAL=needed REASON='It could not be told what changes.' SEAL=",
+      "export APPROVAL=needed REASON='It could not be told what changes.' SEAL= BASE=none",
       // A name is bytes, and an object is what its id says.
       'export LC_ALL=C GIT_NO_REPLACE_OBJECTS=1',
       `SEAL=${SEAL_OF_PLAN}`,
       readDeployedRevision(guardrailsStack),
       KEEP_ONLY_COMMITS,
+      // What a decision compares with: it holds for a deployment upon nothing else.
+      'BASE=${DEPLOYED:-none}',
       // What stands at the top of the repository but the folder itself: a link in its place counts as something else.
       [
         'outside() {',
@@ -39,13 +45,7 @@ export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): B
         `  grep -azvx $'040000 tree [0-9a-f]*\\t${configuration}' /tmp/tree.txt | sha256sum`,
         '}',
       ].join('\n'),
-      // How many links, modules and programs are in the folder.
-      [
-        'others() {',
-        `  git ls-tree -rz --full-tree HEAD ${configuration}/ > /tmp/tree.txt && [ -s /tmp/tree.txt ] || { echo unknown; return; }`,
-        "  grep -azvc '^100644 blob ' /tmp/tree.txt",
-        '}',
-      ].join('\n'),
+      addsOnlyAccounts(configuration),
       // Of the plan. On one line, and without what CodePipeline would read as a variable.
       [
         'planned() {',
@@ -57,16 +57,19 @@ export function judgeSpec({ configuration, guardrailsStack }: JudgeSpecProps): B
         "  REASON='The clone is not the commit of this execution.'",
         'elif [ -z "$DEPLOYED" ]; then',
         "  REASON='There is no deployed commit in this history to compare with.'",
+        // A deployment ended between the plan and this.
+        'elif [ "$(planned deployed.txt)" != "$DEPLOYED" ]; then',
+        '  REASON="The plan compares with another commit than $DEPLOYED, which is deployed now: reject it, and release again."',
         'elif ! git merge-base --is-ancestor "$DEPLOYED" HEAD; then',
         '  REASON="The deployed commit $DEPLOYED is not in the history of this one."',
         'elif [ "$(outside "$DEPLOYED")" != "$(outside HEAD)" ]; then',
         `  REASON="Not only ${configuration}/ changed since $DEPLOYED: read the commits, which nothing here can judge."`,
-        'elif [ "$(others)" != 0 ]; then',
-        `  REASON='${configuration}/ holds something else than plain files.'`,
-        'elif [ "$(planned opens.txt)" = no ] && [ "$(planned destroys.txt)" = no ]; then',
-        `  APPROVAL=not-needed REASON='Only ${configuration}/ changed. Nothing opens, and nothing is destroyed.'`,
-        'else',
+        'elif [ "$(planned opens.txt)" != no ] || [ "$(planned destroys.txt)" != no ]; then',
         '  REASON="Opens something: $(planned opens.txt). Destroys something: $(planned destroys.txt). $(planned difference.md)"',
+        'elif ! adds_only_accounts "$DEPLOYED"; then',
+        '  REASON="More than new accounts: $(planned difference.md)"',
+        'else',
+        "  APPROVAL=not-needed REASON='Nothing but new accounts. Nothing opens, and nothing is destroyed.'",
         'fi',
       ].join('\n'),
       'echo "approval: $APPROVAL. $REASON"',

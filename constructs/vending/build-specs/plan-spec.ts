@@ -24,7 +24,7 @@ export function planSpec({ configuration, guardrailsStack }: PlanSpecProps): Bui
       // Also walks through the deployment, and refuses what would leave a moment open, or what no deployment can make.
       'npm run plan -- --locked ${DEPLOYED:+--deployed "$DEPLOYED"}',
       // Only now: a file that Git does not know would make the planned revision one with changes that nobody committed.
-      'mkdir planned && touch planned/tests.txt',
+      'mkdir planned && touch planned/tests.txt && echo "$DEPLOYED" > planned/deployed.txt',
       // Data alone is judged by the proofs of the plan: the tests are about the code. They also know the configuration that the
       // repository ships, which yours is not, so that they tell a person something and refuse nothing.
       [

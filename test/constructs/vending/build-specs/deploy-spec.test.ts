@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deploySpec } from '../../../../constructs/vending/build-specs/deploy-spec';
 import { judgeSpec } from '../../../../constructs/vending/build-specs/judge-spec';
@@ -6,6 +6,8 @@ import { AClone, awsWithRevision } from '../../../support/a-clone';
 import { runBuildSpec, type Run } from '../../../support/run-build-spec';
 
 const spec = deploySpec({
+  configuration: 'organization',
+  guardrailsStack: 'Rampart-Guardrails',
   pipelineName: 'rampart-vending',
   approval: 'Approve',
   withoutRollback: ['Organization', 'Accounts', 'Accounts-*'],
@@ -25,9 +27,13 @@ const STACKS = [
 ];
 
 let clone: AClone;
+/** What is deployed before. */
+let base: string;
 beforeEach(() => {
   clone = new AClone();
   clone.write('.gitignore', 'cdk.out/\nnode_modules/\n');
+  base = clone.commit();
+  clone.write('organization/accounts/shop.yaml', 'email: a@example.com');
   clone.commit();
   mkdirSync(join(plan(), 'cdk.out'), { recursive: true });
   writeFileSync(join(plan(), 'cdk.out/manifest.json'), 'planned');
@@ -56,15 +62,17 @@ interface Circumstances {
   /** How many actions in which a person approves this execution has. */
   readonly approvals?: string;
   readonly npx?: string;
+  /** What is deployed now. */
+  readonly deployed?: string;
 }
 
-function deploy({ variables = {}, approvals = '0', npx = '' }: Circumstances = {}): Run {
+function deploy({ variables = {}, approvals = '0', npx = '', deployed = base }: Circumstances = {}): Run {
   const list = STACKS.map((stack) => `echo '${stack} (Rampart-${stack})'`).join('; ');
   return runBuildSpec(spec, {
     cwd: clone.folder,
     scratch: clone.scratch,
     programs: {
-      aws: `case $1 in codepipeline) echo '${approvals}' ;; s3) cp "$4" '${clone.scratch}/kept.zip' ;; esac`,
+      aws: `case $1 in cloudformation) echo '${deployed}' ;; codepipeline) echo '${approvals}' ;; s3) cp "$4" '${clone.scratch}/kept.zip' ;; esac`,
       npm: 'exit 0',
       npx: `${npx}\ncase $* in 'cdk list'*) ${list} ;; esac`,
     },
@@ -72,6 +80,7 @@ function deploy({ variables = {}, approvals = '0', npx = '' }: Circumstances = {
       COMMIT: clone.head,
       APPROVAL: 'not-needed',
       SEAL: seal(),
+      BASE: base,
       EXECUTION: '11111111-2222-3333-4444-555555555555',
       CODEBUILD_SRC_DIR_plan: plan(),
       ...variables,
@@ -85,6 +94,7 @@ test('each stack is deployed from the planned assembly, in its order, and accoun
   const deployed = (stack: string, rollback = ''): string =>
     `npx cdk deploy ${stack} --app cdk.out --exclusively --require-approval never --progress events${rollback}`;
   expect(calls).toEqual([
+    expect.stringMatching('aws cloudformation describe-stacks --stack-name Rampart-Guardrails'),
     'npm ci',
     'npx cdk list --app cdk.out --no-notices',
     deployed('Organization', ' --no-rollback'),
@@ -158,13 +168,93 @@ test.each([
   ['the judge said something else', { APPROVAL: 'Not-Needed' }],
   ['a variable was not resolved', { APPROVAL: '#{Judge.APPROVAL}' }],
   ['there is no seal', { SEAL: '' }],
+  ['nobody knows what was compared with', { BASE: '' }],
   ['the plan is another', { SEAL: 'a'.repeat(64) }],
   ['there is no plan', { CODEBUILD_SRC_DIR_plan: '' }],
   ['the clone is another commit', { COMMIT: 'a'.repeat(40) }],
 ])('nothing is deployed, and no code runs, where %s', (_, variables) => {
   const { isOk, calls } = deploy({ variables });
   expect(isOk).toBe(false);
-  expect(calls.filter((call) => !call.startsWith('aws codepipeline'))).toEqual([]);
+  expect(
+    calls.filter((call) => !call.startsWith('aws codepipeline') && !call.startsWith('aws cloudformation')),
+  ).toEqual([]);
+});
+
+describe('between the judgment and the deployment', () => {
+  test('the same commit was deployed in part, and the deployment is retried', () => {
+    expect(deploy({ deployed: clone.head }).isOk).toBe(true);
+  });
+
+  test('new accounts were deployed, and other new accounts follow', () => {
+    const deployed = clone.head;
+    clone.write('organization/accounts/data.yaml', 'email: b@example.com');
+    clone.commit();
+    expect(deploy({ deployed }).isOk).toBe(true);
+  });
+
+  test('nothing was deployed yet, neither then nor now', () => {
+    expect(deploy({ variables: { BASE: 'none' }, deployed: 'None' }).isOk).toBe(true);
+  });
+
+  const BETWEEN: Readonly<Record<string, () => string>> = {
+    'a tightening, which this takes back': () => {
+      clone.write('organization/landing-zone.yaml', 'organization: { tighter }');
+      const deployed = clone.commit();
+      clone.write('organization/landing-zone.yaml', 'organization: {}');
+      clone.commit();
+      return deployed;
+    },
+    'code, which this takes back': () => {
+      clone.write('tool.ts', 'a stricter tool');
+      const deployed = clone.commit();
+      clone.write('tool.ts', 'the tool');
+      clone.commit();
+      return deployed;
+    },
+    'an account, which this takes back': () => {
+      const deployed = clone.head;
+      rmSync(join(clone.folder, 'organization/accounts/shop.yaml'));
+      clone.commit();
+      return deployed;
+    },
+    'a state without the files that this adds beside new accounts': () => {
+      const deployed = clone.head;
+      clone.write('organization/accounts/data.yaml/.npmrc', 'a=b');
+      clone.commit();
+      return deployed;
+    },
+    'a newer commit, whose deployment this would undo': () => {
+      clone.write('organization/accounts/data.yaml', 'email: b@example.com');
+      const deployed = clone.commit();
+      clone.git('reset', '--quiet', '--hard', 'HEAD~1');
+      return deployed;
+    },
+    'something that nobody committed': () => `${clone.head}-dirty`,
+    'a commit that this history does not know': () => 'a'.repeat(40),
+  };
+
+  test.each(Object.keys(BETWEEN))('another state was deployed, and no code runs: %s', (name) => {
+    const deployed = BETWEEN[name]?.() ?? '';
+    const { isOk, calls, output } = deploy({ deployed });
+    expect(isOk).toBe(false);
+    expect(calls.filter((call) => !call.startsWith('aws '))).toEqual([]);
+    expect(output).toContain('Release the newest commit again.');
+  });
+
+  test('an earlier commit was deployed, and a person approved what follows', () => {
+    clone.write('organization/landing-zone.yaml', 'organization: { tighter }');
+    const deployed = clone.commit();
+    clone.write('organization/landing-zone.yaml', 'organization: {}');
+    clone.commit();
+    expect(deploy({ deployed, variables: { APPROVAL: 'needed' }, approvals: '1' }).isOk).toBe(true);
+  });
+
+  test('a newer commit was deployed, and no approval of an older one undoes it', () => {
+    clone.write('organization/accounts/data.yaml', 'email: b@example.com');
+    const deployed = clone.commit();
+    clone.git('reset', '--quiet', '--hard', 'HEAD~1');
+    expect(deploy({ deployed, variables: { APPROVAL: 'needed' }, approvals: '1' }).isOk).toBe(false);
+  });
 });
 
 test('nothing is deployed where somebody changed the plan after it was judged', () => {

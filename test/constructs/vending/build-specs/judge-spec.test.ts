@@ -19,10 +19,12 @@ interface Circumstances {
   readonly destroys?: string;
   readonly difference?: string;
   readonly aws?: string;
+  /** The commit that the plan compared with. */
+  readonly planned?: string;
   readonly commit?: string;
 }
 
-function judge({ opens = 'no', destroys = 'no', difference = '', aws, commit }: Circumstances = {}): Run {
+function judge({ opens = 'no', destroys = 'no', difference = '', aws, planned, commit }: Circumstances = {}): Run {
   const plan = join(clone.scratch, 'plan');
   mkdirSync(join(plan, 'planned'), { recursive: true });
   mkdirSync(join(plan, 'cdk.out'), { recursive: true });
@@ -30,6 +32,10 @@ function judge({ opens = 'no', destroys = 'no', difference = '', aws, commit }: 
   writeFileSync(join(plan, 'planned/opens.txt'), `${opens}\n`);
   writeFileSync(join(plan, 'planned/destroys.txt'), `${destroys}\n`);
   writeFileSync(join(plan, 'planned/difference.md'), difference);
+  writeFileSync(
+    join(plan, 'planned/deployed.txt'),
+    `${planned ?? /'([0-9a-f]*)'/.exec(aws ?? '')?.[1] ?? clone.first}\n`,
+  );
   return runBuildSpec(spec, {
     cwd: clone.folder,
     scratch: clone.scratch,
@@ -44,13 +50,14 @@ function changeData(): void {
 }
 
 describe('nobody must approve', () => {
-  test('where only data changed, nothing opens and nothing is destroyed', () => {
+  test('where there are new accounts alone, nothing opens and nothing is destroyed', () => {
     changeData();
     const { exported, calls } = judge();
     expect(exported).toEqual({
       APPROVAL: 'not-needed',
-      REASON: 'Only organization/ changed. Nothing opens, and nothing is destroyed.',
+      REASON: 'Nothing but new accounts. Nothing opens, and nothing is destroyed.',
       SEAL: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      BASE: clone.first,
     });
     // Nothing of the repository runs.
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['aws']);
@@ -60,8 +67,9 @@ describe('nobody must approve', () => {
     expect(judge().exported['APPROVAL']).toBe('not-needed');
   });
 
-  test('where data with a strange name changed', () => {
-    clone.write('organization/accounts/\n\xe9 "a".yaml', 'email: a@example.com');
+  test('where there are several new accounts, since several commits', () => {
+    changeData();
+    clone.write('organization/accounts/Data-2.yaml', 'email: b@example.com');
     clone.commit();
     expect(judge().exported['APPROVAL']).toBe('not-needed');
   });
@@ -170,7 +178,7 @@ describe('a person must approve', () => {
   test('where the folder has a module', () => {
     clone.git('update-index', '--add', '--cacheinfo', `160000,${clone.first},organization/m`);
     clone.commitAdded();
-    expect(judge().exported['REASON']).toBe('organization/ holds something else than plain files.');
+    expect(judge().exported['APPROVAL']).toBe('needed');
   });
 
   test('where code changed together with data, whatever the plan says of it', () => {
@@ -185,22 +193,57 @@ describe('a person must approve', () => {
   });
 
   const INSIDE: Readonly<Record<string, () => void>> = {
+    'another text of a file': () => {
+      clone.write('organization/landing-zone.yaml', 'organization: { subscriptions }');
+    },
+    'no longer a file': () => {
+      rmSync(join(clone.folder, 'organization/landing-zone.yaml'));
+      clone.write('organization/accounts/a.yaml', 'email: a@example.com');
+    },
+    'another name of a file': () => {
+      clone.git('mv', 'organization/landing-zone.yaml', 'organization/lz.yaml');
+    },
+    'a new application': () => {
+      clone.write('organization/applications/shop.yaml', 'owner: a');
+    },
+    'how files are read': () => {
+      clone.write('organization/.gitattributes', '*.yaml filter=lfs');
+    },
+    'how accounts are read': () => {
+      clone.write('organization/accounts/.gitattributes', '*.yaml filter=lfs');
+    },
+    'a package below the accounts': () => {
+      clone.write('organization/accounts/node_modules/a.yaml', 'code');
+    },
+    'a file whose name ends otherwise': () => {
+      clone.write('organization/accounts/shop.yaml.js', 'code');
+    },
+    'a file with a strange name': () => {
+      clone.write('organization/accounts/\xe9 "a".yaml', 'email: a@example.com');
+    },
+    'a file whose name begins as that of an account': () => {
+      clone.write('organization/accounts/shop.yaml\nx', 'email: a@example.com');
+    },
+    'a file whose name ends as that of an account': () => {
+      clone.write('organization/accounts/x\n100644 blob 0\torganization/accounts/shop.yaml', 'email: a@example.com');
+    },
     'a link': () => {
-      symlinkSync('../../../etc/passwd', join(clone.folder, 'organization/accounts.yaml'));
+      mkdirSync(join(clone.folder, 'organization/accounts'));
+      symlinkSync('../../../etc/passwd', join(clone.folder, 'organization/accounts/shop.yaml'));
     },
     'a program': () => {
-      clone.write('organization/run.sh', 'code');
+      clone.write('organization/accounts/run.yaml', 'code');
       clone.git('add', '--all');
-      clone.git('update-index', '--chmod=+x', 'organization/run.sh');
-      clone.git('checkout-index', '--force', 'organization/run.sh');
+      clone.git('update-index', '--chmod=+x', 'organization/accounts/run.yaml');
+      clone.git('checkout-index', '--force', 'organization/accounts/run.yaml');
     },
   };
 
-  test.each(Object.keys(INSIDE))('where the folder has more than plain files: %s', (name) => {
+  test.each(Object.keys(INSIDE))('where the configuration has more than new accounts: %s', (name) => {
     INSIDE[name]?.();
     clone.commit();
-    const { APPROVAL, REASON } = judge().exported;
-    expect([APPROVAL, REASON]).toEqual(['needed', 'organization/ holds something else than plain files.']);
+    const { APPROVAL, REASON } = judge({ difference: '1 change' }).exported;
+    expect([APPROVAL, REASON]).toEqual(['needed', 'More than new accounts: 1 change']);
   });
 
   test('where the deployed commit is not in the history, because it was rewritten', () => {
@@ -227,6 +270,16 @@ describe('a person must approve', () => {
     changeData();
     const { APPROVAL, REASON } = judge({ aws }).exported;
     expect([APPROVAL, REASON]).toEqual(['needed', 'There is no deployed commit in this history to compare with.']);
+  });
+
+  test('where another commit was deployed while this one was planned', () => {
+    changeData();
+    const { APPROVAL, REASON, BASE } = judge({ planned: 'a'.repeat(40) }).exported;
+    expect([APPROVAL, REASON, BASE]).toEqual([
+      'needed',
+      `The plan compares with another commit than ${clone.first}, which is deployed now: reject it, and release again.`,
+      clone.first,
+    ]);
   });
 
   test('where what is cloned is not what is deployed', () => {

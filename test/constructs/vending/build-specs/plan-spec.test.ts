@@ -56,6 +56,7 @@ test('a change of data is planned and compared with what is deployed, and the te
     'npx cdk diff --app cdk.out --method=template --fail-on=destructive',
   ]);
   expect([planned('opens.txt'), planned('destroys.txt')]).toEqual(['no', 'no']);
+  expect(planned('deployed.txt')).toBe(clone.first);
 });
 
 test('the deployed commit is asked before any code of the repository runs', () => {
