@@ -12,7 +12,7 @@ import { readCallerAccount } from '../../aws/read-caller';
 import { readOrganization } from '../../aws/read-organization';
 import { readExports } from '../../aws/read-stacks';
 import type { LiveOrganization } from '../../model/live-organization';
-import { stackName } from '../../model/names';
+import { BOOTSTRAP, stackName, VENDING_BOOTSTRAP } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import { GLOBAL_EVENTS_REGION } from '../../model/regions';
 import { DRIFT_READS } from '../../model/drift-reads';
@@ -87,7 +87,7 @@ export async function ask(
   const { tree, drifts } = findOrganizationDrift({ organization, assembly, live, policyTypes, known });
   const stacks = await listOurStacks(regionsOf(organization, plan?.stacks ?? []), clientsIn, tell);
   const deployed = await readTemplates(
-    stacks.filter(({ region }) => region === homeRegion || plan !== null),
+    stacks.filter(({ name, region }) => !BOOTSTRAPS.includes(name) && (region === homeRegion || plan !== null)),
     clientsIn,
     tell,
   );
@@ -125,6 +125,9 @@ export async function ask(
     notes: sorted.filter(({ isNote }) => isNote).map(toOutput),
   };
 }
+
+/** Their templates are the CDK's own, in YAML: no plan has them, and no StackSet is in them. */
+const BOOTSTRAPS: readonly string[] = [BOOTSTRAP.stackName, VENDING_BOOTSTRAP.stackName];
 
 /** What can change what a policy decides. */
 const DECIDING: readonly DriftKind[] = [

@@ -273,6 +273,18 @@ describe('a stack', () => {
     expect(await findOne(withStack('Rampart-Identity', null), request)).toMatchObject({ kind: 'stack-missing' });
   });
 
+  test('of a bootstrap has a template in YAML, which nothing is compared with', async () => {
+    const [first] = intact.stacks;
+    const stacks = ['Rampart-Bootstrap', 'Rampart-Vending-Bootstrap'].map((name) => ({
+      ...(first as FakeStack),
+      name,
+      template: 'Description: This stack includes resources\n',
+      resources: [],
+    }));
+    const found = await find({ ...intact, stacks: [...intact.stacks, ...stacks] }, { comparesResources: false });
+    expect(found).toMatchObject({ equal: true, compared: { stacks: intact.stacks.length + 2 } });
+  });
+
   test('that the files cannot do without is missed even without a plan', async () => {
     const { differences } = await find(withStack(AUDIT, null), { comparesResources: false });
     expect(differences.map(({ kind, summary }) => [kind, summary])).toEqual([
