@@ -1,5 +1,3 @@
-import { formatNumber } from '../report/words';
-
 /** A template, as CloudFormation takes it. */
 export interface CountedTemplate {
   readonly Resources?: object;
@@ -39,6 +37,10 @@ export function findExceededLimits(
     .filter((what) => used[what] > limits[what])
     .map(
       (what) =>
-        `the template has ${formatNumber(used[what])} ${what}, and CloudFormation takes ${formatNumber(limits[what])}: ${remedy}`,
+        `the template has ${inThousands(used[what])} ${what}, and CloudFormation takes ${inThousands(limits[what])}: ${remedy}`,
     );
+}
+
+function inThousands(number: number): string {
+  return number.toLocaleString('en-US');
 }
