@@ -1,4 +1,5 @@
 import { applicationPlaces } from './access';
+import { groupBy } from './group-by';
 import { applicationPermissionSet, identityStack, identityStackOf } from './names';
 import type { Account, Assignment, Organization } from './organization';
 import type { PermissionSetId } from './permission-sets';
@@ -39,8 +40,9 @@ export function permissionSetName(permissionSet: PermissionSetRef): string {
 export function placedAssignments(organization: Organization): readonly PlacedAssignment[] {
   const { identity } = organization;
   const merged = new Map<string, PlacedAssignment>();
+  const accountsIn = accountReader(organization);
   for (const one of [
-    ...(identity?.assignments ?? []).flatMap((assignment) => placeAssignment(assignment, organization)),
+    ...(identity?.assignments ?? []).flatMap((assignment) => placeAssignment(assignment, organization, accountsIn)),
     ...placePeople(organization),
   ]) {
     const id = JSON.stringify([one.permissionSet, one.group, one.account]);
@@ -81,24 +83,35 @@ export function isQuarantined(
   return state === 'suspended' || quarantined.some((target) => target === key || isInside(unit, target));
 }
 
-function placeAssignment(assignment: Assignment, organization: Organization): readonly PlacedAssignment[] {
+/** The keys of the accounts of a target that are not closed; of those in quarantine only if it is asked for them. */
+type AccountReader = (target: string, isQuarantineMeant: boolean) => readonly string[];
+
+/** Each account is looked at once, and not for each assignment: both grow together. */
+function accountReader(organization: Organization): AccountReader {
+  const open = organization.accounts.filter(({ state }) => state !== 'closed');
+  const byKey = new Map(open.map((account, index) => [account.key, index]));
+  const byUnit = groupBy(open.keys(), (index) => open[index]?.unit ?? '');
+  let quarantined: ReadonlySet<Account> | undefined;
+  return (target, isQuarantineMeant) => {
+    const inside = [...byUnit].filter(([unit]) => isInside(unit, target)).flatMap(([, indexes]) => indexes);
+    const found = new Set([...inside, byKey.get(target) ?? []].flat());
+    const accounts = [...found].sort((a, b) => a - b).flatMap((index) => open[index] ?? []);
+    if (isQuarantineMeant) return accounts.map(({ key }) => key);
+    quarantined ??= new Set(open.filter((account) => isQuarantined(account, organization)));
+    return accounts.filter((account) => quarantined?.has(account) !== true).map(({ key }) => key);
+  };
+}
+
+function placeAssignment(
+  assignment: Assignment,
+  { managementAccount }: Organization,
+  accountsIn: AccountReader,
+): readonly PlacedAssignment[] {
   const { group, permissionSet: id, to, quarantined, stack } = assignment;
-  const { managementAccount, accounts } = organization;
-  const open = accounts.filter(
-    (account) => account.state !== 'closed' && (quarantined || !isQuarantined(account, organization)),
-  );
   return to.flatMap((target, index) => {
-    const keys =
-      target === managementAccount.key
-        ? [target]
-        : open.filter(({ key, unit }) => key === target || isInside(unit, target)).map(({ key }) => key);
-    return keys.map((account) => ({
-      permissionSet: { kind: 'tier', id } as const,
-      group,
-      account,
-      stack,
-      at: [assignment.locate(['to', index])],
-    }));
+    const keys = target === managementAccount.key ? [target] : accountsIn(target, quarantined);
+    const at = [assignment.locate(['to', index])];
+    return keys.map((account) => ({ permissionSet: { kind: 'tier', id } as const, group, account, stack, at }));
   });
 }
 

@@ -9,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readStacks } from '../../lib/cli/plan/read-assembly';
+import { formatNumber } from '../../lib/report/words';
 import { alignColumns } from '../../lib/report/text/columns';
 import { benchApplications } from './applications';
 import { benchDifference, type Growth } from './difference';
@@ -18,6 +19,7 @@ import { atLeast, atMost, describeSeconds, within, type Measured, type Measureme
 import { benchPacking } from './packing';
 import { benchParse } from './parse';
 import { LAUNCHER, race, run } from './race';
+import { benchScale, benchScaledSynth, type Scaled } from './scale';
 
 /** In the order in which they run. */
 const GROUPS: Groups<() => readonly Measurement[] | Promise<readonly Measurement[]>> = {
@@ -29,6 +31,8 @@ const GROUPS: Groups<() => readonly Measurement[] | Promise<readonly Measurement
   packing: { summary: 'pack the guardrails into documents, and prove it', content: measurePacking },
   difference: { summary: 'the difference of two organizations', content: measureDifference },
   applications: { summary: 'synthesize 10 to 1,000 applications', content: measureApplications },
+  scale: { summary: 'check, guardrails and diff of 10 to 10,000 accounts', content: measureScale },
+  'scale-plan': { summary: 'the synth of a plan of 10 to 1,000 accounts', content: measureScaledSynth },
   plan: { summary: 'plan, against a bare CDK app', content: measurePlan },
 };
 
@@ -197,6 +201,43 @@ function measureApplications(): readonly Measurement[] {
       value: describeSeconds(seconds),
       reference: 'each of 10 applications',
       ratio: growth,
+    }),
+  );
+}
+
+function measureScale(): readonly Measurement[] {
+  return growthOf(benchScale([10, 100, 1_000, 10_000]));
+}
+
+function measureScaledSynth(): readonly Measurement[] {
+  return growthOf(benchScaledSynth([10, 100, 1_000]));
+}
+
+/** What ten times as many accounts may add: at most twice for each, and no more memory than accounts. */
+function growthOf(scaled: readonly Scaled[]): readonly Measurement[] {
+  const programs = Object.keys(scaled[0]?.usages ?? {});
+  return programs.flatMap((program) =>
+    scaled.slice(1).flatMap(({ accounts, usages }, index): readonly Measurement[] => {
+      const fewer = scaled[index];
+      const [used, less] = [usages[program], fewer?.usages[program]];
+      if (fewer === undefined || used === undefined || less === undefined) return [];
+      const times = accounts / fewer.accounts;
+      const what = `${program} of ${formatNumber(accounts)} accounts`;
+      const reference = `of ${formatNumber(fewer.accounts)}`;
+      return [
+        atMost(2 * times, {
+          what: `${what}, processor time`,
+          value: describeSeconds(used.seconds),
+          reference: `${reference}: ${describeSeconds(less.seconds)}`,
+          ratio: used.seconds / less.seconds,
+        }),
+        atMost(times, {
+          what: `${what}, memory`,
+          value: `${used.megabytes.toFixed(0)} MB`,
+          reference: `${reference}: ${less.megabytes.toFixed(0)} MB`,
+          ratio: used.megabytes / less.megabytes,
+        }),
+      ];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { identityPolicies } from '../../../policies/identity/policies';
+import { groupBy } from '../../model/group-by';
 import type { GuardrailsPeople } from '../../model/guardrails-file';
 import { ROOT, type Organization, type Revocation } from '../../model/organization';
 import { identityStackNames, knownGroups, permissionSetName, placedAssignments } from '../../model/people';
@@ -31,9 +32,8 @@ export function peopleFacts(organization: Organization): GuardrailsPeople {
 function identityStackFacts(organization: Organization): GuardrailsPeople['stacks'] {
   const known = knownGroups(organization);
   const made = placedAssignments(organization).filter(({ group }) => known.has(group));
-  return Object.fromEntries(
-    identityStackNames(organization).map((name) => [name, made.filter(({ stack }) => stack === name).length]),
-  );
+  const byStack = groupBy(made, ({ stack }) => stack);
+  return Object.fromEntries(identityStackNames(organization).map((name) => [name, byStack.get(name)?.length ?? 0]));
 }
 
 /** Partners and the roles of the platform have the policies of tiers, too, so that these are told without Identity Center. */

@@ -129,8 +129,8 @@ function findings(proof: Proof, mutants: readonly MutantReport[] = []): readonly
         summary: `${guardrail}: no probe uses the parameter \`${name}\`: a mistake in what it does would not be noticed`,
       })),
     ),
-    ...proof.expectations.flatMap(({ expectation: { at, id, calls, targets } }): readonly Entry[] => {
-      if (calls.length > 0) return [];
+    ...proof.expectations.flatMap(({ expectation: { at, id, accounts, targets } }): readonly Entry[] => {
+      if (accounts.length > 0) return [];
       const where = `${at.file}:${at.line}:${at.column}: ${id}`;
       const summary = `${where}: there is no account at or below ${targets.join(', ')} yet`;
       return [{ label: 'warning', tone: 'warning', summary }];

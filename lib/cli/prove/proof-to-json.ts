@@ -26,8 +26,7 @@ export function proofToJson(
 }
 
 function expectationToJson({ expectation, failures }: ExpectationProof): object {
-  const { id, at, expect, reason, targets, calls } = expectation;
-  const accounts = calls.map(({ account }) => account);
+  const { id, at, expect, reason, targets, accounts } = expectation;
   return { id, ...at, expect, reason, targets, accounts, failures: failures.map(failureToJson) };
 }
 

@@ -15,14 +15,16 @@ export function proveExpectations(
   const { decide } = prepareJudge(file);
   const instants = instantsOf([file]);
   return expectations.map((expectation) => {
-    const failures = new Map<string, ExpectationFailure>();
+    const failures = new Map<string, ExpectationFailure & { readonly accounts: string[] }>();
     for (const call of expectation.calls) {
       const found = firstFailure(call, expectation, decide, instants);
       if (found === undefined) continue;
       const statements = found.decision.by.map((denial) => describeDenial(denial, file));
       const key = JSON.stringify([found.instant, found.decision.decision, found.decision.missing, found.decision.by]);
-      const accounts = [...(failures.get(key)?.accounts ?? []), call.account];
-      failures.set(key, { kind: 'expectation', expectation, ...found, ...failures.get(key), statements, accounts });
+      const known = failures.get(key);
+      if (known === undefined)
+        failures.set(key, { kind: 'expectation', expectation, ...found, statements, accounts: [call.account] });
+      else known.accounts.push(call.account);
     }
     return { expectation, failures: [...failures.values()] };
   });

@@ -18,7 +18,12 @@ import { EXPECTATION_FIELDS, expectationLineSchema, type ExpectationLine } from 
 export interface Expectation extends Pick<ExpectationLine, 'expect' | 'reason' | 'targets' | 'principal' | 'action'> {
   readonly id: string;
   readonly at: Position;
-  /** One for each account, without a time unless the expectation has one; empty if there is no account yet. */
+  /** The keys of the accounts; empty if there is none yet. */
+  readonly accounts: readonly string[];
+  /**
+   * One for each account, without a time unless the expectation has one. They are made anew whenever they are asked for:
+   * expectations times accounts are too many to keep.
+   */
   readonly calls: readonly AccountCall[];
 }
 
@@ -44,10 +49,17 @@ export function readExpectations(organization: Organization): Outcome<readonly E
     allowed: ALLOWED,
     check: (line, number) => {
       const { id = `line ${number}` } = line;
-      const calls = accountsOf(line, judge).map((account) => callIn(account, id, line, judge));
+      const accounts = accountsOf(line, judge);
+      const calls = accounts.map((account) => callIn(account, id, line, judge));
       const { expect, reason, targets, principal, action } = line;
       const at = { file, line: number, column: 1 };
-      found.push({ id, at, expect, reason, targets, principal, action, calls: calls.map(usual(organization)) });
+      const asUsual = usual(organization);
+      found.push({
+        ...{ id, at, expect, reason, targets, principal, action, accounts },
+        get calls() {
+          return accounts.map((account) => asUsual(callIn(account, id, line, judge)));
+        },
+      });
       return [
         ...findRepeatedId(id, number, lineOf),
         ...findUnknownTargets(line, judge),
