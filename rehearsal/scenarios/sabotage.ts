@@ -14,6 +14,7 @@ interface Sabotage {
 
 /** Shows that the verification finds what it looks for. */
 export const sabotage: RehearsalScenario = {
+  name: 'sabotage',
   title: 'a change outside the stacks is found, by name',
   restarts: false,
   async run({ site, before }) {
@@ -51,19 +52,19 @@ function listSabotages({ clients }: Site, live: LiveOrganization): readonly Sabo
       what: 'a statement removed',
       commit: () => replaceContent(withoutFirstStatement(policy)),
       undo: () => replaceContent(policy.content),
-      fault: `policy ${policy.name}: statement ${sidsOf(policy)[0] ?? ''} is missing`,
+      fault: `policy \`${policy.name}\` on unit \`${pathOf(unit, live)}\` is not what the files say: statement ${sidsOf(policy)[0] ?? ''} is missing`,
     },
     {
       what: 'a policy detached',
       commit: () => send(clients, 'organizations:DetachPolicy', attachment),
       undo: () => send(clients, 'organizations:AttachPolicy', attachment),
-      fault: `policy ${policy.name} is not attached to unit \`${unit.name}\``,
+      fault: `policy \`${policy.name}\` is not attached to unit \`${pathOf(unit, live)}\``,
     },
     {
       what: 'an account moved',
       commit: () => move(parent, unit),
       undo: () => move(unit, parent),
-      fault: `account \`${account.name}\` is in \`${unit.name}\`, not in \`${pathOf(parent, live)}\``,
+      fault: `account \`${account.name}\` (${account.id}) is in unit \`${pathOf(unit, live)}\`, and in \`${pathOf(parent, live)}\` by its file`,
     },
   ];
 }
