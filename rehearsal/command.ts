@@ -21,6 +21,8 @@ export interface RehearsalFlags extends GlobalOptions {
   readonly endpoint?: string;
   readonly keep?: boolean;
   readonly scenarios: boolean;
+  /** The names of the only scenarios to rehearse. */
+  readonly scenario?: readonly string[];
   /** The folder for the log, which is written if something fails. */
   readonly output: string;
 }
@@ -53,6 +55,11 @@ export function declareRehearsal(io: Io): Command {
       ),
     )
     .option('--no-scenarios', 'do not rehearse changes and failures')
+    .addOption(
+      new Option('--scenario <name>', 'rehearse only this one, without the calls before it; may be repeated').argParser(
+        (name: string, before: readonly string[] | undefined) => [...(before ?? []), name],
+      ),
+    )
     .option('--emulator <path>', "the emulator's executable (default: the one on PATH)")
     .addOption(new Option('--endpoint <url>', 'use an emulator that is already running').implies(withoutScenarios))
     .addOption(new Option('--keep', 'leave the emulator running, and show how to use it').implies(withoutScenarios))
@@ -65,6 +72,7 @@ export function declareRehearsal(io: Io): Command {
         'Examples:',
         '  npm run rehearse',
         '  npm run rehearse -- --no-scenarios --organization ../our-organization',
+        '  npm run rehearse -- --scenario account-vended --scenario recover',
         '  npm run rehearse -- --keep --emulator ~/.cargo/bin/fakecloud',
         '',
         'Exit codes: 0 fine, 1 it found something, 2 it could not run.',
@@ -90,7 +98,9 @@ async function run(flags: RehearsalFlags, io: Io): Promise<Result> {
   }
 }
 
-function refuseContradictions({ emulator, endpoint, keep, scenarios }: RehearsalFlags): void {
+function refuseContradictions({ emulator, endpoint, keep, scenarios, scenario }: RehearsalFlags): void {
+  if (scenario !== undefined && !scenarios)
+    throw new UserMistake('use either --scenario, for some of the scenarios, or --no-scenarios');
   if (endpoint !== undefined && emulator !== undefined)
     throw new UserMistake('use either --endpoint, for a running emulator, or --emulator, to start one');
   if (endpoint !== undefined && keep === true)
@@ -109,9 +119,9 @@ function isEndpoint(text: string): boolean {
 }
 
 function optionsOf(flags: RehearsalFlags, io: Io): RehearsalOptions {
-  const { organization, emulator, endpoint, keep = false, scenarios, output } = flags;
+  const { organization, emulator, endpoint, keep = false, scenarios, scenario: only = null, output } = flags;
   return {
-    ...{ organization, emulator, endpoint, keep, scenarios },
+    ...{ organization, emulator, endpoint, keep, scenarios, only },
     project: projectOf(io),
     nodePath: io.node.path,
     modules: MODULES,

@@ -18,6 +18,7 @@ import { openWorkspace, type Workspace } from './processes/workspace';
 import { makeReport } from './report/make-report';
 import { isClean, type RehearsalReport } from './report/report';
 import { SCENARIOS } from './scenarios';
+import { chooseScenarios } from './scenarios/choose-scenarios';
 import { runScenarios } from './scenarios/run-scenarios';
 import type { DeployedVersion } from './scenarios/scenario';
 import { openSite, type Site } from './site';
@@ -34,6 +35,8 @@ export interface RehearsalOptions {
   readonly keep: boolean;
   /** Whether changes and failures are rehearsed too. */
   readonly scenarios: boolean;
+  /** The names of the only scenarios; null: all of them, after the calls. */
+  readonly only: readonly string[] | null;
   readonly nodePath: string;
   /** Where Lambda functions find the SDK: a value for NODE_PATH. */
   readonly modules: string;
@@ -79,9 +82,9 @@ async function perform(
   workspace: Workspace,
   executable: string | undefined,
 ): Promise<RehearsalReport> {
-  const { organization, project, progress, endpoint, keep } = options;
+  const { organization, project, progress, endpoint, keep, only } = options;
+  const scenarios = options.scenarios ? chooseScenarios(SCENARIOS, only) : [];
   progress('synthesizing the stacks');
-  const scenarios = options.scenarios ? SCENARIOS : [];
   const edits = scenarios.flatMap(({ edit }) => (edit === undefined ? [] : [edit]));
   const versions = makeVersions(organization, edits, { project, workspace });
   const [version] = await Promise.all(versions.slice(0, 1));
@@ -94,11 +97,12 @@ async function perform(
   const act = async (): Promise<RehearsalReport> => {
     const deployed = await deployFirst(site, version, options);
     const isIntact = deployed.found.faults.length === 0;
-    const { calls, evidence } = isIntact ? await makeCalls(site, deployed, options, workspace) : NO_CALLS;
+    const { calls, evidence } =
+      isIntact && only === null ? await makeCalls(site, deployed, options, workspace) : NO_CALLS;
     const { makeFolder } = workspace;
     const setup = {
       ...{ site, deployed, makeFolder, openAnotherSite: () => openFresh('another') },
-      makeVersion: (folder: string) => makeVersion(folder, { project }),
+      makeVersion: (folder: string, more?: { readonly vending?: boolean }) => makeVersion(folder, { project }, more),
     };
     const played =
       isIntact && options.scenarios ? await runScenarios(scenarios, versions.slice(1), setup, progress) : null;

@@ -13,9 +13,10 @@ export interface Project {
   /**
    * Writes the cloud assembly.
    *
+   * @param options.vending whether it has the pipeline, too; default: false
    * @throws RehearsalFailure if the app finds something
    */
-  synthesize(folder: string, output: string): Promise<void>;
+  synthesize(folder: string, output: string, options?: { readonly vending?: boolean }): Promise<void>;
   /** Ends every synth that is still running. Nothing can be synthesized afterwards. */
   stop(): void;
 }
@@ -31,9 +32,9 @@ export function projectOf(io: Io): Project {
       const problems = read.problems.map(describeProblem);
       throw new RehearsalFailure(2, ['a changed configuration has problems', ...problems].join('\n'));
     },
-    synthesize: async (folder, output) => {
+    synthesize: async (folder, output, { vending = false } = {}) => {
       if (isStopped) throw new RehearsalFailure(2, 'the rehearsal has ended');
-      const synth = startSynth(folder, output, io, { nagReport: false });
+      const synth = startSynth(folder, output, io, { nagReport: false, vending });
       running.add(synth);
       const { exitCode, messages } = await synth.end;
       running.delete(synth);

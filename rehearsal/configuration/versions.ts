@@ -61,20 +61,27 @@ export function makeVersions(
   return versions;
 }
 
-/** Reads and synthesizes a configuration. Its folder also gets the cloud assembly, next to the configuration. */
+/**
+ * Reads and synthesizes a configuration. Its folder also gets the cloud assembly, next to the configuration.
+ *
+ * @param more.vending whether the assembly has the pipeline, too
+ */
 export async function makeVersion(
   folder: string,
   options: Pick<VersionsOptions, 'project'>,
+  { vending = false }: { readonly vending?: boolean } = {},
 ): Promise<ConfigurationVersion> {
-  return { folder, ...options.project.read(folder), copy: await synthesize(folder, dirname(folder), options) };
+  const copy = await synthesize(folder, dirname(folder), options, vending);
+  return { folder, ...options.project.read(folder), copy };
 }
 
 async function synthesize(
   configuration: string,
   folder: string,
   { project }: Pick<VersionsOptions, 'project'>,
+  vending = false,
 ): Promise<RehearsedAssembly> {
   const output = join(folder, 'cdk.out');
-  await project.synthesize(configuration, output);
+  await project.synthesize(configuration, output, { vending });
   return copyAssembly(output, join(folder, 'rehearsed'));
 }

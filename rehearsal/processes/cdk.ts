@@ -6,7 +6,8 @@ import type { RunningProgram, Workspace } from './workspace';
 
 /** The CDK's command line, used as in docs/deploy.md. */
 export interface Cdk {
-  bootstrap(account: string, regions: readonly string[]): RunningProgram;
+  /** @param as the qualifier and the name of the stack; default: those of all stacks but the pipeline's */
+  bootstrap(account: string, regions: readonly string[], as?: typeof BOOTSTRAP): RunningProgram;
   /**
    * @param assembly a folder with a cloud assembly
    * @param stacks their ids on the command line; default: all
@@ -30,11 +31,11 @@ export function cdkCommand({ workspace, nodePath, environment }: CdkOptions): Cd
   const run = (...args: string[]): RunningProgram =>
     workspace.start({ command: nodePath, args: [executable, '--no-notices', '--ci', ...args], environment, folder });
   return {
-    bootstrap: (account, regions) =>
+    bootstrap: (account, regions, { qualifier, stackName } = BOOTSTRAP) =>
       run(
         ...['bootstrap', ...regions.map((region) => `aws://${account}/${region}`)],
-        ...['--qualifier', BOOTSTRAP.qualifier],
-        ...['--toolkit-stack-name', BOOTSTRAP.stackName, '--termination-protection'],
+        ...['--qualifier', qualifier],
+        ...['--toolkit-stack-name', stackName, '--termination-protection'],
         ...['--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'],
       ),
     deploy: (assembly, stacks = ['--all']) =>

@@ -53,8 +53,8 @@ function callBlocks({ calls }: RehearsalReport): readonly Block[] {
 }
 
 function scenarioBlocks({ scenarios }: RehearsalReport): readonly Block[] {
-  const entries = (scenarios ?? []).map(({ title, faults, seconds }) =>
-    entryOf(`${title} (${seconds.toFixed(1)} s)`, faults),
+  const entries = (scenarios ?? []).map(({ title, faults, measured, seconds }) =>
+    entryOf(`${title} (${seconds.toFixed(1)} s)`, faults, measured),
   );
   return [{ kind: 'entries', entries }];
 }
@@ -66,13 +66,16 @@ function evidenceBlocks({ evidence }: RehearsalReport): readonly Block[] {
   return [{ kind: 'entries', entries }];
 }
 
-function entryOf(summary: string, faults: readonly string[]): Entry {
+function entryOf(summary: string, faults: readonly string[], measured: readonly string[] = []): Entry {
   const isGood = faults.length === 0;
   return {
     sign: isGood ? '✓' : '✗',
     tone: isGood ? 'good' : 'bad',
     summary,
-    facts: faults.map((fault) => ({ title: 'Failed', text: fault, tone: 'bad' })),
+    facts: [
+      ...faults.map((fault) => ({ title: 'Failed', text: fault, tone: 'bad' }) as const),
+      ...measured.map((text) => ({ title: 'Measured', text })),
+    ],
   };
 }
 

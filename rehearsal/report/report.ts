@@ -11,6 +11,8 @@ export interface RehearsedScenario {
   readonly title: string;
   /** What went wrong, one sentence each. */
   readonly faults: readonly string[];
+  /** What was measured, one sentence each. */
+  readonly measured: readonly string[];
   readonly seconds: number;
 }
 

@@ -1,9 +1,11 @@
 import { deployAndVerify } from './deploy-and-verify';
-import { NEW_ACCOUNT } from './new-account';
+import { NEW_ACCOUNT } from './deploy-fails';
 import { requireValue } from './require-value';
 import type { RehearsalScenario } from './scenario';
 
 export const accountsMove: RehearsalScenario = {
+  name: 'accounts-move',
+  needs: 'deploy-fails',
   title: 'an account moves to another unit, one is suspended, and a unit is renamed',
   restarts: false,
   edit: (configuration) => {

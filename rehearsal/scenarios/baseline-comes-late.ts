@@ -8,6 +8,7 @@ import type { DeployedVersion, RehearsalScenario } from './scenario';
 
 /** `npx rampart wait`, with what StackSets can do to an account: nothing, too late, or in vain. */
 export const baselineComesLate: RehearsalScenario = {
+  name: 'baseline-comes-late',
   title: '`rampart wait` waits for a stack that comes late, and tells why one has failed',
   restarts: false,
   async run({ site, before }) {

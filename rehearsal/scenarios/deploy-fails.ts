@@ -4,14 +4,18 @@ import { deployAndVerify } from './deploy-and-verify';
 import { requireValue } from './require-value';
 import type { RehearsalScenario } from './scenario';
 
+/** The name of the new account's file, without `.yaml`. */
+export const NEW_ACCOUNT = 'rehearsal-taken';
+
 const EMAIL = 'aws+rehearsal-taken@example.com';
 
 /** The guardrails of units change before accounts are created, those of accounts afterwards. */
 export const deployFails: RehearsalScenario = {
+  name: 'deploy-fails',
   title: 'after a failed deployment, the next one converges',
   restarts: false,
   edit: (configuration) => {
-    configuration.addAccount('rehearsal-taken', {
+    configuration.addAccount(NEW_ACCOUNT, {
       email: EMAIL,
       unit: 'Sandbox',
       owner: 'rehearsal@example.com',
@@ -22,7 +26,6 @@ export const deployFails: RehearsalScenario = {
       requireValue(document, edited, ['guardrails', 'log-archive', 'protect-cloudtrail', 'denyCreation']);
       document.setIn(edited, ['t4g.*']);
       document.setIn(['guardrails', 'log-archive', 'protect-cloudtrail', 'denyCreation'], false);
-      document.setIn(['quotas'], document.createNode({ accounts: { value: 20, asOf: '2026-11-22' } }));
     });
   },
   async run(input) {

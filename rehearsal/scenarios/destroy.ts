@@ -7,6 +7,7 @@ import { succeed } from '../site';
 import type { RehearsalScenario } from './scenario';
 
 export const destroy: RehearsalScenario = {
+  name: 'destroy',
   title: '`cdk destroy` is refused; once it is allowed, it keeps the organization, its units and its accounts',
   restarts: false,
   async run({ site, version }) {

@@ -15,6 +15,7 @@ const GRANT = { application: 'shop', store: 'images', reader: 'analytics' };
 const READERS = ['stores', GRANT.store, 'readers'];
 
 export const grantAdded: RehearsalScenario = {
+  name: 'grant-added',
   title: 'a line in a file lets an application of another account read a store, once it is deployed',
   restarts: true,
   edit: (configuration) => {
@@ -32,6 +33,8 @@ export const grantAdded: RehearsalScenario = {
 };
 
 export const grantRemoved: RehearsalScenario = {
+  name: 'grant-removed',
+  needs: 'grant-added',
   title: 'without that line it cannot read the store any more, once that is deployed',
   restarts: true,
   edit: (configuration) => {

@@ -3,6 +3,7 @@ import { requireValue } from './require-value';
 import type { RehearsalScenario } from './scenario';
 
 export const guardrailsChange: RehearsalScenario = {
+  name: 'guardrails-change',
   title: 'guardrails are edited, added, removed and moved from one unit to another',
   restarts: false,
   edit: (configuration) => {

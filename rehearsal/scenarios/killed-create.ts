@@ -5,6 +5,7 @@ import { stackOfPolicies } from './lost-policies';
 import type { RehearsalScenario } from './scenario';
 
 export const killedCreate: RehearsalScenario = {
+  name: 'killed-create',
   title: 'after a first deploy was killed, the next one converges',
   restarts: true,
   async run({ before, version, openAnotherSite }) {

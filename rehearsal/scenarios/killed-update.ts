@@ -6,6 +6,7 @@ import { requireValue } from './require-value';
 import type { RehearsalScenario } from './scenario';
 
 export const killedUpdate: RehearsalScenario = {
+  name: 'killed-update',
   title: 'after an update was killed, the next deploy converges',
   restarts: true,
   edit: (configuration) => {

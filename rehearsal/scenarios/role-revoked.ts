@@ -20,6 +20,7 @@ const REVOKED = { account: 'shop-production', set: 'administrator', others: 'ope
 const OLDER_MS = 2_000;
 
 export const roleRevoked: RehearsalScenario = {
+  name: 'role-revoked',
   title:
     'once a revocation is deployed, sessions of the role from before can do nothing; new ones and those of colleagues can',
   restarts: true,

@@ -50,7 +50,9 @@ export async function runScenarios(
     const start = performance.now();
     const version: ConfigurationVersion = (edit === undefined ? undefined : await remaining.shift()) ?? before.version;
     const outcome: ScenarioOutcome = await orFault(scenario.run({ ...setup, before, version }));
-    done.push({ title, faults: outcome.faults, seconds: Math.round((performance.now() - start) / 100) / 10 });
+    const { faults, measured = [] } = outcome;
+    done.push({ title, faults, measured, seconds: Math.round((performance.now() - start) / 100) / 10 });
+    notRehearsed.push(...(outcome.notRehearsed ?? []));
     before = outcome.deployed;
   }
   return { scenarios: done, notRehearsed };

@@ -1,5 +1,6 @@
 import type { ConfigurationEdit, ConfigurationVersion } from '../configuration/versions';
 import type { Site } from '../site';
+import type { NotRehearsed } from '../verify/verification-tally';
 import type { Verification } from '../verify/verify';
 
 /** A version that was deployed, and what the verification found. */
@@ -18,8 +19,8 @@ export interface ScenarioInput {
   readonly openAnotherSite: () => Promise<Site>;
   /** Creates a folder that is removed with the rehearsal. */
   readonly makeFolder: (name: string) => string;
-  /** Reads and synthesizes a configuration that the scenario has changed when it runs. */
-  readonly makeVersion: (folder: string) => Promise<ConfigurationVersion>;
+  /** Reads and synthesizes a configuration that the scenario has changed when it runs, with the pipeline on request. */
+  readonly makeVersion: (folder: string, options?: { readonly vending?: boolean }) => Promise<ConfigurationVersion>;
 }
 
 export interface ScenarioOutcome {
@@ -27,10 +28,18 @@ export interface ScenarioOutcome {
   readonly deployed: DeployedVersion | null;
   /** What went wrong, one sentence each. */
   readonly faults: readonly string[];
+  /** What was measured, one sentence each. */
+  readonly measured?: readonly string[];
+  /** What it could not show on the emulator. */
+  readonly notRehearsed?: readonly NotRehearsed[];
 }
 
 /** Something that happens to a landing zone after its first deploy. */
 export interface RehearsalScenario {
+  /** What `--scenario` calls it. */
+  readonly name: string;
+  /** The name of an earlier scenario that it cannot do without. */
+  readonly needs?: string;
   /** The fact that the scenario shows. */
   readonly title: string;
   /** How the configuration changes. Default: not at all. */

@@ -9,6 +9,7 @@ import type { RehearsalScenario } from './scenario';
 
 /** The emulator reports every stack as updated, so the scenario looks at its events. */
 export const secondDeploy: RehearsalScenario = {
+  name: 'second-deploy',
   title: 'a second deployment changes nothing',
   restarts: false,
   async run(input) {

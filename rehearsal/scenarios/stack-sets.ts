@@ -13,6 +13,7 @@ const NAME = 'rehearsal-baseline';
 
 /** The rehearsal adds a stack of its own, so that StackSets are rehearsed even if the app has none. */
 export const stackSets: RehearsalScenario = {
+  name: 'stack-sets',
   title: 'a StackSet reaches every account and new ones, and an account that it misses is found',
   restarts: false,
   async run({ site, before, version, makeFolder }) {

@@ -32,6 +32,8 @@ export interface RunningSynth {
 export interface SynthOptions {
   /** Whether the app also writes the reports that a plan reads. Default: true. */
   readonly nagReport?: boolean;
+  /** Whether the app also has the pipeline. Default: false. */
+  readonly vending?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function startSynth(
   organization: string,
   output: string,
   { node }: Io,
-  { nagReport = true }: SynthOptions = {},
+  { nagReport = true, vending = false }: SynthOptions = {},
 ): RunningSynth {
   // A synth that fails may not replace the reports of an earlier one.
   for (const report of NAG_FILES) rmSync(join(output, report), { force: true });
@@ -52,7 +54,7 @@ export function startSynth(
     ...node.environment,
     TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
     CDK_OUTDIR: resolve(output),
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), nagReport }),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), nagReport, vending }),
   };
   const child = spawn(node.path, APP, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let messages = '';

@@ -18,7 +18,7 @@ describe('the report of a rehearsal', () => {
       notRehearsed: ['a: b'],
     },
     evidence: [{ title: 'only root reads', shown: 5, faults: [], seconds: 1.5 }],
-    scenarios: [{ title: 'a second deployment changes nothing', faults: [], seconds: 7 }],
+    scenarios: [{ title: 'a second deployment changes nothing', faults: [], measured: ['it took 7 s'], seconds: 7 }],
     notRehearsed: [{ what: 'policy of type S3_POLICY', why: 'the emulator does not know the type', count: 2 }],
     kept: null,
   };
@@ -28,7 +28,7 @@ describe('the report of a rehearsal', () => {
   test('counts what was verified, denied, permitted and not rehearsed', () => {
     expect(text()).toContain('AWS::Organizations::Account   8');
     expect(text()).toContain('40 calls denied as computed, 50 calls permitted as computed; 1 guardrail seen to deny');
-    expect(text()).toContain('✓ a second deployment changes nothing (7.0 s)');
+    expect(text()).toContain('✓ a second deployment changes nothing (7.0 s)\n    measured: it took 7 s');
     expect(text()).toContain('✓ only root reads (5 facts, 1.5 s)');
     expect(text()).toContain('Changed for the emulator (docs/rehearsal.md): 9 policies, 4 metric filters');
     expect(text()).toContain('2 × policy of type S3_POLICY: the emulator does not know the type');
@@ -39,7 +39,10 @@ describe('the report of a rehearsal', () => {
 
   test.each([
     [{ faults: ['account `audit` is in `Sandbox`, not in `Security`'] }, 'account `audit` is in `Sandbox`'],
-    [{ scenarios: [{ title: 'a', faults: ['b is lost'], seconds: 1 }] }, '✗ a (1.0 s)\n    failed: b is lost'],
+    [
+      { scenarios: [{ title: 'a', faults: ['b is lost'], measured: [], seconds: 1 }] },
+      '✗ a (1.0 s)\n    failed: b is lost',
+    ],
     [
       { evidence: [{ title: 'e', shown: 1, faults: ['d reads'], seconds: 1 }] },
       '✗ e (1 fact, 1.0 s)\n    failed: d reads',

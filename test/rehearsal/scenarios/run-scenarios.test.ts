@@ -13,7 +13,7 @@ const deployed = { version: 'first' } as unknown as DeployedVersion;
 const site = (hasEmulator: boolean) => ({ emulator: hasEmulator ? {} : undefined }) as unknown as Site;
 
 function aScenario(title: string, more: Partial<RehearsalScenario> = {}): RehearsalScenario {
-  return { title, restarts: false, run: () => Promise.resolve({ deployed, faults: [] }), ...more };
+  return { name: title, title, restarts: false, run: () => Promise.resolve({ deployed, faults: [] }), ...more };
 }
 
 async function play(scenarios: readonly RehearsalScenario[], hasEmulator = true) {
