@@ -37,6 +37,10 @@ export function findExceededLimits(
     .filter((what) => used[what] > limits[what])
     .map(
       (what) =>
-        `the template has ${used[what]} ${what}, and CloudFormation takes ${limits[what]}: ${remedy}`,
+        `the template has ${inThousands(used[what])} ${what}, and CloudFormation takes ${inThousands(limits[what])}: ${remedy}`,
     );
+}
+
+function inThousands(number: number): string {
+  return number.toLocaleString('en-US');
 }
