@@ -1,6 +1,6 @@
 import { required } from '../../lib/aws/required';
 import { STACK_SETS } from '../../lib/model/names';
-import type { LivePolicy } from '../../lib/model/live-organization';
+import type { LiveOrganization, LivePolicy } from '../../lib/model/live-organization';
 import { deleteInstances, putInstances } from '../aws/change-stack-sets';
 import { createMemberAccount, removeMemberAccount } from '../aws/member-accounts';
 import { send } from '../aws/send';
@@ -21,13 +21,8 @@ type Clients = Site['clients'];
 
 /** One change of each kind, in the order in which they are made. */
 export function listChanges({ clients, region }: Site, { found }: DeployedVersion): readonly Change[] {
-  const { live, organization } = found;
-  const account = required(
-    organization.accounts.find(({ unit, accountId }) => unit === 'Sandbox' && accountId !== null),
-    'an account in Sandbox',
-  );
-  const id = required(account.accountId ?? undefined, 'its number');
-  const member: Member = { key: account.key, id, from: unitOf(found, 'Sandbox'), to: unitOf(found, 'Infrastructure') };
+  const { live } = found;
+  const member = chooseMember(found);
   const [detached, added] = live.policies.filter(
     ({ awsManaged, type, targetIds }) =>
       !awsManaged && type === 'SERVICE_CONTROL_POLICY' && live.units.some((unit) => targetIds.includes(unit.id)),
@@ -35,7 +30,7 @@ export function listChanges({ clients, region }: Site, { found }: DeployedVersio
   return [
     editPolicy(clients, found),
     detachPolicy(clients, required(detached, 'a policy of a unit')),
-    attachPolicy(clients, required(added, 'another policy of a unit'), member.to),
+    attachPolicy(clients, required(added, 'another policy of a unit'), live),
     // Before the account moves: the stack is deleted by its unit.
     deleteStack(clients, member, { region, rootId: live.rootId }),
     moveAccount(clients, member),
@@ -54,8 +49,14 @@ interface Member {
   readonly to: string;
 }
 
-function unitOf({ organization }: Verification, name: string): string {
-  return required(organization.units.find(({ id }) => id === name)?.awsId ?? undefined, `the unit ${name}`);
+/** An account that the files put into a unit, and another unit. */
+function chooseMember({ live, organization }: Verification): Member {
+  const account = organization.accounts.find(({ accountId, state }) => accountId !== null && state === 'active');
+  const found = live.accounts.find(({ id }) => id === account?.accountId);
+  const other = live.units.find(({ id }) => id !== found?.parentId);
+  if (account === undefined || found === undefined || other === undefined)
+    throw new Error('the organization has no account that can move');
+  return { key: account.key, id: found.id, from: found.parentId, to: other.id };
 }
 
 /** Contents that change nothing else, by the types of policies that are not adapted to the emulator. */
@@ -88,8 +89,9 @@ function detachPolicy(clients: Clients, { id, name, targetIds }: LivePolicy): Ch
   };
 }
 
-function attachPolicy(clients: Clients, { id, name }: LivePolicy, unit: string): Change {
-  const attachment = { PolicyId: id, TargetId: unit };
+function attachPolicy(clients: Clients, { id, name, targetIds }: LivePolicy, live: LiveOrganization): Change {
+  const unit = live.units.find((candidate) => !targetIds.includes(candidate.id));
+  const attachment = { PolicyId: id, TargetId: unit?.id };
   return {
     commit: async () => {
       await send(clients, 'organizations:AttachPolicy', attachment);
