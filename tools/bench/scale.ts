@@ -56,7 +56,7 @@ export function benchScaledSynth(sizes: readonly number[]): readonly Scaled[] {
 function use(parent: string, program: readonly string[], environment: Readonly<Record<string, string>> = {}): Usage {
   const file = join(parent, 'usage.json');
   const preload = ['--require', COMPILER, '--require', join(__dirname, 'report-usage.ts')];
-  const { status, stderr } = spawnSync(process.execPath, [...preload, ...program], {
+  const { status, signal, stderr } = spawnSync(process.execPath, [...preload, ...program], {
     cwd: REPOSITORY,
     env: { ...process.env, ...environment, RAMPART_BENCH_USAGE: file },
     encoding: 'utf8',
@@ -65,7 +65,7 @@ function use(parent: string, program: readonly string[], environment: Readonly<R
   });
   const isDifference = program.includes('diff');
   if (status !== (isDifference ? 1 : 0))
-    throw new Error(`${program.join(' ')} exited with ${String(status)}\n${stderr}`);
+    throw new Error(`${program.join(' ')} ended with ${status ?? String(signal)}\n${stderr}`);
   return JSON.parse(readFileSync(file, 'utf8')) as Usage;
 }
 
