@@ -129,16 +129,23 @@ export const ATTEMPTS_ELSEWHERE: readonly Attempt[] = [
       ['ssm:DeleteParameter', 'ssm:PutParameter'],
     ),
   ]),
-  ...denied('KeepAccountsAndUnits', 'an organization without an account, as a rollback of the pinned CLI would have it', [
-    ...each('close or remove an account', 'arn:aws:organizations::{account}:account/o-exampleorg1/222222222222', [
-      'organizations:CloseAccount',
-      'organizations:RemoveAccountFromOrganization',
-    ]),
-    ...each('delete a unit', 'arn:aws:organizations::{account}:ou/o-exampleorg1/ou-ab12-cdefgh34', [
-      'organizations:DeleteOrganizationalUnit',
-    ]),
-    ...each('dissolve the organization', '*', ['organizations:DeleteOrganization', 'organizations:LeaveOrganization']),
-  ]),
+  ...denied(
+    'KeepAccountsAndUnits',
+    'an organization without an account, as a rollback of the pinned CLI would have it',
+    [
+      ...each('close or remove an account', 'arn:aws:organizations::{account}:account/o-exampleorg1/222222222222', [
+        'organizations:CloseAccount',
+        'organizations:RemoveAccountFromOrganization',
+      ]),
+      ...each('delete a unit', 'arn:aws:organizations::{account}:ou/o-exampleorg1/ou-ab12-cdefgh34', [
+        'organizations:DeleteOrganizationalUnit',
+      ]),
+      ...each('dissolve the organization', '*', [
+        'organizations:DeleteOrganization',
+        'organizations:LeaveOrganization',
+      ]),
+    ],
+  ),
   ...denied(null, 'a function that others call, or that has another role', [
     ...each(
       'let others call the function',
