@@ -54,7 +54,12 @@ export function startSynth(
     ...node.environment,
     TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
     CDK_OUTDIR: resolve(output),
-    CDK_CONTEXT_JSON: JSON.stringify({ ...context, organization: resolve(organization), nagReport, vending }),
+    CDK_CONTEXT_JSON: JSON.stringify({
+      ...context,
+      organization: resolve(organization),
+      nagReport,
+      ...(vending && { vending }),
+    }),
   };
   const child = spawn(node.path, APP, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let messages = '';
