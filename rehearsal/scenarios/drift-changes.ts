@@ -12,7 +12,7 @@ import type { DeployedVersion } from './scenario';
 export type Finding = string;
 
 /** A change outside the stacks that is made and undone, and what the command must find of it. */
-export interface Change {
+export interface DriftChange {
   readonly commit: () => Promise<Finding>;
   readonly undo: () => Promise<unknown>;
 }
@@ -20,7 +20,7 @@ export interface Change {
 type Clients = Site['clients'];
 
 /** One change of each kind, in the order in which they are made. */
-export function listChanges({ clients, region }: Site, { found }: DeployedVersion): readonly Change[] {
+export function listChanges({ clients, region }: Site, { found }: DeployedVersion): readonly DriftChange[] {
   const { live } = found;
   const member = chooseMember(found);
   const [detached, added] = live.policies.filter(
@@ -62,7 +62,7 @@ function chooseMember({ live, organization }: Verification): Member {
 /** Contents that change nothing else, by the types of policies that are not adapted to the emulator. */
 const EMPTY: Readonly<Record<string, object>> = { TAG_POLICY: { tags: {} }, BACKUP_POLICY: { plans: {} } };
 
-function editPolicy(clients: Clients, { live }: Verification): Change {
+function editPolicy(clients: Clients, { live }: Verification): DriftChange {
   const { id, name, type, content } = required(
     live.policies.find((policy) => !policy.awsManaged && policy.type in EMPTY),
     'a policy that is not adapted',
@@ -78,7 +78,7 @@ function editPolicy(clients: Clients, { live }: Verification): Change {
   };
 }
 
-function detachPolicy(clients: Clients, { id, name, targetIds }: LivePolicy): Change {
+function detachPolicy(clients: Clients, { id, name, targetIds }: LivePolicy): DriftChange {
   const attachment = { PolicyId: id, TargetId: targetIds[0] };
   return {
     commit: async () => {
@@ -89,7 +89,7 @@ function detachPolicy(clients: Clients, { id, name, targetIds }: LivePolicy): Ch
   };
 }
 
-function attachPolicy(clients: Clients, { id, name, targetIds }: LivePolicy, live: LiveOrganization): Change {
+function attachPolicy(clients: Clients, { id, name, targetIds }: LivePolicy, live: LiveOrganization): DriftChange {
   const unit = live.units.find((candidate) => !targetIds.includes(candidate.id));
   const attachment = { PolicyId: id, TargetId: unit?.id };
   return {
@@ -105,7 +105,7 @@ function deleteStack(
   clients: Clients,
   { id, from }: Member,
   { region, rootId }: { readonly region: string; readonly rootId: string },
-): Change {
+): DriftChange {
   return {
     commit: async () => {
       await deleteInstances(clients, STACK_SETS.account, { account: id, unit: from, region });
@@ -119,7 +119,7 @@ function deleteStack(
   };
 }
 
-function moveAccount(clients: Clients, { key, id, from, to }: Member): Change {
+function moveAccount(clients: Clients, { key, id, from, to }: Member): DriftChange {
   const move = (SourceParentId: string, DestinationParentId: string) =>
     send(clients, 'organizations:MoveAccount', { AccountId: id, SourceParentId, DestinationParentId });
   return {
@@ -133,7 +133,7 @@ function moveAccount(clients: Clients, { key, id, from, to }: Member): Change {
 
 const FOREIGN = 'of-somebody-else';
 
-function addPolicy(clients: Clients, unit: string): Change {
+function addPolicy(clients: Clients, unit: string): DriftChange {
   let id: string | undefined;
   return {
     commit: async () => {
@@ -153,7 +153,7 @@ function addPolicy(clients: Clients, unit: string): Change {
   };
 }
 
-function addAccount(clients: Clients): Change {
+function addAccount(clients: Clients): DriftChange {
   let id = '';
   return {
     commit: async () => {
@@ -165,7 +165,7 @@ function addAccount(clients: Clients): Change {
 }
 
 /** AWS detaches the policies of a type that is disabled. The emulator keeps them. */
-function disableType(clients: Clients, RootId: string): Change {
+function disableType(clients: Clients, RootId: string): DriftChange {
   const PolicyType = 'AISERVICES_OPT_OUT_POLICY';
   return {
     commit: async () => {
