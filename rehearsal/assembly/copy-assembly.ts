@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import { readAssemblyStacks } from '../../lib/cli/input/assembly-stacks';
 import { exportedOutputs, importOutputs } from './import-outputs';
 import { rehearsedTemplate } from './rehearsed-template';
 import { templateSchema, type SynthesizedTemplate } from './template';
@@ -30,25 +30,13 @@ export interface RehearsedAssembly {
   readonly flattened: number;
 }
 
-const manifestSchema = z.object({
-  artifacts: z.record(
-    z.string(),
-    z.object({
-      type: z.string(),
-      displayName: z.string().optional(),
-      environment: z.string().optional(),
-      properties: z.object({ templateFile: z.string().optional(), stackName: z.string().optional() }).optional(),
-    }),
-  ),
-});
-
 /** Copies a cloud assembly and adapts its templates to the emulator. Everything else is copied byte for byte. */
 export function copyAssembly(from: string, to: string): RehearsedAssembly {
   cpSync(from, to, { recursive: true });
   const hashes = new Map<string, string>();
-  const found = findStacks(to).map((stack) => {
-    const text = readFileSync(join(to, stack.file), 'utf8');
-    return { ...stack, text, template: JSON.parse(text) as unknown };
+  const found = readAssemblyStacks(to).map(({ id, name, environment, templateFile: file }) => {
+    const text = readFileSync(join(to, file), 'utf8');
+    return { id, name, region: regionOf(environment), file, text, template: JSON.parse(text) as unknown };
   });
   const outputs = exportedOutputs(found);
   const copied = found.map(({ id, name, region, file, text, template: before }) => {
@@ -69,15 +57,6 @@ export function copyAssembly(from: string, to: string): RehearsedAssembly {
     adapted: copied.reduce((sum, { adapted }) => sum + adapted, 0),
     flattened: copied.reduce((sum, { flattened }) => sum + flattened, 0),
   };
-}
-
-function findStacks(folder: string) {
-  const { artifacts } = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
-  return Object.entries(artifacts).flatMap(([artifact, { type, displayName, environment = '', properties }]) => {
-    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
-    const id = displayName ?? artifact;
-    return [{ id, name: properties.stackName ?? id, region: regionOf(environment), file: properties.templateFile }];
-  });
 }
 
 /** `aws://111111111111/eu-central-1` → `eu-central-1`. */

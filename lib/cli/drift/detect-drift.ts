@@ -3,17 +3,9 @@ import { listResourceDrifts, readDetectionState, startDriftDetection } from '../
 import { listStackResources } from '../../aws/read-stacks';
 import type { StackDrift } from '../../model/live-stacks';
 import { counted } from '../../report/words';
-import type { ClientsIn, PlacedStack, Tell } from './placed-stack';
-
-/** How long the detections may take. */
-export interface DetectionPatience {
-  readonly timeoutMs: number;
-  /** Between two looks at those that run. */
-  readonly pauseMs: number;
-  /** The time since some fixed moment. */
-  readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<unknown>;
-}
+import type { ClientsIn } from '../input/ask-aws';
+import type { Patience } from '../input/patience';
+import type { PlacedStack, Tell } from './placed-stack';
 
 export interface Detected {
   readonly found: readonly StackDrift[];
@@ -47,7 +39,7 @@ const COMPARABLE: readonly string[] = [
 export async function detectDrift(
   stacks: readonly PlacedStack[],
   clientsIn: ClientsIn,
-  patience: DetectionPatience,
+  patience: Patience,
   tell: Tell,
 ): Promise<Detected> {
   const detections: Detection[] = [];
@@ -90,7 +82,7 @@ async function start(stack: PlacedStack, { cloudformation }: Clients): Promise<D
 async function waitFor(
   detections: readonly Detection[],
   clientsIn: ClientsIn,
-  { timeoutMs, pauseMs, now, sleep }: DetectionPatience,
+  { timeoutMs, pauseMs, now, sleep }: Patience,
   tell: Tell,
 ): Promise<void> {
   const deadline = now() + timeoutMs;

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readAssemblyStacks } from '../input/assembly-stacks';
 
 /** A synthesized stack. */
 export interface StackSummary {
@@ -12,30 +13,14 @@ export interface StackSummary {
   readonly templateFile: string;
 }
 
-const manifestSchema = z.object({
-  artifacts: z.record(
-    z.string(),
-    z.object({
-      type: z.string(),
-      properties: z.object({ templateFile: z.string().optional() }).optional(),
-      displayName: z.string().optional(),
-    }),
-  ),
-});
-
 const templateSchema = z.object({ Resources: z.record(z.string(), z.unknown()).default({}) });
 
 /** The stacks of a cloud assembly, in the order of the app, in which they are deployed. */
 export function readStacks(folder: string): readonly StackSummary[] {
-  const { artifacts } = manifestSchema.parse(readJson(join(folder, 'manifest.json')));
-  return Object.entries(artifacts).flatMap(([id, { type, properties, displayName }]) => {
-    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
-    const file = join(folder, properties.templateFile);
+  return readAssemblyStacks(folder).map(({ id, templateFile }) => {
+    const file = join(folder, templateFile);
     const { Resources } = templateSchema.parse(readJson(file));
-    const resources = Object.keys(Resources).length;
-    return [
-      { id: displayName ?? id, resources, templateBytes: statSync(file).size, templateFile: properties.templateFile },
-    ];
+    return { id, resources: Object.keys(Resources).length, templateBytes: statSync(file).size, templateFile };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Organization } from '../../model/organization';
 import { permissionSetName, placedAssignments } from '../../model/people';
 import type { RevocationEntry } from './make-entry';
 import type { RoleSubject, RevokedSubject } from './read-subject';
+import { quoted } from '../input/quoted';
 
 /** Something to do outside of the guardrails, which works without a deployment. */
 export interface OtherStep {
@@ -127,9 +128,4 @@ export function groupsWith({ permissionSet, account }: RoleSubject, organization
     (one) => permissionSetName(one.permissionSet) === permissionSet && (account ?? one.account) === one.account,
   );
   return [...new Set(placed.map(({ group }) => group))];
-}
-
-/** For a shell. */
-export function quoted(text: string): string {
-  return /^[\w@.:/=+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -38,7 +38,7 @@ export function findNameProblems({ name }: Request, { accounts }: Organization):
 export const KEY = 'a letter, then at most 49 letters, digits and hyphens';
 
 /** Whether accounts in a unit are closed for everybody's work. */
-export function isClosedUnit(unit: string, { placements }: Pick<Organization, 'placements'>): boolean {
+function isClosedUnit(unit: string, { placements }: Pick<Organization, 'placements'>): boolean {
   return placements.some(({ guardrail, target }) => guardrail === QUARANTINE && isInside(unit, target));
 }
 

@@ -1,6 +1,6 @@
 import type { Organization } from '../../model/organization';
 import { PACKING_LOCK } from '../../model/packing-lock';
-import { quoted } from '../revoke/other-steps';
+import { quoted } from '../input/quoted';
 import type { NextStep } from './vend-output';
 
 /** A change of the configuration that is to be deployed. */

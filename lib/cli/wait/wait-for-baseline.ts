@@ -5,6 +5,7 @@ import { readCallerAccount } from '../../aws/read-caller';
 import type { Organization } from '../../model/organization';
 import { formatNumber, inARow } from '../../report/words';
 import { askAws } from '../input/ask-aws';
+import type { Patience } from '../input/patience';
 import { requireManagementAccount } from '../input/require-management-account';
 import { UserMistake } from '../input/user-mistake';
 import type { Io } from '../io';
@@ -13,7 +14,7 @@ import type { AwaitedStack } from './judge-stack';
 import { lookAtStacks } from './look';
 import { rootWideStackSets, type RootWideStackSet } from './root-wide-stack-sets';
 import type { WaitOutput } from './wait-output';
-import { watch, type Patience, type WaitEnd } from './watch';
+import { watch, type WaitEnd } from './watch';
 
 const NEEDED = [
   'organizations:ListAccounts',

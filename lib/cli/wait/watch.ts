@@ -1,15 +1,6 @@
+import type { Patience } from '../input/patience';
 import type { AwaitedStack } from './judge-stack';
 import type { Look } from './look';
-
-/** How long to wait. Times are in milliseconds. */
-export interface Patience {
-  readonly timeoutMs: number;
-  /** Between two looks. */
-  readonly pauseMs: number;
-  /** The time since some fixed moment. */
-  readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<unknown>;
-}
 
 /** How the wait ended. */
 export interface WaitEnd {
