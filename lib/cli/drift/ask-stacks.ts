@@ -2,8 +2,10 @@ import { changedStack, comparePlanned, compareResources, type PlannedStack } fro
 import type { Drift } from '../../analysis/drift/drift';
 import { listStacks, readTemplateText } from '../../aws/read-stacks';
 import { stackName } from '../../model/names';
-import { detectDrift, type DetectionPatience } from './detect-drift';
-import type { ClientsIn, PlacedStack, Tell } from './placed-stack';
+import type { ClientsIn } from '../input/ask-aws';
+import type { Patience } from '../input/patience';
+import { detectDrift } from './detect-drift';
+import type { PlacedStack, Tell } from './placed-stack';
 
 /** All that is named as our stacks are, the bootstraps among them. */
 const PREFIX = stackName('');
@@ -61,7 +63,7 @@ export function compareDeployed(
 export async function compareOurResources(
   stacks: readonly PlacedStack[],
   clientsIn: ClientsIn,
-  patience: DetectionPatience,
+  patience: Patience,
   tell: Tell,
 ): Promise<readonly Drift[]> {
   const { found, notCompared } = await detectDrift(stacks, clientsIn, patience, tell);

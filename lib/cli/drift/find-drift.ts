@@ -7,7 +7,6 @@ import { exportedIds } from '../../analysis/drift/exported-ids';
 import { findOrganizationDrift } from '../../analysis/drift/find-organization-drift';
 import { inactiveStackSets } from '../../analysis/drift/compare-settings';
 import { areStackSetsActivated } from '../../aws/are-stack-sets-activated';
-import { SdkClients, type Clients } from '../../aws/clients';
 import { readCallerAccount } from '../../aws/read-caller';
 import { readOrganization } from '../../aws/read-organization';
 import { readExports } from '../../aws/read-stacks';
@@ -16,22 +15,19 @@ import { BOOTSTRAP, stackName, VENDING_BOOTSTRAP } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import { GLOBAL_EVENTS_REGION } from '../../model/regions';
 import { DRIFT_READS } from '../../model/drift-reads';
-import { catalogue } from '../../../policies/catalogue';
-import { explainAwsError } from '../input/explain-aws-error';
+import { policyTypes } from '../../../policies/catalogue';
+import { askAws, type ClientsIn } from '../input/ask-aws';
+import type { Patience } from '../input/patience';
 import type { CheckedOrganization } from '../input/read-organization';
 import { requireManagementAccount } from '../input/require-management-account';
 import { UserMistake } from '../input/user-mistake';
 import { compareDeployed, compareOurResources, listOurStacks, readTemplates } from './ask-stacks';
 import type { Tell } from './placed-stack';
 import { compareStackSets, findReached } from './ask-stack-sets';
-import type { DetectionPatience } from './detect-drift';
 import type { DriftOutput } from './drift-output';
 import { findEffect } from './find-effect';
 
-/** With the SDK's growing pauses in between, they outlast half a minute of throttling. */
-const ATTEMPTS = 8;
-
-const PATIENCE: DetectionPatience = { timeoutMs: 30 * 60_000, pauseMs: 5_000, now: () => performance.now(), sleep };
+const PATIENCE: Patience = { timeoutMs: 30 * 60_000, pauseMs: 5_000, now: () => performance.now(), sleep };
 
 export interface DriftRequest {
   /** Null: the stacks are compared with no plan. */
@@ -49,37 +45,19 @@ export interface DriftRequest {
  * @throws UserMistake if AWS cannot be asked
  */
 export async function findDrift(checked: CheckedOrganization, request: DriftRequest): Promise<DriftOutput> {
-  const { homeRegion, managementAccount } = checked.organization;
-  const created = new Map<string, SdkClients>();
-  let asked = homeRegion;
-  const clientsIn = (region: string): Clients => {
-    asked = region;
-    const clients = created.get(region) ?? new SdkClients({ region, attempts: ATTEMPTS });
-    created.set(region, clients);
-    return clients;
-  };
-  try {
-    return await ask(checked, clientsIn, request, PATIENCE);
-  } catch (error) {
-    const context = { managementAccount: managementAccount.accountId, region: asked, needed: DRIFT_READS };
-    const mistake = explainAwsError(error, context);
-    throw mistake === undefined ? error : new UserMistake(mistake);
-  } finally {
-    for (const clients of created.values()) clients.destroy();
-  }
+  return askAws(checked.organization, DRIFT_READS, (_home, clientsIn) => ask(checked, clientsIn, request, PATIENCE));
 }
 
 /** Asks, compares, and judges what the differences decide. */
 export async function ask(
   { organization, assembly }: CheckedOrganization,
-  clientsIn: (region: string) => Clients,
+  clientsIn: ClientsIn,
   { plan, comparesResources, revision, tell }: DriftRequest,
-  patience: DetectionPatience,
+  patience: Patience,
 ): Promise<DriftOutput> {
   const { homeRegion } = organization;
   const home = clientsIn(homeRegion);
   requireManagementAccount(await readCallerAccount(home.sts), organization, 'the organization');
-  const policyTypes = [...new Set([...catalogue.values()].map(({ type }) => type))].sort();
   const live = await readOrganization(home.organizations, policyTypes, tell);
   requireSameOrganization(live, organization);
   tell('the exports of the stacks');

@@ -1,13 +1,12 @@
-import { SdkClients, type Clients } from '../../aws/clients';
+import type { Clients } from '../../aws/clients';
 import { listGroups } from '../../aws/list-groups';
 import { listIdentityCenterInstances, type LiveInstance } from '../../aws/list-identity-center-instances';
 import type { Organization } from '../../model/organization';
 import type { Result } from '../command';
+import { askAws } from '../input/ask-aws';
 import type { FileValue } from '../input/edit/edit-file';
 import { editLandingZone } from '../input/edit/edit-landing-zone';
 import { fillValue, prependMap } from '../input/edit/yaml-edits';
-import { explainAwsError } from '../input/explain-aws-error';
-import { UserMistake } from '../input/user-mistake';
 import type { Io } from '../io';
 import { printJson, printReport } from '../print-report';
 import { chooseInstance } from './choose-instance';
@@ -44,16 +43,13 @@ interface Found {
 }
 
 async function ask(organization: Organization, region: string, io: Pick<Io, 'progress'>): Promise<Found> {
-  const clients = new SdkClients({ region });
   try {
-    return await askWith(clients, organization, region, io);
-  } catch (error) {
-    const context = { managementAccount: organization.managementAccount.accountId, region, needed: NEEDED };
-    const mistake = explainAwsError(error, context);
-    throw mistake === undefined ? error : new UserMistake(mistake);
+    return await askAws(organization, NEEDED, (clients) => askWith(clients, organization, region, io), {
+      region,
+      attempts: 3,
+    });
   } finally {
     io.progress(null);
-    clients.destroy();
   }
 }
 

@@ -1,7 +1,6 @@
-import { SdkClients } from '../../aws/clients';
 import { findPerson } from '../../aws/find-person';
 import type { Organization } from '../../model/organization';
-import { explainAwsError } from '../input/explain-aws-error';
+import { askAws } from '../input/ask-aws';
 import { UserMistake } from '../input/user-mistake';
 import type { Io } from '../io';
 
@@ -12,28 +11,27 @@ import type { Io } from '../io';
  */
 export async function lookUpPerson(
   name: string,
-  { identity, managementAccount }: Organization,
+  organization: Organization,
   region: string,
   io: Pick<Io, 'progress'>,
 ): Promise<string> {
-  const store = identity?.instance?.identityStoreId;
+  const store = organization.identity?.instance?.identityStoreId;
   if (store === undefined)
     throw new UserMistake({
       message: `\`${name}\` is looked up in the identity store, whose id the configuration does not have`,
       fix: 'write `identity.instance` (`npx rampart groups` shows it), or give the id of the person: IAM Identity Center, Users, the person, User ID',
     });
-  const clients = new SdkClients({ region });
   try {
     io.progress(`looking for ${name} in the identity store`);
-    const found = await findPerson(clients.identitystore, store, name);
+    const found = await askAws(
+      organization,
+      ['identitystore:GetUserId'],
+      ({ identitystore }) => findPerson(identitystore, store, name),
+      { region, attempts: 3 },
+    );
     if (found !== null) return found.id;
-  } catch (error) {
-    const context = { managementAccount: managementAccount.accountId, region, needed: ['identitystore:GetUserId'] };
-    const mistake = explainAwsError(error, context);
-    throw mistake === undefined ? error : new UserMistake(mistake);
   } finally {
     io.progress(null);
-    clients.destroy();
   }
   throw new UserMistake({
     message: `nobody in the identity store ${store} has the user name or the e-mail address \`${name}\``,
