@@ -1,5 +1,5 @@
 import { CfnOutput, type App, type Stack } from 'aws-cdk-lib';
-import { catalogue } from '../policies/catalogue';
+import { policyTypes } from '../policies/catalogue';
 import { organizationPacks } from './analysis/assemble/organization-packs';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
 import { tiersOf } from './analysis/assemble/permission-sets';
@@ -38,7 +38,7 @@ export function buildApp(app: App, { organization, assembly, revision, vending }
   const settings = new OrganizationSettingsStack(app, 'OrganizationSettings', {
     organization,
     ids: top.ids,
-    policyTypes: [...new Set([...catalogue.values()].map(({ type }) => type))].sort(),
+    policyTypes,
   });
   const documents = [...assembly.documents, ...assembly.managementPolicies];
   const accountKeys = new Set(organization.accounts.map(({ key }) => key));

@@ -94,3 +94,6 @@ const guardrails: readonly AnyGuardrail[] = [
 
 /** The guardrails by id. */
 export const catalogue: ReadonlyMap<string, AnyGuardrail> = new Map(guardrails.map((each) => [each.id, each]));
+
+/** The types of policies that guardrails have, in the order of their names. */
+export const policyTypes = [...new Set(guardrails.map(({ type }) => type))].sort();

@@ -149,9 +149,6 @@ export function conformancePackName(standard: string, scope: 'home' | 'region' |
  */
 export const MANAGEMENT_BOUNDARY = { path: '/', name: 'rampart-management-boundary' };
 
-/** The policies of the bootstrap's execution role begin so. */
-export const EXECUTION_POLICIES = 'rampart-execution-';
-
 /**
  * What the stack `Vending` makes. Everything that it names begins so, and the execution policies leave it alone. Each project
  * of CodeBuild is named as its role, but for the one of the night, which has the role of `drift`.

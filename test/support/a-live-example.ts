@@ -3,11 +3,11 @@ import { matchTree } from '../../lib/analysis/drift/match-tree';
 import type { LiveAccount, LiveOrganization, LivePolicy, LiveUnit } from '../../lib/model/live-organization';
 import { ROOT } from '../../lib/model/organization';
 import { trustedServices } from '../../lib/model/trusted-services';
-import { catalogue } from '../../policies/catalogue';
+import { policyTypes } from '../../policies/catalogue';
 import { theExample } from './the-example';
 
 /** The policy types that the stacks enable. */
-export const POLICY_TYPES = [...new Set([...catalogue.values()].map(({ type }) => type))].sort();
+export const POLICY_TYPES = policyTypes;
 
 /** The id of a unit of the live example. */
 export function unitId(unit: string): string {

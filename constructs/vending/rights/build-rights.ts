@@ -23,32 +23,39 @@ export function writesLogs({ account, region }: PipelinePlace, logGroupNames: re
 /**
  * Cloning the repository, and nothing else of what the connection reaches, nor writing to it.
  *
- * The service has two names, and a policy knows both. The keys count where AWS sends them: its pages do not say that it does for
+ * The keys count where AWS sends them: its pages do not say that it does for
  * a clone by CodeBuild.
  *
  * Sources: https://docs.aws.amazon.com/codepipeline/latest/userguide/troubleshooting.html#codebuild-role-connections and
  * https://docs.aws.amazon.com/dtconsole/latest/userguide/security-iam.html
  */
-export function clones({ connectionArn, repository }: PipelinePlace): Right {
-  return {
-    sid: 'Clone',
-    actions: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
-    resources: connectionArns(connectionArn),
-    conditions: {
-      StringEqualsIfExists: {
-        'codeconnections:FullRepositoryId': repository,
-        'codestar-connections:FullRepositoryId': repository,
-        'codeconnections:ProviderPermissionsRequired': 'read_only',
-        'codestar-connections:ProviderPermissionsRequired': 'read_only',
-      },
-    },
-  };
+export function clones(place: PipelinePlace): Right {
+  return usesConnection(place, 'Clone', {
+    FullRepositoryId: place.repository,
+    ProviderPermissionsRequired: 'read_only',
+  });
 }
 
-/** A connection by both names of the service. */
-export function connectionArns(arn: string): readonly string[] {
-  const [, , , ...rest] = arn.split(':');
-  return ['codeconnections', 'codestar-connections'].map((service) => ['arn', 'aws', service, ...rest].join(':'));
+/** The names of the service of connections: a policy knows both. */
+const CONNECTIONS = ['codeconnections', 'codestar-connections'];
+
+/** The use of the connection. @param keys what AWS must not send otherwise, by condition key without the service */
+export function usesConnection(
+  { connectionArn }: PipelinePlace,
+  sid: string,
+  keys: Readonly<Record<string, string>>,
+): Right {
+  const [, , , ...rest] = connectionArn.split(':');
+  return {
+    sid,
+    actions: CONNECTIONS.map((service) => `${service}:UseConnection`),
+    resources: CONNECTIONS.map((service) => ['arn', 'aws', service, ...rest].join(':')),
+    conditions: {
+      StringEqualsIfExists: Object.fromEntries(
+        Object.entries(keys).flatMap(([key, value]) => CONNECTIONS.map((service) => [`${service}:${key}`, value])),
+      ),
+    },
+  };
 }
 
 /** Artifacts that a build reads: CodePipeline puts them under the names of pipeline and artifact. */

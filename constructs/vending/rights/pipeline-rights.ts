@@ -1,4 +1,4 @@
-import { connectionArns } from './build-rights';
+import { usesConnection } from './build-rights';
 import type { PipelinePlace } from './pipeline-place';
 import type { Right } from './right';
 
@@ -10,19 +10,9 @@ import type { Right } from './right';
  * @param projects the ARNs of the projects of its builds
  */
 export function pipelineRights(place: PipelinePlace, projects: readonly string[]): readonly Right[] {
-  const { bucketName, connectionArn, repository } = place;
+  const { bucketName, repository } = place;
   return [
-    {
-      sid: 'Source',
-      actions: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
-      resources: connectionArns(connectionArn),
-      conditions: {
-        StringEqualsIfExists: {
-          'codeconnections:FullRepositoryId': repository,
-          'codestar-connections:FullRepositoryId': repository,
-        },
-      },
-    },
+    usesConnection(place, 'Source', { FullRepositoryId: repository }),
     {
       sid: 'Bucket',
       actions: ['s3:GetBucketLocation', 's3:GetBucketVersioning', 's3:ListBucket'],
