@@ -20,7 +20,7 @@ const schema = z.strictObject({
   role: z
     .string()
     .regex(/^[\w+=,.@/-]{1,512}$/, { error: 'the name of a role, with its path' })
-    .default(BACKUP.role)
+    .default(`${BACKUP.role.path.slice(1)}${BACKUP.role.name}`)
     .describe('The role, with its path, that AWS Backup assumes in each account; it must exist'),
   regions: z
     .array(z.string())

@@ -1,14 +1,18 @@
+import { accountBudget, alertsOf, NO_BUDGET } from './account-budget';
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
 import { buildIdentity, buildPartners, buildRevocation, placeOf } from './build-people';
-import { accountsStack, applicationsStack, BASELINE, roleEverywhere } from './names';
+import { accountsStack, applicationsStack, BACKUP, BASELINE, FINISHER, roleEverywhere } from './names';
 import { DEFAULT_OPTIONS } from './schema/compliance';
 import { STANDARD_IDS, STANDARDS } from './standards';
 import type {
   Account,
   Application,
+  Anomalies,
   Audit,
+  Backups,
   Baseline,
+  Budgets,
   Compliance,
   Exemption,
   Grant,
@@ -39,6 +43,15 @@ const FORWARDER = roleEverywhere(BASELINE.forwarder);
  */
 const FORWARDER_EXEMPT_FROM = ['deny-unapproved-regions', 'quarantine'];
 
+/** The guardrails that do not bind the finisher: they reserve for the platform what it sets. */
+const FINISHER_EXEMPT_FROM = ['deny-account-changes', 'protect-baseline'];
+
+/** The guardrail that lets only the platform start the baseline's state machines. In quarantine nothing starts. */
+const FINISHER_START_EXEMPT_FROM = ['protect-baseline'];
+
+/** Where it is placed, accounts are backed up. */
+export const BACKUP_GUARDRAIL = 'organization-backups';
+
 /** The organization of valid files. */
 export function buildOrganization(
   { yaml, value }: Sound<LandingZoneFile>,
@@ -55,9 +68,12 @@ export function buildOrganization(
     managementAccount: buildManagementAccount(organization.managementAccount),
     homeRegion: regions.home,
     governedRegions: regions.governed,
-    platform: buildPlatform(value.platform, value.baseline !== undefined),
+    platform: buildPlatform(value.platform, {
+      hasBaseline: value.baseline !== undefined,
+      hasBackups: placements.some(({ guardrail }) => guardrail === BACKUP_GUARDRAIL),
+    }),
     units,
-    accounts: accounts.map(buildAccount),
+    accounts: accounts.map((account) => buildAccount(account, value.budgets?.defaults ?? {})),
     placements,
     exemptions: value.exemptions.map((exemption, index) => buildExemption(exemption, index, yaml)),
     quotas: resolveQuotas(value.quotas),
@@ -70,6 +86,8 @@ export function buildOrganization(
     partners: buildPartners(value.partners, yaml),
     revocations: value.revocations.map((revocation, index) => buildRevocation(revocation, index, yaml)),
     vending: value.vending === undefined ? null : buildVending(value.vending),
+    budgets: value.budgets === undefined ? null : buildBudgets(value.budgets),
+    backups: buildBackups(value.backups),
     applications: applications.map((one) => buildApplication(one, regions.home)),
     packing,
     expectations,
@@ -94,10 +112,15 @@ export function buildExemption(
   return { ...exemption, expires: exemption.expires ?? null, ...placeOf(['exemptions', index], yaml) };
 }
 
-/** @param hasBaseline whether accounts have the forwarder */
+/** What the accounts have, apart from what Organizations makes: the roles of the baseline, and the role of AWS Backup. */
+interface PlatformParts {
+  readonly hasBaseline: boolean;
+  readonly hasBackups: boolean;
+}
+
 export function buildPlatform(
   { organizationAccessRoleName, deployment, breakGlass, exemptFrom }: LandingZoneFile['platform'],
-  hasBaseline: boolean,
+  { hasBaseline, hasBackups }: PlatformParts,
 ): Platform {
   return {
     organizationAccessRoleName,
@@ -107,17 +130,27 @@ export function buildPlatform(
       deployment,
       breakGlass,
       forwarder: hasBaseline ? [FORWARDER] : [],
+      finisher: hasBaseline ? [roleEverywhere(FINISHER.role)] : [],
+      finisherStart: hasBaseline ? [roleEverywhere(FINISHER.startRole)] : [],
+      backup: hasBackups ? [roleEverywhere(BACKUP.role)] : [],
     },
     exemptFrom: {
       organizationAccess: 'all',
       stackSetsExecution: 'all',
       ...exemptFrom,
       forwarder: FORWARDER_EXEMPT_FROM,
+      finisher: FINISHER_EXEMPT_FROM,
+      finisherStart: FINISHER_START_EXEMPT_FROM,
+      backup: [],
     },
   };
 }
 
-export function buildAccount({ key, yaml, value }: ReadConfiguration['accounts'][number]): Account {
+/** @param budgets the defaults by `root` and units */
+export function buildAccount(
+  { key, yaml, value }: ReadConfiguration['accounts'][number],
+  budgets: NonNullable<LandingZoneFile['budgets']>['defaults'],
+): Account {
   const { name, email, unit, owner, budget, tags, state, id, stack, baseline } = value;
   return {
     key,
@@ -125,7 +158,8 @@ export function buildAccount({ key, yaml, value }: ReadConfiguration['accounts']
     email,
     unit,
     owner,
-    budget,
+    // An account without an amount has been reported.
+    budget: accountBudget(budget, unit, budgets) ?? NO_BUDGET,
     tags,
     state,
     accountId: id ?? null,
@@ -164,11 +198,17 @@ export function buildBaseline({
   recorder,
   guardDuty,
   unusedAccess,
+  contacts,
+  defaultVpcs,
+  defaultSecurityGroups,
 }: NonNullable<LandingZoneFile['baseline']>): Baseline {
   return {
     recorder: buildRecorder(recorder),
     guardDuty: guardDuty === false ? null : guardDuty,
     unusedAccessDays: unusedAccess === false ? null : unusedAccess.days,
+    contacts,
+    removesDefaultVpcs: defaultVpcs === 'remove',
+    emptiesDefaultSecurityGroups: defaultSecurityGroups === 'empty',
   };
 }
 
@@ -193,6 +233,28 @@ export function buildCompliance(section: NonNullable<LandingZoneFile['compliance
 
 export function buildGroups({ groups }: NonNullable<LandingZoneFile['identity']>): readonly Group[] {
   return Object.entries(groups).map(([name, id]) => ({ name, id }));
+}
+
+export function buildBudgets({ organization, anomalies }: NonNullable<LandingZoneFile['budgets']>): Budgets {
+  return {
+    organization: organization === undefined ? null : { ...organization, ...alertsOf(organization) },
+    anomalies: anomalies === undefined ? null : buildAnomalies(anomalies),
+  };
+}
+
+function buildAnomalies({
+  monitorArn,
+  accounts = [],
+  fromUsd,
+}: NonNullable<NonNullable<LandingZoneFile['budgets']>['anomalies']>): Anomalies {
+  const monitor: Anomalies['monitor'] =
+    monitorArn === undefined ? { kind: 'accounts', accounts } : { kind: 'existing', arn: monitorArn };
+  return { monitor, fromUsd };
+}
+
+export function buildBackups({ lock }: LandingZoneFile['backups']): Backups {
+  const { minimumDays, maximumDays, finalAfterDays } = lock;
+  return { lock: { minimumDays, maximumDays: maximumDays ?? null, finalAfterDays: finalAfterDays ?? null } };
 }
 
 export function buildVending({ email, pipeline }: NonNullable<LandingZoneFile['vending']>): Vending {

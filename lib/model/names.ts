@@ -58,8 +58,19 @@ export function policyName(key: string, type: string, index: number): string {
 
 export const POLICY_NAME = /^rampart-[A-Za-z][A-Za-z0-9-]*-(?:scp|rcp|ec2|s3|tag|backup|ai)-[1-9]\d{0,3}$/;
 
-/** The vault in each account and Region, and the role in each account, that AWS Backup uses. */
-export const BACKUP = { vault: 'rampart-backup', role: 'rampart-backup' };
+/** What AWS Backup uses: in each account and Region that is backed up, and in the accounts that receive copies. */
+export const BACKUP = {
+  /** The vault, and the alias of its key. */
+  vault: 'rampart-backup',
+  key: 'alias/rampart-backup',
+  /** The role with which AWS Backup makes and restores recovery points: path and name. */
+  role: { path: '/platform/', name: 'backup' },
+  /** The vault that receives copies from other accounts, and the alias of its key. */
+  copyVault: 'rampart-backup-copies',
+  copyKey: 'alias/rampart-backup-copies',
+  /** The alias of the key by which EBS encrypts where there are copies: a key of AWS cannot be used in another account. */
+  ebsKey: 'alias/rampart-ebs',
+};
 
 /** What records all calls: the organization's trail and the log group that it also writes to. */
 export const TRAIL = { name: 'rampart', logGroup: 'rampart-trail' };
@@ -100,6 +111,8 @@ export const STACK_SETS = {
   ci: 'rampart-ci',
   application: (application: string, account: string): string => `rampart-app-${application}-${account}`,
   partner: (partner: string): string => `rampart-partner-${partner}`,
+  backup: 'rampart-backup',
+  backupCopies: 'rampart-backup-copies',
 };
 
 /** The topic of the alarms, its key, and the beginning of the names of alarms and rules. */
@@ -118,6 +131,14 @@ export const BASELINE = {
   forwarder: { path: '/platform/', name: 'event-forwarder' },
   /** The tag of flow logs that go to the archive: their names are AWS's, so nothing else tells them from a team's own. */
   flowLogTag: { key: 'rampart:flow-log', value: 'archive' },
+};
+
+/** The state machine that finishes an account in each Region, and the schedule that starts it. Their roles: path and name. */
+export const FINISHER = {
+  stateMachine: `${BASELINE.prefix}finisher`,
+  schedule: `${BASELINE.prefix}finisher`,
+  role: { path: '/platform/', name: 'finisher' },
+  startRole: { path: '/platform/', name: 'finisher-start' },
 };
 
 /** The beginning of the name of a stack that a StackSet makes: `StackSet-`, the StackSet's name and an id. */

@@ -27,6 +27,18 @@ export interface Unit {
   readonly at: Position;
 }
 
+/** What an account may spend, and who is told when it spends more. */
+export interface Budget {
+  /** In USD per month. */
+  readonly usd: number;
+  /** In percent of `usd`: what was spent. */
+  readonly actual: readonly number[];
+  /** In percent of `usd`: what AWS expects to be spent by the end of the month. */
+  readonly forecast: readonly number[];
+  /** Of e-mail. Empty: nobody is told, and the budget only shows in the console. */
+  readonly addresses: readonly string[];
+}
+
 /** `suspended`: quarantined, but still a member; `closed`: closed at AWS, in no stack, and not bound by guardrails. */
 type AccountState = 'active' | 'suspended' | 'closed';
 
@@ -40,8 +52,7 @@ export interface Account {
   /** The id of the account's unit. */
   readonly unit: string;
   readonly owner: string;
-  /** In USD per month. */
-  readonly budget: number;
+  readonly budget: Budget;
   readonly tags: Readonly<Record<string, string>>;
   readonly state: AccountState;
   /** The account's number; null until the configuration has it. */
@@ -61,13 +72,20 @@ interface ManagementAccount {
   readonly hasBaseline: boolean;
 }
 
-/** The kinds of platform principals. `forwarder`: the role with which EventBridge sends events to the management account. */
+/**
+ * The kinds of platform principals. `forwarder`: the role with which EventBridge sends events to the management account;
+ * `finisher`: the role of the state machine that finishes an account; `finisherStart`: the role of the schedule that starts it;
+ * `backup`: the role of AWS Backup.
+ */
 export const PLATFORM_KINDS = [
   'organizationAccess',
   'stackSetsExecution',
   'deployment',
   'breakGlass',
   'forwarder',
+  'finisher',
+  'finisherStart',
+  'backup',
 ] as const;
 
 export type PlatformKind = (typeof PLATFORM_KINDS)[number];
@@ -146,7 +164,23 @@ export interface Baseline {
   readonly guardDuty: GuardDuty | null;
   /** After how many days without use an access is reported; null: unused access is not analyzed. */
   readonly unusedAccessDays: number | null;
+  /** The alternate contacts of every account; a kind that is missing is left as it is. */
+  readonly contacts: Readonly<Partial<Record<ContactKind, Contact>>>;
+  /** Whether default VPCs that nothing uses are deleted. */
+  readonly removesDefaultVpcs: boolean;
+  /** Whether default security groups that no network interface uses lose their rules. */
+  readonly emptiesDefaultSecurityGroups: boolean;
 }
+
+/** A person or team whom AWS reaches besides the root user: an alternate contact of an account. */
+export interface Contact {
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+export type ContactKind = 'security' | 'operations' | 'billing';
 
 /** What AWS Config records. */
 export interface Recorder {
@@ -364,6 +398,43 @@ export interface Vending {
   readonly pipeline: VendingPipeline | null;
 }
 
+/** What the whole organization may spend, and what AWS watches for unusual spending. */
+export interface Budgets {
+  /** Of all accounts together; null: none. Its alerts also go to the topic of the alarms. */
+  readonly organization: Budget | null;
+  /** Null: nobody is told of unusual spending. */
+  readonly anomalies: Anomalies | null;
+}
+
+/** What Cost Anomaly Detection tells of, by the topic of the alarms. */
+export interface Anomalies {
+  /** A monitor that exists, or one of our own over some accounts, by their keys. */
+  readonly monitor:
+    | { readonly kind: 'existing'; readonly arn: string }
+    | { readonly kind: 'accounts'; readonly accounts: readonly string[] };
+  /** The impact from which it is told, in USD. */
+  readonly fromUsd: number;
+}
+
+/** How backups are kept: docs of the guardrail \`organization-backups\` say what is backed up. */
+export interface Backups {
+  /** What no recovery point of the vaults may fall below or exceed. */
+  readonly lock: VaultLock;
+}
+
+/** The lock of the vaults. */
+export interface VaultLock {
+  /** In days. */
+  readonly minimumDays: number;
+  /** In days; null: no limit. */
+  readonly maximumDays: number | null;
+  /**
+   * After how many days nobody can change or remove the lock, not even AWS (compliance mode), 3 or more; null: it can be
+   * removed by whom the guardrails let (governance mode).
+   */
+  readonly finalAfterDays: number | null;
+}
+
 /** The organization after parsing: valid and immutable. */
 export interface Organization {
   /** At AWS, such as `o-exampleorg1`; null until the configuration has it. */
@@ -401,6 +472,9 @@ export interface Organization {
   readonly revocations: readonly Revocation[];
   /** Null: nothing is said about it. */
   readonly vending: Vending | null;
+  /** Null: the organization has no budget, and nobody is told of unusual spending. Accounts have budgets all the same. */
+  readonly budgets: Budgets | null;
+  readonly backups: Backups;
   /** In the order of their keys. If there is one, there is a baseline. */
   readonly applications: readonly Application[];
   /** Which policy holds which statement, as far as it is recorded. */

@@ -3,7 +3,10 @@ import {
   buildAccount,
   buildApplication,
   buildAudit,
+  BACKUP_GUARDRAIL,
+  buildBackups,
   buildBaseline,
+  buildBudgets,
   buildCompliance,
   buildExemption,
   buildGroups,
@@ -53,7 +56,10 @@ export function sketchOrganization(
   const organization = () => known(shape.organization, draft.organization);
   const regions = () => (areRegionsSound ? known(shape.regions, draft.regions) : unknown());
   const ids = new Set(units.map(({ id }) => id));
-  const soundAccounts = accounts.map(buildAccount).filter(({ unit, state }) => state === 'closed' || ids.has(unit));
+  const budgets = ifKnown(() => known(shape.budgets, draft.budgets)?.defaults, {}) ?? {};
+  const soundAccounts = accounts
+    .map((account) => buildAccount(account, budgets))
+    .filter(({ unit, state }) => state === 'closed' || ids.has(unit));
   const targets = new Set([ROOT, ...ids, ...soundAccounts.map(({ key }) => key)]);
   const item = shape.exemptions.unwrap().element;
   const exemptions = (draft.exemptions ?? []).flatMap((given, index) => {
@@ -68,7 +74,11 @@ export function sketchOrganization(
     managementAccount: () => buildManagementAccount(organization().managementAccount),
     homeRegion: () => regions().home,
     governedRegions: () => regions().governed,
-    platform: () => buildPlatform(known(shape.platform, draft.platform), draft.baseline !== undefined),
+    platform: () =>
+      buildPlatform(known(shape.platform, draft.platform), {
+        hasBaseline: draft.baseline !== undefined,
+        hasBackups: placements.some(({ guardrail }) => guardrail === BACKUP_GUARDRAIL),
+      }),
     units: () => units,
     accounts: () => soundAccounts,
     placements: () => placements.filter(({ target }) => targets.has(target)),
@@ -88,6 +98,8 @@ export function sketchOrganization(
     revocations: () =>
       known(shape.revocations, draft.revocations).map((revocation, index) => buildRevocation(revocation, index, yaml)),
     vending: () => (draft.vending === undefined ? null : buildVending(known(shape.vending.unwrap(), draft.vending))),
+    budgets: () => (draft.budgets === undefined ? null : buildBudgets(known(shape.budgets.unwrap(), draft.budgets))),
+    backups: () => buildBackups(known(shape.backups, draft.backups)),
     applications: () => applications.map((one) => buildApplication(one, regions().home)),
     packing: () => packing,
     expectations: () => expectations,

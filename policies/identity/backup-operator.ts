@@ -7,7 +7,7 @@ import { backupOperatorProbes, deletionProbes } from '../probes/identity/backup-
 import { assumesOnly, NO_API_KEYS, NO_DATA } from './denials';
 
 /** The roles with which AWS Backup works: the platform's, and the one that the console makes. */
-const ROLES = [`arn:*:iam::*:role/${BACKUP.role}`, 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole'];
+const ROLES = [roleEverywhere(BACKUP.role), 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole'];
 
 /** Whoever restores. The role of the same name in each account has the same policy. */
 export const backupOperator = permissionSet({

@@ -25,6 +25,9 @@ export function aBaseline(overrides: Partial<Baseline> = {}): Baseline {
     recorder: { frequency: 'continuous', records: 'all', types: [] },
     guardDuty: { forwardFrom: 7 },
     unusedAccessDays: 90,
+    contacts: {},
+    removesDefaultVpcs: true,
+    emptiesDefaultSecurityGroups: true,
     ...overrides,
   };
 }

@@ -21,7 +21,7 @@ export function anAccount(key: string, unit: string, overrides: Partial<Account>
     email: `aws+${key}@example.com`,
     unit,
     owner: `${key}@example.com`,
-    budget: 100,
+    budget: { usd: 100, actual: [80, 100], forecast: [100], addresses: [] },
     tags: {},
     state: 'active',
     accountId: null,

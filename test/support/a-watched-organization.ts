@@ -6,6 +6,9 @@ export const BASELINE: Baseline = {
   recorder: { frequency: 'continuous', records: 'all', types: [] },
   guardDuty: null,
   unusedAccessDays: null,
+  contacts: {},
+  removesDefaultVpcs: true,
+  emptiesDefaultSecurityGroups: true,
 };
 
 /** A small organization with a log archive, a trail and a baseline, and its accounts by state and baseline. */

@@ -1,10 +1,22 @@
-import type { Organization } from '../../lib/model/organization';
+import type { Organization, Platform } from '../../lib/model/organization';
 import { ROOT } from '../../lib/model/organization';
 import { EMPTY_LOCK } from '../../lib/model/packing-lock';
 import { DEFAULT_QUOTAS } from '../../lib/model/quotas';
 import type { Position } from '../../lib/model/problem';
 
 const AT: Position = { file: 'landing-zone.yaml', line: 1, column: 1 };
+
+/** No platform principal of any kind. */
+export const NO_PRINCIPALS: Platform['principals'] = {
+  organizationAccess: [],
+  stackSetsExecution: [],
+  deployment: [],
+  breakGlass: [],
+  forwarder: [],
+  finisher: [],
+  finisherStart: [],
+  backup: [],
+};
 
 /** A small organization for tests: two units, one account each, the platform's four kinds of principals. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
@@ -18,11 +30,11 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     platform: {
       organizationAccessRoleName: 'OrganizationAccountAccessRole',
       principals: {
+        ...NO_PRINCIPALS,
         organizationAccess: ['arn:*:iam::*:role/OrganizationAccountAccessRole'],
         stackSetsExecution: ['arn:*:iam::*:role/stacksets-exec-*'],
         deployment: ['arn:*:iam::*:role/platform/deployment'],
         breakGlass: ['arn:*:iam::*:role/platform/break-glass'],
-        forwarder: [],
       },
       exemptFrom: {
         organizationAccess: 'all',
@@ -30,6 +42,9 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
         deployment: 'all',
         breakGlass: 'all',
         forwarder: [],
+        finisher: [],
+        finisherStart: [],
+        backup: [],
       },
     },
     units: [aUnit('Security'), aUnit('Workloads')],
@@ -46,6 +61,8 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     partners: [],
     revocations: [],
     vending: null,
+    budgets: null,
+    backups: { lock: { minimumDays: 7, maximumDays: null, finalAfterDays: null } },
     applications: [],
     packing: EMPTY_LOCK,
     expectations: null,
@@ -65,7 +82,7 @@ function anAccount(key: string, unit: string, accountId: string): Organization['
     email: `aws+${key}@example.com`,
     unit,
     owner: `${key}@example.com`,
-    budget: 100,
+    budget: { usd: 100, actual: [80, 100], forecast: [100], addresses: [] },
     tags: {},
     state: 'active',
     accountId,

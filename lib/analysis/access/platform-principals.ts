@@ -98,6 +98,21 @@ const PLATFORM_ROLES: Readonly<Record<PlatformKind, Pick<ListedPrincipal, 'power
     may: 'Sends events to the management account, and nothing else',
     actors: ['EventBridge'],
   },
+  finisher: {
+    power: 'changes',
+    may: 'Sets what no template can set: encryption of EBS, the password policy, the alternate contacts; deletes default VPCs',
+    actors: ['Step Functions'],
+  },
+  finisherStart: {
+    power: 'reads',
+    may: 'Starts the finisher, and nothing else',
+    actors: ['EventBridge Scheduler'],
+  },
+  backup: {
+    power: 'restores',
+    may: 'Makes and restores recovery points',
+    actors: ['AWS Backup'],
+  },
 };
 
 function platformRoles(kind: PlatformKind, organization: Organization): readonly ListedPrincipal[] {

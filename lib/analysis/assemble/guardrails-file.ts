@@ -45,7 +45,7 @@ export function targetsOf({ rootId, units, accounts, managementAccount }: Organi
     ...units.map(({ id, parent, awsId, name }): GuardrailsTarget => ({ id, kind: 'unit', parent, awsId, name })),
     ...accounts.map((account): GuardrailsTarget => {
       const { key: id, unit: parent, accountId, state, name, email, stack, owner, budget, tags } = account;
-      return { id, kind: 'account', parent, accountId, state, name, email, stack, owner, budget, tags };
+      return { id, kind: 'account', parent, accountId, state, name, email, stack, owner, budget: budget.usd, tags };
     }),
     {
       id: managementAccount.key,

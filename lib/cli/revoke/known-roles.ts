@@ -18,6 +18,9 @@ const STOPS: Readonly<Record<PlatformKind, string>> = {
   deployment: 'deployments that are running fail',
   breakGlass: 'whoever is dealing with an emergency is thrown out, and must assume the role again',
   forwarder: 'events do not reach the alarms until EventBridge assumes the role again',
+  finisher: 'the finisher fails, and starts again within a day',
+  finisherStart: 'the finisher starts a day later',
+  backup: 'backups and restores that are running fail',
 };
 
 /** The roles of the platform that a pattern hits, each with what stops working. */

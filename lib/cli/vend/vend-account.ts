@@ -112,7 +112,7 @@ function outputOf(
   return {
     formatVersion: 1,
     problems: [],
-    account: { name: key, email, unit, owner, budget, tags, stack },
+    account: { name: key, email, unit, owner, budget: budget.usd, tags, stack },
     file: at.file,
     isWritten,
     gets,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountBudgetSchema } from './budgets';
 import type { IssueExplanation } from './text';
 import { accountIdSchema, accountNameSchema, emailSchema, filledText, text } from './text';
 
@@ -38,10 +39,7 @@ export const accountFileSchema = z
       `who is responsible for the account, in at most 256 ${CHARACTERS}`,
       /^(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u,
     ).describe('Who is responsible for the account; AWS shows it as the tag `owner`'),
-    budget: z
-      .number({ error: 'a number above 0, in USD per month' })
-      .positive({ error: 'a number above 0, in USD per month' })
-      .describe('In USD per month'),
+    budget: accountBudgetSchema.optional(),
     tags: z
       .record(tagKey, tagValue, { error: 'tags and their values' })
       .refine((tags) => Object.keys(tags).length <= MAX_TAGS, {

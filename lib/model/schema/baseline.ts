@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from './text';
+import { emailSchema, text } from './text';
 
 const resourceTypes = z
   .array(text('a resource type of AWS Config, such as `AWS::EC2::Instance`', /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/), {
@@ -63,9 +63,47 @@ const unusedAccess = z
       '(docs/costs.md)',
   );
 
+/** https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
+const contact = z
+  .strictObject({
+    name: text('1 to 64 characters', /^(?=.*\S).{1,64}$/).describe('A person or team'),
+    title: text('1 to 50 characters', /^(?=.*\S).{1,50}$/).describe('What they are, such as `Security`'),
+    email: emailSchema.describe('Their address'),
+    phone: text('1 to 25 digits, spaces and `()+-`, such as `+49 30 1234567`', /^(?=.*\d)[\s0-9()+-]{1,25}$/).describe(
+      'Their telephone number',
+    ),
+  })
+  .optional();
+
+const contacts = z
+  .strictObject({
+    security: contact.describe('Whom AWS tells of abuse and vulnerabilities'),
+    operations: contact.describe('Whom AWS tells of outages and changes'),
+    billing: contact.describe('Whom AWS tells of payments'),
+  })
+  .default({})
+  .describe('The alternate contacts of every account; one that is missing is left as it is in each account');
+
 /** The section `baseline`. */
 export const baselineSchema = z
-  .strictObject({ recorder, guardDuty, unusedAccess })
+  .strictObject({
+    recorder,
+    guardDuty,
+    unusedAccess,
+    contacts,
+    defaultVpcs: z
+      .enum(['remove', 'keep'])
+      .meta({ title: 'default VPCs' })
+      .default('remove')
+      .describe('`remove`: default VPCs that nothing uses are deleted; `keep`: they stay'),
+    defaultSecurityGroups: z
+      .enum(['empty', 'keep'])
+      .meta({ title: 'default security groups' })
+      .default('empty')
+      .describe(
+        '`empty`: default security groups that no network interface uses lose their rules; `keep`: they keep them',
+      ),
+  })
   .describe(
     'What every account has in every governed Region: a configuration recorder, its delivery, forwarded events',
   );

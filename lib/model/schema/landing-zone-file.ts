@@ -4,7 +4,9 @@ import type { QuotaName } from '../quotas';
 import { DEFAULT_QUOTAS } from '../quotas';
 import { REGIONS } from '../regions';
 import { auditSchema } from './audit';
+import { backupsSchema } from './backups';
 import { baselineSchema } from './baseline';
+import { budgetsSchema } from './budgets';
 import { complianceSchema } from './compliance';
 import { identitySchema } from './identity';
 import { instantSchema } from './instant';
@@ -177,6 +179,8 @@ export const landingZoneFileSchema = z
     partners: partnersSchema.default({}),
     revocations: revocationsSchema.default([]),
     vending: vendingSchema.optional(),
+    budgets: budgetsSchema.optional(),
+    backups: backupsSchema.prefault({}),
   })
   .meta({
     title: 'Landing zone',

@@ -1,6 +1,7 @@
 import type { Organization } from '../../../lib/model/organization';
 import { OrganizationSettingsStack } from '../../../lib/stacks/organization-settings-stack';
 import { aNewOrganization } from '../../support/a-landing-zone';
+import { BASELINE } from '../../support/a-watched-organization';
 import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
 const ids = { organizationId: 'o-exampleorg1', rootId: 'r-ab12', unitId: () => '' };
@@ -106,12 +107,7 @@ test('CloudTrail is trusted where the organization has a trail', () => {
 });
 
 describe('with a baseline and standards', () => {
-  const baseline = {
-    recorder: { frequency: 'continuous', records: 'all', types: [] },
-    guardDuty: null,
-    unusedAccessDays: null,
-  } as const;
-  const template = build([], { baseline, compliance: { standards: [] } });
+  const template = build([], { baseline: BASELINE, compliance: { standards: [] } });
   const calls = resourcesOf(template, 'Custom::AWS').map(([, { Properties }]) => callOf(Properties));
 
   test('what looks at all accounts is trusted, before the role of Access Analyzer is made', () => {

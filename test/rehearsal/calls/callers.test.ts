@@ -2,7 +2,7 @@ import type { Exemption, Platform } from '../../../lib/model/organization';
 import { call } from '../../../rehearsal/calls/call';
 import { callersOf, expectedOf, platformRoleOf } from '../../../rehearsal/calls/callers';
 import { requestOf } from '../../../rehearsal/calls/request-of';
-import { anOrganization } from '../../support/an-organization';
+import { anOrganization, NO_PRINCIPALS } from '../../support/an-organization';
 
 const ACCOUNT = '222222222222';
 
@@ -25,9 +25,12 @@ function exemptCallers(...exemptions: readonly Exemption[]) {
 
 function platform(own: Partial<Platform['principals']>, exemptFrom: Partial<Platform['exemptFrom']> = {}) {
   const { platform: usual } = anOrganization();
-  const none = { organizationAccess: [], stackSetsExecution: [], deployment: [], breakGlass: [], forwarder: [] };
   return {
-    platform: { ...usual, principals: { ...none, ...own }, exemptFrom: { ...usual.exemptFrom, ...exemptFrom } },
+    platform: {
+      ...usual,
+      principals: { ...NO_PRINCIPALS, ...own },
+      exemptFrom: { ...usual.exemptFrom, ...exemptFrom },
+    },
   };
 }
 

@@ -10,7 +10,7 @@ const OF_PLATFORM = [
   BACKUP_OPERATOR.name,
   BASELINE.forwarder.name,
   BREAK_GLASS.name,
-  BACKUP.role,
+  BACKUP.role.name,
   AUDIT_ACCOUNT.aggregatorRole,
 ];
 

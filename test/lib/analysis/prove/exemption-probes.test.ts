@@ -2,7 +2,7 @@ import { exemptionProbes } from '../../../../lib/analysis/prove/exemption-probes
 import type { ExemptPrincipal } from '../../../../policies/core/exemptions';
 import { denied, type ProbePlace } from '../../../../policies/core/probe';
 import { deny } from '../../../../policies/core/statements';
-import { anOrganization } from '../../../support/an-organization';
+import { anOrganization, NO_PRINCIPALS } from '../../../support/an-organization';
 import { denies } from '../../../policies/judge';
 
 const ACCOUNT = '222222222222';
@@ -11,15 +11,13 @@ const JUNE = '2027-06-30T00:00:00Z';
 
 const GUARDRAIL = { id: 'protect-trails', exempt: 'platform' } as const;
 
-const NONE = { organizationAccess: [], stackSetsExecution: [], deployment: [], breakGlass: [], forwarder: [] };
-
 /** @param bound platform principals that are exempt from another guardrail only */
 function aPlace(principals: readonly string[] = [], bound: readonly string[] = []): ProbePlace {
   return {
     organization: anOrganization({
       platform: {
         organizationAccessRoleName: 'access',
-        principals: { ...NONE, deployment: principals, breakGlass: bound },
+        principals: { ...NO_PRINCIPALS, deployment: principals, breakGlass: bound },
         exemptFrom: { ...anOrganization().platform.exemptFrom, breakGlass: ['deny-other'] },
       },
     }),
