@@ -5,7 +5,7 @@ import type { LandingZoneFile } from './schema/landing-zone-file';
 type BudgetFields = NonNullable<LandingZoneFile['budgets']>['defaults'][string];
 
 /** Where neither the account's file nor a unit says so. */
-const ALERTS = { actual: [80, 100], forecast: [100], addresses: [] };
+export const ALERTS = { actual: [80, 100], forecast: [100], addresses: [] };
 
 /** Of an account for which no amount is given, until that is mended. */
 export const NO_BUDGET: Budget = { usd: 0, ...ALERTS };
@@ -31,11 +31,9 @@ export function accountBudget(
   defaults: Readonly<Record<string, BudgetFields>>,
 ): Budget | undefined {
   const own = typeof inFile === 'number' ? { usd: inFile } : (inFile ?? {});
-  const steps = unit.split('/');
-  const targets = [...steps.map((_, index) => steps.slice(0, steps.length - index).join('/')), ROOT];
   const given = [
     own,
-    ...targets.flatMap((target) => (Object.hasOwn(defaults, target) ? [defaults[target] ?? {}] : [])),
+    ...targetsUpFrom(unit).flatMap((target) => (Object.hasOwn(defaults, target) ? [defaults[target] ?? {}] : [])),
   ];
   const nearest = <Name extends keyof BudgetFields>(name: Name): BudgetFields[Name] =>
     given.map((fields) => fields[name]).find((value) => value !== undefined);
@@ -45,4 +43,11 @@ export function accountBudget(
     usd,
     ...alertsOf({ actual: nearest('actual'), forecast: nearest('forecast'), addresses: nearest('addresses') }),
   };
+}
+
+/** A unit, those above it, and the root, by their paths; of the root, itself. */
+export function targetsUpFrom(unit: string): readonly string[] {
+  if (unit === ROOT) return [ROOT];
+  const steps = unit.split('/');
+  return [...steps.map((_, index) => steps.slice(0, steps.length - index).join('/')), ROOT];
 }

@@ -8,6 +8,7 @@ import {
   findUndecidedBaselines,
   findUnwatchedSecurityAccounts,
 } from './checks/baseline';
+import { findBadBudgets } from './checks/budgets/find-bad-budgets';
 import { findBadCompliance } from './checks/compliance';
 import {
   findDuplicateAccountIds,
@@ -114,6 +115,7 @@ export function checkConfiguration(read: ReadConfiguration, catalogue: Parameter
     ...findBadCompliance(configuration, catalogue),
     ...findBadApplications(configuration, tree, catalogue),
     ...findBadPeople(configuration, tree, catalogue),
+    ...findBadBudgets(configuration, tree),
     ...findUnheardPipeline(configuration),
     ...findForeignConnection(configuration),
   ];

@@ -175,5 +175,7 @@ const UNREADABLE: LandingZoneDraft = {
     partners: null,
     revocations: null,
     vending: null,
+    budgets: null,
+    backups: null,
   },
 };

@@ -120,11 +120,19 @@ function fixType(issue: Issue, schema: z.core.$ZodType | undefined, given: strin
   if ((expected === 'object' || expected === 'record') && given === '')
     return schema === undefined || z.safeParse(schema, {}).success ? { fix: 'write `{}` for the defaults' } : {};
   if (typeof input !== 'string') return {};
-  if (expected === 'number' && input.trim() !== '' && Number.isFinite(Number(input))) {
+  if ((expected === 'number' || mayBeNumber(issue)) && input.trim() !== '' && Number.isFinite(Number(input))) {
     return { fix: `write it without quotes: \`${input}\`` };
   }
   const truth = expected === 'boolean' ? BOOLEANS.get(input.toLowerCase()) : undefined;
   return truth === undefined ? {} : { fix: `write \`${String(truth)}\`` };
+}
+
+/** Whether one of several choices is a number. */
+function mayBeNumber(issue: Issue): boolean {
+  return (
+    issue.code === 'invalid_union' &&
+    issue.errors.flat().some((one) => one.code === 'invalid_type' && one.expected === 'number' && one.path.length === 0)
+  );
 }
 
 function explainValue(

@@ -9,6 +9,7 @@ import {
 
 const FIELDS = '    allowed: `name`, `email`, `unit`, `owner`, `budget`, `tags`, `state`, `id`, `baseline`, `stack`';
 const NUMBER = '    allowed: a number above 0, in USD per month';
+const NUMBER_OR_MORE = `${NUMBER}, or \`{ usd, actual, forecast, addresses }\``;
 
 /** The problems of the account `shop`, with further lines at its end: they start in line 5. */
 function describeWith(...more: readonly string[]): string {
@@ -28,7 +29,7 @@ describe('an account file', () => {
         email: 'shop@example.com',
         unit: 'Workloads/Production',
         owner: 'shop@example.com',
-        budget: 100,
+        budget: { usd: 100, actual: [80, 100], forecast: [100], addresses: [] },
         tags: {},
         state: 'active',
         accountId: null,
@@ -70,6 +71,7 @@ describe('an account file', () => {
       lines(
         'organization/accounts/shop.yaml:2:1: missing field `budget`',
         NUMBER,
+        '    fix: write one, such as `budget: 100`, or one for many accounts: `usd` below `budgets.defaults.root` of landing-zone.yaml',
         'organization/accounts/shop.yaml:2:1: missing field `email`',
         '    allowed: an e-mail address, such as `aws+shop@example.com`',
         'organization/accounts/shop.yaml:2:1: missing field `owner`',
@@ -96,21 +98,47 @@ describe('an account file', () => {
     ['two hundred', '`budget` is text: `two hundred`', undefined],
     ["'200'", "`budget` is text: `'200'`", 'write it without quotes: `200`'],
     ['[1, 2]', '`budget` is a list: `[1, 2]`', undefined],
-    ['{ usd: 1 }', '`budget` is a map: `{ usd: 1 }`', undefined],
     ['true', '`budget` is a boolean: `true`', undefined],
-    ['0', '`budget` cannot be `0`', undefined],
-    ['-5', '`budget` cannot be `-5`', undefined],
     ['.inf', '`budget` is a number: `.inf`', undefined],
   ])('fails on the budget %s', (budget, message, fix) => {
-    const expected = [`organization/accounts/shop.yaml:4:9: ${message}`, NUMBER];
+    const expected = [`organization/accounts/shop.yaml:4:9: ${message}`, NUMBER_OR_MORE];
     expect(describeEdited('budget: 100', `budget: ${budget}`)).toBe(
       lines(...expected, ...(fix === undefined ? [] : [`    fix: ${fix}`])),
     );
   });
 
+  test.each(['0', '-5'])('fails on the budget %s', (budget) => {
+    expect(describeEdited('budget: 100', `budget: ${budget}`)).toBe(
+      lines(`organization/accounts/shop.yaml:4:9: \`budget\` cannot be \`${budget}\``, NUMBER),
+    );
+  });
+
+  test.each([
+    ['{ usd: -1 }', '4:16: `usd` cannot be `-1`', 'a number above 0, in USD per month'],
+    [
+      '{ usd: 100, actual: [-5] }',
+      '4:30: item 1 of `actual` cannot be `-5`',
+      'a percentage of the budget, above 0 and at most 1,000',
+    ],
+    [
+      '{ usd: 100, forecast: 80 }',
+      '4:31: `forecast` is a number: `80`',
+      'a list of percentages, such as `[80, 100]`',
+    ],
+    [
+      '{ addresses: [nobody] }',
+      '4:23: item 1 of `addresses` cannot be `nobody`',
+      'an e-mail address, such as `aws+shop@example.com`',
+    ],
+  ])('says what is wrong inside of the budget %s', (budget, message, allowed) => {
+    expect(describeEdited('budget: 100', `budget: ${budget}`)).toContain(
+      lines(`organization/accounts/shop.yaml:${message}`, `    allowed: ${allowed}`),
+    );
+  });
+
   test('fails on a budget without a value, at its key', () => {
     expect(describeEdited('budget: 100', 'budget:')).toBe(
-      lines('organization/accounts/shop.yaml:4:1: `budget` has no value', NUMBER),
+      lines('organization/accounts/shop.yaml:4:1: `budget` has no value', NUMBER_OR_MORE),
     );
   });
 

@@ -2,7 +2,7 @@ import { describeFiles, landingZone, lines, requireOrganization } from '../../..
 
 const FILE = 'organization/landing-zone.yaml';
 const CLOSED_LIST =
-  '`formatVersion`, `organization`, `regions`, `platform`, `units`, `guardrails`, `exemptions`, `quotas`, `logArchive`, `audit`, `baseline`, `compliance`, `identity`, `partners`, `revocations`, `vending`';
+  '`formatVersion`, `organization`, `regions`, `platform`, `units`, `guardrails`, `exemptions`, `quotas`, `logArchive`, `audit`, `baseline`, `compliance`, `identity`, `partners`, `revocations`, `vending`, `budgets`, `backups`';
 const INSTANT = '    allowed: a time in UTC to the second, such as `2027-03-31T00:00:00Z`';
 
 type Edit = readonly [from: string, to: string];
@@ -32,11 +32,11 @@ describe('landing-zone.yaml', () => {
   });
 
   test('fails on sections that are unknown or missing', () => {
-    expect(describeEdited(['formatVersion: 1', 'budgets: {}'])).toBe(
+    expect(describeEdited(['formatVersion: 1', 'invoices: {}'])).toBe(
       lines(
         `${FILE}:1:1: missing field \`formatVersion\``,
         '    allowed: `1`',
-        `${FILE}:1:1: unknown field \`budgets\``,
+        `${FILE}:1:1: unknown field \`invoices\``,
         `    allowed: ${CLOSED_LIST}`,
       ),
     );
