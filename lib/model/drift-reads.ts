@@ -36,6 +36,12 @@ export const DRIFT_READS: readonly string[] = [
  * Where one is lacking, it cannot compare the resources of that type, and `rampart drift` says so.
  */
 export const STACK_DRIFT_READS: readonly string[] = [
+  'billing:GetBillingViewData',
+  'budgets:ListTagsForResource',
+  'budgets:ViewBudget',
+  'ce:GetAnomalyMonitors',
+  'ce:GetAnomalySubscriptions',
+  'ce:ListTagsForResource',
   'cloudtrail:DescribeTrails',
   'cloudtrail:GetEventConfiguration',
   'cloudtrail:GetEventSelectors',

@@ -121,6 +121,13 @@ export const ALARMS = { topic: 'rampart-alarms', key: 'alias/rampart-alarms', pr
 /** The topic of the rules, and its key: whoever cuts that of the alarms does not cut these. */
 export const RULES = { topic: 'rampart-rules', key: 'alias/rampart-rules' };
 
+/** The budgets of accounts, by their keys, and of all accounts together; and what tells of unusual spending. */
+export const BUDGETS = {
+  account: (key: string): string => `rampart-account-${key}`,
+  organization: 'rampart-organization',
+  anomalies: 'rampart-anomalies',
+};
+
 /** What the baseline puts into every account, or into every account and Region, by the same name everywhere. */
 export const BASELINE = {
   /** The beginning of the names of rules, schedules and state machines. */

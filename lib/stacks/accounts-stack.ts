@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { MonthlyBudget } from '../../constructs/budgets/monthly-budget';
 import { inSequence } from '../../constructs/organization/in-sequence';
 import { MemberAccount } from '../../constructs/organization/member-account';
-import { EXPORTS } from '../model/names';
+import { BUDGETS, EXPORTS } from '../model/names';
 import type { Account, Organization } from '../model/organization';
 import { exportIdEverywhere, type ExportedId } from './export-id';
 import type { OrganizationIds } from './ids';
@@ -14,7 +15,10 @@ export interface AccountsStackProps {
   readonly ids: OrganizationIds;
 }
 
-/** Member accounts, created one after another. They are retained: nothing here closes an account. */
+/**
+ * Member accounts, created one after another, each with its budget. The accounts are retained: nothing here closes one. The
+ * budget of an account that is closed goes: nothing is left to spend.
+ */
 export class AccountsStack extends ManagementStack {
   private readonly accountIds: ReadonlyMap<string, ExportedId>;
 
@@ -38,6 +42,13 @@ export class AccountsStack extends ManagementStack {
       }),
     }));
     inSequence(created.map(({ account }) => account));
+    const budgets = new Construct(this, 'Budgets');
+    for (const [index, { key, budget }] of accounts.entries())
+      new MonthlyBudget(budgets, key, {
+        ...budget,
+        name: BUDGETS.account(key),
+        accountId: created[index]?.account.accountId ?? '',
+      });
     const exported = new Construct(this, 'Ids');
     this.accountIds = new Map(
       created.map(({ key, account }) => [

@@ -70,6 +70,37 @@ export const CALLS: Readonly<Record<string, Calls>> = {
     ],
     toDelete: ['organizations:CloseAccount'],
   },
+  'AWS::Budgets::Budget': {
+    always: [
+      'budgets:ModifyBudget',
+      'budgets:ViewBudget',
+      'budgets:ListTagsForResource',
+      'budgets:TagResource',
+      'budgets:UntagResource',
+      'billing:GetBillingViewData',
+    ],
+    toDelete: ['budgets:ModifyBudget'],
+  },
+  'AWS::CE::AnomalyMonitor': {
+    always: [
+      'ce:CreateAnomalyMonitor',
+      'ce:GetAnomalyMonitors',
+      'ce:UpdateAnomalyMonitor',
+      'ce:ListTagsForResource',
+      'ce:TagResource',
+    ],
+    toDelete: ['ce:DeleteAnomalyMonitor'],
+  },
+  'AWS::CE::AnomalySubscription': {
+    always: [
+      'ce:CreateAnomalySubscription',
+      'ce:GetAnomalySubscriptions',
+      'ce:UpdateAnomalySubscription',
+      'ce:ListTagsForResource',
+      'ce:TagResource',
+    ],
+    toDelete: ['ce:DeleteAnomalySubscription'],
+  },
   'AWS::Organizations::Policy': {
     always: [
       'organizations:CreatePolicy',

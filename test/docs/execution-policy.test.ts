@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../lib/analysis/assemble/assemble';
 import { MANAGEMENT_BOUNDARY } from '../../lib/model/names';
+import type { Budgets } from '../../lib/model/organization';
 import { parseOrganization } from '../../lib/model/parse';
 import type { Outcome } from '../../lib/model/problem';
 import { catalogue } from '../../policies/catalogue';
@@ -68,6 +69,7 @@ const WITHOUT_RESOURCE = [
   /^organizations:Create(Account|Organization|Policy)$/,
   /^organizations:(Tag|Untag)Resource$/,
   /^logs:Describe[A-Za-z]+$/,
+  /^ce:CreateAnomaly(Monitor|Subscription)$/,
   /^cloudformation:(CreateStackSet|GetTemplateSummary)$/,
   /^cloudtrail:DescribeTrails$/,
   /^cloudwatch:DescribeAlarms$/,
@@ -108,6 +110,7 @@ describe('the execution policies', () => {
   const organization = {
     ...example,
     baseline: example.baseline === null ? null : { ...example.baseline, guardDuty: { forwardFrom: 7 } },
+    budgets: withOwnMonitor(example.budgets),
   };
   const stacks = synthesize({ organization, assembly: valueOf(assemble(organization, catalogue)) });
   const resources = stacks.flatMap(({ template }) => Object.values(template.Resources));
@@ -311,6 +314,14 @@ describe('the execution policies', () => {
     });
   });
 });
+
+/** The example uses the monitor that AWS makes. */
+function withOwnMonitor(budgets: Budgets | null): Budgets {
+  return {
+    organization: budgets?.organization ?? null,
+    anomalies: { monitor: { kind: 'accounts', accounts: ['shop-production'] }, fromUsd: 100 },
+  };
+}
 
 function isReached(action: string, arn: string): boolean {
   return statements.some(

@@ -1,6 +1,8 @@
 import type { Resource, SynthesizedStack, TemplateJson } from '../support/synthesize';
 import { CALLS } from './cloudformation-calls';
 
+type Properties = Readonly<Record<string, unknown>>;
+
 export interface NamedResource {
   readonly arn: string;
   /** What CloudFormation calls on it. */
@@ -27,6 +29,7 @@ export function namedResources({ stackName, template, environment }: Synthesized
 }
 
 const ARNS: Readonly<Record<string, (name: (property: string) => string, place: string) => string>> = {
+  'AWS::Budgets::Budget': (name, place) => `arn:aws:budgets::${place.split(':')[1]}:budget/${name('BudgetName')}`,
   'AWS::CloudFormation::StackSet': (name, place) =>
     `arn:aws:cloudformation:${place}:stackset/${name('StackSetName')}:0a1b`,
   'AWS::CloudTrail::Trail': (name, place) => `arn:aws:cloudtrail:${place}:trail/${name('TrailName')}`,
@@ -55,7 +58,7 @@ const ON_OTHERS = ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'];
 
 /** A name that is written down, also in the resource that a property refers to. */
 export function nameOf(template: TemplateJson, { Properties = {} }: Resource, property: string): string | undefined {
-  const value = Properties[property];
+  const value = Properties[property] ?? (Properties['Budget'] as Properties | undefined)?.[property];
   if (typeof value === 'string') return value;
   const referred = template.Resources[(value as { Ref?: string } | undefined)?.Ref ?? ''];
   if (referred === undefined) return undefined;

@@ -9,6 +9,21 @@ const ALLOWED: Readonly<Record<Publisher, readonly unknown[]>> = {
     { StringEquals: { 'aws:SourceAccount': '111111111111' } },
   ],
   rules: ['Rules', 'Allow', { Service: 'events.amazonaws.com' }, undefined],
+  budgets: [
+    'Budgets',
+    'Allow',
+    { Service: 'budgets.amazonaws.com' },
+    {
+      StringEquals: { 'aws:SourceAccount': '111111111111' },
+      ArnLike: { 'aws:SourceArn': 'arn:aws:budgets::111111111111:*' },
+    },
+  ],
+  anomalies: [
+    'Anomalies',
+    'Allow',
+    { Service: 'costalerts.amazonaws.com' },
+    { StringEquals: { 'aws:SourceAccount': '111111111111' } },
+  ],
 };
 
 interface Statement {
@@ -18,7 +33,16 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-describe.each(['alarms', 'rules'] as const)('the topic of the %s', (publisher) => {
+test('a topic of several publishers lets each of them in, and uses the key for each', () => {
+  const template = build('alarms', 'budgets', 'anomalies');
+  const [[, policy] = []] = resourcesOf(template, 'AWS::SNS::TopicPolicy');
+  const [[, key] = []] = resourcesOf(template, 'AWS::KMS::Key');
+  const allowed = [ALLOWED.alarms, ALLOWED.budgets, ALLOWED.anomalies];
+  expect(statementsOf(policy?.Properties?.['PolicyDocument']).slice(0, -1)).toEqual(allowed);
+  expect(statementsOf(key?.Properties?.['KeyPolicy']).slice(1)).toEqual(allowed);
+});
+
+describe.each(['alarms', 'rules', 'budgets', 'anomalies'] as const)('the topic of the %s', (publisher) => {
   const template = build(publisher);
 
   test('takes messages of its publisher only, CloudWatch for this account, EventBridge without a condition, by TLS', () => {
@@ -59,12 +83,12 @@ function statementsOf(document: unknown): readonly unknown[] {
   return Statement.map(({ Sid, Effect, Principal, Condition }) => [Sid, Effect, Principal, Condition]);
 }
 
-function build(publisher: Publisher): ReturnType<typeof templateOf> {
+function build(...publishers: [Publisher, ...Publisher[]]): ReturnType<typeof templateOf> {
   const stack = aStack();
   new AlarmTopic(stack, 'Topic', {
     topicName: 'a-topic',
     keyAlias: 'alias/a-topic',
-    publisher,
+    publishers,
     subscriptions: [
       { protocol: 'email', endpoint: 'security@example.com' },
       { protocol: 'https', endpoint: 'https://pager.example.com/hook' },

@@ -22,7 +22,7 @@ describe('the permissions of `rampart drift`', () => {
   });
 
   test('change nothing', () => {
-    expect(all.filter((action) => !/:(?:BatchDescribe|BatchGet|Describe|Detect|Get|List)[A-Z]/.test(action))).toEqual(
+    expect(all.filter((action) => !/:(?:BatchDescribe|BatchGet|Describe|Detect|Get|List|View)[A-Z]/.test(action))).toEqual(
       [],
     );
   });
@@ -32,7 +32,7 @@ describe('the permissions of `rampart drift`', () => {
       ...always,
       ...Object.values(ifSet).flat(),
     ]);
-    const reads = handlers.filter((action) => /:(?:Describe|Get|List)[A-Z]/.test(action));
+    const reads = handlers.filter((action) => /:(?:Describe|Get|List|View)[A-Z]/.test(action));
     expect(reads.length).toBeGreaterThan(50);
     expect(reads.filter((action) => !all.includes(action) && !DURING_CREATION.test(action))).toEqual([]);
   });
