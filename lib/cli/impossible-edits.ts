@@ -29,6 +29,7 @@ const FACTS: Readonly<Record<NotCompared, string>> = {
   tags: 'tags',
   baseline: 'the baseline',
   compliance: 'standards',
+  spending: 'who is told of spending',
   access: 'who reaches data',
 };
 

@@ -97,6 +97,30 @@ const standard = z.strictObject({
   excludedAccounts: z.array(z.string()).describe('The ids of accounts that are not measured'),
 });
 
+const alerts = {
+  actual: z.array(z.number()).describe('In percent of the budget: what was spent'),
+  forecast: z.array(z.number()).describe('In percent of the budget: what is expected to be spent'),
+  addresses: z.array(z.string()).describe('Who is told, by e-mail'),
+};
+
+const spending = z.strictObject({
+  accounts: z
+    .record(z.string(), z.strictObject(alerts))
+    .describe('By the ids of accounts that are not closed. What each may spend is its `budget`'),
+  organization: z
+    .strictObject({ usd: z.number().describe('In USD per month'), ...alerts })
+    .nullable()
+    .describe('The budget of all accounts together; null: none'),
+  anomalies: z
+    .strictObject({
+      monitorArn: z.string().nullable().describe('The monitor that exists; null: one over `accounts`'),
+      accounts: z.array(z.string()).describe('The ids of the accounts that the own monitor watches'),
+      fromUsd: z.number().describe('The impact from which it is told'),
+    })
+    .nullable()
+    .describe('Who is told of unusual spending; null: nobody'),
+});
+
 /**
  * `guardrails.json`: which policies are attached where. Everything that can be written in this format (the working tree, a Git
  * revision, a running organization) can be explained, compared and replayed. Only the first four fields are required,
@@ -135,6 +159,7 @@ export const guardrailsFileSchema = z.strictObject({
       .record(z.string(), standard)
       .optional()
       .describe('The standards against which accounts are measured; not stated: it is not known'),
+    spending: spending.optional().describe('Who is told when of what is spent; not stated: it is not known'),
     access: accessFactsSchema
       .optional()
       .describe("Who reaches which application's data, and what may become its role; not stated: it is not known"),

@@ -28,11 +28,14 @@ export function findNotCompared(before: StatedOrganization, after: StatedOrganiz
   if (isFromAws(before) || isFromAws(after)) return NOT_COMPARED;
   const lacks = ({ organization, targets }: StatedOrganization, fact: NotCompared): boolean => {
     if (fact === 'key') return false;
-    if (fact === 'homeRegion' || fact === 'baseline' || fact === 'compliance' || fact === 'access')
-      return organization[fact] === undefined;
+    if (isOfOrganization(fact)) return organization[fact] === undefined;
     return targets.some((target) => target.kind === 'account' && target[fact] === undefined);
   };
   return NOT_COMPARED.filter((fact) => lacks(before, fact) || lacks(after, fact));
+}
+
+function isOfOrganization(fact: NotCompared): fact is Extract<NotCompared, keyof StatedOrganization['organization']> {
+  return ['homeRegion', 'baseline', 'compliance', 'spending', 'access'].includes(fact);
 }
 
 function findMovedHome({ organization: old }: StatedOrganization, { organization: now }: StatedOrganization): Edits {

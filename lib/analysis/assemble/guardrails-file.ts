@@ -4,6 +4,7 @@ import { accessFacts } from './access-facts';
 import type { AssembledDocument, AssembledPolicies } from './assembly';
 import { exemptionsFrom } from './compiled-guardrail';
 import { evidenceFacts } from './evidence-facts';
+import { spendingFacts } from './spending-facts';
 
 /** Which policies are attached where: the file that plans write and other commands read. */
 export function guardrailsFile(organization: Organization, assembly: AssembledPolicies): GuardrailsFile {
@@ -13,6 +14,7 @@ export function guardrailsFile(organization: Organization, assembly: AssembledPo
     organization: {
       ...{ id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
       ...evidenceFacts(organization),
+      spending: spendingFacts(organization),
       access: accessFacts(organization),
     },
     targets: targetsOf(organization),

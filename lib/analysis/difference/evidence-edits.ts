@@ -2,6 +2,7 @@ import type { GuardrailsFile } from '../../model/guardrails-file';
 import { isFromAws } from '../../model/is-from-aws';
 import { findBaselineEdits } from './baseline-edits';
 import { findComplianceEdits } from './compliance-edits';
+import { findSpendingEdits } from './spending-edits';
 import {
   changed,
   isLess,
@@ -18,7 +19,7 @@ type Facts = GuardrailsFile['organization'];
 type Trail = NonNullable<Facts['trail']>;
 
 /**
- * What was edited of the log archive, the trail, its alarms and who hears them, the baseline, and the standards. An edit
+ * What was edited of the log archive, the trail, its alarms and who hears them, the baseline, the standards, and who hears of spending. An edit
  * weakens the evidence if less is recorded or measured, it is kept or locked for a shorter time, fewer people hear of less,
  * another key encrypts it, or nothing here can tell. A state that was read from AWS does not say.
  */
@@ -30,6 +31,7 @@ export function findEvidenceEdits(before: GuardrailsFile, after: GuardrailsFile)
     ...findTrailEdits(old.trail, now.trail),
     ...findBaselineEdits(old, after),
     ...findComplianceEdits(old, after),
+    ...findSpendingEdits(old, after),
   ];
 }
 

@@ -300,7 +300,7 @@ describe('what one state does not have', () => {
     const before = aState([aUnit('Work'), nameless], { organization: {} });
     const after = aState([aUnit('Work'), anAccount('shop', { name: 'Shop' })]);
     expect(codesOf(before, after)).toEqual([]);
-    expect(findNotCompared(before, after)).toEqual(['homeRegion', 'name', 'baseline', 'compliance', 'access']);
+    expect(findNotCompared(before, after)).toEqual(['homeRegion', 'name', 'baseline', 'compliance', 'spending', 'access']);
     expect(findNotCompared(after, after)).toEqual([]);
   });
 
