@@ -3,6 +3,7 @@ import type { Configuration } from '../model/configuration';
 import type { Problem } from '../model/problem';
 import { paragraph, type Block, type Entry } from '../report/report';
 import type { checkOutputSchema } from './check/check-output';
+import { describeUnheardBudgets, unheardBudgets } from './check/unheard-budgets';
 import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents, describeContents } from './contents';
 import type { Io } from './io';
@@ -83,16 +84,19 @@ type Comparison = (configuration: Configuration) => readonly Problem[];
 
 function reportValid(checked: CheckedOrganization, { organization: folder, json, at }: CheckOptions, io: Io): Result {
   const contents = countContents(checked.organization);
+  const unheard = unheardBudgets(checked.organization);
   const notes = noteExemptions(checked, at === undefined ? io.now() : parseInstant('--at', at));
   if (json) {
-    const output = { formatVersion: 1, problems: [], ...contents, exemptions: exemptionsToJson(notes) } as const;
+    const exemptions = exemptionsToJson(notes);
+    const output = { formatVersion: 1, problems: [], ...contents, unheardBudgets: unheard, exemptions } as const;
     printJson(output satisfies z.output<typeof checkOutputSchema>, io);
   } else {
     const lead =
       at === undefined
         ? exemptionBlocks(notes)
         : [describeEnds(notes, at), ...describeRemoval(notes), ...describeAlignment(notes)];
-    printReport({ title: `${folder} is valid: ${describeContents(contents)}`, lead, sections: [] }, io);
+    const title = `${folder} is valid: ${describeContents(contents)}`;
+    printReport({ title, lead: [...lead, ...describeUnheardBudgets(unheard)], sections: [] }, io);
   }
   return { exitCode: at !== undefined && notes.ended.length > 0 ? 1 : 0 };
 }

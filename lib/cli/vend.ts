@@ -35,7 +35,7 @@ export const vend: CommandDefinition<VendOptions> = {
       .option('--email <address>', 'of the root user; default: by the pattern of `vending.email`')
       .option('--unit <path>', 'where it is, such as Workloads/Production')
       .option('--owner <owner>', 'who is responsible for it')
-      .option('--budget <usd>', 'in USD a month')
+      .option('--budget <usd>', 'in USD a month; default: that of `budgets.defaults`, if its unit has one')
       .option(
         '--tag <key=value>',
         'a tag; may be repeated',

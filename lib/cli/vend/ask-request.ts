@@ -3,6 +3,7 @@ import { isInside } from '../../model/tree';
 import { counted, enumerate } from '../../report/words';
 import type { TypedAnswer, Io } from '../io';
 import { Interrupted } from '../terminal/interrupted';
+import { defaultBudget } from './default-budget';
 import { openUnits } from './find-request-problems';
 import { judgeRequest, type Before } from './judge-request';
 import { proposeEmail } from './propose-email';
@@ -40,7 +41,7 @@ async function askField(
   before: Before,
   io: Pick<Io, 'ask'>,
 ): Promise<Request | null> {
-  const { text, above, read } = QUESTIONS[field](before.organization, request);
+  const { text, above, read } = QUESTIONS[field](before.organization, request, before);
   let lines = above;
   for (;;) {
     const answer = await askOnce(text, lines, io);
@@ -67,7 +68,7 @@ async function askOnce(text: string, above: readonly string[], io: Pick<Io, 'ask
   return answer.kind === 'answer' ? answer.text.trim() : null;
 }
 
-const QUESTIONS: Readonly<Record<RequestField, (organization: Organization, request: Request) => Question>> = {
+const QUESTIONS: Readonly<Record<RequestField, (organization: Organization, request: Request, before: Before) => Question>> = {
   name: () => ({
     ...plain('Name, such as shop-staging: '),
     above: ['A new account. Its name is the name of its file and what AWS shows; it cannot be changed later.'],
@@ -87,10 +88,16 @@ const QUESTIONS: Readonly<Record<RequestField, (organization: Organization, requ
     };
   },
   owner: () => plain('Owner, who is responsible for it: '),
-  budget: () => ({
-    ...plain('Budget, in USD a month: '),
-    read: (answer) => (answer === '' ? NOTHING : { value: readBudget(answer) }),
-  }),
+  budget: (_, { unit }, before) => {
+    const usd = defaultBudget(unit, before);
+    return {
+      ...plain(`Budget, in USD a month${usd === undefined ? '' : ` [${usd}, as in budgets.defaults]`}: `),
+      read: (answer) => {
+        if (answer === '') return usd === undefined ? NOTHING : { value: undefined };
+        return { value: readBudget(answer) };
+      },
+    };
+  },
   tags: ({ accounts }) => {
     const others = [...new Set(accounts.flatMap(({ tags }) => Object.keys(tags)))];
     return {

@@ -39,7 +39,7 @@ export function suspendAccount(
       const change = { folder, file: account.at.file, isLockStale, message: `Suspend the account ${key}` };
       return {
         notes: [
-          `Under the guardrail \`quarantine\` of \`${quarantine}\`, nobody can work in the account. What runs there goes on and costs, and its data stay`,
+          `Under the guardrail \`quarantine\` of \`${quarantine}\`, nobody can work in the account. What runs there goes on and costs, its budget still tells of it, and its data stay`,
           ...(lost.length === 0 ? [] : [`These lose their permission sets there: ${inARow(lost, 'and')}`]),
           ...(own.length === 0
             ? []

@@ -10,6 +10,7 @@ import { reportProblems, type InputProblem } from '../input/report-problems';
 import type { Io } from '../io';
 import { printJson, printReport } from '../print-report';
 import { askRequest } from './ask-request';
+import { mayOmitBudget } from './default-budget';
 import { chooseStack } from './choose-stack';
 import { describeAccount } from './describe-account';
 import { KEY, openUnits } from './find-request-problems';
@@ -75,14 +76,14 @@ function explain(
   return [...explainMissing(missing, allowed), ...problems].map((problem) => source.explain(problem)).concat(elsewhere);
 }
 
-/** What must be given. A pattern gives the address, and an account needs no tags. */
-function missingFields(request: Request, { organization }: Before): readonly RequestField[] {
-  const hasPattern = (organization.vending?.emailPattern ?? null) !== null;
+/** What must be given. A pattern gives the address, defaults of the unit give a budget, and an account needs no tags. */
+function missingFields(request: Request, before: Before): readonly RequestField[] {
+  const hasPattern = (before.organization.vending?.emailPattern ?? null) !== null;
   const required: readonly RequestField[] = [
     'name',
     'unit',
     'owner',
-    'budget',
+    ...(mayOmitBudget(request.unit, before) ? [] : ['budget' as const]),
     ...(hasPattern ? [] : ['email' as const]),
   ];
   return required.filter((field) => request[field] === undefined);
@@ -93,7 +94,7 @@ function describeFields({ organization }: Before): Readonly<Record<RequestField,
     name: KEY,
     unit: listValues(openUnits(organization).map(({ id }) => id)),
     owner: 'who is responsible for the account, such as `shop@example.com`',
-    budget: 'a number above 0, in USD per month',
+    budget: 'a number above 0, in USD per month; `budgets.defaults` of landing-zone.yaml gives a unit one',
     tags: 'tags and their values',
     email: 'an address that no AWS account has ever had; `vending.email` of landing-zone.yaml proposes one',
   };
@@ -107,12 +108,13 @@ function outputOf(
 ): VendOutput {
   const { key, email, unit, owner, budget, tags, stack, at } = account;
   const gets = describeAccount(account, before, after);
+  const { usd, ...alerts } = budget;
   const isLockStale = renewLock(after.packing, assembly) !== undefined;
   const change = { folder, file: at.file, isLockStale, message: `Vend the account ${key}` };
   return {
     formatVersion: 1,
     problems: [],
-    account: { name: key, email, unit, owner, budget: budget.usd, tags, stack },
+    account: { name: key, email, unit, owner, budget: usd, alerts, tags, stack },
     file: at.file,
     isWritten,
     gets,
@@ -121,6 +123,11 @@ function outputOf(
       ...(chooseStack(before).isNew
         ? [
             `The stacks of accounts are full, so that \`${stack}\` becomes the next one; the account stays there for ever`,
+          ]
+        : []),
+      ...(alerts.addresses.length === 0
+        ? [
+            'Nobody is told when it spends more than its budget: write `addresses` below `budget` of its file, or below `budgets.defaults`',
           ]
         : []),
       ...(gets.people.length === 0

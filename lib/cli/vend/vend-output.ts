@@ -19,6 +19,13 @@ const vended = z.strictObject({
       unit: z.string(),
       owner: z.string(),
       budget: z.number().describe('In USD a month'),
+      alerts: z
+        .strictObject({
+          actual: z.array(z.number()).readonly().describe('In percent of the budget: what was spent'),
+          forecast: z.array(z.number()).readonly().describe('In percent of the budget: what is expected to be spent'),
+          addresses: z.array(z.string()).readonly().describe('Who is told, by e-mail; empty: nobody'),
+        })
+        .readonly(),
       tags: z.record(z.string(), z.string()).readonly(),
       stack: z.string().describe('The stack that will hold it'),
     })

@@ -8,13 +8,13 @@ const WIDTH = 80;
 
 /** A new account, for people: what it will have, and what to do next. */
 export function vendReport({ account, file, isWritten, gets, notes, next }: VendOutput): Report {
-  const { name, unit, owner, budget, tags, email, stack } = account;
+  const { name, unit, owner, budget, alerts, tags, email, stack } = account;
   const tagged = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
   const rows: readonly (readonly Cell[])[] = [
     ['Unit', unit],
     ['Owner', owner],
     ['Root user', email],
-    ['Budget', `${formatUsd(budget)} a month`],
+    ['Budget', { lines: [`${formatUsd(budget)} a month`, ...alertLines(alerts)] }],
     ...(tagged.length === 0 ? [] : [['Tags', names(tagged)]]),
     ['Stack', stack],
     ['Regions', names(gets.regions)],
@@ -50,6 +50,17 @@ export function vendReport({ account, file, isWritten, gets, notes, next }: Vend
       ...ending(notes, next),
     ],
   };
+}
+
+/** Who hears of what was spent and of what is expected to be; without an address, nobody does. */
+function alertLines({ actual, forecast, addresses }: VendOutput['account']['alerts']): readonly string[] {
+  const percentages = (all: readonly number[]): string => inARow(all.map(String), 'and');
+  if (addresses.length === 0 || actual.length + forecast.length === 0) return ['tells nobody'];
+  const parts = [
+    ...(actual.length === 0 ? [] : [`${percentages(actual)} % are spent`]),
+    ...(forecast.length === 0 ? [] : [`${percentages(forecast)} % are expected`]),
+  ];
+  return wrapNames([`tells ${inARow(addresses, 'and')}`, ...parts.map((part) => `when ${part}`)], WIDTH);
 }
 
 function names(all: readonly string[]): Cell {
