@@ -29,6 +29,6 @@ export function acknowledgeWildcards(policy: IConstruct, statements: readonly Po
 }
 
 /** A text as cdk-nag writes it: a reference is its name in angle brackets. */
-function textOf(scope: IConstruct, text: string): string {
+export function textOf(scope: IConstruct, text: string): string {
   return String(withoutReferences(Stack.of(scope).resolve(text), (name) => `<${name}>`));
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { FinisherRoles, type FinisherRolesProps } from '../finisher/finisher-roles';
 import { BreakGlassRole, type BreakGlassRoleProps } from './break-glass-role';
 import { ConfigRole } from './config-role';
 import { EventForwarder } from './event-forwarder';
@@ -15,6 +16,12 @@ export interface AccountBaselineProps {
    */
   readonly breakGlass?: BreakGlassRoleProps;
   /**
+   * The roles of the finisher.
+   *
+   * @default - there are none, and nothing is finished
+   */
+  readonly finisher?: FinisherRolesProps;
+  /**
    * False where the account has AWS Config's role already: there is one per account.
    *
    * @default true
@@ -29,10 +36,11 @@ export interface AccountBaselineProps {
 export class AccountBaseline extends Construct {
   constructor(scope: Construct, id: string, props: AccountBaselineProps) {
     super(scope, id);
-    const { forwarding, boundary, breakGlass, makesConfigRole = true } = props;
+    const { forwarding, boundary, breakGlass, finisher, makesConfigRole = true } = props;
     if (makesConfigRole) new ConfigRole(this, 'ConfigRole');
     new EventForwarder(this, 'Forwarder', forwarding);
     new PermissionsBoundary(this, 'Boundary', boundary);
+    if (finisher !== undefined) new FinisherRoles(this, 'Finisher', finisher);
     if (breakGlass !== undefined) new BreakGlassRole(this, 'BreakGlass', breakGlass);
   }
 }

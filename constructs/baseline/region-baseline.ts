@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Finisher, type FinisherProps } from '../finisher/finisher';
 import { failedExecutionsOf, findingsFrom } from './forwarded-events';
 import { ForwardingRules, type Forwarding } from './forwarding-rules';
 import { PrivateDocuments } from './private-documents';
@@ -12,17 +13,20 @@ export interface RegionBaselineProps {
   /** The severity from which findings of GuardDuty are forwarded, 1 to 10; null: none, and no detector is made. */
   readonly findingsFrom: number | null;
   readonly forwarding: Forwarding;
+  /** Null: nothing is finished, where an account was somebody else's before. */
+  readonly finisher: FinisherProps | null;
 }
 
 /** What an account has in each Region in which it works. It needs the roles of `AccountBaseline`. */
 export class RegionBaseline extends Construct {
-  constructor(scope: Construct, id: string, { recorder, findingsFrom: severity, forwarding }: RegionBaselineProps) {
+  constructor(scope: Construct, id: string, props: RegionBaselineProps) {
     super(scope, id);
+    const { recorder, findingsFrom: severity, forwarding, finisher } = props;
     const { account, region } = Stack.of(this);
     if (recorder !== null) new ConfigurationRecorder(this, 'Recorder', recorder);
     if (recorder !== null && severity !== null) new ThreatDetector(this, 'Detector');
     new PrivateDocuments(this, 'Documents');
-    new ForwardingRules(this, 'Events', {
+    const rules = new ForwardingRules(this, 'Events', {
       ...forwarding,
       events: {
         ...(severity === null ? {} : { findings: findingsFrom(severity) }),
@@ -31,5 +35,7 @@ export class RegionBaseline extends Construct {
         ),
       },
     });
+    // After the rules, so that its first failure is told.
+    if (finisher !== null) new Finisher(this, 'Finisher', finisher).node.addDependency(rules);
   }
 }

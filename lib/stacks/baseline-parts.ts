@@ -21,6 +21,7 @@ import {
   rolesOfPermissionSet,
 } from '../model/names';
 import type { Baseline, Organization, PartnerRole } from '../model/organization';
+import { finisherOf } from './finisher-parts';
 
 /** How every account, the management account included, sends events to the organization's bus. */
 export function forwardingOf({ managementAccount, homeRegion }: Organization): Forwarding {
@@ -84,9 +85,10 @@ export function roleForPartnerOf(partner: PartnerRole, organization: Organizatio
  */
 export function regionBaselineOf(
   organization: Organization,
-  { recorder, guardDuty }: Baseline,
+  baseline: Baseline,
   logArchive: string,
 ): RegionBaselineProps {
+  const { recorder, guardDuty } = baseline;
   const { homeRegion } = organization;
   return {
     recorder: {
@@ -98,5 +100,6 @@ export function regionBaselineOf(
     },
     findingsFrom: guardDuty?.forwardFrom ?? null,
     forwarding: forwardingOf(organization),
+    finisher: finisherOf(organization, baseline),
   };
 }

@@ -18,6 +18,7 @@ import {
   roleForPartnerOf,
   rolesFromAuditOf,
 } from './baseline-parts';
+import { finisherRolesOf } from './finisher-parts';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
 
@@ -54,6 +55,7 @@ export class BaselineStack extends ManagementStack {
         ...accountBaselineOf(organization),
         ...breakGlassOf(organization),
         ...rolesFromAuditOf(organization),
+        finisher: finisherRolesOf(organization, baseline),
       }),
       parameters: { Audit: props.ids.accountId(props.audit.account) },
       regions: [homeRegion],

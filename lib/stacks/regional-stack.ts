@@ -11,6 +11,7 @@ import type { Organization } from '../model/organization';
 import { GLOBAL_EVENTS_REGION, globalEventRegions } from '../model/regions';
 import { accountBaselineOf, forwardingOf, regionBaselineOf } from './baseline-parts';
 import { conformancePacksOf } from './conformance-packs';
+import { finisherRolesOf } from './finisher-parts';
 import { ManagementStack } from './management-stack';
 
 export interface RegionalStackProps {
@@ -46,6 +47,7 @@ export class RegionalStack extends ManagementStack {
         ? new AccountBaseline(this, 'Account', {
             ...accountBaselineOf(organization),
             makesConfigRole: managementAccount.hasBaseline,
+            ...(managementAccount.hasBaseline ? { finisher: finisherRolesOf(organization, baseline) } : {}),
           })
         : null;
     if (governedRegions.includes(region)) {
@@ -54,7 +56,7 @@ export class RegionalStack extends ManagementStack {
       const own = new RegionBaseline(
         this,
         'Baseline',
-        managementAccount.hasBaseline ? everywhere : { ...everywhere, recorder: null },
+        managementAccount.hasBaseline ? everywhere : { ...everywhere, recorder: null, finisher: null },
       );
       if (roles !== null) own.node.addDependency(roles);
       const conformance = new ConformancePacks(this, 'Compliance', {

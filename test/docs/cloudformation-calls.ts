@@ -348,6 +348,23 @@ export const CALLS: Readonly<Record<string, Calls>> = {
     always: ['ssm:GetServiceSetting', 'ssm:UpdateServiceSetting'],
     toDelete: ['ssm:ResetServiceSetting'],
   },
+  // Without `s3:GetObject` and what publishes versions: the definition is inline.
+  'AWS::StepFunctions::StateMachine': {
+    always: [
+      'iam:PassRole',
+      'states:CreateStateMachine',
+      'states:DescribeStateMachine',
+      'states:ListTagsForResource',
+      'states:TagResource',
+      'states:UntagResource',
+      'states:UpdateStateMachine',
+    ],
+    toDelete: ['states:DeleteStateMachine'],
+  },
+  'AWS::Scheduler::Schedule': {
+    always: ['iam:PassRole', 'scheduler:CreateSchedule', 'scheduler:GetSchedule', 'scheduler:UpdateSchedule'],
+    toDelete: ['scheduler:DeleteSchedule'],
+  },
   'AWS::IAM::ServiceLinkedRole': {
     always: ['iam:CreateServiceLinkedRole', 'iam:GetRole', 'iam:UpdateRole'],
     toDelete: ['iam:DeleteServiceLinkedRole', 'iam:GetServiceLinkedRoleDeletionStatus'],

@@ -254,6 +254,8 @@ describe('the execution policies', () => {
       [forwarder, to('events')],
       ['arn:aws:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig', to('config')],
       [functions.map((name) => `arn:aws:iam::*:role/${name}`), to('lambda')],
+      ['arn:aws:iam::*:role/platform/finisher', to('states')],
+      ['arn:aws:iam::*:role/platform/finisher-start', to('scheduler')],
     ]);
     const attached = statements.filter(
       (statement) =>
@@ -268,6 +270,12 @@ describe('the execution policies', () => {
       },
       { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::*:policy/platform/event-forwarder' }, ...WITH_BOUNDARY },
       { ArnLike: { 'iam:PolicyARN': functions.map((name) => `arn:aws:iam::*:policy/${name}`) }, ...WITH_BOUNDARY },
+      {
+        ArnEquals: {
+          'iam:PolicyARN': ['finisher', 'finisher-start'].map((name) => `arn:aws:iam::*:policy/platform/${name}`),
+        },
+        ...WITH_BOUNDARY,
+      },
     ]);
   });
 

@@ -49,8 +49,11 @@ const ARNS: Readonly<Record<string, (name: (property: string) => string, place: 
   'AWS::Logs::LogGroup': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
   'AWS::Logs::MetricFilter': (name, place) => `arn:aws:logs:${place}:log-group:${name('LogGroupName')}`,
   'AWS::S3::Bucket': (name) => `arn:aws:s3:::${name('BucketName')}`,
+  'AWS::Scheduler::Schedule': (name, place) => `arn:aws:scheduler:${place}:schedule/default/${name('Name')}`,
   'AWS::SNS::Subscription': (name, place) => `arn:aws:sns:${place}:${name('TopicArn')}:0a1b`,
   'AWS::SNS::Topic': (name, place) => `arn:aws:sns:${place}:${name('TopicName')}`,
+  'AWS::StepFunctions::StateMachine': (name, place) =>
+    `arn:aws:states:${place}:stateMachine:${name('StateMachineName')}`,
 };
 
 /** On a role, although they are for a policy. */

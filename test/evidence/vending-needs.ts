@@ -37,6 +37,11 @@ const PASSED: Readonly<Record<string, readonly [service: string, roles: (propert
       (properties) => (valueOf(properties, 'Targets') as readonly object[]).map((target) => valueOf(target, 'RoleArn')),
     ],
     'AWS::Lambda::Function': ['lambda', (properties) => [valueOf(properties, 'Role')]],
+    'AWS::Scheduler::Schedule': [
+      'scheduler',
+      (properties) => [valueOf(valueOf(properties, 'Target') as object, 'RoleArn')],
+    ],
+    'AWS::StepFunctions::StateMachine': ['states', (properties) => [valueOf(properties, 'RoleArn')]],
   };
 
 function valueOf(properties: object, name: string): unknown {

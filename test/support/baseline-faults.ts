@@ -98,7 +98,7 @@ function accountFaults(template: TemplateJson): readonly string[] {
   const named = (name: string): Json | undefined => roles.find(({ RoleName }) => RoleName === name);
   const role = named('event-forwarder');
   const policies = allOf(template, 'AWS::IAM::ManagedPolicy');
-  const policy = policies.find(({ ManagedPolicyName }) => ManagedPolicyName !== 'boundary');
+  const policy = policies.find(({ ManagedPolicyName }) => ManagedPolicyName === 'event-forwarder');
   const [statement, ...more] = statementsOf(policy?.['PolicyDocument']);
   return [
     ...unless(
@@ -106,7 +106,7 @@ function accountFaults(template: TemplateJson): readonly string[] {
       'AWS Config has no role',
     ),
     ...retainedFaults(template, ['AWS::IAM::ServiceLinkedRole']),
-    ...unless(role?.['Path'] === '/platform/' && roles.length === 4, 'the forwarder has another name'),
+    ...unless(role?.['Path'] === '/platform/' && roles.length === 6, 'the forwarder has another name'),
     ...unless(
       same(statementsOf(role?.['AssumeRolePolicyDocument']), [
         {
@@ -129,10 +129,62 @@ function accountFaults(template: TemplateJson): readonly string[] {
       more.length === 0 && same(statement, { Action: 'events:PutEvents', Effect: 'Allow', Resource: BUS }),
       'the forwarder may do other things than it must',
     ),
+    ...finisherRoleFaults(template),
     ...breakGlassFaults(named('break-glass')),
     ...roleFromAuditFaults(named('audit'), 'the auditor', 'security'),
     ...roleFromAuditFaults(named('backup-operator'), 'the backup operator', 'backup-operator'),
     ...boundaryFaults(policies.find(({ ManagedPolicyName }) => ManagedPolicyName === 'boundary')),
+  ];
+}
+
+/** Who acts as the roles of the finisher, and what they may do where a mistake would hurt most. */
+function finisherRoleFaults(template: TemplateJson): readonly string[] {
+  const roles = allOf(template, 'AWS::IAM::Role');
+  const policies = allOf(template, 'AWS::IAM::ManagedPolicy');
+  const trusts = (name: string, service: string, source: string): boolean =>
+    roles.some(
+      ({ RoleName, Path, AssumeRolePolicyDocument }) =>
+        RoleName === name &&
+        Path === '/platform/' &&
+        same(statementsOf(AssumeRolePolicyDocument), [
+          {
+            Action: 'sts:AssumeRole',
+            Condition: { StringEquals: { 'aws:SourceAccount': SHOP }, ArnLike: { 'aws:SourceArn': source } },
+            Effect: 'Allow',
+            Principal: { Service: service },
+          },
+        ]),
+    );
+  const statements = (name: string): readonly Json[] =>
+    statementsOf(
+      policies.find(({ ManagedPolicyName, Path }) => ManagedPolicyName === name && Path === '/platform/')?.[
+        'PolicyDocument'
+      ],
+    ) as readonly Json[];
+  const stateMachine = `arn:aws:states:*:${SHOP}:stateMachine:rampart-finisher`;
+  const changes = statements('finisher').filter(({ Action }) =>
+    [Action].flat().some((action) => /:(?:Delete|Detach|Revoke|Put)/.test(String(action))),
+  );
+  return [
+    ...unless(
+      trusts('finisher', 'states.amazonaws.com', stateMachine),
+      'others than the state machine of this account act as the finisher',
+    ),
+    ...unless(
+      trusts('finisher-start', 'scheduler.amazonaws.com', `arn:aws:scheduler:*:${SHOP}:schedule-group/default`),
+      'others than schedules of this account start the finisher',
+    ),
+    ...unless(
+      same(statements('finisher-start'), [
+        { Action: 'states:StartExecution', Effect: 'Allow', Resource: stateMachine },
+      ]),
+      'the role that starts the finisher may do other things',
+    ),
+    ...unless(
+      changes.length > 0 &&
+        changes.every(({ Resource }) => [Resource].flat().every((resource) => String(resource).includes(`:${SHOP}:`))),
+      'the finisher deletes or changes what is not of this account',
+    ),
   ];
 }
 
@@ -278,6 +330,40 @@ function regionFaults(template: TemplateJson, region: string): readonly string[]
       'findings are not forwarded from their severity on',
     ),
     ...executionFaults(template, region),
+    ...finisherFaults(template, region),
+  ];
+}
+
+function finisherFaults(template: TemplateJson, region: string): readonly string[] {
+  const role = (name: string): string => `arn:aws:iam::${SHOP}:role/platform/${name}`;
+  const [schedule, ...schedules] = allOf(template, 'AWS::Scheduler::Schedule');
+  return [
+    ...unless(
+      same(
+        allOf(template, 'AWS::StepFunctions::StateMachine').map(({ StateMachineName, RoleArn }) => [
+          StateMachineName,
+          RoleArn,
+        ]),
+        [['rampart-finisher', role('finisher')]],
+      ),
+      'nothing finishes the account, or as another role',
+    ),
+    ...unless(
+      schedules.length === 0 &&
+        schedule?.['Name'] === 'rampart-finisher' &&
+        schedule['State'] === 'ENABLED' &&
+        schedule['ScheduleExpression'] === 'rate(1 day)' &&
+        schedule['StartDate'] === undefined,
+      'the account is not finished at once and every day',
+    ),
+    ...unless(
+      same(schedule?.['Target'], {
+        Arn: `arn:aws:states:${region}:${SHOP}:stateMachine:rampart-finisher`,
+        Input: '{}',
+        RoleArn: role('finisher-start'),
+      }),
+      'the schedule starts something else, or as another role',
+    ),
   ];
 }
 

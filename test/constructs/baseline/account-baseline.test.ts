@@ -1,5 +1,6 @@
 import { AccountBaseline, type AccountBaselineProps } from '../../../constructs/baseline/account-baseline';
 import { configRoleArn } from '../../../constructs/baseline/config-role';
+import { NAMES } from '../../support/a-finisher';
 import { aStack, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
 function build(overrides: Partial<AccountBaselineProps> = {}): TemplateJson {
@@ -50,6 +51,14 @@ test('has the forwarder, which may only send to the bus', () => {
       },
     ],
   });
+});
+
+test('has the roles of the finisher only where something is finished', () => {
+  const finisher = { names: NAMES, actions: ['ec2:DescribeVpcs'], ebsKeyAlias: 'alias/rampart-ebs' };
+  const names = (json: TemplateJson) =>
+    resourcesOf(json, 'AWS::IAM::Role').map(([, { Properties }]) => Properties?.['RoleName']);
+  expect(names(template)).toEqual(['event-forwarder']);
+  expect(names(build({ finisher }))).toEqual(['event-forwarder', 'finisher', 'finisher-start']);
 });
 
 test('has the boundary, and the role for emergencies only where it is asked for', () => {

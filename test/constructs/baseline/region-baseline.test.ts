@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { RegionBaseline, type RegionBaselineProps } from '../../../constructs/baseline/region-baseline';
 import { BUS } from '../../support/a-baseline';
+import { NAMES } from '../../support/a-finisher';
 import { anApp, resourcesOf, templateOf } from '../../support/synthesize';
 
 function templateIn(region: string, overrides: Partial<RegionBaselineProps> = {}) {
@@ -15,6 +16,7 @@ function templateIn(region: string, overrides: Partial<RegionBaselineProps> = {}
     },
     findingsFrom: 4.5,
     forwarding: { prefix: 'rampart-', busArn: BUS, forwarder: { path: '/platform/', name: 'event-forwarder' } },
+    finisher: null,
     ...overrides,
   });
   return templateOf(stack);
@@ -32,6 +34,15 @@ test('works in an ordinary stack, without a condition or a parameter', () => {
     'AWS::Events::Rule',
     'AWS::Events::Rule',
   ]);
+});
+
+test('finishes the account after the rules that tell of a failure', () => {
+  const finished = templateIn('eu-west-1', { finisher: { names: NAMES, definition: { StartAt: 'End' } } });
+  const rules = resourcesOf(finished, 'AWS::Events::Rule').map(([id]) => id);
+  for (const type of ['AWS::StepFunctions::StateMachine', 'AWS::Scheduler::Schedule']) {
+    const [[, { DependsOn }] = ['', { DependsOn: undefined }]] = resourcesOf(finished, type);
+    expect(DependsOn).toEqual(expect.arrayContaining(rules));
+  }
 });
 
 test('forwards findings from the severity on that is given', () => {

@@ -328,6 +328,60 @@ const SABOTAGES: Readonly<Record<string, readonly [sabotage: (broken: Broken) =>
     ({ of }) => (of('account', 'AWS::IAM::ManagedPolicy', 'event-forwarder')['Path'] = '/'),
     "guardrails do not protect the forwarder's policy",
   ],
+  'a finisher that any state machine may be': [
+    ({ of }) => {
+      rewriteTrust(of, 'finisher', (text) => text.replace('stateMachine:rampart-finisher', 'stateMachine:*'));
+    },
+    'others than the state machine of this account act as the finisher',
+  ],
+  'a finisher that state machines of other accounts may be': [
+    ({ of }) => delete conditionsOf(of, 'finisher')['StringEquals'],
+    'others than the state machine of this account act as the finisher',
+  ],
+  'a finisher that schedules of every group start': [
+    ({ of }) => {
+      rewriteTrust(of, 'finisher-start', (text) => text.replace('schedule-group/default', 'schedule-group/*'));
+    },
+    'others than schedules of this account start the finisher',
+  ],
+  'a finisher outside of the protected path': [
+    ({ of }) => (of('account', 'AWS::IAM::Role', 'finisher')['Path'] = '/'),
+    'others than the state machine of this account act as the finisher',
+  ],
+  'a starter of every state machine': [
+    ({ of }) => (policyStatement(of, 'finisher-start', 'states:StartExecution')['Resource'] = '*'),
+    'the role that starts the finisher may do other things',
+  ],
+  'a starter that starts with more than one call': [
+    ({ of }) => (policyStatement(of, 'finisher-start', 'states:StartExecution')['Action'] = 'states:*'),
+    'the role that starts the finisher may do other things',
+  ],
+  'a finisher that deletes what others share with the account': [
+    ({ of }) => (policyStatement(of, 'finisher', 'ec2:DeleteVpc')['Resource'] = 'arn:aws:ec2:*:*:vpc/*'),
+    'the finisher deletes or changes what is not of this account',
+  ],
+  'a finisher that is never started': [
+    ({ of }) => (of('region', 'AWS::Scheduler::Schedule')['State'] = 'DISABLED'),
+    'the account is not finished at once and every day',
+  ],
+  'a finisher that starts next year': [
+    ({ of }) => (of('region', 'AWS::Scheduler::Schedule')['StartDate'] = '2028-01-01T00:00:00Z'),
+    'the account is not finished at once and every day',
+  ],
+  'a finisher that starts with the input of a pattern': [
+    ({ of }) => ((of('region', 'AWS::Scheduler::Schedule')['Target'] as Properties)['Input'] = '<aws.scheduler.x>'),
+    'the schedule starts something else',
+  ],
+  'a finisher that its own role starts': [
+    ({ of }) =>
+      ((of('region', 'AWS::Scheduler::Schedule')['Target'] as Properties)['RoleArn'] =
+        'arn:aws:iam::222222222222:role/platform/finisher'),
+    'the schedule starts something else, or as another role',
+  ],
+  'a state machine of another name': [
+    ({ of }) => (of('region', 'AWS::StepFunctions::StateMachine')['StateMachineName'] = 'finisher'),
+    'nothing finishes the account',
+  ],
   'accounts without a role for AWS Config': [
     ({ remove }) => {
       remove('account', 'AWS::IAM::ServiceLinkedRole');
@@ -463,6 +517,16 @@ function statementsOfRole(of: Broken['of'], name: string): Properties[] {
     readonly PolicyDocument: { readonly Statement: Properties[] };
   }[];
   return policy?.PolicyDocument.Statement ?? [];
+}
+
+/** The statement of a managed policy that grants an action. */
+function policyStatement(of: Broken['of'], name: string, action: string): Properties {
+  const document = of('account', 'AWS::IAM::ManagedPolicy', name)['PolicyDocument'];
+  const found = (document as { readonly Statement: readonly Properties[] }).Statement.find(({ Action }) =>
+    [Action].flat().includes(action),
+  );
+  if (found === undefined) throw new Error(`${name} does not grant ${action}`);
+  return found;
 }
 
 function rewriteTrust(of: Broken['of'], name: string, edit: (text: string) => string): void {

@@ -35,7 +35,10 @@ describe('the gate', () => {
     const isOfTier = ({ ruleName, acknowledgedAt }: (typeof acknowledged)[number]): boolean =>
       ruleName.startsWith('AwsSolutions-IAM5') && TIER_ROLES.includes(acknowledgedAt);
     expect([...new Set(acknowledged.filter(isOfTier).map(({ acknowledgedAt }) => acknowledgedAt))]).toEqual(TIER_ROLES);
-    const others = acknowledged.filter((one) => !isOfTier(one));
+    const isOfFinisher = ({ acknowledgedAt }: (typeof acknowledged)[number]): boolean =>
+      acknowledgedAt.includes('/Finisher/');
+    expect([...new Set(acknowledged.filter(isOfFinisher).map(finisherFinding))].sort()).toEqual(FINISHER_FINDINGS);
+    const others = acknowledged.filter((one) => !isOfTier(one) && !isOfFinisher(one));
     expect(others.map(({ ruleName, acknowledgedAt }) => `${ruleName} ${acknowledgedAt}`)).toEqual([
       'AwsSolutions-IAM5[Resource::*] OrganizationSettings/Calls/Permissions',
       ...BOUNDARIES.map((boundary) => `AwsSolutions-IAM5[Resource::*] ${boundary}`),
@@ -129,6 +132,19 @@ const TIER_ROLES = [
   'Baseline/Account/BackupOperator/Role/Resource',
   'Baseline/Partners/observability/Template/Partner/Role/Resource',
 ];
+
+/** The kinds of findings of the finisher, by the ends of constructs: every wildcard of its policies has its acknowledgement. */
+const FINISHER_FINDINGS = [
+  'AwsSolutions-IAM5 Finisher/FinisherPermissions',
+  'AwsSolutions-IAM5 Finisher/StartPermissions',
+  'AwsSolutions-SF1 Finisher/StateMachine',
+  'AwsSolutions-SF2 Finisher/StateMachine',
+];
+
+function finisherFinding(finding: { readonly ruleName: string; readonly acknowledgedAt: string }): string {
+  const { ruleName, acknowledgedAt } = finding;
+  return `${ruleName.replace(/\[.*$/, '')} ${acknowledgedAt.slice(acknowledgedAt.indexOf('Finisher/'))}`;
+}
 
 const BOUNDARIES = ['Baseline/Account/Baseline', 'Regional-eu-central-1/Account'].map(
   (baseline) => `${baseline}/Boundary/Resource`,

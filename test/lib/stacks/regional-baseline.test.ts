@@ -23,10 +23,11 @@ const RECORDING = [
   'AWS::GuardDuty::Detector',
   'AWS::SSM::ServiceSetting',
 ];
+const FINISHING = ['AWS::Scheduler::Schedule', 'AWS::StepFunctions::StateMachine'];
 
-test('the home Region has the roles, and each governed Region a recorder, a channel, a detector and private documents', () => {
-  expect(typesIn(home)).toEqual(['AWS::Events::Rule', PACK, ...ROLES, ...RECORDING].sort());
-  expect(typesIn(other)).toEqual(['AWS::Events::Rule', PACK, ...RECORDING].sort());
+test('the home Region has the roles, and each governed Region a recorder, a channel, a detector, private documents and the finisher', () => {
+  expect(typesIn(home)).toEqual(['AWS::Events::Rule', PACK, ...ROLES, ...RECORDING, ...FINISHING].sort());
+  expect(typesIn(other)).toEqual(['AWS::Events::Rule', PACK, ...RECORDING, ...FINISHING].sort());
 });
 
 test('us-east-1, if it is not governed, has only what forwards events, with its role', () => {
@@ -50,7 +51,7 @@ test('rules send to the bus of the organization by the role of the account, and 
   );
   const [[recorder] = []] = resourcesOf(home, 'AWS::Config::ConfigurationRecorder');
   const roles = ROLES.flatMap((type) => resourcesOf(home, type).map(([id]) => id));
-  expect(roles).toHaveLength(4);
+  expect(roles).toHaveLength(8);
   const waiting = [recorder ?? '', ...resourcesOf(home, 'AWS::Events::Rule').map(([id]) => id)];
   for (const id of waiting) expect([id, home.Resources[id]?.DependsOn]).toEqual([id, expect.arrayContaining(roles)]);
 });
@@ -97,10 +98,19 @@ describe('a management account that has its own recorder', () => {
     expect(ownGlobal).toEqual(global);
   });
 
+  test('gets no finisher: its default VPC and its contacts are not ours to change', () => {
+    const names = resourcesOf(ownHome, 'AWS::IAM::Role').map(([, { Properties }]) => Properties?.['RoleName']);
+    expect(names).toEqual(['event-forwarder']);
+    for (const type of FINISHING) {
+      expect(resourcesOf(home, type)).toHaveLength(1);
+      expect([...resourcesOf(ownHome, type), ...resourcesOf(ownOther, type)]).toEqual([]);
+    }
+  });
+
   test('gets the same packs, rules and forwarder as one that has none', () => {
     const kept = ({ Resources }: TemplateJson) =>
       Object.entries(Resources)
-        .filter(([, { Type }]) => typesIn(ownHome).includes(Type))
+        .filter(([id, { Type }]) => typesIn(ownHome).includes(Type) && !id.startsWith('AccountFinisher'))
         .map(([id, { Type, Properties }]) => [id, Type, Properties]);
     expect(kept(ownHome)).toEqual(kept(home));
     expect(kept(ownOther)).toEqual(kept(other));
