@@ -37,7 +37,7 @@ export async function closeAccount(given: string, before: Before, options: Optio
           `${email} can never be used for another account. Keep the file: it says so`,
           ...(after.expectations?.text.includes(JSON.stringify(key)) === true
             ? [
-                `\`${after.expectations.file}\` names \`${key}\`: take it out, since calls in a closed account decide nothing`,
+                `\`${after.expectations.file}\` names \`${key}\`: take it out before you commit, since \`npx rampart check\` refuses an expectation of a closed account`,
               ]
             : []),
         ],
