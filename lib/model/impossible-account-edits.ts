@@ -39,7 +39,11 @@ interface Accounts {
 }
 
 function accountsIn({ targets }: StatedOrganization): Accounts {
-  const all = targets.filter(({ kind }) => kind === 'account');
+  // A unit that the files do not know is a mistake of its own: nothing moves to it.
+  const units = new Set(targets.filter(({ kind }) => kind === 'unit').map(({ id }) => id));
+  const all = targets
+    .filter(({ kind }) => kind === 'account')
+    .map(({ parent, ...account }) => ({ ...account, ...(units.has(parent ?? '') && { parent }) }));
   const by = (identify: (account: GuardrailsTarget) => string | null | undefined) =>
     new Map(all.flatMap((account) => [identify(account) ?? []].flat().map((value) => [value, account] as const)));
   return {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, parseDocument, type Document } from 'yaml';
+import { isMap, parseDocument, stringify, type Document } from 'yaml';
 import { RehearsalFailure } from '../failure';
 
 /** A copy of a configuration that scenarios edit, as a person would. */
@@ -34,7 +34,7 @@ export function configurationFolder(folder: string): ConfigurationFolder {
       editFile(file, change);
     },
     addAccount: (key, fields) => {
-      writeFileSync(accountFile(key), JSON.stringify(fields));
+      writeFileSync(accountFile(key), stringify(fields));
     },
   };
 }

@@ -313,13 +313,17 @@ describe('the execution policies', () => {
     expect(granted.filter((action) => /^sso:(Attach|PutPermissionsBoundary)/.test(action))).toEqual([]);
   });
 
-  test('reach keys of this account that have no alias but those of the alarms and rules', () => {
-    const { Resource, Condition } = statementWith('kms:PutKeyPolicy');
-    expect(Resource).toBe('arn:aws:kms:*:*:key/*');
-    expect(Condition).toEqual({
+  test('change keys of this account only under the aliases of the alarms and rules, and prepare one that has none yet', () => {
+    const ours = { 'kms:ResourceAliases': ['alias/rampart-alarms', 'alias/rampart-rules'] };
+    const prepared = {
       StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
-      'ForAllValues:StringEquals': { 'kms:ResourceAliases': ['alias/rampart-alarms', 'alias/rampart-rules'] },
-    });
+      'ForAllValues:StringEquals': ours,
+    };
+    const preparing = statementWith('kms:EnableKeyRotation');
+    const changing = statementWith('kms:PutKeyPolicy');
+    expect([preparing.Resource, changing.Resource]).toEqual(['arn:aws:kms:*:*:key/*', 'arn:aws:kms:*:*:key/*']);
+    expect(preparing.Condition).toEqual(prepared);
+    expect(changing.Condition).toEqual({ ...prepared, 'ForAnyValue:StringEquals': ours });
   });
 });
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VENDING_BOUNDARY } from '../../lib/model/names';
+import { VENDING, VENDING_BOOTSTRAP, VENDING_BOUNDARY } from '../../lib/model/names';
 import type { ConditionValue, Statement } from '../../lib/iam/statement';
+import { PIPELINE_DECISIONS, PIPELINE_LOGS, PIPELINE_READS } from '../../policies/data/pipeline-actions';
 import { resourcesOf, requireStack, synthesize, type TemplateJson } from '../support/synthesize';
 import { theExample } from '../support/the-example';
 import { UNFORESEEN } from './cloudformation-calls';
@@ -174,6 +175,38 @@ test('the roles of the bootstrap of the pipeline trust people who deploy, and no
     'arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_deployer_????????????????',
   ]);
   expect(readFileSync(join(FOLDER, 'role-trust.json'), 'utf8')).not.toContain('rampart-vending');
+});
+
+describe('the policy for a permission set that is made by hand', () => {
+  const byHand = read('deployer-policy').Statement;
+  const rights = new Map(byHand.flatMap(({ Action, Resource }) => list(Action).map((one) => [one, list(Resource)])));
+
+  test('only allows, and about the pipeline exactly what the permission set `deployer` allows', () => {
+    expect(new Set(byHand.map(({ Effect }) => Effect))).toEqual(new Set(['Allow']));
+    const expected = [PIPELINE_READS, PIPELINE_DECISIONS, PIPELINE_LOGS].flatMap(({ actions }) => actions);
+    expect([...rights.keys()].sort()).toEqual([...expected, 'sts:AssumeRole'].sort());
+  });
+
+  test('assumes no role but three of the bootstrap of the pipeline, in this account', () => {
+    const assuming = byHand.filter(({ Action }) => list(Action).includes('sts:AssumeRole'));
+    expect(assuming.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([
+      [
+        ['deploy', 'file-publishing', 'lookup'].map(
+          (role) => `arn:aws:iam::*:role/cdk-${VENDING_BOOTSTRAP.qualifier}-${role}-role-*`,
+        ),
+        { StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+      ],
+    ]);
+  });
+
+  test('reaches the pipeline, its approval and its logs, and nothing else', () => {
+    const arn = `arn:aws:codepipeline:*:*:${VENDING.pipeline}`;
+    expect(PIPELINE_READS.actions.map((action) => rights.get(action))).toEqual(PIPELINE_READS.actions.map(() => [arn]));
+    expect(rights.get('codepipeline:PutApprovalResult')).toEqual([`${arn}/${VENDING.approval}/${VENDING.approval}`]);
+    expect(rights.get('codepipeline:RetryStageExecution')).toEqual([`${arn}/*`]);
+    for (const action of PIPELINE_LOGS.actions)
+      expect(rights.get(action)).toEqual([`arn:aws:logs:*:*:log-group:${VENDING.prefix}-*`]);
+  });
 });
 
 /** Actions that have no resource for one of the service's kinds. */

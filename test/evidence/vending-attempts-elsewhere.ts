@@ -23,6 +23,19 @@ const GRANTED: readonly Attempt[] = denied('LeaveVendingAlone', 'a pipeline of w
   ]),
 ]).map((attempt): Attempt => ({ ...attempt, isGranted: true }));
 
+/** What a template could try with keys of others that have no alias, or one more than ours. */
+export const UNNAMED_KEY_ATTEMPTS: readonly WallCall[] = [
+  ['a key without an alias', {}],
+  ['a key with an alias of ours and another', { 'kms:ResourceAliases': ['alias/rampart-alarms', 'alias/orders'] }],
+].flatMap(([which, keys]) =>
+  ['DisableKeyRotation', 'PutKeyPolicy', 'UntagResource', 'UpdateKeyDescription'].map((name) => ({
+    does: `change ${which as string}`,
+    action: `kms:${name}`,
+    on: 'arn:aws:kms:{region}:{account}:key/0a1b',
+    keys: keys as WallCall['keys'],
+  })),
+);
+
 export const ATTEMPTS_ELSEWHERE: readonly Attempt[] = [
   ...GRANTED,
   ...denied('MakeNoPipelines', 'code that runs with the rights of the pipeline, or with others', [
@@ -107,6 +120,7 @@ export const ATTEMPTS_ELSEWHERE: readonly Attempt[] = [
       keys: { 'kms:ResourceAliases': [alias] },
     })),
   ]),
+  ...denied(null, 'whatever somebody encrypts with a key of their own', UNNAMED_KEY_ATTEMPTS),
   {
     does: "give the bootstrap's key a second name",
     action: 'kms:CreateAlias',

@@ -32,6 +32,7 @@ const stacks = synthesize({
 });
 const principal = bootstrapRole('cfn-exec');
 const all = together([wall.grants, wall.limits]);
+const KEY = 'arn:aws:kms:{region}:{account}:key/0a1b';
 const SAML = 'arn:aws:iam::{account}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE';
 const idOf = ({ does, action, on = '*' }: WallCall): string => `${does}: ${action} on ${on}`;
 
@@ -43,11 +44,14 @@ const ALSO: readonly WallCall[] = [
     action: 'ssm:GetParameters',
     on: 'arn:aws:ssm:{region}:{account}:parameter/cdk-bootstrap/rampart/version',
   },
-  ...[['alias/rampart-alarms'], []].map((aliases) => ({
-    does: `write the policy of a key named ${aliases.join()}`,
+  ...['EnableKeyRotation', 'TagResource'].map((name) => ({
+    ...{ does: 'prepare a key that has no name yet', action: `kms:${name}`, on: KEY },
+  })),
+  ...['alias/rampart-alarms', 'alias/rampart-rules'].map((alias) => ({
+    does: `write the policy of the key ${alias}`,
     action: 'kms:PutKeyPolicy',
-    on: 'arn:aws:kms:{region}:{account}:key/0a1b',
-    keys: { 'kms:ResourceAliases': aliases },
+    on: KEY,
+    keys: { 'kms:ResourceAliases': [alias] },
   })),
   ...['CreateSAMLProvider', 'GetSAMLProvider', 'UpdateSAMLProvider'].map((action) => ({
     ...{ does: 'Identity Center', action: `iam:${action}`, on: SAML, keys: { 'aws:ViaAWSService': 'true' } },

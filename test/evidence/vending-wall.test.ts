@@ -1,6 +1,6 @@
 import { testWithOracle, useOracle } from '../oracle/with-oracle';
 import { IAM_ATTEMPTS, REFUSED_BY_AWS } from './vending-attempts';
-import { ATTEMPTS_ELSEWHERE } from './vending-attempts-elsewhere';
+import { ATTEMPTS_ELSEWHERE, UNNAMED_KEY_ATTEMPTS } from './vending-attempts-elsewhere';
 import { bootstrapRole, conditionsOf, EVERYTHING, readWall, together, type WallPolicy } from './vending-documents';
 import { FUNCTION_ATTEMPTS } from './vending-function-attempts';
 import { possible, type WallCall } from './vending-judging';
@@ -78,6 +78,16 @@ describe('what the attempts notice', () => {
     const allowed = await possible(oracle(), as(weaker), IAM_ATTEMPTS);
     expect(allowed.length).toBeGreaterThan(IAM_ATTEMPTS.filter(({ isGranted }) => isGranted).length);
   });
+
+  testWithOracle.each(['ForAllValues:StringEquals', 'ForAnyValue:StringEquals'])(
+    'rights to change keys without %s',
+    async (operator) => {
+      const weaker = readWall().grants;
+      const changing = weaker.Statement.find(({ Sid }) => Sid === 'ChangeTopicKeys');
+      expect(Reflect.deleteProperty(changing?.Condition?.[operator] ?? {}, 'kms:ResourceAliases')).toBe(true);
+      expect((await possible(oracle(), as(weaker), UNNAMED_KEY_ATTEMPTS)).length).toBeGreaterThan(0);
+    },
+  );
 
   testWithOracle.each(conditionsOf(wall.boundary, /./))('the boundary without %s of %s', async (key, sid) => {
     const weaker = without(readWall().boundary, sid, key);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Statement } from '../../iam/statement';
 import type { GuardrailsFile, GuardrailsPeople } from '../../model/guardrails-file';
 import { counted } from '../../report/words';
@@ -58,7 +59,8 @@ export function tellHours(of: string, was: number, is: number): Pick<AccessEdit,
 type PolicyChange = { readonly kind: 'more' | 'less' | 'undecided'; readonly text: string } | { readonly kind: 'same' };
 
 function findPolicyChanges(before: readonly Statement[], after: readonly Statement[]): readonly PolicyChange[] {
-  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  // A state that was read from a file has the fields of a statement in another order.
+  if (isDeepStrictEqual(before, after)) return [];
   const { more, less, undecided } = comparePolicies(before, after);
   const found = [
     ...(more === null ? [] : [{ kind: 'more', text: more } as const]),

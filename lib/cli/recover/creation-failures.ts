@@ -13,6 +13,8 @@ const BY_REASON: Readonly<Record<string, string>> = {
   MISSING_PAYMENT_INSTRUMENT: 'give the management account a payment method',
 };
 
+const ELSE = 'remove the cause that AWS names';
+
 /** AWS must first know who owns the management account. */
 const VALIDATION = 'finish the business validation of the management account, in the console or with AWS Support';
 
@@ -22,8 +24,8 @@ const VALIDATION = 'finish the business validation of the management account, in
  * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccountStatus.html
  */
 export function fixOfCreation(reason: string): string {
-  const fix = BY_REASON[reason] ?? (reason.endsWith('BUSINESS_VALIDATION') ? VALIDATION : undefined);
-  return fix ?? 'remove the cause that AWS names';
+  if (Object.hasOwn(BY_REASON, reason)) return BY_REASON[reason] ?? ELSE;
+  return reason.endsWith('BUSINESS_VALIDATION') ? VALIDATION : ELSE;
 }
 
 /** What helps against a message of CloudFormation about an account, for which AWS knows no request. */

@@ -35,11 +35,6 @@ export async function closeAccount(given: string, before: Before, options: Optio
         notes: [
           'Everything in the account ends. For 90 days AWS Support can reopen it, and it counts against the quota of accounts; then it is gone for ever',
           `${email} can never be used for another account. Keep the file: it says so`,
-          ...(after.expectations?.text.includes(JSON.stringify(key)) === true
-            ? [
-                `\`${after.expectations.file}\` names \`${key}\`: take it out, since calls in a closed account decide nothing`,
-              ]
-            : []),
         ],
         next: [
           {

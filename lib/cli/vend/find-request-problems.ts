@@ -17,7 +17,11 @@ export function findNameProblems({ name }: Request, { accounts }: Organization):
   const error = [accountKeySchema, accountNameSchema].flatMap(
     (schema) => schema.safeParse(name).error?.issues ?? [],
   )[0];
-  if (error !== undefined) return [{ ...problem, message: `\`name\` cannot be \`${name}\``, allowed: error.message }];
+  if (error !== undefined) {
+    // The name is both, so that the stricter limit holds; only a name that JavaScript knows has a reason of its own.
+    const allowed = error.code === 'custom' ? error.message : KEY;
+    return [{ ...problem, message: `\`name\` cannot be \`${name}\``, allowed }];
+  }
   const taken = accounts.find(({ key }) => key.toLowerCase() === name.toLowerCase());
   if (taken === undefined) return [];
   const { file } = taken.at;

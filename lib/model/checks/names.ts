@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration';
 import { ROOT } from '../organization';
 import type { Position, Problem } from '../problem';
 import { applicationKeySchema } from '../schema/application-file';
-import { accountKeySchema } from '../schema/text';
+import { accountKeySchema, accountNameSchema } from '../schema/text';
 import { describePosition } from './describe-position';
 import type { UnitTree } from './unit-tree';
 
@@ -81,8 +81,27 @@ function listNamings({ landingZone, accounts }: Configuration, tree: UnitTree): 
 /** The names of files must be valid keys of what they describe. */
 export function findBadKeys({ accounts, applications }: Configuration): readonly Problem[] {
   return [
-    ...accounts.flatMap((account) => findBadKey(account, accountKeySchema, 'an account')),
+    ...accounts.flatMap((account) => [
+      ...findBadKey(account, accountKeySchema, 'an account'),
+      ...findLongName(account),
+    ]),
     ...applications.flatMap((application) => findBadKey(application, applicationKeySchema, 'an application')),
+  ];
+}
+
+/** Without `name`, AWS shows the key of an account, which may be longer than AWS's limit for names. */
+function findLongName({ key, yaml, draft }: Configuration['accounts'][number]): readonly Problem[] {
+  if (draft.name !== undefined || !accountKeySchema.safeParse(key).success) return [];
+  const { error } = accountNameSchema.safeParse(key);
+  if (error === undefined) return [];
+  return [
+    {
+      code: 'name-too-long',
+      at: { file: yaml.file, line: 1, column: 1 },
+      message: `\`name\` is missing, and the file name \`${key}\`, which is used without it, has ${key.length} characters`,
+      allowed: 'at most 50 characters, as the name that AWS shows',
+      fix: 'write a shorter `name` into the file, such as `name: ' + key.slice(0, 50).replace(/-+$/, '') + '`',
+    },
   ];
 }
 

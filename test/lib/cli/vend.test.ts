@@ -228,6 +228,14 @@ describe('bad input, of which nothing is written', () => {
     expect(problems[0]?.message.startsWith('--name')).toBe(true);
   });
 
+  test.each(['a'.repeat(51), 'a'.repeat(65), '9lives'])(
+    'the name %s, with the limit that holds for both uses',
+    async (name) => {
+      const problems = await refuse(copyExample(aFolder()), name, ...flags({ '--email': 'new@example.com' }));
+      expect(problems).toMatchObject([{ allowed: 'a letter, then at most 49 letters, digits and hyphens' }]);
+    },
+  );
+
   test('an address by the pattern that is too long says which option gives another one', async () => {
     const folder = copyExample(aFolder(), ['aws+{name}@example.com', 'aws+{name}@a-long-subdomain.example.com']);
     const [problem] = await refuse(folder, 'a'.repeat(40), ...flags());

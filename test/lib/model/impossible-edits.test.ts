@@ -26,6 +26,8 @@ function aState(targets: readonly GuardrailsTarget[], more: Partial<StatedOrgani
   return { organization, targets: [root, ...targets], placements: [], ...more };
 }
 
+const [live, play] = [aUnit('Work'), aUnit('Play')];
+
 const codesOf = (before: StatedOrganization, after: StatedOrganization): readonly string[] =>
   findImpossibleEdits(before, after).map(({ code, target }) => `${code} ${target}`.trim());
 
@@ -112,16 +114,22 @@ describe('no deployment can', () => {
 
   test('move and rename an account at once, and each message says that the move alone is possible', () => {
     const moved = anAccount('shop', { parent: 'Play', name: 'Store', email: 'other@example.com' });
-    const edits = findImpossibleEdits(aState([anAccount('shop')]), aState([moved]));
+    const edits = findImpossibleEdits(aState([live, anAccount('shop')]), aState([live, play, moved]));
     expect(edits.map(({ fix }) => fix)).toEqual([
       'write `aws+shop@example.com` again; its move to `Play` is possible',
       'write `shop` again; its move to `Play` is possible',
     ]);
     const [first] = findImpossibleEdits(
-      aState([anAccount('shop')]),
-      aState([anAccount('store', { parent: 'Play', email: 'aws+shop@example.com' })]),
+      aState([live, anAccount('shop')]),
+      aState([live, play, anAccount('store', { parent: 'Play', email: 'aws+shop@example.com' })]),
     );
     expect(first?.fix).toContain('name its file `shop.yaml` again; its move to `Play` is possible');
+  });
+
+  test('rename an account and name a unit that does not exist: nothing says that it could move there', () => {
+    const moved = anAccount('shop', { parent: 'Plya', name: 'Store' });
+    const [edit] = findImpossibleEdits(aState([live, anAccount('shop')]), aState([live, play, moved]));
+    expect(edit?.fix).toBe('write `shop` again');
   });
 
   test('move a unit, which is one mistake where units below it move along', () => {

@@ -63,6 +63,7 @@ export function readExpectations(organization: Organization): Outcome<readonly E
       return [
         ...findRepeatedId(id, number, lineOf),
         ...findUnknownTargets(line, judge),
+        ...findClosedTargets(line, judge),
         ...findUnknownPlaceholders(line, judge),
         ...findBadCalls(line, calls.length > 0 ? calls : anyCall(id, line, judge), judge, checkNames),
       ];
@@ -162,6 +163,24 @@ function findUnknownTargets({ targets }: ExpectationLine, { directory }: Judge):
             message: `unknown target \`${target}\``,
             allowed: `the root, a unit's path or an account's key: ${listValues(known)}`,
             ...didYouMean(target, known),
+          },
+        ]
+      : [],
+  );
+}
+
+/** A call in a closed account is never tried: a line that names one would be kept for nothing. */
+function findClosedTargets({ targets }: ExpectationLine, { directory: { tree } }: Judge): readonly RequestProblem[] {
+  const open = tree.accounts.filter(({ state }) => state !== 'closed').map(({ id }) => id);
+  return targets.flatMap((target, index) =>
+    tree.accounts.some(({ id, state }) => id === target && state === 'closed')
+      ? [
+          {
+            code: 'closed-target',
+            at: ['targets', index],
+            message: `the account \`${target}\` is closed: no call is made there`,
+            allowed: `the root, a unit's path or the key of an open account: ${listValues(open)}`,
+            fix: targets.length > 1 ? `take \`${target}\` out of \`targets\`` : 'remove the line',
           },
         ]
       : [],

@@ -4,6 +4,8 @@ import type { Statement } from '../../../../lib/iam/statement';
 import type { GuardrailsFile, GuardrailsPeople } from '../../../../lib/model/guardrails-file';
 import type { Organization } from '../../../../lib/model/organization';
 import { accessFacts } from '../../../../lib/analysis/assemble/access-facts';
+import { renderGuardrailsFile } from '../../../../lib/analysis/assemble/guardrails-file';
+import { parseGuardrailsFile } from '../../../../lib/cli/input/read-guardrails-file';
 import { theExample } from '../../../support/the-example';
 import { BEFORE } from './golden-edits';
 
@@ -209,6 +211,14 @@ describe('a permission set', () => {
     expect(tell(withPolicy([reads, denied]), withPolicy([reads]))).toEqual([
       '+ Grants: the policy of `administrator` allows more, `s3:GetObject`.',
     ]);
+  });
+
+  test('that is only read back from a file is no change, whatever order its fields have', () => {
+    const { file } = theExample().assembly;
+    const read = parseGuardrailsFile(renderGuardrailsFile(file), 'guardrails.json');
+    if (read.kind === 'problems') throw new Error('the file of the example cannot be read');
+    expect(tell(read.value, file)).toEqual([]);
+    expect(tell(file, read.value)).toEqual([]);
   });
 
   test('that is written differently says that it allows the same', () => {

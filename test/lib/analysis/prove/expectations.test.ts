@@ -123,6 +123,25 @@ describe('a file of expectations', () => {
     expect(text).toMatch(/:5:\d+: this cannot be read as JSON/);
   });
 
+  test('refuses a closed account, and takes one that is only suspended', () => {
+    const inState = (state: 'closed' | 'suspended', ...targets: readonly string[]) => {
+      const accounts = example.organization.accounts.map((one) =>
+        one.key === 'sandbox-one' ? { ...one, state } : one,
+      );
+      const outcome = readExpectations(
+        withLines([{ ...anExpectation, targets }], { ...example.organization, accounts }),
+      );
+      return outcome.kind === 'ok' ? '' : outcome.problems.map(describeProblem).join('\n');
+    };
+    const alone = inState('closed', 'sandbox-one');
+    expect(alone).toMatch(/:1:\d+: the account `sandbox-one` is closed: no call is made there\n {4}allowed: .*`audit`/);
+    expect(alone.split('allowed:')[1]).not.toContain('`sandbox-one`');
+    expect(alone).toContain('fix: remove the line');
+    expect(inState('closed', 'Workloads', 'sandbox-one')).toContain('fix: take `sandbox-one` out of `targets`');
+    expect(inState('suspended', 'sandbox-one')).toBe('');
+    expect(inState('closed', 'Sandbox')).toBe('');
+  });
+
   test.each<[string, Line, RegExp]>([
     ['an account instead of targets', { account: 'audit' }, /`account` is not a field of an expectation/],
     ['another account in the principal', { principal: 'arn:aws:iam::111111111111:role/x' }, /belongs to account/],

@@ -224,6 +224,7 @@ describe('an account that AWS could not create', () => {
     ['INTERNAL_FAILURE', 'if it happens again, ask AWS Support'],
     ['PENDING_BUSINESS_VALIDATION', 'business validation'],
     ['A_NEW_REASON', 'remove the cause that AWS names'],
+    ['constructor', 'remove the cause that AWS names'],
   ])('because of %s is told what helps, and then deployed', (failureReason, expected) => {
     const { one, commands } = recovered(
       atAws({

@@ -182,7 +182,7 @@ describe('rampart vend --close', () => {
     expect(read(folder)).toBe(text);
   });
 
-  test('refuses an account that has guardrails of its own, and tells of an expectation that names it', async () => {
+  test('refuses an account that has guardrails of its own, and one that an expectation names', async () => {
     const folder = aClosable();
     const landingZone = join(folder, 'landing-zone.yaml');
     const text = readFileSync(landingZone, 'utf8');
@@ -199,10 +199,9 @@ describe('rampart vend --close', () => {
       '{"id":"one","expect":"denied","reason":"r","targets":["shop-development"],"principal":"role/x","action":"iam:CreateUser"}\n',
     );
     const expected = await vend(folder, '--close', 'shop-development', '--confirm', NUMBER, '--json');
-    expect(expected.exitCode).toBe(0);
-    expect((JSON.parse(expected.out) as Output).notes.join('\n')).toContain(
-      'expectations.jsonl` names `shop-development`',
-    );
+    expect(expected.exitCode).toBe(2);
+    expect((JSON.parse(expected.out) as Output).problems.map(({ code }) => code)).toEqual(['closed-target']);
+    expect(read(folder)).toBe(SUSPENDED);
   });
 
   test('refuses an account in which an application runs', async () => {

@@ -121,6 +121,23 @@ describe('the one namespace of the root, units and accounts', () => {
     expect(describeFiles(files)).toBe('');
   });
 
+  test.each([51, 64])('fails on a file name of %i characters without `name`, which AWS would show', (length) => {
+    const key = 'n'.repeat(length);
+    expect(describeFiles({ ...withAccount(), [`accounts/${key}.yaml`]: account() })).toBe(
+      lines(
+        `organization/accounts/${key}.yaml:1:1: \`name\` is missing, and the file name \`${key}\`, which is used without it, has ${length} characters`,
+        '    allowed: at most 50 characters, as the name that AWS shows',
+        `    fix: write a shorter \`name\` into the file, such as \`name: ${'n'.repeat(50)}\``,
+      ),
+    );
+  });
+
+  test('takes a file name of 50 characters, and a longer one with a `name`', () => {
+    const [short, long] = ['n'.repeat(50), 'n'.repeat(64)];
+    expect(describeFiles({ ...withAccount(), [`accounts/${short}.yaml`]: account() })).toBe('');
+    expect(describeFiles({ ...withAccount(), [`accounts/${long}.yaml`]: account('name: Live\n') })).toBe('');
+  });
+
   test.each(['9lives', 'my shop', 'a.b', 'n'.repeat(65)])('fails on the file name %s.yaml', (key) => {
     expect(describeFiles({ ...withAccount(), [`accounts/${key}.yaml`]: account() })).toBe(
       lines(
