@@ -127,14 +127,14 @@ function traceOf(type: string, region: string): Trace {
 /** A stack is as it was planned only if its last deployment ended well. */
 export function changedStack(name: string, region: string, status: string): readonly Drift[] {
   if (/^(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return [];
-  const isRunning = /_IN_PROGRESS$/.test(status);
+  const isRunning = /_IN_PROGRESS$/.test(status) && !/^DELETE|ROLLBACK/.test(status);
   return [
     aDrift({
       ...{ kind: 'stack-changed', subject: name, isNote: isRunning },
       summary: isRunning
         ? `stack \`${name}\` in ${region} is being deployed (${status}): what it changes may not be there yet`
-        : `stack \`${name}\` in ${region} is ${status}: its last deployment did not end well`,
-      trace: { events: ['UpdateStack', 'ExecuteChangeSet'], region },
+        : `stack \`${name}\` in ${region} is ${status}: ${status.startsWith('DELETE') ? 'it is being deleted, or was to be' : 'its last deployment did not end well'}`,
+      trace: { events: ['UpdateStack', 'ExecuteChangeSet', 'DeleteStack'], region },
       fix: isRunning ? 'run it again when the deployment is over' : 'docs/deploy.md says how to go on',
     }),
   ];

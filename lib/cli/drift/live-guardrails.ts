@@ -86,7 +86,8 @@ function idsOf(live: LiveOrganization, { organization }: MatchedTree): ReadonlyM
 
 function fullAccessDetached(live: LiveOrganization): (awsId: string) => boolean {
   const full = live.policies.find(({ awsManaged, type }) => awsManaged && type === 'SERVICE_CONTROL_POLICY');
-  if (full === undefined) return () => false;
+  // Without the type, no policy is attached, and nothing needs one that allows it.
+  if (full === undefined || !live.policyTypes.includes(full.type)) return () => false;
   const targets = new Set(full.targetIds);
   return (awsId) => !targets.has(awsId);
 }

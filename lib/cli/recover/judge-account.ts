@@ -72,7 +72,9 @@ export function judgeAccount(account: Account, stack: LiveAccountsStack, surroun
     fix: null,
     notes: [],
   };
-  if (account.state === 'closed') return { ...base, ...judgeClosed(account, live) };
+  // Another account that is open may have the address by now: nobody may close that one.
+  if (account.state === 'closed' && (match.kind !== 'conflict' || live?.state !== 'ACTIVE'))
+    return { ...base, ...judgeClosed(account, live) };
   if (match.kind === 'conflict') return { ...base, state: 'conflict', why: match.why, fix: match.fix };
   return live === null
     ? { ...base, ...judgeUnborn(account, stack, facts) }

@@ -119,6 +119,16 @@ describe('what a difference opens is judged as `rampart diff` judges it', () => 
     expect(effect?.opened.length).toBeGreaterThan(0);
   });
 
+  test('without their type, no policies of it deny anything, and that FullAWSAccess is detached takes nothing away', async () => {
+    const type = 'SERVICE_CONTROL_POLICY';
+    const policyTypes = intact.live.policyTypes.filter((one) => one !== type);
+    const policies = intact.live.policies.map((one) => (one.type === type ? { ...one, targetIds: [] } : one));
+    const live = { ...intact.live, policyTypes, policies };
+    const { effect } = await find({ ...intact, live }, { comparesResources: false });
+    expect([effect?.notJudged, effect?.tightened]).toEqual([null, []]);
+    expect(effect?.opened.length).toBeGreaterThan(0);
+  });
+
   test('what changes no policy is not judged', async () => {
     const live = withAccount(intact.live, 'shop-production', { name: 'shop' });
     expect(await find({ ...intact, live }, { comparesResources: false })).toMatchObject({
@@ -258,6 +268,14 @@ describe('a stack', () => {
     const running = await find(withStack(AUDIT, { status: 'UPDATE_IN_PROGRESS' }), { comparesResources: false });
     expect([running.equal, running.notes[0]?.summary]).toEqual([true, expect.stringContaining('is being deployed')]);
   });
+
+  test.each(['DELETE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])(
+    'that is %s is no note: it does not become what was planned',
+    async (status) => {
+      const drift = await findOne(withStack(AUDIT, { status }), { comparesResources: false });
+      expect(drift.kind).toBe('stack-changed');
+    },
+  );
 
   test('that is not the plan’s, or is not there, is told', async () => {
     const stacks = intact.stacks.map(({ name, region, template }) => ({

@@ -505,3 +505,14 @@ test('no step ever uses `cdk rollback`, which would close what a failed deployme
     }
   }
 });
+
+test('nobody is told to close an open account that has the address of one that was closed', () => {
+  const organization = threeAccounts();
+  const accounts = organization.accounts.map((account) =>
+    account.key === 'shop' ? { ...account, state: 'closed' as const, accountId: '999999999999' } : account,
+  );
+  expect(recovered(atAws(), { ...organization, accounts }).one('shop')).toMatchObject({
+    state: 'conflict',
+    next: expect.stringContaining('find out which of the two it is') as string,
+  });
+});
