@@ -1,6 +1,6 @@
 import type { Definition } from '../../../constructs/finisher/definition';
 import type { State } from '../../../constructs/finisher/definition-states';
-import { aFinisher } from '../../support/a-finisher';
+import { aFinisher } from '../../support/a-finisher-definition';
 import { faultsOfValue, hasError, hasPath, operationShapes } from '../../support/sdk-shapes';
 import { allStates, withState } from '../../support/state-machine/all-states';
 

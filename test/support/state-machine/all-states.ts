@@ -17,12 +17,9 @@ export function allStates(definition: States): ReadonlyMap<string, State> {
 
 /** The definition with one of its states edited, wherever it is. */
 export function withState<Whole extends States>(definition: Whole, name: string, edit: (state: State) => State): Whole {
-  let isFound = false;
-  const copy = JSON.parse(JSON.stringify(definition), (key, value: unknown) => {
+  if (!allStates(definition).has(name)) throw new Error(`there is no state ${name}`);
+  return JSON.parse(JSON.stringify(definition), (key, value: unknown) => {
     if (key !== name || typeof value !== 'object') return value;
-    isFound = true;
     return edit(value as State);
   }) as Whole;
-  if (!isFound) throw new Error(`there is no state ${name}`);
-  return copy;
 }

@@ -81,7 +81,7 @@ function runState(state: State, scope: Scope, machine: Machine): Step {
   if (Type === 'Succeed') return { next: undefined, output: scope.input };
   if (Type === 'Fail') {
     const { Error: error, CausePath } = state;
-    throw new StateError(String(error), String((fillIn({ 'cause.$': CausePath }, scope) as { cause: string }).cause));
+    throw new StateError(String(error), (fillIn({ 'cause.$': CausePath }, scope) as { cause: string }).cause);
   }
   const next = state['Next'] as string | undefined;
   if (next === undefined && state['End'] !== true) throw new Error(`a state has neither Next nor End`);
@@ -126,8 +126,10 @@ function resultOf(state: State, scope: Scope, machine: Machine): Json {
       return (state['Branches'] as readonly States[]).map((branch) => runStates(branch, scope, machine));
     case 'Map':
       return runMap(state, scope, machine);
-    default:
-      throw new Error(`a state that this does not know: ${state.Type}`);
+    case 'Choice':
+    case 'Succeed':
+    case 'Fail':
+      throw new Error(`a state of type ${state.Type} has no result`);
   }
 }
 
@@ -175,10 +177,10 @@ function nextOf({ Choices, Default }: State, scope: Scope): string {
   return String(rule === undefined ? Default : rule['Next']);
 }
 
-function holds({ Next: _next, And, Variable, ...test }: Test, scope: Scope): boolean {
+function holds({ And, Variable, ...test }: Test, scope: Scope): boolean {
   if (And !== undefined) return (And as readonly Test[]).every((one) => holds(one, scope));
   const path = String(Variable);
-  const [[operator, wanted] = ['', undefined]] = Object.entries(test);
+  const [[operator, wanted] = ['', undefined]] = Object.entries(test).filter(([field]) => field !== 'Next');
   if (operator === 'IsPresent') return isPresent(path, scope) === wanted;
   const value = valueAt(path, scope);
   switch (operator) {
