@@ -17,7 +17,7 @@ export function inHomeRegion(
   const isHome = { Variable: '$$.StateMachine.Id', StringMatches: `arn:*:states:${homeRegion}:*` };
   return inOrder({
     [`${job}IsHome`]: choose([{ if: isHome, next: first }], `${job}Elsewhere`),
+    [`${job}Elsewhere`]: left({ what, why: `set in ${homeRegion}, for all Regions` }),
     ...steps,
-    [`${job}Elsewhere`]: left({ what, why: `${homeRegion} sets it for all Regions` }),
   });
 }

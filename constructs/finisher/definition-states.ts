@@ -36,7 +36,14 @@ const PASSING: Readonly<Record<Service, readonly string[]>> = {
   ],
   ec2: ['Ec2.Ec2Exception', 'Ec2.SdkClientException'],
   iam: ['Iam.ServiceFailureException', 'Iam.IamException', 'Iam.SdkClientException'],
-  kms: ['Kms.DependencyTimeoutException', 'Kms.KmsInternalException', 'Kms.KmsException', 'Kms.SdkClientException'],
+  kms: [
+    'Kms.DependencyTimeoutException',
+    // The SDKs spell it in both ways.
+    'Kms.KmsInternalException',
+    'Kms.KMSInternalException',
+    'Kms.KmsException',
+    'Kms.SdkClientException',
+  ],
 };
 
 /** At most two minutes. */
