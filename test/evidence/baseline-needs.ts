@@ -195,7 +195,7 @@ export function needsOfFinisher(
 }
 
 /** What the finisher calls an action on. What has no resource is a setting. */
-function touchedByFinisher(action: string, { account, region }: Place): readonly string[] {
+export function touchedByFinisher(action: string, { account, region }: Place): readonly string[] {
   const [, kinds = []] = TOUCHED.find(([pattern]) => pattern.test(action)) ?? [];
   return kinds.length === 0
     ? ['*']
