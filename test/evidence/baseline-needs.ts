@@ -1,3 +1,5 @@
+import { finisherActions } from '../../constructs/finisher/definition';
+import type { States } from '../../constructs/finisher/definition-states';
 import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import { CALLS, type Calls } from '../docs/cloudformation-calls';
 import type { Resource } from '../support/synthesize';
@@ -64,6 +66,7 @@ export function needsOf(world: BaselineWorld): readonly Need[] {
         ),
         ...needsOfRule(id, resource, { account, region }, world),
         ...needsOfRecorder(id, resource, { account, region }, template),
+        ...(account === world.accounts.get(QUARANTINED) ? [] : needsOfFinisher(id, resource, { account, region })),
       ]),
     ),
     ...[...world.accounts.values()].flatMap((account) =>
@@ -81,6 +84,9 @@ export function needsOf(world: BaselineWorld): readonly Need[] {
     ),
   ];
 }
+
+/** The unit in which nothing is finished: its accounts shall stand still. */
+export const QUARANTINED = 'Suspended';
 
 const STACK = '0123456789abcdef0123456789abcdef';
 
@@ -166,6 +172,46 @@ function needsOfRecorder(
     need(`${id} delivers`, account, region, delivery),
   ];
 }
+
+/** The schedule starts the state machine as one role, and the state machine calls AWS as another one. */
+export function needsOfFinisher(
+  id: string,
+  { Type, Properties = {} }: Resource,
+  { account, region }: Place,
+): readonly Need[] {
+  if (Type === 'AWS::Scheduler::Schedule') {
+    const { Arn, RoleArn } = Properties['Target'] as { readonly Arn: string; readonly RoleArn: string };
+    return [
+      need(`${id} starts`, account, region, { principal: RoleArn, action: 'states:StartExecution', resource: Arn }),
+    ];
+  }
+  if (Type !== 'AWS::StepFunctions::StateMachine') return [];
+  const actions = finisherActions(JSON.parse(String(Properties['DefinitionString'])) as States);
+  return actions.flatMap((action) =>
+    touchedByFinisher(action, { account, region }).map((resource) =>
+      need(`${id} finishes`, account, region, { principal: String(Properties['RoleArn']), action, resource }),
+    ),
+  );
+}
+
+/** What the finisher calls an action on. What has no resource is a setting. */
+export function touchedByFinisher(action: string, { account, region }: Place): readonly string[] {
+  const [, kinds = []] = TOUCHED.find(([pattern]) => pattern.test(action)) ?? [];
+  return kinds.length === 0
+    ? ['*']
+    : kinds.map((kind) => kind.replace('{account}', account).replace('{region}', region));
+}
+
+const EC2 = 'arn:aws:ec2:{region}:{account}:';
+const TOUCHED: readonly (readonly [action: RegExp, resources: readonly string[]])[] = [
+  [/^ec2:DeleteSubnet$/, [`${EC2}subnet/subnet-0a1b`]],
+  [/^ec2:DeleteVpc$/, [`${EC2}vpc/vpc-0a1b`]],
+  [/^ec2:DetachInternetGateway$/, [`${EC2}internet-gateway/igw-0a1b`, `${EC2}vpc/vpc-0a1b`]],
+  [/^ec2:DeleteInternetGateway$/, [`${EC2}internet-gateway/igw-0a1b`]],
+  [/^ec2:RevokeSecurityGroup/, [`${EC2}security-group/sg-0a1b`]],
+  [/^account:/, ['arn:aws:account::{account}:account']],
+  [/^kms:DescribeKey$/, ['arn:aws:kms:{region}:{account}:key/0a1b']],
+];
 
 function need(why: string, account: string, region: string, call: Omit<RequestLine, 'id' | 'account'>): Need {
   // IAM and Organizations have one endpoint.

@@ -1,7 +1,7 @@
 import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import { loadServiceReference } from '../../lib/iam/service-reference/load';
-import { ROOT, type Organization } from '../../lib/model/organization';
-import { arnOf, callsFor, needsOf, type Need } from './baseline-needs';
+import { ROOT, type Organization, type PlatformKind } from '../../lib/model/organization';
+import { arnOf, callsFor, needsOf, needsOfFinisher, QUARANTINED, type Need } from './baseline-needs';
 import { baselineWorld, exampleWithBaseline, type BaselineWorld } from './baseline-world';
 import type { TemplateJson } from '../support/synthesize';
 
@@ -36,6 +36,29 @@ describe('the baseline', () => {
   test('is stopped by no guardrail, in no unit and Region', () => {
     expect(needs.length).toBeGreaterThan(1000);
     expect(stopped(world, needs)).toEqual([]);
+  });
+
+  test('finishes accounts by one role, and starts the finisher by another one', () => {
+    const finishing = needs.filter(({ why }) => / finishes$| starts$/.test(why));
+    const callers = finishing.map(({ request }) => request.principal.replace(/^arn:aws:iam::\d{12}:/, ''));
+    expect([...new Set(callers)].sort()).toEqual(['role/platform/finisher', 'role/platform/finisher-start']);
+    const actions = new Set(finishing.map(({ request }) => request.action));
+    for (const action of ['ec2:DeleteVpc', 'iam:UpdateAccountPasswordPolicy', 'account:PutAlternateContact'])
+      expect(actions).toContain(action);
+  });
+
+  test('leaves an account in quarantine as it is: nothing can start the finisher there', () => {
+    const account = world.accounts.get(QUARANTINED);
+    const calls = world.stacks
+      .filter((stack) => stack.account === account)
+      .flatMap(({ region, template }) =>
+        Object.entries(template.Resources).flatMap(([id, resource]) =>
+          needsOfFinisher(id, resource, { account: account ?? '', region }),
+        ),
+      );
+    const starts = calls.filter(({ request }) => request.action === 'states:StartExecution');
+    expect(starts).toHaveLength(organization.governedRegions.length);
+    expect(stopped(world, starts)).toHaveLength(starts.length);
   });
 
   test('forwards events by one role, and records by a service-linked one', () => {
@@ -147,7 +170,7 @@ describe('a mistake is noticed', () => {
       ...whole,
       placements: whole.placements.filter((placement) => placement.guardrail !== guardrail),
     }));
-  const exempting = (kind: 'forwarder' | 'stackSetsExecution', from: readonly string[]) =>
+  const exempting = (kind: PlatformKind, from: readonly string[]) =>
     guarded(({ platform, ...whole }) => ({
       ...whole,
       platform: { ...platform, exemptFrom: { ...platform.exemptFrom, [kind]: from } },
@@ -169,6 +192,21 @@ describe('a mistake is noticed', () => {
     expect(stopped(silent, needsOf(silent)).join()).toMatch(
       /events:PutEvents in \d+ is denied by deny-unapproved-regions/,
     );
+  });
+
+  test.each([
+    ['finisher', 'deny-account-changes', 'account:PutAlternateContact'],
+    ['finisher', 'protect-baseline', 'iam:UpdateAccountPasswordPolicy'],
+    ['finisherStart', 'protect-baseline', 'states:StartExecution'],
+  ] as const)('when the %s is bound by %s', (kind, guardrail, action) => {
+    const { exemptFrom } = organization.platform;
+    const bound = exempting(
+      kind,
+      [exemptFrom[kind]].flat().filter((id) => id !== guardrail),
+    );
+    const found = stopped(bound, needsOf(bound));
+    expect(found.length).toBeGreaterThan(0);
+    for (const one of found) expect(one).toMatch(new RegExp(`: ${action} in \\d+ is denied by ${guardrail}$`));
   });
 
   test('when a guardrail of the baseline binds StackSets', () => {
@@ -194,6 +232,9 @@ describe('a mistake is noticed', () => {
     ['protect-config', 'config:PutConfigurationRecorder configuration-recorder/rampart/0a1b'],
     ['protect-guardduty', 'guardduty:DeleteDetector detector/0a1b'],
     ['protect-platform-roles', 'iam:UpdateAssumeRolePolicy role/platform/event-forwarder'],
+    ['protect-platform-roles', 'iam:UpdateAssumeRolePolicy role/platform/finisher'],
+    ['protect-baseline', 'states:UpdateStateMachine stateMachine:rampart-finisher'],
+    ['protect-baseline', 'scheduler:UpdateSchedule schedule/default/rampart-finisher'],
     ['protect-access-analyzer', 'access-analyzer:DeleteAnalyzer analyzer/rampart-external-access'],
   ])('when %s is not placed', (guardrail, opened) => {
     expect(changeable(without(guardrail))).toContain(opened);

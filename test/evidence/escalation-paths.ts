@@ -278,7 +278,7 @@ const USED: readonly EscalationPath[] = [
       {
         does: 'change the definition',
         action: 'states:UpdateStateMachine',
-        on: 'arn:aws:states:{region}:{account}:stateMachine:rampart-repair',
+        on: 'arn:aws:states:{region}:{account}:stateMachine:rampart-finisher',
       },
     ],
     stopped: { at: 0, by: ['protect-baseline'] },

@@ -44,6 +44,8 @@ export const UNBOUNDED_ROLES: readonly string[] = [
   'stacksets-exec-0123456789abcdef0123456789abcdef',
   'platform/break-glass',
   'platform/event-forwarder',
+  'platform/finisher',
+  'platform/finisher-start',
   'rampart-backup',
 ];
 

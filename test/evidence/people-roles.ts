@@ -19,9 +19,9 @@ export const SHOP = 'shop-production';
 /** The roles in an account, by their names. */
 export type PeopleRoles = Readonly<Record<string, FoundRole>>;
 
-/** The roles of the baseline and of partners in the account of the shop, which the stack gives the numbers of other accounts. */
-export function peopleRoles(organization: Organization, world: World): PeopleRoles {
-  const { baseline, logArchive, audit, partners } = organization;
+/** The stack of the baseline, with the numbers of accounts. */
+export function baselineOf(organization: Organization, world: World): TemplateJson {
+  const { baseline, logArchive, audit } = organization;
   if (baseline === null || logArchive === null || audit === null) throw new Error('the organization has no baseline');
   const app = anApp();
   const stack = new BaselineStack(app, 'Baseline', {
@@ -33,8 +33,13 @@ export function peopleRoles(organization: Organization, world: World): PeopleRol
       accountId: (key) => world.account(key).number,
     },
   });
-  const template = app.synth({ skipValidation: true }).getStackByName(stack.stackName).template as TemplateJson;
-  const names = [STACK_SETS.account, ...partners.map(({ key }) => STACK_SETS.partner(key))];
+  return app.synth({ skipValidation: true }).getStackByName(stack.stackName).template as TemplateJson;
+}
+
+/** The roles of the baseline and of partners in the account of the shop, which the stack gives the numbers of other accounts. */
+export function peopleRoles(organization: Organization, world: World): PeopleRoles {
+  const template = baselineOf(organization, world);
+  const names = [STACK_SETS.account, ...organization.partners.map(({ key }) => STACK_SETS.partner(key))];
   return Object.fromEntries(names.flatMap((name) => rolesIn(stackSet(template, name), world.account(SHOP).number)));
 }
 

@@ -28,6 +28,8 @@ export const OUR_ROLES: readonly (readonly [role: string, policy: string])[] = [
   ['rampart-trail', 'rampart-trail'],
   ['rampart-event-forwarding', 'rampart-event-forwarding'],
   ['platform/event-forwarder', 'platform/event-forwarder'],
+  ['platform/finisher', 'platform/finisher'],
+  ['platform/finisher-start', 'platform/finisher-start'],
 ];
 
 /** Attempts that one statement denies. */

@@ -85,5 +85,22 @@ export const FUNCTION_ATTEMPTS: readonly WallCall[] = [
     'arn:aws:logs:{region}:{account}:log-group:/aws/codebuild/rampart-vending-plan:log-stream:1',
     ['logs:CreateLogStream', 'logs:PutLogEvents'],
   ),
+  ...each('look at another key', 'arn:aws:kms:{region}:{account}:key/0a1b', ['kms:DescribeKey'], {
+    'kms:RequestAlias': 'alias/rampart-alarms',
+  }),
+  ...each('start another state machine', 'arn:aws:states:{region}:{account}:stateMachine:free', [
+    'states:StartExecution',
+  ]),
+  ...each('change what the finisher does', 'arn:aws:states:{region}:{account}:stateMachine:rampart-finisher', [
+    'states:UpdateStateMachine',
+  ]),
+  ...each('change the contacts of another account', 'arn:aws:account::{account}:account/o-exampleorg/222222222222', [
+    'account:PutAlternateContact',
+    'account:PutContactInformation',
+  ]),
+  ...each('open a security group', 'arn:aws:ec2:{region}:{account}:security-group/sg-0a1b', [
+    'ec2:AuthorizeSecurityGroupIngress',
+  ]),
+  ...each('turn encryption off', '*', ['ec2:DisableEbsEncryptionByDefault', 'iam:DeleteAccountPasswordPolicy']),
   ...each('send events to another bus', 'arn:aws:events:{region}:{account}:event-bus/free', ['events:PutEvents']),
 ];

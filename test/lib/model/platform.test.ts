@@ -36,6 +36,25 @@ describe('a kind of platform principals', () => {
   });
 });
 
+describe('the finisher', () => {
+  test.each([
+    ['finisher', 'arn:*:iam::*:role/platform/finisher'],
+    ['finisherStart', 'arn:*:iam::*:role/platform/finisher-start'],
+  ] as const)('has the role of the kind %s if accounts have a baseline, by its path and name', (kind, pattern) => {
+    expect(requireOrganization(landingZone()).platform.principals[kind]).toEqual([]);
+    expect(theExample().organization.platform.principals[kind]).toEqual([pattern]);
+  });
+
+  test.each([
+    ['finisher', ['deny-account-changes', 'protect-baseline']],
+    ['finisherStart', ['protect-baseline']],
+  ] as const)('is exempt, as the kind %s, from exactly %j of the catalogue', (kind, guardrails) => {
+    const { platform } = theExample().organization;
+    const from = [...catalogue.values()].filter((guardrail) => kindsExemptFrom(platform, guardrail).includes(kind));
+    expect(from.map(({ id }) => id)).toEqual(guardrails);
+  });
+});
+
 describe('the forwarder', () => {
   test('exists if accounts have a baseline, by the path and name of its role', () => {
     expect(requireOrganization(landingZone()).platform.principals.forwarder).toEqual([]);
