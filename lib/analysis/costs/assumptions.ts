@@ -93,6 +93,12 @@ export const ASSUMPTIONS = {
     unit: 'forwarded events',
     reason: 'changes of credentials, sign-ins of root, findings',
   },
+  transitions: {
+    title: 'States of a run of the finisher',
+    value: 50,
+    unit: 'state transitions',
+    reason: 'it finds nothing to do; the first run in a Region has more',
+  },
   flowLogs: {
     title: 'Flow and DNS logs, for an account and Region',
     value: 0.1,

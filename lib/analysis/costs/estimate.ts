@@ -1,10 +1,13 @@
 import type { Pack } from '../../model/config-rules/config-rule';
 import type { Organization } from '../../model/organization';
 import { applicationLines } from './application-lines';
+import { backupLines } from './backup-lines';
 import { baselineLines } from './baseline-lines';
+import { budgetLines } from './budget-lines';
 import { complianceLines } from './compliance-lines';
 import { counts, type CostLine } from './cost-line';
 import { evidenceLines } from './evidence-lines';
+import { finisherLines } from './finisher-lines';
 import { vendingLines } from './vending-lines';
 
 /** What Rampart's resources cost in a month, without workloads, taxes and discounts. */
@@ -28,7 +31,10 @@ export function estimateCosts(organization: Organization, packs: readonly Pack[]
   const lines = [
     ...evidenceLines(organization, accounts),
     ...baselineLines(organization, accounts),
+    ...finisherLines(organization),
     ...complianceLines(organization, packs),
+    ...backupLines(organization),
+    ...budgetLines(organization),
     ...applicationLines(organization),
     ...vendingLines(organization),
   ];

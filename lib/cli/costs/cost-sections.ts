@@ -1,4 +1,5 @@
 import { APPLICATION_KEYS } from '../../analysis/costs/application-lines';
+import { BACKUP_KEYS } from '../../analysis/costs/backup-lines';
 import type { CostLine, Factor } from '../../analysis/costs/cost-line';
 import { largestLines, MODEST_USD, type CostEstimate } from '../../analysis/costs/estimate';
 import { PRICES } from '../../analysis/costs/prices';
@@ -41,6 +42,7 @@ function notes({ lines }: CostEstimate, homeRegion: string): readonly Paragraph[
       ? []
       : [paragraph(`More than USD ${MODEST_USD} without applications, most of it for ${inARow(largest, 'and')}`)]),
     ...(lines.some(({ price }) => price === 'key') ? [paragraph(ROTATION)] : []),
+    ...(lines.some(({ id }) => id === BACKUP_KEYS) ? [paragraph(NOT_KNOWN)] : []),
     paragraph(
       `≈ is an assumption for accounts without workloads. The prices are those of us-east-1${
         homeRegion === 'us-east-1' ? '' : `; ${homeRegion} may cost more`
@@ -51,6 +53,9 @@ function notes({ lines }: CostEstimate, homeRegion: string): readonly Paragraph[
 
 /** https://aws.amazon.com/kms/pricing/ */
 const ROTATION = 'A key costs USD 1 more after a year, and again after two: each year it rotates.';
+
+const NOT_KNOWN =
+  'What backups hold, what is restored, and what is copied between Regions is not known, and not counted: it depends on the data.';
 
 /** `USD 0.07`, or `< USD 0.01` for what is more than nothing. */
 export function formatUsd(usd: number): string {

@@ -3,12 +3,19 @@ import type { CostEstimate } from '../../analysis/costs/estimate';
 import { PRICES, PRICES_READ, type Price } from '../../analysis/costs/prices';
 import { formatNumber } from '../../report/words';
 import { link, paragraph, type Block, type Report, type Table } from '../../report/report';
+import { HOW_SCALED, withAccounts } from './scaled-costs';
 import { costSections, describeQuantity, formatUsd } from './cost-sections';
 
-/** An estimate for people, with what it assumes. */
-export function costsReport(estimate: CostEstimate, homeRegion: string): Report {
+/**
+ * An estimate for people, with what it assumes.
+ *
+ * @param scaledTo as if there were so many accounts; null: those of the configuration
+ */
+export function costsReport(estimate: CostEstimate, homeRegion: string, scaledTo: number | null = null): Report {
+  const size = scaledTo === null ? '' : ` ${withAccounts(scaledTo)}`;
   return {
-    title: `What Rampart deploys costs about ${formatUsd(estimate.usd)} a month, without workloads`,
+    title: `What Rampart deploys costs about ${formatUsd(estimate.usd)} a month${size}, without workloads`,
+    ...(scaledTo === null ? {} : { lead: [paragraph(HOW_SCALED)] }),
     sections: [
       ...costSections(estimate, homeRegion),
       { title: `Assumptions, of ${ASSUMED_ON}`, blocks: [assumptionTable(estimate)] },

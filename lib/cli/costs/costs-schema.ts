@@ -51,6 +51,11 @@ const assumption = z.strictObject({
 export const costsOutputSchema = z.strictObject({
   formatVersion: z.literal(1),
   problems: z.array(z.never()),
+  scaledTo: z
+    .int()
+    .positive()
+    .nullable()
+    .describe('As if the organization had so many accounts: `--accounts`; null: as it is configured'),
   ...costEstimateSchema.shape,
   prices: z.record(z.string(), price),
   pricesRead: z.string().describe('The day on which the prices were looked up'),

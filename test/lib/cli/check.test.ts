@@ -26,9 +26,25 @@ describe('check', () => {
       formatVersion: 1,
       problems: [],
       ...{ units: 7, accounts: 8, guardrails: 44, placements: 49 },
+      unheardBudgets: [],
       exemptions: { at: '2026-12-01T00:00:00.000Z', ended: [], endingSoon: [], alignment: null },
     });
     expect(mistakesIn('check', out)).toBeNull();
+  });
+
+  test('warns of budgets that nobody hears of, and passes', async () => {
+    const folder = copyExample(aFolder(), [
+      '      addresses: [finance@example.com]\n    Sandbox',
+      '      forecast: []\n    Sandbox',
+    ]);
+    const { exitCode, out } = await rampart(['check', '--organization', folder]);
+    expect(exitCode).toBe(0);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'Nobody is told when `audit`, `data-production`, `log-archive`, `network`, `sandbox-one`, `shared-services` and `shop-development` spend more than planned: the budgets have no address.',
+    );
+    const json = await rampart(['check', '--json', '--organization', folder]);
+    expect(json.out).not.toContain('"shop-production"');
+    expect(json.out).toContain('"shop-development"');
   });
 
   test('reports every problem with its place, what is allowed and the likely fix', async () => {

@@ -96,7 +96,12 @@ describe('rampart vend', () => {
         regions: string[];
       };
     };
-    expect(account).toEqual({ ...REQUEST, email: 'aws+shop-staging@example.com', stack: 'Accounts' });
+    expect(account).toEqual({
+      ...REQUEST,
+      email: 'aws+shop-staging@example.com',
+      alerts: { actual: [80, 100], forecast: [100], addresses: ['finance@example.com'] },
+      stack: 'Accounts',
+    });
     expect(gets.guardrails.map(({ target }) => target)).toEqual(['root', 'Workloads']);
     expect(gets.guardrails[1]?.guardrails).toContain('require-permissions-boundary');
     expect(gets.people).toContainEqual({ group: 'developers', permissionSet: 'developer', isDeployed: true });
@@ -110,6 +115,28 @@ describe('rampart vend', () => {
     expect(gets.monthlyCosts.organization).toBeGreaterThan(gets.monthlyCosts.account);
     expect(gets.accounts).toEqual({ used: 10, quota: 50, asOf: '2026-11-30' });
     expect(gets.regions).toEqual(['eu-central-1', 'eu-west-1', 'us-east-1']);
+  });
+
+  test('takes the budget of the unit where none is given, and writes none', async () => {
+    const folder = copyExample(aFolder());
+    const args = ['play', '--unit', 'Sandbox', '--owner', 'play@example.com'];
+    const { exitCode, out } = await vend(folder, ...args);
+    expect(exitCode).toBe(0);
+    expect(readFileSync(join(folder, 'accounts', 'play.yaml'), 'utf8')).not.toContain('budget');
+    expect(out).toContain('USD 100.00 a month');
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'tells finance@example.com, when 50 and 100 % are spent, when 100 % are expected',
+    );
+  });
+
+  test('says that nobody will hear of the budget', async () => {
+    const folder = copyExample(aFolder(), [
+      '      addresses: [finance@example.com]\n    Sandbox',
+      '      forecast: []\n    Sandbox',
+    ]);
+    const { out } = await vend(folder, 'shop-staging', ...flags());
+    expect(out).toContain('tells nobody');
+    expect(out.replace(/\s+/g, ' ')).toContain('Nobody is told when it spends more than its budget');
   });
 
   test('writes nothing with --dry-run', async () => {
@@ -295,9 +322,15 @@ vending: { email: 'aws+{name}@example.com' }
     const folder = copyExample(aFolder());
     const { exitCode, out, err } = await vend(folder);
     expect([exitCode, out]).toEqual([2, '']);
-    for (const option of ['--name', '--unit', '--owner', '--budget']) expect(err).toContain(`${option} is missing`);
+    for (const option of ['--name', '--unit', '--owner']) expect(err).toContain(`${option} is missing`);
     expect(err).not.toContain('--email is missing');
     expect(err).toContain('`Workloads/Production`');
+  });
+
+  test('without a budget, it is missing where the defaults of the unit have none', async () => {
+    const without = flags().filter((_, index, all) => all[index] !== '--budget' && all[index - 1] !== '--budget');
+    const problems = await refuse(copyExample(aFolder()), 'shop-staging', ...without);
+    expect(problems.map(({ message }) => message)).toEqual(['--budget is missing']);
   });
 
   test('without a pattern, the address is missing too', async () => {

@@ -1,10 +1,18 @@
 import type { Account } from '../../../lib/model/organization';
+import { DEFAULT_QUOTAS } from '../../../lib/model/quotas';
 import { AccountsStack } from '../../../lib/stacks/accounts-stack';
+import { findExceededLimits } from '../../../lib/stacks/stack-limits';
 import { aNewOrganization, anAccount } from '../../support/a-landing-zone';
 import { anApp, exportNames, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
 const ACCOUNT = 'AWS::Organizations::Account';
 const ids = { organizationId: 'o-exampleorg1', rootId: 'r-ab12', unitId: (unit: string) => `ou-ab12-${unit}` };
+const A_BUDGET = {
+  usd: 300,
+  actual: [80, 100],
+  forecast: [100],
+  addresses: ['shop@example.com', 'finance@example.com', 'night@example.com'],
+};
 const THREE = [anAccount('audit', 'Security'), anAccount('log-archive', 'Security'), anAccount('shop', 'Workloads')];
 
 describe('accounts', () => {
@@ -42,6 +50,39 @@ describe('accounts', () => {
   test('are created with the role of the platform', () => {
     const [[, account] = []] = resourcesOf(build(THREE), ACCOUNT);
     expect(account?.Properties?.['RoleName']).toBe('OrganizationAccountAccessRole');
+  });
+});
+
+describe('budgets', () => {
+  const BUDGET = 'AWS::Budgets::Budget';
+
+  test('are beside their accounts, each of its number', () => {
+    const template = build([anAccount('shop', 'Workloads', { budget: A_BUDGET })]);
+    const [[account] = ['']] = resourcesOf(template, ACCOUNT);
+    expect(resourcesOf(template, BUDGET).map(([, { Properties }]) => Properties?.['Budget'])).toEqual([
+      expect.objectContaining({
+        BudgetName: expect.stringMatching(/^rampart-account-shop-/) as string,
+        BudgetLimit: { Amount: 300, Unit: 'USD' },
+        CostFilters: { LinkedAccount: [{ 'Fn::GetAtt': [account, 'AccountId'] }] },
+      }),
+    ]);
+  });
+
+  test('do not outlive their stack: the budget of an account that is closed goes', () => {
+    for (const [, { DeletionPolicy }] of resourcesOf(build(THREE), BUDGET)) expect(DeletionPolicy).toBeUndefined();
+  });
+
+  test('fit into the stack with as many accounts as it takes, with five thresholds and three addresses each', () => {
+    const budget = { ...A_BUDGET, actual: [50, 80, 100], forecast: [80, 100] };
+    const accounts = Array.from({ length: DEFAULT_QUOTAS.accountsPerStack.value }, (_, index) =>
+      anAccount(`account-with-a-rather-long-name-${index}`, 'Workloads', {
+        budget,
+        tags: { team: 'a team', app: 'an app' },
+      }),
+    );
+    const template = build(accounts);
+    expect(Object.keys(template.Resources)).toHaveLength(2 * accounts.length);
+    expect(findExceededLimits(template, '')).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Fn } from 'aws-cdk-lib';
+import type { Organization } from '../../../lib/model/organization';
 import { gateNag } from '../../../lib/stacks/nag';
 import { anAudit, anAuditStack, MANAGEMENT } from '../../support/an-audit';
 import { auditFaults } from '../../support/audit-faults';
@@ -70,6 +71,51 @@ test('without deployment roles, nothing watches them, and all else is watched', 
   expect(names).toContain('rampart-break-glass-assumed');
   expect(names).not.toContain('rampart-platform-role-assumed');
   expect(names).toHaveLength(anAudit().alarms.length - 1);
+});
+
+describe('money', () => {
+  const organization = (budgets: Organization['budgets']): Organization => anOrganization({ budgets });
+  const build = (budgets: Organization['budgets']): TemplateJson =>
+    templateOf(anAuditStack(anApp(), anAudit(), undefined, organization(budgets)));
+  const A_BUDGET = { usd: 5000, actual: [100], forecast: [], addresses: ['finance@example.com'] };
+  const publishers = ({ Resources }: TemplateJson): string =>
+    JSON.stringify(Object.values(Resources).filter(({ Type }) => /TopicPolicy|KMS::Key/.test(Type)));
+
+  test('the topic lets nobody in who watches no money', () => {
+    expect(publishers(template)).not.toMatch(/budgets|costalerts/);
+  });
+
+  test('the budget of all accounts tells its addresses and the topic of the alarms, once that lets it', () => {
+    const built = build({ organization: A_BUDGET, anomalies: null });
+    const [[, budget] = []] = resourcesOf(built, 'AWS::Budgets::Budget');
+    expect(budget?.Properties).toMatchObject({
+      Budget: { BudgetLimit: { Amount: 5000, Unit: 'USD' } },
+      NotificationsWithSubscribers: [
+        {
+          Subscribers: [
+            { SubscriptionType: 'EMAIL', Address: 'finance@example.com' },
+            { SubscriptionType: 'SNS', Address: { Ref: 'Topic260E7DCE' } },
+          ],
+        },
+      ],
+    });
+    expect(JSON.stringify(budget?.Properties)).not.toContain('LinkedAccount');
+    expect(budget?.DependsOn).toEqual([resourcesOf(built, 'AWS::SNS::TopicPolicy')[0]?.[0]]);
+    expect(publishers(built)).toContain('budgets.amazonaws.com');
+    expect(publishers(built)).not.toContain('costalerts');
+  });
+
+  test('unusual spending of some accounts is told, also of the management account', () => {
+    const built = build({
+      organization: null,
+      anomalies: { monitor: { kind: 'accounts', accounts: ['management', 'shop'] }, fromUsd: 50 },
+    });
+    const [[, monitor] = []] = resourcesOf(built, 'AWS::CE::AnomalyMonitor');
+    expect(monitor?.Properties?.['MonitorName']).toBe('rampart-anomalies: management, shop');
+    expect(String(monitor?.Properties?.['MonitorSpecification'])).toContain(`"Values":["${MANAGEMENT}",`);
+    expect(publishers(built)).toContain('costalerts.amazonaws.com');
+    expect(publishers(built)).not.toContain('budgets');
+  });
 });
 
 type Properties = Record<string, unknown>;

@@ -62,6 +62,15 @@ describe('rampart vend at a terminal', () => {
     expect(read('shop-staging')).toContain('tags: {}\n');
   });
 
+  test('offers the budget of the unit, and writes none for an empty answer', async () => {
+    const args = ['play', '--unit', 'Sandbox', '--email', 'new@example.com'];
+    const { run, asked, read } = await vendWith(['play@example.com', '', ''], args);
+    expect(run.exitCode).toBe(0);
+    expect(questions(asked)).toEqual(['Owner', 'Budget', 'Tags']);
+    expect(asked[1]?.question).toContain('[100, as in budgets.defaults]');
+    expect(read('play')).not.toContain('budget');
+  });
+
   test('asks again with the reason, until an answer is right', async () => {
     const { asked, run, read } = await vendWith([
       '',
