@@ -1,6 +1,7 @@
 import { accountBudget, alertsOf, NO_BUDGET } from './account-budget';
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
+import { BACKUP_GUARDRAIL } from './backup-plans';
 import { buildIdentity, buildPartners, buildRevocation, placeOf } from './build-people';
 import { accountsStack, applicationsStack, BACKUP, BASELINE, FINISHER, roleEverywhere } from './names';
 import { DEFAULT_OPTIONS } from './schema/compliance';
@@ -48,9 +49,6 @@ const FINISHER_EXEMPT_FROM = ['deny-account-changes', 'protect-baseline'];
 
 /** The guardrail that lets only the platform start the baseline's state machines. In quarantine nothing starts. */
 const FINISHER_START_EXEMPT_FROM = ['protect-baseline'];
-
-/** Where it is placed, accounts are backed up. */
-export const BACKUP_GUARDRAIL = 'organization-backups';
 
 /** The organization of valid files. */
 export function buildOrganization(
@@ -252,9 +250,12 @@ function buildAnomalies({
   return { monitor, fromUsd };
 }
 
-export function buildBackups({ lock }: LandingZoneFile['backups']): Backups {
+export function buildBackups({ lock, resourceTypes }: LandingZoneFile['backups']): Backups {
   const { minimumDays, maximumDays, finalAfterDays } = lock;
-  return { lock: { minimumDays, maximumDays: maximumDays ?? null, finalAfterDays: finalAfterDays ?? null } };
+  return {
+    lock: { minimumDays, maximumDays: maximumDays ?? null, finalAfterDays: finalAfterDays ?? null },
+    resourceTypes,
+  };
 }
 
 export function buildVending({ email, pipeline }: NonNullable<LandingZoneFile['vending']>): Vending {
