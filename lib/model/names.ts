@@ -70,6 +70,8 @@ export const BACKUP = {
   copyKey: 'alias/rampart-backup-copies',
   /** The alias of the key by which EBS encrypts where there are copies: a key of AWS cannot be used in another account. */
   ebsKey: 'alias/rampart-ebs',
+  /** The tag of the keys, by which guardrails know them. */
+  keyTag: { key: 'rampart:backup', value: 'key' },
 };
 
 /** What records all calls: the organization's trail and the log group that it also writes to. */

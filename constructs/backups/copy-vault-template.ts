@@ -1,0 +1,60 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { VaultLock } from '../../lib/model/organization';
+import { MemberTemplate } from '../stack-set/member-template';
+import { BackupKey } from './backup-key';
+import { useByAwsBackup, useForCopiesInside, useForVault } from './key-uses';
+import { LockedVault } from './locked-vault';
+
+export interface CopyVaultTemplateProps {
+  readonly vault: string;
+  /** The alias of the vault's key. Begins with `alias/`. */
+  readonly keyAlias: string;
+  readonly lock: VaultLock;
+  /** The tag by which guardrails know the key. */
+  readonly tag: { readonly key: string; readonly value: string };
+  /** Patterns of `aws:PrincipalArn` of those who deploy the template. */
+  readonly deployers: readonly string[];
+  /** Patterns of `aws:PrincipalArn` of the people and roles who copy back and restore. */
+  readonly restorers: readonly string[];
+}
+
+/**
+ * The vault that receives copies from every account of the organization, and from nobody else, with its key. The parameter
+ * `OrganizationId` is the organization. Copies go back to the account where they are wanted the same way.
+ *
+ * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
+ */
+export class CopyVaultTemplate extends MemberTemplate {
+  constructor(scope: Construct, id: string, props: CopyVaultTemplateProps) {
+    super(scope, id, { description: 'The vault of copies of other accounts' });
+    const { vault, keyAlias, lock, tag, deployers, restorers } = props;
+    const organizationId = new CfnParameter(this, 'OrganizationId', {
+      allowedPattern: 'o-[a-z0-9]{10,32}',
+    }).valueAsString;
+    const { key } = new BackupKey(this, 'Encryption', {
+      description: 'Encrypts copies of recovery points',
+      alias: keyAlias,
+      tag,
+      deployers,
+      uses: [...useByAwsBackup(), useForVault(deployers), ...useForCopiesInside(organizationId)],
+    });
+    new LockedVault(this, 'Copies', {
+      name: vault,
+      key,
+      lock,
+      deployers,
+      restorers: [...restorers, `arn:aws:iam::*:role/aws-service-role/backup.amazonaws.com/*`],
+      copiesFrom: [
+        new PolicyStatement({
+          sid: 'CopiesFromTheOrganization',
+          principals: [new AnyPrincipal()],
+          actions: ['backup:CopyIntoBackupVault'],
+          resources: ['*'],
+          conditions: { StringEquals: { 'aws:PrincipalOrgID': organizationId } },
+        }),
+      ],
+    });
+  }
+}
