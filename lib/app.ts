@@ -4,6 +4,7 @@ import { organizationPacks } from './analysis/assemble/organization-packs';
 import type { AssembledPolicies } from './analysis/assemble/assembly';
 import { tiersOf } from './analysis/assemble/permission-sets';
 import { applicationPlaces } from './model/access';
+import { backupReach } from './model/backup-plans';
 import { groupBy } from './model/group-by';
 import type { Account, Organization, VendingPipeline } from './model/organization';
 import { GLOBAL_EVENTS_REGION } from './model/regions';
@@ -11,6 +12,7 @@ import { AccountsStack } from './stacks/accounts-stack';
 import { applicationAccess, type ApplicationAccess } from './stacks/application-access';
 import { ApplicationsStack } from './stacks/applications-stack';
 import { AuditStack } from './stacks/audit-stack';
+import { BackupsStack } from './stacks/backups-stack';
 import { BaselineStack } from './stacks/baseline-stack';
 import { delegationsOf, DelegationsStack } from './stacks/delegations-stack';
 import { GuardrailsStack } from './stacks/guardrails-stack';
@@ -60,6 +62,7 @@ export function buildApp(app: App, { organization, assembly, revision, vending }
   const delegations = delegationsOf(organization);
   const packs = organizationPacks(organization);
   const access = applicationAccess(organization);
+  const reach = backupReach(organization);
   deployInOrder([
     ...[top, settings, guardrails, ...accounts],
     ...(delegations.length === 0 ? [] : [new DelegationsStack(app, 'Delegations', { organization, delegations, ids })]),
@@ -73,6 +76,8 @@ export function buildApp(app: App, { organization, assembly, revision, vending }
     }),
     ...(watched === null ? [] : [new AuditStack(app, 'Audit', watched)]),
     ...(measured === null ? [] : [new BaselineStack(app, 'Baseline', measured)]),
+    // Whatever is backed up: with or without a baseline.
+    ...(reach === null ? [] : [new BackupsStack(app, 'Backups', { organization, reach, ids })]),
     ...regionalRegions(organization).map((region) => {
       const place = region === organization.homeRegion ? 'inSameRegion' : 'inOtherRegions';
       const { key: management, accountId: own } = organization.managementAccount;

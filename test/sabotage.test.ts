@@ -110,9 +110,16 @@ const sabotages: readonly Sabotage[] = [
   [
     'organization-backups',
     'organization-backups',
-    'retentionDays: monthlyRetentionDays',
-    'retentionDays: dailyRetentionDays',
+    'delete_after_days: assigned(retentionDays)',
+    'delete_after_days: assigned(365)',
   ],
+  [
+    'organization-backups',
+    'organization-backups',
+    'move_to_cold_storage_after_days: assigned(coldStorageAfterDays)',
+    "move_to_cold_storage_after_days: assigned('1')",
+  ],
+  ['organization-backups', 'organization-backups', 'lifecycle } } }),', 'lifecycle: {} } } }),'],
   ['standard-tags', 'standard-tags', "'@@assign': one.key ", "'@@assign': one.key.toLowerCase() "],
 ];
 

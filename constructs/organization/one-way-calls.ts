@@ -14,7 +14,9 @@ export interface OneWayCall {
   /** The operation's name in the API, such as `EnablePolicyType`. */
   readonly action: string;
   /** @default - none */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string | Readonly<Record<string, string | boolean>>>>;
+  /** @default - that of the stack */
+  readonly region?: string;
   /**
    * The error that means that it is already enabled.
    *
@@ -61,11 +63,12 @@ export class OneWayCalls extends Construct {
 const HANDLER_ID = `AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`;
 
 function oneWay(scope: Construct, call: OneWayCall, role: Role, logGroup: LogGroup): AwsCustomResource {
-  const { id, service, action, parameters, ignoredError } = call;
+  const { id, service, action, parameters, region, ignoredError } = call;
   const sdkCall: AwsSdkCall = {
     service,
     action,
     parameters,
+    ...(region === undefined ? {} : { region }),
     ignoreErrorCodesMatching: ignoredError === undefined ? undefined : `^${ignoredError}$`,
     physicalResourceId: PhysicalResourceId.of(id),
     outputPaths: [],

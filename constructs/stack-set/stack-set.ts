@@ -13,9 +13,19 @@ export interface StackSetProps {
   /** The id at AWS of the organization's root: moving an account between units changes nothing. */
   readonly rootId: string;
   /**
+   * The ids at AWS of units, none of them inside another: every account below gets a stack, and each that joins one later.
+   *
+   * An account that leaves them keeps its stack, which then follows no template any more. Coming back, or moving from one of
+   * these units to another, it gets a second stack, which fails on every name that the first one has. When a unit leaves
+   * this list, CloudFormation deletes the stacks of its accounts: what must survive is retained in the template.
+   *
+   * @default - the root
+   */
+  readonly units?: readonly string[];
+  /**
    * The numbers of the accounts that get a stack.
    *
-   * @default - every member account, and each that joins later
+   * @default - every member account below the units or the root, and each that joins later
    */
   readonly accounts?: readonly string[];
   /**
@@ -53,8 +63,8 @@ const MAXIMUM_AFTER = 10;
  *
  * They never reach the management account. The StackSet is retained when it leaves the template, unless it is made to go:
  * deleting it deletes its stacks. A set for single accounts does not deploy by itself, because automatic deployment ignores the choice of
- * accounts. Of such a set, the first failure fails the deployment; a set for all accounts tolerates failures, so that one
- * broken account does not keep the others from getting their stack.
+ * accounts. Of such a set, the first failure fails the deployment; a set for all accounts, or for whole units, tolerates
+ * failures, so that one broken account does not keep the others from getting their stack.
  *
  * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html and
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stackset.html
@@ -64,16 +74,17 @@ export class StackSet extends Construct {
   readonly regions: readonly string[];
   /** Known when the StackSet is deployed: it ends with an id. */
   readonly arn: string;
-  /** Whether it deploys by itself to accounts that join. */
-  readonly isForEveryAccount: boolean;
+  /** Which accounts get a stack: all, those of units, or single ones. The first two also reach accounts that join. */
+  readonly reach: 'every account' | 'units' | 'single accounts';
 
   constructor(scope: Construct, id: string, props: StackSetProps) {
     super(scope, id);
     const { name, description, template, parameters = {}, rootId, regions, after = [] } = props;
-    const { accounts, excludedAccounts = [], isRetained = true } = props;
+    const { units, accounts, excludedAccounts = [], isRetained = true } = props;
     this.template = template;
     this.regions = regions;
-    this.isForEveryAccount = accounts === undefined;
+    this.reach = accounts !== undefined ? 'single accounts' : units === undefined ? 'every account' : 'units';
+    const deploysByItself = this.reach !== 'single accounts';
     const stackSet = new CfnStackSet(this, 'Resource', {
       stackSetName: name,
       description,
@@ -82,14 +93,14 @@ export class StackSet extends Construct {
       capabilities: ['CAPABILITY_NAMED_IAM'],
       // The L1 passes it on as it is: CloudFormation wants a capital letter.
       managedExecution: { Active: true },
-      autoDeployment: this.isForEveryAccount
+      autoDeployment: deploysByItself
         ? {
             enabled: true,
             retainStacksOnAccountRemoval: true,
             ...(after.length === 0 ? {} : { dependsOn: after.map(({ arn }) => arn) }),
           }
         : { enabled: false },
-      operationPreferences: this.isForEveryAccount ? ALL_AT_ONCE : ONE_FAILURE_STOPS,
+      operationPreferences: deploysByItself ? ALL_AT_ONCE : ONE_FAILURE_STOPS,
       templateBody: template.body,
       parameters: Object.entries(parameters).map(([parameterKey, parameterValue]) => ({
         parameterKey,
@@ -98,7 +109,7 @@ export class StackSet extends Construct {
       stackInstancesGroup: [
         {
           deploymentTargets: {
-            organizationalUnitIds: [rootId],
+            organizationalUnitIds: [...(units ?? [rootId])],
             ...filter(accounts, excludedAccounts),
           },
           regions: [...regions],
@@ -111,6 +122,10 @@ export class StackSet extends Construct {
     for (const other of after) this.node.addDependency(other);
     this.node.addValidation({
       validate: () => [
+        ...(units?.length === 0 ? ['no unit gets a stack: name one, or leave the StackSet out'] : []),
+        ...(accounts !== undefined && units !== undefined
+          ? ['it has both units and accounts: leave the units out, since an account may move']
+          : []),
         ...(accounts?.length === 0 ? ['no account gets a stack: name one, or leave the StackSet out'] : []),
         ...(accounts !== undefined && excludedAccounts.length > 0
           ? ['it has both accounts and excluded accounts: name the accounts that get a stack, and no others']
@@ -124,13 +139,14 @@ export class StackSet extends Construct {
   }
 
   private findOrderProblems(after: readonly StackSet[]): readonly string[] {
-    if (after.length > 0 && !this.isForEveryAccount)
+    if (after.length > 0 && this.reach === 'single accounts')
       return [
         'it is for single accounts, to which nothing is deployed by itself: use `node.addDependency`, not `after`',
       ];
-    const single = after.filter(({ isForEveryAccount }) => !isForEveryAccount);
+    // Each account needs the stack of the other: units may come after all accounts, but not the other way round.
+    const narrower = after.filter(({ reach }) => reach !== 'every account');
     return [
-      ...single.map(({ node }) => `it is after ${node.path}, which is for single accounts: most would wait for ever`),
+      ...narrower.map(({ node, reach }) => `it is after ${node.path}, which is for ${reach}: most would wait for ever`),
       ...(after.length > MAXIMUM_AFTER
         ? [`it is after ${after.length} StackSets, and AWS takes ${MAXIMUM_AFTER}: name only the last ones`]
         : []),

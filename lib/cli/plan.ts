@@ -118,7 +118,7 @@ function summarize(
     organization: { id, homeRegion, governedRegions, ...countContents(organization) },
     targets: summarizeTargets(checked),
     stacks: stacks.map(({ id: name, resources, templateBytes }) => ({ id: name, resources, templateBytes })),
-    stackSets: readStackSets(output, stacks, organization.accounts),
+    stackSets: readStackSets(output, stacks, organization),
     coverage: coverageOf(organization, packs),
     evidence: summarizeEvidence(organization),
     people: summarizePeople(organization),

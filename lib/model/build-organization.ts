@@ -1,6 +1,7 @@
 import { accountBudget, alertsOf, NO_BUDGET } from './account-budget';
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
+import { BACKUP_GUARDRAIL } from './backup-plans';
 import { buildIdentity, buildPartners, buildRevocation, placeOf } from './build-people';
 import { accountsStack, applicationsStack, BACKUP, BASELINE, FINISHER, roleEverywhere } from './names';
 import { DEFAULT_OPTIONS } from './schema/compliance';
@@ -62,9 +63,6 @@ const BACKUP_EXEMPT_FROM = [
   'require-imdsv2',
   'require-tags',
 ];
-
-/** Where it is placed, accounts are backed up. */
-export const BACKUP_GUARDRAIL = 'organization-backups';
 
 /** The organization of valid files. */
 export function buildOrganization(
@@ -266,9 +264,12 @@ function buildAnomalies({
   return { monitor, fromUsd };
 }
 
-export function buildBackups({ lock }: LandingZoneFile['backups']): Backups {
+export function buildBackups({ lock, resourceTypes }: LandingZoneFile['backups']): Backups {
   const { minimumDays, maximumDays, finalAfterDays } = lock;
-  return { lock: { minimumDays, maximumDays: maximumDays ?? null, finalAfterDays: finalAfterDays ?? null } };
+  return {
+    lock: { minimumDays, maximumDays: maximumDays ?? null, finalAfterDays: finalAfterDays ?? null },
+    resourceTypes,
+  };
 }
 
 export function buildVending({ email, pipeline }: NonNullable<LandingZoneFile['vending']>): Vending {

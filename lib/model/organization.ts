@@ -416,10 +416,12 @@ export interface Anomalies {
   readonly fromUsd: number;
 }
 
-/** How backups are kept: docs of the guardrail \`organization-backups\` say what is backed up. */
+/** How backups are kept. What is backed up, and when, are parameters of the guardrail `organization-backups`. */
 export interface Backups {
   /** What no recovery point of the vaults may fall below or exceed. */
   readonly lock: VaultLock;
+  /** The types of resources that a tag is enough for, by AWS Backup's names. */
+  readonly resourceTypes: readonly string[];
 }
 
 /** The lock of the vaults. */

@@ -2,6 +2,7 @@ import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
 import { findBadApplications } from './checks/applications/find-bad-applications';
+import { findBackupsOfSingleAccounts, findCopiesAmongBackups, findImpossibleLock } from './checks/backups';
 import {
   findBadRecorder,
   findIncompleteBaseline,
@@ -104,6 +105,9 @@ export function checkConfiguration(read: ReadConfiguration, catalogue: Parameter
     ...findShortRetention(configuration),
     ...findUnprotectedBuckets(configuration, placements),
     ...findForeignTrailKey(configuration),
+    ...findImpossibleLock(configuration),
+    ...findBackupsOfSingleAccounts(configuration, placements),
+    ...findCopiesAmongBackups(configuration, placements),
     ...findDuplicateSubscriptions(configuration),
     ...findTooManyWatchedRoles(configuration),
     ...findTooManyWatchedPartners(configuration),

@@ -3,7 +3,6 @@ import {
   buildAccount,
   buildApplication,
   buildAudit,
-  BACKUP_GUARDRAIL,
   buildBackups,
   buildBaseline,
   buildBudgets,
@@ -15,6 +14,7 @@ import {
   buildPlatform,
   buildVending,
 } from './build-organization';
+import { BACKUP_GUARDRAIL } from './backup-plans';
 import { buildIdentity, buildPartners, buildRevocation } from './build-people';
 import { resolveQuotas } from './checks/quota-use';
 import type { ParameterSchemas } from './configuration';

@@ -2,6 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { OneWayCalls, type OneWayCall } from '../../constructs/organization/one-way-calls';
+import { backupReach } from '../model/backup-plans';
 import type { Organization } from '../model/organization';
 import { TRUSTED, TRUSTED_FOR_POLICIES } from '../model/trusted-services';
 import type { OrganizationIds } from './ids';
@@ -37,6 +38,7 @@ export class OrganizationSettingsStack extends ManagementStack {
         centralizeRoot('RootSessions'),
         activateStackSets(this.globalArn('iam', STACK_SETS_ROLE)),
         shareResources(this.globalArn('iam', RESOURCE_SHARING_ROLE)),
+        ...backUp(organization, this.globalArn('iam', BACKUP_ROLE)),
       ],
     });
     Validations.of(permissions).acknowledge({
@@ -55,6 +57,8 @@ export class OrganizationSettingsStack extends ManagementStack {
 const STACK_SETS_ROLE =
   'role/aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin';
 const RESOURCE_SHARING_ROLE = 'role/aws-service-role/ram.amazonaws.com/AWSServiceRoleForResourceAccessManager';
+
+const BACKUP_ROLE = 'role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup';
 
 const ACCESS_ANALYZER_ROLE = 'role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer';
 
@@ -79,6 +83,48 @@ function lookAtAllAccounts(analyzerRoleArn: string): readonly OneWayCall[] {
       ignoredError: 'InvalidInputException',
       permissions: [mayCreate(analyzerRoleArn, analyzer)],
     },
+  ];
+}
+
+/**
+ * What AWS Backup needs besides its trusted access, where something is backed up.
+ *
+ * For plans of the organization, the types of resources that the management account has switched on count in every account.
+ * They are settings of a Region, so each Region of the plans has them. Types that are not named here stay as they are.
+ * Copies from account to account are one setting for all Regions.
+ *
+ * Sources: https://docs.aws.amazon.com/aws-backup/latest/devguide/manage-cross-account.html,
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/service-opt-in.html and
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_UpdateGlobalSettings.html
+ */
+function backUp(organization: Organization, serviceRoleArn: string): readonly OneWayCall[] {
+  const reach = backupReach(organization);
+  if (reach === null) return [];
+  const permissions = (action: string): OneWayCall['permissions'] => [
+    { actions: [`backup:${action}`, 'organizations:DescribeOrganization'], resources: ['*'] },
+    mayCreate(serviceRoleArn, 'backup.amazonaws.com'),
+  ];
+  const types = organization.backups.resourceTypes;
+  return [
+    ...reach.planRegions.map((region): OneWayCall => ({
+      id: `BackupTypes-${region}`,
+      service: 'backup',
+      action: 'UpdateRegionSettings',
+      region,
+      parameters: { ResourceTypeOptInPreference: Object.fromEntries(types.map((type) => [type, true])) },
+      permissions: permissions('UpdateRegionSettings'),
+    })),
+    ...(reach.copyAccounts.length === 0
+      ? []
+      : [
+          {
+            id: 'BackupCopies',
+            service: 'backup',
+            action: 'UpdateGlobalSettings',
+            parameters: { GlobalSettings: { isCrossAccountBackupEnabled: 'true' } },
+            permissions: permissions('UpdateGlobalSettings'),
+          },
+        ]),
   ];
 }
 

@@ -14,4 +14,5 @@ export type OrganizationFacts = Pick<
   | 'partners'
   | 'revocations'
   | 'vending'
+  | 'backups'
 >;

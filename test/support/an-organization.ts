@@ -62,7 +62,7 @@ export function anOrganization(overrides: Partial<Organization> = {}): Organizat
     revocations: [],
     vending: null,
     budgets: null,
-    backups: { lock: { minimumDays: 7, maximumDays: null, finalAfterDays: null } },
+    backups: { lock: { minimumDays: 7, maximumDays: null, finalAfterDays: null }, resourceTypes: ['EBS', 'S3'] },
     applications: [],
     packing: EMPTY_LOCK,
     expectations: null,

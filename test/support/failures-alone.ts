@@ -15,7 +15,7 @@ export function failuresAlone(guardrail: AnyGuardrail): readonly string[] {
     .filter((placement) => placement.guardrail === guardrail.id)
     .map((placement) => compilePlacement({ placement, guardrail }, organization));
   const runs = isManagementGuardrail(guardrail)
-    ? managementScenariosOf(guardrail, organization, { compiled }).map((one) => proveManagementAlone(one, organization))
+    ? managementScenariosOf(guardrail, organization, { compiled }).map((one) => proveManagementAlone(one))
     : scenariosOf(guardrail, organization, { compiled }).map((one) => proveAlone(prepareScenario(one, assembly.file)));
   return runs.flatMap(({ failures }) => failures.map(describeFailure));
 }

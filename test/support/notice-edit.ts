@@ -140,8 +140,8 @@ function managementChanges(id: string, after: AnyGuardrail): readonly Change[] {
       ? []
       : [
           {
-            isDisproved: () => proveManagementAlone(scenario, organization).failures.length > 0,
-            hasSurvivor: () => judgeManagementScenarios(guardrail, organization, [scenario]).survivors.length > 0,
+            isDisproved: () => proveManagementAlone(scenario).failures.length > 0,
+            hasSurvivor: () => judgeManagementScenarios(guardrail, [scenario]).survivors.length > 0,
             isEquivalent: () => false,
           },
         ],

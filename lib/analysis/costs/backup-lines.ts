@@ -1,4 +1,4 @@
-import { BACKUP_GUARDRAIL } from '../../model/build-organization';
+import { BACKUP_GUARDRAIL } from '../../model/backup-plans';
 import type { Organization } from '../../model/organization';
 import { isInside } from '../../model/tree';
 import { costLine, counts, type CostLine } from './cost-line';

@@ -1,3 +1,4 @@
+import { backupPlacements } from '../../model/backup-plans';
 import { groupBy } from '../../model/group-by';
 import type { ResourceDrift, StackDrift } from '../../model/live-stacks';
 import { stackName } from '../../model/names';
@@ -145,7 +146,7 @@ export function changedStack(name: string, region: string, status: string): read
  * others, too.
  */
 export function findMissingStacks(
-  organization: Pick<Organization, 'homeRegion' | 'accounts' | 'logArchive' | 'audit' | 'baseline'>,
+  organization: Pick<Organization, 'homeRegion' | 'accounts' | 'logArchive' | 'audit' | 'baseline' | 'placements'>,
   found: readonly { readonly name: string; readonly region: string }[],
 ): readonly Drift[] {
   const { homeRegion: region } = organization;
@@ -166,7 +167,8 @@ export function certainStacks({
   logArchive,
   audit,
   baseline,
-}: Pick<Organization, 'accounts' | 'logArchive' | 'audit' | 'baseline'>): readonly string[] {
+  placements,
+}: Pick<Organization, 'accounts' | 'logArchive' | 'audit' | 'baseline' | 'placements'>): readonly string[] {
   return [
     ...['Organization', 'OrganizationSettings', 'Guardrails'],
     ...new Set(accounts.filter(({ state }) => state !== 'closed').map(({ stack }) => stack)),
@@ -174,5 +176,6 @@ export function certainStacks({
     'AccountGuardrails',
     ...(audit === null ? [] : ['Audit']),
     ...(baseline === null ? [] : ['Baseline']),
+    ...(backupPlacements(placements).length === 0 ? [] : ['Backups']),
   ];
 }

@@ -8,10 +8,13 @@ import type { ProofRun } from './proof';
 import type { ManagementScenario } from './scenario';
 
 /** Proves the effects of a guardrail with one set of parameters, without any other policy. */
-export function proveManagementAlone(
-  { guardrail, name, parameters, content }: ManagementScenario,
-  organization: Organization,
-): ProofRun {
+export function proveManagementAlone({
+  guardrail,
+  name,
+  parameters,
+  organization,
+  content,
+}: ManagementScenario): ProofRun {
   return proveEffects(guardrail, parameters, `alone, ${name}`, [[content]], organization);
 }
 

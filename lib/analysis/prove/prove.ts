@@ -130,9 +130,9 @@ function managementRuns(
   const chosen =
     scenarios === 'all'
       ? managementScenariosOf(guardrail, organization, assembly)
-      : configuredManagementScenarios(compiled);
+      : configuredManagementScenarios(compiled, organization);
   return [
-    ...chosen.map((one) => proveManagementAlone(one, organization)),
+    ...chosen.map((one) => proveManagementAlone(one)),
     ...compiled.map(({ placement }) => proveManagementInChain(guardrail, placement, organization, tree)),
   ];
 }

@@ -35,7 +35,7 @@ export interface ProofScenario extends NamedParameters {
   readonly groups: readonly StatementGroup[];
 }
 
-export interface ManagementScenario extends NamedParameters {
+export interface ManagementScenario extends Standard {
   readonly guardrail: ManagementGuardrail;
   /** What the guardrail writes with these parameters. */
   readonly content: ManagementPolicy;
@@ -73,9 +73,9 @@ export function managementScenariosOf(
   assembly: Pick<Assembly, 'compiled'>,
 ): readonly ManagementScenario[] {
   const standard = standards(guardrail, organization).map(({ name, parameters, organization: facts }) => {
-    return { guardrail, name, parameters, content: guardrail.content(parameters, facts) };
+    return { guardrail, name, parameters, organization: facts, content: guardrail.content(parameters, facts) };
   });
-  return [...standard, ...configuredManagementScenarios(compiledManagementOf(guardrail, assembly))];
+  return [...standard, ...configuredManagementScenarios(compiledManagementOf(guardrail, assembly), organization)];
 }
 
 /**
@@ -146,9 +146,10 @@ export function configuredScenarios(
 /** The same for a management guardrail. */
 export function configuredManagementScenarios(
   compiled: readonly CompiledManagementGuardrail[],
+  organization: Organization,
 ): readonly ManagementScenario[] {
   return distinct(compiled).map(({ placement, guardrail, source }) => {
-    return { ...configuredAt(placement), guardrail, content: source };
+    return { ...configuredAt(placement), guardrail, organization, content: source };
   });
 }
 

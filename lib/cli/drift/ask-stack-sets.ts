@@ -5,6 +5,7 @@ import type { Clients } from '../../aws/clients';
 import { readStackSet } from '../../aws/read-stack-set';
 import type { LiveAccount } from '../../model/live-organization';
 import type { Organization } from '../../model/organization';
+import { isInside } from '../../model/tree';
 import type { WrittenStackSet } from '../plan/read-stack-sets';
 import { findAwaitedAccounts } from '../wait/awaited-accounts';
 import { lookAtStacks } from '../wait/look';
@@ -14,7 +15,7 @@ import type { Tell } from './placed-stack';
 export interface ReachedAccounts {
   /** Those that a StackSet for every account reaches. */
   readonly every: readonly LiveAccount[];
-  /** By key: those that a StackSet for single accounts may name. */
+  /** By key: those that a StackSet for units or for single accounts may reach. */
   readonly byKey: ReadonlyMap<string, LiveAccount>;
 }
 
@@ -47,7 +48,8 @@ export async function compareStackSets(
     const live = await readStackSet(cloudformation, stackSet.name);
     drifts.push(...compareStackSet(stackSet, live, homeRegion));
     if (live.template === undefined) continue;
-    const { stacks, isActive } = await lookAtStacks([stackSet], accountsOf(stackSet, reached), cloudformation);
+    const expected = accountsOf(stackSet, reached, accounts);
+    const { stacks, isActive } = await lookAtStacks([stackSet], expected, cloudformation);
     drifts.push(
       ...stacks.flatMap((stack) => compareInstance(stack, isActive, byNumber.get(stack.account.id), homeRegion)),
     );
@@ -55,10 +57,16 @@ export async function compareStackSets(
   return drifts;
 }
 
+/** An account without a file is in no unit of the files: that is a difference of its own. */
 function accountsOf(
-  { accounts, excludedAccounts }: WrittenStackSet,
+  { units, accounts, excludedAccounts }: WrittenStackSet,
   { every, byKey }: ReachedAccounts,
+  written: Organization['accounts'],
 ): readonly LiveAccount[] {
+  if (units !== null)
+    return written
+      .filter(({ unit }) => units.some((one) => isInside(unit, one)))
+      .flatMap(({ key }) => byKey.get(key) ?? []);
   if (accounts !== null) return accounts.flatMap((key) => byKey.get(key) ?? []);
   const excluded = new Set(excludedAccounts.map((key) => byKey.get(key)?.id ?? key));
   return every.filter(({ id }) => !excluded.has(id));

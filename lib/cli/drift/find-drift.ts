@@ -72,7 +72,7 @@ export async function ask(
   const templates = (plan?.stacks ?? deployed).filter(({ region }) => region === homeRegion);
   const stackSets = stackSetsIn(
     templates.map(({ name, template: text }) => ({ stack: name.replace(stackName(''), ''), text })),
-    organization.accounts,
+    organization,
   );
   const reached = findReached(live.accounts, tree.accounts, tree.organization);
   const found = [

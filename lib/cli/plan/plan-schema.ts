@@ -101,7 +101,14 @@ const nag = z.strictObject({
 const stackSet = z.strictObject({
   name: z.string(),
   stack: z.string().describe('The stack that has it'),
-  accounts: names.nullable().describe('Keys of accounts; null: each member account, and each that joins later'),
+  units: names
+    .nullable()
+    .describe('Ids of units: each account below, and each that joins one later; null: of no units'),
+  accounts: names
+    .nullable()
+    .describe(
+      'Keys of accounts; null: each member account, below the units if there are some, and each that joins later',
+    ),
   excludedAccounts: names.describe('Keys of accounts that get nothing although it is for each'),
   regions: names,
   templateBytes: count,

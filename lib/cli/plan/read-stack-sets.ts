@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EXPORTS, exportName, stackName } from '../../model/names';
-import type { Account } from '../../model/organization';
+import type { Account, Unit } from '../../model/organization';
 import type { StackSummary } from './read-assembly';
 
 /** What a StackSet brings to member accounts. */
@@ -10,7 +10,9 @@ export interface StackSetSummary {
   readonly name: string;
   /** The stack that has it. */
   readonly stack: string;
-  /** Their keys; null: each member account, and each that joins later. */
+  /** The ids of units: each account below, and each that joins one later; null: of no units in particular. */
+  readonly units: readonly string[] | null;
+  /** Their keys; null: each member account, below the units if there are some, and each that joins later. */
   readonly accounts: readonly string[] | null;
   /** The keys of accounts that get nothing although it is for each; empty if `accounts` has names. */
   readonly excludedAccounts: readonly string[];
@@ -24,6 +26,17 @@ export interface StackSetSummary {
 /** What of an account a template can name: the key's own export, or the number. */
 type NamedAccount = Pick<Account, 'key' | 'accountId' | 'stack'>;
 
+/** What of a unit a template can name: the key's own export, or the id at AWS. */
+type NamedUnit = Pick<Unit, 'id' | 'key' | 'awsId'>;
+
+/** The accounts and the units that templates can name. */
+export interface Named {
+  readonly accounts: readonly NamedAccount[];
+  readonly units: readonly NamedUnit[];
+}
+
+const idSchema = z.union([z.string(), z.object({ 'Fn::ImportValue': z.string() })]);
+
 const resourcesSchema = z.record(z.string(), z.looseObject({ Type: z.string(), Condition: z.string().optional() }));
 
 const stackSetSchema = z.object({
@@ -33,7 +46,8 @@ const stackSetSchema = z.object({
     z.object({
       DeploymentTargets: z.object({
         AccountFilterType: z.enum(['INTERSECTION', 'DIFFERENCE']).optional(),
-        Accounts: z.array(z.union([z.string(), z.object({ 'Fn::ImportValue': z.string() })])).optional(),
+        Accounts: z.array(idSchema).optional(),
+        OrganizationalUnitIds: z.array(idSchema),
       }),
       Regions: z.array(z.string()),
     }),
@@ -44,12 +58,12 @@ const stackSetSchema = z.object({
 export function readStackSets(
   folder: string,
   stacks: readonly Pick<StackSummary, 'id' | 'templateFile'>[],
-  accounts: readonly NamedAccount[],
+  named: Named,
 ): readonly StackSetSummary[] {
   const templates = stacks.map(({ id: stack, templateFile }) => {
     return { stack, text: readFileSync(join(folder, templateFile), 'utf8') };
   });
-  return stackSetsIn(templates, accounts).map(({ body, ...stackSet }) => ({
+  return stackSetsIn(templates, named).map(({ body, ...stackSet }) => ({
     ...stackSet,
     templateBytes: Buffer.byteLength(body),
     resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
@@ -69,9 +83,10 @@ export interface WrittenStackSet extends Omit<StackSetSummary, 'templateBytes' |
 /** The StackSets in templates, in their order. */
 export function stackSetsIn(
   templates: readonly { readonly stack: string; readonly text: string }[],
-  accounts: readonly NamedAccount[],
+  { accounts, units }: Named,
 ): readonly WrittenStackSet[] {
   const keys = keysByName(accounts);
+  const unitIds = unitsByName(units);
   return templates.flatMap(({ stack, text }) =>
     Object.values(resourcesIn(text))
       .filter(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
@@ -79,9 +94,10 @@ export function stackSetsIn(
         const { StackSetName: name, TemplateBody: body, StackInstancesGroup } = stackSetSchema.parse(Properties);
         const [{ DeploymentTargets: targets, Regions: regions }] = StackInstancesGroup;
         const named = targets.Accounts?.map((account) => keyOf(account, keys)) ?? null;
+        const below = targets.OrganizationalUnitIds.flatMap((id) => unitIds.get(nameOf(id)) ?? []);
         const isExclusion = targets.AccountFilterType === 'DIFFERENCE';
         return {
-          ...{ name, stack, regions, body },
+          ...{ name, stack, regions, body, units: below.length === 0 ? null : below },
           accounts: isExclusion ? null : named,
           excludedAccounts: isExclusion ? (named ?? []) : [],
         };
@@ -103,7 +119,20 @@ function keysByName(accounts: readonly NamedAccount[]): ReadonlyMap<string, stri
   );
 }
 
-function keyOf(account: string | { readonly 'Fn::ImportValue': string }, keys: ReadonlyMap<string, string>): string {
-  const name = typeof account === 'string' ? account : account['Fn::ImportValue'];
-  return keys.get(name) ?? name;
+/** The same of units. The root is none. */
+function unitsByName(units: readonly NamedUnit[]): ReadonlyMap<string, string> {
+  return new Map(
+    units.flatMap(({ id, key, awsId }) => [
+      [exportName(stackName('Organization'), EXPORTS.unit(key)), id] as const,
+      ...(awsId === null ? [] : [[awsId, id] as const]),
+    ]),
+  );
+}
+
+function keyOf(account: z.output<typeof idSchema>, keys: ReadonlyMap<string, string>): string {
+  return keys.get(nameOf(account)) ?? nameOf(account);
+}
+
+function nameOf(id: z.output<typeof idSchema>): string {
+  return typeof id === 'string' ? id : id['Fn::ImportValue'];
 }

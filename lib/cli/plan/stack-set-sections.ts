@@ -16,9 +16,9 @@ export function stackSetSections(
   { homeRegion, governedRegions }: StackSetPlaces,
 ): readonly Section[] {
   if (stackSets.length === 0) return [];
-  const rows = stackSets.map(({ name, stack, accounts, excludedAccounts, regions, resources }) => [
+  const rows = stackSets.map(({ name, stack, units, accounts, excludedAccounts, regions, resources }) => [
     { lines: [name, `stack ${stack}`] },
-    { lines: accounts ?? ['all members', ...excludedAccounts.map((account) => `but not ${account}`)] },
+    { lines: accounts ?? [...everyAccount(units), ...excludedAccounts.map((account) => `but not ${account}`)] },
     { lines: isEveryGoverned(regions, governedRegions) ? ['all governed'] : regions },
     { lines: describeTypes(resources, homeRegion) },
   ]);
@@ -27,6 +27,10 @@ export function stackSetSections(
       blocks: [{ kind: 'table', head: ['StackSet', 'Accounts', 'Regions', 'In each account and Region'], rows }],
     },
   ];
+}
+
+function everyAccount(units: readonly string[] | null): readonly string[] {
+  return units === null ? ['all members'] : units.map((unit) => `all of ${unit}`);
 }
 
 /** A condition has a line of its own, below what it is about. */

@@ -90,6 +90,29 @@ describe('a StackSet', () => {
     ]);
   });
 
+  test('for units reaches the accounts below them, also later ones, and an account that leaves keeps its stack', () => {
+    const { Properties } = stackSetWith({ units: ['ou-ab12-11111111', 'ou-ab12-22222222'] });
+    expect(Properties).toMatchObject({
+      AutoDeployment: { Enabled: true, RetainStacksOnAccountRemoval: true },
+      OperationPreferences: { ConcurrencyMode: 'SOFT_FAILURE_TOLERANCE', FailureTolerancePercentage: 100 },
+    });
+    expect(Properties?.['StackInstancesGroup']).toEqual([
+      {
+        DeploymentTargets: { OrganizationalUnitIds: ['ou-ab12-11111111', 'ou-ab12-22222222'] },
+        Regions: ['eu-central-1'],
+      },
+    ]);
+  });
+
+  test('is refused for no unit, and for units and single accounts at once', () => {
+    expect(problemsOf(aScene({}, { units: [] }).app)).toEqual([
+      '[Outer/StackSet] no unit gets a stack: name one, or leave the StackSet out',
+    ]);
+    expect(problemsOf(aScene({}, { units: ['ou-ab12-11111111'], accounts: ['222222222222'] }).app)).toEqual([
+      '[Outer/StackSet] it has both units and accounts: leave the units out, since an account may move',
+    ]);
+  });
+
   test('gives parameters their values', () => {
     const { app, template, outer } = aScene({}, { parameters: { OrganizationId: 'o-exampleorg1' } });
     new CfnParameter(template, 'OrganizationId');
@@ -163,6 +186,13 @@ describe('a StackSet after another one', () => {
     expect(after([{ accounts: ['222222222222'] }]).problems()).toEqual([
       '[Outer/Second] it is after Outer/First0, which is for single accounts: most would wait for ever',
     ]);
+  });
+
+  test('is refused for every account if the other one is for units, and may be for units after one for every account', () => {
+    expect(after([{ units: ['ou-ab12-11111111'] }]).problems()).toEqual([
+      '[Outer/Second] it is after Outer/First0, which is for units: most would wait for ever',
+    ]);
+    expect(after([{}], { units: ['ou-ab12-11111111'] }).problems()).toEqual([]);
   });
 
   test('is refused with more others than AWS takes', () => {

@@ -1,6 +1,7 @@
-import type { Organization } from '../../../lib/model/organization';
+import type { Organization, Placement } from '../../../lib/model/organization';
 import { OrganizationSettingsStack } from '../../../lib/stacks/organization-settings-stack';
 import { aNewOrganization } from '../../support/a-landing-zone';
+import { aPlacement } from '../../support/a-placement';
 import { BASELINE } from '../../support/a-watched-organization';
 import { anApp, resourcesOf, templateOf, type TemplateJson } from '../../support/synthesize';
 
@@ -106,6 +107,54 @@ test('CloudTrail is trusted where the organization has a trail', () => {
   expect(callsOf(build([]))).not.toContainEqual(call);
 });
 
+describe('with backups', () => {
+  const types = { ResourceTypeOptInPreference: { EBS: true, S3: true } };
+  const placed = (target: string, parameters: object): Placement =>
+    aPlacement(target, 'organization-backups', { plans: {}, ...parameters });
+  const placements = [
+    placed('Workloads', { regions: ['eu-west-1'] }),
+    placed('Security', { regions: ['eu-central-1', 'eu-west-1'] }),
+  ];
+  const customCalls = (template: TemplateJson) =>
+    resourcesOf(template, 'Custom::AWS').map(([, { Properties }]) => Properties);
+
+  test('the types of resources are switched on in each Region of the plans, once, after AWS Backup is trusted', () => {
+    const template = build(['BACKUP_POLICY'], { placements });
+    expect(
+      customCalls(template)
+        .map(callOf)
+        .filter(([action]) => action !== 'EnableAWSServiceAccess')
+        .slice(-2),
+    ).toEqual([1, 2].map(() => ['UpdateRegionSettings', types]));
+    expect(customCalls(template).slice(-2).map(regionOf)).toEqual(['eu-central-1', 'eu-west-1']);
+    expect(customCalls(template).map(callOf)[0]).toEqual([
+      'EnableAWSServiceAccess',
+      { ServicePrincipal: 'backup.amazonaws.com' },
+    ]);
+  });
+
+  test('copies from account to account are switched on only where something is copied', () => {
+    const copied = placed('Workloads', { copyTo: { account: 'log-archive', region: 'eu-west-1' } });
+    const isCopying = ['UpdateGlobalSettings', { GlobalSettings: { isCrossAccountBackupEnabled: 'true' } }];
+    expect(customCalls(build([], { placements: [copied] })).map(callOf)).toContainEqual(isCopying);
+    const without = build([], { placements });
+    expect(customCalls(without).map(callOf)).not.toContainEqual(isCopying);
+    expect(JSON.stringify(without)).not.toContain('UpdateGlobalSettings');
+  });
+
+  test('nothing is switched on where nothing is backed up', () => {
+    expect(JSON.stringify(build(['BACKUP_POLICY']))).not.toMatch(/Update(Region|Global)Settings/);
+  });
+
+  test('the function may change these settings, and make the role with which AWS Backup copies', () => {
+    const template = build([], { placements });
+    expect(narrowed(template, 'iam:CreateServiceLinkedRole')).toContainEqual([
+      `${SERVICE_LINKED}/backup.amazonaws.com/AWSServiceRoleForBackup`,
+      'backup.amazonaws.com',
+    ]);
+  });
+});
+
 describe('with a baseline and standards', () => {
   const template = build([], { baseline: BASELINE, compliance: { standards: [] } });
   const calls = resourcesOf(template, 'Custom::AWS').map(([, { Properties }]) => callOf(Properties));
@@ -142,6 +191,10 @@ function callOf(properties: unknown): readonly unknown[] {
   const { Create } = properties as { Create: string };
   const { action, parameters } = JSON.parse(Create) as { action: string; parameters?: object };
   return [action, parameters];
+}
+
+function regionOf(properties: unknown): unknown {
+  return (JSON.parse((properties as { Create: string }).Create) as { region?: string }).region;
 }
 
 /** The resource and the condition's value of each statement that allows the action. */

@@ -45,8 +45,8 @@ interface Judge {
 
 function judgeOne(guardrail: AnyGuardrail, organization: Organization, assembly: Assembly, judge: Judge): MutantReport {
   if (isManagementGuardrail(guardrail)) {
-    const scenarios = configuredManagementScenarios(compiledManagementOf(guardrail, assembly));
-    return judgeManagementScenarios(guardrail, organization, scenarios);
+    const scenarios = configuredManagementScenarios(compiledManagementOf(guardrail, assembly), organization);
+    return judgeManagementScenarios(guardrail, scenarios);
   }
   return judgeEach(guardrail, configuredScenarios(compiledOf(guardrail, assembly), organization), assembly, judge);
 }

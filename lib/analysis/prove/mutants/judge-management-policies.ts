@@ -12,13 +12,12 @@ export function judgeManagementGuardrail(
   organization: Organization,
   assembly: Pick<Assembly, 'compiled'>,
 ): MutantReport {
-  return judgeManagementScenarios(guardrail, organization, managementScenariosOf(guardrail, organization, assembly));
+  return judgeManagementScenarios(guardrail, managementScenariosOf(guardrail, organization, assembly));
 }
 
 /** Judges the mutants of some of its scenarios. */
 export function judgeManagementScenarios(
   guardrail: ManagementGuardrail,
-  organization: Organization,
   scenarios: readonly ManagementScenario[],
 ): MutantReport {
   let mutants = 0;
@@ -27,8 +26,7 @@ export function judgeManagementScenarios(
     for (const { id, mutate } of [dropSetting, alterSetting]) {
       for (const mutation of mutate(scenario.content)) {
         mutants += 1;
-        if (proveManagementAlone({ ...scenario, content: mutation.content }, organization).failures.length > 0)
-          continue;
+        if (proveManagementAlone({ ...scenario, content: mutation.content }).failures.length > 0) continue;
         survivors.push({
           guardrail: guardrail.id,
           scenario: scenario.name,

@@ -1,3 +1,4 @@
+import { BACKUP_GUARDRAIL } from '../../backup-plans';
 import type { Configuration } from '../../configuration';
 import { groupBy } from '../../group-by';
 import { applicationsStack, STACK_SETS } from '../../names';
@@ -17,15 +18,21 @@ export function countPlaces({ applications, accounts }: Configuration): Readonly
   );
 }
 
-/** How many StackSets an organization has, those of partners, of the log archive and of the baseline included. */
+/** How many StackSets an organization has, those of partners, of the log archive, of the baseline and of backups included. */
 export function countStackSets(configuration: Configuration): number {
-  const { logArchive, baseline, partners } = configuration.landingZone.draft;
-  const { trailArchive, logArchive: others, account, region, globalEvents, audit, ci, partner } = STACK_SETS;
+  const { logArchive, baseline, partners, guardrails } = configuration.landingZone.draft;
+  const { trailArchive, logArchive: others, account, region, globalEvents, audit, ci, partner, backup, backupCopies } = STACK_SETS;
+  const placed = Object.values(guardrails ?? {}).flatMap((all) =>
+    Object.entries(all ?? {}).filter(([id]) => id === BACKUP_GUARDRAIL),
+  );
+  const areCopied = placed.some(([, parameters]) => parameters?.['copyTo'] !== undefined);
   const needsCi = configuration.applications.some(({ draft }) => (draft.runsOn?.github ?? []).length > 0);
   const named = [
     ...(logArchive === undefined ? [] : [trailArchive, others]),
     ...(baseline === undefined ? [] : [account, region, globalEvents, audit]),
     ...(needsCi ? [ci] : []),
+    ...(placed.length === 0 ? [] : [backup]),
+    ...(areCopied ? [backupCopies] : []),
     ...Object.keys(partners ?? {}).map(partner),
   ];
   return [...countPlaces(configuration).values()].reduce((sum, places) => sum + places, named.length);

@@ -22,13 +22,13 @@ describe.each(cases)('%s, %s', (_id, _name, scenario) => {
 
   test('writes a policy that AWS accepts', () => {
     expect(checkManagementPolicy(content, guardrail.type)).toEqual([]);
-    expect(guardrail.check?.(parameters, organization) ?? []).toEqual([]);
+    expect(guardrail.check?.(parameters, scenario.organization) ?? []).toEqual([]);
   });
 
   // The operators `drop-setting` and `alter-setting` make the other mistakes.
   test('breaks an effect when a part is dropped, or an entry of a list is altered', () => {
     const survivors = mutantsOf(content).filter(
-      ({ mutant }) => proveManagementAlone({ ...scenario, content: mutant }, organization).failures.length === 0,
+      ({ mutant }) => proveManagementAlone({ ...scenario, content: mutant }).failures.length === 0,
     );
     expect(survivors.map(({ name }) => name)).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe('in the chain', () => {
 
 test('fails if a guardrail has no effects', () => {
   const guardrail: ManagementGuardrail = { ...find('block-public-buckets'), effects: () => [] };
-  const run = proveManagementAlone({ guardrail, name: 'defaults', parameters: {}, content: {} }, organization);
+  const run = proveManagementAlone({ guardrail, name: 'defaults', parameters: {}, organization, content: {} });
   expect(run.failures).toEqual([
     { kind: 'no-probes', guardrail: 'block-public-buckets', run: 'alone, defaults', missing: 'effect' },
   ]);

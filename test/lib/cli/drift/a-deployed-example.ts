@@ -3,6 +3,7 @@ import type { Clients } from '../../../../lib/aws/clients';
 import type { LiveOrganization } from '../../../../lib/model/live-organization';
 import type { ResourceDrift } from '../../../../lib/model/live-stacks';
 import { EXPORTS, exportName, stackName } from '../../../../lib/model/names';
+import { isInside } from '../../../../lib/model/tree';
 import { aLiveExample, unitId } from '../../../support/a-live-example';
 import { synthesize } from '../../../support/synthesize';
 import { theExample } from '../../../support/the-example';
@@ -59,15 +60,19 @@ export function aDeployedExample(): FakeState {
   );
   const stackSets = stackSetsIn(
     stacks.map(({ name, template: text }) => ({ stack: name, text })),
-    organization.accounts,
+    organization,
   );
   const numbers = new Map(
     organization.accounts.map(({ key, name }) => [key, live.accounts.find((one) => one.name === name)?.id ?? '']),
   );
+  const keysBelow = (units: readonly string[] | null): readonly string[] =>
+    organization.accounts
+      .filter(({ unit }) => units === null || units.some((one) => isInside(unit, one)))
+      .map(({ key }) => key);
   return {
     ...{ live, stacks, stackSets, isActivated: true, operations: ['SUCCEEDED'], caller: '111111111111' },
-    instances: stackSets.flatMap(({ name: stackSet, accounts, regions }) =>
-      (accounts ?? [...numbers.keys()]).flatMap((key) =>
+    instances: stackSets.flatMap(({ name: stackSet, units, accounts, regions }) =>
+      (accounts ?? keysBelow(units)).flatMap((key) =>
         regions.map((region) => ({
           ...{ stackSet, account: numbers.get(key) ?? '', region, status: 'CURRENT', detailed: 'SUCCEEDED' },
         })),

@@ -12,6 +12,8 @@ const ACCOUNTS = [
   { key: 'audit', accountId: '333333333333', stack: 'Accounts-security' },
 ];
 
+const UNITS = [{ id: 'Workloads/Production', key: 'Production', awsId: 'ou-ab12-11111111' }];
+
 const PLACES = { homeRegion: 'eu-central-1', governedRegions: ['eu-central-1', 'us-east-1'] };
 
 function stackSetsWith(props: Partial<StackSetProps>): readonly StackSetSummary[] {
@@ -19,7 +21,7 @@ function stackSetsWith(props: Partial<StackSetProps>): readonly StackSetSummary[
   new CfnTopic(template, 'Second');
   new CfnTopic(template, 'First');
   const { directory } = app.synth();
-  return readStackSets(directory, readStacks(directory), ACCOUNTS);
+  return readStackSets(directory, readStacks(directory), { accounts: ACCOUNTS, units: UNITS });
 }
 
 describe('the StackSets of a plan', () => {
@@ -28,6 +30,7 @@ describe('the StackSets of a plan', () => {
       {
         name: 'rampart-example',
         stack: 'Outer',
+        units: null,
         accounts: null,
         excludedAccounts: [],
         regions: ['eu-central-1', 'us-east-1'],
@@ -66,7 +69,9 @@ describe('the StackSets of a plan', () => {
     new CfnTopic(template, 'Everywhere');
     new CfnTopic(template, 'AtHome').cfnOptions.condition = condition;
     const { directory } = app.synth();
-    expect(linesOf(readStackSets(directory, readStacks(directory), ACCOUNTS)).slice(1)).toEqual([
+    expect(
+      linesOf(readStackSets(directory, readStacks(directory), { accounts: ACCOUNTS, units: UNITS })).slice(1),
+    ).toEqual([
       expect.stringMatching(/ 1 AWS::SNS::Topic$/),
       expect.stringMatching(/ 1 AWS::SNS::Topic$/),
       expect.stringMatching(/ {5}in eu-central-1 only$/),
@@ -84,6 +89,14 @@ describe('the StackSets of a plan', () => {
       expect.stringContaining('   all members   '),
       expect.stringContaining(' but not audit'),
     ]);
+  });
+
+  test('for units name those, whether their ids are known or imported, and not the accounts below', () => {
+    for (const id of ['ou-ab12-11111111', Fn.importValue('Rampart-Organization:Unit-Production')]) {
+      const stackSets = stackSetsWith({ units: [id] });
+      expect(stackSets).toMatchObject([{ units: ['Workloads/Production'], accounts: null }]);
+      expect(linesOf(stackSets)[1]).toContain('   all of Workloads/Production   ');
+    }
   });
 
   test('are not mentioned where there are none', () => {
