@@ -9,9 +9,9 @@ interface Look {
   readonly why: string;
   /** Keeps of the answer what the condition and the outcome need. */
   readonly steps: States;
-  /** Holds if there is something, for the look at the path. */
+  /** Holds if there is something, for what the look kept at the path. */
   readonly found: (path: string) => Condition;
-  /** What the outcome says more, for the look at the path. */
+  /** What the outcome says more, for what the look kept at the path. */
   readonly said: (path: string) => Fields;
 }
 
@@ -120,19 +120,24 @@ export const VPC_LOOKS: readonly Look[] = [
   }),
 ];
 
-/** Looks for all of them at once, and keeps what they found at `$.looks`. */
+/** Looks for all of them at once, and keeps what they found at `$.looks`, by their names. */
 export function lookInto(looks: readonly Look[]): State {
-  return { Type: 'Parallel', Branches: looks.map(({ steps }) => steps), ResultPath: '$.looks' };
+  return {
+    Type: 'Parallel',
+    Branches: looks.map(({ steps }) => steps),
+    ResultSelector: Object.fromEntries(looks.map(({ name }, index) => [`${name}.$`, `$[${index}]`])),
+    ResultPath: '$.looks',
+  };
 }
 
 /** Where a VPC that is used goes. */
 export function lookRules(looks: readonly Look[]): readonly { readonly if: Condition; readonly next: string }[] {
-  return looks.map(({ name, found }, index) => ({ if: found(`$.looks[${index}]`), next: `VpcHas${name}` }));
+  return looks.map(({ name, found }) => ({ if: found(`$.looks.${name}`), next: `VpcHas${name}` }));
 }
 
 /** The outcomes of `lookRules`. */
 export function lookOutcomes(looks: readonly Look[], what: Fields): Readonly<Record<string, State>> {
   return Object.fromEntries(
-    looks.map(({ name, why, said }, index) => [`VpcHas${name}`, left({ ...what, why, ...said(`$.looks[${index}]`) })]),
+    looks.map(({ name, why, said }) => [`VpcHas${name}`, left({ ...what, why, ...said(`$.looks.${name}`) })]),
   );
 }
