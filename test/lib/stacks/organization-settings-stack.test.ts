@@ -1,4 +1,4 @@
-import type { Organization } from '../../../lib/model/organization';
+import type { Baseline, Organization } from '../../../lib/model/organization';
 import { OrganizationSettingsStack } from '../../../lib/stacks/organization-settings-stack';
 import { aNewOrganization } from '../../support/a-landing-zone';
 import { BASELINE } from '../../support/a-watched-organization';
@@ -104,6 +104,17 @@ test('CloudTrail is trusted where the organization has a trail', () => {
     'cloudtrail.amazonaws.com',
   ]);
   expect(callsOf(build([]))).not.toContainEqual(call);
+});
+
+test('Account Management is trusted where accounts get alternate contacts', () => {
+  const contact = { name: 'A', title: 'B', email: 'a@example.com', phone: '1' };
+  const callsOf = (contacts: Baseline['contacts']) =>
+    resourcesOf(build([], { baseline: { ...BASELINE, contacts } }), 'Custom::AWS').map(([, { Properties }]) =>
+      callOf(Properties),
+    );
+  const call = ['EnableAWSServiceAccess', { ServicePrincipal: 'account.amazonaws.com' }];
+  expect(callsOf({ security: contact })).toContainEqual(call);
+  expect(callsOf({})).not.toContainEqual(call);
 });
 
 describe('with a baseline and standards', () => {
