@@ -17,6 +17,7 @@ export const TRUSTED_FOR_POLICIES: Readonly<Record<string, { readonly id: string
 
 /** The other services that have trusted access. */
 export const TRUSTED = {
+  account: 'account.amazonaws.com',
   accessAnalyzer: 'access-analyzer.amazonaws.com',
   cloudTrail: 'cloudtrail.amazonaws.com',
   config: 'config.amazonaws.com',
@@ -36,8 +37,21 @@ export function trustedServices(
     TRUSTED.iam,
     ...(audit === null ? [] : [TRUSTED.cloudTrail]),
     ...(baseline === null ? [] : [TRUSTED.config, TRUSTED.accessAnalyzer]),
+    ...(hasContacts(baseline) ? [TRUSTED.account] : []),
     ...(compliance === null ? [] : [TRUSTED.conformancePacks]),
     TRUSTED.stackSets,
     TRUSTED.resourceSharing,
   ];
+}
+
+/**
+ * Whether accounts get alternate contacts. Before the contacts of an account of an organization can be changed, Account
+ * Management needs trusted access, AWS says of the operation; elsewhere, only for the contacts of other accounts. The finisher
+ * changes those of its own account. Should it do without, nothing is lost: what trusted access adds, only the management account
+ * can use.
+ *
+ * Source: https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html
+ */
+export function hasContacts(baseline: Organization['baseline']): boolean {
+  return Object.keys(baseline?.contacts ?? {}).length > 0;
 }

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { OneWayCalls, type OneWayCall } from '../../constructs/organization/one-way-calls';
 import { backupReach } from '../model/backup-plans';
 import type { Organization } from '../model/organization';
-import { TRUSTED, TRUSTED_FOR_POLICIES } from '../model/trusted-services';
+import { hasContacts, TRUSTED, TRUSTED_FOR_POLICIES } from '../model/trusted-services';
 import type { OrganizationIds } from './ids';
 import { ManagementStack } from './management-stack';
 
@@ -33,6 +33,7 @@ export class OrganizationSettingsStack extends ManagementStack {
         // CloudTrail refuses an organization trail without it.
         ...(organization.audit === null ? [] : [trust('TrustCloudTrail', TRUSTED.cloudTrail)]),
         ...(organization.baseline === null ? [] : lookAtAllAccounts(this.globalArn('iam', ACCESS_ANALYZER_ROLE))),
+        ...(hasContacts(organization.baseline) ? [trust('TrustAccountManagement', TRUSTED.account)] : []),
         ...(organization.compliance === null ? [] : [trust('TrustPacks', TRUSTED.conformancePacks)]),
         centralizeRoot('RootCredentialsManagement'),
         centralizeRoot('RootSessions'),

@@ -33,7 +33,8 @@ export interface RehearsedTemplate {
 /**
  * Adapts a template to the emulator, and the template of each StackSet in it. A policy of a type that it does not know becomes
  * a resource that does nothing, so that other resources can still depend on it. Control policies, the policies of resources
- * and those of roles are adapted, metric filters are flattened, and instance profiles name their roles. Nothing else changes.
+ * and those of roles are adapted, metric filters are flattened, schedules are disabled, and instance profiles name their roles.
+ * Nothing else changes.
  */
 export function rehearsedTemplate(template: SynthesizedTemplate): RehearsedTemplate {
   const Resources: Record<string, TemplateResource> = {};
@@ -82,6 +83,9 @@ function rehearse(resource: TemplateResource): Rehearsed {
         ? { resource }
         : { resource: withProperty('FilterPattern', flat), flattened: 1 };
     }
+    // The emulator would start it at once, and run what it starts in another account.
+    case 'AWS::Scheduler::Schedule':
+      return { resource: withProperty('State', 'DISABLED') };
     default: {
       const changed = adaptDocuments(resource);
       return changed === resource ? { resource } : { resource: changed, adapted: 1 };

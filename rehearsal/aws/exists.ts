@@ -54,11 +54,18 @@ const PHANTOMS: readonly string[] = [
   'AWS::SSO::PermissionSet',
 ];
 
+/** What the emulator accepts, but cannot do. */
+const POWERLESS: Readonly<Record<string, string>> = {
+  'AWS::StepFunctions::StateMachine':
+    'the emulator makes it, but would run it in the wrong account: `npm run finisher` runs it elsewhere',
+  'AWS::Scheduler::Schedule':
+    'it is deployed switched off, because the emulator would run what it starts in the wrong account',
+};
+
 /** Why `exists` cannot tell. */
 export function whyNotAsked(type: string): string {
-  return PHANTOMS.includes(type)
-    ? 'the emulator accepts it in a template, but creates nothing'
-    : 'it is in the stack, but its service was not asked';
+  if (PHANTOMS.includes(type)) return 'the emulator accepts it in a template, but creates nothing';
+  return POWERLESS[type] ?? 'it is in the stack, but its service was not asked';
 }
 
 /** The names of the errors by which services say that a resource does not exist. */

@@ -24,7 +24,7 @@ export function finisherRoles(organization: Organization, world: World): Finishe
   const { TemplateBody } = stackSet(baselineOf(organization, world), STACK_SETS.account);
   const template = JSON.parse(String(TemplateBody)) as TemplateJson;
   const account = world.account(SHOP).number;
-  const resolve = <Value>(value: unknown): Value => resolveReferences(value, { 'AWS::AccountId': account }) as Value;
+  const resolve = (value: unknown) => resolveReferences(value, { 'AWS::AccountId': account }) as object;
   const find = (name: string): FoundRole => {
     const [[id, { Properties = {} }] = ['', {}]] = resourcesOf(template, 'AWS::IAM::Role').filter(
       ([, role]) => role.Properties?.['RoleName'] === name,
@@ -37,8 +37,8 @@ export function finisherRoles(organization: Organization, world: World): Finishe
       throw new Error(`${name} has other policies, too`);
     return {
       arn: `arn:aws:iam::${account}:role${String(Properties['Path'])}${name}`,
-      permissions: resolve<object>(policy[1].Properties?.['PolicyDocument']),
-      trustPolicy: resolve<object>(Properties['AssumeRolePolicyDocument']),
+      permissions: resolve(policy[1].Properties?.['PolicyDocument']),
+      trustPolicy: resolve(Properties['AssumeRolePolicyDocument']),
       boundary: '',
     };
   };

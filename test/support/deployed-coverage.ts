@@ -72,6 +72,7 @@ const CONSISTS_OF: Readonly<Record<CoveragePart, (things: ReadonlySet<string>) =
   'delivery-channel': (things) => things.has('AWS::Config::DeliveryChannel'),
   detector: (things) => things.has('AWS::GuardDuty::Detector'),
   'private-documents': (things) => things.has('AWS::SSM::ServiceSetting'),
+  finisher: (things) => things.has('AWS::StepFunctions::StateMachine') && things.has('AWS::Scheduler::Schedule'),
   forwarding: (things) =>
     things.has('rule rampart-forward-failed-executions') &&
     (!things.has('AWS::GuardDuty::Detector') || things.has('rule rampart-forward-findings')),
@@ -108,6 +109,8 @@ const PARTS_BY_TYPE = new Set([
   'AWS::Config::DeliveryChannel',
   'AWS::GuardDuty::Detector',
   'AWS::SSM::ServiceSetting',
+  'AWS::Scheduler::Schedule',
+  'AWS::StepFunctions::StateMachine',
   'AWS::Config::ConfigurationAggregator',
 ]);
 

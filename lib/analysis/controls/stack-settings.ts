@@ -146,6 +146,50 @@ export const STACK_SETTINGS = {
     force: (organization) =>
       organization.baseline?.guardDuty === null ? off('`baseline.guardDuty` is off') : whereRecorded(organization),
   },
+  'ebs-encryption': {
+    name: 'encryption of every new volume of EBS, set by the finisher',
+    nature: 'sets',
+    file: 'constructs/finisher/definition-volumes.ts',
+    test: 'test/evidence/baseline-works.test.ts',
+    force: (organization) => whereFinished(organization, 'every account and governed Region'),
+  },
+  'password-policy': {
+    name: 'the password policy of IAM, set by the finisher',
+    nature: 'sets',
+    file: 'constructs/finisher/definition-password-policy.ts',
+    test: 'test/evidence/baseline-works.test.ts',
+    force: (organization) => whereFinished(organization, 'every account'),
+  },
+  'security-contact': {
+    name: 'the contact for security of every account, set by the finisher',
+    nature: 'sets',
+    file: 'constructs/finisher/definition-contacts.ts',
+    test: 'test/evidence/baseline-works.test.ts',
+    force: (organization) =>
+      organization.baseline !== null && organization.baseline.contacts.security === undefined
+        ? off('`baseline.contacts` has no `security`')
+        : whereFinished(organization, 'every account'),
+  },
+  'default-vpcs': {
+    name: 'the removal of default VPCs that nothing uses, by the finisher',
+    nature: 'sets',
+    file: 'constructs/finisher/definition-default-vpcs.ts',
+    test: 'test/evidence/baseline-works.test.ts',
+    force: (organization) =>
+      organization.baseline?.removesDefaultVpcs === false
+        ? off('`baseline.defaultVpcs` is `keep`')
+        : whereFinished(organization, 'every account and governed Region'),
+  },
+  'default-security-groups': {
+    name: 'the emptying of default security groups that nothing uses, by the finisher',
+    nature: 'sets',
+    file: 'constructs/finisher/definition-default-security-groups.ts',
+    test: 'test/evidence/baseline-works.test.ts',
+    force: (organization) =>
+      organization.baseline?.emptiesDefaultSecurityGroups === false
+        ? off('`baseline.defaultSecurityGroups` is `keep`')
+        : whereFinished(organization, 'every account and governed Region'),
+  },
   'private-documents': {
     name: 'a block of public documents of Systems Manager',
     nature: 'sets',
@@ -195,6 +239,12 @@ function whereRecorded(organization: Organization): Force {
   return organization.baseline === null
     ? off(NO_BASELINE)
     : everywhereBut('every account and governed Region', withoutRecorder(organization));
+}
+
+/** Nothing is finished where the account keeps its own recorder, and in quarantine nothing is finished anew. */
+function whereFinished(organization: Organization, where: string): Force {
+  if (organization.baseline === null) return off(NO_BASELINE);
+  return everywhereBut(where, withoutRecorder(organization));
 }
 
 function inEveryRegion(organization: Organization): Force {

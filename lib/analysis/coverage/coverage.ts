@@ -11,6 +11,7 @@ export const COVERAGE_PARTS = [
   'delivery-channel',
   'detector',
   'private-documents',
+  'finisher',
   'forwarding',
   'global-events',
   'aggregator',
@@ -23,6 +24,7 @@ export const COVERAGE_PARTS = [
  * - `recorder`, `delivery-channel`: AWS Config records resources, and delivers what it recorded to the log archive.
  * - `detector`: GuardDuty looks for threats.
  * - `private-documents`: documents of Systems Manager cannot be made public.
+ * - `finisher`: what no template can set is set, and set again every day, but not in quarantine.
  * - `forwarding`: findings and failed state machines are sent to the organization's bus.
  * - `global-events`: events of credentials and root are sent there.
  * - `aggregator`: what AWS Config recorded in the whole organization is shown here.
@@ -121,6 +123,7 @@ const IS_COVERED: Readonly<Record<CoveragePart, Question>> = {
   detector: (organization, account, region) =>
     organization.baseline?.guardDuty != null && isRecorded(organization, account, region),
   'private-documents': inBaseline,
+  finisher: isRecorded,
   forwarding: inBaseline,
   // The management account's are sent to its home Region even without a baseline.
   'global-events': (organization, account, region) =>

@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<CoveragePart, string>> = {
   'delivery-channel': 'its delivery to the log archive',
   detector: 'detector of GuardDuty',
   'private-documents': 'block of public documents',
+  finisher: 'finisher',
   forwarding: 'forwarding of findings and failures',
   'global-events': 'forwarding of events of IAM and root',
   aggregator: 'aggregator of AWS Config',

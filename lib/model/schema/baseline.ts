@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailSchema, text } from './text';
+import { text } from './text';
 
 const resourceTypes = z
   .array(text('a resource type of AWS Config, such as `AWS::EC2::Instance`', /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/), {
@@ -63,12 +63,19 @@ const unusedAccess = z
       '(docs/costs.md)',
   );
 
-/** https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
+/**
+ * As the Account Management API takes it.
+ *
+ * Source: https://docs.aws.amazon.com/accounts/latest/reference/API_AlternateContact.html
+ */
 const contact = z
   .strictObject({
     name: text('1 to 64 characters', /^(?=.*\S).{1,64}$/).describe('A person or team'),
     title: text('1 to 50 characters', /^(?=.*\S).{1,50}$/).describe('What they are, such as `Security`'),
-    email: emailSchema.describe('Their address'),
+    email: text(
+      'an e-mail address such as `security@example.com`, of letters, digits and `+=.#|!&_-`',
+      /^(?=.{1,254}$)[\w+=.#|!&-]+@[\w.-]+\.\w+$/,
+    ).describe('Their address'),
     phone: text('1 to 25 digits, spaces and `()+-`, such as `+49 30 1234567`', /^(?=.*\d)[\s0-9()+-]{1,25}$/).describe(
       'Their telephone number',
     ),

@@ -1,4 +1,4 @@
-import type { Organization, Placement } from '../../../lib/model/organization';
+import type { Baseline, Organization, Placement } from '../../../lib/model/organization';
 import { OrganizationSettingsStack } from '../../../lib/stacks/organization-settings-stack';
 import { aNewOrganization } from '../../support/a-landing-zone';
 import { aPlacement } from '../../support/a-placement';
@@ -153,6 +153,17 @@ describe('with backups', () => {
       'backup.amazonaws.com',
     ]);
   });
+});
+
+test('Account Management is trusted where accounts get alternate contacts', () => {
+  const contact = { name: 'A', title: 'B', email: 'a@example.com', phone: '1' };
+  const callsOf = (contacts: Baseline['contacts']) =>
+    resourcesOf(build([], { baseline: { ...BASELINE, contacts } }), 'Custom::AWS').map(([, { Properties }]) =>
+      callOf(Properties),
+    );
+  const call = ['EnableAWSServiceAccess', { ServicePrincipal: 'account.amazonaws.com' }];
+  expect(callsOf({ security: contact })).toContainEqual(call);
+  expect(callsOf({})).not.toContainEqual(call);
 });
 
 describe('with a baseline and standards', () => {

@@ -84,6 +84,16 @@ describe('rehearsedTemplate, for what a resource itself allows,', () => {
     expect(template.Resources['B']).toEqual(profile({ Ref: 'Parameter' }));
   });
 
+  test('switches schedules off, also those of a StackSet, because the emulator would start them', () => {
+    const schedule = (State: string) => ({ Type: 'AWS::Scheduler::Schedule', Properties: { Name: 'nightly', State } });
+    const stackSet = (State: string) => ({
+      Type: 'AWS::CloudFormation::StackSet',
+      Properties: { TemplateBody: JSON.stringify({ Resources: { S: schedule(State) } }) },
+    });
+    const { template } = rehearse({ A: schedule('ENABLED'), B: stackSet('ENABLED') });
+    expect(template.Resources).toEqual({ A: schedule('DISABLED'), B: stackSet('DISABLED') });
+  });
+
   test('flattens metric filters', () => {
     const { template, flattened } = rehearse({
       A: filter('{ ($.a = "x") && $.b = "y" }'),

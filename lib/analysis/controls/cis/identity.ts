@@ -1,4 +1,4 @@
-import { alarm, guardrail, guardrailOfAll, protection, stackSetting, type Chapter } from '../control';
+import { alarm, guardrail, guardrailOfAll, protection, stackSetting, type Chapter, type Control } from '../control';
 
 const NO_USERS = guardrail('deny-iam-users');
 const NO_KEYS = guardrail('deny-access-keys');
@@ -7,9 +7,11 @@ const ROOT_ACCESS = stackSetting('central-root-access');
 const KEY_MADE = alarm('access-key-created');
 const TOLD_AT_ONCE = stackSetting('forwarded-events');
 
-const PASSWORD_POLICY =
-  'No stack sets the password policy of IAM: CloudFormation has no type for it. Set it once in each account that has users ' +
-  'with a password, as the platform, because `protect-baseline` denies it to others.';
+/** It is set, and nobody but the platform changes it. */
+const PASSWORD_POLICY: Pick<Control, 'metBy' | 'helpedBy'> = {
+  metBy: [stackSetting('password-policy')],
+  helpedBy: [NO_USERS, protection('protect-baseline', 'password-policy')],
+};
 
 /** CIS AWS Foundations Benchmark 5.0, chapter 1. */
 export const IDENTITY: Chapter = {
@@ -28,10 +30,8 @@ export const IDENTITY: Chapter = {
       number: '1.2',
       earlier: '1.2',
       title: 'A contact for security is registered',
-      helpedBy: [guardrail('deny-account-changes')],
-      remainder:
-        'No stack sets alternate contacts: CloudFormation has no type for them. Set them from the management account with ' +
-        '`aws account put-alternate-contact`.',
+      metBy: [stackSetting('security-contact')],
+      helpedBy: [protection('deny-account-changes', 'security-contact')],
     },
     {
       number: '1.3',
@@ -71,15 +71,13 @@ export const IDENTITY: Chapter = {
       number: '1.7',
       earlier: '1.8',
       title: 'Passwords have 14 characters or more',
-      helpedBy: [NO_USERS],
-      remainder: PASSWORD_POLICY,
+      ...PASSWORD_POLICY,
     },
     {
       number: '1.8',
       earlier: '1.9',
       title: 'Passwords cannot be used again',
-      helpedBy: [NO_USERS],
-      remainder: PASSWORD_POLICY,
+      ...PASSWORD_POLICY,
     },
     {
       number: '1.9',

@@ -1,4 +1,4 @@
-import { alarm, guardrail, type Chapter } from '../control';
+import { alarm, guardrail, stackSetting, type Chapter } from '../control';
 
 const CLOSED = [guardrail('block-public-vpc'), guardrail('deny-internet-access')];
 const FINDING = 'Outside of networks that are closed as a whole, the owner acts on the finding.';
@@ -12,6 +12,7 @@ export const NETWORKING: Chapter = {
       earlier: '2.2.1',
       title: 'Volumes of EBS are encrypted in every Region',
       metBy: [guardrail('require-ebs-encryption')],
+      helpedBy: [stackSetting('ebs-encryption')],
     },
     {
       number: '5.1.2',
@@ -45,8 +46,14 @@ export const NETWORKING: Chapter = {
       number: '5.5',
       earlier: '5.4',
       title: 'The default security group of every VPC lets nothing through',
-      helpedBy: [alarm('security-group-changes')],
-      remainder: 'Nothing empties it: whoever makes a VPC also empties its default group.',
+      helpedBy: [
+        stackSetting('default-security-groups'),
+        stackSetting('default-vpcs'),
+        alarm('security-group-changes'),
+      ],
+      remainder:
+        'One that network interfaces use is left as it is, and the rules that somebody adds to an unused one stay until the next ' +
+        'day: whoever makes a VPC gives it groups of its own.',
     },
     {
       number: '5.6',

@@ -8,8 +8,8 @@ const TOLD_AT_ONCE = stackSetting('forwarded-events');
 const ROLES = 'Who needs what is decided for each permission set and role: by its owner, in a review.';
 const DIRECTORY = 'People are in the directory behind IAM Identity Center, and what it requires is set there.';
 const PASSWORDS =
-  'No stack sets the password policy of IAM, because CloudFormation has no type for it. People sign in with IAM Identity ' +
-  'Center, whose directory has its own.';
+  'The password policy of IAM that the finisher sets has no such rule. People sign in with IAM Identity Center, whose directory ' +
+  'has its own.';
 
 /** PCI DSS 4.0.1, requirements 7 and 8. */
 export const ACCESS: Chapter = {
@@ -136,12 +136,17 @@ export const ACCESS: Chapter = {
       helpedBy: [NO_USERS],
       remainder: PASSWORDS,
     },
-    { number: '8.3.6', title: 'Passwords have 12 characters or more', helpedBy: [NO_USERS], remainder: PASSWORDS },
+    {
+      number: '8.3.6',
+      title: 'Passwords have 12 characters or more',
+      metBy: [stackSetting('password-policy')],
+      helpedBy: [NO_USERS],
+    },
     {
       number: '8.3.7',
       title: 'The last four passwords cannot be used again',
+      metBy: [stackSetting('password-policy')],
       helpedBy: [NO_USERS],
-      remainder: PASSWORDS,
     },
     {
       number: '8.3.9',

@@ -147,6 +147,45 @@ describe('a guardrail', () => {
   });
 });
 
+describe('what the finisher sets', () => {
+  const withBaseline = (overrides: Partial<Baseline>): Organization => ({
+    ...example,
+    baseline: example.baseline === null ? null : { ...example.baseline, ...overrides },
+  });
+
+  test.each([
+    ['1.2', 'security-contact'],
+    ['1.7', 'password-policy'],
+    ['1.8', 'password-policy'],
+  ])('meets control %s by %s, where there is a baseline', (number, setting) => {
+    expect(namesIn(assessed(example, number))).toContain(setting);
+    expect(assessed(example, number).status).toBe('covered');
+    expect(whyNot(assessed({ ...example, baseline: null }, number), setting)).toBe('there is no section `baseline`');
+    expect(assessed({ ...example, baseline: null }, number).status).not.toBe('covered');
+  });
+
+  test('is missing where it is not configured', () => {
+    expect(whyNot(assessed(withBaseline({ contacts: {} }), '1.2'), 'security-contact')).toBe(
+      '`baseline.contacts` has no `security`',
+    );
+    const kept = withBaseline({ emptiesDefaultSecurityGroups: false, removesDefaultVpcs: false });
+    expect(whyNot(assessed(kept, '5.5'), 'default-security-groups')).toBe('`baseline.defaultSecurityGroups` is `keep`');
+    expect(whyNot(assessed(kept, '5.5'), 'default-vpcs')).toBe('`baseline.defaultVpcs` is `keep`');
+    expect(namesIn(assessed(example, '5.5'))).toEqual(
+      expect.arrayContaining(['default-security-groups', 'default-vpcs']),
+    );
+  });
+
+  test('leaves out accounts that keep what they have', () => {
+    const skipping = {
+      ...example,
+      managementAccount: { ...example.managementAccount, hasBaseline: false },
+      accounts: example.accounts.map((one) => (one.key === 'network' ? { ...one, hasBaseline: false } : one)),
+    };
+    expect(reachOf(assessed(skipping, '1.7'), 'password-policy')).toBe('every account, but not in management, network');
+  });
+});
+
 describe('what a guardrail does not govern', () => {
   test('is a gap if no Config rule measures it', () => {
     const control = assessed({ ...example, compliance: null }, '2.2.1');

@@ -5,7 +5,7 @@ const HOME = 'eu-central-1';
 const OTHER = 'eu-west-1';
 const GLOBAL = 'us-east-1';
 
-const EVERYWHERE = ['trail', 'recorder', 'delivery-channel', 'private-documents', 'forwarding'];
+const EVERYWHERE = ['trail', 'recorder', 'delivery-channel', 'private-documents', 'finisher', 'forwarding'];
 const WITH_GLOBAL_EVENTS = [...EVERYWHERE, 'global-events'];
 
 function partsOf({ rows }: Coverage, account: string): Readonly<Record<string, readonly string[]>> {
@@ -68,7 +68,7 @@ describe('a management account that has its own recorder', () => {
     [aPack()],
   );
 
-  test('has all but recorder, channel and detector', () => {
+  test('has all but recorder, channel, detector and finisher', () => {
     const rest = ['trail', 'private-documents', 'forwarding'];
     expect(partsOf(coverage, 'management')).toEqual({
       [HOME]: [...rest, 'global-events'],

@@ -27,6 +27,7 @@ describe('the matrix of Regions', () => {
       'recorder of AWS Config | all but legacy | every governed Region',
       'its delivery to the log archive | all but legacy | every governed Region',
       'block of public documents | all but legacy | every governed Region',
+      'finisher | all but legacy | every governed Region',
       'forwarding of findings and failures | all but legacy | every governed Region',
       'forwarding of events of IAM and root | all but legacy | eu-central-1, us-east-1',
       'aggregator of AWS Config | audit | eu-central-1',

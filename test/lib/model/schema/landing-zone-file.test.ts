@@ -147,6 +147,9 @@ describe('platform', () => {
         deployment: [],
         breakGlass: ['arn:*:iam::*:role/platform/break-glass'],
         forwarder: [],
+        finisher: [],
+        finisherStart: [],
+        backup: [],
       },
       exemptFrom: {
         organizationAccess: 'all',
@@ -154,6 +157,9 @@ describe('platform', () => {
         deployment: 'all',
         breakGlass: 'all',
         forwarder: ['deny-unapproved-regions', 'quarantine'],
+        finisher: ['deny-account-changes', 'protect-baseline'],
+        finisherStart: ['protect-baseline'],
+        backup: [],
       },
     });
   });
@@ -173,6 +179,9 @@ describe('platform', () => {
       deployment: ['arn:aws:iam::222222222222:role/ci'],
       breakGlass: [],
       forwarder: [],
+      finisher: [],
+      finisherStart: [],
+      backup: [],
     });
   });
 
