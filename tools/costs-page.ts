@@ -3,6 +3,8 @@ import { catalogue } from '../policies/catalogue';
 import { estimateCosts, type CostEstimate } from '../lib/analysis/costs/estimate';
 import { ASSUMED_ON } from '../lib/analysis/costs/assumptions';
 import { costSections } from '../lib/cli/costs/cost-sections';
+import { scaleTable } from '../lib/cli/costs/scaled-costs';
+import type { Organization } from '../lib/model/organization';
 import { assumptionTable, priceBlocks } from '../lib/cli/costs/costs-report';
 import { organizationPacks } from '../lib/analysis/assemble/organization-packs';
 import { parseOrganization } from '../lib/model/parse';
@@ -17,16 +19,24 @@ export const COSTS_PAGE = 'docs/costs.md';
 export function costsPage(root: string): string {
   return fillPage(root, COSTS_PAGE, {
     example: exampleBlocks(root),
+    scale: scaleTable(theExample(root), SIZES),
     assumptions: [paragraph(`Chosen on ${ASSUMED_ON}, measured nowhere.`), assumptionTable()],
     prices: priceBlocks(),
   });
 }
 
-/** The estimate of the example organization. */
-export function estimateExample(root: string): { readonly estimate: CostEstimate; readonly homeRegion: string } {
+/** How many accounts the rows of the table have. */
+const SIZES = [1, 10, 100, 1000];
+
+function theExample(root: string): Organization {
   const parsed = parseOrganization(join(root, 'organization'), catalogue);
   if (parsed.kind === 'problems') throw new Error(parsed.problems.map(describeProblem).join('\n'));
-  const { value: organization } = parsed;
+  return parsed.value;
+}
+
+/** The estimate of the example organization. */
+export function estimateExample(root: string): { readonly estimate: CostEstimate; readonly homeRegion: string } {
+  const organization = theExample(root);
   return {
     estimate: estimateCosts(organization, organizationPacks(organization)),
     homeRegion: organization.homeRegion,

@@ -25,7 +25,8 @@ export interface MonthlyBudgetProps {
  * CloudFormation replaces a budget whose notifications change, and creates the new one first. Two budgets of one name cannot be,
  * so that the name must change with them. A budget holds no costs: the new one knows the whole month, too.
  *
- * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-budgets-budget.html
+ * Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-budgets-budget.html and, of what
+ * happens otherwise, https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/418
  */
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, props: MonthlyBudgetProps) {

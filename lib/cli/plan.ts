@@ -11,6 +11,7 @@ import { countContents } from './contents';
 import type { Io } from './io';
 import { summarizeApplications } from './plan/applications';
 import { readDeployed, walk } from './plan/deployment';
+import { summarizeBudgets } from './plan/budgets';
 import { summarizeEvidence } from './plan/evidence';
 import { readNag } from './plan/nag';
 import { nagPage } from './plan/nag-page';
@@ -121,6 +122,7 @@ function summarize(
     stackSets: readStackSets(output, stacks, organization),
     coverage: coverageOf(organization, packs),
     evidence: summarizeEvidence(organization),
+    budgets: summarizeBudgets(organization),
     people: summarizePeople(organization),
     applications: summarizeApplications(organization),
     costs: estimateCosts(organization, packs),

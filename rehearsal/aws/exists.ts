@@ -46,6 +46,9 @@ const LOOK_UPS: Readonly<Record<string, (clients: RehearsalClients, id: string) 
 /** Types that the emulator accepts in a template, without creating anything. */
 const PHANTOMS: readonly string[] = [
   'AWS::AccessAnalyzer::Analyzer',
+  'AWS::Budgets::Budget',
+  'AWS::CE::AnomalyMonitor',
+  'AWS::CE::AnomalySubscription',
   'AWS::CloudTrail::Trail',
   'AWS::Config::OrganizationConformancePack',
   'AWS::GuardDuty::Detector',

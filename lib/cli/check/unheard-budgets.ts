@@ -3,7 +3,7 @@ import type { Note } from '../../report/report';
 import { formatNumber, inARow } from '../../report/words';
 
 /** The accounts whose budget nobody hears of, by their keys: it has no address. */
-export function unheardBudgets({ accounts }: Organization): readonly string[] {
+export function unheardBudgets({ accounts }: Pick<Organization, 'accounts'>): readonly string[] {
   return accounts
     .filter(({ state, budget }) => state !== 'closed' && budget.addresses.length === 0)
     .map(({ key }) => key);

@@ -164,6 +164,14 @@ const evidence = z.strictObject({
     .describe('Null: no trail records calls'),
 });
 
+const budgets = z.strictObject({
+  accounts: count.describe('How many accounts have a budget: those that are not closed'),
+  accountsUsd: z.number().describe('What they may spend together, in USD a month'),
+  organizationUsd: z.number().nullable().describe('Of all accounts together; null: there is no such budget'),
+  anomaliesFromUsd: z.number().nullable().describe('The impact from which unusual spending is told; null: it is not'),
+  unheard: names.describe('The keys of accounts whose budget tells nobody'),
+});
+
 const people = z.strictObject({
   instance: z
     .string()
@@ -220,6 +228,7 @@ const plan = z.strictObject({
   stackSets: z.array(stackSet).describe('What StackSets bring to member accounts'),
   coverage: coverage.describe('What watches which account in which Region'),
   evidence,
+  budgets,
   people: people.nullable().describe('Who signs in, and what they may do where; null: the configuration does not say'),
   applications: z.array(application).describe('What is deployed of each application'),
   costs: costEstimateSchema.describe('What Rampart costs, without workloads: docs/costs.md'),

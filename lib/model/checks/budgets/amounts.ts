@@ -14,7 +14,7 @@ export function findMissingAmounts(configuration: Configuration): readonly Probl
     defaultsAbove(unit, configuration).some((one) => one === null || one.usd !== undefined),
   );
   // An account without a unit, or with one that is a mistake, may mean any of them.
-  const hasAny = Object.values(budgets?.defaults ?? {}).some((one) => one === null || one?.usd !== undefined);
+  const hasAny = Object.values(budgets?.defaults ?? {}).some((one) => one === null || one.usd !== undefined);
   return accounts.flatMap(({ yaml, draft: { budget, unit, state } }) => {
     if (state === 'closed' || (typeof unit === 'string' ? hasDefault(unit) : hasAny)) return [];
     if (budget === null || typeof budget === 'number' || budget?.usd !== undefined) return [];

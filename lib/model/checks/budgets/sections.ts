@@ -7,7 +7,10 @@ import { isUnit, suggestUnit } from '../account-units';
 import type { UnitTree } from '../unit-tree';
 
 /** The defaults belong to the root and to units. */
-export function findUnknownDefaults({ landingZone: { yaml, draft } }: Configuration, tree: UnitTree): readonly Problem[] {
+export function findUnknownDefaults(
+  { landingZone: { yaml, draft } }: Configuration,
+  tree: UnitTree,
+): readonly Problem[] {
   return Object.keys(draft.budgets?.defaults ?? {}).flatMap((target) =>
     target === ROOT || isUnit(target, tree)
       ? []

@@ -36,7 +36,10 @@ export function writtenBudgets({ landingZone: { yaml, draft }, accounts }: Confi
 }
 
 /** The defaults that count for accounts in a unit, the nearest first. */
-export function defaultsAbove(unit: string, { landingZone: { draft } }: Configuration): readonly (BudgetDraft | null)[] {
+export function defaultsAbove(
+  unit: string,
+  { landingZone: { draft } }: Configuration,
+): readonly (BudgetDraft | null)[] {
   const defaults = draft.budgets?.defaults ?? {};
   return targetsUpFrom(unit).flatMap((target) => {
     const fields = Object.hasOwn(defaults, target) ? defaults[target] : undefined;

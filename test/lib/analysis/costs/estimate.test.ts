@@ -119,10 +119,10 @@ describe('the lines', () => {
 
   test('of sections that are not there are not there', () => {
     expect(estimateCosts({ ...organization, baseline: null }, []).lines.map(({ id }) => id)).not.toContain('recorder');
-    expect(estimateCosts({ ...organization, baseline: null, audit: null, logArchive: null }, [])).toEqual({
-      lines: [],
-      usd: 0,
-    });
+    const { lines, usd } = estimateCosts({ ...organization, baseline: null, audit: null, logArchive: null }, []);
+    // Every account has a budget.
+    expect(lines.map(({ id }) => id)).toEqual(['budgets']);
+    expect(usd).toBe(0);
   });
 });
 
@@ -155,4 +155,58 @@ describe('the evaluations of a standard', () => {
     const pack = aPack({ rules: [{ identifier: 'NO_SUCH_RULE', parameters: {} }] });
     expect(() => estimateCosts(organization, [pack])).toThrow("the table has no Config rule 'NO_SUCH_RULE'");
   });
+});
+
+describe('backups', () => {
+  const placed = (target: string, parameters: object = {}) => ({
+    guardrail: 'organization-backups',
+    target,
+    parameters,
+    at: { file: '', line: 1, column: 1 },
+    locate: () => ({ file: '', line: 1, column: 1 }),
+  });
+  const members = organization.accounts.filter(({ state }) => state !== 'closed').length;
+  const regions = organization.governedRegions.length;
+  const keysWith = (...placements: Organization['placements']): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      estimateCosts({ ...organization, placements }, [])
+        .lines.filter(({ id }) => /^(backup|ebs|copy)-keys$/.test(id))
+        .map(({ id, usd }) => [id, usd]),
+    );
+
+  test('have a key in each account below, and in each Region', () => {
+    expect(keysWith()).toEqual({});
+    expect(keysWith(placed('root'))).toEqual({ 'backup-keys': members * regions });
+    expect(keysWith(placed('root'), placed('Workloads'))).toEqual({ 'backup-keys': members * regions });
+  });
+
+  test('have them in the Regions of the placement, and in the home Region, which makes the role', () => {
+    expect(keysWith(placed('root', { regions: [organization.homeRegion] }))).toEqual({ 'backup-keys': members });
+  });
+
+  test('have another key for EBS where there are copies, and one for the vault with copies', () => {
+    const copyTo = { account: 'backups', region: 'eu-west-1' };
+    expect(keysWith(placed('root', { copyTo }))).toEqual({
+      'backup-keys': members * regions,
+      'ebs-keys': members * regions,
+      'copy-keys': 1,
+    });
+  });
+});
+
+test('the finisher runs once a day in each account with a baseline, the management account included, and Region', () => {
+  const { factors } = lineOf(estimateCosts(organization, []), 'finisher');
+  expect(factors.map(({ value }) => value)).toEqual([
+    5,
+    organization.governedRegions.length,
+    30,
+    ASSUMPTIONS.transitions.value,
+  ]);
+});
+
+test('budgets are of every account that is not closed, and of the organization', () => {
+  const budgets = { organization: { usd: 1, actual: [], forecast: [], addresses: [] }, anomalies: null };
+  const open = organization.accounts.filter(({ state }) => state !== 'closed').length;
+  expect(lineOf(estimateCosts(organization, []), 'budgets').factors[0]?.value).toBe(open);
+  expect(lineOf(estimateCosts({ ...organization, budgets }, []), 'budgets').factors[0]?.value).toBe(open + 1);
 });
