@@ -244,7 +244,7 @@ const RESTORE: readonly BackupCall[] = [
     what: 'restores an instance',
     action: 'ec2:RunInstances',
     resource: 'arn:aws:ec2:{region}:{account}:instance/i-1',
-    context: { 'ec2:InstanceType': 't3.micro', 'ec2:MetadataHttpTokens': 'required', 'ec2:RoleDelivery': '2.0' },
+    context: { 'ec2:InstanceType': 't3.micro' },
   },
   {
     what: 'tags a restored instance',
