@@ -10,6 +10,7 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './contents';
 import type { Io } from './io';
 import { summarizeApplications } from './plan/applications';
+import { summarizeBackups } from './plan/backups';
 import { readDeployed, walk } from './plan/deployment';
 import { summarizeEvidence } from './plan/evidence';
 import { readNag } from './plan/nag';
@@ -121,6 +122,7 @@ function summarize(
     stackSets: readStackSets(output, stacks, organization),
     coverage: coverageOf(organization, packs),
     evidence: summarizeEvidence(organization),
+    backups: summarizeBackups(organization),
     people: summarizePeople(organization),
     applications: summarizeApplications(organization),
     costs: estimateCosts(organization, packs),

@@ -4,6 +4,7 @@ import { describeContents } from '../contents';
 import { totalOf, totalOfMutants } from '../prove/proof-report';
 import { costSections } from '../costs/cost-sections';
 import { applicationSections } from './applications';
+import { backupSections } from './backups';
 import { coverageSections } from './coverage';
 import { evidenceBlocks } from './evidence';
 import { orderSections } from './deployment';
@@ -25,6 +26,7 @@ export function planReport(plan: PlanSummary): Report {
       ...stackSetSections(plan.stackSets, organization),
       ...coverageSections(plan.coverage),
       { blocks: evidenceBlocks(plan.evidence) },
+      ...backupSections(plan.backups),
       ...peopleSections(plan.people, organization.homeRegion),
       ...applicationSections(plan.applications),
       ...costSections(plan.costs, organization.homeRegion),

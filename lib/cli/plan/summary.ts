@@ -8,6 +8,7 @@ import type { GuardrailsTarget } from '../../model/guardrails-file';
 import type { Contents } from '../contents';
 import type { CheckedOrganization } from '../input/read-organization';
 import type { ApplicationSummary } from './applications';
+import type { BackupSummary } from './backups';
 import type { EvidenceSummary } from './evidence';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
@@ -57,6 +58,8 @@ export interface PlanSummary {
   readonly coverage: Coverage;
   /** What records calls. */
   readonly evidence: EvidenceSummary;
+  /** What is backed up; null: nothing. */
+  readonly backups: BackupSummary | null;
   /** Who signs in, and what they may do where; null: the configuration does not say. */
   readonly people: PeopleSummary | null;
   /** What is deployed of each application. */
