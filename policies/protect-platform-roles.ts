@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDITOR, BACKUP_OPERATOR, PARTNERS, roleEverywhere } from '../lib/model/names';
+import { AUDITOR, BACKUP, BACKUP_OPERATOR, PARTNERS, roleEverywhere } from '../lib/model/names';
 import { platformPatterns } from '../lib/model/platform';
 import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
@@ -20,8 +20,14 @@ const schema = z.strictObject({
     .describe('Patterns of the ARNs of baseline policies, such as the permissions boundary'),
 });
 
+const PASS = 'iam:PassRole';
+
 /** Its trust policy decides who may assume a role. */
-const ROLE = [...actionsOf(ROLE_CHANGES), 'iam:PassRole'].sort();
+const ROLE = [...actionsOf(ROLE_CHANGES), PASS].sort();
+
+/** The role with which AWS Backup works, and the one that passes it. */
+const BACKUP_ROLE = roleEverywhere(BACKUP.role);
+const OPERATOR = roleEverywhere(BACKUP_OPERATOR);
 
 /** Not included: `ChangePassword`, which nobody can call for someone else. */
 const USER = [
@@ -61,14 +67,14 @@ const POLICY = [...POLICY_CHANGES.actions, 'iam:TagPolicy', 'iam:UntagPolicy'];
 
 /**
  * All principals that are exempt from any guardrail, those of exemptions expired or not, and roles whose names alone open
- * something: `quarantine` lets the auditor read, and the perimeter lets partners assume their roles. The auditor and the
- * backup operator are protected also where there is none yet, so that nobody can be there first.
+ * something: `quarantine` lets the auditor read, and the perimeter lets partners assume their roles. The auditor, the backup
+ * operator and the role of AWS Backup are protected also where there is none yet, so that nobody can be there first.
  */
 function protectedPrincipals({ platform, exemptions, partners }: OrganizationFacts): readonly string[] {
   return [
     ...platformPatterns(platform),
     ...exemptions.map(({ principal }) => principal),
-    ...[AUDITOR, BACKUP_OPERATOR].map(roleEverywhere),
+    ...[AUDITOR, BACKUP_OPERATOR, BACKUP.role].map(roleEverywhere),
     ...(partners.length === 0 ? [] : [roleEverywhere({ ...PARTNERS, name: '*' })]),
   ];
 }
@@ -85,7 +91,8 @@ export const protectPlatformRoles = guardrail({
   rationale:
     'An exemption names a principal. Anyone who can create a role of that name, change its trust policy, or pass it to a ' +
     'function is exempt as well. The same is true for the auditor, who still reads in quarantine, for the backup operator, ' +
-    'and for the roles of partners, which the perimeter opens by their names. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
+    'and for the roles of partners, which the perimeter opens by their names. The role of AWS Backup reaches the data of the ' +
+    'account, so that only the backup operator passes it, and only to AWS Backup. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
     'guardrail, too. StackSets creates its roles with a service-linked role, which no guardrail binds.',
   foundBy: {
     nothing: 'No managed rule knows what a role or policy should be. The alarms about platform roles tell of changes.',
@@ -104,7 +111,25 @@ export const protectPlatformRoles = guardrail({
     const users = principals.filter((arn) => arn.includes(':user/'));
     const profiles = roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
     return [
-      ...protect('Roles', ROLE, roles),
+      ...protect(
+        'Roles',
+        ROLE,
+        roles.filter((arn) => arn !== BACKUP_ROLE),
+      ),
+      deny({ Sid: 'BackupRole', Action: actionsOf(ROLE_CHANGES), Resource: BACKUP_ROLE }),
+      // Whoever passes it restores with it, from any vault and into anything that it reaches.
+      deny({
+        Sid: 'Backups',
+        Action: PASS,
+        Resource: BACKUP_ROLE,
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': OPERATOR } },
+      }),
+      deny({
+        Sid: 'OnlyBackups',
+        Action: PASS,
+        Resource: BACKUP_ROLE,
+        Condition: { StringNotEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
+      }),
       ...protect('InstanceProfiles', INSTANCE_PROFILE_CHANGES.actions, profiles),
       ...protect('Users', USER, users),
       ...protect('Policies', POLICY, policies),

@@ -17,8 +17,8 @@ const AWS_POLICIES = [
  * AWS's policies say what it may do, because they grow with AWS Backup, and a recovery point that is missing shows only when
  * it is needed. One of them passes every role of the account to EC2 and EKS. Whoever restores chooses the role of what is
  * restored, so that a policy of our own takes that away: instances come back without a profile, and clusters of EKS need a
- * role of their team's own. It also takes away what destroys recovery points by AWS Backup itself, if a policy of AWS ever
- * allowed it: points expire without a call.
+ * role of their team's own. It also takes away what destroys recovery points, vaults or their keys, if a policy of AWS ever
+ * allowed it, because guardrails do not bind the role there: points expire without a call.
  *
  * The trust has no condition: AWS documents none that AWS Backup fills when it takes a role. AWS Backup takes it for whoever
  * passes it in its own account, and guardrails let only the backup operator do that.
@@ -63,6 +63,12 @@ export class BackupRole extends Construct {
             'backup:DisassociateRecoveryPoint*',
             'backup:PutBackupVault*',
             'backup:UpdateRecoveryPointLifecycle',
+            'backup:UpdateRegionSettings',
+            'kms:DisableKey',
+            'kms:PutKeyPolicy',
+            'kms:RevokeGrant',
+            'kms:ScheduleKeyDeletion',
+            'kms:UntagResource',
           ],
           resources: ['*'],
         }),

@@ -63,7 +63,11 @@ export function useForCopiesInside(organizationId: string): readonly PolicyState
 }
 
 /** Grants only for services of AWS, and for what they store. */
-function use(sid: string, principals: () => PolicyStatement['principals'], who: Conditions): readonly PolicyStatement[] {
+function use(
+  sid: string,
+  principals: () => PolicyStatement['principals'],
+  who: Conditions,
+): readonly PolicyStatement[] {
   return [
     new PolicyStatement({ sid, principals: principals(), actions: USE, resources: ['*'], conditions: { ...who } }),
     new PolicyStatement({

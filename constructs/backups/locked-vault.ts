@@ -24,7 +24,10 @@ export interface LockedVaultProps {
  * too long, and whoever wants to delete earlier. In compliance mode nobody loosens it after the days of grace, not even AWS.
  * In governance mode its deployers can: so the policy leaves it to them, and so do guardrails.
  *
- * Only those who restore for a living restore from it: what is restored is new, without the policies that close the original.
+ * Only operators restore from it: what is restored is new, without the policies that close the original.
+ *
+ * Actions have no wildcard, because AWS Backup takes none in the policy of a vault. Nothing but copies comes from another
+ * account, whatever the policy says.
  *
  * Sources: https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html and
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
@@ -46,6 +49,7 @@ export class LockedVault extends Construct {
           deny('KeptUntilTheyExpire', LOSSES),
           deny('ConfiguredByThePlatform', SETTINGS, deployers),
           deny('RestoredByOperators', RESTORES, restorers),
+          deny('ReadOnlyWhenRestored', READS),
           ...copiesFrom,
         ],
       }),
@@ -73,6 +77,18 @@ const SETTINGS = [
   'backup:PutBackupVaultAccessPolicy',
   'backup:PutBackupVaultLockConfiguration',
   'backup:PutBackupVaultNotifications',
+];
+
+/**
+ * What tells what is in a recovery point. An access point reads objects of S3 out of it, whatever the policy of their bucket
+ * says, and keeps it from expiring.
+ *
+ * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-access-points.html
+ */
+const READS = [
+  'backup:CreateBackupAccessPoint',
+  'backup:SearchRecoveryPoint',
+  'backup:UpdateRecoveryPointIndexSettings',
 ];
 
 /** What takes a recovery point out of the vault. */

@@ -50,6 +50,20 @@ const FINISHER_EXEMPT_FROM = ['deny-account-changes', 'protect-baseline'];
 /** The guardrail that lets only the platform start the baseline's state machines. In quarantine nothing starts. */
 const FINISHER_START_EXEMPT_FROM = ['protect-baseline'];
 
+/**
+ * The guardrails that do not bind the role of AWS Backup: they stop what it does to make, copy and restore recovery points.
+ * It lets snapshots expire, writes inventories and notifications of stores, shares snapshots of databases with the account of
+ * copies, and starts what it restores without the tags that a guardrail wants and without saying how its metadata is read.
+ * What it restores has no role of its own. In quarantine there are neither backups nor restores.
+ */
+const BACKUP_EXEMPT_FROM = [
+  'deny-external-sharing',
+  'protect-application-stores',
+  'protect-backups',
+  'require-imdsv2',
+  'require-tags',
+];
+
 /** The organization of valid files. */
 export function buildOrganization(
   { yaml, value }: Sound<LandingZoneFile>,
@@ -139,7 +153,7 @@ export function buildPlatform(
       forwarder: FORWARDER_EXEMPT_FROM,
       finisher: FINISHER_EXEMPT_FROM,
       finisherStart: FINISHER_START_EXEMPT_FROM,
-      backup: [],
+      backup: BACKUP_EXEMPT_FROM,
     },
   };
 }

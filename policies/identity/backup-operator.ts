@@ -6,8 +6,13 @@ import { CONFIGURATION_READS } from '../data/configuration-reads';
 import { backupOperatorProbes, deletionProbes } from '../probes/identity/backup-operator';
 import { assumesOnly, NO_API_KEYS, NO_DATA } from './denials';
 
-/** The roles with which AWS Backup works: the platform's, and the one that the console makes. */
-const ROLES = [roleEverywhere(BACKUP.role), 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole'];
+/**
+ * The role with which AWS Backup works. Not the one that the console makes, `AWSBackupDefaultServiceRole`: AWS's policies let
+ * it pass every role of the account to what is restored, and whoever restores an instance chooses its profile.
+ *
+ * Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForRestores.html
+ */
+const ROLE = roleEverywhere(BACKUP.role);
 
 /** Whoever restores. The role of the same name in each account has the same policy. */
 export const backupOperator = permissionSet({
@@ -22,7 +27,7 @@ export const backupOperator = permissionSet({
   allows: [...CONFIGURATION_READS, ...BACKUP_ACTIONS],
   denies: () => [
     NO_API_KEYS,
-    deny({ Sid: 'Pass', Action: 'iam:PassRole', NotResource: ROLES }),
+    deny({ Sid: 'Pass', Action: 'iam:PassRole', NotResource: ROLE }),
     deny({
       Sid: 'PassTo',
       Action: 'iam:PassRole',

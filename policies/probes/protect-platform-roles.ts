@@ -13,7 +13,7 @@ export function platformRolesProbes(
   const principals = [
     ...platformPatterns(platform),
     ...exemptions.map(({ principal }) => principal),
-    ...['arn:*:iam::*:role/platform/audit', 'arn:*:iam::*:role/platform/backup-operator'],
+    ...['audit', 'backup-operator', 'backup'].map((name) => `arn:*:iam::*:role/platform/${name}`),
     ...(partners.length === 0 ? [] : ['arn:*:iam::*:role/partner/*']),
   ];
   const roles = principals.filter((arn) => arn.includes(':role/'));
@@ -25,6 +25,7 @@ export function platformRolesProbes(
       ...probeKind({ calls: userCalls, create: 'CreateUser', patterns: users }, place),
       ...probeKind({ calls: policyCalls, create: 'CreatePolicy', patterns: policies }, place),
     ],
+    ...backupRoleProbes(roles, place),
     ...roles.slice(0, 1).flatMap((role) => untouchedProbes(sampleArn(role, place), place)),
     ...users.slice(0, 1).flatMap((user) => userProbes(sampleArn(user, place), place)),
   ];
@@ -86,6 +87,62 @@ function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readon
         ? denied(`a developer calls ${create} for ${arn}`, call(create, arn))
         : possible(`a developer calls ${create} for ${arn}, which is not protected`, call(create, arn)),
     ),
+  ];
+}
+
+/**
+ * The backup operator passes the role of AWS Backup to AWS Backup; nobody else does, and it passes no other.
+ *
+ * @param roles patterns of all roles that are protected
+ */
+function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly Probe[] {
+  const iam = `arn:aws:iam::${place.account}:role`;
+  const [role, operator] = [`${iam}/platform/backup`, `${iam}/platform/backup-operator`];
+  const pass = (principal: string, service?: string, resource = role) => ({
+    ...{ principal, action: 'iam:PassRole', resource },
+    ...(service !== undefined && { context: { 'iam:PassedToService': service } }),
+  });
+  const backup = 'backup.amazonaws.com';
+  return [
+    ...roleCalls
+      .filter((name) => name !== 'PassRole')
+      .flatMap((name) =>
+        [developer(place), operator].map((principal) =>
+          denied(`${principal} calls ${name} on the role of AWS Backup`, {
+            ...{ principal, action: `iam:${name}`, resource: role },
+          }),
+        ),
+      ),
+    possible('the backup operator passes the role of AWS Backup to AWS Backup', pass(operator, backup)),
+    possible(
+      'the backup operator of another partition passes the role of AWS Backup',
+      pass(operator.replace('arn:aws:', 'arn:aws-cn:'), backup, role.replace('arn:aws:', 'arn:aws-cn:')),
+    ),
+    ...['ec2.amazonaws.com', 'backup.amazonaws.com.cn', undefined].map((service) =>
+      denied(`the backup operator passes the role of AWS Backup to ${service ?? 'nobody'}`, pass(operator, service)),
+    ),
+    ...['developer', 'platform/backup-operator2', 'x/platform/backup-operator', 'backup-operator'].map((name) =>
+      denied(`${name} passes the role of AWS Backup to AWS Backup`, pass(`${iam}/${name}`, backup)),
+    ),
+    denied(
+      'a role of AWS Backup in another partition is passed by a developer',
+      pass(developer(place), backup, role.replace('arn:aws:', 'arn:aws-cn:')),
+    ),
+    denied('the root user passes the role of AWS Backup to AWS Backup', {
+      ...pass(`arn:aws:iam::${place.account}:root`, backup),
+    }),
+    ...arnsAround(['arn:*:iam::*:role/platform/backup'], place).flatMap((arn) => {
+      const expected = roles.some((pattern) => arnMatches(pattern, arn)) ? denied : possible;
+      return [
+        expected(`a developer passes ${arn} to AWS Backup`, pass(developer(place), backup, arn)),
+        expected(`the backup operator passes ${arn} to EC2`, pass(operator, 'ec2.amazonaws.com', arn)),
+      ];
+    }),
+    denied(
+      'the backup operator passes the role for emergencies',
+      pass(operator, backup, `${iam}/platform/break-glass`),
+    ),
+    possible('a developer passes another role to AWS Backup', pass(developer(place), backup, `${iam}/shop/backup`)),
   ];
 }
 

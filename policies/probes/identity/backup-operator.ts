@@ -45,10 +45,10 @@ export function deletionProbes(place: ProbePlace): readonly Probe[] {
   return refusalProbes(DELETIONS, place);
 }
 
-/** Roles for AWS Backup, and only for it. */
+/** The role of AWS Backup, and only for it. */
 function passProbes(place: ProbePlace): readonly Probe[] {
   const principal = person('backup-operator', place);
-  const patterns = ['arn:*:iam::*:role/rampart-backup', 'arn:*:iam::*:role/service-role/AWSBackupDefaultServiceRole'];
+  const patterns = ['arn:*:iam::*:role/platform/backup'];
   const call = (resource: string, service?: string) => ({
     principal,
     action: 'iam:PassRole',
@@ -58,7 +58,7 @@ function passProbes(place: ProbePlace): readonly Probe[] {
   const arns = [
     ...patterns.flatMap((pattern) => [sampleArn(pattern, place), arnElsewhere(pattern, place)]),
     ...arnsAround(patterns, place),
-    ...['role/developer', 'role/platform/break-glass'].map((role) => `arn:aws:iam::${place.account}:${role}`),
+    ...['role/developer', 'role/platform/break-glass', 'role/service-role/AWSBackupDefaultServiceRole'].map((role) => `arn:aws:iam::${place.account}:${role}`),
   ];
   const [role = ''] = arns;
   return [

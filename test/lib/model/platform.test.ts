@@ -52,3 +52,22 @@ describe('the forwarder', () => {
     expect(from.map(({ id }) => id)).toEqual(['deny-unapproved-regions', 'quarantine']);
   });
 });
+
+describe('the role of AWS Backup', () => {
+  test('exists if accounts are backed up, by its path and name', () => {
+    expect(requireOrganization(landingZone()).platform.principals.backup).toEqual([]);
+    expect(theExample().organization.platform.principals.backup).toEqual(['arn:*:iam::*:role/platform/backup']);
+  });
+
+  test('is exempt from exactly five guardrails of the catalogue', () => {
+    const { platform } = theExample().organization;
+    const from = [...catalogue.values()].filter((guardrail) => kindsExemptFrom(platform, guardrail).includes('backup'));
+    expect(from.map(({ id }) => id)).toEqual([
+      'deny-external-sharing',
+      'protect-application-stores',
+      'protect-backups',
+      'require-imdsv2',
+      'require-tags',
+    ]);
+  });
+});

@@ -49,7 +49,12 @@ const SABOTAGES: readonly (readonly [file: string, id: PermissionSetId, from: st
   ['identity/security', 'security', 'roleEverywhere(AUDITOR)', "'arn:*:iam::*:role/platform/*'"],
   ['identity/denials', 'backup-operator', 'NotResource: oneOrMany(roles)', 'Resource: oneOrMany(roles)'],
   ['identity/backup-operator', 'backup-operator', 'StringNotEquals', 'StringEquals'],
-  ['identity/backup-operator', 'backup-operator', '`arn:*:iam::*:role/${BACKUP.role}`', '`arn:*:iam::*:role/*`'],
+  [
+    'identity/backup-operator',
+    'backup-operator',
+    'const ROLE = roleEverywhere(BACKUP.role)',
+    "const ROLE = 'arn:*:iam::*:role/*'",
+  ],
   ['identity/deployer', 'deployer', 'arn:*:iam::${accountId}', 'arn:*:iam::*'],
   ['identity/deployer', 'deployer', '${VENDING.approval}/${VENDING.approval}', '*'],
   ['identity/deployer', 'deployer', 'NotResource: `${pipeline}/*`', 'NotResource: `arn:*:codepipeline:*:*:*/*`'],
