@@ -22,6 +22,8 @@ export interface OwnStore {
   readonly isRetired: boolean;
   /** For how many days a version is kept after another one has replaced it; null: for ever. */
   readonly keepReplacedDays: number | null;
+  /** The tag by which a plan of AWS Backup chooses the bucket; null: it is not backed up. */
+  readonly backupTag: { readonly key: string; readonly value: string } | null;
   /** Everybody who may read, the application itself and its people included. */
   readonly readers: readonly StorePrincipal[];
   /** Everybody who may write, the application itself included. */

@@ -29,6 +29,9 @@ export interface StoreBucketProps {
  * by its ARN. Settings of the bucket are not the business of this policy: guardrails leave them to the deployment, which also
  * lists: CloudFormation asks with `s3:ListBucket` whether a bucket is there.
  *
+ * AWS Backup is a reader and a writer like others, where the store is backed up: it restores into the bucket, so that nothing
+ * has to be restored into one that is open to the account. Its plan finds the bucket by a tag.
+ *
  * Nobody deletes a version, and so nobody loses what somebody else has written: versions go by the lifecycle.
  *
  * Uploads are under the application's key, by the bucket's default or by its ARN. The condition keys are missing from a
@@ -60,6 +63,7 @@ export class StoreBucket extends PrivateBucket {
       ],
     });
     Tags.of(this).add(tag.key, tag.value);
+    if (store.backupTag !== null && !store.isRetired) Tags.of(this).add(store.backupTag.key, store.backupTag.value);
     const objects = this.arnForObjects('*');
     for (const statement of store.isRetired
       ? closed(this.bucketArn, objects, deployers)

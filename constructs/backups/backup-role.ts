@@ -17,8 +17,8 @@ const AWS_POLICIES = [
  * AWS's policies say what it may do, because they grow with AWS Backup, and a recovery point that is missing shows only when
  * it is needed. One of them passes every role of the account to EC2 and EKS. Whoever restores chooses the role of what is
  * restored, so that a policy of our own takes that away: instances come back without a profile, and clusters of EKS need a
- * role of their team's own. It also takes away what destroys recovery points, vaults or their keys, if a policy of AWS ever
- * allowed it, because guardrails do not bind the role there: points expire without a call.
+ * role of their team's own. It also takes away what would open a store, or destroy recovery points, vaults or their keys, if
+ * a policy of AWS ever allowed it, because guardrails do not bind the role there: points expire without a call.
  *
  * The trust has no condition: AWS documents none that AWS Backup fills when it takes a role. AWS Backup takes it for whoever
  * passes it in its own account, and guardrails let only the backup operator do that.
@@ -52,6 +52,20 @@ export class BackupRole extends Construct {
           sid: 'NoRolesForWhatIsRestored',
           effect: Effect.DENY,
           actions: ['iam:PassRole'],
+          resources: ['*'],
+        }),
+        new PolicyStatement({
+          sid: 'NoOpeningOfStores',
+          effect: Effect.DENY,
+          actions: [
+            's3:DeleteBucket*',
+            's3:PutBucketAcl',
+            's3:PutBucketPolicy',
+            's3:PutBucketPublicAccessBlock',
+            's3:PutEncryptionConfiguration',
+            's3:PutLifecycleConfiguration',
+            's3:PutReplicationConfiguration',
+          ],
           resources: ['*'],
         }),
         new PolicyStatement({

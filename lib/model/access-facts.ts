@@ -11,6 +11,9 @@ export const granteeSchema = z.discriminatedUnion('kind', [
     .strictObject({ kind: z.literal('people'), application, group: z.string(), account })
     .describe('The people of a group, by the permission set of an application in an account'),
   z
+    .strictObject({ kind: z.literal('backup'), application, account })
+    .describe('AWS Backup, for the stores of an application in an account'),
+  z
     .strictObject({
       kind: z.literal('partner'),
       account: z.string().describe('The number of an account outside of the organization'),
@@ -43,6 +46,11 @@ const store = z.strictObject({
     .number()
     .nullable()
     .describe('For how many days a version of an object is kept after another one has replaced it; null: for ever'),
+  backup: z
+    .enum(['daily', 'monthly'])
+    .nullable()
+    .optional()
+    .describe('How often it is backed up; null: never; not stated: never, or the file is older than this field'),
   access: z
     .array(z.strictObject({ who: granteeSchema, mayRead: z.boolean(), mayWrite: z.boolean() }))
     .describe('Who reaches it; nobody else does'),

@@ -1,5 +1,5 @@
 import { groupBy } from './group-by';
-import { applicationPermissionSet, APPLICATIONS } from './names';
+import { applicationPermissionSet, APPLICATIONS, BACKUP } from './names';
 import type { Application, ApplicationState, Grant, Organization, Store } from './organization';
 import type { Position } from './problem';
 
@@ -21,10 +21,14 @@ export interface PlacedStore {
   readonly region: string;
 }
 
-/** Who reaches a store. `application`: the role of one; `people`: the permission set of one, and with it the group's people. */
+/**
+ * Who reaches a store. `application`: the role of one; `people`: the permission set of one, and with it the group's people;
+ * `backup`: AWS Backup, which backs up the stores of an application in an account, and restores into them.
+ */
 export type Grantee =
   | { readonly kind: 'application'; readonly application: string; readonly account: string }
   | { readonly kind: 'people'; readonly application: string; readonly group: string; readonly account: string }
+  | { readonly kind: 'backup'; readonly application: string; readonly account: string }
   /** `account` is a number. `until`: when it ends by itself. */
   | { readonly kind: 'partner'; readonly account: string; readonly role: string; readonly until: string | null };
 
@@ -55,7 +59,7 @@ export function applicationPlaces({ applications, accounts }: Organization): rea
  * is, are reached by nobody and left out; so are grants to an application that is.
  *
  * Equal grantees of one store are one entry, with all lines that say so. In the order of the files: for each store first
- * the application itself, then its people, then grants.
+ * the application itself, then its people, AWS Backup, then grants.
  */
 export function storeAccess(organization: Organization): readonly StoreAccess[] {
   const places = applicationPlaces(organization).filter(({ state }) => state === 'active');
@@ -103,6 +107,17 @@ function accessTo(store: Store, { application, account }: Place, active: ActiveP
             mayRead: true,
             mayWrite: people.mayWrite,
             at: [people.at],
+          },
+        ]),
+    ...(store.backup === null
+      ? []
+      : [
+          {
+            store: placed,
+            who: { kind: 'backup', application: key, account } as const,
+            mayRead: true,
+            mayWrite: true,
+            at: [store.backup.at],
           },
         ]),
     ...granted(store.readers, { mayRead: true, mayWrite: false }),
@@ -157,6 +172,8 @@ export function principalNames(who: Grantee): { readonly role: string } | { read
   switch (who.kind) {
     case 'application':
       return { role: applicationRole(who.application) };
+    case 'backup':
+      return { role: `${BACKUP.role.path.slice(1)}${BACKUP.role.name}` };
     case 'partner':
       return { role: who.role };
     case 'people':

@@ -311,7 +311,7 @@ type ApplicationInFile = ReadConfiguration['applications'][number]['value'];
 
 function buildStore(
   name: string,
-  { kind, state, keepReplacedVersions, readers, writers }: ApplicationInFile['stores'][string],
+  { kind, state, keepReplacedVersions, backup, readers, writers }: ApplicationInFile['stores'][string],
   { accounts }: ApplicationInFile,
   yaml: YamlFile,
 ): Store {
@@ -327,6 +327,7 @@ function buildStore(
     kind,
     state,
     keepReplacedDays: keepReplacedVersions?.days ?? null,
+    backup: backup === undefined ? null : { every: backup, at: yaml.locate([...at, 'backup']) },
     readers: grants('readers', readers),
     writers: grants('writers', writers),
     at: yaml.locateKey(at),

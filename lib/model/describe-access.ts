@@ -13,6 +13,8 @@ export function describeGrantee(who: Grantee, account: string): string {
       return `\`${who.application}\`${from(who.account, account)}`;
     case 'people':
       return `the people of \`${who.group}\` as \`${applicationPermissionSet(who.application)}\`${from(who.account, account)}`;
+    case 'backup':
+      return 'AWS Backup';
     case 'partner':
       return `the partner's role \`${partnerRole(who)}\``;
   }

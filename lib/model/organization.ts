@@ -260,10 +260,15 @@ export interface Store {
   readonly state: ApplicationState;
   /** For how many days a version of an object is kept after another one has replaced it; null: for ever. */
   readonly keepReplacedDays: number | null;
+  /** How often AWS Backup backs it up; null: never. */
+  readonly backup: { readonly every: BackupInterval; readonly at: Position } | null;
   readonly readers: readonly Grant[];
   readonly writers: readonly Grant[];
   readonly at: Position;
 }
+
+/** A value of the tag by which the plans of the guardrail `organization-backups` choose what they back up. */
+export type BackupInterval = 'daily' | 'monthly';
 
 /** An application: a role, a key, stores, and who reaches them. */
 export interface Application {

@@ -5,6 +5,7 @@ import { ApplicationTemplate, type ApplicationParts } from '../../constructs/app
 import { StackSet } from '../../constructs/stack-set/stack-set';
 import { principalNames, type ApplicationPlace, type Grantee, type StoreAccess } from '../model/access';
 import { runs } from '../model/actors';
+import { backupTag } from '../model/backup-tag';
 import { APPLICATIONS, BOUNDARY, GITHUB, rolesOfPermissionSet, STACK_SETS } from '../model/names';
 import { groupBy } from '../model/group-by';
 import type { Organization } from '../model/organization';
@@ -72,7 +73,7 @@ function distribute(
     deployers,
     tokenProvider: GITHUB,
     tag: APPLICATIONS.tag,
-    parts: (numberOf) => partsOf(place, access, numberOf),
+    parts: (numberOf) => partsOf(place, { organization, access }, numberOf),
   });
   new StackSet(scope, 'StackSet', {
     name: STACK_SETS.application(key, account),
@@ -92,7 +93,7 @@ const NOWHERE: RunsOn = { ec2: false, ecs: false, lambda: false, pods: [], githu
 
 function partsOf(
   { application, account, state }: ApplicationPlace,
-  access: ApplicationAccess,
+  { organization, access }: Pick<ApplicationsStackProps, 'organization' | 'access'>,
   numberOf: NumberOf,
 ): ApplicationParts {
   const place = { application: application.key, account };
@@ -107,6 +108,7 @@ function partsOf(
         bucketName: bucketName({ ...place, store: store.name, region: application.region }, numberOf),
         isRetired: state === 'retired' || store.state === 'retired',
         keepReplacedDays: store.keepReplacedDays,
+        backupTag: store.backup === null ? null : (backupTag(organization, account, store.backup.every) ?? null),
         readers: among(({ mayRead }) => mayRead),
         writers: among(({ mayWrite }) => mayWrite),
       };

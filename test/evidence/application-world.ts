@@ -1,3 +1,10 @@
+import {
+  READ_BUCKET,
+  READ_OBJECTS,
+  READ_WITH_KEY,
+  WRITE_OBJECTS,
+  WRITE_WITH_KEY,
+} from '../../constructs/application/store-actions';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { reach } from '../../constructs/application/reach';
 import { storeAccess, type StoreAccess } from '../../lib/model/access';
@@ -64,6 +71,18 @@ function isClosed({ bucketPolicy }: FoundStore): boolean {
 
 const BOUNDARY_POLICY = `:policy${BOUNDARY.path}${BOUNDARY.name}`;
 
+/** Of AWS Backup what readers and writers do. AWS's policies allow more, which no bucket without ACLs takes. */
+const OF_AWS_BACKUP = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: [...READ_OBJECTS, ...READ_BUCKET, ...WRITE_OBJECTS, ...READ_WITH_KEY, ...WRITE_WITH_KEY],
+      Resource: '*',
+    },
+  ],
+};
+
 /** Of applications what the template of the role says; of people what their permission set will say. */
 function permissionsIn(
   organization: Organization,
@@ -82,6 +101,8 @@ function permissionsIn(
           return roles.get(`${who.application} ${who.account}`)?.permissions;
         case 'people':
           return ofPermissionSet(who.application, access, world);
+        case 'backup':
+          return OF_AWS_BACKUP;
         case 'partner':
           return undefined;
       }

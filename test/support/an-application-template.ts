@@ -30,6 +30,7 @@ export function aStore(account: string, overrides: Partial<OwnStore> = {}): OwnS
     bucketName: bucketName('shop', 'orders', account),
     isRetired: false,
     keepReplacedDays: null,
+    backupTag: null,
     readers: [roleOf('shop', account)],
     writers: [roleOf('shop', account)],
     ...overrides,

@@ -68,6 +68,7 @@ function withApplications(example: Organization, count: number): Organization {
           kind: 'bucket',
           state: 'active',
           keepReplacedDays: null,
+          backup: null,
           readers: [{ kind: 'application', application: key(index + 1), from: [], in: [account], at: like.at }],
           writers: [],
           at: like.at,

@@ -29,8 +29,8 @@ function placeFacts(
   return {
     ...{ application: key, account, region, stack, owner, state },
     actors: isRetired ? [] : actorsOf(runsOn),
-    stores: stores.map(({ name, kind, state: own, keepReplacedDays }) => ({
-      ...{ name, kind, state: isRetired ? state : own, keepReplacedDays },
+    stores: stores.map(({ name, kind, state: own, keepReplacedDays, backup }) => ({
+      ...{ name, kind, state: isRetired ? state : own, keepReplacedDays, backup: backup?.every ?? null },
       access: (byStore.get(idOf(key, account, name)) ?? []).map(({ who, mayRead, mayWrite }) => ({
         ...{ who, mayRead, mayWrite },
       })),

@@ -84,7 +84,20 @@ function findStoreEdit(
         ? [{ kind: 'retired', isOpening: false, says: `Retires: nobody reaches ${title}` } as const]
         : [{ kind: 'reactivated', isOpening: true, says: `Reactivates: the store ${title} is in use again` } as const]),
     ...(was.keepReplacedDays === is.keepReplacedDays ? [] : [describeRetention(title, was, is)]),
+    ...((was.backup ?? null) === (is.backup ?? null) ? [] : [describeBackup(title, was, is)]),
   ];
+}
+
+/** Without backups, and with fewer, data can be lost: somebody must have read it. */
+function describeBackup(title: string, was: PlaceStore, is: PlaceStore): Omit<StoreEdit, 'name'> {
+  const words = ({ backup }: PlaceStore): string =>
+    backup ? `backed up ${backup === 'daily' ? 'every day' : 'every month'}` : 'not backed up';
+  const often = ({ backup }: PlaceStore): number => (backup ? (backup === 'daily' ? 2 : 1) : 0);
+  return {
+    kind: 'changed',
+    isOpening: often(is) < often(was),
+    says: `Changes: ${title} is ${words(is)} (previously ${words(was)})`,
+  };
 }
 
 /** What is kept for a shorter time is lost: somebody must have read it. */

@@ -1,6 +1,6 @@
 import { NOT_KNOWN, type AccessAnswer, type AccessQuestion } from '../../analysis/access/answer';
 import { describeActor, describeRights, partnerRole } from '../../model/describe-access';
-import { applicationPermissionSet } from '../../model/names';
+import { applicationPermissionSet, BACKUP } from '../../model/names';
 import type { Grantee, StoreAccess } from '../../model/access';
 import type { Position } from '../../model/problem';
 import { paragraph, toned, type Cell, type Inline, type Report, type Section } from '../../report/report';
@@ -99,6 +99,8 @@ function describeWho(who: Grantee, account: string): readonly string[] {
       return [`application ${who.application}${from(who.account)}`];
     case 'people':
       return [`people of ${who.group}`, `  as ${applicationPermissionSet(who.application)}${from(who.account)}`];
+    case 'backup':
+      return ['AWS Backup', `  as ${BACKUP.role.path.slice(1)}${BACKUP.role.name}`];
     case 'partner':
       return [`partner ${partnerRole(who)}`, `  ${who.until === null ? 'without an end' : `until ${who.until}`}`];
   }

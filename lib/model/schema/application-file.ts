@@ -57,6 +57,14 @@ const store = z
       })
       .optional()
       .describe('For how long a version of an object is kept after another one has replaced it; default: for ever'),
+    backup: z
+      .enum(['daily', 'monthly'], { error: '`daily` or `monthly`' })
+      .meta({ title: 'backup' })
+      .optional()
+      .describe(
+        'How often AWS Backup backs it up, as the guardrail `organization-backups` says above its accounts; default: never. ' +
+          'A retired store is no longer backed up: what is kept expires',
+      ),
     readers: grants('Who else may read'),
     writers: grants('Who else may write. Writing does not include reading'),
   })

@@ -2,6 +2,7 @@ import type { Configuration, ParameterSchemas } from '../../configuration';
 import type { Problem } from '../../problem';
 import type { UnitTree } from '../unit-tree';
 import { findBadPlaces } from './accounts';
+import { findStoresWithoutPlan } from './backups';
 import { findRepeatedCallers } from './callers';
 import { readContext } from './context';
 import { findBadGrantPlaces } from './grant-places';
@@ -36,5 +37,6 @@ export function findBadApplications(
     ...findBucketClashes(context),
     ...findStackSetClashes(context),
     ...findUnprotectedStores(context, catalogue),
+    ...findStoresWithoutPlan(context, catalogue),
   ];
 }

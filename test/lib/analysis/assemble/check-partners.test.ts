@@ -26,6 +26,7 @@ function anApplication(
     kind: 'bucket',
     state,
     keepReplacedDays: null,
+    backup: null,
     readers: [],
     writers: [grant],
     at: AT,

@@ -1,0 +1,25 @@
+import { BACKUP_GUARDRAIL } from './build-organization';
+import type { BackupInterval, Organization } from './organization';
+import { ROOT } from './organization';
+import { unitsDownTo } from './tree';
+
+/**
+ * The tag by which the plans above an account choose what they back up; undefined: no plan reaches the account.
+ *
+ * Of several placements the nearest one counts: their plans have the same names, and the lower one overrides.
+ *
+ * @param key of the account
+ */
+export function backupTag(
+  { accounts, placements }: Pick<Organization, 'accounts' | 'placements'>,
+  key: string,
+  every: BackupInterval,
+): { readonly key: string; readonly value: string } | undefined {
+  const unit = accounts.find((account) => account.key === key)?.unit;
+  if (unit === undefined) return undefined;
+  const nearest = [ROOT, ...unitsDownTo(unit)]
+    .flatMap((target) => placements.filter((one) => one.guardrail === BACKUP_GUARDRAIL && one.target === target))
+    .at(-1);
+  const { tag } = (nearest?.parameters ?? {}) as { readonly tag?: string };
+  return tag === undefined ? undefined : { key: tag, value: every };
+}
