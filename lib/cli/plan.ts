@@ -10,6 +10,7 @@ import type { CommandDefinition, GlobalOptions, Result } from './command';
 import { countContents } from './contents';
 import type { Io } from './io';
 import { summarizeApplications } from './plan/applications';
+import { summarizeBackups } from './plan/backups';
 import { readDeployed, walk } from './plan/deployment';
 import { summarizeBudgets } from './plan/budgets';
 import { summarizeEvidence } from './plan/evidence';
@@ -123,6 +124,7 @@ function summarize(
     coverage: coverageOf(organization, packs),
     evidence: summarizeEvidence(organization),
     budgets: summarizeBudgets(organization),
+    backups: summarizeBackups(organization),
     people: summarizePeople(organization),
     applications: summarizeApplications(organization),
     costs: estimateCosts(organization, packs),

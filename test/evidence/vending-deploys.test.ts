@@ -1,3 +1,4 @@
+import { BACKUP_GUARDRAIL } from '../../lib/model/backup-plans';
 import { testWithOracle, useOracle } from '../oracle/with-oracle';
 import { resourcesOf, synthesize, type SynthesizedStack } from '../support/synthesize';
 import { theExample } from '../support/the-example';
@@ -22,10 +23,19 @@ const oracle = useOracle();
 const wall = readWall();
 const { organization, assembly } = theExample();
 const { baseline, identity } = organization;
+const copyTo = { account: 'network', region: organization.homeRegion };
 const stacks = synthesize({
   assembly,
   organization: {
     ...organization,
+    accounts: organization.accounts.map((account) =>
+      account.key === copyTo.account ? { ...account, accountId: '444444444444' } : account,
+    ),
+    placements: organization.placements.map((placement) =>
+      placement.guardrail === BACKUP_GUARDRAIL
+        ? { ...placement, parameters: { ...(placement.parameters as object), copyTo } }
+        : placement,
+    ),
     baseline: baseline === null ? null : { ...baseline, guardDuty: { forwardFrom: 7 } },
     identity: identity === null ? null : { ...identity, delegatedAdministrator: 'network' },
   },

@@ -18,7 +18,7 @@ const ORDER = [
   // The policies on the log archive's account are attached when it has the archive, and before the trail logs.
   ...['Delegations', 'LogArchive', 'AccountGuardrails', 'Audit'],
   // The home Region first: its roles are used in the others.
-  ...['Baseline', 'Regional-eu-central-1', 'Regional-eu-west-1', 'Regional-us-east-1'],
+  ...['Baseline', 'Backups', 'Regional-eu-central-1', 'Regional-eu-west-1', 'Regional-us-east-1'],
   // Their roles need the boundary of the baseline.
   ...['Identity', 'Applications'],
 ];

@@ -16,7 +16,13 @@ interface Body extends TemplateJson {
 }
 
 /** The StackSets of the log archive, of applications and of partners, which watch nobody. */
-const OTHERS: readonly string[] = [STACK_SETS.logArchive, STACK_SETS.trailArchive, STACK_SETS.ci];
+const OTHERS: readonly string[] = [
+  STACK_SETS.logArchive,
+  STACK_SETS.trailArchive,
+  STACK_SETS.ci,
+  STACK_SETS.backup,
+  STACK_SETS.backupCopies,
+];
 const OF_MANY = [STACK_SETS.application('', '').slice(0, -1), STACK_SETS.partner('')];
 
 function watchesNobody(stackSet: string): boolean {

@@ -5,6 +5,7 @@ import { totalOf, totalOfMutants } from '../prove/proof-report';
 import { costSections } from '../costs/cost-sections';
 import { applicationSections } from './applications';
 import { budgetBlocks } from './budgets';
+import { backupSections } from './backups';
 import { coverageSections } from './coverage';
 import { evidenceBlocks } from './evidence';
 import { orderSections } from './deployment';
@@ -27,6 +28,7 @@ export function planReport(plan: PlanSummary): Report {
       ...coverageSections(plan.coverage),
       { blocks: evidenceBlocks(plan.evidence) },
       { blocks: budgetBlocks(plan.budgets) },
+      ...backupSections(plan.backups),
       ...peopleSections(plan.people, organization.homeRegion),
       ...applicationSections(plan.applications),
       ...costSections(plan.costs, organization.homeRegion),

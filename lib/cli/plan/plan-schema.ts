@@ -172,6 +172,33 @@ const budgets = z.strictObject({
   unheard: names.describe('The keys of accounts whose budget tells nobody'),
 });
 
+const backups = z.strictObject({
+  placements: z.array(
+    z.strictObject({
+      target: z.string().describe('`root`, or the id of a unit'),
+      regions: names,
+      tag: z.string().describe('The key of the tag'),
+      plans: z.array(
+        z.strictObject({
+          name: z.string(),
+          schedule: z.string(),
+          tagValues: names,
+          retentionDays: count,
+          coldStorageAfterDays: count.nullable().describe('Null: backups never move to cold storage'),
+        }),
+      ),
+      copyTo: z.strictObject({ account: z.string(), region: z.string() }).nullable().describe('Null: no copies'),
+      databasesNotCopiedFrom: names.describe('Regions from which AWS Backup copies no databases of RDS and Aurora'),
+    }),
+  ),
+  lock: z.strictObject({
+    minimumDays: count,
+    maximumDays: count.nullable().describe('Null: no limit'),
+    finalAfterDays: count.nullable().describe('After how many days nobody can remove it; null: never'),
+  }),
+  resourceTypes: names.describe('The types of resources that the tag is enough for'),
+});
+
 const people = z.strictObject({
   instance: z
     .string()
@@ -229,6 +256,7 @@ const plan = z.strictObject({
   coverage: coverage.describe('What watches which account in which Region'),
   evidence,
   budgets,
+  backups: backups.nullable().describe('What is backed up; null: nothing'),
   people: people.nullable().describe('Who signs in, and what they may do where; null: the configuration does not say'),
   applications: z.array(application).describe('What is deployed of each application'),
   costs: costEstimateSchema.describe('What Rampart costs, without workloads: docs/costs.md'),

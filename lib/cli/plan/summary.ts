@@ -9,6 +9,7 @@ import type { Contents } from '../contents';
 import type { CheckedOrganization } from '../input/read-organization';
 import type { ApplicationSummary } from './applications';
 import type { BudgetsSummary } from './budgets';
+import type { BackupSummary } from './backups';
 import type { EvidenceSummary } from './evidence';
 import type { NagReport } from './nag';
 import type { OrderSummary } from './deployment';
@@ -60,6 +61,8 @@ export interface PlanSummary {
   readonly evidence: EvidenceSummary;
   /** What may be spent. */
   readonly budgets: BudgetsSummary;
+  /** What is backed up; null: nothing. */
+  readonly backups: BackupSummary | null;
   /** Who signs in, and what they may do where; null: the configuration does not say. */
   readonly people: PeopleSummary | null;
   /** What is deployed of each application. */

@@ -49,6 +49,9 @@ describe('the gate', () => {
       ...BOUNDARIES.map((boundary) => `AwsSolutions-IAM5[Action::*] ${boundary}`),
       'AwsSolutions-IAM4[Policy::arn:aws:iam::aws:policy/AdministratorAccess] Baseline/Account/Baseline/BreakGlass/Role',
       `AwsSolutions-IAM4[Policy::${AGGREGATION}] Baseline/Audit/View/Role`,
+      ...BACKUPS.map(
+        (policy) => `AwsSolutions-IAM4[Policy::arn:aws:iam::aws:policy/${policy}] Backups/Backup/Role/Role`,
+      ),
       ...WILDCARDS.map(([resource, place]) => `AwsSolutions-IAM5[Resource::${resource}] ${roleIn(place)}`),
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted OrganizationSettings/Calls/LogGroup',
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted Delegations/Calls/LogGroup',
@@ -124,6 +127,13 @@ describe('the report', () => {
 
 const STREAMS = 'arn:aws:logs:eu-central-1:111111111111:log-group:rampart-trail:log-stream:';
 const AGGREGATION = 'arn:aws:iam::aws:policy/service-role/AWSConfigRoleForOrganizations';
+/** AWS's own policies of the role with which AWS Backup works. */
+const BACKUPS = [
+  'service-role/AWSBackupServiceRolePolicyForBackup',
+  'service-role/AWSBackupServiceRolePolicyForRestores',
+  'AWSBackupServiceRolePolicyForS3Backup',
+  'AWSBackupServiceRolePolicyForS3Restore',
+];
 const HANDLERS = ['OrganizationSettings', 'Delegations'].map((stack) => `${stack}/AWS679f53fac002430cb0da5b7982bd2287`);
 
 /** With the policy of a tier, which has a wildcard for each service and is proved as a whole. */
