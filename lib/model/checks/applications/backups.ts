@@ -1,4 +1,4 @@
-import { BACKUP_GUARDRAIL } from '../../build-organization';
+import { BACKUP_GUARDRAIL } from '../../backup-plans';
 import type { ParameterSchemas } from '../../configuration';
 import type { Problem } from '../../problem';
 import { findClosest, listValues } from '../../suggest';
