@@ -33,7 +33,9 @@ export const costs: CommandDefinition<CostsOptions> = {
     if (read.kind === 'problems') return reportProblems(read.problems, options, io);
     const { organization } = read.value;
     if (accounts !== null && organization.accounts.every(({ state }) => state === 'closed'))
-      throw new UserMistake('--accounts: the organization has no account that is not closed, and nothing to make more of');
+      throw new UserMistake(
+        '--accounts: the organization has no account that is not closed, and nothing to make more of',
+      );
     const estimate =
       accounts === null
         ? estimateCosts(organization, organizationPacks(organization))

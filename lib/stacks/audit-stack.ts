@@ -8,7 +8,16 @@ import { OrganizationTrail } from '../../constructs/audit/organization-trail';
 import { TrailAlarms } from '../../constructs/audit/trail-alarms';
 import { effectiveAlarms } from '../model/effective-alarms';
 import { elevatedAccess } from '../model/elevated-access';
-import { accountRegionalName, ALARMS, ARCHIVE_BUCKETS, ARCHIVE_KEYS, BUDGETS, EVENT_BUS, RULES, TRAIL } from '../model/names';
+import {
+  accountRegionalName,
+  ALARMS,
+  ARCHIVE_BUCKETS,
+  ARCHIVE_KEYS,
+  BUDGETS,
+  EVENT_BUS,
+  RULES,
+  TRAIL,
+} from '../model/names';
 import type { Audit, LogArchive, Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';

@@ -97,7 +97,8 @@ export const ASSUMPTIONS = {
     title: 'States of a run of the finisher',
     value: 50,
     unit: 'state transitions',
-    reason: 'it finds nothing to do; the first run in a Region has more',
+    reason:
+      'it finds nothing to do: some 25 states, 40 in the home Region, and 7 more for each VPC; the first run has more',
   },
   flowLogs: {
     title: 'Flow and DNS logs, for an account and Region',

@@ -26,7 +26,8 @@ export function backupLines({ accounts, placements, governedRegions, homeRegion 
   const backedUp = open.filter(({ unit }) => placed.some(({ target }) => isInside(unit, target))).length;
   const regions = new Set([homeRegion, ...placed.flatMap((one) => one.regions ?? governedRegions)]).size;
   const copies = placed.flatMap(({ copyTo }) => copyTo ?? []);
-  const receivers = new Set(copies.map(({ account }) => account)).size * new Set(copies.map(({ region }) => region)).size;
+  const receivers =
+    new Set(copies.map(({ account }) => account)).size * new Set(copies.map(({ region }) => region)).size;
   const keys = (id: string, title: string, count: number): readonly CostLine[] =>
     count === 0 ? [] : [costLine(id, title, 'key', [counts(count, 'key')])];
   return [

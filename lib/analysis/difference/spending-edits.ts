@@ -98,10 +98,7 @@ function percentages(all: readonly number[]): string {
       )}`;
 }
 
-function findOrganizationEdits(
-  was: Spending['organization'],
-  is: Spending['organization'],
-): readonly EvidenceEdit[] {
+function findOrganizationEdits(was: Spending['organization'], is: Spending['organization']): readonly EvidenceEdit[] {
   if (was === null || is === null)
     return tellFact({
       name: 'The budget of all accounts',
@@ -144,9 +141,7 @@ function findAnomalyEdits(
       values: [describeMonitor(was.monitorArn), describeMonitor(is.monitorArn)],
       isWeaker: 'which accounts it sees',
     }),
-    ...(was.monitorArn === null && is.monitorArn === null
-      ? tellWatched(was.accounts, is.accounts, after)
-      : []),
+    ...(was.monitorArn === null && is.monitorArn === null ? tellWatched(was.accounts, is.accounts, after) : []),
   ];
 }
 

@@ -48,7 +48,10 @@ export const checkOutputSchema = z.union([
     accounts: count,
     guardrails: count.describe('Different ones'),
     placements: count.describe('Pairs of a guardrail and a target'),
-    unheardBudgets: z.array(z.string()).readonly().describe('The keys of accounts whose budget tells nobody: a warning'),
+    unheardBudgets: z
+      .array(z.string())
+      .readonly()
+      .describe('The keys of accounts whose budget tells nobody: a warning'),
     exemptions: exemptionsOutputSchema,
   }),
   refusalOutputSchema,

@@ -68,7 +68,9 @@ async function askOnce(text: string, above: readonly string[], io: Pick<Io, 'ask
   return answer.kind === 'answer' ? answer.text.trim() : null;
 }
 
-const QUESTIONS: Readonly<Record<RequestField, (organization: Organization, request: Request, before: Before) => Question>> = {
+const QUESTIONS: Readonly<
+  Record<RequestField, (organization: Organization, request: Request, before: Before) => Question>
+> = {
   name: () => ({
     ...plain('Name, such as shop-staging: '),
     above: ['A new account. Its name is the name of its file and what AWS shows; it cannot be changed later.'],

@@ -45,7 +45,11 @@ export async function closeAccount(given: string, before: Before, options: Optio
             ],
           },
           ...commitSteps(change, after),
-          ...deploySteps('Deploy it: the account leaves its stack, and its budget goes', [deployCommand('--all', folder)], after),
+          ...deploySteps(
+            'Deploy it: the account leaves its stack, and its budget goes',
+            [deployCommand('--all', folder)],
+            after,
+          ),
         ],
       };
     },

@@ -59,8 +59,8 @@ describe('a budget', () => {
   });
 
   test('tells a topic, too', () => {
-    const [first] = build({ addresses: [], topicArn: 'arn:aws:sns:eu-central-1:111111111111:a' })
-      .NotificationsWithSubscribers ?? [];
+    const [first] =
+      build({ addresses: [], topicArn: 'arn:aws:sns:eu-central-1:111111111111:a' }).NotificationsWithSubscribers ?? [];
     expect(first?.Subscribers).toEqual([
       { SubscriptionType: 'SNS', Address: 'arn:aws:sns:eu-central-1:111111111111:a' },
     ]);

@@ -82,7 +82,8 @@ test('defaults are for the root and for units', () => {
 
 describe('the alerts of a budget', () => {
   test('have each threshold and each address once', () => {
-    const budget = 'budget: { usd: 1, actual: [80, 80.0], forecast: [80], addresses: [a@example.com, A@example.com] }\n';
+    const budget =
+      'budget: { usd: 1, actual: [80, 80.0], forecast: [80], addresses: [a@example.com, A@example.com] }\n';
     expect(describeFiles(withBudgets('', `${WITHOUT}${budget}`))).toBe(
       lines(
         `${SHOP}:4:32: the threshold \`80\` is listed twice; the first is at ${SHOP}:4:28`,
