@@ -108,14 +108,11 @@ export const protectPlatformRoles = guardrail({
   statements: ({ policies }, organization) => {
     const principals = protectedPrincipals(organization);
     const roles = principals.filter((arn) => arn.includes(':role/'));
+    const others = roles.filter((arn) => arn !== BACKUP_ROLE);
     const users = principals.filter((arn) => arn.includes(':user/'));
     const profiles = roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
     return [
-      ...protect(
-        'Roles',
-        ROLE,
-        roles.filter((arn) => arn !== BACKUP_ROLE),
-      ),
+      ...protect('Roles', ROLE, others),
       deny({ Sid: 'BackupRole', Action: actionsOf(ROLE_CHANGES), Resource: BACKUP_ROLE }),
       // Whoever passes it restores with it, from any vault and into anything that it reaches.
       deny({
