@@ -1,4 +1,4 @@
-import { BACKUP_GUARDRAIL } from './build-organization';
+import { BACKUP_GUARDRAIL } from './backup-plans';
 import type { BackupInterval, Organization } from './organization';
 import { ROOT } from './organization';
 import { unitsDownTo } from './tree';
