@@ -1,14 +1,13 @@
-import { Aws, CfnCondition, CfnResource, Fn } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { ArnPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { VaultLock } from '../../lib/model/organization';
 import type { PathAndName } from '../application/application-role';
 import { MemberTemplate } from '../stack-set/member-template';
 import { BackupKey } from './backup-key';
-import { BackupRole } from './backup-role';
-import { keep } from './kept';
 import { useByAwsBackup, useByVolumesAndDatabases, useForCopiesTo, useForVault } from './key-uses';
 import { LockedVault } from './locked-vault';
+import { makeRoleOnce } from './role-once';
 
 /** Where recovery points are copied to. */
 export interface BackupCopies {
@@ -80,17 +79,7 @@ export class BackupTemplate extends MemberTemplate {
         deployers,
         uses: [...useByVolumesAndDatabases(), ...useForCopiesTo(accounts)],
       });
-    this.makeRole(role, roleRegion);
-  }
-
-  private makeRole(role: PathAndName, region: string): void {
-    const condition = new CfnCondition(this, 'HasRole', { expression: Fn.conditionEquals(Aws.REGION, region) });
-    const parts = new BackupRole(this, 'Role', role);
-    for (const one of [parts.role, parts.limits]) {
-      const resource = one.node.defaultChild as CfnResource;
-      resource.cfnOptions.condition = condition;
-      keep(resource);
-    }
+    makeRoleOnce(this, role, roleRegion);
   }
 }
 

@@ -1,16 +1,22 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { Aws, CfnParameter } from 'aws-cdk-lib';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { VaultLock } from '../../lib/model/organization';
+import type { PathAndName } from '../application/application-role';
 import { MemberTemplate } from '../stack-set/member-template';
 import { BackupKey } from './backup-key';
 import { useByAwsBackup, useForCopiesInside, useForVault } from './key-uses';
 import { LockedVault } from './locked-vault';
+import { makeRoleOnce } from './role-once';
 
 export interface CopyVaultTemplateProps {
   readonly vault: string;
   /** The alias of the vault's key. Begins with `alias/`. */
   readonly keyAlias: string;
+  /** The role with which AWS Backup copies back. */
+  readonly role: PathAndName;
+  /** The Region whose stack makes the role. */
+  readonly roleRegion: string;
   readonly lock: VaultLock;
   /** The tag by which guardrails know the key. */
   readonly tag: { readonly key: string; readonly value: string };
@@ -22,14 +28,15 @@ export interface CopyVaultTemplateProps {
 
 /**
  * The vault that receives copies from every account of the organization, and from nobody else, with its key. The parameter
- * `OrganizationId` is the organization. Copies go back to the account where they are wanted the same way.
+ * `OrganizationId` is the organization. Copies go back to the account where they are wanted the same way, with the role that
+ * accounts that are backed up have: whoever restores may hand no other to AWS Backup.
  *
  * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
  */
 export class CopyVaultTemplate extends MemberTemplate {
   constructor(scope: Construct, id: string, props: CopyVaultTemplateProps) {
     super(scope, id, { description: 'The vault of copies of other accounts' });
-    const { vault, keyAlias, lock, tag, deployers, restorers } = props;
+    const { vault, keyAlias, role, roleRegion, lock, tag, deployers, restorers } = props;
     const organizationId = new CfnParameter(this, 'OrganizationId', {
       allowedPattern: 'o-[a-z0-9]{10,32}',
     }).valueAsString;
@@ -38,14 +45,22 @@ export class CopyVaultTemplate extends MemberTemplate {
       alias: keyAlias,
       tag,
       deployers,
-      uses: [...useByAwsBackup(), useForVault(deployers), ...useForCopiesInside(organizationId)],
+      uses: [
+        ...useByAwsBackup([`${role.path}${role.name}`]),
+        useForVault(deployers),
+        ...useForCopiesInside(organizationId),
+      ],
     });
     new LockedVault(this, 'Copies', {
       name: vault,
       key,
       lock,
       deployers,
-      restorers: [...restorers, `arn:aws:iam::*:role/aws-service-role/backup.amazonaws.com/*`],
+      restorers: [
+        ...restorers,
+        `arn:aws:iam::${Aws.ACCOUNT_ID}:role${role.path}${role.name}`,
+        `arn:aws:iam::*:role/aws-service-role/backup.amazonaws.com/*`,
+      ],
       copiesFrom: [
         new PolicyStatement({
           sid: 'CopiesFromTheOrganization',
@@ -56,5 +71,6 @@ export class CopyVaultTemplate extends MemberTemplate {
         }),
       ],
     });
+    makeRoleOnce(this, role, roleRegion);
   }
 }

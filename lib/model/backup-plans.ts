@@ -55,7 +55,7 @@ export interface BackupReach {
   readonly regions: readonly string[];
   /** The accounts that receive copies, by key, each once. */
   readonly copyAccounts: readonly string[];
-  /** Where those accounts have a vault. */
+  /** Where those accounts have a vault: the Regions of the copies, and the home Region, which makes the role. Empty without copies. */
   readonly copyRegions: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export function backupReach({
     planRegions,
     regions: unique([homeRegion, ...planRegions]),
     copyAccounts: unique(copies.map(({ account }) => account)),
-    copyRegions: unique(copies.map(({ region }) => region)),
+    copyRegions: copies.length === 0 ? [] : unique([homeRegion, ...copies.map(({ region }) => region)]),
   };
 }
 

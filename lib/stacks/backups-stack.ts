@@ -53,10 +53,12 @@ export class BackupsStack extends ManagementStack {
     if (reach.copyAccounts.length === 0) return null;
     return new StackSet(this, 'CopiesStackSet', {
       name: STACK_SETS.backupCopies,
-      description: 'The vault that receives copies of backups from other accounts, and its key',
+      description: 'The vault that receives copies of backups, its key, and the role of AWS Backup once per account',
       template: new CopyVaultTemplate(this, 'Copies', {
         vault: BACKUP.copyVault,
         keyAlias: BACKUP.copyKey,
+        role: BACKUP.role,
+        roleRegion: organization.homeRegion,
         lock: organization.backups.lock,
         tag: BACKUP.keyTag,
         ...handlersOf(organization),

@@ -130,7 +130,7 @@ describe('the templates', () => {
     expect(backupFaults(templates.member, { ...member, aliases })).toEqual([]);
     expect(
       backupFaults(templates.copies, {
-        ...{ vault: 'rampart-backup-copies', lock: LOCK, hasRole: false },
+        ...{ vault: 'rampart-backup-copies', lock: LOCK, hasRole: true },
         aliases: ['alias/rampart-backup-copies'],
       }),
     ).toEqual([]);

@@ -23,7 +23,7 @@ function faultsOf({ member, copies }: BackupTemplates): readonly string[] {
       aliases: ['alias/rampart-backup', 'alias/rampart-ebs'],
     }),
     ...backupFaults(copies, {
-      ...{ vault: 'rampart-backup-copies', lock: LOCK, hasRole: false },
+      ...{ vault: 'rampart-backup-copies', lock: LOCK, hasRole: true },
       aliases: ['alias/rampart-backup-copies'],
     }),
   ];

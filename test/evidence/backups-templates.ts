@@ -26,6 +26,8 @@ export function backupTemplates(copies: string | null, lock: VaultLock = LOCK): 
   const { app, outer } = aScene();
   const shared = {
     lock,
+    role: BACKUP.role,
+    roleRegion: 'eu-central-1',
     tag: BACKUP.keyTag,
     deployers: stackSetsExecution,
     restorers: [roleEverywhere(BACKUP_OPERATOR), ...breakGlass],
@@ -34,8 +36,6 @@ export function backupTemplates(copies: string | null, lock: VaultLock = LOCK): 
     ...shared,
     vault: BACKUP.vault,
     keyAlias: BACKUP.key,
-    role: BACKUP.role,
-    roleRegion: 'eu-central-1',
     copies: copies === null ? null : { accounts: [copies], ebsKeyAlias: BACKUP.ebsKey },
   });
   const copyVault = new CopyVaultTemplate(outer, 'Copies', {

@@ -108,7 +108,7 @@ describe('the vaults of backups', () => {
 describe('copies', () => {
   const template = build([backedUp('Workloads', COPY_TO)]);
 
-  test('go to a vault in the account and Region that are named, and nowhere else', () => {
+  test('go to a vault in the account that is named, in its Region and at home, and in no other account', () => {
     expect(stackSetsOf(template)['rampart-backup-copies']?.AutoDeployment).toEqual({ Enabled: false });
     expect(placesOf(template, 'rampart-backup-copies')).toEqual([
       {
@@ -117,9 +117,15 @@ describe('copies', () => {
           Accounts: ['number of copies'],
           AccountFilterType: 'INTERSECTION',
         },
-        Regions: ['eu-west-1'],
+        Regions: ['eu-central-1', 'eu-west-1'],
       },
     ]);
+  });
+
+  test('can come back: their account has the role of AWS Backup, which its home Region makes', () => {
+    const body = stackSetsOf(template)['rampart-backup-copies']?.TemplateBody;
+    expect(body).toContain('"Path":"/platform/","RoleName":"backup"');
+    expect(body).toContain('"HasRole":{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-central-1"]}');
   });
 
   test('have their vault before anything is copied there', () => {

@@ -29,7 +29,8 @@ function findPlan(
   const chain = guardrailsDownTo(key, unit, configuration);
   const isMeant = (id: string): boolean =>
     id === BACKUP_GUARDRAIL || (!catalogue.has(id) && findClosest(id, catalogue.keys()) === BACKUP_GUARDRAIL);
-  const nearest = chain.filter((at) => at.guardrails.some(isMeant)).at(-1);
+  const placed = chain.filter((at) => at.guardrails.some(isMeant));
+  const nearest = placed.at(-1);
   const at = application.yaml.locate(['stores', name, 'backup']);
   const what = `\`${application.key}/${name}\` is to be backed up (\`${String(store.backup)}\`)`;
   if (nearest === undefined)
@@ -40,6 +41,17 @@ function findPlan(
         message: `${what}, but no plan reaches the account \`${key}\`: the guardrail \`${BACKUP_GUARDRAIL}\` is on no target above it`,
         allowed: `the guardrail on ${listValues(chain.slice(0, -1).map(({ target }) => target))}`,
         fix: `add \`${BACKUP_GUARDRAIL}\` to \`guardrails\`, below \`${chain.at(-2)?.target ?? unit}\`, or remove \`backup\``,
+      },
+    ];
+  const values = tagValuesOf(placed.map(({ target }) => guardrails?.[target]?.[BACKUP_GUARDRAIL]?.['plans']));
+  if (typeof store.backup === 'string' && !values.includes(store.backup))
+    return [
+      {
+        code: 'store-without-plan',
+        at,
+        message: `${what}, but no plan above the account \`${key}\` backs up what has this value of the tag`,
+        allowed: listValues(new Set(values)),
+        fix: `add \`${store.backup}\` to \`tagValues\` of a plan of \`${BACKUP_GUARDRAIL}\` on \`${nearest.target}\`, or remove \`backup\``,
       },
     ];
   const planned = guardrails?.[nearest.target]?.[BACKUP_GUARDRAIL]?.['regions'];
@@ -55,3 +67,19 @@ function findPlan(
     },
   ];
 }
+
+/**
+ * The values of the tag in plans as they are written, from the root down: of a plan, the lowest placement that has it counts.
+ * Where none are written, there are the default plans. Mistakes have been reported.
+ */
+function tagValuesOf(placed: readonly unknown[]): readonly string[] {
+  const merged: Record<string, unknown> = {};
+  for (const plans of placed)
+    Object.assign(merged, plans === undefined ? DEFAULTS : typeof plans === 'object' ? plans : {});
+  return Object.values(merged).flatMap((plan) => {
+    const { tagValues } = (plan ?? {}) as { readonly tagValues?: unknown };
+    return Array.isArray(tagValues) ? tagValues.map(String) : [];
+  });
+}
+
+const DEFAULTS = { daily: { tagValues: ['daily'] }, monthly: { tagValues: ['daily', 'monthly'] } };

@@ -21,7 +21,18 @@ export function countPlaces({ applications, accounts }: Configuration): Readonly
 /** How many StackSets an organization has, those of partners, of the log archive, of the baseline and of backups included. */
 export function countStackSets(configuration: Configuration): number {
   const { logArchive, baseline, partners, guardrails } = configuration.landingZone.draft;
-  const { trailArchive, logArchive: others, account, region, globalEvents, audit, ci, partner, backup, backupCopies } = STACK_SETS;
+  const {
+    trailArchive,
+    logArchive: others,
+    account,
+    region,
+    globalEvents,
+    audit,
+    ci,
+    partner,
+    backup,
+    backupCopies,
+  } = STACK_SETS;
   const placed = Object.values(guardrails ?? {}).flatMap((all) =>
     Object.entries(all ?? {}).filter(([id]) => id === BACKUP_GUARDRAIL),
   );

@@ -178,6 +178,29 @@ describe('backups', () => {
     );
   });
 
+  test('of a store need a plan with its value of the tag: plans of one name are those of the lowest placement', () => {
+    const shop = 'accounts: [shop]\npeople: { group: g }\nstores: { orders: { backup: daily } }\n';
+    const withPlans = (plans: string, more = ''): string =>
+      problemsOf({
+        ...FILES,
+        'landing-zone.yaml':
+          edit(
+            FILES['landing-zone.yaml'],
+            ['        nightly:', plans],
+            ['tagValues: [nightly]', 'tagValues: [daily]'],
+          ) + more,
+        'applications/shop.yaml': shop,
+      });
+    const without = 'no plan above the account `shop` backs up what has this value of the tag';
+    const lower = `  Workloads/Production:
+    organization-backups:
+      plans:
+        nightly: { schedule: cron(0 1 ? * * *), tagValues: [nightly], retentionDays: 120, coldStorageAfterDays: 30 }
+`;
+    expect(withPlans('        nightly:')).not.toContain(without);
+    expect(withPlans('        nightly:', lower)).toContain(without);
+  });
+
   test('have no vault and no role as parameters any more, and say what became of the retentions', () => {
     const problems = problemsOf(
       landingZone(['      regions: [eu-west-1]', '      vault: mine\n      role: mine\n      dailyRetentionDays: 5']),
