@@ -116,6 +116,7 @@ export const STACK_DRIFT_READS: readonly string[] = [
   's3:GetMetricsConfiguration',
   's3:GetReplicationConfiguration',
   's3:ListBucket',
+  'scheduler:GetSchedule',
   'sns:GetDataProtectionPolicy',
   'sns:GetSubscriptionAttributes',
   'sns:GetTopicAttributes',
@@ -130,4 +131,6 @@ export const STACK_DRIFT_READS: readonly string[] = [
   'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
   'sso:ListManagedPoliciesInPermissionSet',
   'sso:ListTagsForResource',
+  'states:DescribeStateMachine',
+  'states:ListTagsForResource',
 ];
