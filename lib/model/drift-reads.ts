@@ -122,6 +122,7 @@ export const STACK_DRIFT_READS: readonly string[] = [
   's3:GetMetricsConfiguration',
   's3:GetReplicationConfiguration',
   's3:ListBucket',
+  'scheduler:GetSchedule',
   'sns:GetDataProtectionPolicy',
   'sns:GetSubscriptionAttributes',
   'sns:GetTopicAttributes',
@@ -136,4 +137,6 @@ export const STACK_DRIFT_READS: readonly string[] = [
   'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
   'sso:ListManagedPoliciesInPermissionSet',
   'sso:ListTagsForResource',
+  'states:DescribeStateMachine',
+  'states:ListTagsForResource',
 ];
