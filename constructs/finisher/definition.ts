@@ -1,3 +1,4 @@
+import { awaitEc2 } from './definition-await-ec2';
 import { setContacts, type Contacts } from './definition-contacts';
 import { emptyDefaultSecurityGroups } from './definition-default-security-groups';
 import { removeDefaultVpcs } from './definition-default-vpcs';
@@ -27,8 +28,8 @@ export interface Definition extends States {
 /** The error of an execution in which something failed. Its cause is the report. */
 export const NOT_FINISHED = 'NotFinished';
 
-/** In seconds: far longer than it takes, so that one that hangs is noticed. */
-const TIMEOUT = 3600;
+/** In seconds: longer than it takes even if EC2 does not answer for long, so that one that hangs is noticed. */
+const TIMEOUT = 7200;
 
 /**
  * What no template can set in an account and Region, as a definition of a state machine. Done twice, it changes nothing the
@@ -39,6 +40,7 @@ const TIMEOUT = 3600;
 export function finisherDefinition(props: FinisherDefinitionProps): Definition {
   const jobs = jobsOf(props);
   const names = Object.keys(jobs);
+  const [first = 'Gather'] = names;
   const attempts = names.flatMap((name, index) => {
     const { what, steps } = jobs[name] as Job;
     const next = names[index + 1] ?? 'Gather';
@@ -49,6 +51,7 @@ export function finisherDefinition(props: FinisherDefinitionProps): Definition {
     TimeoutSeconds: TIMEOUT,
     ...inOrder({
       Begin: { Type: 'Pass', Result: {} },
+      AwaitEc2: awaitEc2(first),
       ...Object.fromEntries(attempts),
       Gather: {
         Type: 'Pass',

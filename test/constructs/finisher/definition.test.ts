@@ -341,6 +341,40 @@ describe('alternate contacts', () => {
   });
 });
 
+describe('an account in which EC2 does not work yet', () => {
+  /** EC2 refuses this many calls. */
+  const refusing = (count: number, definition?: Definition) => {
+    const account = newAccount();
+    let calls = 0;
+    const answer = except(account, ({ operation }) => {
+      if (operation.startsWith('ec2:') && (calls += 1) <= count)
+        throw new StateError('Ec2.Ec2Exception', 'OptInRequired');
+    });
+    return { account, execution: run(account, { answer, ...(definition === undefined ? {} : { definition }) }) };
+  };
+
+  test('is finished when it does, within the hour', () => {
+    const { account, execution } = refusing(12);
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(account.vpcs).toEqual([]);
+    const pauses = execution.pauses.reduce((sum, pause) => sum + pause, 0);
+    expect(pauses).toBeGreaterThan(1800);
+    expect(pauses).toBeLessThan(3600);
+  });
+
+  test('is not, if the definition does not wait for it', () => {
+    const hasty = withState(aFinisher(), 'AwaitEc2', (state) => ({ ...state, Retry: [] }));
+    expect(refusing(12, hasty).execution.status).toBe('FAILED');
+  });
+
+  test('has the rest set nevertheless, and somebody hears of it, in time', () => {
+    const { account, execution } = refusing(Infinity);
+    expect(execution).toMatchObject({ status: 'FAILED', error: NOT_FINISHED });
+    expect(account.passwordPolicy).toEqual(PASSWORD_POLICY);
+    expect(execution.pauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThan(aFinisher().TimeoutSeconds);
+  });
+});
+
 /** What each operation fails with when AWS throttles it. */
 function throttle(operation: string): StateError {
   const names: Readonly<Record<string, string>> = {
@@ -383,7 +417,8 @@ describe('throttling', () => {
 
   const tasks = [...allStates(aFinisher())].flatMap(([name, { Type }]) => (Type === 'Task' ? [name] : []));
 
-  test.each(tasks)('is not survived if %s is not tried again', (name) => {
+  // What comes after it is tried again, too.
+  test.each(tasks.filter((name) => name !== 'AwaitEc2'))('is not survived if %s is not tried again', (name) => {
     const once = withState(aFinisher(), name, (state) => ({ ...state, Retry: [] }));
     expect(impatient(once)).not.toEqual([]);
   });
@@ -481,13 +516,14 @@ describe('the definition', () => {
     expect(JSON.stringify(JSON.stringify(aFinisher())).length).toBeLessThan(40_000);
   });
 
-  test('catches all errors only where an attempt ends, and one by its name where something may be missing', () => {
+  test('catches all errors only where an attempt ends, and where it waits, and one by its name where something may be missing', () => {
     const catches = [...allStates(aFinisher())].flatMap(([name, { Type, Catch = [] }]) =>
       (Catch as readonly { readonly ErrorEquals: readonly string[] }[]).map(
         ({ ErrorEquals }) => `${Type} ${name}: ${ErrorEquals.join()}`,
       ),
     );
     expect(catches.filter((one) => !/^Parallel \w+: States\.ALL$/.test(one)).sort()).toEqual([
+      'Task AwaitEc2: States.ALL',
       'Task ReadAlias: Kms.NotFoundException',
       'Task ReadContact: Account.ResourceNotFoundException',
       'Task ReadPasswordPolicy: Iam.NoSuchEntityException',
@@ -501,6 +537,7 @@ describe('the definition', () => {
       aFinisher({ removesDefaultVpcs: false, emptiesDefaultSecurityGroups: false, contacts: {} }),
     );
     expect(keeping).toEqual([
+      'ec2:DescribeVpcs',
       'ec2:EnableEbsEncryptionByDefault',
       'ec2:GetEbsDefaultKmsKeyId',
       'ec2:GetEbsEncryptionByDefault',

@@ -71,7 +71,7 @@ interface Step {
 
 interface Catcher {
   readonly ErrorEquals: readonly string[];
-  readonly ResultPath: string;
+  readonly ResultPath: string | null;
   readonly Next: string;
 }
 
