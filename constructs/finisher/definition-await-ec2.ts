@@ -11,7 +11,7 @@ const PATIENCE = { IntervalSeconds: 15, BackoffRate: 2, MaxDelaySeconds: 300, Ma
  */
 export function awaitEc2(next: string): State {
   return {
-    ...call('ec2:describeVpcs', {}, { at: null }),
+    ...call('ec2:describeVpcs', { MaxResults: 5 }, { at: null }),
     Retry: [{ ErrorEquals: ['Ec2.Ec2Exception'], ...PATIENCE }],
     Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: next }],
     Next: next,

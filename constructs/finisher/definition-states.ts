@@ -80,6 +80,19 @@ export function filter(name: string, value: string): Fields {
   return value.startsWith('$') ? { Name: name, 'Values.$': `States.Array(${value})` } : { Name: name, Values: [value] };
 }
 
+/**
+ * Parameters for the first page of a list, and what is kept of it: it shows whether there is anything, and a whole list may
+ * exceed what a state may have as its output, 256 KiB. That error ends an execution, whatever catches it.
+ *
+ * Source: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+export const FIRST_PAGE = { parameters: { MaxResults: 20 }, keep: { 'more.$': '$..NextToken' } };
+
+/** Whether there are further pages. A page may be empty and not the last. */
+export function hasMore(path: string): Condition {
+  return { And: [isPresent(`${path}.more[0]`), { Variable: `${path}.more[0]`, IsString: true }] };
+}
+
 /** A condition of a Choice. */
 export type Condition = Fields;
 

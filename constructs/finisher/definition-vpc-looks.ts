@@ -1,5 +1,15 @@
 import { left } from './definition-outcome';
-import { call, filter, inOrder, type Condition, type Fields, type State, type States } from './definition-states';
+import {
+  call,
+  filter,
+  FIRST_PAGE,
+  hasMore,
+  inOrder,
+  type Condition,
+  type Fields,
+  type State,
+  type States,
+} from './definition-states';
 
 /** A look for what shows that somebody uses a VPC. */
 interface Look {
@@ -23,15 +33,22 @@ interface ListOptions {
   readonly id: string;
   /** How many of them each VPC has from its beginning. Default: none. */
   readonly own?: number;
+  /** Whether there may be very many, so that only a page is asked for. */
+  readonly isLong?: boolean;
 }
 
 /** Things that EC2 lists by their VPC. */
-function listed(name: string, { why, filters, list, id, own = 0 }: ListOptions): Look {
-  const keep = { 'ids.$': `$.${list}[*].${id}`, 'count.$': `States.ArrayLength($.${list})` };
+function listed(name: string, { why, filters, list, id, own = 0, isLong = false }: ListOptions): Look {
+  const page = isLong ? FIRST_PAGE : { parameters: {}, keep: {} };
+  const keep = { 'ids.$': `$.${list}[*].${id}`, 'count.$': `States.ArrayLength($.${list})`, ...page.keep };
+  const parameters = { Filters: filters, ...page.parameters };
   return {
     ...{ name, why },
-    steps: inOrder({ [`LookFor${name}`]: call(`ec2:describe${operationOf(name)}`, { Filters: filters }, { keep }) }),
-    found: (path) => ({ Variable: `${path}.count`, NumericGreaterThan: own }),
+    steps: inOrder({ [`LookFor${name}`]: call(`ec2:describe${operationOf(name)}`, parameters, { keep }) }),
+    found: (path) => {
+      const hasSome = { Variable: `${path}.count`, NumericGreaterThan: own };
+      return isLong ? { Or: [hasSome, hasMore(path)] } : hasSome;
+    },
     said: (path) => ({ 'found.$': `${path}.ids` }),
   };
 }
@@ -69,7 +86,7 @@ const CONNECTED = {
 export const VPC_LOOKS: readonly Look[] = [
   listed('NetworkInterfaces', {
     why: 'it has network interfaces',
-    ...{ filters: [vpcId], list: 'NetworkInterfaces', id: 'NetworkInterfaceId' },
+    ...{ filters: [vpcId], list: 'NetworkInterfaces', id: 'NetworkInterfaceId', isLong: true },
   }),
   listed('Subnets', {
     why: 'it has subnets that are not default ones',
@@ -77,7 +94,7 @@ export const VPC_LOOKS: readonly Look[] = [
   }),
   listed('SecurityGroups', {
     why: 'it has security groups besides the default one',
-    ...{ filters: [vpcId], list: 'SecurityGroups', id: 'GroupId', own: 1 },
+    ...{ filters: [vpcId], list: 'SecurityGroups', id: 'GroupId', own: 1, isLong: true },
   }),
   listed('RouteTables', {
     why: 'it has route tables besides the main one',
@@ -89,7 +106,7 @@ export const VPC_LOOKS: readonly Look[] = [
   }),
   listed('VpcEndpoints', {
     why: 'it has endpoints',
-    ...{ filters: [vpcId], list: 'VpcEndpoints', id: 'VpcEndpointId' },
+    ...{ filters: [vpcId], list: 'VpcEndpoints', id: 'VpcEndpointId', isLong: true },
   }),
   listed('VpcPeeringConnectionsRequested', {
     why: 'it has peering connections',

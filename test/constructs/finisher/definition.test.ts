@@ -149,6 +149,23 @@ describe('a default VPC', () => {
     if ('found' in (left ?? {})) expect(left?.['found']).toContain('x-1');
   });
 
+  test.each(['describeNetworkInterfaces', 'describeSecurityGroups', 'describeVpcEndpoints'])(
+    'is left whole if the first page of %s is empty, and there are more',
+    (operation) => {
+      const account = newAccount();
+      const answer = answerOf(account);
+      const more = (call: Call): unknown => {
+        const isLook = call.operation === `ec2:${operation}` && JSON.stringify(call.parameters).includes('vpc-id');
+        const empty = { NetworkInterfaces: [], SecurityGroups: [], VpcEndpoints: [], NextToken: 'next' };
+        return isLook ? empty : answer(call);
+      };
+      expect(changesOf(run(account, { answer: more }))).not.toContain('ec2:deleteSubnet');
+      // What is no token shows no further page.
+      const none = (call: Call): unknown => ({ ...(answer(call) as object), NextToken: null });
+      expect(changesOf(run(newAccount(), { answer: none }))).toContain('ec2:deleteSubnet');
+    },
+  );
+
   test('is deleted if only others have NAT gateways and egress-only internet gateways', () => {
     const elsewhere = { VpcId: 'vpc-other', Attachments: [{ VpcId: 'vpc-other' }] };
     const account = newAccount({
@@ -256,6 +273,15 @@ describe('default security groups', () => {
     expect(left).toContainEqual({
       ...{ what: 'default security group', id: 'sg-1', why: 'network interfaces use it', found: ['eni-1'] },
     });
+  });
+
+  test('keep them if the first page of interfaces is empty, and there are more', () => {
+    const account = inOtherVpc();
+    const answer = answerOf(account);
+    const more = (call: Call): unknown =>
+      call.operation === 'ec2:describeNetworkInterfaces' ? { NetworkInterfaces: [], NextToken: 'next' } : answer(call);
+    run(account, { answer: more });
+    expect(account.rules).toHaveLength(4);
   });
 
   test('lose them although one uses the group, if the definition does not look', () => {

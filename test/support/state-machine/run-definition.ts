@@ -177,8 +177,9 @@ function nextOf({ Choices, Default }: State, scope: Scope): string {
   return String(rule === undefined ? Default : rule['Next']);
 }
 
-function holds({ And, Variable, ...test }: Test, scope: Scope): boolean {
+function holds({ And, Or, Variable, ...test }: Test, scope: Scope): boolean {
   if (And !== undefined) return (And as readonly Test[]).every((one) => holds(one, scope));
+  if (Or !== undefined) return (Or as readonly Test[]).some((one) => holds(one, scope));
   const path = String(Variable);
   const [[operator, wanted] = ['', undefined]] = Object.entries(test).filter(([field]) => field !== 'Next');
   if (operator === 'IsPresent') return isPresent(path, scope) === wanted;
@@ -187,6 +188,8 @@ function holds({ And, Variable, ...test }: Test, scope: Scope): boolean {
     case 'BooleanEquals':
     case 'StringEquals':
       return value === wanted;
+    case 'IsString':
+      return (typeof value === 'string') === wanted;
     case 'StringEqualsPath':
       return value === valueAt(String(wanted), scope);
     case 'StringMatches':
