@@ -1,4 +1,4 @@
-import { call, type State } from './definition-states';
+import { call, type MachineState } from './definition-states';
 
 /** Half an hour and more. */
 const PATIENCE = { IntervalSeconds: 15, BackoffRate: 2, MaxDelaySeconds: 300, MaxAttempts: 12, JitterStrategy: 'FULL' };
@@ -9,7 +9,7 @@ const PATIENCE = { IntervalSeconds: 15, BackoffRate: 2, MaxDelaySeconds: 300, Ma
  *
  * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
  */
-export function awaitEc2(next: string): State {
+export function awaitEc2(next: string): MachineState {
   return {
     ...call('ec2:describeVpcs', { MaxResults: 5 }, { at: null }),
     Retry: [{ ErrorEquals: ['Ec2.Ec2Exception'], ...PATIENCE }],

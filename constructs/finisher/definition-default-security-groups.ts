@@ -8,13 +8,13 @@ import {
   hasMore,
   inOrder,
   isPresent,
-  type States,
+  type MachineStates,
 } from './definition-states';
 
 const WHAT = { what: 'default security group', 'id.$': '$.group' };
 
 /** Takes all rules from default security groups that no network interface uses. The groups themselves cannot be deleted. */
-export function emptyDefaultSecurityGroups(): States {
+export function emptyDefaultSecurityGroups(): MachineStates {
   return inOrder({
     FindDefaultSecurityGroups: call(
       'ec2:describeSecurityGroups',
@@ -31,7 +31,7 @@ export function emptyDefaultSecurityGroups(): States {
   });
 }
 
-function emptyGroup(): States {
+function emptyGroup(): MachineStates {
   const ofGroup = { Filters: [filter('group-id', '$.group')] };
   return inOrder({
     FindInterfacesOfGroup: call(

@@ -5,10 +5,10 @@ import {
   FIRST_PAGE,
   hasMore,
   inOrder,
-  type Condition,
-  type Fields,
-  type State,
-  type States,
+  type MachineCondition,
+  type MachineFields,
+  type MachineState,
+  type MachineStates,
 } from './definition-states';
 
 /** A look for what shows that somebody uses a VPC. */
@@ -18,16 +18,16 @@ interface Look {
   /** Why a VPC with it is left. */
   readonly why: string;
   /** Keeps of the answer what the condition and the outcome need. */
-  readonly steps: States;
+  readonly steps: MachineStates;
   /** Holds if there is something, for what the look kept at the path. */
-  readonly found: (path: string) => Condition;
+  readonly found: (path: string) => MachineCondition;
   /** What the outcome says more, for what the look kept at the path. */
-  readonly said: (path: string) => Fields;
+  readonly said: (path: string) => MachineFields;
 }
 
 interface ListOptions {
   readonly why: string;
-  readonly filters: readonly Fields[];
+  readonly filters: readonly MachineFields[];
   /** The list of the answer, and what names one of it. */
   readonly list: string;
   readonly id: string;
@@ -138,7 +138,7 @@ export const VPC_LOOKS: readonly Look[] = [
 ];
 
 /** Looks for all of them at once, and keeps what they found at `$.looks`, by their names. */
-export function lookInto(looks: readonly Look[]): State {
+export function lookInto(looks: readonly Look[]): MachineState {
   return {
     Type: 'Parallel',
     Branches: looks.map(({ steps }) => steps),
@@ -148,12 +148,12 @@ export function lookInto(looks: readonly Look[]): State {
 }
 
 /** Where a VPC that is used goes. */
-export function lookRules(looks: readonly Look[]): readonly { readonly if: Condition; readonly next: string }[] {
+export function lookRules(looks: readonly Look[]): readonly { readonly if: MachineCondition; readonly next: string }[] {
   return looks.map(({ name, found }) => ({ if: found(`$.looks.${name}`), next: `VpcHas${name}` }));
 }
 
 /** The outcomes of `lookRules`. */
-export function lookOutcomes(looks: readonly Look[], what: Fields): Readonly<Record<string, State>> {
+export function lookOutcomes(looks: readonly Look[], what: MachineFields): Readonly<Record<string, MachineState>> {
   return Object.fromEntries(
     looks.map(({ name, why, said }) => [`VpcHas${name}`, left({ ...what, why, ...said(`$.looks.${name}`) })]),
   );

@@ -4,7 +4,7 @@ import { emptyDefaultSecurityGroups } from './definition-default-security-groups
 import { removeDefaultVpcs } from './definition-default-vpcs';
 import { attempt, merged } from './definition-outcome';
 import { setPasswordPolicy, type PasswordPolicy } from './definition-password-policy';
-import { choose, inOrder, isPresent, type State, type States } from './definition-states';
+import { choose, inOrder, isPresent, type MachineState, type MachineStates } from './definition-states';
 import { encryptVolumes, useVolumeKey } from './definition-volumes';
 
 export { PASSWORD_POLICY, type PasswordPolicy } from './definition-password-policy';
@@ -20,7 +20,7 @@ export interface FinisherDefinitionProps {
 }
 
 /** A state machine in the Amazon States Language. */
-export interface Definition extends States {
+export interface Definition extends MachineStates {
   readonly Comment: string;
   readonly TimeoutSeconds: number;
 }
@@ -67,7 +67,7 @@ export function finisherDefinition(props: FinisherDefinitionProps): Definition {
 
 interface Job {
   readonly what: string;
-  readonly steps: States;
+  readonly steps: MachineStates;
 }
 
 function jobsOf(props: FinisherDefinitionProps): Readonly<Record<string, Job>> {
@@ -87,13 +87,13 @@ function jobsOf(props: FinisherDefinitionProps): Readonly<Record<string, Job>> {
 }
 
 /** The actions that the role of a state machine needs: one for each operation that it calls. */
-export function finisherActions(definition: States): readonly string[] {
+export function finisherActions(definition: MachineStates): readonly string[] {
   return [...new Set(statesOf(definition).flatMap(actionOf))].sort();
 }
 
 const RESOURCE = /^arn:aws:states:::aws-sdk:(?<service>[a-z0-9]+):(?<first>[a-z])(?<rest>\w+)$/;
 
-function actionOf({ Type, Resource }: State): readonly string[] {
+function actionOf({ Type, Resource }: MachineState): readonly string[] {
   if (Type !== 'Task') return [];
   const { service = '', first = '', rest = '' } = RESOURCE.exec(String(Resource))?.groups ?? {};
   if (service === '') throw new Error(`no operation of the SDK: ${String(Resource)}`);
@@ -101,11 +101,11 @@ function actionOf({ Type, Resource }: State): readonly string[] {
 }
 
 /** All states, also those of branches and of what is done with items. */
-function statesOf({ States: states }: States): readonly State[] {
+function statesOf({ States: states }: MachineStates): readonly MachineState[] {
   return Object.values(states).flatMap((state) => {
     const { Branches = [], ItemProcessor } = state as {
-      readonly Branches?: readonly States[];
-      readonly ItemProcessor?: States;
+      readonly Branches?: readonly MachineStates[];
+      readonly ItemProcessor?: MachineStates;
     };
     const inner = ItemProcessor === undefined ? Branches : [...Branches, ItemProcessor];
     return [state, ...inner.flatMap(statesOf)];
