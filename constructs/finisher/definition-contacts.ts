@@ -1,7 +1,7 @@
 import type { Contact, ContactKind } from '../../lib/model/organization';
 import { attempt, changed, left, merged } from './definition-outcome';
 import { inHomeRegion } from './definition-home-region';
-import { call, choose, forEach, inOrder, isPresent, type Fields, type States } from './definition-states';
+import { call, choose, forEach, inOrder, isPresent, type MachineFields, type MachineStates } from './definition-states';
 
 /** The alternate contacts of an account. A kind that is missing is left as it is. */
 export type Contacts = Readonly<Partial<Record<ContactKind, Contact>>>;
@@ -11,7 +11,7 @@ const FIELDS = ['Name', 'Title', 'EmailAddress', 'PhoneNumber'];
 const WHAT = { what: 'alternate contact', 'type.$': '$.contact.AlternateContactType' };
 
 /** Sets alternate contacts that are missing, or are others. */
-export function setContacts(homeRegion: string, contacts: Contacts): States {
+export function setContacts(homeRegion: string, contacts: Contacts): MachineStates {
   return inHomeRegion(
     'Contacts',
     { homeRegion, what: 'alternate contacts' },
@@ -29,7 +29,7 @@ export function setContacts(homeRegion: string, contacts: Contacts): States {
 }
 
 /** For an operation of the Account Management API. Without an account's number, it means the caller's own account. */
-function parametersOf(contacts: Contacts): readonly Fields[] {
+function parametersOf(contacts: Contacts): readonly MachineFields[] {
   return (['security', 'operations', 'billing'] as const).flatMap((kind) => {
     const contact = contacts[kind];
     if (contact === undefined) return [];
@@ -40,7 +40,7 @@ function parametersOf(contacts: Contacts): readonly Fields[] {
   });
 }
 
-function setContact(): States {
+function setContact(): MachineStates {
   const isSame = FIELDS.flatMap((field) => [
     isPresent(`$.now.AlternateContact.${field}`),
     { Variable: `$.now.AlternateContact.${field}`, StringEqualsPath: `$.contact.${field}` },

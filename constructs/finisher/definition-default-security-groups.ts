@@ -1,10 +1,20 @@
 import { attempt, changed, left, merged } from './definition-outcome';
-import { call, choose, filter, forEach, inOrder, isPresent, type States } from './definition-states';
+import {
+  call,
+  choose,
+  filter,
+  FIRST_PAGE,
+  forEach,
+  hasMore,
+  inOrder,
+  isPresent,
+  type MachineStates,
+} from './definition-states';
 
 const WHAT = { what: 'default security group', 'id.$': '$.group' };
 
 /** Takes all rules from default security groups that no network interface uses. The groups themselves cannot be deleted. */
-export function emptyDefaultSecurityGroups(): States {
+export function emptyDefaultSecurityGroups(): MachineStates {
   return inOrder({
     FindDefaultSecurityGroups: call(
       'ec2:describeSecurityGroups',
@@ -21,18 +31,24 @@ export function emptyDefaultSecurityGroups(): States {
   });
 }
 
-function emptyGroup(): States {
+function emptyGroup(): MachineStates {
   const ofGroup = { Filters: [filter('group-id', '$.group')] };
   return inOrder({
-    FindInterfacesOfGroup: call('ec2:describeNetworkInterfaces', ofGroup, {
-      keep: { 'ids.$': '$.NetworkInterfaces[*].NetworkInterfaceId' },
-      at: '$.interfaces',
-    }),
-    IsGroupUsed: choose([{ if: isPresent('$.interfaces.ids[0]'), next: 'GroupIsUsed' }], 'FindRules'),
-    FindRules: call('ec2:describeSecurityGroupRules', ofGroup, {
-      keep: { 'ingress.$': rulesWhere('false'), 'egress.$': rulesWhere('true') },
-      at: '$.rules',
-    }),
+    FindInterfacesOfGroup: call(
+      'ec2:describeNetworkInterfaces',
+      { ...ofGroup, ...FIRST_PAGE.parameters },
+      { keep: { 'ids.$': '$.NetworkInterfaces[*].NetworkInterfaceId', ...FIRST_PAGE.keep }, at: '$.interfaces' },
+    ),
+    IsGroupUsed: choose(
+      [{ if: { Or: [isPresent('$.interfaces.ids[0]'), hasMore('$.interfaces')] }, next: 'GroupIsUsed' }],
+      'FindRules',
+    ),
+    // If there are even more, they are for the next time.
+    FindRules: call(
+      'ec2:describeSecurityGroupRules',
+      { ...ofGroup, MaxResults: 500 },
+      { keep: { 'ingress.$': rulesWhere('false'), 'egress.$': rulesWhere('true') }, at: '$.rules' },
+    ),
     HasIngress: choose([{ if: isPresent('$.rules.ingress[0]'), next: 'RevokeIngress' }], 'HasOnlyEgress'),
     HasOnlyEgress: choose([{ if: isPresent('$.rules.egress[0]'), next: 'RevokeEgress' }], 'GroupIsEmpty'),
     RevokeIngress: call(

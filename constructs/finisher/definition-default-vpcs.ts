@@ -1,6 +1,6 @@
 import { VPC_LOOKS, lookInto, lookRules, lookOutcomes } from './definition-vpc-looks';
 import { attempt, changed, merged } from './definition-outcome';
-import { call, choose, filter, forEach, inOrder, type States } from './definition-states';
+import { call, choose, filter, forEach, inOrder, type MachineStates } from './definition-states';
 
 /**
  * Deletes the default VPC of the Region, if nothing uses it. It looks first. Then it deletes the subnets: what came to use
@@ -8,7 +8,7 @@ import { call, choose, filter, forEach, inOrder, type States } from './definitio
  *
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/deleting-vpc.html
  */
-export function removeDefaultVpcs(): States {
+export function removeDefaultVpcs(): MachineStates {
   return inOrder({
     FindDefaultVpcs: call(
       'ec2:describeVpcs',
@@ -27,7 +27,7 @@ export function removeDefaultVpcs(): States {
 
 const WHAT = { what: 'default VPC', 'id.$': '$.vpc' };
 
-function removeVpc(): States {
+function removeVpc(): MachineStates {
   const ofVpc = { Filters: [filter('vpc-id', '$.vpc')] };
   const deleteSubnet = inOrder({ DeleteSubnet: call('ec2:deleteSubnet', { 'SubnetId.$': '$.subnet' }) });
   const deleteGateway = inOrder({

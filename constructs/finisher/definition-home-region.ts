@@ -1,4 +1,4 @@
-import { choose, inOrder, type State, type States } from './definition-states';
+import { choose, inOrder, type MachineState, type MachineStates } from './definition-states';
 import { left } from './definition-outcome';
 
 /**
@@ -10,8 +10,8 @@ import { left } from './definition-outcome';
 export function inHomeRegion(
   job: string,
   { homeRegion, what }: { readonly homeRegion: string; readonly what: string },
-  steps: Readonly<Record<string, State>>,
-): States {
+  steps: Readonly<Record<string, MachineState>>,
+): MachineStates {
   const [first] = Object.keys(steps);
   if (first === undefined) throw new Error(`${job} has no steps`);
   const isHome = { Variable: '$$.StateMachine.Id', StringMatches: `arn:*:states:${homeRegion}:*` };

@@ -1,23 +1,23 @@
-import type { Fields, State, States } from './definition-states';
+import type { MachineFields, MachineState, MachineStates } from './definition-states';
 
 /*
  * What the steps of a job come to. An outcome is three lists: what was changed; what was left, and why; what failed, and how.
  */
 
 /** What an outcome is about: `what` or `what.$`, and other fields that say more. */
-type Said = Fields;
+type Said = MachineFields;
 
-export function changed(what: Said): State {
+export function changed(what: Said): MachineState {
   return { Type: 'Pass', Parameters: { changed: [what], left: [], failed: [] }, End: true };
 }
 
 /** @param said also `why` */
-export function left(said: Said): State {
+export function left(said: Said): MachineState {
   return { Type: 'Pass', Parameters: { changed: [], left: [said], failed: [] }, End: true };
 }
 
 /** All outcomes of a list as one. */
-export function merged(list = '$'): Fields {
+export function merged(list = '$'): MachineFields {
   return Object.fromEntries(['changed', 'left', 'failed'].map((kind) => [`${kind}.$`, `${list}[*].${kind}[*]`]));
 }
 
@@ -31,7 +31,11 @@ interface AttemptOptions {
 }
 
 /** Does the steps, which end in an outcome. If one of them fails, that is the outcome, and what comes next still comes. */
-export function attempt(name: string, { what, at = '$', next }: AttemptOptions, steps: States): Record<string, State> {
+export function attempt(
+  name: string,
+  { what, at = '$', next }: AttemptOptions,
+  steps: MachineStates,
+): Record<string, MachineState> {
   const then = next === undefined ? { End: true } : { Next: next };
   return {
     [name]: {

@@ -1,6 +1,6 @@
 import { changed, left } from './definition-outcome';
 import { inHomeRegion } from './definition-home-region';
-import { call, choose, isPresent, type Condition, type States } from './definition-states';
+import { call, choose, isPresent, type MachineCondition, type MachineStates } from './definition-states';
 
 /** What IAM demands of the passwords of an account's users, in IAM's own words. */
 export interface PasswordPolicy {
@@ -27,7 +27,7 @@ export const PASSWORD_POLICY: PasswordPolicy = {
 const WHAT = { what: 'password policy' };
 
 /** Sets the password policy of IAM, unless the account has one that demands no less. */
-export function setPasswordPolicy(homeRegion: string, policy: PasswordPolicy): States {
+export function setPasswordPolicy(homeRegion: string, policy: PasswordPolicy): MachineStates {
   return inHomeRegion(
     'PasswordPolicy',
     { homeRegion, ...WHAT },
@@ -46,7 +46,7 @@ export function setPasswordPolicy(homeRegion: string, policy: PasswordPolicy): S
   );
 }
 
-function demandsNoLess(policy: PasswordPolicy): Condition {
+function demandsNoLess(policy: PasswordPolicy): MachineCondition {
   const conditions = Object.entries(policy as unknown as Record<string, number | boolean>)
     .filter(([, value]) => value !== false)
     .flatMap(([name, value]) => {

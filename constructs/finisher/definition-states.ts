@@ -4,19 +4,19 @@
  */
 
 /** A state. Its fields are those of its type. */
-export interface State {
+export interface MachineState {
   readonly Type: 'Task' | 'Pass' | 'Choice' | 'Map' | 'Parallel' | 'Succeed' | 'Fail';
   readonly [field: string]: unknown;
 }
 
 /** States and the first of them: a state machine, a branch, or what is done with an item. */
-export interface States {
+export interface MachineStates {
   readonly StartAt: string;
-  readonly States: Readonly<Record<string, State>>;
+  readonly States: Readonly<Record<string, MachineState>>;
 }
 
 /** Fields by name. The value of one whose name ends in `.$` is a path or an intrinsic function. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type MachineFields = Readonly<Record<string, unknown>>;
 
 type Service = 'account' | 'ec2' | 'iam' | 'kms';
 
@@ -51,7 +51,7 @@ const RETRIES = { IntervalSeconds: 2, BackoffRate: 2, MaxDelaySeconds: 60, MaxAt
 
 interface CallOptions {
   /** What is kept of the answer. */
-  readonly keep?: Fields;
+  readonly keep?: MachineFields;
   /** Where it is kept; null: nowhere. Default: it is the output. */
   readonly at?: string | null;
   /** The error that means that what is looked for is not there, and the state that comes then. */
@@ -59,7 +59,11 @@ interface CallOptions {
 }
 
 /** Calls an operation of AWS, such as `ec2:describeVpcs`. */
-export function call(operation: `${Service}:${string}`, parameters: Fields, options: CallOptions = {}): State {
+export function call(
+  operation: `${Service}:${string}`,
+  parameters: MachineFields,
+  options: CallOptions = {},
+): MachineState {
   const { keep, at, absent } = options;
   const service = operation.slice(0, operation.indexOf(':')) as Service;
   return {
@@ -76,19 +80,35 @@ export function call(operation: `${Service}:${string}`, parameters: Fields, opti
 }
 
 /** A filter of EC2's operations that describe. */
-export function filter(name: string, value: string): Fields {
+export function filter(name: string, value: string): MachineFields {
   return value.startsWith('$') ? { Name: name, 'Values.$': `States.Array(${value})` } : { Name: name, Values: [value] };
 }
 
-/** A condition of a Choice. */
-export type Condition = Fields;
+/**
+ * Parameters for the first page of a list, and what is kept of it: it shows whether there is anything, and a whole list may
+ * exceed what a state may have as its output, 256 KiB. That error ends an execution, whatever catches it.
+ *
+ * Source: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+export const FIRST_PAGE = { parameters: { MaxResults: 20 }, keep: { 'more.$': '$..NextToken' } };
 
-export function isPresent(path: string): Condition {
+/** Whether there are further pages. A page may be empty and not the last. */
+export function hasMore(path: string): MachineCondition {
+  return { And: [isPresent(`${path}.more[0]`), { Variable: `${path}.more[0]`, IsString: true }] };
+}
+
+/** A condition of a Choice. */
+export type MachineCondition = MachineFields;
+
+export function isPresent(path: string): MachineCondition {
   return { Variable: path, IsPresent: true };
 }
 
 /** Goes to the state of the first rule that holds, or else to another. */
-export function choose(rules: readonly { readonly if: Condition; readonly next: string }[], otherwise: string): State {
+export function choose(
+  rules: readonly { readonly if: MachineCondition; readonly next: string }[],
+  otherwise: string,
+): MachineState {
   return {
     Type: 'Choice',
     Choices: rules.map(({ if: condition, next }) => ({ ...condition, Next: next })),
@@ -97,7 +117,7 @@ export function choose(rules: readonly { readonly if: Condition; readonly next: 
 }
 
 /** One state after the other. A state that says itself what comes next, or that it is an end, keeps that. */
-export function inOrder(states: Readonly<Record<string, State>>): States {
+export function inOrder(states: Readonly<Record<string, MachineState>>): MachineStates {
   const names = Object.keys(states);
   const [first] = names;
   if (first === undefined) throw new Error('there is no state');
@@ -105,7 +125,7 @@ export function inOrder(states: Readonly<Record<string, State>>): States {
   return { StartAt: first, States: Object.fromEntries(linked) };
 }
 
-function link(state: State, following: string | undefined): State {
+function link(state: MachineState, following: string | undefined): MachineState {
   if (state.Type === 'Choice' || state.Type === 'Succeed' || state.Type === 'Fail') return state;
   if ('Next' in state || 'End' in state) return state;
   return { ...state, ...(following === undefined ? { End: true } : { Next: following }) };
@@ -117,14 +137,14 @@ interface ForEachOptions {
   /** How an item is named in the steps. */
   readonly as: string;
   /** What else of the input the steps need. */
-  readonly with?: Fields;
+  readonly with?: MachineFields;
   /** Default: it is the output. */
-  readonly keep?: Fields;
+  readonly keep?: MachineFields;
   readonly at?: string | null;
 }
 
 /** Does the steps with each item of a list, one after the other, so that what fails is followed by nothing else. */
-export function forEach({ of, as, with: more = {}, keep, at }: ForEachOptions, steps: States): State {
+export function forEach({ of, as, with: more = {}, keep, at }: ForEachOptions, steps: MachineStates): MachineState {
   return {
     Type: 'Map',
     ItemsPath: of,

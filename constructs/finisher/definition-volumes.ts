@@ -1,11 +1,11 @@
 import { changed, left } from './definition-outcome';
-import { call, choose, inOrder, type States } from './definition-states';
+import { call, choose, inOrder, type MachineStates } from './definition-states';
 
 const ENCRYPTION = { what: 'encryption of EBS volumes by default' };
 const KEY = { what: 'key for EBS volumes by default' };
 
 /** Volumes that are created from now on are encrypted. */
-export function encryptVolumes(): States {
+export function encryptVolumes(): MachineStates {
   return inOrder({
     ReadEncryption: call('ec2:getEbsEncryptionByDefault', {}),
     IsEncryptionOn: choose(
@@ -24,7 +24,7 @@ export function encryptVolumes(): States {
  *
  * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyEbsDefaultKmsKeyId.html
  */
-export function useVolumeKey(alias: string): States {
+export function useVolumeKey(alias: string): MachineStates {
   return inOrder({
     ReadAlias: call(
       'kms:describeKey',

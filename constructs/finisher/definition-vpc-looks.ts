@@ -1,5 +1,15 @@
 import { left } from './definition-outcome';
-import { call, filter, inOrder, type Condition, type Fields, type State, type States } from './definition-states';
+import {
+  call,
+  filter,
+  FIRST_PAGE,
+  hasMore,
+  inOrder,
+  type MachineCondition,
+  type MachineFields,
+  type MachineState,
+  type MachineStates,
+} from './definition-states';
 
 /** A look for what shows that somebody uses a VPC. */
 interface Look {
@@ -8,30 +18,37 @@ interface Look {
   /** Why a VPC with it is left. */
   readonly why: string;
   /** Keeps of the answer what the condition and the outcome need. */
-  readonly steps: States;
+  readonly steps: MachineStates;
   /** Holds if there is something, for what the look kept at the path. */
-  readonly found: (path: string) => Condition;
+  readonly found: (path: string) => MachineCondition;
   /** What the outcome says more, for what the look kept at the path. */
-  readonly said: (path: string) => Fields;
+  readonly said: (path: string) => MachineFields;
 }
 
 interface ListOptions {
   readonly why: string;
-  readonly filters: readonly Fields[];
+  readonly filters: readonly MachineFields[];
   /** The list of the answer, and what names one of it. */
   readonly list: string;
   readonly id: string;
   /** How many of them each VPC has from its beginning. Default: none. */
   readonly own?: number;
+  /** Whether there may be very many, so that only a page is asked for. */
+  readonly isLong?: boolean;
 }
 
 /** Things that EC2 lists by their VPC. */
-function listed(name: string, { why, filters, list, id, own = 0 }: ListOptions): Look {
-  const keep = { 'ids.$': `$.${list}[*].${id}`, 'count.$': `States.ArrayLength($.${list})` };
+function listed(name: string, { why, filters, list, id, own = 0, isLong = false }: ListOptions): Look {
+  const page = isLong ? FIRST_PAGE : { parameters: {}, keep: {} };
+  const keep = { 'ids.$': `$.${list}[*].${id}`, 'count.$': `States.ArrayLength($.${list})`, ...page.keep };
+  const parameters = { Filters: filters, ...page.parameters };
   return {
     ...{ name, why },
-    steps: inOrder({ [`LookFor${name}`]: call(`ec2:describe${operationOf(name)}`, { Filters: filters }, { keep }) }),
-    found: (path) => ({ Variable: `${path}.count`, NumericGreaterThan: own }),
+    steps: inOrder({ [`LookFor${name}`]: call(`ec2:describe${operationOf(name)}`, parameters, { keep }) }),
+    found: (path) => {
+      const hasSome = { Variable: `${path}.count`, NumericGreaterThan: own };
+      return isLong ? { Or: [hasSome, hasMore(path)] } : hasSome;
+    },
     said: (path) => ({ 'found.$': `${path}.ids` }),
   };
 }
@@ -69,7 +86,7 @@ const CONNECTED = {
 export const VPC_LOOKS: readonly Look[] = [
   listed('NetworkInterfaces', {
     why: 'it has network interfaces',
-    ...{ filters: [vpcId], list: 'NetworkInterfaces', id: 'NetworkInterfaceId' },
+    ...{ filters: [vpcId], list: 'NetworkInterfaces', id: 'NetworkInterfaceId', isLong: true },
   }),
   listed('Subnets', {
     why: 'it has subnets that are not default ones',
@@ -77,7 +94,7 @@ export const VPC_LOOKS: readonly Look[] = [
   }),
   listed('SecurityGroups', {
     why: 'it has security groups besides the default one',
-    ...{ filters: [vpcId], list: 'SecurityGroups', id: 'GroupId', own: 1 },
+    ...{ filters: [vpcId], list: 'SecurityGroups', id: 'GroupId', own: 1, isLong: true },
   }),
   listed('RouteTables', {
     why: 'it has route tables besides the main one',
@@ -89,7 +106,7 @@ export const VPC_LOOKS: readonly Look[] = [
   }),
   listed('VpcEndpoints', {
     why: 'it has endpoints',
-    ...{ filters: [vpcId], list: 'VpcEndpoints', id: 'VpcEndpointId' },
+    ...{ filters: [vpcId], list: 'VpcEndpoints', id: 'VpcEndpointId', isLong: true },
   }),
   listed('VpcPeeringConnectionsRequested', {
     why: 'it has peering connections',
@@ -121,7 +138,7 @@ export const VPC_LOOKS: readonly Look[] = [
 ];
 
 /** Looks for all of them at once, and keeps what they found at `$.looks`, by their names. */
-export function lookInto(looks: readonly Look[]): State {
+export function lookInto(looks: readonly Look[]): MachineState {
   return {
     Type: 'Parallel',
     Branches: looks.map(({ steps }) => steps),
@@ -131,12 +148,12 @@ export function lookInto(looks: readonly Look[]): State {
 }
 
 /** Where a VPC that is used goes. */
-export function lookRules(looks: readonly Look[]): readonly { readonly if: Condition; readonly next: string }[] {
+export function lookRules(looks: readonly Look[]): readonly { readonly if: MachineCondition; readonly next: string }[] {
   return looks.map(({ name, found }) => ({ if: found(`$.looks.${name}`), next: `VpcHas${name}` }));
 }
 
 /** The outcomes of `lookRules`. */
-export function lookOutcomes(looks: readonly Look[], what: Fields): Readonly<Record<string, State>> {
+export function lookOutcomes(looks: readonly Look[], what: MachineFields): Readonly<Record<string, MachineState>> {
   return Object.fromEntries(
     looks.map(({ name, why, said }) => [`VpcHas${name}`, left({ ...what, why, ...said(`$.looks.${name}`) })]),
   );

@@ -1,9 +1,10 @@
+import { awaitEc2 } from './definition-await-ec2';
 import { setContacts, type Contacts } from './definition-contacts';
 import { emptyDefaultSecurityGroups } from './definition-default-security-groups';
 import { removeDefaultVpcs } from './definition-default-vpcs';
 import { attempt, merged } from './definition-outcome';
 import { setPasswordPolicy, type PasswordPolicy } from './definition-password-policy';
-import { choose, inOrder, isPresent, type State, type States } from './definition-states';
+import { choose, inOrder, isPresent, type MachineState, type MachineStates } from './definition-states';
 import { encryptVolumes, useVolumeKey } from './definition-volumes';
 
 export { PASSWORD_POLICY, type PasswordPolicy } from './definition-password-policy';
@@ -19,7 +20,7 @@ export interface FinisherDefinitionProps {
 }
 
 /** A state machine in the Amazon States Language. */
-export interface Definition extends States {
+export interface Definition extends MachineStates {
   readonly Comment: string;
   readonly TimeoutSeconds: number;
 }
@@ -27,8 +28,8 @@ export interface Definition extends States {
 /** The error of an execution in which something failed. Its cause is the report. */
 export const NOT_FINISHED = 'NotFinished';
 
-/** In seconds: far longer than it takes, so that one that hangs is noticed. */
-const TIMEOUT = 3600;
+/** In seconds: longer than it takes even if EC2 does not answer for long, so that one that hangs is noticed. */
+const TIMEOUT = 7200;
 
 /**
  * What no template can set in an account and Region, as a definition of a state machine. Done twice, it changes nothing the
@@ -39,6 +40,7 @@ const TIMEOUT = 3600;
 export function finisherDefinition(props: FinisherDefinitionProps): Definition {
   const jobs = jobsOf(props);
   const names = Object.keys(jobs);
+  const [first = 'Gather'] = names;
   const attempts = names.flatMap((name, index) => {
     const { what, steps } = jobs[name] as Job;
     const next = names[index + 1] ?? 'Gather';
@@ -49,6 +51,7 @@ export function finisherDefinition(props: FinisherDefinitionProps): Definition {
     TimeoutSeconds: TIMEOUT,
     ...inOrder({
       Begin: { Type: 'Pass', Result: {} },
+      AwaitEc2: awaitEc2(first),
       ...Object.fromEntries(attempts),
       Gather: {
         Type: 'Pass',
@@ -64,7 +67,7 @@ export function finisherDefinition(props: FinisherDefinitionProps): Definition {
 
 interface Job {
   readonly what: string;
-  readonly steps: States;
+  readonly steps: MachineStates;
 }
 
 function jobsOf(props: FinisherDefinitionProps): Readonly<Record<string, Job>> {
@@ -84,13 +87,13 @@ function jobsOf(props: FinisherDefinitionProps): Readonly<Record<string, Job>> {
 }
 
 /** The actions that the role of a state machine needs: one for each operation that it calls. */
-export function finisherActions(definition: States): readonly string[] {
+export function finisherActions(definition: MachineStates): readonly string[] {
   return [...new Set(statesOf(definition).flatMap(actionOf))].sort();
 }
 
 const RESOURCE = /^arn:aws:states:::aws-sdk:(?<service>[a-z0-9]+):(?<first>[a-z])(?<rest>\w+)$/;
 
-function actionOf({ Type, Resource }: State): readonly string[] {
+function actionOf({ Type, Resource }: MachineState): readonly string[] {
   if (Type !== 'Task') return [];
   const { service = '', first = '', rest = '' } = RESOURCE.exec(String(Resource))?.groups ?? {};
   if (service === '') throw new Error(`no operation of the SDK: ${String(Resource)}`);
@@ -98,11 +101,11 @@ function actionOf({ Type, Resource }: State): readonly string[] {
 }
 
 /** All states, also those of branches and of what is done with items. */
-function statesOf({ States: states }: States): readonly State[] {
+function statesOf({ States: states }: MachineStates): readonly MachineState[] {
   return Object.values(states).flatMap((state) => {
     const { Branches = [], ItemProcessor } = state as {
-      readonly Branches?: readonly States[];
-      readonly ItemProcessor?: States;
+      readonly Branches?: readonly MachineStates[];
+      readonly ItemProcessor?: MachineStates;
     };
     const inner = ItemProcessor === undefined ? Branches : [...Branches, ItemProcessor];
     return [state, ...inner.flatMap(statesOf)];

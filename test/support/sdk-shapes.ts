@@ -72,6 +72,8 @@ function faultsOfFields(fields: Readonly<Record<string, unknown>>, shape: Shape,
 
 /** Whether an answer of the shape has what a path names, such as `$.Vpcs[*].VpcId`. */
 export function hasPath(shape: Shape, path: string): boolean {
+  const { everywhere } = /^\$\.\.(?<everywhere>\w+)$/.exec(path)?.groups ?? {};
+  if (everywhere !== undefined) return memberOf(shape, everywhere) !== undefined;
   let current: Shape | undefined = shape;
   for (const [, name, filter] of path.slice(1).matchAll(/\.(\w+)|\[(?:\*|\?\(@\.(\w+)[^)]*\)|\d+)\]/g)) {
     if (current === undefined) return false;

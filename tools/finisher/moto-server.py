@@ -22,7 +22,7 @@ state_task_service_aws_sdk._SERVICE_ERROR_NAMES.update(account="Account", ec2="E
 
 # A path that may match several values gives a list, also if it matches none. In moto that is so for some of these paths only.
 # https://github.com/json-path/JsonPath#what-is-returned-when
-SEVERAL = re.compile(r"\[(?:\*|\?\()")
+SEVERAL = re.compile(r"\[(?:\*|\?\()|\.\.")
 gives_list = json_path._contains_slice_or_wildcard_array
 json_path._contains_slice_or_wildcard_array = lambda path: bool(SEVERAL.search(path)) or gives_list(path)
 

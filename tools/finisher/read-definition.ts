@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Definition } from '../../constructs/finisher/definition';
-import type { State, States } from '../../constructs/finisher/definition-states';
+import type { MachineState, MachineStates } from '../../constructs/finisher/definition-states';
 import type { CheckedOrganization } from '../../lib/cli/input/read-organization';
 import { buildApp } from '../../lib/app';
 import { STACK_SETS } from '../../lib/model/names';
@@ -46,12 +46,18 @@ function ofType({ Resources }: Template, type: string): readonly Resource[] {
 }
 
 /** The definition with some of its states edited, wherever they are. */
-export function withStates(definition: Definition, edit: (name: string, state: State) => State): Definition {
-  const inStates = <Whole extends States>(whole: Whole): Whole => ({
+export function withStates(
+  definition: Definition,
+  edit: (name: string, state: MachineState) => MachineState,
+): Definition {
+  const inStates = <Whole extends MachineStates>(whole: Whole): Whole => ({
     ...whole,
     States: Object.fromEntries(
       Object.entries(whole.States).map(([name, state]) => {
-        const { Branches, ItemProcessor } = state as { Branches?: readonly States[]; ItemProcessor?: States };
+        const { Branches, ItemProcessor } = state as {
+          Branches?: readonly MachineStates[];
+          ItemProcessor?: MachineStates;
+        };
         return [
           name,
           edit(name, {

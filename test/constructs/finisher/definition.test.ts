@@ -149,6 +149,23 @@ describe('a default VPC', () => {
     if ('found' in (left ?? {})) expect(left?.['found']).toContain('x-1');
   });
 
+  test.each(['describeNetworkInterfaces', 'describeSecurityGroups', 'describeVpcEndpoints'])(
+    'is left whole if the first page of %s is empty, and there are more',
+    (operation) => {
+      const account = newAccount();
+      const answer = answerOf(account);
+      const more = (call: Call): unknown => {
+        const isLook = call.operation === `ec2:${operation}` && JSON.stringify(call.parameters).includes('vpc-id');
+        const empty = { NetworkInterfaces: [], SecurityGroups: [], VpcEndpoints: [], NextToken: 'next' };
+        return isLook ? empty : answer(call);
+      };
+      expect(changesOf(run(account, { answer: more }))).not.toContain('ec2:deleteSubnet');
+      // What is no token shows no further page.
+      const none = (call: Call): unknown => ({ ...(answer(call) as object), NextToken: null });
+      expect(changesOf(run(newAccount(), { answer: none }))).toContain('ec2:deleteSubnet');
+    },
+  );
+
   test('is deleted if only others have NAT gateways and egress-only internet gateways', () => {
     const elsewhere = { VpcId: 'vpc-other', Attachments: [{ VpcId: 'vpc-other' }] };
     const account = newAccount({
@@ -258,6 +275,15 @@ describe('default security groups', () => {
     });
   });
 
+  test('keep them if the first page of interfaces is empty, and there are more', () => {
+    const account = inOtherVpc();
+    const answer = answerOf(account);
+    const more = (call: Call): unknown =>
+      call.operation === 'ec2:describeNetworkInterfaces' ? { NetworkInterfaces: [], NextToken: 'next' } : answer(call);
+    run(account, { answer: more });
+    expect(account.rules).toHaveLength(4);
+  });
+
   test('lose them although one uses the group, if the definition does not look', () => {
     const blind = withState(aFinisher(), 'IsGroupUsed', (state) => ({ ...state, Choices: [] }));
     const account = inOtherVpc({ interfaces: [used] });
@@ -341,6 +367,40 @@ describe('alternate contacts', () => {
   });
 });
 
+describe('an account in which EC2 does not work yet', () => {
+  /** EC2 refuses this many calls. */
+  const refusing = (count: number, definition?: Definition) => {
+    const account = newAccount();
+    let calls = 0;
+    const answer = except(account, ({ operation }) => {
+      if (operation.startsWith('ec2:') && (calls += 1) <= count)
+        throw new StateError('Ec2.Ec2Exception', 'OptInRequired');
+    });
+    return { account, execution: run(account, { answer, ...(definition === undefined ? {} : { definition }) }) };
+  };
+
+  test('is finished when it does, within the hour', () => {
+    const { account, execution } = refusing(12);
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(account.vpcs).toEqual([]);
+    const pauses = execution.pauses.reduce((sum, pause) => sum + pause, 0);
+    expect(pauses).toBeGreaterThan(1800);
+    expect(pauses).toBeLessThan(3600);
+  });
+
+  test('is not, if the definition does not wait for it', () => {
+    const hasty = withState(aFinisher(), 'AwaitEc2', (state) => ({ ...state, Retry: [] }));
+    expect(refusing(12, hasty).execution.status).toBe('FAILED');
+  });
+
+  test('has the rest set nevertheless, and somebody hears of it, in time', () => {
+    const { account, execution } = refusing(Infinity);
+    expect(execution).toMatchObject({ status: 'FAILED', error: NOT_FINISHED });
+    expect(account.passwordPolicy).toEqual(PASSWORD_POLICY);
+    expect(execution.pauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThan(aFinisher().TimeoutSeconds);
+  });
+});
+
 /** What each operation fails with when AWS throttles it. */
 function throttle(operation: string): StateError {
   const names: Readonly<Record<string, string>> = {
@@ -383,7 +443,8 @@ describe('throttling', () => {
 
   const tasks = [...allStates(aFinisher())].flatMap(([name, { Type }]) => (Type === 'Task' ? [name] : []));
 
-  test.each(tasks)('is not survived if %s is not tried again', (name) => {
+  // What comes after it is tried again, too.
+  test.each(tasks.filter((name) => name !== 'AwaitEc2'))('is not survived if %s is not tried again', (name) => {
     const once = withState(aFinisher(), name, (state) => ({ ...state, Retry: [] }));
     expect(impatient(once)).not.toEqual([]);
   });
@@ -481,13 +542,14 @@ describe('the definition', () => {
     expect(JSON.stringify(JSON.stringify(aFinisher())).length).toBeLessThan(40_000);
   });
 
-  test('catches all errors only where an attempt ends, and one by its name where something may be missing', () => {
+  test('catches all errors only where an attempt ends, and where it waits, and one by its name where something may be missing', () => {
     const catches = [...allStates(aFinisher())].flatMap(([name, { Type, Catch = [] }]) =>
       (Catch as readonly { readonly ErrorEquals: readonly string[] }[]).map(
         ({ ErrorEquals }) => `${Type} ${name}: ${ErrorEquals.join()}`,
       ),
     );
     expect(catches.filter((one) => !/^Parallel \w+: States\.ALL$/.test(one)).sort()).toEqual([
+      'Task AwaitEc2: States.ALL',
       'Task ReadAlias: Kms.NotFoundException',
       'Task ReadContact: Account.ResourceNotFoundException',
       'Task ReadPasswordPolicy: Iam.NoSuchEntityException',
@@ -501,6 +563,7 @@ describe('the definition', () => {
       aFinisher({ removesDefaultVpcs: false, emptiesDefaultSecurityGroups: false, contacts: {} }),
     );
     expect(keeping).toEqual([
+      'ec2:DescribeVpcs',
       'ec2:EnableEbsEncryptionByDefault',
       'ec2:GetEbsDefaultKmsKeyId',
       'ec2:GetEbsEncryptionByDefault',

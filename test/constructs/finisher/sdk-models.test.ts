@@ -1,5 +1,5 @@
 import type { Definition } from '../../../constructs/finisher/definition';
-import type { State } from '../../../constructs/finisher/definition-states';
+import type { MachineState } from '../../../constructs/finisher/definition-states';
 import { aFinisher } from '../../support/a-finisher-definition';
 import { faultsOfValue, hasError, hasPath, operationShapes } from '../../support/sdk-shapes';
 import { allStates, withState } from '../../support/state-machine/all-states';
@@ -15,7 +15,11 @@ function faultsOf(definition: Definition): readonly string[] {
   return states.flatMap(([name, state]) => (state.Type === 'Task' ? faultsOfTask(name, state, states) : []));
 }
 
-function faultsOfTask(name: string, state: State, states: readonly (readonly [string, State])[]): readonly string[] {
+function faultsOfTask(
+  name: string,
+  state: MachineState,
+  states: readonly (readonly [string, MachineState])[],
+): readonly string[] {
   const operation = String(state['Resource']).replace('arn:aws:states:::aws-sdk:', '');
   const shapes = operationShapes(operation);
   if (shapes === undefined) return [`${name}: there is no operation ${operation}`];
@@ -41,7 +45,11 @@ const KEPT_WHOLE: Readonly<Record<string, { readonly at: string; readonly by: st
   ReadContact: { at: '$.now', by: 'IsContactSet' },
 };
 
-function readAfter(name: string, state: State, states: readonly (readonly [string, State])[]): readonly string[] {
+function readAfter(
+  name: string,
+  state: MachineState,
+  states: readonly (readonly [string, MachineState])[],
+): readonly string[] {
   const { at, by } = KEPT_WHOLE[name] ?? {};
   if (at === undefined || state['ResultSelector'] !== undefined) return [];
   const text = JSON.stringify(states.find(([one]) => one === by)?.[1]);
@@ -49,7 +57,7 @@ function readAfter(name: string, state: State, states: readonly (readonly [strin
   return paths.map((path) => (path.startsWith(at) ? `$${path.slice(at.length)}` : path));
 }
 
-function errorsOf({ Retry = [], Catch = [] }: State): readonly string[] {
+function errorsOf({ Retry = [], Catch = [] }: MachineState): readonly string[] {
   return [Retry, Catch].flatMap((rules) =>
     (rules as readonly { readonly ErrorEquals: readonly string[] }[]).flatMap(({ ErrorEquals }) => ErrorEquals),
   );
@@ -58,7 +66,9 @@ function errorsOf({ Retry = [], Catch = [] }: State): readonly string[] {
 /** The SDK for Java has two errors of its own for each service: the general one, and one for what did not reach it. */
 function isError(error: string): boolean {
   const [service = '', name = ''] = error.split('.');
-  return name === 'SdkClientException' || name === `${service}Exception` || hasError(service, name);
+  return (
+    error === 'States.ALL' || name === 'SdkClientException' || name === `${service}Exception` || hasError(service, name)
+  );
 }
 
 test('every call, every field that is read and every error is in the models of the SDK', () => {

@@ -29,6 +29,8 @@ function valuesAt(
   path: string,
   { input, context }: Scope,
 ): { readonly values: readonly Json[]; readonly isList: boolean } {
+  const { everywhere } = /^\$\.\.(?<everywhere>\w+)$/.exec(path)?.groups ?? {};
+  if (everywhere !== undefined) return { values: findEverywhere(input, everywhere), isList: true };
   const isContext = path.startsWith('$$');
   let rest = path.slice(isContext ? 2 : 1);
   let values: readonly Json[] = [isContext ? context : input];
@@ -48,6 +50,12 @@ function valuesAt(
     rest = rest.slice(match[0].length);
   }
   return { values, isList };
+}
+
+function findEverywhere(value: Json, name: string): readonly Json[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const here = has(value, name) ? [value[name]] : [];
+  return [...here, ...Object.values(value).flatMap((inner) => findEverywhere(inner, name))];
 }
 
 function has(value: Json, key: string): value is Readonly<Record<string, Json>> {

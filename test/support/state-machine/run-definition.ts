@@ -1,4 +1,4 @@
-import type { State, States } from '../../../constructs/finisher/definition-states';
+import type { MachineState, MachineStates } from '../../../constructs/finisher/definition-states';
 import { fillIn, isPresent, RUNTIME, StateError, valueAt, type Json, type Scope } from './paths';
 
 /** A call of an operation of AWS. */
@@ -30,7 +30,7 @@ export interface RunOptions {
  * Executes a definition, as far as ours go: paths, not JSONata; no pauses; branches one after the other. `npm run finisher`
  * executes the same definition in another interpreter.
  */
-export function runDefinition(definition: States, { region, answer }: RunOptions): Execution {
+export function runDefinition(definition: MachineStates, { region, answer }: RunOptions): Execution {
   const calls: Call[] = [];
   const pauses: number[] = [];
   const machine = {
@@ -54,10 +54,10 @@ interface Machine {
   readonly pause: (seconds: number) => void;
 }
 
-function runStates({ StartAt, States: states }: States, { input, context }: Scope, machine: Machine): Json {
+function runStates({ StartAt, States: states }: MachineStates, { input, context }: Scope, machine: Machine): Json {
   let [name, current]: [string | undefined, Json] = [StartAt, input];
   while (name !== undefined) {
-    const state: State | undefined = states[name];
+    const state: MachineState | undefined = states[name];
     if (state === undefined) throw new Error(`there is no state ${name}`);
     ({ next: name, output: current } = runState(state, { input: current, context }, machine));
   }
@@ -71,12 +71,12 @@ interface Step {
 
 interface Catcher {
   readonly ErrorEquals: readonly string[];
-  readonly ResultPath: string;
+  readonly ResultPath: string | null;
   readonly Next: string;
 }
 
-function runState(state: State, scope: Scope, machine: Machine): Step {
-  const { Type, ResultPath = '$', ResultSelector, Catch = [] } = state as State & StateFields;
+function runState(state: MachineState, scope: Scope, machine: Machine): Step {
+  const { Type, ResultPath = '$', ResultSelector, Catch = [] } = state as MachineState & StateFields;
   if (Type === 'Choice') return { next: nextOf(state, scope), output: scope.input };
   if (Type === 'Succeed') return { next: undefined, output: scope.input };
   if (Type === 'Fail') {
@@ -116,14 +116,14 @@ function place(result: Json, path: string | null, input: Json): Json {
   return { ...(input as object), [name]: result };
 }
 
-function resultOf(state: State, scope: Scope, machine: Machine): Json {
+function resultOf(state: MachineState, scope: Scope, machine: Machine): Json {
   switch (state.Type) {
     case 'Pass':
       return 'Parameters' in state ? fillIn(state['Parameters'], scope) : (state['Result'] ?? scope.input);
     case 'Task':
       return withRetries(state, machine, callOf(state, scope));
     case 'Parallel':
-      return (state['Branches'] as readonly States[]).map((branch) => runStates(branch, scope, machine));
+      return (state['Branches'] as readonly MachineStates[]).map((branch) => runStates(branch, scope, machine));
     case 'Map':
       return runMap(state, scope, machine);
     case 'Choice':
@@ -133,7 +133,7 @@ function resultOf(state: State, scope: Scope, machine: Machine): Json {
   }
 }
 
-function callOf({ Resource, Parameters }: State, scope: Scope): Call {
+function callOf({ Resource, Parameters }: MachineState, scope: Scope): Call {
   return {
     operation: String(Resource).replace('arn:aws:states:::aws-sdk:', ''),
     parameters: fillIn(Parameters, scope) as Call['parameters'],
@@ -148,7 +148,7 @@ interface Retrier {
   readonly MaxAttempts: number;
 }
 
-function withRetries({ Retry = [] }: State, machine: Machine, call: Call): Json {
+function withRetries({ Retry = [] }: MachineState, machine: Machine, call: Call): Json {
   for (let attempt = 0; ; attempt += 1)
     try {
       return machine.answer(call);
@@ -161,24 +161,25 @@ function withRetries({ Retry = [] }: State, machine: Machine, call: Call): Json 
     }
 }
 
-function runMap(state: State, scope: Scope, machine: Machine): Json {
+function runMap(state: MachineState, scope: Scope, machine: Machine): Json {
   const items = valueAt(String(state['ItemsPath']), scope) as readonly Json[];
   return items.map((item) => {
     const context = { ...(scope.context as object), Map: { Item: { Value: item } } };
     const input = fillIn(state['ItemSelector'], { input: scope.input, context });
-    return runStates(state['ItemProcessor'] as States, { input, context }, machine);
+    return runStates(state['ItemProcessor'] as MachineStates, { input, context }, machine);
   });
 }
 
 type Test = Readonly<Record<string, Json>>;
 
-function nextOf({ Choices, Default }: State, scope: Scope): string {
+function nextOf({ Choices, Default }: MachineState, scope: Scope): string {
   const rule = (Choices as readonly Test[]).find((one) => holds(one, scope));
   return String(rule === undefined ? Default : rule['Next']);
 }
 
-function holds({ And, Variable, ...test }: Test, scope: Scope): boolean {
+function holds({ And, Or, Variable, ...test }: Test, scope: Scope): boolean {
   if (And !== undefined) return (And as readonly Test[]).every((one) => holds(one, scope));
+  if (Or !== undefined) return (Or as readonly Test[]).some((one) => holds(one, scope));
   const path = String(Variable);
   const [[operator, wanted] = ['', undefined]] = Object.entries(test).filter(([field]) => field !== 'Next');
   if (operator === 'IsPresent') return isPresent(path, scope) === wanted;
@@ -187,6 +188,8 @@ function holds({ And, Variable, ...test }: Test, scope: Scope): boolean {
     case 'BooleanEquals':
     case 'StringEquals':
       return value === wanted;
+    case 'IsString':
+      return (typeof value === 'string') === wanted;
     case 'StringEqualsPath':
       return value === valueAt(String(wanted), scope);
     case 'StringMatches':
