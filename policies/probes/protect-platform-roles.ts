@@ -1,7 +1,8 @@
-import { platformPatterns } from '../../lib/model/platform';
+import { platformExemptFrom, platformPatterns } from '../../lib/model/platform';
 import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
+import { callersAround } from '../core/role-samples';
 import { arnElsewhere, arnsAround, sampleArn } from './sample-arn';
 
 /** Requests for `protect-platform-roles`: each call on one resource of each kind, then one call on all and similar names. */
@@ -90,6 +91,13 @@ function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readon
   ];
 }
 
+/** The role of the backup operator, and people with the permission set of that name. */
+const OPERATORS = [
+  'arn:*:iam::*:role/platform/backup-operator',
+  'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_backup-operator_????????????????',
+  'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_backup-operator_????????????????',
+];
+
 /**
  * The backup operator passes the role of AWS Backup to AWS Backup; nobody else does, and it passes no other.
  *
@@ -103,6 +111,7 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
     ...(service !== undefined && { context: { 'iam:PassedToService': service } }),
   });
   const backup = 'backup.amazonaws.com';
+  const exempt = platformExemptFrom(place.organization.platform, { id: 'protect-platform-roles', exempt: 'platform' });
   return [
     ...roleCalls
       .filter((name) => name !== 'PassRole')
@@ -127,6 +136,22 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
     denied(
       'a role of AWS Backup in another partition is passed by a developer',
       pass(developer(place), backup, role.replace('arn:aws:', 'arn:aws-cn:')),
+    ),
+    ...callersAround({ patterns: OPERATORS }, place)
+      .filter((caller) => !exempt.some((pattern) => arnMatches(pattern, caller)))
+      .map((caller) =>
+        OPERATORS.some((pattern) => arnMatches(pattern, caller))
+          ? possible(`${caller} passes the role of AWS Backup to AWS Backup`, pass(caller, backup))
+          : denied(`${caller} passes the role of AWS Backup to AWS Backup`, pass(caller, backup)),
+      ),
+    ...OPERATORS.map((pattern) =>
+      possible(`${arnElsewhere(pattern, place)} passes the role of AWS Backup`, {
+        ...pass(
+          arnElsewhere(pattern, place),
+          backup,
+          'arn:aws-cn:iam::{account}:role/platform/backup'.replace('{account}', place.sibling),
+        ),
+      }),
     ),
     denied('the root user passes the role of AWS Backup to AWS Backup', {
       ...pass(`arn:aws:iam::${place.account}:root`, backup),
