@@ -111,7 +111,6 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
     ...(service !== undefined && { context: { 'iam:PassedToService': service } }),
   });
   const backup = 'backup.amazonaws.com';
-  const exempt = platformExemptFrom(place.organization.platform, { id: 'protect-platform-roles', exempt: 'platform' });
   return [
     ...roleCalls
       .filter((name) => name !== 'PassRole')
@@ -137,22 +136,7 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
       'a role of AWS Backup in another partition is passed by a developer',
       pass(developer(place), backup, role.replace('arn:aws:', 'arn:aws-cn:')),
     ),
-    ...callersAround({ patterns: OPERATORS }, place)
-      .filter((caller) => !exempt.some((pattern) => arnMatches(pattern, caller)))
-      .map((caller) =>
-        OPERATORS.some((pattern) => arnMatches(pattern, caller))
-          ? possible(`${caller} passes the role of AWS Backup to AWS Backup`, pass(caller, backup))
-          : denied(`${caller} passes the role of AWS Backup to AWS Backup`, pass(caller, backup)),
-      ),
-    ...OPERATORS.map((pattern) =>
-      possible(`${arnElsewhere(pattern, place)} passes the role of AWS Backup`, {
-        ...pass(
-          arnElsewhere(pattern, place),
-          backup,
-          'arn:aws-cn:iam::{account}:role/platform/backup'.replace('{account}', place.sibling),
-        ),
-      }),
-    ),
+    ...operatorProbes(place),
     denied('the root user passes the role of AWS Backup to AWS Backup', {
       ...pass(`arn:aws:iam::${place.account}:root`, backup),
     }),
@@ -168,6 +152,28 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
       pass(operator, backup, `${iam}/platform/break-glass`),
     ),
     possible('a developer passes another role to AWS Backup', pass(developer(place), backup, `${iam}/shop/backup`)),
+  ];
+}
+
+/** Whoever is not one of the operators, as far as names go. */
+function operatorProbes(place: ProbePlace): readonly Probe[] {
+  const exempt = platformExemptFrom(place.organization.platform, { id: 'protect-platform-roles', exempt: 'platform' });
+  const pass = (principal: string, partition: string, account: string) => ({
+    principal,
+    action: 'iam:PassRole',
+    resource: `arn:${partition}:iam::${account}:role/platform/backup`,
+    context: { 'iam:PassedToService': 'backup.amazonaws.com' },
+  });
+  return [
+    ...callersAround({ patterns: OPERATORS }, place)
+      .filter((caller) => !exempt.some((pattern) => arnMatches(pattern, caller)))
+      .map((caller) => {
+        const expected = OPERATORS.some((pattern) => arnMatches(pattern, caller)) ? possible : denied;
+        return expected(`${caller} passes the role of AWS Backup to AWS Backup`, pass(caller, 'aws', place.account));
+      }),
+    ...OPERATORS.map((pattern) => arnElsewhere(pattern, place)).map((caller) =>
+      possible(`${caller} passes the role of AWS Backup`, pass(caller, 'aws-cn', place.sibling)),
+    ),
   ];
 }
 
