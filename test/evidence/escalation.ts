@@ -46,7 +46,7 @@ export const UNBOUNDED_ROLES: readonly string[] = [
   'platform/event-forwarder',
   'platform/finisher',
   'platform/finisher-start',
-  'rampart-backup',
+  'platform/backup',
 ];
 
 /**
