@@ -94,6 +94,7 @@ export const protectApplicationStores = guardrail({
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
+    'https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-access-points.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html',
@@ -122,6 +123,8 @@ export const protectApplicationStores = guardrail({
       Resource: '*',
       Condition: { Null: { [`aws:RequestTag/${APPLICATIONS.tag}`]: 'false' } },
     }),
+    // It reads the backups of a store, whatever the store's policy says. AWS does not say whether the policy of a vault stops it.
+    deny({ Sid: 'Backups', Action: 'backup:CreateBackupAccessPoint', Resource: '*' }),
     deny({ Sid: 'Roles', Action: ROLE_IDENTITY.actions, Resource: `arn:*:iam::*:role${APPLICATIONS.path}*` }),
     deny({
       Sid: 'InstanceProfiles',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDITOR, BACKUP, BACKUP_OPERATOR, PARTNERS, roleEverywhere } from '../lib/model/names';
+import { AUDITOR, BACKUP, BACKUP_OPERATOR, BACKUP_OPERATORS, PARTNERS, roleEverywhere } from '../lib/model/names';
 import { platformPatterns } from '../lib/model/platform';
 import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
@@ -25,9 +25,8 @@ const PASS = 'iam:PassRole';
 /** Its trust policy decides who may assume a role. */
 const ROLE = [...actionsOf(ROLE_CHANGES), PASS].sort();
 
-/** The role with which AWS Backup works, and the one that passes it. */
+/** The role with which AWS Backup works. */
 const BACKUP_ROLE = roleEverywhere(BACKUP.role);
-const OPERATOR = roleEverywhere(BACKUP_OPERATOR);
 
 /** Not included: `ChangePassword`, which nobody can call for someone else. */
 const USER = [
@@ -108,21 +107,18 @@ export const protectPlatformRoles = guardrail({
   statements: ({ policies }, organization) => {
     const principals = protectedPrincipals(organization);
     const roles = principals.filter((arn) => arn.includes(':role/'));
+    const others = roles.filter((arn) => arn !== BACKUP_ROLE);
     const users = principals.filter((arn) => arn.includes(':user/'));
     const profiles = roles.map((arn) => arn.replace(':role/', ':instance-profile/'));
     return [
-      ...protect(
-        'Roles',
-        ROLE,
-        roles.filter((arn) => arn !== BACKUP_ROLE),
-      ),
+      ...protect('Roles', ROLE, others),
       deny({ Sid: 'BackupRole', Action: actionsOf(ROLE_CHANGES), Resource: BACKUP_ROLE }),
       // Whoever passes it restores with it, from any vault and into anything that it reaches.
       deny({
         Sid: 'Backups',
         Action: PASS,
         Resource: BACKUP_ROLE,
-        Condition: { ArnNotLike: { 'aws:PrincipalArn': OPERATOR } },
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': BACKUP_OPERATORS } },
       }),
       deny({
         Sid: 'OnlyBackups',

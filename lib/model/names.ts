@@ -249,3 +249,9 @@ export function rolesOfPermissionSet(permissionSet: string): readonly string[] {
   const name = `AWSReservedSSO_${permissionSet}_${'?'.repeat(16)}`;
   return ['', '*/'].map((region) => `aws-reserved/sso.amazonaws.com/${region}${name}`);
 }
+
+/** The patterns of `aws:PrincipalArn` of those who restore: the role in each account, and people with the permission set. */
+export const BACKUP_OPERATORS: readonly string[] = [
+  roleEverywhere(BACKUP_OPERATOR),
+  ...rolesOfPermissionSet(BACKUP_OPERATOR.name).map((role) => `arn:*:iam::*:role/${role}`),
+];

@@ -16,6 +16,18 @@ export function applicationStoreProbes(
     ...markProbes(place),
     ...roleProbes(place),
     ...profileProbes(place),
+    ...backupProbes(place),
+  ];
+}
+
+/** A backup of a store holds its data, without the store's policy. */
+function backupProbes(place: ProbePlace): readonly Probe[] {
+  const resource = `arn:aws:backup:eu-central-1:${place.account}:recovery-point:1234`;
+  const call = (action: string) => ({ principal: developer(place), action: `backup:${action}`, resource });
+  return [
+    denied('a developer reads a backup by an access point', call('CreateBackupAccessPoint')),
+    possible('a developer deletes an access point', call('DeleteBackupAccessPoint')),
+    possible('a developer restores', call('StartRestoreJob')),
   ];
 }
 

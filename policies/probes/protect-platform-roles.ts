@@ -1,7 +1,8 @@
-import { platformPatterns } from '../../lib/model/platform';
+import { platformExemptFrom, platformPatterns } from '../../lib/model/platform';
 import { arnMatches } from '../../lib/iam/patterns/glob';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
+import { callersAround } from '../core/role-samples';
 import { arnElsewhere, arnsAround, sampleArn } from './sample-arn';
 
 /** Requests for `protect-platform-roles`: each call on one resource of each kind, then one call on all and similar names. */
@@ -90,6 +91,13 @@ function probeKind({ calls, create, patterns }: Kind, place: ProbePlace): readon
   ];
 }
 
+/** The role of the backup operator, and people with the permission set of that name. */
+const OPERATORS = [
+  'arn:*:iam::*:role/platform/backup-operator',
+  'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_backup-operator_????????????????',
+  'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_backup-operator_????????????????',
+];
+
 /**
  * The backup operator passes the role of AWS Backup to AWS Backup; nobody else does, and it passes no other.
  *
@@ -128,6 +136,7 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
       'a role of AWS Backup in another partition is passed by a developer',
       pass(developer(place), backup, role.replace('arn:aws:', 'arn:aws-cn:')),
     ),
+    ...operatorProbes(place),
     denied('the root user passes the role of AWS Backup to AWS Backup', {
       ...pass(`arn:aws:iam::${place.account}:root`, backup),
     }),
@@ -143,6 +152,28 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
       pass(operator, backup, `${iam}/platform/break-glass`),
     ),
     possible('a developer passes another role to AWS Backup', pass(developer(place), backup, `${iam}/shop/backup`)),
+  ];
+}
+
+/** Whoever is not one of the operators, as far as names go. */
+function operatorProbes(place: ProbePlace): readonly Probe[] {
+  const exempt = platformExemptFrom(place.organization.platform, { id: 'protect-platform-roles', exempt: 'platform' });
+  const pass = (principal: string, partition: string, account: string) => ({
+    principal,
+    action: 'iam:PassRole',
+    resource: `arn:${partition}:iam::${account}:role/platform/backup`,
+    context: { 'iam:PassedToService': 'backup.amazonaws.com' },
+  });
+  return [
+    ...callersAround({ patterns: OPERATORS }, place)
+      .filter((caller) => !exempt.some((pattern) => arnMatches(pattern, caller)))
+      .map((caller) => {
+        const expected = OPERATORS.some((pattern) => arnMatches(pattern, caller)) ? possible : denied;
+        return expected(`${caller} passes the role of AWS Backup to AWS Backup`, pass(caller, 'aws', place.account));
+      }),
+    ...OPERATORS.map((pattern) => arnElsewhere(pattern, place)).map((caller) =>
+      possible(`${caller} passes the role of AWS Backup`, pass(caller, 'aws-cn', place.sibling)),
+    ),
   ];
 }
 

@@ -121,6 +121,13 @@ const SUBJECT = 'token.actions.githubusercontent.com:sub';
 const AUDIENCE = 'token.actions.githubusercontent.com:aud';
 
 const STRUCTURE: Readonly<Record<string, readonly DeployedApplication[]>> = {
+  'no plan backs the store up': sabotage('shop', (template) => {
+    (bucketOf(template, 'orders').Properties['Tags'] as unknown[]).shift();
+  }),
+  'a plan backs another store up': sabotage('shop', (template) => {
+    const { Properties } = bucketOf(template, 'images');
+    Properties['Tags'] = [{ Key: 'backup', Value: 'daily' }, ...(Properties['Tags'] as unknown[])];
+  }),
   'versions are suspended': sabotage('shop', (template) => {
     bucketOf(template, 'orders').Properties['VersioningConfiguration'] = { Status: 'Suspended' };
   }),

@@ -1,6 +1,6 @@
 import { BackupTemplate } from '../../constructs/backups/backup-template';
 import { CopyVaultTemplate } from '../../constructs/backups/copy-vault-template';
-import { BACKUP, BACKUP_OPERATOR, roleEverywhere } from '../../lib/model/names';
+import { BACKUP, BACKUP_OPERATORS } from '../../lib/model/names';
 import type { VaultLock } from '../../lib/model/organization';
 import { aScene } from '../support/a-stack-set';
 import type { TemplateJson } from '../support/synthesize';
@@ -30,7 +30,7 @@ export function backupTemplates(copies: string | null, lock: VaultLock = LOCK): 
     roleRegion: 'eu-central-1',
     tag: BACKUP.keyTag,
     deployers: stackSetsExecution,
-    restorers: [roleEverywhere(BACKUP_OPERATOR), ...breakGlass],
+    restorers: [...BACKUP_OPERATORS, ...breakGlass],
   };
   const member = new BackupTemplate(outer, 'Backup', {
     ...shared,

@@ -70,7 +70,7 @@ function pass(
       },
       ...actions.map((action) => ({ does: `call ${action}`, action })),
     ],
-    stopped: { at: 0, by: ['boundary'] },
+    stopped: { at: 0, by: ['boundary', 'protect-platform-roles'] },
     bounded: 'a role that can be passed has the boundary',
   };
 }
@@ -127,7 +127,7 @@ const GRANTS: readonly EscalationPath[] = [
       { does: `call ${name}`, action: `iam:${name}`, on: '{role}' },
       { does: 'assume the role', action: 'sts:AssumeRole', on: '{role}' },
     ],
-    stopped: { at: 0, by: ['boundary'] },
+    stopped: { at: 0, by: ['boundary', 'protect-platform-roles'] },
     bounded: 'a role that can be changed has the boundary, and its policies cannot exceed it',
   })),
   {

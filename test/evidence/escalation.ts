@@ -44,7 +44,7 @@ export const UNBOUNDED_ROLES: readonly string[] = [
   'stacksets-exec-0123456789abcdef0123456789abcdef',
   'platform/break-glass',
   'platform/event-forwarder',
-  'rampart-backup',
+  'platform/backup',
 ];
 
 /**

@@ -44,6 +44,9 @@ describe('an exempt principal', () => {
 test('users are in no statement while none is exempt', () => {
   expect(compiled(ID).map(({ Sid }) => Sid)).toEqual([
     'ProtectPlatformRolesRoles',
+    'ProtectPlatformRolesBackupRole',
+    'ProtectPlatformRolesBackups',
+    'ProtectPlatformRolesOnlyBackups',
     'ProtectPlatformRolesInstanceProfiles',
     'ProtectPlatformRolesPolicies',
   ]);

@@ -45,5 +45,13 @@ test.each(guardrails.map((guardrail) => [guardrail.id, guardrail] as const))(
 
 test('the names are those of the files, exempt users and instance profiles included', () => {
   const platform = guardrails.find(({ id }) => id === 'protect-platform-roles');
-  expect(platform && namesIn(platform)).toEqual(['Roles', 'InstanceProfiles', 'Users', 'Policies']);
+  expect(platform && namesIn(platform)).toEqual([
+    'Roles',
+    'BackupRole',
+    'Backups',
+    'OnlyBackups',
+    'InstanceProfiles',
+    'Users',
+    'Policies',
+  ]);
 });

@@ -58,7 +58,9 @@ function passProbes(place: ProbePlace): readonly Probe[] {
   const arns = [
     ...patterns.flatMap((pattern) => [sampleArn(pattern, place), arnElsewhere(pattern, place)]),
     ...arnsAround(patterns, place),
-    ...['role/developer', 'role/platform/break-glass', 'role/service-role/AWSBackupDefaultServiceRole'].map((role) => `arn:aws:iam::${place.account}:${role}`),
+    ...['role/developer', 'role/platform/break-glass', 'role/service-role/AWSBackupDefaultServiceRole'].map(
+      (role) => `arn:aws:iam::${place.account}:${role}`,
+    ),
   ];
   const [role = ''] = arns;
   return [

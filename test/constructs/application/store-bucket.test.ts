@@ -50,6 +50,15 @@ const OBJECTS = `${BUCKET}/*`;
 const STACK_SETS = 'arn:*:iam::*:role/stacksets-exec-*';
 const EVERYBODY = { Effect: 'Deny', Principal: { AWS: '*' } };
 
+test('the bucket has the tag of the plan that backs it up, as long as it is in use', () => {
+  const backupTag = { key: 'backup', value: 'daily' };
+  const tagsOf = (store: Partial<OwnStore>) => build(() => store).bucket.Properties?.['Tags'];
+  const whose = { Key: 'rampart:application', Value: 'shop' };
+  expect(tagsOf({ backupTag })).toEqual([{ Key: 'backup', Value: 'daily' }, whose]);
+  expect(tagsOf({})).toEqual([whose]);
+  expect(tagsOf({ backupTag, isRetired: true })).toEqual([whose]);
+});
+
 describe('the bucket of a store', () => {
   test('has its name in the namespace of its account and Region, and the tag of the application', () => {
     expect(bucket.Properties).toMatchObject({

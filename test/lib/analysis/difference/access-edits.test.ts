@@ -178,7 +178,7 @@ describe('retiring', () => {
     const after = withStore('shop', 'orders', (store) => ({ ...store, state: 'retired' }));
     expect(tell(BEFORE, after)).toEqual(['  Retires: nobody reaches `shop/orders` in `shop-production`.']);
     expect(tell(after, BEFORE)[0]).toBe('+ Reactivates: the store `shop/orders` is in use again in `shop-production`.');
-    expect(tell(after, BEFORE)).toHaveLength(5);
+    expect(tell(after, BEFORE)).toHaveLength(6);
   });
 });
 
@@ -327,6 +327,18 @@ describe('each field of an application’s file', () => {
     ]);
   });
 
+  test('backups let AWS Backup in, and their end is an opening, because data can be lost', () => {
+    const backedUp = withStore('shop', 'images', (store) => ({ ...store, backup: { every: 'monthly', at: store.at } }));
+    expect(tell(BEFORE, backedUp)).toEqual([
+      '  Changes: `shop/images` is backed up every month (previously not backed up) in `shop-production`.',
+      '+ Grants: AWS Backup may read and write `shop/images` in `shop-production`.',
+    ]);
+    expect(tell(backedUp, BEFORE)).toEqual([
+      '+ Changes: `shop/images` is not backed up (previously backed up every month) in `shop-production`.',
+      '  Revokes: AWS Backup may no longer read and write `shop/images` in `shop-production`.',
+    ]);
+  });
+
   test('another Region is an opening, because buckets and keys there are others', () => {
     expect(tell(BEFORE, withApplication('shop', edited.region))).toEqual([
       '+ Changes: the Region of `shop` is `eu-west-1` (previously `eu-central-1`) in `shop-production`.',
@@ -341,7 +353,7 @@ describe('a new store', () => {
       '  Removes: the store `shop/orders` is not deployed, and its data stays in `shop-production`.',
     ]);
     expect(tell(after, BEFORE)[0]).toBe('+ Adds: the store `shop/orders` in `shop-production`.');
-    expect(tell(after, BEFORE)).toHaveLength(5);
+    expect(tell(after, BEFORE)).toHaveLength(6);
   });
 });
 
