@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, CfnResource, Fn } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn, type CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { PathAndName } from '../application/application-role';
 import { BackupRole } from './backup-role';

@@ -1,10 +1,6 @@
 import type { AssembledPolicies } from '../../lib/analysis/assemble/assembly';
 import { effectivePolicy } from '../../lib/iam/management-policies/effective-policy';
-import {
-  isPart,
-  type EffectivePolicy,
-  type ManagementPolicy,
-} from '../../lib/iam/management-policies/management-policy';
+import { isPart, type EffectivePolicy } from '../../lib/iam/management-policies/management-policy';
 import { backupReach } from '../../lib/model/backup-plans';
 import { ROOT, type Account, type Organization } from '../../lib/model/organization';
 import { isInside, unitsDownTo } from '../../lib/model/tree';
@@ -62,7 +58,7 @@ function effectiveOf({ key, unit }: Account, { managementPolicies }: Named['asse
     [ROOT, ...unitsDownTo(unit), key].map((target) =>
       managementPolicies
         .filter((policy) => policy.target === target && policy.type === 'BACKUP_POLICY')
-        .map(({ content }) => content as ManagementPolicy),
+        .map(({ content }) => content),
     ),
   );
 }
