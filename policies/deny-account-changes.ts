@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { guardrail } from './core/guardrail';
 import { denied, developer, possible } from './core/probe';
 import { deny } from './core/statements';
+import { finisherProbes } from './probes/finisher';
 
 /**
  * What an account can change about itself: close, change its name, its contacts and its e-mail address, opt in to Regions
@@ -68,6 +69,12 @@ export const denyAccountChanges = guardrail({
         action: 'account:CloseAccount',
         resource: account,
       }),
+      ...finisherProbes(
+        'finisher',
+        { id: 'deny-account-changes', exempt: 'platform' },
+        { does: 'sets the contact for security', action: 'account:PutAlternateContact', resource: account },
+        place,
+      ),
       possible('a developer reads the contact', call('account:GetContactInformation')),
       possible('a developer reads the security contact', call('account:GetAlternateContact')),
       possible('a developer lists the Regions', call('account:ListRegions')),

@@ -26,7 +26,7 @@ export class RegionBaseline extends Construct {
     if (recorder !== null) new ConfigurationRecorder(this, 'Recorder', recorder);
     if (recorder !== null && severity !== null) new ThreatDetector(this, 'Detector');
     new PrivateDocuments(this, 'Documents');
-    const rules = new ForwardingRules(this, 'Events', {
+    new ForwardingRules(this, 'Events', {
       ...forwarding,
       events: {
         ...(severity === null ? {} : { findings: findingsFrom(severity) }),
@@ -35,7 +35,10 @@ export class RegionBaseline extends Construct {
         ),
       },
     });
-    // After the rules, so that its first failure is told.
-    if (finisher !== null) new Finisher(this, 'Finisher', finisher).node.addDependency(rules);
+    if (finisher === null) return;
+    // After all else: its first failure is told, and where a stack fails because the account has a recorder of its own, nothing
+    // of the account has been changed.
+    const others = [...this.node.children];
+    new Finisher(this, 'Finisher', finisher).node.addDependency(...others);
   }
 }

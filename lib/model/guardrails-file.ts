@@ -83,6 +83,14 @@ const baseline = z.strictObject({
     .nullable()
     .describe('After how many days without use an access is reported; null: unused access is not analyzed'),
   skippedAccounts: z.array(z.string()).describe('The ids of accounts that have no baseline'),
+  finisher: z
+    .strictObject({
+      contacts: z.record(z.string(), z.string()).describe('The address of each alternate contact, by its kind'),
+      defaultVpcs: z.enum(['remove', 'keep']),
+      defaultSecurityGroups: z.enum(['empty', 'keep']),
+    })
+    .optional()
+    .describe('What is set that no template can set; not stated: it is not known'),
   boundary: z
     .array(statementSchema)
     .optional()

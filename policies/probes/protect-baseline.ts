@@ -1,6 +1,9 @@
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace, ProbeRequest } from '../core/probe';
+import { finisherProbes, startIn } from './finisher';
 import { flowLogProbes } from './flow-logs';
+
+const PROTECT_BASELINE = { id: 'protect-baseline', exempt: 'platform' } as const;
 
 /** One kind of thing of the baseline. */
 interface Kind {
@@ -141,6 +144,13 @@ export function baselineProbes(_: unknown, place: ProbePlace): readonly Probe[] 
     ...roleProbes(place),
     ...passwordPolicyProbes(place),
     ...flowLogProbes(place),
+    ...finisherProbes('finisherStart', PROTECT_BASELINE, startIn(place), place),
+    ...finisherProbes(
+      'finisher',
+      PROTECT_BASELINE,
+      { does: 'sets the password policy', action: 'iam:UpdateAccountPasswordPolicy', resource: '*' },
+      place,
+    ),
     possible('Config makes a rule for its own Config rules', {
       principal: `arn:aws:iam::${place.account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
       action: 'events:PutRule',

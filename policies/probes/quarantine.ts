@@ -5,6 +5,7 @@ import { futureActions } from '../core/future-actions';
 import { denied, developer, possible } from '../core/probe';
 import type { Probe, ProbePlace } from '../core/probe';
 import { callersAround, exemptRoles, reachesAccount, roleIn } from '../core/role-samples';
+import { finisherProbes, startIn } from './finisher';
 
 /** For each service, what readers may call, and what they may not: calls that change resources or reveal data. */
 export const AUDIT_CALLS: Readonly<Record<string, readonly [possible: readonly string[], denied: readonly string[]]>> =
@@ -153,6 +154,8 @@ export function quarantineProbes(
       possible(`${principal} cleans up`, { principal, action: 'ec2:TerminateInstances' }),
     ),
     ...forwarderProbes(place),
+    // An account in quarantine stands still.
+    ...finisherProbes('finisherStart', QUARANTINE, startIn(place), place),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingsFrom, GLOBAL_EVENTS } from '../../constructs/baseline/forwarded-events';
-import { ARCHIVE_BUCKETS, AUDIT_ACCOUNT, BASELINE, EVENT_BUS, STACK_SETS } from '../../lib/model/names';
+import { ARCHIVE_BUCKETS, AUDIT_ACCOUNT, BASELINE, EVENT_BUS, FINISHER, STACK_SETS } from '../../lib/model/names';
 import { aBaselineStack, stackSet } from '../support/a-baseline';
 import { anApp, templateOf } from '../support/synthesize';
 
@@ -49,6 +49,8 @@ describe('the page about the baseline', () => {
     for (const text of [
       `\`${path}${name}\``,
       `\`${EVENT_BUS}\``,
+      `\`${FINISHER.stateMachine}\``,
+      ...[FINISHER.role, FINISHER.startRole].map((role) => `\`${role.path}${role.name}\``),
       `\`${AUDIT_ACCOUNT.aggregator}\``,
       `\`${AUDIT_ACCOUNT.externalAccess}\``,
       `\`${ARCHIVE_BUCKETS.config}-…\``,

@@ -126,7 +126,7 @@ function valueAt(event: Json, at: string): string {
     .replace('$.', '')
     .split('.')
     .reduce<unknown>((part, key) => (part as Json | undefined)?.[key], event);
-  return value === undefined ? '' : String(value);
+  return typeof value === 'string' ? value : '';
 }
 
 test('a failure of the finisher reaches the topic of the rules, as a sentence with the place and the execution', () => {

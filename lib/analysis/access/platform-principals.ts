@@ -100,7 +100,9 @@ const PLATFORM_ROLES: Readonly<Record<PlatformKind, Pick<ListedPrincipal, 'power
   },
   finisher: {
     power: 'changes',
-    may: 'Sets what no template can set: encryption of EBS, the password policy, the alternate contacts; deletes default VPCs',
+    may:
+      'Sets what no template can set: encryption of EBS, the password policy, the alternate contacts; deletes default VPCs, and ' +
+      'the rules of default security groups, that nothing uses',
     actors: ['Step Functions'],
   },
   finisherStart: {

@@ -3,7 +3,7 @@ import { mirrorRules } from '../../model/config-rules/mirror';
 import { packsOf } from '../../model/config-rules/packs';
 import { effectiveAlarms } from '../../model/effective-alarms';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import type { ChosenStandard, Organization } from '../../model/organization';
+import type { Baseline, ChosenStandard, Organization } from '../../model/organization';
 import { boundaryOf } from './boundary';
 
 type Facts = GuardrailsFile['organization'];
@@ -41,7 +41,17 @@ function baselineOf(organization: Organization): Facts['baseline'] {
     guardDutyFrom: baseline.guardDuty?.forwardFrom ?? null,
     unusedAccessDays: baseline.unusedAccessDays,
     skippedAccounts: accounts.filter(({ hasBaseline }) => !hasBaseline).map(({ key }) => key),
+    finisher: finisherFacts(baseline),
     boundary: boundaryOf(organization).Statement,
+  };
+}
+
+function finisherFacts(baseline: Baseline): NonNullable<Facts['baseline']>['finisher'] {
+  const { contacts, removesDefaultVpcs, emptiesDefaultSecurityGroups } = baseline;
+  return {
+    contacts: Object.fromEntries(Object.entries(contacts).map(([kind, { email }]) => [kind, email])),
+    defaultVpcs: removesDefaultVpcs ? 'remove' : 'keep',
+    defaultSecurityGroups: emptiesDefaultSecurityGroups ? 'empty' : 'keep',
   };
 }
 

@@ -1,6 +1,16 @@
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { inARow } from '../../report/words';
-import { changed, isMore, missingIn, quoted, tellFact, tellParts, weakened, type EvidenceEdit } from './evidence-edit';
+import {
+  changed,
+  isMore,
+  missingIn,
+  pairUp,
+  quoted,
+  tellFact,
+  tellParts,
+  weakened,
+  type EvidenceEdit,
+} from './evidence-edit';
 import { findLeftOutAccounts } from './left-out-accounts';
 
 type Facts = GuardrailsFile['organization'];
@@ -43,8 +53,35 @@ export function findBaselineEdits(before: Facts, after: GuardrailsFile): readonl
       isWeaker: isMore,
       unit: 'days',
     }),
+    ...findFinisherEdits(old.finisher, now.finisher),
     ...findLostRegions(before, after.organization),
     ...tellParts('account', 'the baseline', findLeftOutAccounts(old.skippedAccounts, now.skippedAccounts, after)),
+  ];
+}
+
+/** Not compared if one of the states does not say what is set. */
+function findFinisherEdits(was: Baseline['finisher'], is: Baseline['finisher']): readonly EvidenceEdit[] {
+  if (was === undefined || is === undefined) return [];
+  return [
+    ...pairUp(was.contacts, is.contacts).flatMap(([kind, old = null, now = null]) =>
+      tellFact({
+        name: `The contact for ${kind} in every account`,
+        values: [old === null ? null : quoted(old), now === null ? null : quoted(now)],
+        isWeaker: 'whose it is',
+      }),
+    ),
+    ...(was.defaultVpcs === is.defaultVpcs
+      ? []
+      : is.defaultVpcs === 'keep'
+        ? [weakened('Default VPCs stay in every account.')]
+        : [changed('Default VPCs that nothing uses are deleted in every account and governed Region.')]),
+    ...(was.defaultSecurityGroups === is.defaultSecurityGroups
+      ? []
+      : is.defaultSecurityGroups === 'keep'
+        ? [weakened('Default security groups keep their rules in every account.')]
+        : [
+            changed('Default security groups that nothing uses lose their rules in every account and governed Region.'),
+          ]),
   ];
 }
 

@@ -30,6 +30,7 @@ describe('guardrails.json', () => {
       guardDutyFrom: 7,
       unusedAccessDays: 90,
       skippedAccounts: ['legacy'],
+      finisher: { contacts: {}, defaultVpcs: 'remove', defaultSecurityGroups: 'empty' },
       boundary: boundaryOf(organization).Statement,
     });
     expect(evidenceFacts(aWatchedOrganization()).baseline).toMatchObject({

@@ -45,6 +45,43 @@ test('a baseline comes, and going weakens the evidence', () => {
   ]);
 });
 
+describe('what the finisher sets', () => {
+  const finisher: NonNullable<Baseline['finisher']> = {
+    contacts: { security: 'security@example.com' },
+    defaultVpcs: 'remove',
+    defaultSecurityGroups: 'empty',
+  };
+  const finished = (changed: Partial<typeof finisher> = {}) => withBaseline({ finisher: { ...finisher, ...changed } });
+
+  test('is compared if both states say it', () => {
+    expect(tell(finished(), finished())).toEqual([]);
+    expect(tell(WHOLE, finished())).toEqual([]);
+    expect(tell(finished(), WHOLE)).toEqual([]);
+  });
+
+  test('is weaker if something is kept, and what is deleted from now on is told', () => {
+    expect(tell(finished(), finished({ defaultVpcs: 'keep', defaultSecurityGroups: 'keep' }))).toEqual([
+      'evidence-weakened: Default VPCs stay in every account.',
+      'evidence-weakened: Default security groups keep their rules in every account.',
+    ]);
+    expect(tell(finished({ defaultVpcs: 'keep', defaultSecurityGroups: 'keep' }), finished())).toEqual([
+      'evidence-changed: Default VPCs that nothing uses are deleted in every account and governed Region.',
+      'evidence-changed: Default security groups that nothing uses lose their rules in every account and governed Region.',
+    ]);
+  });
+
+  test('has other contacts, which a reader must check', () => {
+    const other = finished({ contacts: { security: 'stranger@example.org' } });
+    expect(tell(finished(), other)).toEqual([
+      'evidence-weakened: The contact for security in every account changes from `security@example.com` to ' +
+        '`stranger@example.org`: check whose it is.',
+    ]);
+    expect(tell(finished(), finished({ contacts: {} }))).toEqual([
+      'evidence-weakened: The contact for security in every account is switched off.',
+    ]);
+  });
+});
+
 test.each<[Baseline, weaker: string, stronger: string]>([
   [
     withBaseline({ recorder: { ...WHOLE.recorder, frequency: 'daily' } }),
