@@ -1,5 +1,4 @@
 import { finisherActions } from '../../constructs/finisher/definition';
-import type { States } from '../../constructs/finisher/definition-states';
 import type { RequestLine } from '../../lib/analysis/evaluate/request-line';
 import { CALLS, type Calls } from '../docs/cloudformation-calls';
 import type { Resource } from '../support/synthesize';
@@ -186,7 +185,9 @@ export function needsOfFinisher(
     ];
   }
   if (Type !== 'AWS::StepFunctions::StateMachine') return [];
-  const actions = finisherActions(JSON.parse(String(Properties['DefinitionString'])) as States);
+  const actions = finisherActions(
+    JSON.parse(String(Properties['DefinitionString'])) as Parameters<typeof finisherActions>[0],
+  );
   return actions.flatMap((action) =>
     touchedByFinisher(action, { account, region }).map((resource) =>
       need(`${id} finishes`, account, region, { principal: String(Properties['RoleArn']), action, resource }),
