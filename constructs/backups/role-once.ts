@@ -1,6 +1,7 @@
-import { Aws, CfnCondition, Fn, type CfnResource } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { PathAndName } from '../application/application-role';
+import { HomeRegion } from '../baseline/home-region';
 import { BackupRole } from './backup-role';
 import { keep } from './kept';
 
@@ -9,11 +10,10 @@ import { keep } from './kept';
  * the template's stack in several.
  */
 export function makeRoleOnce(template: Construct, role: PathAndName, region: string): void {
-  const condition = new CfnCondition(template, 'HasRole', { expression: Fn.conditionEquals(Aws.REGION, region) });
-  const parts = new BackupRole(template, 'Role', role);
-  for (const one of [parts.role, parts.limits]) {
-    const resource = one.node.defaultChild as CfnResource;
-    resource.cfnOptions.condition = condition;
-    keep(resource);
-  }
+  new HomeRegion(template, region).only(() => {
+    const parts = new BackupRole(template, 'Role', role);
+    const resources = [parts.role, parts.limits].map((one) => one.node.defaultChild as CfnResource);
+    keep(...resources);
+    return resources;
+  });
 }

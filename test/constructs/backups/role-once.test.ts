@@ -9,8 +9,8 @@ const resources = Object.entries(body.Resources) as (readonly [string, Resource 
 
 test('the role of AWS Backup, and what limits it, are made in one Region only: an account has one of that name', () => {
   expect(resources.map(([, { Type }]) => Type)).toEqual(['AWS::IAM::Role', 'AWS::IAM::ManagedPolicy']);
-  expect(new Set(resources.map(([, { Condition }]) => Condition))).toEqual(new Set(['HasRole']));
-  expect(body.Conditions['HasRole']).toEqual({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] });
+  expect(new Set(resources.map(([, { Condition }]) => Condition))).toEqual(new Set(['IsHomeRegion']));
+  expect(body.Conditions['IsHomeRegion']).toEqual({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] });
 });
 
 test('both stay when the stack goes: recovery points cannot be restored without them', () => {

@@ -125,7 +125,7 @@ describe('copies', () => {
   test('can come back: their account has the role of AWS Backup, which its home Region makes', () => {
     const body = stackSetsOf(template)['rampart-backup-copies']?.TemplateBody;
     expect(body).toContain('"Path":"/platform/","RoleName":"backup"');
-    expect(body).toContain('"HasRole":{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-central-1"]}');
+    expect(body).toContain('"IsHomeRegion":{"Fn::Equals":[{"Ref":"AWS::Region"},"eu-central-1"]}');
   });
 
   test('have their vault before anything is copied there', () => {
