@@ -147,10 +147,7 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
         expected(`the backup operator passes ${arn} to EC2`, pass(operator, 'ec2.amazonaws.com', arn)),
       ];
     }),
-    denied(
-      'the backup operator passes the role for emergencies',
-      pass(operator, backup, `${iam}/platform/break-glass`),
-    ),
+    denied('the backup operator passes the role of the auditor', pass(operator, backup, `${iam}/platform/audit`)),
     possible('a developer passes another role to AWS Backup', pass(developer(place), backup, `${iam}/shop/backup`)),
   ];
 }
