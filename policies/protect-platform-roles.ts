@@ -91,7 +91,7 @@ export const protectPlatformRoles = guardrail({
     'An exemption names a principal. Anyone who can create a role of that name, change its trust policy, or pass it to a ' +
     'function is exempt as well. The same is true for the auditor, who still reads in quarantine, for the backup operator, ' +
     'and for the roles of partners, which the perimeter opens by their names. The role of AWS Backup reaches the data of the ' +
-    'account, so that only the backup operator passes it, and only to AWS Backup. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
+    'account, so that only the backup operator passes it. Principals that must pass an exempt role, such as a pipeline, need an exemption from this ' +
     'guardrail, too. StackSets creates its roles with a service-linked role, which no guardrail binds.',
   foundBy: {
     nothing: 'No managed rule knows what a role or policy should be. The alarms about platform roles tell of changes.',
@@ -113,18 +113,12 @@ export const protectPlatformRoles = guardrail({
     return [
       ...protect('Roles', ROLE, others),
       deny({ Sid: 'BackupRole', Action: actionsOf(ROLE_CHANGES), Resource: BACKUP_ROLE }),
-      // Whoever passes it restores with it, from any vault and into anything that it reaches.
+      // Whoever passes it restores with it, from any vault and into anything that it reaches. Only AWS Backup can take it.
       deny({
         Sid: 'Backups',
         Action: PASS,
         Resource: BACKUP_ROLE,
         Condition: { ArnNotLike: { 'aws:PrincipalArn': BACKUP_OPERATORS } },
-      }),
-      deny({
-        Sid: 'OnlyBackups',
-        Action: PASS,
-        Resource: BACKUP_ROLE,
-        Condition: { StringNotEquals: { 'iam:PassedToService': 'backup.amazonaws.com' } },
       }),
       ...protect('InstanceProfiles', INSTANCE_PROFILE_CHANGES.actions, profiles),
       ...protect('Users', USER, users),

@@ -99,18 +99,17 @@ const OPERATORS = [
 ];
 
 /**
- * The backup operator passes the role of AWS Backup to AWS Backup; nobody else does, and it passes no other.
+ * The backup operator passes the role of AWS Backup; nobody else does, and it passes no other.
  *
  * @param roles patterns of all roles that are protected
  */
 function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly Probe[] {
   const iam = `arn:aws:iam::${place.account}:role`;
   const [role, operator] = [`${iam}/platform/backup`, `${iam}/platform/backup-operator`];
-  const pass = (principal: string, service?: string, resource = role) => ({
+  const pass = (principal: string, resource = role) => ({
     ...{ principal, action: 'iam:PassRole', resource },
-    ...(service !== undefined && { context: { 'iam:PassedToService': service } }),
+    context: { 'iam:PassedToService': 'backup.amazonaws.com' },
   });
-  const backup = 'backup.amazonaws.com';
   return [
     ...roleCalls
       .filter((name) => name !== 'PassRole')
@@ -121,34 +120,28 @@ function backupRoleProbes(roles: readonly string[], place: ProbePlace): readonly
           }),
         ),
       ),
-    possible('the backup operator passes the role of AWS Backup to AWS Backup', pass(operator, backup)),
+    possible('the backup operator passes the role of AWS Backup to AWS Backup', pass(operator)),
     possible(
       'the backup operator of another partition passes the role of AWS Backup',
-      pass(operator.replace('arn:aws:', 'arn:aws-cn:'), backup, role.replace('arn:aws:', 'arn:aws-cn:')),
-    ),
-    ...['ec2.amazonaws.com', 'backup.amazonaws.com.cn', undefined].map((service) =>
-      denied(`the backup operator passes the role of AWS Backup to ${service ?? 'nobody'}`, pass(operator, service)),
+      pass(operator.replace('arn:aws:', 'arn:aws-cn:'), role.replace('arn:aws:', 'arn:aws-cn:')),
     ),
     ...['developer', 'platform/backup-operator2', 'x/platform/backup-operator', 'backup-operator'].map((name) =>
-      denied(`${name} passes the role of AWS Backup to AWS Backup`, pass(`${iam}/${name}`, backup)),
+      denied(`${name} passes the role of AWS Backup to AWS Backup`, pass(`${iam}/${name}`)),
     ),
     denied(
       'a role of AWS Backup in another partition is passed by a developer',
-      pass(developer(place), backup, role.replace('arn:aws:', 'arn:aws-cn:')),
+      pass(developer(place), role.replace('arn:aws:', 'arn:aws-cn:')),
     ),
     ...operatorProbes(place),
     denied('the root user passes the role of AWS Backup to AWS Backup', {
-      ...pass(`arn:aws:iam::${place.account}:root`, backup),
+      ...pass(`arn:aws:iam::${place.account}:root`),
     }),
     ...arnsAround(['arn:*:iam::*:role/platform/backup'], place).flatMap((arn) => {
       const expected = roles.some((pattern) => arnMatches(pattern, arn)) ? denied : possible;
-      return [
-        expected(`a developer passes ${arn} to AWS Backup`, pass(developer(place), backup, arn)),
-        expected(`the backup operator passes ${arn} to EC2`, pass(operator, 'ec2.amazonaws.com', arn)),
-      ];
+      return [expected(`a developer passes ${arn} to AWS Backup`, pass(developer(place), arn))];
     }),
-    denied('the backup operator passes the role of the auditor', pass(operator, backup, `${iam}/platform/audit`)),
-    possible('a developer passes another role to AWS Backup', pass(developer(place), backup, `${iam}/shop/backup`)),
+    denied('the backup operator passes the role of the auditor', pass(operator, `${iam}/platform/audit`)),
+    possible('a developer passes another role to AWS Backup', pass(developer(place), `${iam}/shop/backup`)),
   ];
 }
 

@@ -46,7 +46,6 @@ test('users are in no statement while none is exempt', () => {
     'ProtectPlatformRolesRoles',
     'ProtectPlatformRolesBackupRole',
     'ProtectPlatformRolesBackups',
-    'ProtectPlatformRolesOnlyBackups',
     'ProtectPlatformRolesInstanceProfiles',
     'ProtectPlatformRolesPolicies',
   ]);

@@ -49,7 +49,6 @@ test('the names are those of the files, exempt users and instance profiles inclu
     'Roles',
     'BackupRole',
     'Backups',
-    'OnlyBackups',
     'InstanceProfiles',
     'Users',
     'Policies',
