@@ -20,6 +20,7 @@ export const DRIFT_KINDS = [
   'stack-instance-missing',
   'stack-missing',
   'stack-changed',
+  'stack-unknown',
   'resource-deleted',
   'resource-changed',
   'full-access-detached',

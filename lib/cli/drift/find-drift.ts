@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stackSetsIn } from '../plan/read-stack-sets';
+import { stackSetsIn, type WrittenStackSet } from '../plan/read-stack-sets';
 import type { PlannedStack } from '../../analysis/drift/compare-stacks';
 import { findMissingStacks, REVISION } from '../../analysis/drift/compare-stacks';
 import { sortDrifts, type Drift, type DriftKind } from '../../analysis/drift/drift';
@@ -21,7 +21,7 @@ import type { Patience } from '../input/patience';
 import type { CheckedOrganization } from '../input/read-organization';
 import { requireManagementAccount } from '../input/require-management-account';
 import { UserMistake } from '../input/user-mistake';
-import { compareDeployed, compareOurResources, listOurStacks, readTemplates } from './ask-stacks';
+import { compareDeployed, compareOurResources, deployedStackSets, listOurStacks, readTemplates } from './ask-stacks';
 import type { Tell } from './placed-stack';
 import { compareStackSets, findReached } from './ask-stack-sets';
 import type { DriftOutput } from './drift-output';
@@ -69,17 +69,17 @@ export async function ask(
     clientsIn,
     tell,
   );
-  const templates = (plan?.stacks ?? deployed).filter(({ region }) => region === homeRegion);
-  const stackSets = stackSetsIn(
-    templates.map(({ name, template: text }) => ({ stack: name.replace(stackName(''), ''), text })),
-    organization.accounts,
-  );
+  const { stackSets, drifts: unreadable } =
+    plan === null
+      ? deployedStackSets(deployed, organization.accounts)
+      : { stackSets: plannedStackSets(plan.stacks, organization), drifts: [] };
   const reached = findReached(live.accounts, tree.accounts, tree.organization);
   const found = [
     ...drifts,
     ...inactiveStackSets(await areStackSetsActivated(home.cloudformation)),
     ...(plan === null ? findMissingStacks(organization, stacks) : []),
-    ...compareDeployed(stacks, deployed, plan?.stacks ?? []),
+    ...unreadable,
+    ...compareDeployed(stacks, deployed, plan?.stacks ?? null),
     ...(await compareStackSets(stackSets, reached, organization, home.cloudformation, tell)),
     ...(comparesResources ? await compareOurResources(stacks, clientsIn, patience, tell) : []),
   ];
@@ -102,6 +102,17 @@ export async function ask(
     differences: differences.map(toOutput),
     notes: sorted.filter(({ isNote }) => isNote).map(toOutput),
   };
+}
+
+function plannedStackSets(
+  planned: readonly PlannedStack[],
+  { homeRegion, accounts }: Organization,
+): readonly WrittenStackSet[] {
+  const templates = planned.filter(({ region }) => region === homeRegion);
+  return stackSetsIn(
+    templates.map(({ name, template: text }) => ({ stack: name.replace(stackName(''), ''), text })),
+    accounts,
+  );
 }
 
 /** Their templates are the CDK's own, in YAML: no plan has them, and no StackSet is in them. */

@@ -303,6 +303,35 @@ describe('a stack', () => {
     expect(found).toMatchObject({ equal: true, compared: { stacks: intact.stacks.length + 2 } });
   });
 
+  test('that is only in review has no template, and is as missing as before', async () => {
+    const inReview = withStack('Rampart-Baseline', { status: 'REVIEW_IN_PROGRESS', template: '', resources: [] });
+    expect(await findOne(inReview)).toMatchObject({
+      summary: 'stack `Rampart-Baseline` does not exist in eu-central-1',
+    });
+  });
+
+  test.each([
+    ['YAML', 'Description: by hand\n'],
+    ['JSON that is no object', 'null'],
+    ['a StackSet without its stacks', '{"Resources":{"A":{"Type":"AWS::CloudFormation::StackSet","Properties":{}}}}'],
+  ])('whose template is not one of the app, such as %s, is told and stops nothing', async (_name, template) => {
+    expect(await findOne(withStack('Rampart-Identity', { template }))).toMatchObject({
+      kind: 'stack-changed',
+      summary:
+        'the template of stack `Rampart-Identity` in eu-central-1 is not one that Rampart writes: its StackSets are not compared',
+    });
+  });
+
+  test('that the plan lacks is told', async () => {
+    const stacks = intact.stacks
+      .filter(({ name }) => name !== 'Rampart-Identity')
+      .map(({ name, region, template }) => ({ id: name.replace('Rampart-', ''), name, region, template }));
+    expect(await findOne(intact, { plan: { folder: 'cdk.out', stacks } })).toMatchObject({
+      kind: 'stack-unknown',
+      summary: 'stack `Rampart-Identity` in eu-central-1 is not in the plan',
+    });
+  });
+
   test('that the files cannot do without is missed even without a plan', async () => {
     const { differences } = await find(withStack(AUDIT, null), { comparesResources: false });
     expect(differences.map(({ kind, summary }) => [kind, summary])).toEqual([
