@@ -67,7 +67,9 @@ const COMPARED: Readonly<Record<string, readonly string[]>> = {
   'AWS::Organizations::Account': ['/AccountName', '/Email', '/ParentIds'],
   'AWS::Organizations::OrganizationalUnit': ['/Name', '/ParentId'],
   'AWS::Organizations::Policy': ['/Content', '/Name', '/TargetIds', '/Type'],
-  'AWS::CloudFormation::StackSet': ['/TemplateBody'],
+  'AWS::CloudFormation::StackSet': [
+    ...['/TemplateBody', '/AutoDeployment/Enabled', '/AutoDeployment/RetainStacksOnAccountRemoval'],
+  ],
 };
 
 /** What CloudFormation found out about the stacks. Types of resources that it does not compare are one note. */

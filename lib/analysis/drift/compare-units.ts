@@ -1,10 +1,13 @@
 import type { LiveOrganization } from '../../model/live-organization';
-import type { Organization } from '../../model/organization';
+import { ROOT, type Organization } from '../../model/organization';
 import { aDrift, globally, type Drift } from './drift';
 import type { MatchedTree } from './match-tree';
 import type { Places } from './places';
 
-/** The differences between the units of the files and those of the live organization. AWS moves no unit. */
+/**
+ * The differences between the units of the files and those of the live organization. AWS moves no unit, so that one with another
+ * parent was moved in the files.
+ */
 export function compareUnits(
   { units: written }: Organization,
   live: LiveOrganization,
@@ -13,7 +16,7 @@ export function compareUnits(
 ): readonly Drift[] {
   const known = new Set([...units.values()].map(({ id }) => id));
   return [
-    ...written.flatMap(({ id, name, awsId, at }): readonly Drift[] => {
+    ...written.flatMap(({ id, name, parent, awsId, at }): readonly Drift[] => {
       const unit = units.get(id);
       if (unit === undefined)
         return [
@@ -33,14 +36,27 @@ export function compareUnits(
             fix: 'write its new id into the file: a policy that names the old one no longer means it',
           }),
         ];
-      if (unit.name === name) return [];
+      const parentId = parent === ROOT ? live.rootId : units.get(parent)?.id;
       return [
-        aDrift({
-          ...{ kind: 'unit-renamed', subject: id, at },
-          summary: `unit \`${id}\` (${unit.id}) is named \`${unit.name}\` at AWS, and \`${name}\` in the files`,
-          trace: globally('UpdateOrganizationalUnit'),
-          fix: `write \`name: ${unit.name}\` into the file, or name it again: its key stays`,
-        }),
+        ...(unit.parentId === parentId
+          ? []
+          : [
+              aDrift({
+                ...{ kind: 'unit-moved', subject: id, at },
+                summary: `unit \`${id}\` (${unit.id}) is in ${places(unit.parentId)} at AWS, and in ${parent === ROOT ? 'the root' : `unit \`${parent}\``} in the files`,
+                fix: 'AWS moves no unit: write it where AWS has it, or add another unit and move the accounts',
+              }),
+            ]),
+        ...(unit.name === name
+          ? []
+          : [
+              aDrift({
+                ...{ kind: 'unit-renamed', subject: id, at },
+                summary: `unit \`${id}\` (${unit.id}) is named \`${unit.name}\` at AWS, and \`${name}\` in the files`,
+                trace: globally('UpdateOrganizationalUnit'),
+                fix: `write \`name: ${unit.name}\` into the file, or name it again: its key stays`,
+              }),
+            ]),
       ];
     }),
     ...live.units

@@ -8,6 +8,7 @@ export const DRIFT_KINDS = [
   'policy-detached',
   'policy-changed',
   'account-moved',
+  'unit-moved',
   'account-unknown',
   'unit-unknown',
   'account-missing',

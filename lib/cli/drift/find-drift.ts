@@ -61,7 +61,8 @@ export async function ask(
   const live = await readOrganization(home.organizations, policyTypes, tell);
   requireSameOrganization(live, organization);
   tell('the exports of the stacks');
-  const known = exportedIds(organization, await readExports(home.cloudformation));
+  const exports = await readExports(home.cloudformation);
+  const known = exportedIds(organization, exports);
   const { tree, drifts } = findOrganizationDrift({ organization, assembly, live, policyTypes, known });
   const stacks = await listOurStacks(regionsOf(organization, plan?.stacks ?? []), clientsIn, tell);
   const deployed = await readTemplates(
@@ -80,7 +81,7 @@ export async function ask(
     ...(plan === null ? findMissingStacks(organization, stacks) : []),
     ...unreadable,
     ...compareDeployed(stacks, deployed, plan?.stacks ?? null),
-    ...(await compareStackSets(stackSets, reached, organization, home.cloudformation, tell)),
+    ...(await compareStackSets(stackSets, reached, organization, exports, home.cloudformation, tell)),
     ...(comparesResources ? await compareOurResources(stacks, clientsIn, patience, tell) : []),
   ];
   const sorted = sortDrifts(found);
@@ -128,6 +129,7 @@ const DECIDING: readonly DriftKind[] = [
   'policy-foreign',
   'policy-missing',
   'policy-type-disabled',
+  'unit-moved',
 ];
 
 function mayDecide({ kind }: Drift): boolean {

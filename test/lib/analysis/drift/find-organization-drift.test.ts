@@ -145,6 +145,14 @@ describe('the content of a policy', () => {
     });
   });
 
+  test.each([
+    ['an older one', { Version: '2008-10-17' }],
+    ['none', {}],
+  ])('with another version of the language, %s, differs: it has no variables', (_name, version) => {
+    const live = withPolicy(intact, SCP, (policy) => ({ content: { ...version, Statement: statementsOf(policy) } }));
+    expect(findOne(live).summary).toContain('is not what the files say: its `Version` differs');
+  });
+
   test('that means the same does not differ: other order, other case of actions, lists of one', () => {
     const live = withStatements((statements) =>
       [...statements].reverse().map((one) => ({
@@ -254,6 +262,16 @@ describe('a setting of the organization', () => {
     });
   });
 
+  test.each([
+    ['member.org.stacksets.cloudformation.amazonaws.com', '`aws cloudformation activate-organizations-access`'],
+    ['ram.amazonaws.com', '`aws ram enable-sharing-with-aws-organization`'],
+    ['iam.amazonaws.com', '`aws organizations enable-aws-service-access --service-principal iam.amazonaws.com`'],
+  ])('trusted access of %s comes back with its own call', (service, fix) => {
+    expect(findOne({ ...intact, trustedServices: intact.trustedServices.filter((one) => one !== service) }).fix).toBe(
+      fix,
+    );
+  });
+
   test('trusted access of others is no difference', () => {
     expect(find({ ...intact, trustedServices: [...intact.trustedServices, 'sso.amazonaws.com'] })).toEqual([]);
   });
@@ -275,10 +293,18 @@ describe('an account', () => {
     expect(findOne(withAccount(intact, 'audit', { parentId: 'r-ab12' })).summary).toContain('is in the root, and in');
   });
 
-  test.each(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION'])('that is %s at AWS is told', (state) => {
+  test.each(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'])('that is %s at AWS is told', (state) => {
     expect(findOne(withAccount(intact, 'audit', { state }))).toMatchObject({
       kind: 'account-state',
       summary: `account \`audit\` (${accountId('audit')}) is ${state} at AWS, and \`active\` by its file`,
+    });
+  });
+
+  test('that AWS has not activated yet is not to be reopened', () => {
+    expect(findOne(withAccount(intact, 'audit', { state: 'PENDING_ACTIVATION' }))).toMatchObject({
+      kind: 'account-state',
+      summary: `account \`audit\` (${accountId('audit')}) is PENDING_ACTIVATION at AWS, and \`active\` by its file: its sign-up is not complete`,
+      fix: expect.stringMatching(/^wait for AWS to activate it/) as string,
     });
   });
 
@@ -351,6 +377,22 @@ describe('a unit', () => {
     });
     const kinds = find(live).map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(['unit-missing', 'unit-unknown']));
+  });
+
+  test.each([
+    ['Sandbox', 'Workloads', 'unit `Workloads` at AWS, and in the root in the files'],
+    ['Suspended', 'Sandbox', 'unit `Sandbox` at AWS, and in the root in the files'],
+    ['Workloads/Production', 'Sandbox', 'unit `Sandbox` at AWS, and in unit `Workloads` in the files'],
+  ])('%s that is found by its id below another parent, %s, is told', (unit, parent, where) => {
+    const { key = '', name = '' } = example.organization.units.find(({ id }) => id === unit) ?? {};
+    const known = { units: new Map([[key, unitId(unit)]]), accounts: new Map<string, string>() };
+    const live = withUnit(intact, name, { parentId: unitId(parent) });
+    expect(find(live, { known })).toEqual([
+      expect.objectContaining({
+        ...{ kind: 'unit-moved', subject: unit, trace: null },
+        summary: `unit \`${unit}\` (${unitId(unit)}) is in ${where}`,
+      }),
+    ]);
   });
 
   test('that no file knows is told', () => {

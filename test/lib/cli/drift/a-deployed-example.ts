@@ -36,6 +36,7 @@ export interface FakeState {
   /** The statuses of the operations of every StackSet. */
   readonly operations: readonly string[];
   readonly caller: string;
+  readonly exports: Readonly<Record<string, string>>;
   /** An error instead of the answer to some calls. */
   readonly refuse?: (call: string) => { readonly name: string; readonly message: string } | undefined;
 }
@@ -66,6 +67,7 @@ export function aDeployedExample(): FakeState {
   );
   return {
     ...{ live, stacks, stackSets, isActivated: true, operations: ['SUCCEEDED'], caller: '111111111111' },
+    exports: exportsOf(numbers),
     instances: stackSets.flatMap(({ name: stackSet, accounts, regions }) =>
       (accounts ?? [...numbers.keys()]).flatMap((key) =>
         regions.map((region) => ({
@@ -74,6 +76,22 @@ export function aDeployedExample(): FakeState {
       ),
     ),
   };
+}
+
+function exportsOf(numbers: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const { units, accounts } = example.organization;
+  return Object.fromEntries([
+    ...units.map(({ id, key }) => [exportName(stackName('Organization'), EXPORTS.unit(key)), unitId(id)] as const),
+    ...accounts.map(
+      ({ key, stack }) => [exportName(stackName(stack), EXPORTS.account(key)), numbers.get(key) ?? ''] as const,
+    ),
+  ]);
+}
+
+/** A parameter's value as AWS has it. */
+function resolve(value: unknown, exports: Readonly<Record<string, string>>): string {
+  if (typeof value === 'string') return value;
+  return exports[(value as { readonly 'Fn::ImportValue': string })['Fn::ImportValue']] ?? '';
 }
 
 /** The clients in each Region, which answer from the state. */
@@ -142,14 +160,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ListTargetsForPolicy: ({ live }, { PolicyId }) => ({
     Targets: live.policies.find(({ id }) => id === PolicyId)?.targetIds.map((TargetId) => ({ TargetId })),
   }),
-  ListExports: () => {
-    return {
-      Exports: example.organization.units.map(({ id, key }) => ({
-        Name: exportName(stackName('Organization'), EXPORTS.unit(key)),
-        Value: unitId(id),
-      })),
-    };
-  },
+  ListExports: ({ exports }) => ({
+    Exports: Object.entries(exports).map(([Name, Value]) => ({ Name, Value })),
+  }),
   DescribeOrganizationsAccess: ({ isActivated }) => ({ Status: isActivated ? 'ENABLED' : 'DISABLED' }),
   DescribeStacks: ({ stacks }, _input, region) => ({
     Stacks: [
@@ -161,11 +174,23 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     })),
   }),
   GetTemplate: (state, { StackName }, region) => ({ TemplateBody: stackOf(state, StackName, region).template }),
-  DescribeStackSet: ({ stackSets }, { StackSetName }) => {
+  DescribeStackSet: ({ stackSets, exports }, { StackSetName }) => {
     const found = stackSets.find(({ name }) => name === StackSetName);
     if (found === undefined)
       throw Object.assign(new Error('not found'), { name: 'StackSetNotFoundException', $metadata: {} });
-    return { StackSet: { Status: 'ACTIVE', TemplateBody: found.body } };
+    const { autoDeployment, parameters } = found;
+    return {
+      StackSet: {
+        ...{ Status: 'ACTIVE', TemplateBody: found.body },
+        AutoDeployment: {
+          Enabled: autoDeployment?.isEnabled,
+          RetainStacksOnAccountRemoval: autoDeployment?.retainsStacks,
+        },
+        Parameters: Object.entries(parameters).map(([ParameterKey, value]) => ({
+          ...{ ParameterKey, ParameterValue: resolve(value, exports) },
+        })),
+      },
+    };
   },
   ListStackInstances: ({ instances }, { StackSetName }) => ({
     Summaries: instances

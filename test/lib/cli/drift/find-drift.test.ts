@@ -38,6 +38,10 @@ function withStack(name: string, change: Partial<FakeStack> | null): FakeState {
   return { ...intact, stacks };
 }
 
+function withStackSet(name: string, change: Partial<FakeState['stackSets'][number]>): FakeState {
+  return { ...intact, stackSets: intact.stackSets.map((one) => (one.name === name ? { ...one, ...change } : one)) };
+}
+
 function text(output: DriftOutput): string {
   return renderText(driftReport(output), { hasColors: false })
     .map((rendered) => printable({ rendered }))
@@ -193,6 +197,28 @@ describe('a StackSet', () => {
     expect((await findOne({ ...intact, instances }, without)).summary).toContain(
       'has a stack that is OUTDATED (FAILED)',
     );
+  });
+
+  test.each([
+    ['no longer deploys to accounts that join', { isEnabled: false, retainsStacks: true }],
+    ['takes its stacks away from accounts that go', { isEnabled: true, retainsStacks: false }],
+  ])('that %s is told without the comparison of resources', async (_name, autoDeployment) => {
+    expect(await findOne(withStackSet('rampart-account', { autoDeployment }), without)).toMatchObject({
+      kind: 'stack-set-changed',
+      summary: 'StackSet `rampart-account` is not what stack `Baseline` says: `AutoDeployment` differs',
+    });
+  });
+
+  test('whose parameter names another account is told: a role may trust it', async () => {
+    expect(await findOne(withStackSet('rampart-account', { parameters: { Audit: shop } }), without)).toMatchObject({
+      summary: 'StackSet `rampart-account` is not what stack `Baseline` says: the parameter `Audit` differs',
+    });
+  });
+
+  test('whose parameter is an export that is not there is not compared in it', async () => {
+    const { [`Rampart-Accounts:Account-audit`]: _audit, ...exports } = intact.exports;
+    const state = { ...withStackSet('rampart-account', { parameters: { Audit: shop } }), exports };
+    expect((await find(state, without)).differences).toEqual([]);
   });
 
   test('reaches no account while its access is off', async () => {
