@@ -96,6 +96,23 @@ describe('a policy', () => {
     });
   });
 
+  test('whose unit is not there is not attached to it', () => {
+    const gone = unitId('Sandbox');
+    const live = withPolicy(withUnit(intact, 'Sandbox', null), SCP, () => ({ targetIds: [] }));
+    expect(intact.units.some(({ id }) => id === gone)).toBe(true);
+    expect(find(live)).toContainEqual(
+      expect.objectContaining({
+        ...{ kind: 'policy-detached', subject: SCP },
+        summary: `policy \`${SCP}\` is not attached to \`Sandbox\``,
+      }),
+    );
+  });
+
+  test('of another type with the same name is another one', () => {
+    const kinds = find(withPolicy(intact, SCP, () => ({ type: 'RESOURCE_CONTROL_POLICY' }))).map(({ kind }) => kind);
+    expect(kinds).toEqual(['policy-missing', 'policy-foreign']);
+  });
+
   test('that exists twice is told', () => {
     const policy = intact.policies.find(({ name }) => name === SCP);
     const live = { ...intact, policies: [...intact.policies, { ...policy, id: 'p-twin' } as LivePolicy] };
@@ -205,6 +222,7 @@ describe('a policy that no file has', () => {
   test('is a note if it is attached nowhere', () => {
     const { isNote, summary } = findOne(withForeign(foreign({ targetIds: [] })));
     expect([isNote, summary]).toEqual([true, expect.stringContaining('attached nowhere')]);
+    expect(findOne(withForeign(foreign({ name: 'rampart-Sandbox-scp-9', targetIds: [] }))).isNote).toBe(true);
   });
 
   test('that takes the last place at a target is told so: the next deployment would fail', () => {
@@ -233,6 +251,16 @@ describe('FullAWSAccess', () => {
     expect(findOne(without(accountId('audit')))).toMatchObject({ subject: 'audit', owners: [owner('audit')] });
   });
 
+  test('is attached nowhere while its type is off, and one sentence says all of it', () => {
+    const type = 'SERVICE_CONTROL_POLICY';
+    const live = {
+      ...intact,
+      policyTypes: POLICY_TYPES.filter((one) => one !== type),
+      policies: intact.policies.map((policy) => (policy.type === type ? { ...policy, targetIds: [] } : policy)),
+    };
+    expect(findOne(live)).toMatchObject({ kind: 'policy-type-disabled', subject: type });
+  });
+
   test('does not matter to the management account, which it does not bind', () => {
     expect(find(without('111111111111'))).toEqual([]);
   });
@@ -252,6 +280,11 @@ describe('a setting of the organization', () => {
     expect(summary).toMatch(/^policies of the type RESOURCE_CONTROL_POLICY are disabled, which detached \d+ policies/);
     expect(fix).toContain('enable-policy-type --root-id r-ab12 --policy-type RESOURCE_CONTROL_POLICY`, then');
     expect(fix).toMatch(/Guardrails .*AccountGuardrails /);
+  });
+
+  test('that was switched off hides no other difference of the policies of the type', () => {
+    const live = withPolicy({ ...intact, policyTypes: [] }, SCP, () => null);
+    expect(find(live)).toContainEqual(expect.objectContaining({ kind: 'policy-missing', subject: SCP }));
   });
 
   test.each(intact.trustedServices)('trusted access of %s that is off is told', (service) => {
@@ -318,6 +351,13 @@ describe('an account', () => {
     expect(find(withAccount(intact, 'sandbox-one', null), closed)).toEqual([]);
   });
 
+  test('whose file says `closed` may have another place, name and address: AWS may change them', () => {
+    const change = { parentId: 'r-ab12', name: 'x', email: 'x@example.com' };
+    const live = withAccount(intact, 'sandbox-one', { ...change, state: 'SUSPENDED' });
+    const known = { units: new Map<string, string>(), accounts: new Map([['sandbox-one', accountId('sandbox-one')]]) };
+    expect(find(live, { ...withFile('sandbox-one', { state: 'closed' }), known })).toEqual([]);
+  });
+
   test('that has another name or another address is told', () => {
     const known = { units: new Map<string, string>(), accounts: new Map([['audit', accountId('audit')]]) };
     expect(findOne(withAccount(intact, 'audit', { name: 'auditor' }))).toMatchObject({
@@ -355,6 +395,8 @@ describe('an account', () => {
       ...{ kind: 'account-unknown', isNote: false },
       summary: 'account `x` (999999999999, x@example.com) in the root is in no file',
     });
+    const pending = { ...account, state: 'PENDING_ACTIVATION' };
+    expect(findOne({ ...intact, accounts: [...intact.accounts, pending] }).isNote).toBe(false);
     const closed = { ...account, state: 'SUSPENDED' };
     expect(findOne({ ...intact, accounts: [...intact.accounts, closed] }).isNote).toBe(true);
   });

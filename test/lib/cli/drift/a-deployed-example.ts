@@ -113,7 +113,7 @@ export function clientsOf(state: FakeState): {
       const answer = ANSWERS[call];
       return answer === undefined
         ? Promise.reject(new Error(`${call} was not expected`))
-        : Promise.resolve(answer(state, command.input, region));
+        : Promise.resolve().then(() => answer(state, command.input, region));
     };
     const client = { send } as unknown as Clients['organizations'] & Clients['cloudformation'] & Clients['sts'];
     return { organizations: client, cloudformation: client, sts: client } as unknown as Clients;
@@ -128,6 +128,13 @@ function stackOf({ stacks }: FakeState, name: string | undefined, region: string
   const stack = stacks.find((one) => one.name === name && one.region === region);
   if (stack === undefined) throw new Error(`no stack ${String(name)} in ${region}`);
   return stack;
+}
+
+function stackSetOf(stackSets: readonly WrittenStackSet[], wanted: string | undefined): WrittenStackSet {
+  const found = stackSets.find(({ name }) => name === wanted);
+  if (found === undefined)
+    throw Object.assign(new Error('not found'), { name: 'StackSetNotFoundException', $metadata: {} });
+  return found;
 }
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -175,9 +182,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   }),
   GetTemplate: (state, { StackName }, region) => ({ TemplateBody: stackOf(state, StackName, region).template }),
   DescribeStackSet: ({ stackSets, exports }, { StackSetName }) => {
-    const found = stackSets.find(({ name }) => name === StackSetName);
-    if (found === undefined)
-      throw Object.assign(new Error('not found'), { name: 'StackSetNotFoundException', $metadata: {} });
+    const found = stackSetOf(stackSets, StackSetName);
     const { autoDeployment, parameters } = found;
     return {
       StackSet: {
@@ -192,9 +197,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
       },
     };
   },
-  ListStackInstances: ({ instances }, { StackSetName }) => ({
+  ListStackInstances: ({ instances, stackSets }, { StackSetName }) => ({
     Summaries: instances
-      .filter(({ stackSet }) => stackSet === StackSetName)
+      .filter(({ stackSet }) => stackSet === stackSetOf(stackSets, StackSetName).name)
       .map(({ account: Account, region: Region, status: Status, detailed: DetailedStatus }) => ({
         ...{ Account, Region, Status, StackInstanceStatus: { DetailedStatus } },
       })),
