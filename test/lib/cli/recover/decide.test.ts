@@ -2,7 +2,7 @@ import type { LiveAccountsStack, Facts } from '../../../../lib/cli/recover/facts
 import { decide } from '../../../../lib/cli/recover/decide';
 import { toOutput } from '../../../../lib/cli/recover/to-output';
 import { accountLogicalId } from '../../../../lib/model/account-logical-id';
-import type { Organization } from '../../../../lib/model/organization';
+import type { Account, Organization } from '../../../../lib/model/organization';
 import {
   aCreation,
   aLiveAccount,
@@ -213,6 +213,102 @@ describe('two at once', () => {
       [accountLogicalId('shop')],
     ]);
     expect(commands).toContain('npx cdk import Accounts-b --resource-mapping import-Accounts-b.json');
+  });
+});
+
+describe('two files that mean one account, one by its number and one by its address,', () => {
+  const none = aStack({ resources: [] });
+  /** `audit` has the number of `data`, and an address that no account has. */
+  const claim = (changes: Partial<Account> = {}) =>
+    threeAccounts({ audit: { accountId: NUMBERS.data, email: 'old@example.com', ...changes } });
+  const accounts = [aLiveAccount('data')];
+
+  test('are told both, and neither is imported or moved', () => {
+    const { one, stacks, commands } = recovered(
+      atAws({ accounts: [aLiveAccount('data', { parentId: ROOT_ID })], stacks: [none] }),
+      claim(),
+    );
+    for (const key of ['audit', 'data'])
+      expect(one(key)).toMatchObject({
+        state: 'conflict',
+        why: expect.stringContaining(
+          `accounts/audit.yaml and accounts/data.yaml mean one account, ${NUMBERS.data}`,
+        ) as string,
+        next: expect.stringContaining('find out which file it belongs to') as string,
+      });
+    expect(stacks[0]?.mapping).toBeNull();
+    // A deployment would create an account for the file of the wrong address.
+    expect(commands).toEqual(['npx rampart recover']);
+  });
+
+  test('are corrected after the import of an account before them, and before the deployment', () => {
+    const organization = threeAccounts({ shop: { accountId: NUMBERS.data, email: 'old@example.com' } });
+    const { stacks } = recovered(
+      atAws({ accounts: [aLiveAccount('audit'), aLiveAccount('data')], stacks: [none] }),
+      organization,
+    );
+    expect(Object.keys(stacks[0]?.mapping ?? {})).toEqual([accountLogicalId('audit')]);
+    expect(stacks[0]?.steps.map(({ text }) => text.slice(0, 8))).toEqual([
+      'Write th',
+      'Import. ',
+      '`data`: ',
+      '`shop`: ',
+      'Deploy w',
+    ]);
+  });
+
+  test('are told, too, if they are in two stacks', () => {
+    const stacks = [none, aStack({ id: 'Accounts-b', name: 'Rampart-Accounts-b', resources: [] })];
+    const { one } = recovered(atAws({ accounts, stacks }), claim({ stack: 'Accounts-b' }));
+    expect([one('audit')?.state, one('data')?.state]).toEqual(['conflict', 'conflict']);
+  });
+
+  test('are told, too, if one says that it is closed: nobody closes what the other one needs', () => {
+    const { one } = recovered(atAws({ accounts, stacks: [none] }), claim({ state: 'closed' }));
+    expect([one('audit')?.state, one('data')?.state]).toEqual(['conflict', 'conflict']);
+    expect(one('audit')?.next).not.toContain('close it');
+  });
+
+  test('leave the one alone whose stack has it', () => {
+    const { one } = recovered(atAws({ accounts, stacks: [aStack({ resources: [aResource('data')] })] }), claim());
+    expect([one('audit')?.state, one('data')?.state]).toEqual(['conflict', 'fine']);
+  });
+
+  test('hold up an account behind them until one is corrected, since a deployment could create another account', () => {
+    const { commands, text } = recovered(
+      atAws({ accounts: [...accounts, aLiveAccount('shop')], stacks: [none] }),
+      claim(),
+    );
+    expect(commands).toEqual(['npx rampart recover']);
+    expect(text).toContain('`audit`: find out which file it belongs to');
+  });
+});
+
+describe('an account behind one', () => {
+  const closed = [aLiveAccount('audit'), aLiveAccount('data', { state: 'SUSPENDED' }), aLiveAccount('shop')];
+
+  test('that is closed at AWS and that the stack has is imported at once', () => {
+    const stack = aStack({ resources: [aResource('audit'), aResource('data')] });
+    const { one, stacks, commands } = recovered(atAws({ accounts: closed, stacks: [stack] }));
+    expect(one('data')).toMatchObject({ state: 'closed-at-aws' });
+    expect(Object.keys(stacks[0]?.mapping ?? {})).toEqual([accountLogicalId('shop')]);
+    expect(commands).toEqual(IMPORT);
+  });
+
+  test('that is closed at AWS and that no stack has waits for the file: a deployment could not create it', () => {
+    const { stacks, commands, text } = recovered(
+      atAws({ accounts: closed, stacks: [aStack({ resources: [aResource('audit')] })] }),
+    );
+    expect(stacks[0]?.mapping).toBeNull();
+    expect(commands).toEqual(['npx rampart recover']);
+    expect(text).toContain('`data`: write `state: closed`');
+  });
+
+  test('in whose place the stack has another account is imported at once', () => {
+    const resources = [aResource('audit'), aResource('data', { physicalId: '888888888888' })];
+    const { one, stacks } = recovered(atAws({ stacks: [aStack({ resources })] }));
+    expect(one('data')).toMatchObject({ state: 'conflict' });
+    expect(Object.keys(stacks[0]?.mapping ?? {})).toEqual([accountLogicalId('shop')]);
   });
 });
 
