@@ -1,5 +1,5 @@
-import type { LiveOrganization } from '../../model/live-organization';
-import { ROOT, type Organization } from '../../model/organization';
+import type { LiveOrganization, LiveUnit } from '../../model/live-organization';
+import { ROOT, type Organization, type Unit } from '../../model/organization';
 import { aDrift, globally, type Drift } from './drift';
 import type { MatchedTree } from './match-tree';
 import type { Places } from './places';
@@ -9,14 +9,15 @@ import type { Places } from './places';
  * parent was moved in the files.
  */
 export function compareUnits(
-  { units: written }: Organization,
+  { units: all }: Organization,
   live: LiveOrganization,
   { units }: MatchedTree,
   places: Places,
 ): readonly Drift[] {
   const known = new Set([...units.values()].map(({ id }) => id));
   return [
-    ...written.flatMap(({ id, name, parent, awsId, at }): readonly Drift[] => {
+    ...all.flatMap((written): readonly Drift[] => {
+      const { id, parent, awsId, at } = written;
       const unit = units.get(id);
       if (unit === undefined)
         return [
@@ -38,25 +39,8 @@ export function compareUnits(
         ];
       const parentId = parent === ROOT ? live.rootId : units.get(parent)?.id;
       return [
-        ...(unit.parentId === parentId
-          ? []
-          : [
-              aDrift({
-                ...{ kind: 'unit-moved', subject: id, at },
-                summary: `unit \`${id}\` (${unit.id}) is in ${places(unit.parentId)} at AWS, and in ${parent === ROOT ? 'the root' : `unit \`${parent}\``} in the files`,
-                fix: 'AWS moves no unit: write it where AWS has it, or add another unit and move the accounts',
-              }),
-            ]),
-        ...(unit.name === name
-          ? []
-          : [
-              aDrift({
-                ...{ kind: 'unit-renamed', subject: id, at },
-                summary: `unit \`${id}\` (${unit.id}) is named \`${unit.name}\` at AWS, and \`${name}\` in the files`,
-                trace: globally('UpdateOrganizationalUnit'),
-                fix: `write \`name: ${unit.name}\` into the file, or name it again: its key stays`,
-              }),
-            ]),
+        ...(unit.parentId === parentId ? [] : [movedUnit(written, unit, places)]),
+        ...(unit.name === written.name ? [] : [renamedUnit(written, unit)]),
       ];
     }),
     ...live.units
@@ -70,4 +54,21 @@ export function compareUnits(
         }),
       ),
   ];
+}
+
+function movedUnit({ id, parent, at }: Unit, unit: LiveUnit, places: Places): Drift {
+  return aDrift({
+    ...{ kind: 'unit-moved', subject: id, at },
+    summary: `unit \`${id}\` (${unit.id}) is in ${places(unit.parentId)} at AWS, and in ${parent === ROOT ? 'the root' : `unit \`${parent}\``} in the files`,
+    fix: 'AWS moves no unit: write it where AWS has it, or add another unit and move the accounts',
+  });
+}
+
+function renamedUnit({ id, name, at }: Unit, unit: LiveUnit): Drift {
+  return aDrift({
+    ...{ kind: 'unit-renamed', subject: id, at },
+    summary: `unit \`${id}\` (${unit.id}) is named \`${unit.name}\` at AWS, and \`${name}\` in the files`,
+    trace: globally('UpdateOrganizationalUnit'),
+    fix: `write \`name: ${unit.name}\` into the file, or name it again: its key stays`,
+  });
 }

@@ -52,17 +52,15 @@ export function readStackSets(
   const templates = stacks.map(({ id: stack, templateFile }) => {
     return { stack, text: readFileSync(join(folder, templateFile), 'utf8') };
   });
-  return stackSetsIn(templates, accounts).map(
-    ({ body, autoDeployment: _autoDeployment, parameters: _parameters, ...stackSet }) => ({
-      ...stackSet,
-      templateBytes: Buffer.byteLength(body),
-      resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
-        id,
-        type,
-        condition,
-      })),
-    }),
-  );
+  return stackSetsIn(templates, accounts).map(({ body, name, stack, regions, accounts: named, excludedAccounts }) => ({
+    ...{ name, stack, regions, accounts: named, excludedAccounts },
+    templateBytes: Buffer.byteLength(body),
+    resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
+      id,
+      type,
+      condition,
+    })),
+  }));
 }
 
 /** A StackSet as a template has it. */
