@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TypedAnswer } from '../../../../lib/cli/io';
+import { quarantineUnit } from '../../../../lib/cli/vend/change-state';
+import { theExample } from '../../../support/the-example';
 import { aFolder, copyExample, rampart, type Run } from '../an-io';
 import { mistakesIn } from '../output-schema';
 
@@ -81,6 +83,25 @@ describe('rampart vend --suspend', () => {
     expect(read(folder)).toBe(before);
   });
 
+  test('says which guardrails of its own the account must lose before it is closed', async () => {
+    const folder = anExample();
+    const landingZone = join(folder, 'landing-zone.yaml');
+    const text = readFileSync(landingZone, 'utf8');
+    writeFileSync(
+      landingZone,
+      text.replace('  log-archive:\n', '  shop-development:\n    deny-access-keys:\n  log-archive:\n'),
+    );
+    const { out } = await vend(folder, '--suspend', 'shop-development', '--json');
+    expect((JSON.parse(out) as Output).notes.join('\n')).toContain('guardrails of its own (deny-access-keys)');
+  });
+
+  test('writes nothing with --dry-run', async () => {
+    const folder = anExample();
+    const { exitCode, out } = await vend(folder, '--suspend', 'shop-development', '--dry-run', '--json');
+    expect([exitCode, JSON.parse(out)]).toEqual([0, expect.objectContaining({ isWritten: false, state: 'suspended' })]);
+    expect(read(folder)).toBe(WRITTEN);
+  });
+
   test('replaces a state that is written', async () => {
     const folder = anExample(`${WRITTEN}state: active # for now\n`);
     await vend(folder, '--suspend', 'shop-development', '--json');
@@ -121,6 +142,22 @@ describe('rampart vend --suspend', () => {
     expect(exitCode).toBe(2);
     expect(err).toContain('by hand, write `unit: Suspended` and `state: suspended`');
     expect(read(folder)).toBe(before);
+  });
+});
+
+describe('the unit in which an account is in quarantine is', () => {
+  const { organization } = theExample();
+  const [placement] = organization.placements;
+  const account = organization.accounts.find(({ key }) => key === 'shop-development');
+  if (placement === undefined || account === undefined) throw new Error('the example has both');
+
+  test.each([
+    ['the first one that has it', 'Workloads/Development', 'Sandbox'],
+    ['its own, if that has it', 'Suspended', 'Suspended'],
+  ])('%s', (_what, unit, expected) => {
+    const placements = [...organization.placements, { ...placement, guardrail: 'quarantine', target: 'Sandbox' }];
+    for (const state of ['active', 'suspended'] as const)
+      expect(quarantineUnit({ ...account, unit, state }, { ...organization, placements })).toBe(expected);
   });
 });
 
