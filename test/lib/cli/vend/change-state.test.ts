@@ -169,7 +169,10 @@ describe('rampart vend --close', () => {
     expect(mistakesIn('vend', out)).toBeNull();
     expect(read(folder)).toBe(SUSPENDED.replace('state: suspended', 'state: closed'));
     const { next, notes } = JSON.parse(out) as Output;
-    expect(next[0]?.commands).toContain(`aws organizations close-account --account-id ${NUMBER}`);
+    expect(next[0]?.commands).toEqual([
+      `aws organizations describe-account --account-id ${NUMBER}`,
+      `aws organizations close-account --account-id ${NUMBER}`,
+    ]);
     expect(notes.join('\n')).toMatch(/90 days[^]*aws\+shop-development@example\.com can never be used/);
     expect((await rampart(['check', '--organization', folder, '--json'])).exitCode).toBe(0);
   });
@@ -190,12 +193,21 @@ describe('rampart vend --close', () => {
   test.each([
     ['another number', ['--confirm', '333333333333'], 2, 'is not the number of `shop-development`'],
     ['no number and no terminal', [], 2, '--confirm is missing'],
-    ['no number for a program', ['--json'], 2, ''],
   ])('writes nothing with %s', async (_what, args, code, message) => {
     const folder = aClosable();
     const { exitCode, err } = await vend(folder, '--close', 'shop-development', ...args);
     expect(exitCode).toBe(code);
     expect(err).toContain(message);
+    expect(read(folder)).toBe(SUSPENDED);
+  });
+
+  test('asks no program for the number, although there is a terminal', async () => {
+    const folder = aClosable();
+    const ask = (): Promise<TypedAnswer> => Promise.resolve({ kind: 'answer', text: NUMBER });
+    const { exitCode } = await rampart(['vend', '--organization', folder, '--close', 'shop-development', '--json'], {
+      ask,
+    });
+    expect(exitCode).toBe(2);
     expect(read(folder)).toBe(SUSPENDED);
   });
 
