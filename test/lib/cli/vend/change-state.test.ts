@@ -64,7 +64,7 @@ describe('rampart vend --suspend', () => {
     expect(read(folder)).toBe(SUSPENDED);
     const { notes, next } = JSON.parse(out) as Output;
     expect(notes.join('\n')).toContain('lose their permission sets there: everybody, security, developers');
-    expect(next.at(-1)?.commands[0]).toContain('npx rampart vend --close shop-development');
+    expect(next.at(-1)?.commands[0]).toContain('npx rampart vend --close shop-development --organization ');
     expect((await rampart(['check', '--organization', folder, '--json'])).exitCode).toBe(0);
   });
 
