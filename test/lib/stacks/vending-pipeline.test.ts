@@ -118,12 +118,10 @@ describe('the pipeline', () => {
   });
 
   test('begins only once all roles have their permissions', () => {
-    const [[, { DependsOn = [] }] = ['', {}]] = resourcesOf(template, 'AWS::CodePipeline::Pipeline') as readonly [
-      string,
-      { readonly DependsOn?: readonly string[] },
-    ][];
-    const ofPipeline = resourcesOf(template, 'AWS::IAM::ManagedPolicy').map(([id]) => id);
-    const waited = ofPipeline.filter((id) => !id.startsWith('Nightly'));
+    const [found] = resourcesOf(template, 'AWS::CodePipeline::Pipeline');
+    const { DependsOn = [] } = (found?.[1] ?? {}) as { readonly DependsOn?: readonly string[] };
+    const policies = resourcesOf(template, 'AWS::IAM::ManagedPolicy').map(([id]) => id);
+    const waited = policies.filter((id) => !id.startsWith('Nightly'));
     expect(waited).toHaveLength(5);
     expect(DependsOn).toEqual(expect.arrayContaining(waited));
   });
@@ -146,7 +144,7 @@ describe('the builds', () => {
     expect(specOf('deploy')).toContain('= Baseline ]; then npx rampart wait');
   });
 
-  test('end: the nightly one looks at what was deployed last, every night', () => {
+  test('of the night look at what was deployed last, every night', () => {
     const { Source } = named('AWS::CodeBuild::Project', 'rampart-vending-nightly') as { readonly Source: Properties };
     expect(JSON.stringify(Source['Location'])).toContain('/deployed/source.zip');
     expect(named('AWS::Events::Rule', 'rampart-vending-nightly')).toMatchObject({

@@ -652,6 +652,10 @@ describe('what a stack has', () => {
 describe('while a stack is deployed, an account', () => {
   const UPDATING = { status: 'UPDATE_IN_PROGRESS' };
 
+  test('that is fine is no reason to deploy at the same time', () => {
+    expect(recovered(atAws({ stacks: [aStack(UPDATING)] })).commands).toEqual(['npx rampart recover']);
+  });
+
   test('that does not exist yet is being created', () => {
     const stack = aStack({ ...UPDATING, resources: [aResource('audit'), aResource('data')] });
     expect(recovered(atAws({ accounts: WITHOUT_SHOP, stacks: [stack] })).one('shop')).toMatchObject({
