@@ -24,9 +24,17 @@ export interface StackDrift {
   readonly resources: readonly ResourceDrift[];
 }
 
+/** Whether a StackSet deploys by itself to accounts that join, and leaves its stacks in those that go away. */
+export interface AutoDeployment {
+  readonly isEnabled: boolean;
+  readonly retainsStacks: boolean;
+}
+
 /** A StackSet as CloudFormation reports it. */
 export interface LiveStackSet {
   readonly name: string;
   /** The template of its stacks, as text; undefined: there is no such StackSet. */
   readonly template: string | undefined;
+  readonly autoDeployment: AutoDeployment;
+  readonly parameters: Readonly<Record<string, string>>;
 }

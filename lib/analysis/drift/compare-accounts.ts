@@ -70,8 +70,18 @@ function compareAccount(
   ];
 }
 
+/** Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_account_state.html */
 function compareState({ key, state, at, owner }: Account, found: LiveAccount, about: string): readonly Drift[] {
   const of = { kind: 'account-state', subject: key, at, owners: [owner] } as const;
+  if (state !== 'closed' && found.state === 'PENDING_ACTIVATION')
+    return [
+      aDrift({
+        ...of,
+        summary: `${about} is ${found.state} at AWS, and \`${state}\` by its file: its sign-up is not complete`,
+        trace: globally('CreateAccountResult'),
+        fix: 'wait for AWS to activate it; if it stays so, complete its sign-up as its root user, or ask AWS Support',
+      }),
+    ];
   if (state !== 'closed' && found.state !== 'ACTIVE')
     return [
       aDrift({

@@ -17,6 +17,7 @@ export interface ExpectedInstance {
 /**
  * A stack that an account lacks, or that is not what its StackSet says. What an operation that runs may still bring is a note.
  *
+ * @param isActive whether an operation of the StackSet is queued or runs: until it ends, no stack has failed
  * @param written the account in the files; undefined: no file has it
  */
 export function compareInstance(
@@ -26,19 +27,18 @@ export function compareInstance(
   homeRegion: string,
 ): readonly Drift[] {
   if (state === 'current') return [];
-  const isComing = state === 'late' && isActive;
   const detail = instance?.detailedStatus === undefined ? '' : ` (${instance.detailedStatus})`;
   const fate = instance === undefined ? 'has no stack' : `has a stack that is ${instance.status}${detail}`;
   // AWS sends an empty reason as well as none.
   const reason = instance?.reason ? `: ${instance.reason}` : '';
   return [
     aDrift({
-      ...{ kind: 'stack-instance-missing', subject: `${stackSet} ${account.id} ${region}`, isNote: isComing },
+      ...{ kind: 'stack-instance-missing', subject: `${stackSet} ${account.id} ${region}`, isNote: isActive },
       at: written?.at ?? null,
       owners: written === undefined ? [] : [written.owner],
       summary: `account \`${written?.key ?? account.name}\` (${account.id}) ${fate} of StackSet \`${stackSet}\` in ${region}${reason}`,
       trace: { events: ['DeleteStackInstances', 'UpdateStackInstances'], region: homeRegion },
-      fix: isComing
+      fix: isActive
         ? 'nothing: an operation of the StackSet runs'
         : 'remove the cause, then edit the StackSet in the console without a change, which makes CloudFormation try again',
     }),

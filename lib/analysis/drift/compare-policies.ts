@@ -12,11 +12,8 @@ export function comparePolicies(
   live: LiveOrganization,
   places: Places,
 ): readonly Drift[] {
-  const own = groupBy(
-    live.policies.filter(({ awsManaged }) => !awsManaged),
-    identify,
-  );
-  return expected.flatMap((policy) => comparePolicy(policy, own.get(identify(policy)) ?? [], places));
+  const found = groupBy(live.policies, identify);
+  return expected.flatMap((policy) => comparePolicy(policy, found.get(identify(policy)) ?? [], places));
 }
 
 /** A policy's name is unique among all of its organization, so that a twin of another type is another policy. */

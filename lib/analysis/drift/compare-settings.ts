@@ -1,7 +1,7 @@
 import type { LiveOrganization } from '../../model/live-organization';
 import type { Organization } from '../../model/organization';
 import type { Position } from '../../model/problem';
-import { trustedServices } from '../../model/trusted-services';
+import { TRUSTED, trustedServices } from '../../model/trusted-services';
 import { counted } from '../../report/words';
 import { aDrift, globally, revertBy, type Drift } from './drift';
 import type { ExpectedPolicy } from './expected-policies';
@@ -24,11 +24,30 @@ export function compareSettings(
           ...{ kind: 'trusted-access-off', subject: service, at: organization.locate([]) },
           summary: `trusted access of \`${service}\` is off: what it does in the accounts for the organization stops`,
           trace: globally('DisableAWSServiceAccess'),
-          fix: `\`aws organizations enable-aws-service-access --service-principal ${service}\``,
+          fix: enabling(service),
         }),
       ),
   ];
 }
+
+/**
+ * Some services need their own call: that of Organizations does not create the role that they need.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-ram.html
+ * and https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-cloudformation.html
+ */
+function enabling(service: string): string {
+  switch (service) {
+    case TRUSTED.stackSets:
+      return ACTIVATE_STACK_SETS;
+    case TRUSTED.resourceSharing:
+      return '`aws ram enable-sharing-with-aws-organization`';
+    default:
+      return `\`aws organizations enable-aws-service-access --service-principal ${service}\``;
+  }
+}
+
+const ACTIVATE_STACK_SETS = '`aws cloudformation activate-organizations-access`';
 
 function describeDisabled(type: string, expected: readonly ExpectedPolicy[], rootId: string, at: Position): Drift {
   const policies = expected.filter((policy) => policy.type === type);
@@ -50,7 +69,7 @@ export function inactiveStackSets(isActivated: boolean): readonly Drift[] {
       ...{ kind: 'stack-sets-off', subject: 'StackSets' },
       summary: 'StackSets may not work in the accounts of the organization: a new account gets no baseline',
       trace: globally('DeactivateOrganizationsAccess', 'DisableAWSServiceAccess'),
-      fix: '`aws cloudformation activate-organizations-access`',
+      fix: ACTIVATE_STACK_SETS,
     }),
   ];
 }

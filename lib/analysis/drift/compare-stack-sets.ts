@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LiveStackSet } from '../../model/live-stacks';
+import type { AutoDeployment, LiveStackSet } from '../../model/live-stacks';
 import { enumerate } from '../../report/words';
 import { aDrift, revertBy, type Drift } from './drift';
 
@@ -10,12 +10,17 @@ export interface ExpectedStackSet {
   readonly stack: string;
   /** The template of its stacks, as text. */
   readonly body: string;
+  /** Undefined: it does not say. */
+  readonly autoDeployment: AutoDeployment | undefined;
+  /** The values of the template's parameters: text, or the export that has it. */
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** The differences between a StackSet and what its stack says: each of its stacks in the accounts follows it. */
 export function compareStackSet(
-  { name, stack, body }: ExpectedStackSet,
-  { template }: Pick<LiveStackSet, 'template'>,
+  { name, stack, body, autoDeployment, parameters }: ExpectedStackSet,
+  { template, ...live }: Omit<LiveStackSet, 'name'>,
+  exports: Readonly<Record<string, string>>,
   region: string,
 ): readonly Drift[] {
   const fix = `${revertBy(stack)} makes it again what its stack says`;
@@ -27,15 +32,54 @@ export function compareStackSet(
         trace: { events: ['DeleteStackSet'], region },
       }),
     ];
-  const different = changedParts(body, template);
-  if (different.length === 0) return [];
-  return [
-    aDrift({
-      ...{ kind: 'stack-set-changed', subject: name, fix },
-      summary: `the template of StackSet \`${name}\` is not that of stack \`${stack}\`: ${enumerate(different)} ${different.length === 1 ? 'differs' : 'differ'}`,
-      trace: { events: ['UpdateStackSet'], region },
-    }),
+  const of = { kind: 'stack-set-changed', subject: name, trace: { events: ['UpdateStackSet'], region }, fix } as const;
+  const parts = changedParts(body, template);
+  const settings = [
+    ...changedAutoDeployment(autoDeployment, live.autoDeployment),
+    ...changedParameters(parameters, live.parameters, exports),
   ];
+  return [
+    ...(parts.length === 0
+      ? []
+      : [
+          aDrift({
+            ...of,
+            summary: `the template of StackSet \`${name}\` is not that of stack \`${stack}\`: ${differ(parts)}`,
+          }),
+        ]),
+    ...(settings.length === 0
+      ? []
+      : [aDrift({ ...of, summary: `StackSet \`${name}\` is not what stack \`${stack}\` says: ${differ(settings)}` })]),
+  ];
+}
+
+function differ(parts: readonly string[]): string {
+  return `${enumerate(parts)} ${parts.length === 1 ? 'differs' : 'differ'}`;
+}
+
+/** Without it, an account that joins gets no baseline. AWS returns no more of it where it is off. */
+function changedAutoDeployment(expected: AutoDeployment | undefined, actual: AutoDeployment): readonly string[] {
+  if (expected === undefined) return [];
+  const isSame =
+    expected.isEnabled === actual.isEnabled && (!expected.isEnabled || expected.retainsStacks === actual.retainsStacks);
+  return isSame ? [] : ['`AutoDeployment`'];
+}
+
+/** A parameter may name the account that a role trusts. Only CloudFormation knows the values that are no export. */
+function changedParameters(
+  expected: Readonly<Record<string, unknown>>,
+  actual: Readonly<Record<string, string>>,
+  exports: Readonly<Record<string, string>>,
+): readonly string[] {
+  return Object.entries(expected).flatMap(([name, value]) => {
+    const text = textOf(value, exports);
+    return text === undefined || text === actual[name] ? [] : [`the parameter \`${name}\``];
+  });
+}
+
+function textOf(value: unknown, exports: Readonly<Record<string, string>>): string | undefined {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return 'Fn::ImportValue' in value ? exports[String(value['Fn::ImportValue'])] : undefined;
 }
 
 /** The parts in which two templates differ: logical ids of resources, or names of sections. */

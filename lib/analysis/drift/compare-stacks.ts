@@ -41,12 +41,36 @@ export function comparePlanned(planned: PlannedStack, deployed: string | undefin
   ];
 }
 
+type Place = Pick<PlannedStack, 'name' | 'region'>;
+
+/** A stack with our kind of name that the plan lacks: what it made is still in effect. */
+export function unplannedStack({ name, region }: Place): Drift {
+  return aDrift({
+    ...{ kind: 'stack-unknown', subject: name },
+    summary: `stack \`${name}\` in ${region} is not in the plan`,
+    trace: { events: ['CreateStack', 'CreateChangeSet'], region },
+    fix: 'if the files should have it, undo what took it out of them; else delete it: docs/deploy.md says what that deletes',
+  });
+}
+
+/** A stack with our kind of name whose template the app cannot have written, so that its StackSets are not known. */
+export function unreadableStack({ name, region }: Place): Drift {
+  return aDrift({
+    ...{ kind: 'stack-changed', subject: name },
+    summary: `the template of stack \`${name}\` in ${region} is not one that Rampart writes: its StackSets are not compared`,
+    trace: { events: ['CreateStack', 'UpdateStack', 'ExecuteChangeSet'], region },
+    fix: `if the files have it: \`npx cdk deploy ${name.replace(stackName(''), '')} --exclusively\`; else make it again under a name that does not begin with \`${stackName('')}\``,
+  });
+}
+
 /** Properties that are compared with the files themselves, by what they mean. */
 const COMPARED: Readonly<Record<string, readonly string[]>> = {
   'AWS::Organizations::Account': ['/AccountName', '/Email', '/ParentIds'],
   'AWS::Organizations::OrganizationalUnit': ['/Name', '/ParentId'],
   'AWS::Organizations::Policy': ['/Content', '/Name', '/TargetIds', '/Type'],
-  'AWS::CloudFormation::StackSet': ['/TemplateBody'],
+  'AWS::CloudFormation::StackSet': [
+    ...['/TemplateBody', '/AutoDeployment/Enabled', '/AutoDeployment/RetainStacksOnAccountRemoval'],
+  ],
 };
 
 /** What CloudFormation found out about the stacks. Types of resources that it does not compare are one note. */

@@ -17,6 +17,7 @@ export function compareContent(type: string, expected: unknown, actual: unknown)
   const changed = before.filter((statement) => lacks(after, statement));
   const added = after.filter((statement) => lacks(before, statement));
   return [
+    ...(versionOf(expected) === versionOf(actual) ? [] : ['its `Version` differs']),
     ...changed.map((statement) =>
       added.some((candidate) => sidOf(candidate) === sidOf(statement))
         ? `statement ${sidOf(statement)} differs`
@@ -26,6 +27,11 @@ export function compareContent(type: string, expected: unknown, actual: unknown)
       .filter((statement) => !changed.some((candidate) => sidOf(candidate) === sidOf(statement)))
       .map((statement) => `statement ${sidOf(statement)} was added`),
   ];
+}
+
+/** Only the newer version of the language has variables. */
+function versionOf(content: unknown): unknown {
+  return typeof content === 'object' && content !== null && 'Version' in content ? content.Version : undefined;
 }
 
 function statementsOf(content: unknown): readonly unknown[] | undefined {

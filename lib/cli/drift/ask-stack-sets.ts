@@ -37,6 +37,7 @@ export async function compareStackSets(
   stackSets: readonly WrittenStackSet[],
   reached: ReachedAccounts,
   { homeRegion, accounts }: Pick<Organization, 'homeRegion' | 'accounts'>,
+  exports: Readonly<Record<string, string>>,
   cloudformation: Clients['cloudformation'],
   tell: Tell,
 ): Promise<readonly Drift[]> {
@@ -46,7 +47,7 @@ export async function compareStackSets(
   for (const stackSet of stackSets) {
     tell(`StackSet ${stackSet.name}`);
     const live = await readStackSet(cloudformation, stackSet.name);
-    drifts.push(...compareStackSet(stackSet, live, homeRegion));
+    drifts.push(...compareStackSet(stackSet, live, exports, homeRegion));
     if (live.template === undefined) continue;
     const expected = accountsOf(stackSet, reached, accounts);
     const { stacks, isActive } = await lookAtStacks([stackSet], expected, cloudformation);

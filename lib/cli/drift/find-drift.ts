@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stackSetsIn } from '../plan/read-stack-sets';
+import { stackSetsIn, type WrittenStackSet } from '../plan/read-stack-sets';
 import type { PlannedStack } from '../../analysis/drift/compare-stacks';
 import { findMissingStacks, REVISION } from '../../analysis/drift/compare-stacks';
 import { sortDrifts, type Drift, type DriftKind } from '../../analysis/drift/drift';
@@ -21,7 +21,7 @@ import type { Patience } from '../input/patience';
 import type { CheckedOrganization } from '../input/read-organization';
 import { requireManagementAccount } from '../input/require-management-account';
 import { UserMistake } from '../input/user-mistake';
-import { compareDeployed, compareOurResources, listOurStacks, readTemplates } from './ask-stacks';
+import { compareDeployed, compareOurResources, deployedStackSets, listOurStacks, readTemplates } from './ask-stacks';
 import type { Tell } from './placed-stack';
 import { compareStackSets, findReached } from './ask-stack-sets';
 import type { DriftOutput } from './drift-output';
@@ -61,7 +61,8 @@ export async function ask(
   const live = await readOrganization(home.organizations, policyTypes, tell);
   requireSameOrganization(live, organization);
   tell('the exports of the stacks');
-  const known = exportedIds(organization, await readExports(home.cloudformation));
+  const exports = await readExports(home.cloudformation);
+  const known = exportedIds(organization, exports);
   const { tree, drifts } = findOrganizationDrift({ organization, assembly, live, policyTypes, known });
   const stacks = await listOurStacks(regionsOf(organization, plan?.stacks ?? []), clientsIn, tell);
   const deployed = await readTemplates(
@@ -69,18 +70,18 @@ export async function ask(
     clientsIn,
     tell,
   );
-  const templates = (plan?.stacks ?? deployed).filter(({ region }) => region === homeRegion);
-  const stackSets = stackSetsIn(
-    templates.map(({ name, template: text }) => ({ stack: name.replace(stackName(''), ''), text })),
-    organization,
-  );
+  const { stackSets, drifts: unreadable } =
+    plan === null
+      ? deployedStackSets(deployed, organization)
+      : { stackSets: plannedStackSets(plan.stacks, organization), drifts: [] };
   const reached = findReached(live.accounts, tree.accounts, tree.organization);
   const found = [
     ...drifts,
     ...inactiveStackSets(await areStackSetsActivated(home.cloudformation)),
     ...(plan === null ? findMissingStacks(organization, stacks) : []),
-    ...compareDeployed(stacks, deployed, plan?.stacks ?? []),
-    ...(await compareStackSets(stackSets, reached, organization, home.cloudformation, tell)),
+    ...unreadable,
+    ...compareDeployed(stacks, deployed, plan?.stacks ?? null),
+    ...(await compareStackSets(stackSets, reached, organization, exports, home.cloudformation, tell)),
     ...(comparesResources ? await compareOurResources(stacks, clientsIn, patience, tell) : []),
   ];
   const sorted = sortDrifts(found);
@@ -104,6 +105,14 @@ export async function ask(
   };
 }
 
+function plannedStackSets(planned: readonly PlannedStack[], organization: Organization): readonly WrittenStackSet[] {
+  const templates = planned.filter(({ region }) => region === organization.homeRegion);
+  return stackSetsIn(
+    templates.map(({ name, template: text }) => ({ stack: name.replace(stackName(''), ''), text })),
+    organization,
+  );
+}
+
 /** Their templates are the CDK's own, in YAML: no plan has them, and no StackSet is in them. */
 const BOOTSTRAPS: readonly string[] = [BOOTSTRAP.stackName, VENDING_BOOTSTRAP.stackName];
 
@@ -117,6 +126,7 @@ const DECIDING: readonly DriftKind[] = [
   'policy-foreign',
   'policy-missing',
   'policy-type-disabled',
+  'unit-moved',
 ];
 
 function mayDecide({ kind }: Drift): boolean {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EXPORTS, exportName, stackName } from '../../model/names';
+import type { AutoDeployment } from '../../model/live-stacks';
 import type { Account, Unit } from '../../model/organization';
 import type { StackSummary } from './read-assembly';
 
@@ -42,6 +43,8 @@ const resourcesSchema = z.record(z.string(), z.looseObject({ Type: z.string(), C
 const stackSetSchema = z.object({
   StackSetName: z.string(),
   TemplateBody: z.string(),
+  AutoDeployment: z.object({ Enabled: z.boolean(), RetainStacksOnAccountRemoval: z.boolean().optional() }).optional(),
+  Parameters: z.array(z.object({ ParameterKey: z.string(), ParameterValue: z.unknown() })).optional(),
   StackInstancesGroup: z.tuple([
     z.object({
       DeploymentTargets: z.object({
@@ -63,8 +66,8 @@ export function readStackSets(
   const templates = stacks.map(({ id: stack, templateFile }) => {
     return { stack, text: readFileSync(join(folder, templateFile), 'utf8') };
   });
-  return stackSetsIn(templates, named).map(({ body, ...stackSet }) => ({
-    ...stackSet,
+  return stackSetsIn(templates, named).map(({ body, name, stack, regions, units, accounts, excludedAccounts }) => ({
+    ...{ name, stack, regions, units, accounts, excludedAccounts },
     templateBytes: Buffer.byteLength(body),
     resources: Object.entries(resourcesIn(body)).map(([id, { Type: type, Condition: condition = null }]) => ({
       id,
@@ -78,6 +81,10 @@ export function readStackSets(
 export interface WrittenStackSet extends Omit<StackSetSummary, 'templateBytes' | 'resources'> {
   /** The template of its stacks, as text. */
   readonly body: string;
+  /** Whether accounts that join get it; undefined: it does not say. */
+  readonly autoDeployment: AutoDeployment | undefined;
+  /** The values of the template's parameters: text, or what CloudFormation makes one of. */
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** The StackSets in templates, in their order. */
@@ -91,13 +98,24 @@ export function stackSetsIn(
     Object.values(resourcesIn(text))
       .filter(({ Type }) => Type === 'AWS::CloudFormation::StackSet')
       .map(({ Properties }): WrittenStackSet => {
-        const { StackSetName: name, TemplateBody: body, StackInstancesGroup } = stackSetSchema.parse(Properties);
+        const {
+          StackSetName: name,
+          TemplateBody: body,
+          AutoDeployment: auto,
+          Parameters: parameters = [],
+          StackInstancesGroup,
+        } = stackSetSchema.parse(Properties);
         const [{ DeploymentTargets: targets, Regions: regions }] = StackInstancesGroup;
         const named = targets.Accounts?.map((account) => keyOf(account, keys)) ?? null;
         const below = targets.OrganizationalUnitIds.flatMap((id) => unitIds.get(nameOf(id)) ?? []);
         const isExclusion = targets.AccountFilterType === 'DIFFERENCE';
         return {
           ...{ name, stack, regions, body, units: below.length === 0 ? null : below },
+          autoDeployment:
+            auto === undefined
+              ? undefined
+              : { isEnabled: auto.Enabled, retainsStacks: auto.RetainStacksOnAccountRemoval ?? false },
+          parameters: Object.fromEntries(parameters.map((one) => [one.ParameterKey, one.ParameterValue])),
           accounts: isExclusion ? null : named,
           excludedAccounts: isExclusion ? (named ?? []) : [],
         };

@@ -1,7 +1,7 @@
 import type { LiveAccount } from '../../aws/read-organization';
 import type { Organization } from '../../model/organization';
 import type { Facts } from './facts';
-import { ACCOUNT_STATES, judgeAccount, type JudgedAccount } from './judge-account';
+import { ACCOUNT_STATES, judgeAccount, separateClaims, type JudgedAccount } from './judge-account';
 import { planStack, type StackPlan } from './plan-stack';
 import { describePlace, findUnitIds } from './unit-ids';
 
@@ -18,10 +18,12 @@ export interface Recovery {
 /** Compares files, organization and stacks, and says what comes next. */
 export function decide(organization: Organization, facts: Facts): Recovery {
   const unitIds = findUnitIds(organization, facts);
-  const judged = facts.stacks.flatMap((stack) =>
-    organization.accounts
-      .filter((account) => account.stack === stack.id)
-      .map((account) => judgeAccount(account, stack, { organization, facts, unitIds })),
+  const judged = separateClaims(
+    facts.stacks.flatMap((stack) =>
+      organization.accounts
+        .filter((account) => account.stack === stack.id)
+        .map((account) => judgeAccount(account, stack, { organization, facts, unitIds })),
+    ),
   );
   const known = new Set(judged.flatMap(({ live }) => (live === null ? [] : [live.id])));
   return {

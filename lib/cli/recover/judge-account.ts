@@ -1,7 +1,10 @@
 import type { AccountCreation } from '../../aws/list-account-creations';
 import type { LiveAccount } from '../../aws/read-organization';
+import type { LiveResource } from '../../aws/read-stacks';
 import { accountLogicalId } from '../../model/account-logical-id';
+import { groupBy } from '../../model/group-by';
 import type { Account, Organization } from '../../model/organization';
+import { inARow } from '../../report/words';
 import { fixOfCreation, fixOfMessage } from './creation-failures';
 import type { LiveAccountsStack, Facts } from './facts';
 import { matchAccount } from './match-account';
@@ -66,7 +69,7 @@ export function judgeAccount(account: Account, stack: LiveAccountsStack, surroun
   const base = {
     account,
     live,
-    isHeld: false,
+    isHeld: resourceOf(account, stack) !== undefined,
     place: live === null ? null : describePlace(live.parentId, facts.tree),
     isInPlace: live === null || wanted === undefined || live.parentId === wanted,
     fix: null,
@@ -81,7 +84,30 @@ export function judgeAccount(account: Account, stack: LiveAccountsStack, surroun
     : { ...base, ...judgeLive(base, live, stack, facts) };
 }
 
-type Verdict = Pick<JudgedAccount, 'state' | 'why'> & Partial<Pick<JudgedAccount, 'fix' | 'isHeld' | 'notes'>>;
+/**
+ * Two files can mean one account at AWS: one by its number, and one by its address. Which of the two is right, only a person
+ * knows: nothing is imported twice, and nobody closes for one file what the other one needs.
+ */
+export function separateClaims(judged: readonly JudgedAccount[]): readonly JudgedAccount[] {
+  const claims = groupBy(
+    judged.filter(({ live, state }) => live !== null && state !== 'conflict'),
+    ({ live }) => live?.id,
+  );
+  return judged.map((one) => {
+    const id = one.live?.id;
+    const files = (claims.get(id) ?? []).map(({ account }) => `accounts/${account.key}.yaml`);
+    if (id === undefined || one.state === 'conflict' || files.length < 2) return one;
+    return {
+      ...one,
+      state: 'conflict',
+      why: `${inARow(files, 'and')} mean one account, ${id}: by its number or its address`,
+      fix: 'find out which file it belongs to, and correct `id` and `email` in the other one',
+      notes: [],
+    };
+  });
+}
+
+type Verdict = Pick<JudgedAccount, 'state' | 'why'> & Partial<Pick<JudgedAccount, 'fix' | 'notes'>>;
 
 /** CloudFormation compares neither when it imports, and can change neither afterwards: the file must be right before. */
 function findNotes({ key, name, email }: Account, live: LiveAccount): readonly string[] {
@@ -110,6 +136,13 @@ function judgeClosed({ key }: Account, live: LiveAccount | null): Verdict {
 /** In these, the stack has the resource, whatever became of its last change. */
 const HELD = /^(?:CREATE_COMPLETE|IMPORT_COMPLETE|UPDATE_\w+)$/;
 
+/** What a stack has in an account's place, whichever account that is; undefined: nothing that lasts. */
+function resourceOf({ key }: Account, { status, resources }: LiveAccountsStack): LiveResource | undefined {
+  if (conditionOf(status) === 'unborn') return undefined;
+  const resource = resources.find(({ logicalId }) => logicalId === accountLogicalId(key));
+  return resource !== undefined && HELD.test(resource.status) ? resource : undefined;
+}
+
 function judgeLive(
   { account, isInPlace, place }: Pick<JudgedAccount, 'account' | 'isInPlace' | 'place'>,
   live: LiveAccount,
@@ -135,20 +168,18 @@ function judgeLive(
           ? 'restore the name that its file had: it identifies the account'
           : `write the suffix of ${other.stack.id} into \`stack\` of accounts/${account.key}.yaml: it never changes`,
     };
-  const resource = condition === 'unborn' ? undefined : stack.resources.find((one) => one.logicalId === logicalId);
-  if (resource !== undefined && HELD.test(resource.status)) {
+  const resource = resourceOf(account, stack);
+  if (resource !== undefined) {
     if (resource.physicalId !== live.id)
       return {
         state: 'conflict',
-        isHeld: true,
         why: `the stack ${stack.name} has ${resource.physicalId} in its place, and the account with its address is ${live.id}`,
         fix: 'write the address again with which the stack created it; the other account needs a file of its own',
       };
-    if (isInPlace) return { state: 'fine', why: '', isHeld: true };
+    if (isInPlace) return { state: 'fine', why: '' };
     const moved = `it is in ${place ?? ''}, and its file says \`${account.unit}\``;
-    if (condition === 'busy')
-      return { state: 'creating', why: `${moved}; the stack is ${stack.status ?? ''}`, isHeld: true };
-    return { state: condition === 'stable' ? 'elsewhere' : 'not-moved', why: moved, isHeld: true };
+    if (condition === 'busy') return { state: 'creating', why: `${moved}; the stack is ${stack.status ?? ''}` };
+    return { state: condition === 'stable' ? 'elsewhere' : 'not-moved', why: moved };
   }
   if (condition === 'busy') return { state: 'creating', why: `the stack ${stack.name} is ${stack.status ?? ''}` };
   return {

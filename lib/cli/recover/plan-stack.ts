@@ -136,6 +136,7 @@ function bringIn(
       text: 'Import. The CLI says that other resources have pending updates (the order of the accounts): answer yes',
       commands: [`npx cdk import ${stack.id} --resource-mapping ${mappingFile(stack.id)}`],
     },
+    ...fixes(blockDeployment(accounts)),
     {
       text: 'Deploy what an import cannot bring: the order, the exports, and the accounts that are still missing. Then there must be no drift, since an import compares nothing',
       commands: [`npx cdk deploy ${stack.id} --no-rollback`, `npx cdk drift ${stack.id}`],
@@ -147,6 +148,8 @@ function bringIn(
 function createBefore(stack: LiveAccountsStack, accounts: readonly JudgedAccount[]): readonly RecoveryStep[] {
   const first = accounts.findIndex(({ state }) => state === 'outside');
   const before = accounts.slice(0, first).filter(({ isHeld }) => !isHeld);
+  const blocking = blockDeployment(before);
+  if (blocking.length > 0) return correct(blocking);
   return [
     ...fixes(before),
     {
@@ -165,6 +168,15 @@ function fixes(accounts: readonly JudgedAccount[]): readonly RecoveryStep[] {
 /** What a deployment brings by itself. */
 const DEPLOYED: readonly JudgedAccount['state'][] = ['failed', 'missing', 'not-moved'];
 
+/** For these files, a deployment would create an account that nobody wants, or fail: the stack has none in their place. */
+function blockDeployment(accounts: readonly JudgedAccount[]): readonly JudgedAccount[] {
+  return accounts.filter(({ isHeld, state }) => !isHeld && (state === 'conflict' || state === 'closed-at-aws'));
+}
+
+function correct(accounts: readonly JudgedAccount[]): readonly RecoveryStep[] {
+  return [...fixes(accounts), { text: 'Once that is corrected, look again', commands: [AGAIN] }];
+}
+
 function withoutImport(
   stack: LiveAccountsStack,
   accounts: readonly JudgedAccount[],
@@ -175,6 +187,8 @@ function withoutImport(
   const isHalfDone = condition !== 'stable' && condition !== 'absent';
   if (left.length === 0 && !isHalfDone) return [];
   if (accounts.some(({ state }) => state === 'creating')) return [waitForAccounts(accounts)];
+  const blocking = blockDeployment(accounts);
+  if (blocking.length > 0) return correct(blocking);
   const isPaused = condition === 'paused' || condition === 'paused-unborn';
   return [
     ...fixes(left),

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountLogicalId } from '../../../lib/model/account-logical-id';
-import { aFolder, EXAMPLE } from './an-io';
+import { aFolder, copyExample, EXAMPLE } from './an-io';
 import { mistakesIn } from './output-schema';
 import { accountId, anOrganizationAtAws, ROOT_ID, unitId, type Script } from './recover/an-organization';
 import { KEYS, runAsProcess, type Ended } from './run-as-process';
@@ -82,6 +82,8 @@ describe('rampart recover, as a process', () => {
   test('--write writes the mapping only when an import is possible', async () => {
     const early = await run({ status: 'UPDATE_FAILED', outside: [SHOP] }, '--write');
     expect([early.exitCode, existsSync(MAPPING)]).toEqual([1, false]);
+    await run({ status: 'UPDATE_ROLLBACK_COMPLETE', outside: ['network', SHOP] });
+    expect(existsSync(MAPPING)).toBe(false);
     const { exitCode, out } = await run({ status: 'UPDATE_ROLLBACK_COMPLETE', outside: ['network', SHOP] }, '--write');
     expect(exitCode).toBe(1);
     expect(out).toContain('Wrote import-Accounts.json');
@@ -89,6 +91,26 @@ describe('rampart recover, as a process', () => {
       [accountLogicalId('network')]: { AccountId: accountId('network') },
       [accountLogicalId(SHOP)]: { AccountId: accountId(SHOP) },
     });
+  });
+
+  test('asks nothing about a stack that is not there, which AWS would refuse', async () => {
+    const { exitCode, err } = await run({
+      status: null,
+      instead: ({ action }) =>
+        ['cloudformation:ListStackResources', 'cloudformation:DescribeStackEvents'].includes(action)
+          ? { error: 'ValidationError', message: 'Stack with id Rampart-Accounts does not exist' }
+          : undefined,
+    });
+    expect([exitCode, err]).toEqual([1, '']);
+  });
+
+  test('looks into the first stack, too, if no file names it any more', async () => {
+    const folder = copyExample(aFolder());
+    const accounts = join(folder, 'accounts');
+    for (const name of readdirSync(accounts)) appendFileSync(join(accounts, name), 'stack: b\n');
+    const { exitCode, out } = await run({}, '--organization', folder);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('the stack Rampart-Accounts has it already');
   });
 
   test('--json follows the schema', async () => {

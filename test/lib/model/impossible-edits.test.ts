@@ -103,6 +103,15 @@ describe('no deployment can', () => {
     expect(ofAccounts([anAccount('shop', changed)], [], 'shop')).toEqual(['account-removed shop']);
   });
 
+  test.each([
+    ['active', true],
+    ['suspended', false],
+  ] as const)('remove the file of an %s account, and the fix says only what is left to do', (state, isToSuspend) => {
+    const [edit] = findImpossibleEdits(aState([live, anAccount('shop', { state })]), aState([live]));
+    expect(edit?.fix.includes('write `state: suspended` to it')).toBe(isToSuspend);
+    expect(edit?.fix).toContain('run `npx rampart vend --close shop`');
+  });
+
   test.each(['active', 'suspended'] as const)('make a closed account %s again', (state) => {
     const closed = anAccount('shop', { state: 'closed' });
     expect(ofAccounts([closed], [anAccount('shop', { state })])).toEqual(['account-reopened shop']);
@@ -273,6 +282,11 @@ describe('a deployment can', () => {
       anAccount('new'),
     ]);
     expect(codesOf(before, after)).toEqual([]);
+  });
+
+  test('close an account whose earlier state is not said', () => {
+    const silent: GuardrailsTarget = { id: 'shop', kind: 'account', parent: 'Work' };
+    expect(ofAccounts([silent], [anAccount('shop', { state: 'closed' })], 'shop')).toEqual([]);
   });
 
   test('make a suspended account active again, and forget a closed one', () => {

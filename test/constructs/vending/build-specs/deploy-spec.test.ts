@@ -171,6 +171,7 @@ test.each([
   ['nobody knows what was compared with', { BASE: '' }],
   ['the plan is another', { SEAL: 'a'.repeat(64) }],
   ['there is no plan', { CODEBUILD_SRC_DIR_plan: '' }],
+  ['there is neither a seal nor a plan', { SEAL: '', CODEBUILD_SRC_DIR_plan: '' }],
   ['the clone is another commit', { COMMIT: 'a'.repeat(40) }],
 ])('nothing is deployed, and no code runs, where %s', (_, variables) => {
   const { isOk, calls } = deploy({ variables });

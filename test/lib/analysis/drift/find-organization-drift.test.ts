@@ -96,6 +96,23 @@ describe('a policy', () => {
     });
   });
 
+  test('whose unit is not there is not attached to it', () => {
+    const gone = unitId('Sandbox');
+    const live = withPolicy(withUnit(intact, 'Sandbox', null), SCP, () => ({ targetIds: [] }));
+    expect(intact.units.some(({ id }) => id === gone)).toBe(true);
+    expect(find(live)).toContainEqual(
+      expect.objectContaining({
+        ...{ kind: 'policy-detached', subject: SCP },
+        summary: `policy \`${SCP}\` is not attached to \`Sandbox\``,
+      }),
+    );
+  });
+
+  test('of another type with the same name is another one', () => {
+    const kinds = find(withPolicy(intact, SCP, () => ({ type: 'RESOURCE_CONTROL_POLICY' }))).map(({ kind }) => kind);
+    expect(kinds).toEqual(['policy-missing', 'policy-foreign']);
+  });
+
   test('that exists twice is told', () => {
     const policy = intact.policies.find(({ name }) => name === SCP);
     const live = { ...intact, policies: [...intact.policies, { ...policy, id: 'p-twin' } as LivePolicy] };
@@ -143,6 +160,14 @@ describe('the content of a policy', () => {
       summary: `policy \`${SCP}\` on unit \`Sandbox\` is not what the files say: ${summary}`,
       trace: { events: ['UpdatePolicy'] },
     });
+  });
+
+  test.each([
+    ['an older one', { Version: '2008-10-17' }],
+    ['none', {}],
+  ])('with another version of the language, %s, differs: it has no variables', (_name, version) => {
+    const live = withPolicy(intact, SCP, (policy) => ({ content: { ...version, Statement: statementsOf(policy) } }));
+    expect(findOne(live).summary).toContain('is not what the files say: its `Version` differs');
   });
 
   test('that means the same does not differ: other order, other case of actions, lists of one', () => {
@@ -197,6 +222,7 @@ describe('a policy that no file has', () => {
   test('is a note if it is attached nowhere', () => {
     const { isNote, summary } = findOne(withForeign(foreign({ targetIds: [] })));
     expect([isNote, summary]).toEqual([true, expect.stringContaining('attached nowhere')]);
+    expect(findOne(withForeign(foreign({ name: 'rampart-Sandbox-scp-9', targetIds: [] }))).isNote).toBe(true);
   });
 
   test('that takes the last place at a target is told so: the next deployment would fail', () => {
@@ -225,6 +251,16 @@ describe('FullAWSAccess', () => {
     expect(findOne(without(accountId('audit')))).toMatchObject({ subject: 'audit', owners: [owner('audit')] });
   });
 
+  test('is attached nowhere while its type is off, and one sentence says all of it', () => {
+    const type = 'SERVICE_CONTROL_POLICY';
+    const live = {
+      ...intact,
+      policyTypes: POLICY_TYPES.filter((one) => one !== type),
+      policies: intact.policies.map((policy) => (policy.type === type ? { ...policy, targetIds: [] } : policy)),
+    };
+    expect(findOne(live)).toMatchObject({ kind: 'policy-type-disabled', subject: type });
+  });
+
   test('does not matter to the management account, which it does not bind', () => {
     expect(find(without('111111111111'))).toEqual([]);
   });
@@ -246,12 +282,27 @@ describe('a setting of the organization', () => {
     expect(fix).toMatch(/Guardrails .*AccountGuardrails /);
   });
 
+  test('that was switched off hides no other difference of the policies of the type', () => {
+    const live = withPolicy({ ...intact, policyTypes: [] }, SCP, () => null);
+    expect(find(live)).toContainEqual(expect.objectContaining({ kind: 'policy-missing', subject: SCP }));
+  });
+
   test.each(intact.trustedServices)('trusted access of %s that is off is told', (service) => {
     const live = { ...intact, trustedServices: intact.trustedServices.filter((one) => one !== service) };
     expect(findOne(live)).toMatchObject({
       ...{ kind: 'trusted-access-off', subject: service },
       trace: { events: ['DisableAWSServiceAccess'], region: 'us-east-1' },
     });
+  });
+
+  test.each([
+    ['member.org.stacksets.cloudformation.amazonaws.com', '`aws cloudformation activate-organizations-access`'],
+    ['ram.amazonaws.com', '`aws ram enable-sharing-with-aws-organization`'],
+    ['iam.amazonaws.com', '`aws organizations enable-aws-service-access --service-principal iam.amazonaws.com`'],
+  ])('trusted access of %s comes back with its own call', (service, fix) => {
+    expect(findOne({ ...intact, trustedServices: intact.trustedServices.filter((one) => one !== service) }).fix).toBe(
+      fix,
+    );
   });
 
   test('trusted access of others is no difference', () => {
@@ -275,10 +326,18 @@ describe('an account', () => {
     expect(findOne(withAccount(intact, 'audit', { parentId: 'r-ab12' })).summary).toContain('is in the root, and in');
   });
 
-  test.each(['SUSPENDED', 'PENDING_CLOSURE', 'PENDING_ACTIVATION'])('that is %s at AWS is told', (state) => {
+  test.each(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'])('that is %s at AWS is told', (state) => {
     expect(findOne(withAccount(intact, 'audit', { state }))).toMatchObject({
       kind: 'account-state',
       summary: `account \`audit\` (${accountId('audit')}) is ${state} at AWS, and \`active\` by its file`,
+    });
+  });
+
+  test('that AWS has not activated yet is not to be reopened', () => {
+    expect(findOne(withAccount(intact, 'audit', { state: 'PENDING_ACTIVATION' }))).toMatchObject({
+      kind: 'account-state',
+      summary: `account \`audit\` (${accountId('audit')}) is PENDING_ACTIVATION at AWS, and \`active\` by its file: its sign-up is not complete`,
+      fix: expect.stringMatching(/^wait for AWS to activate it/) as string,
     });
   });
 
@@ -290,6 +349,13 @@ describe('an account', () => {
     });
     expect(find(withAccount(intact, 'sandbox-one', { state: 'SUSPENDED' }), closed)).toEqual([]);
     expect(find(withAccount(intact, 'sandbox-one', null), closed)).toEqual([]);
+  });
+
+  test('whose file says `closed` may have another place, name and address: AWS may change them', () => {
+    const change = { parentId: 'r-ab12', name: 'x', email: 'x@example.com' };
+    const live = withAccount(intact, 'sandbox-one', { ...change, state: 'SUSPENDED' });
+    const known = { units: new Map<string, string>(), accounts: new Map([['sandbox-one', accountId('sandbox-one')]]) };
+    expect(find(live, { ...withFile('sandbox-one', { state: 'closed' }), known })).toEqual([]);
   });
 
   test('that has another name or another address is told', () => {
@@ -329,6 +395,8 @@ describe('an account', () => {
       ...{ kind: 'account-unknown', isNote: false },
       summary: 'account `x` (999999999999, x@example.com) in the root is in no file',
     });
+    const pending = { ...account, state: 'PENDING_ACTIVATION' };
+    expect(findOne({ ...intact, accounts: [...intact.accounts, pending] }).isNote).toBe(false);
     const closed = { ...account, state: 'SUSPENDED' };
     expect(findOne({ ...intact, accounts: [...intact.accounts, closed] }).isNote).toBe(true);
   });
@@ -351,6 +419,22 @@ describe('a unit', () => {
     });
     const kinds = find(live).map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(['unit-missing', 'unit-unknown']));
+  });
+
+  test.each([
+    ['Sandbox', 'Workloads', 'unit `Workloads` at AWS, and in the root in the files'],
+    ['Suspended', 'Sandbox', 'unit `Sandbox` at AWS, and in the root in the files'],
+    ['Workloads/Production', 'Sandbox', 'unit `Sandbox` at AWS, and in unit `Workloads` in the files'],
+  ])('%s that is found by its id below another parent, %s, is told', (unit, parent, where) => {
+    const { key = '', name = '' } = example.organization.units.find(({ id }) => id === unit) ?? {};
+    const known = { units: new Map([[key, unitId(unit)]]), accounts: new Map<string, string>() };
+    const live = withUnit(intact, name, { parentId: unitId(parent) });
+    expect(find(live, { known })).toEqual([
+      expect.objectContaining({
+        ...{ kind: 'unit-moved', subject: unit, trace: null },
+        summary: `unit \`${unit}\` (${unitId(unit)}) is in ${where}`,
+      }),
+    ]);
   });
 
   test('that no file knows is told', () => {

@@ -37,6 +37,7 @@ export interface FakeState {
   /** The statuses of the operations of every StackSet. */
   readonly operations: readonly string[];
   readonly caller: string;
+  readonly exports: Readonly<Record<string, string>>;
   /** An error instead of the answer to some calls. */
   readonly refuse?: (call: string) => { readonly name: string; readonly message: string } | undefined;
 }
@@ -71,6 +72,7 @@ export function aDeployedExample(): FakeState {
       .map(({ key }) => key);
   return {
     ...{ live, stacks, stackSets, isActivated: true, operations: ['SUCCEEDED'], caller: '111111111111' },
+    exports: exportsOf(numbers),
     instances: stackSets.flatMap(({ name: stackSet, units, accounts, regions }) =>
       (accounts ?? keysBelow(units)).flatMap((key) =>
         regions.map((region) => ({
@@ -79,6 +81,22 @@ export function aDeployedExample(): FakeState {
       ),
     ),
   };
+}
+
+function exportsOf(numbers: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const { units, accounts } = example.organization;
+  return Object.fromEntries([
+    ...units.map(({ id, key }) => [exportName(stackName('Organization'), EXPORTS.unit(key)), unitId(id)] as const),
+    ...accounts.map(
+      ({ key, stack }) => [exportName(stackName(stack), EXPORTS.account(key)), numbers.get(key) ?? ''] as const,
+    ),
+  ]);
+}
+
+/** A parameter's value as AWS has it. */
+function resolve(value: unknown, exports: Readonly<Record<string, string>>): string {
+  if (typeof value === 'string') return value;
+  return exports[(value as { readonly 'Fn::ImportValue': string })['Fn::ImportValue']] ?? '';
 }
 
 /** The clients in each Region, which answer from the state. */
@@ -100,7 +118,7 @@ export function clientsOf(state: FakeState): {
       const answer = ANSWERS[call];
       return answer === undefined
         ? Promise.reject(new Error(`${call} was not expected`))
-        : Promise.resolve(answer(state, command.input, region));
+        : Promise.resolve().then(() => answer(state, command.input, region));
     };
     const client = { send } as unknown as Clients['organizations'] & Clients['cloudformation'] & Clients['sts'];
     return { organizations: client, cloudformation: client, sts: client } as unknown as Clients;
@@ -115,6 +133,13 @@ function stackOf({ stacks }: FakeState, name: string | undefined, region: string
   const stack = stacks.find((one) => one.name === name && one.region === region);
   if (stack === undefined) throw new Error(`no stack ${String(name)} in ${region}`);
   return stack;
+}
+
+function stackSetOf(stackSets: readonly WrittenStackSet[], wanted: string | undefined): WrittenStackSet {
+  const found = stackSets.find(({ name }) => name === wanted);
+  if (found === undefined)
+    throw Object.assign(new Error('not found'), { name: 'StackSetNotFoundException', $metadata: {} });
+  return found;
 }
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
@@ -147,14 +172,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ListTargetsForPolicy: ({ live }, { PolicyId }) => ({
     Targets: live.policies.find(({ id }) => id === PolicyId)?.targetIds.map((TargetId) => ({ TargetId })),
   }),
-  ListExports: () => {
-    return {
-      Exports: example.organization.units.map(({ id, key }) => ({
-        Name: exportName(stackName('Organization'), EXPORTS.unit(key)),
-        Value: unitId(id),
-      })),
-    };
-  },
+  ListExports: ({ exports }) => ({
+    Exports: Object.entries(exports).map(([Name, Value]) => ({ Name, Value })),
+  }),
   DescribeOrganizationsAccess: ({ isActivated }) => ({ Status: isActivated ? 'ENABLED' : 'DISABLED' }),
   DescribeStacks: ({ stacks }, _input, region) => ({
     Stacks: [
@@ -166,15 +186,25 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     })),
   }),
   GetTemplate: (state, { StackName }, region) => ({ TemplateBody: stackOf(state, StackName, region).template }),
-  DescribeStackSet: ({ stackSets }, { StackSetName }) => {
-    const found = stackSets.find(({ name }) => name === StackSetName);
-    if (found === undefined)
-      throw Object.assign(new Error('not found'), { name: 'StackSetNotFoundException', $metadata: {} });
-    return { StackSet: { Status: 'ACTIVE', TemplateBody: found.body } };
+  DescribeStackSet: ({ stackSets, exports }, { StackSetName }) => {
+    const found = stackSetOf(stackSets, StackSetName);
+    const { autoDeployment, parameters } = found;
+    return {
+      StackSet: {
+        ...{ Status: 'ACTIVE', TemplateBody: found.body },
+        AutoDeployment: {
+          Enabled: autoDeployment?.isEnabled,
+          RetainStacksOnAccountRemoval: autoDeployment?.retainsStacks,
+        },
+        Parameters: Object.entries(parameters).map(([ParameterKey, value]) => ({
+          ...{ ParameterKey, ParameterValue: resolve(value, exports) },
+        })),
+      },
+    };
   },
-  ListStackInstances: ({ instances }, { StackSetName }) => ({
+  ListStackInstances: ({ instances, stackSets }, { StackSetName }) => ({
     Summaries: instances
-      .filter(({ stackSet }) => stackSet === StackSetName)
+      .filter(({ stackSet }) => stackSet === stackSetOf(stackSets, StackSetName).name)
       .map(({ account: Account, region: Region, status: Status, detailed: DetailedStatus }) => ({
         ...{ Account, Region, Status, StackInstanceStatus: { DetailedStatus } },
       })),

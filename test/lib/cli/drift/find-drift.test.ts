@@ -1,26 +1,33 @@
 import { certainStacks, type PlannedStack } from '../../../../lib/analysis/drift/compare-stacks';
 import type { DriftOutput } from '../../../../lib/cli/drift/drift-output';
+import { compareDeployed } from '../../../../lib/cli/drift/ask-stacks';
+import { compareStackSets, findReached } from '../../../../lib/cli/drift/ask-stack-sets';
 import { driftReport } from '../../../../lib/cli/drift/drift-report';
 import { ask, type DriftRequest } from '../../../../lib/cli/drift/find-drift';
 import { UserMistake } from '../../../../lib/cli/input/user-mistake';
 import { DRIFT_READS } from '../../../../lib/model/drift-reads';
 import { printable } from '../../../../lib/report/rendered';
 import { renderText } from '../../../../lib/report/text/render-text';
-import { statementsOf, unitId, withAccount, withPolicy } from '../../../support/a-live-example';
+import { statementsOf, unitId, withAccount, withPolicy, withUnit } from '../../../support/a-live-example';
 import { mistakesIn } from '../output-schema';
 import { aDeployedExample, clientsOf, example, type FakeStack, type FakeState } from './a-deployed-example';
 
 const intact = aDeployedExample();
 const shop = intact.live.accounts.find(({ name }) => name === 'shop-production')?.id ?? '';
 
-async function find(state: FakeState, request: Partial<DriftRequest> = {}): Promise<DriftOutput> {
+async function find(state: FakeState, request: Partial<DriftRequest> = {}, checked = example): Promise<DriftOutput> {
   let time = 0;
+  let looks = 0;
   const patience = {
-    ...{ timeoutMs: 60_000, pauseMs: 5_000, now: () => time },
+    ...{ timeoutMs: 60_000, pauseMs: 5_000 },
+    now: () => {
+      if (looks++ > 100) throw new Error('it looks again and again without a pause');
+      return time;
+    },
     sleep: (ms: number) => Promise.resolve((time += ms)),
   };
   const asked = { plan: null, comparesResources: true, revision: 'c0ffee', tell: () => undefined, ...request };
-  return ask(example, clientsOf(state).clientsIn, asked, patience);
+  return ask(checked, clientsOf(state).clientsIn, asked, patience);
 }
 
 async function findOne(state: FakeState, request?: Partial<DriftRequest>): Promise<DriftOutput['differences'][number]> {
@@ -36,6 +43,10 @@ function withStack(name: string, change: Partial<FakeStack> | null): FakeState {
     return change === null ? [] : [{ ...stack, ...change }];
   });
   return { ...intact, stacks };
+}
+
+function withStackSet(name: string, change: Partial<FakeState['stackSets'][number]>): FakeState {
+  return { ...intact, stackSets: intact.stackSets.map((one) => (one.name === name ? { ...one, ...change } : one)) };
 }
 
 function text(output: DriftOutput): string {
@@ -129,6 +140,22 @@ describe('what a difference opens is judged as `rampart diff` judges it', () => 
     expect(effect?.opened.length).toBeGreaterThan(0);
   });
 
+  test('a policy that is attached elsewhere, too, takes something away there', async () => {
+    const live = withPolicy(intact.live, 'rampart-Sandbox-scp-1', ({ targetIds }) => ({
+      targetIds: [...targetIds, unitId('Infrastructure')],
+    }));
+    const { differences, effect } = await find({ ...intact, live }, { comparesResources: false });
+    expect(differences.map(({ kind }) => kind)).toEqual(['policy-elsewhere']);
+    expect(effect?.tightened.length).toBeGreaterThan(0);
+  });
+
+  test('a unit that is below another one has its policies, too', async () => {
+    const live = withUnit(intact.live, 'Infrastructure', { parentId: unitId('Sandbox') });
+    const { differences, effect } = await find({ ...intact, live }, { comparesResources: false });
+    expect(differences.map(({ kind }) => kind)).toEqual(['unit-moved']);
+    expect(effect?.tightened.length).toBeGreaterThan(0);
+  });
+
   test('what changes no policy is not judged', async () => {
     const live = withAccount(intact.live, 'shop-production', { name: 'shop' });
     expect(await find({ ...intact, live }, { comparesResources: false })).toMatchObject({
@@ -184,6 +211,39 @@ describe('a StackSet', () => {
     expect(differences[0]?.kind).toBe('stack-instance-missing');
   });
 
+  /** The differences of the stacks of one StackSet that has none in an account. */
+  async function compareWithout(change: Partial<FakeState['stackSets'][number]>, state = 'ACTIVE') {
+    const { organization } = example;
+    const [found] = intact.stackSets.filter(({ name }) => name === 'rampart-account');
+    if (found === undefined) throw new Error('no StackSet');
+    const stackSets = [{ ...found, ...change }];
+    const instances = intact.instances.filter(({ stackSet, account }) => stackSet === found.name && account !== shop);
+    const { accounts } = withAccount(intact.live, 'shop-production', { state });
+    const matched = new Map(
+      organization.accounts.flatMap(({ key, name }) => {
+        const account = accounts.find((one) => one.name === name);
+        return account === undefined ? [] : [[key, account] as const];
+      }),
+    );
+    const { cloudformation } = clientsOf({ ...intact, stackSets, instances }).clientsIn('eu-central-1');
+    const reached = findReached(accounts, matched, organization);
+    const { exports } = intact;
+    const drifts = await compareStackSets(stackSets, reached, organization, exports, cloudformation, () => undefined);
+    return drifts.map(({ kind }) => kind);
+  }
+
+  test('for every account but some has no stack in these', async () => {
+    expect(await compareWithout({})).toEqual(['stack-instance-missing']);
+    expect(await compareWithout({ excludedAccounts: ['shop-production'] })).toEqual([]);
+    expect(await compareWithout({ excludedAccounts: [shop] })).toEqual([]);
+  });
+
+  test('for single accounts has no stack in one that is not active', async () => {
+    const accounts = ['shop-production'];
+    expect(await compareWithout({ accounts })).toEqual(['stack-instance-missing']);
+    expect(await compareWithout({ accounts }, 'SUSPENDED')).toEqual([]);
+  });
+
   test('that failed in an account is told with its status', async () => {
     const instances = intact.instances.map((one) =>
       one.account === shop && one.stackSet === 'rampart-account'
@@ -193,6 +253,30 @@ describe('a StackSet', () => {
     expect((await findOne({ ...intact, instances }, without)).summary).toContain(
       'has a stack that is OUTDATED (FAILED)',
     );
+  });
+
+  test.each([
+    ['no longer deploys to accounts that join', { isEnabled: false, retainsStacks: true }],
+    ['takes its stacks away from accounts that go', { isEnabled: true, retainsStacks: false }],
+  ])('that %s is told without the comparison of resources', async (_name, autoDeployment) => {
+    expect(await findOne(withStackSet('rampart-account', { autoDeployment }), without)).toMatchObject({
+      kind: 'stack-set-changed',
+      summary: 'StackSet `rampart-account` is not what stack `Baseline` says: `AutoDeployment` differs',
+    });
+  });
+
+  test('whose parameter names another account is told: a role may trust it', async () => {
+    expect(await findOne(withStackSet('rampart-account', { parameters: { Audit: shop } }), without)).toMatchObject({
+      summary: 'StackSet `rampart-account` is not what stack `Baseline` says: the parameter `Audit` differs',
+    });
+  });
+
+  test('whose parameter is an export that is not there is not compared in it', async () => {
+    const name = 'Rampart-Accounts:Account-audit';
+    expect(intact.exports).toHaveProperty([name]);
+    const exports = Object.fromEntries(Object.entries(intact.exports).filter(([one]) => one !== name));
+    const state = { ...withStackSet('rampart-account', { parameters: { Audit: shop } }), exports };
+    expect((await find(state, without)).differences).toEqual([]);
   });
 
   test('reaches no account while its access is off', async () => {
@@ -303,6 +387,35 @@ describe('a stack', () => {
     expect(found).toMatchObject({ equal: true, compared: { stacks: intact.stacks.length + 2 } });
   });
 
+  test('that is only in review has no template, and is as missing as before', async () => {
+    const inReview = withStack('Rampart-Baseline', { status: 'REVIEW_IN_PROGRESS', template: '', resources: [] });
+    expect(await findOne(inReview)).toMatchObject({
+      summary: 'stack `Rampart-Baseline` does not exist in eu-central-1',
+    });
+  });
+
+  test.each([
+    ['YAML', 'Description: by hand\n'],
+    ['JSON that is no object', 'null'],
+    ['a StackSet without its stacks', '{"Resources":{"A":{"Type":"AWS::CloudFormation::StackSet","Properties":{}}}}'],
+  ])('whose template is not one of the app, such as %s, is told and stops nothing', async (_name, template) => {
+    expect(await findOne(withStack('Rampart-Identity', { template }))).toMatchObject({
+      kind: 'stack-changed',
+      summary:
+        'the template of stack `Rampart-Identity` in eu-central-1 is not one that Rampart writes: its StackSets are not compared',
+    });
+  });
+
+  test('that the plan lacks is told', async () => {
+    const stacks = intact.stacks
+      .filter(({ name }) => name !== 'Rampart-Identity')
+      .map(({ name, region, template }) => ({ id: name.replace('Rampart-', ''), name, region, template }));
+    expect(await findOne(intact, { plan: { folder: 'cdk.out', stacks } })).toMatchObject({
+      kind: 'stack-unknown',
+      summary: 'stack `Rampart-Identity` in eu-central-1 is not in the plan',
+    });
+  });
+
   test('that the files cannot do without is missed even without a plan', async () => {
     const { differences } = await find(withStack(AUDIT, null), { comparesResources: false });
     expect(differences.map(({ kind, summary }) => [kind, summary])).toEqual([
@@ -310,6 +423,31 @@ describe('a stack', () => {
     ]);
     const names = intact.stacks.map(({ name }) => name);
     expect(certainStacks(example.organization).filter((id) => !names.includes(`Rampart-${id}`))).toEqual([]);
+  });
+
+  test('in us-east-1 is looked at even if the files do not govern that Region', async () => {
+    const { organization } = example;
+    const checked = { ...example, organization: { ...organization, governedRegions: ['eu-central-1'] } };
+    const { compared } = await find(intact, { comparesResources: false }, checked);
+    expect(compared.stacks).toBe(intact.stacks.filter(({ region }) => region !== 'eu-west-1').length);
+  });
+
+  test('whose detection CloudFormation does not start is told; another error stops it all', async () => {
+    const refuse = (name: string) => (call: string) =>
+      call === 'DetectStackDrift' ? { name, message: 'already running' } : undefined;
+    const { differences } = await find({ ...intact, refuse: refuse('ValidationError') });
+    expect(differences).toHaveLength(intact.stacks.length);
+    expect(differences[0]?.summary).toContain('was compared: already running');
+    await expect(find({ ...intact, refuse: refuse('AccessDenied') })).rejects.toThrow('already running');
+  });
+
+  test('is compared with the one of its own Region', () => {
+    const [one] = intact.stacks;
+    const stacks = ['eu-central-1', 'eu-west-1'].map((region) => ({
+      ...{ id: 'Same', name: 'Rampart-Same', region, status: 'UPDATE_COMPLETE', parameters: {}, outputs: {} },
+      template: JSON.stringify({ Description: region, Resources: one === undefined ? {} : { A: { Type: 'X' } } }),
+    }));
+    expect(compareDeployed(stacks, stacks, stacks)).toEqual([]);
   });
 
   test('is waited for until the time is up', async () => {
@@ -328,6 +466,11 @@ describe('rampart drift cannot look', () => {
   test('at an organization that another account manages', async () => {
     const live = { ...intact.live, managementAccountId: '999999999999' };
     await expect(find({ ...intact, live })).rejects.toThrow(UserMistake);
+  });
+
+  test('at another organization of the same account', async () => {
+    const checked = { ...example, organization: { ...example.organization, id: 'o-another0001' } };
+    await expect(find(intact, {}, checked)).rejects.toThrow(/manages the organization `o-exampleorg1`/);
   });
 
   test('when a call is denied', async () => {

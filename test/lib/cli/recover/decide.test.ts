@@ -2,7 +2,7 @@ import type { LiveAccountsStack, Facts } from '../../../../lib/cli/recover/facts
 import { decide } from '../../../../lib/cli/recover/decide';
 import { toOutput } from '../../../../lib/cli/recover/to-output';
 import { accountLogicalId } from '../../../../lib/model/account-logical-id';
-import type { Organization } from '../../../../lib/model/organization';
+import type { Account, Organization } from '../../../../lib/model/organization';
 import {
   aCreation,
   aLiveAccount,
@@ -213,6 +213,103 @@ describe('two at once', () => {
       [accountLogicalId('shop')],
     ]);
     expect(commands).toContain('npx cdk import Accounts-b --resource-mapping import-Accounts-b.json');
+  });
+});
+
+describe('two files that mean one account, one by its number and one by its address,', () => {
+  const none = aStack({ resources: [] });
+  /** `audit` has the number of `data`, and an address that no account has. */
+  const claim = (changes: Partial<Account> = {}) =>
+    threeAccounts({ audit: { accountId: NUMBERS.data, email: 'old@example.com', ...changes } });
+  const accounts = [aLiveAccount('data')];
+
+  test('are told both, and neither is imported or moved', () => {
+    const { one, stacks, commands } = recovered(
+      atAws({ accounts: [aLiveAccount('data', { parentId: ROOT_ID })], stacks: [none] }),
+      claim(),
+    );
+    for (const key of ['audit', 'data'])
+      expect(one(key)).toMatchObject({
+        state: 'conflict',
+        why: expect.stringContaining(
+          `accounts/audit.yaml and accounts/data.yaml mean one account, ${NUMBERS.data}`,
+        ) as string,
+        next: expect.stringContaining('find out which file it belongs to') as string,
+        notes: [],
+      });
+    expect(stacks[0]?.mapping).toBeNull();
+    // A deployment would create an account for the file of the wrong address.
+    expect(commands).toEqual(['npx rampart recover']);
+  });
+
+  test('are corrected after the import of an account before them, and before the deployment', () => {
+    const organization = threeAccounts({ shop: { accountId: NUMBERS.data, email: 'old@example.com' } });
+    const { stacks } = recovered(
+      atAws({ accounts: [aLiveAccount('audit'), aLiveAccount('data')], stacks: [none] }),
+      organization,
+    );
+    expect(Object.keys(stacks[0]?.mapping ?? {})).toEqual([accountLogicalId('audit')]);
+    expect(stacks[0]?.steps.map(({ text }) => text.slice(0, 8))).toEqual([
+      'Write th',
+      'Import. ',
+      '`data`: ',
+      '`shop`: ',
+      'Deploy w',
+    ]);
+  });
+
+  test('are told, too, if they are in two stacks', () => {
+    const stacks = [none, aStack({ id: 'Accounts-b', name: 'Rampart-Accounts-b', resources: [] })];
+    const { one } = recovered(atAws({ accounts, stacks }), claim({ stack: 'Accounts-b' }));
+    expect([one('audit')?.state, one('data')?.state]).toEqual(['conflict', 'conflict']);
+  });
+
+  test('are told, too, if one says that it is closed: nobody closes what the other one needs', () => {
+    const { one } = recovered(atAws({ accounts, stacks: [none] }), claim({ state: 'closed' }));
+    expect([one('audit')?.state, one('data')?.state]).toEqual(['conflict', 'conflict']);
+    expect(one('audit')?.next).not.toContain('close it');
+  });
+
+  test('leave the one alone whose stack has it', () => {
+    const { one } = recovered(atAws({ accounts, stacks: [aStack({ resources: [aResource('data')] })] }), claim());
+    expect([one('audit')?.state, one('data')?.state]).toEqual(['conflict', 'fine']);
+  });
+
+  test('hold up an account behind them until one is corrected, since a deployment could create another account', () => {
+    const { commands, text } = recovered(
+      atAws({ accounts: [...accounts, aLiveAccount('shop')], stacks: [none] }),
+      claim(),
+    );
+    expect(commands).toEqual(['npx rampart recover']);
+    expect(text).toContain('`audit`: find out which file it belongs to');
+  });
+});
+
+describe('an account behind one', () => {
+  const closed = [aLiveAccount('audit'), aLiveAccount('data', { state: 'SUSPENDED' }), aLiveAccount('shop')];
+
+  test('that is closed at AWS and that the stack has is imported at once', () => {
+    const stack = aStack({ resources: [aResource('audit'), aResource('data')] });
+    const { one, stacks, commands } = recovered(atAws({ accounts: closed, stacks: [stack] }));
+    expect(one('data')).toMatchObject({ state: 'closed-at-aws' });
+    expect(Object.keys(stacks[0]?.mapping ?? {})).toEqual([accountLogicalId('shop')]);
+    expect(commands).toEqual(IMPORT);
+  });
+
+  test('that is closed at AWS and that no stack has waits for the file: a deployment could not create it', () => {
+    const { stacks, commands, text } = recovered(
+      atAws({ accounts: closed, stacks: [aStack({ resources: [aResource('audit')] })] }),
+    );
+    expect(stacks[0]?.mapping).toBeNull();
+    expect(commands).toEqual(['npx rampart recover']);
+    expect(text).toContain('`data`: write `state: closed`');
+  });
+
+  test('in whose place the stack has another account is imported at once', () => {
+    const resources = [aResource('audit'), aResource('data', { physicalId: '888888888888' })];
+    const { one, stacks } = recovered(atAws({ stacks: [aStack({ resources })] }));
+    expect(one('data')).toMatchObject({ state: 'conflict' });
+    expect(Object.keys(stacks[0]?.mapping ?? {})).toEqual([accountLogicalId('shop')]);
   });
 });
 
@@ -514,5 +611,163 @@ test('nobody is told to close an open account that has the address of one that w
   expect(recovered(atAws(), { ...organization, accounts }).one('shop')).toMatchObject({
     state: 'conflict',
     next: expect.stringContaining('find out which of the two it is') as string,
+  });
+});
+
+describe('what a stack has', () => {
+  test.each([
+    ['CREATE_COMPLETE', 'fine'],
+    ['IMPORT_COMPLETE', 'fine'],
+    ['UPDATE_COMPLETE', 'fine'],
+    ['UPDATE_FAILED', 'fine'],
+    ['CREATE_FAILED', 'outside'],
+    ['DELETE_FAILED', 'outside'],
+  ])('of an account that is %s makes it %s', (status, state) => {
+    const stack = aStack({ resources: [aResource('audit'), aResource('data'), aResource('shop', { status })] });
+    expect(recovered(atAws({ stacks: [stack] })).one('shop')).toMatchObject({ state });
+  });
+
+  test('counts for nothing where it was never complete, in its own file and in others', () => {
+    const dead = aStack({ status: 'ROLLBACK_COMPLETE' });
+    const { accounts, commands } = recovered(atAws({ stacks: [dead] }));
+    expect(accounts.map(({ state }) => state)).toEqual(['outside', 'outside', 'outside']);
+    expect(commands).toEqual([...DELETION, ...IMPORT]);
+    const other = aStack({ id: 'Accounts-b', name: 'Rampart-Accounts-b', resources: [] });
+    const { one } = recovered(atAws({ stacks: [dead, other] }), threeAccounts({ shop: { stack: 'Accounts-b' } }));
+    expect(one('shop')).toMatchObject({ state: 'outside' });
+  });
+
+  test('does not hold an account that it failed to create under another name', () => {
+    const old = aResource('shop', { logicalId: 'AccountsoldABCDEF01', status: 'CREATE_FAILED' });
+    const stack = aStack({ resources: [aResource('audit'), aResource('data'), old] });
+    expect(recovered(atAws({ stacks: [stack] })).one('shop')).toMatchObject({ state: 'outside' });
+  });
+
+  test('is all that is told of one without accounts: nothing, if it is not there', () => {
+    const empty = aStack({ id: 'Accounts-b', name: 'Rampart-Accounts-b', status: null, resources: [] });
+    expect(recovered(atAws({ stacks: [aStack(), empty] })).isFine).toBe(true);
+  });
+});
+
+describe('while a stack is deployed, an account', () => {
+  const UPDATING = { status: 'UPDATE_IN_PROGRESS' };
+
+  test('that is fine is no reason to deploy at the same time', () => {
+    expect(recovered(atAws({ stacks: [aStack(UPDATING)] })).commands).toEqual(['npx rampart recover']);
+  });
+
+  test('that does not exist yet is being created', () => {
+    const stack = aStack({ ...UPDATING, resources: [aResource('audit'), aResource('data')] });
+    expect(recovered(atAws({ accounts: WITHOUT_SHOP, stacks: [stack] })).one('shop')).toMatchObject({
+      state: 'creating',
+      why: 'the stack Rampart-Accounts is UPDATE_IN_PROGRESS',
+    });
+  });
+
+  test('that the stack has and that is elsewhere is on its way', () => {
+    const { one } = recovered(atAws({ accounts: SHOP_IN_ROOT, stacks: [aStack(UPDATING)] }));
+    expect(one('shop')).toMatchObject({ state: 'creating' });
+  });
+});
+
+describe('a request for an account', () => {
+  const NAMED = stoppedAtShop(TIMED_OUT);
+
+  test('is found by its id in the message of CloudFormation, whatever its name', () => {
+    const creations = [aCreation({ name: 'another', failureReason: 'INVALID_EMAIL' })];
+    const { one } = recovered(atAws({ accounts: WITHOUT_SHOP, creations, stacks: [NAMED] }));
+    expect(one('shop')?.why).toContain('AWS could not create it: INVALID_EMAIL');
+  });
+
+  test('that created an account whose address has changed leaves the file to a person', () => {
+    const renamed = aLiveAccount('shop', { id: '555555555555', email: 'new@example.com' });
+    const creations = [aCreation({ state: 'SUCCEEDED', accountId: '555555555555' })];
+    const { one } = recovered(atAws({ accounts: [...WITHOUT_SHOP, renamed], creations, stacks: [NAMED] }));
+    expect(one('shop')).toMatchObject({
+      state: 'conflict',
+      why: 'AWS created it as 555555555555, whose address is `new@example.com` now',
+    });
+  });
+
+  test('in the message about another account says nothing about this one', () => {
+    const stack = aStack({
+      resources: [aResource('audit')],
+      failures: [{ logicalId: accountLogicalId('data'), status: 'CREATE_FAILED', reason: TIMED_OUT }],
+    });
+    const creations = [aCreation({ name: 'data', failureReason: 'INVALID_EMAIL' })];
+    const { one } = recovered(atAws({ accounts: [aLiveAccount('audit')], creations, stacks: [stack] }));
+    expect([one('data')?.state, one('shop')?.state]).toEqual(['failed', 'missing']);
+  });
+});
+
+describe('the steps of a stack', () => {
+  const FIRST = aStack({ resources: [aResource('audit')] });
+  const FAILED_DATA = [aCreation({ name: 'data', failureReason: 'INVALID_EMAIL' })];
+
+  test('have no mapping while an account behind is being created: one import takes all', () => {
+    const creations = [aCreation({ state: 'IN_PROGRESS' })];
+    const { stacks, commands } = recovered(atAws({ accounts: WITHOUT_SHOP, creations, stacks: [FIRST] }));
+    expect(stacks[0]?.mapping).toBeNull();
+    expect(commands).toEqual(['npx rampart recover']);
+  });
+
+  test('deploy past a contradiction in whose place the stack has an account', () => {
+    const resources = [aResource('audit'), aResource('data', { physicalId: '888888888888' })];
+    const { one, commands } = recovered(atAws({ accounts: WITHOUT_SHOP, stacks: [aStack({ resources })] }));
+    expect([one('data')?.state, one('shop')?.state]).toEqual(['conflict', 'missing']);
+    expect(commands).toEqual(DEPLOY);
+  });
+
+  test.each([
+    ['another account waits behind it', [aLiveAccount('audit'), aLiveAccount('shop')]],
+    ['nothing is outside', [aLiveAccount('audit')]],
+  ])('begin with what helps against a failure if %s', (_what, accounts) => {
+    const { stacks } = recovered(atAws({ accounts, creations: FAILED_DATA, stacks: [FIRST] }));
+    expect(stacks[0]?.steps[0]).toEqual({ text: '`data`: correct `email` in the file', commands: [] });
+  });
+
+  test.each(['UPDATE_FAILED', 'CREATE_FAILED'])('deploy one that is %s again, if nothing is outside', (status) => {
+    const { commands } = recovered(atAws({ accounts: WITHOUT_SHOP, stacks: [stoppedAtShop('', { status })] }));
+    expect(commands).toEqual(DEPLOY);
+  });
+
+  test('import an account behind one that was closed', () => {
+    const organization = threeAccounts({ data: { state: 'closed', accountId: NUMBERS.data } });
+    const accounts = [aLiveAccount('audit'), aLiveAccount('data', { state: 'SUSPENDED' }), aLiveAccount('shop')];
+    const { stacks } = recovered(atAws({ accounts, stacks: [FIRST] }), organization);
+    expect(Object.keys(stacks[0]?.mapping ?? {})).toEqual([accountLogicalId('shop')]);
+  });
+
+  test('give each account its own next one: the move of another is none', () => {
+    const stack = stoppedAtShop(TIMED_OUT, { resources: [aResource('audit')] });
+    const { one } = recovered(atAws({ accounts: SHOP_IN_ROOT, stacks: [stack] }));
+    expect([one('data')?.next, one('shop')?.next]).toEqual([ROLLBACK[0], MOVE_SHOP]);
+  });
+});
+
+describe('the right unit among several is', () => {
+  const facts = atAws({
+    units: [
+      { id: SECURITY, name: 'Security', parentId: ROOT_ID },
+      { id: 'ou-ab12-other000', name: 'Production', parentId: SECURITY },
+      { id: WORKLOADS, name: 'Workloads', parentId: ROOT_ID },
+      { id: PRODUCTION, name: 'Production', parentId: WORKLOADS },
+    ],
+  });
+  const EXPORT = 'Rampart-Organization:Unit-Production';
+
+  test('the one below its parent, if two have its name', () => {
+    expect(recovered(facts).isFine).toBe(true);
+  });
+
+  test('one that AWS still has, whatever a stack exports', () => {
+    expect(recovered({ ...facts, exports: { [EXPORT]: 'ou-ab12-gone0000' } }).isFine).toBe(true);
+  });
+
+  test('the one of the file, if a stack exports another', () => {
+    const organization = threeAccounts();
+    const units = organization.units.map((unit) => (unit.key === 'Production' ? { ...unit, awsId: PRODUCTION } : unit));
+    const exports = { [EXPORT]: 'ou-ab12-other000' };
+    expect(recovered({ ...facts, exports }, { ...organization, units }).isFine).toBe(true);
   });
 });

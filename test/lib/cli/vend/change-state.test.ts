@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TypedAnswer } from '../../../../lib/cli/io';
+import { quarantineUnit } from '../../../../lib/cli/vend/change-state';
+import { theExample } from '../../../support/the-example';
 import { aFolder, copyExample, rampart, type Run } from '../an-io';
 import { mistakesIn } from '../output-schema';
 
@@ -62,7 +64,7 @@ describe('rampart vend --suspend', () => {
     expect(read(folder)).toBe(SUSPENDED);
     const { notes, next } = JSON.parse(out) as Output;
     expect(notes.join('\n')).toContain('lose their permission sets there: everybody, security, developers');
-    expect(next.at(-1)?.commands[0]).toContain('npx rampart vend --close shop-development');
+    expect(next.at(-1)?.commands[0]).toContain('npx rampart vend --close shop-development --organization ');
     expect((await rampart(['check', '--organization', folder, '--json'])).exitCode).toBe(0);
   });
 
@@ -79,6 +81,25 @@ describe('rampart vend --suspend', () => {
     expect(exitCode).toBe(2);
     expect(err).toContain('no unit has the guardrail `quarantine`');
     expect(read(folder)).toBe(before);
+  });
+
+  test('says which guardrails of its own the account must lose before it is closed', async () => {
+    const folder = anExample();
+    const landingZone = join(folder, 'landing-zone.yaml');
+    const text = readFileSync(landingZone, 'utf8');
+    writeFileSync(
+      landingZone,
+      text.replace('  log-archive:\n', '  shop-development:\n    deny-access-keys:\n  log-archive:\n'),
+    );
+    const { out } = await vend(folder, '--suspend', 'shop-development', '--json');
+    expect((JSON.parse(out) as Output).notes.join('\n')).toContain('guardrails of its own (deny-access-keys)');
+  });
+
+  test('writes nothing with --dry-run', async () => {
+    const folder = anExample();
+    const { exitCode, out } = await vend(folder, '--suspend', 'shop-development', '--dry-run', '--json');
+    expect([exitCode, JSON.parse(out)]).toEqual([0, expect.objectContaining({ isWritten: false, state: 'suspended' })]);
+    expect(read(folder)).toBe(WRITTEN);
   });
 
   test('replaces a state that is written', async () => {
@@ -124,6 +145,22 @@ describe('rampart vend --suspend', () => {
   });
 });
 
+describe('the unit in which an account is in quarantine is', () => {
+  const { organization } = theExample();
+  const [placement] = organization.placements;
+  const account = organization.accounts.find(({ key }) => key === 'shop-development');
+  if (placement === undefined || account === undefined) throw new Error('the example has both');
+
+  test.each([
+    ['the first one that has it', 'Workloads/Development', 'Sandbox'],
+    ['its own, if that has it', 'Suspended', 'Suspended'],
+  ])('%s', (_what, unit, expected) => {
+    const placements = [...organization.placements, { ...placement, guardrail: 'quarantine', target: 'Sandbox' }];
+    for (const state of ['active', 'suspended'] as const)
+      expect(quarantineUnit({ ...account, unit, state }, { ...organization, placements })).toBe(expected);
+  });
+});
+
 describe('rampart vend --close', () => {
   test('writes the state once the number is given again, and shows the command that a person runs', async () => {
     const folder = aClosable();
@@ -132,7 +169,10 @@ describe('rampart vend --close', () => {
     expect(mistakesIn('vend', out)).toBeNull();
     expect(read(folder)).toBe(SUSPENDED.replace('state: suspended', 'state: closed'));
     const { next, notes } = JSON.parse(out) as Output;
-    expect(next[0]?.commands).toContain(`aws organizations close-account --account-id ${NUMBER}`);
+    expect(next[0]?.commands).toEqual([
+      `aws organizations describe-account --account-id ${NUMBER}`,
+      `aws organizations close-account --account-id ${NUMBER}`,
+    ]);
     expect(notes.join('\n')).toMatch(/90 days[^]*aws\+shop-development@example\.com can never be used/);
     expect((await rampart(['check', '--organization', folder, '--json'])).exitCode).toBe(0);
   });
@@ -153,12 +193,21 @@ describe('rampart vend --close', () => {
   test.each([
     ['another number', ['--confirm', '333333333333'], 2, 'is not the number of `shop-development`'],
     ['no number and no terminal', [], 2, '--confirm is missing'],
-    ['no number for a program', ['--json'], 2, ''],
   ])('writes nothing with %s', async (_what, args, code, message) => {
     const folder = aClosable();
     const { exitCode, err } = await vend(folder, '--close', 'shop-development', ...args);
     expect(exitCode).toBe(code);
     expect(err).toContain(message);
+    expect(read(folder)).toBe(SUSPENDED);
+  });
+
+  test('asks no program for the number, although there is a terminal', async () => {
+    const folder = aClosable();
+    const ask = (): Promise<TypedAnswer> => Promise.resolve({ kind: 'answer', text: NUMBER });
+    const { exitCode } = await rampart(['vend', '--organization', folder, '--close', 'shop-development', '--json'], {
+      ask,
+    });
+    expect(exitCode).toBe(2);
     expect(read(folder)).toBe(SUSPENDED);
   });
 
