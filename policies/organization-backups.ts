@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ManagementPolicy } from '../lib/iam/management-policies/management-policy';
 import { BACKUP_GUARDRAIL, copyVaultArn, type BackupPlan } from '../lib/model/backup-plans';
+import { isBackupSchedule } from '../lib/model/backup-schedule';
 import { findBackupContradictions, findBadBackups } from '../lib/model/checks/backup-parameters';
 import { RETIRED_BACKUP_PARAMETERS } from '../lib/model/checks/retired-backup-parameters';
 import { BACKUP } from '../lib/model/names';
@@ -14,8 +15,10 @@ const days = z.int(DAYS).min(1, DAYS).max(36_500, DAYS);
 const plan = z.strictObject({
   schedule: z
     .string()
-    .regex(/^cron\(\S+ \S+ (?:\? \S+ \S+|\S+ \S+ \?) \S+\)$/, {
-      error: 'a schedule in UTC, such as `cron(0 3 ? * * *)`, with `?` for the day of the month or of the week',
+    .refine(isBackupSchedule, {
+      error:
+        'a schedule in UTC, such as `cron(0 3 ? * * *)`: with one minute, because AWS Backup starts at most once an hour, and ' +
+        'with `?` for the day of the month or of the week',
     })
     .describe('When backups start, in UTC, as a cron expression of AWS'),
   tagValues: z
@@ -36,6 +39,7 @@ const schema = z.strictObject({
     .string()
     .min(1)
     .max(128)
+    .refine((key) => !/^aws:/i.test(key), { error: 'a key that does not begin with `aws:`: only AWS sets such tags' })
     .default('backup')
     .describe('The key of the tag that says how often a resource is backed up'),
   plans: z

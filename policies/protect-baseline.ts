@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BASELINE, STACK_SET_STACKS } from '../lib/model/names';
+import { BACKUP, BASELINE, STACK_SET_STACKS } from '../lib/model/names';
 import { actionsOf } from './core/action-group';
 import { guardrail } from './core/guardrail';
 import { deny } from './core/statements';
@@ -76,6 +76,16 @@ const STATE_MACHINE = [
 /** Roles outside of `/platform/`, which `protect-platform-roles` protects. Passing one to the service that it trusts is harmless. */
 const ROLE = actionsOf(ROLE_CHANGES);
 
+/**
+ * Of the keys that AWS Backup and EBS use. The finisher makes the key of an alias the one of all new volumes, also where the
+ * platform has made none: whoever points that alias at a key of their own would hold what everybody else in the account
+ * stores. An alias that is there already also keeps StackSets from making it.
+ *
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
+ */
+const ALIAS = ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'];
+const ALIASES = [`arn:*:kms:*:*:${BACKUP.key}*`, `arn:*:kms:*:*:${BACKUP.ebsKey}`];
+
 /** The setting by which an account and Region blocks public documents. */
 const DOCUMENT_SETTING = 'arn:*:ssm:*:*:servicesetting/ssm/documents/console/public-sharing-permission';
 
@@ -99,6 +109,7 @@ export const protectBaseline = guardrail({
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam.html',
   ],
   exempt: 'platform',
@@ -113,6 +124,7 @@ export const protectBaseline = guardrail({
       Action: STATE_MACHINE,
       Resource: ['execution', 'mapRun', 'stateMachine'].map((type) => `arn:*:states:*:*:${type}:${prefix}*`),
     }),
+    deny({ Sid: 'Aliases', Action: ALIAS, Resource: ALIASES }),
     deny({ Sid: 'Roles', Action: ROLE, Resource: `arn:*:iam::*:role/${prefix}*` }),
     deny({
       Sid: 'PasswordPolicy',

@@ -120,6 +120,21 @@ const KINDS: readonly Kind[] = [
     kept: ['DescribeMapRun'],
   },
   {
+    what: 'the alias of a key',
+    service: 'kms',
+    protectedNames: ['alias/rampart-ebs', 'alias/rampart-backup', 'alias/rampart-backup-copies'],
+    neighbors: [
+      'alias/orders',
+      'alias/rampart-ebs-orders',
+      'alias/my-rampart-ebs',
+      'alias/rampart-back',
+      'key/rampart-ebs',
+      'key/rampart-backup',
+    ],
+    denied: ['CreateAlias', 'DeleteAlias', 'UpdateAlias'],
+    kept: ['DescribeKey', 'ListAliases'],
+  },
+  {
     what: 'a setting of Systems Manager',
     service: 'ssm',
     protectedNames: ['servicesetting/ssm/documents/console/public-sharing-permission'],

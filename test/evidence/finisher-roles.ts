@@ -169,6 +169,8 @@ export const TAMPERING: readonly FinisherCall[] = [
   ...calls('iam', '*', ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy']),
   ...calls('ec2', '*', ['DisableEbsEncryptionByDefault']),
   ...calls('account', 'arn:aws:account::{account}:account', ['PutAlternateContact', 'DeleteAlternateContact']),
+  // A key of theirs under the alias that the finisher asks for, where the platform has made none.
+  ...calls('kms', 'arn:aws:kms:{region}:{account}:alias/rampart-ebs', ['CreateAlias', 'UpdateAlias', 'DeleteAlias']),
 ];
 
 /** What stays a team's own. */
@@ -178,6 +180,7 @@ export const OWN: readonly FinisherCall[] = [
   ...calls('states', MACHINE, ['DescribeStateMachine', 'ListExecutions']),
   ...calls('states', EXECUTION, ['GetExecutionHistory']),
   ...calls('ec2', '*', ['GetEbsEncryptionByDefault']),
+  ...calls('kms', 'arn:aws:kms:{region}:{account}:alias/orders', ['CreateAlias', 'UpdateAlias', 'DeleteAlias']),
 ];
 
 /** What the roles may never do, whatever guardrails say: none of it is finishing this account. */

@@ -179,6 +179,7 @@ describe('a mistake is noticed', () => {
 
   testWithOracle.each([
     ['protect-baseline', 'states:UpdateStateMachine'],
+    ['protect-baseline', 'kms:CreateAlias'],
     ['protect-platform-roles', 'iam:PassRole'],
     ['deny-account-changes', 'account:PutAlternateContact'],
     ['require-ebs-encryption', 'ec2:DisableEbsEncryptionByDefault'],

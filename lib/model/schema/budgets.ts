@@ -3,15 +3,38 @@ import { emailSchema, filledText, text } from './text';
 
 const AMOUNT = 'a number above 0, in USD per month';
 
-const amount = z.number({ error: AMOUNT }).positive({ error: AMOUNT }).describe('In USD per month');
+/**
+ * Cents count, and AWS takes digits and a point: other numbers become text with an exponent, which it refuses.
+ *
+ * Source: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Spend.html
+ */
+const DIGITS = { least: 0.01, most: 1_000_000_000_000 };
+
+const RANGE = 'from 0.01 to 1,000,000,000,000';
+
+/** One that is not above 0 is refused already. */
+function hasDigits(value: number): boolean {
+  return value <= 0 || (value >= DIGITS.least && value <= DIGITS.most);
+}
+
+const amount = z
+  .number({ error: AMOUNT })
+  .positive({ error: AMOUNT })
+  .refine(hasDigits, { error: `a number ${RANGE}, in USD per month` })
+  .describe('In USD per month');
 
 const PERCENT = 'a percentage of the budget, above 0 and at most 1,000';
 
 const percentages = (of: string) =>
   z
-    .array(z.number({ error: PERCENT }).positive({ error: PERCENT }).max(1000, { error: PERCENT }), {
-      error: 'a list of percentages, such as `[80, 100]`',
-    })
+    .array(
+      z
+        .number({ error: PERCENT })
+        .positive({ error: PERCENT })
+        .max(1000, { error: PERCENT })
+        .refine(hasDigits, { error: 'a percentage of the budget, from 0.01 to 1,000' }),
+      { error: 'a list of percentages, such as `[80, 100]`' },
+    )
     .optional()
     .describe(of);
 
@@ -50,6 +73,7 @@ const anomalies = z
     fromUsd: z
       .number({ error: 'a number above 0, in USD' })
       .positive({ error: 'a number above 0, in USD' })
+      .refine(hasDigits, { error: `a number ${RANGE}, in USD` })
       .describe('The impact from which it is told, in USD'),
   })
   .describe('What Cost Anomaly Detection tells of: by a monitor that exists, or by one over some accounts');

@@ -121,6 +121,16 @@ describe('backups', () => {
     ).toMatch(/20:17: `eu-west-2` is not a governed Region[^]*27:42: `us-east-1` is not a governed Region/);
   });
 
+  test('are refused at times that are none, and by tags that only AWS sets', () => {
+    expect(problemsOf(landingZone(['schedule: cron(0 1 ? * * *)', 'schedule: cron(0 25 ? * * *)']))).toContain(
+      `${FILE}:23:21: \`schedule\` cannot be \`cron(0 25 ? * * *)\``,
+    );
+    expect(
+      problemsOf(landingZone(['      regions: [eu-west-1]\n', '      regions: [eu-west-1]\n      tag: AWS:backup\n'])),
+    ).toBe(`${FILE}:21:12: \`tag\` cannot be \`AWS:backup\`
+    allowed: a key that does not begin with \`aws:\`: only AWS sets such tags`);
+  });
+
   test('are refused twice in one Region', () => {
     expect(problemsOf(landingZone(['[eu-west-1]', '[eu-west-1, eu-west-1]']))).toContain('is there already');
   });

@@ -114,17 +114,20 @@ describe('an account file', () => {
   });
 
   test.each([
+    ['{ usd: 1e-7 }', '4:16: `usd` cannot be `1e-7`', 'a number from 0.01 to 1,000,000,000,000, in USD per month'],
+    ['{ usd: 1e21 }', '4:16: `usd` cannot be `1e21`', 'a number from 0.01 to 1,000,000,000,000, in USD per month'],
+    [
+      '{ usd: 100, actual: [1e-7] }',
+      '4:30: item 1 of `actual` cannot be `1e-7`',
+      'a percentage of the budget, from 0.01 to 1,000',
+    ],
     ['{ usd: -1 }', '4:16: `usd` cannot be `-1`', 'a number above 0, in USD per month'],
     [
       '{ usd: 100, actual: [-5] }',
       '4:30: item 1 of `actual` cannot be `-5`',
       'a percentage of the budget, above 0 and at most 1,000',
     ],
-    [
-      '{ usd: 100, forecast: 80 }',
-      '4:31: `forecast` is a number: `80`',
-      'a list of percentages, such as `[80, 100]`',
-    ],
+    ['{ usd: 100, forecast: 80 }', '4:31: `forecast` is a number: `80`', 'a list of percentages, such as `[80, 100]`'],
     [
       '{ addresses: [nobody] }',
       '4:23: item 1 of `addresses` cannot be `nobody`',
