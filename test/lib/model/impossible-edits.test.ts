@@ -22,7 +22,8 @@ function aUnit(id: string, changed: Changed = {}): GuardrailsTarget {
 function aState(targets: readonly GuardrailsTarget[], more: Partial<StatedOrganization> = {}): StatedOrganization {
   const root: GuardrailsTarget = { id: 'root', kind: 'root' };
   const access = { groups: {}, places: [] };
-  const organization = { homeRegion: 'eu-central-1', baseline: null, compliance: {}, access };
+  const spending = { accounts: {}, organization: null, anomalies: null };
+  const organization = { homeRegion: 'eu-central-1', baseline: null, compliance: {}, spending, access };
   return { organization, targets: [root, ...targets], placements: [], ...more };
 }
 
@@ -322,7 +323,14 @@ describe('what one state does not have', () => {
     const before = aState([aUnit('Work'), nameless], { organization: {} });
     const after = aState([aUnit('Work'), anAccount('shop', { name: 'Shop' })]);
     expect(codesOf(before, after)).toEqual([]);
-    expect(findNotCompared(before, after)).toEqual(['homeRegion', 'name', 'baseline', 'compliance', 'spending', 'access']);
+    expect(findNotCompared(before, after)).toEqual([
+      'homeRegion',
+      'name',
+      'baseline',
+      'compliance',
+      'spending',
+      'access',
+    ]);
     expect(findNotCompared(after, after)).toEqual([]);
   });
 

@@ -175,7 +175,7 @@ describe('a change', () => {
       .map(({ id }) => id);
 
   test('that governs one more Region changes the StackSets, and adds the stack of the Region', () => {
-    expect(changedBy(withNewRegion)).toEqual(['Baseline', 'Regional-eu-north-1']);
+    expect(changedBy(withNewRegion)).toEqual(['OrganizationSettings', 'Baseline', 'Backups', 'Regional-eu-north-1']);
   });
 
   test('that adds an account changes the stacks of the accounts and of people: the rest is deployed to it by itself', () => {

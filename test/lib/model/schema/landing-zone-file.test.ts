@@ -159,7 +159,13 @@ describe('platform', () => {
         forwarder: ['deny-unapproved-regions', 'quarantine'],
         finisher: ['deny-account-changes', 'protect-baseline'],
         finisherStart: ['protect-baseline'],
-        backup: [],
+        backup: [
+          'deny-external-sharing',
+          'protect-application-stores',
+          'protect-backups',
+          'require-imdsv2',
+          'require-tags',
+        ],
       },
     });
   });
