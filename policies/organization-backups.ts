@@ -62,8 +62,14 @@ const schema = z.strictObject({
     .describe('Regions whose resources are backed up; default: the governed Regions of the organization'),
   copyTo: z
     .strictObject({
-      account: z.string({ error: 'the key of an account' }).min(1).describe("The account's key. Its file must have its number"),
-      region: z.string({ error: 'a governed Region, such as `eu-central-1`' }).min(1).describe('The Region of the vault'),
+      account: z
+        .string({ error: 'the key of an account' })
+        .min(1)
+        .describe("The account's key. Its file must have its number"),
+      region: z
+        .string({ error: 'a governed Region, such as `eu-central-1`' })
+        .min(1)
+        .describe('The Region of the vault'),
     })
     .optional()
     .describe('An account of the organization whose vault receives a copy of each backup; default: none'),
