@@ -22,7 +22,7 @@ const plan = z.strictObject({
     })
     .describe('When backups start, in UTC, as a cron expression of AWS'),
   tagValues: z
-    .array(z.string().min(1).max(256))
+    .array(z.string().min(1).max(256), { error: 'a list of values of the tag, such as `[daily]`' })
     .min(1, { error: 'at least one value of the tag' })
     .describe('The values of the tag with which a resource is backed up by this plan'),
   retentionDays: days.describe('How long backups are kept'),
@@ -66,8 +66,14 @@ const schema = z.strictObject({
     .describe('Regions whose resources are backed up; default: the governed Regions of the organization'),
   copyTo: z
     .strictObject({
-      account: z.string().min(1).describe("The account's key. Its file must have its number"),
-      region: z.string().min(1).describe('The Region of the vault'),
+      account: z
+        .string({ error: 'the key of an account' })
+        .min(1)
+        .describe("The account's key. Its file must have its number"),
+      region: z
+        .string({ error: 'a governed Region, such as `eu-central-1`' })
+        .min(1)
+        .describe('The Region of the vault'),
     })
     .optional()
     .describe('An account of the organization whose vault receives a copy of each backup; default: none'),

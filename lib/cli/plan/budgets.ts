@@ -1,6 +1,6 @@
 import type { Organization } from '../../model/organization';
 import { paragraph, type Note, type Paragraph } from '../../report/report';
-import { counted, inARow } from '../../report/words';
+import { counted } from '../../report/words';
 import { describeUnheardBudgets, unheardBudgets } from '../check/unheard-budgets';
 import { formatUsd } from '../costs/cost-sections';
 
@@ -34,12 +34,12 @@ export function summarizeBudgets(organization: Pick<Organization, 'accounts' | '
 export function budgetBlocks(summary: BudgetsSummary): readonly (Note | Paragraph)[] {
   const { accounts, accountsUsd, organizationUsd, anomaliesFromUsd, unheard } = summary;
   const parts = [
-    ...(accounts === 0 ? [] : [`${counted(accounts, 'account')} may spend ${formatUsd(accountsUsd)} a month together`]),
-    ...(organizationUsd === null ? [] : [`the organization ${formatUsd(organizationUsd)}`]),
+    ...(accounts === 0 ? [] : [`${formatUsd(accountsUsd)} a month for ${counted(accounts, 'account')}`]),
+    ...(organizationUsd === null ? [] : [`${formatUsd(organizationUsd)} for the organization`]),
     ...(anomaliesFromUsd === null ? [] : [`unusual spending is told from ${formatUsd(anomaliesFromUsd)}`]),
   ];
   return [
-    ...(parts.length === 0 ? [] : [paragraph(`Budgets: ${inARow(parts, 'and')}`)]),
+    ...(parts.length === 0 ? [] : [paragraph(`Budgets: ${parts.join('; ')}`)]),
     ...describeUnheardBudgets(unheard),
   ];
 }

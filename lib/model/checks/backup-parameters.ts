@@ -45,7 +45,9 @@ function findUngovernedRegions(
           {
             at,
             message: `\`${region}\` is not a governed Region, so it has no vault`,
-            allowed: governedRegions.join(', '),
+            allowed: listValues(governedRegions),
+            fix: `write a governed Region, or add \`${region}\` to \`regions.governed\``,
+            ...didYouMean(region, governedRegions),
           },
         ],
   );
@@ -99,7 +101,7 @@ function findRefusedRetention(
       refused(
         `the lock of the vaults takes none below ${minimumDays} (\`backups.lock.minimumDays\`)`,
         `${minimumDays} days or more`,
-        `write \`retentionDays: ${minimumDays}\`, or ${bound('minimumDays')}`,
+        `write \`retentionDays: ${minimumDays}\` for \`${name}\`, below \`plans\`, or ${bound('minimumDays')}`,
       ),
     ];
   if (maximumDays !== null && retentionDays > maximumDays)
@@ -107,7 +109,7 @@ function findRefusedRetention(
       refused(
         `the lock of the vaults takes none above ${maximumDays} (\`backups.lock.maximumDays\`)`,
         `${maximumDays} days or less`,
-        `write \`retentionDays: ${maximumDays}\`, or ${bound('maximumDays')}`,
+        `write \`retentionDays: ${maximumDays}\` for \`${name}\`, below \`plans\`, or ${bound('maximumDays')}`,
       ),
     ];
   return [];
@@ -119,14 +121,14 @@ function findBadCopyAccount(
 ): readonly ParameterProblem[] {
   if (copyTo === undefined) return [];
   const at = ['copyTo', 'account'];
-  const open = accounts.filter(({ state }) => state !== 'closed').map(({ key }) => key);
+  const active = accounts.filter(({ state }) => state === 'active').map(({ key }) => key);
   const account = accounts.find(({ key }) => key === copyTo.account);
   if (copyTo.account === managementAccount.key || copyTo.account === managementAccount.accountId)
     return [
       {
         at,
         message: `\`${copyTo.account}\` is the management account, which no StackSet and no guardrail reaches`,
-        allowed: listValues(open),
+        allowed: `an active account that is not itself backed up, of ${listValues(active)}`,
         fix: 'name a member account',
       },
     ];
@@ -137,8 +139,8 @@ function findBadCopyAccount(
         code: 'unknown-account',
         at,
         message: `unknown account \`${copyTo.account}\``,
-        allowed: `an account's key: ${listValues(open)}`,
-        ...(meant === undefined ? didYouMean(copyTo.account, open) : { fix: `write its key: \`${meant.key}\`` }),
+        allowed: `the key of an active account that is not itself backed up, of ${listValues(active)}`,
+        ...(meant === undefined ? didYouMean(copyTo.account, active) : { fix: `write its key: \`${meant.key}\`` }),
       },
     ];
   }
@@ -148,7 +150,7 @@ function findBadCopyAccount(
         code: 'account-not-active',
         at,
         message: `the account \`${account.key}\` is ${account.state}, so it cannot keep copies`,
-        allowed: listValues(accounts.filter(({ state }) => state === 'active').map(({ key }) => key)),
+        allowed: `an active account that is not itself backed up, of ${listValues(active)}`,
         fix: 'name an account that is active',
       },
     ];
@@ -159,7 +161,7 @@ function findBadCopyAccount(
         at,
         message: `the number of the account \`${account.key}\` is not known, and a backup policy names its vault by number`,
         allowed: 'an account whose file has its `id`',
-        fix: 'deploy without `copyTo`, run `npx rampart ids`, then add `copyTo`',
+        fix: 'deploy without `copyTo`, run `npx rampart ids --write`, then add `copyTo`',
       },
     ];
   return [];

@@ -57,12 +57,15 @@ function findPlan(
   const planned = guardrails?.[nearest.target]?.[BACKUP_GUARDRAIL]?.['regions'];
   const region = application.draft.region ?? regions?.home;
   if (!Array.isArray(planned) || typeof region !== 'string' || planned.includes(region)) return [];
+  // Regions that are not governed have been reported.
+  const governed = planned.map(String).filter((one) => regions?.governed?.some((other) => other === one));
+  if (governed.length === 0) return [];
   return [
     {
       code: 'store-outside-plan',
       at,
       message: `${what}, but it is in \`${region}\`, where the plan of \`${nearest.target}\` backs up nothing in the account \`${key}\``,
-      allowed: listValues(planned.map(String)),
+      allowed: listValues(governed),
       fix: `add \`${region}\` to \`regions\` of \`${BACKUP_GUARDRAIL}\` on \`${nearest.target}\`, or remove \`backup\``,
     },
   ];

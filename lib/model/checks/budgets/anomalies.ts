@@ -17,7 +17,7 @@ export function findBadAnomalies(configuration: Configuration): readonly Problem
           {
             code: 'missing-field',
             at,
-            message: '`anomalies` says by which monitor neither with `monitorArn` nor with `accounts`',
+            message: '`anomalies` has no monitor: neither `monitorArn` nor `accounts` is there',
             allowed,
             fix: 'write the ARN of the monitor that AWS made when Cost Explorer was enabled (docs/deploy.md)',
           },

@@ -66,6 +66,18 @@ describe('guardrails.json', () => {
     });
   });
 
+  test('says how vaults keep backups, where the guardrail makes some', () => {
+    const backups = { lock: { minimumDays: 9, maximumDays: null, finalAfterDays: 3 }, resourceTypes: ['S3'] };
+    const withBackups = aCatalogue(aGuardrail('organization-backups'));
+    const backedUp = anOrganization({
+      backups,
+      placements: [aPlacement('organization-backups', 'root', { parameters: { plans: {} } })],
+    });
+    const file = guardrailsFile(backedUp, valueOf(assemble(backedUp, withBackups)));
+    expect(file.organization.backups).toEqual(backups);
+    expect(fileOf(anOrganization({ ...PLACED, backups })).organization.backups).toBeNull();
+  });
+
   test('lists parents before children and the management account below the root', () => {
     const organization = anOrganization({
       units: [aUnit('Workloads'), aUnit('Workloads/Production', { awsId: 'ou-ab12-product1' })],

@@ -23,14 +23,14 @@ describe('what a plan says of budgets', () => {
   test('is what may be spent, from when unusual spending is told, and of what nobody would hear', () => {
     const text = textOf(ACCOUNTS, BUDGETS);
     expect(text).toContain(
-      'Budgets: 2 accounts may spend USD 1,500.00 a month together, the organization USD 2,000.00 and unusual spending is told from USD 50.00',
+      'Budgets: USD 1,500.00 a month for 2 accounts; USD 2,000.00 for the organization; unusual spending is told from USD 50.00',
     );
     expect(text).toContain('Nobody is told when `data` spends more than planned: the budget has no address.');
     expect(text).not.toContain('gone');
   });
 
   test('is less where there is less', () => {
-    expect(textOf(ACCOUNTS.slice(0, 1), null)).toBe('Budgets: 1 account may spend USD 300.00 a month together');
+    expect(textOf(ACCOUNTS.slice(0, 1), null)).toBe('Budgets: USD 300.00 a month for 1 account');
     expect(textOf([], null)).toBe('');
   });
 

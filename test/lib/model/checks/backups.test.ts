@@ -72,7 +72,7 @@ describe('backups', () => {
     )
       .toBe(`${FILE}:25:26: the plan \`nightly\` keeps backups for 13 days, and the lock of the vaults takes none below 14 (\`backups.lock.minimumDays\`): every backup would fail
     allowed: 14 days or more
-    fix: write \`retentionDays: 14\`, or \`backups.lock.minimumDays: 13\``);
+    fix: write \`retentionDays: 14\` for \`nightly\`, below \`plans\`, or \`backups.lock.minimumDays: 13\``);
   });
 
   test('are refused with a retention above the lock, and say that a final lock does not change', () => {
@@ -86,7 +86,7 @@ describe('backups', () => {
     )
       .toBe(`${FILE}:26:26: the plan \`nightly\` keeps backups for 401 days, and the lock of the vaults takes none above 400 (\`backups.lock.maximumDays\`): every backup would fail
     allowed: 400 days or less
-    fix: write \`retentionDays: 400\`, or \`backups.lock.maximumDays: 401\`, as long as the lock is not final`);
+    fix: write \`retentionDays: 400\` for \`nightly\`, below \`plans\`, or \`backups.lock.maximumDays: 401\`, as long as the lock is not final`);
   });
 
   test('of the defaults are refused where they are placed, if the lock refuses them', () => {
@@ -131,6 +131,23 @@ describe('backups', () => {
     allowed: a key that does not begin with \`aws:\`: only AWS sets such tags`);
   });
 
+  test('are refused in a Region that is misspelled, and say which is meant', () => {
+    expect(problemsOf(landingZone(['regions: [eu-west-1]', 'regions: [eu-wset-1]']))).toBe(
+      `${FILE}:20:17: \`eu-wset-1\` is not a governed Region, so it has no vault
+    allowed: \`eu-central-1\`, \`eu-west-1\`
+    fix: did you mean \`eu-west-1\`?`,
+    );
+    expect(problemsOf(landingZone(['regions: [eu-west-1]', 'regions: [ap-south-1]']))).toContain(
+      'fix: write a governed Region, or add `ap-south-1` to `regions.governed`',
+    );
+  });
+
+  test('without the Region of their copies, or the values of the tag, say what is missing', () => {
+    expect(problemsOf(landingZone([', region: eu-central-1', ''], ['          tagValues: [nightly]\n', '']))).toMatch(
+      /missing parameter `tagValues`\n {4}allowed: a list of values of the tag, such as `\[daily\]`[^]*missing parameter `region`\n {4}allowed: a governed Region, such as `eu-central-1`/,
+    );
+  });
+
   test('are refused twice in one Region', () => {
     expect(problemsOf(landingZone(['[eu-west-1]', '[eu-west-1, eu-west-1]']))).toContain('is there already');
   });
@@ -139,7 +156,7 @@ describe('backups', () => {
     [
       'an account that is not there',
       landingZone(['account: copies', 'account: copys']),
-      "unknown account `copys`\n    allowed: an account's key: `copies`, `shop`\n    fix: did you mean `copies`?",
+      'unknown account `copys`\n    allowed: the key of an active account that is not itself backed up, of `copies`, `shop`\n    fix: did you mean `copies`?',
     ],
     [
       'an account by its number',
@@ -155,7 +172,7 @@ describe('backups', () => {
     [
       'an account without a number',
       copies(["id: '444444444444'\n", '']),
-      'the number of the account `copies` is not known, and a backup policy names its vault by number\n    allowed: an account whose file has its `id`\n    fix: deploy without `copyTo`, run `npx rampart ids`, then add `copyTo`',
+      'the number of the account `copies` is not known, and a backup policy names its vault by number\n    allowed: an account whose file has its `id`\n    fix: deploy without `copyTo`, run `npx rampart ids --write`, then add `copyTo`',
     ],
     [
       'an account that is itself backed up',

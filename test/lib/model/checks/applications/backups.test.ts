@@ -67,6 +67,12 @@ describe('a store that is backed up', () => {
     expect(describePlan(`${ON_PRODUCTION}      regions: [eu-central-1]\n`)).toBe('');
   });
 
+  test('is not told to be in a Region that is not governed, and not told at all where no other is planned', () => {
+    const mixed = describePlan(`${ON_PRODUCTION}      regions: [us-east-1, ap-south-1]\n`);
+    expect(mixed).toContain('backs up nothing in the account `shop`\n    allowed: `us-east-1`\n');
+    expect(describePlan(`${ON_PRODUCTION}      regions: [eu-centrl-1]\n`)).not.toContain('backs up nothing');
+  });
+
   test('is told once that the guardrail is misspelled', () => {
     const problems = describePlan('  Workloads/Production:\n    organization-backup:\n');
     expect(problems).toContain('unknown guardrail `organization-backup`');

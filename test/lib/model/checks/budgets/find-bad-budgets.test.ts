@@ -162,7 +162,7 @@ describe('unusual spending', () => {
   });
 
   test.each([
-    ['', '21:3: `anomalies` says by which monitor neither with `monitorArn` nor with `accounts`'],
+    ['', '21:3: `anomalies` has no monitor: neither `monitorArn` nor `accounts` is there'],
     [`, monitorArn: '${ARN}', accounts: [shop]`, '21:122: `monitorArn` and `accounts` exclude each other'],
     [
       `, monitorArn: '${ARN.replace('111111111111', '222222222222')}'`,
