@@ -33,7 +33,8 @@ export interface RehearsedTemplate {
 /**
  * Adapts a template to the emulator, and the template of each StackSet in it. A policy of a type that it does not know becomes
  * a resource that does nothing, so that other resources can still depend on it. Control policies, the policies of resources
- * and those of roles are adapted, metric filters are flattened, schedules are disabled, and instance profiles name their roles.
+ * and those of roles are adapted, metric filters are flattened, schedules are disabled, vaults
+ * have the Region in their names, and instance profiles name their roles.
  * Nothing else changes.
  */
 export function rehearsedTemplate(template: SynthesizedTemplate): RehearsedTemplate {
@@ -82,6 +83,12 @@ function rehearse(resource: TemplateResource): Rehearsed {
       return flat === null || flat === pattern
         ? { resource }
         : { resource: withProperty('FilterPattern', flat), flattened: 1 };
+    }
+    // The emulator has one vault of a name in an account, whatever the Region.
+    case 'AWS::Backup::BackupVault': {
+      const name = Properties['BackupVaultName'];
+      if (typeof name !== 'string') return { resource };
+      return { resource: withProperty('BackupVaultName', { 'Fn::Sub': `${name}-\${AWS::Region}` }) };
     }
     // The emulator would start it at once, and run what it starts in another account.
     case 'AWS::Scheduler::Schedule':

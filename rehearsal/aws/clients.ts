@@ -1,3 +1,4 @@
+import * as backup from '@aws-sdk/client-backup';
 import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as monitoring from '@aws-sdk/client-cloudwatch';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
@@ -16,12 +17,13 @@ import { SdkClients, type Clients, type ClientsOptions, type SdkClient, type Sen
 
 /** The SDK's modules of the services that a rehearsal calls, by short names: mostly the prefixes of their actions. */
 export const MODULES = {
-  ...{ cloudformation, dynamodb, events, iam, kms, lambda, logs, monitoring, organizations, s3, sns, sqs },
+  ...{ backup, cloudformation, dynamodb, events, iam, kms, lambda, logs, monitoring, organizations, s3, sns, sqs },
   ...{ ssoAdmin, sts },
 };
 
 /** The clients of one caller in one Region. */
 export interface RehearsalClients extends Clients {
+  readonly backup: Sender<backup.BackupClient>;
   readonly dynamodb: Sender<dynamodb.DynamoDBClient>;
   readonly events: Sender<events.EventBridgeClient>;
   readonly iam: Sender<iam.IAMClient>;
@@ -62,6 +64,9 @@ class EmulatorClients extends SdkClients implements RehearsalClients {
     this.#asIfByTls = asIfByTls;
   }
 
+  get backup() {
+    return this.once(backup.BackupClient);
+  }
   get dynamodb() {
     return this.once(dynamodb.DynamoDBClient);
   }

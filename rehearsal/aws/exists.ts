@@ -3,6 +3,7 @@ import { send } from './send';
 
 /** How to look a resource up, by its CloudFormation type and its physical id. Each throws if there is none. */
 const LOOK_UPS: Readonly<Record<string, (clients: RehearsalClients, id: string) => Promise<unknown>>> = {
+  'AWS::Backup::BackupVault': (clients, id) => send(clients, 'backup:DescribeBackupVault', { BackupVaultName: id }),
   'AWS::CloudWatch::Alarm': async (clients, id) => {
     const { MetricAlarms = [] } = await send(clients, 'monitoring:DescribeAlarms', { AlarmNames: [id] });
     requireOne(MetricAlarms, ({ AlarmName }) => AlarmName === id);

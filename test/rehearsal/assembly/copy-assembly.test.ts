@@ -84,6 +84,13 @@ describe('rehearsedTemplate, for what a resource itself allows,', () => {
     expect(template.Resources['B']).toEqual(profile({ Ref: 'Parameter' }));
   });
 
+  test('gives vaults of backups the Region in their names, because the emulator has one of a name for all Regions', () => {
+    const vault = (BackupVaultName: unknown) => ({ Type: 'AWS::Backup::BackupVault', Properties: { BackupVaultName } });
+    expect(rehearse({ V: vault('daily') }).template.Resources).toEqual({
+      V: vault({ 'Fn::Sub': 'daily-${AWS::Region}' }),
+    });
+  });
+
   test('switches schedules off, also those of a StackSet, because the emulator would start them', () => {
     const schedule = (State: string) => ({ Type: 'AWS::Scheduler::Schedule', Properties: { Name: 'nightly', State } });
     const stackSet = (State: string) => ({
