@@ -129,6 +129,15 @@ const spending = z.strictObject({
     .describe('Who is told of unusual spending; null: nobody'),
 });
 
+const backups = z.strictObject({
+  lock: z.strictObject({
+    minimumDays: z.number().describe('For how many days vaults keep backups at least'),
+    maximumDays: z.number().nullable().describe('For how many days at most; null: no limit'),
+    finalAfterDays: z.number().nullable().describe('After how many days nobody can loosen the lock; null: never'),
+  }),
+  resourceTypes: z.array(z.string()).describe('What is switched on, by the names of AWS Backup'),
+});
+
 /**
  * `guardrails.json`: which policies are attached where. Everything that can be written in this format (the working tree, a Git
  * revision, a running organization) can be explained, compared and replayed. Only the first four fields are required,
@@ -168,6 +177,9 @@ export const guardrailsFileSchema = z.strictObject({
       .optional()
       .describe('The standards against which accounts are measured; not stated: it is not known'),
     spending: spending.optional().describe('Who is told when of what is spent; not stated: it is not known'),
+    backups: backups
+      .optional()
+      .describe('How the vaults keep backups; not stated: nothing is backed up, or it is not known'),
     access: accessFactsSchema
       .optional()
       .describe("Who reaches which application's data, and what may become its role; not stated: it is not known"),

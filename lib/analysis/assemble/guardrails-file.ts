@@ -2,6 +2,7 @@ import type { GuardrailsFile, GuardrailsPlacement, GuardrailsTarget } from '../.
 import { ROOT, type Organization } from '../../model/organization';
 import { accessFacts } from './access-facts';
 import type { AssembledDocument, AssembledPolicies } from './assembly';
+import { backupFacts } from './backup-facts';
 import { exemptionsFrom } from './compiled-guardrail';
 import { evidenceFacts } from './evidence-facts';
 import { spendingFacts } from './spending-facts';
@@ -15,6 +16,7 @@ export function guardrailsFile(organization: Organization, assembly: AssembledPo
       ...{ id, managementAccount: managementAccount.accountId, homeRegion, governedRegions },
       ...evidenceFacts(organization),
       spending: spendingFacts(organization),
+      ...backupFacts(organization),
       access: accessFacts(organization),
     },
     targets: targetsOf(organization),

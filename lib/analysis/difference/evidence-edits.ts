@@ -1,5 +1,6 @@
 import type { GuardrailsFile } from '../../model/guardrails-file';
 import { isFromAws } from '../../model/is-from-aws';
+import { findBackupEdits } from './backup-edits';
 import { findBaselineEdits } from './baseline-edits';
 import { findComplianceEdits } from './compliance-edits';
 import { findSpendingEdits } from './spending-edits';
@@ -19,8 +20,8 @@ type Facts = GuardrailsFile['organization'];
 type Trail = NonNullable<Facts['trail']>;
 
 /**
- * What was edited of the log archive, the trail, its alarms and who hears them, the baseline, the standards, and who hears of spending. An edit
- * weakens the evidence if less is recorded or measured, it is kept or locked for a shorter time, fewer people hear of less,
+ * What was edited of the log archive, the trail, its alarms and who hears them, the baseline, the standards, who hears of
+ * spending, and how vaults keep backups. An edit weakens the evidence if less is recorded or measured, it is kept or locked for a shorter time, fewer people hear of less,
  * another key encrypts it, or nothing here can tell. A state that was read from AWS does not say.
  */
 export function findEvidenceEdits(before: GuardrailsFile, after: GuardrailsFile): readonly EvidenceEdit[] {
@@ -32,6 +33,7 @@ export function findEvidenceEdits(before: GuardrailsFile, after: GuardrailsFile)
     ...findBaselineEdits(old, after),
     ...findComplianceEdits(old, after),
     ...findSpendingEdits(old, after),
+    ...findBackupEdits(old, now),
   ];
 }
 
