@@ -2,7 +2,12 @@ import { buildOrganization } from './build-organization';
 import { findUnknownUnits } from './checks/account-units';
 import { findMissingIds } from './checks/adoption';
 import { findBadApplications } from './checks/applications/find-bad-applications';
-import { findBackupsOfSingleAccounts, findCopiesAmongBackups, findImpossibleLock } from './checks/backups';
+import {
+  findBackupsOfSingleAccounts,
+  findCopiesAmongBackups,
+  findEndlessLock,
+  findImpossibleLock,
+} from './checks/backups';
 import {
   findBadRecorder,
   findIncompleteBaseline,
@@ -106,6 +111,7 @@ export function checkConfiguration(read: ReadConfiguration, catalogue: Parameter
     ...findUnprotectedBuckets(configuration, placements),
     ...findForeignTrailKey(configuration),
     ...findImpossibleLock(configuration),
+    ...findEndlessLock(configuration),
     ...findBackupsOfSingleAccounts(configuration, placements),
     ...findCopiesAmongBackups(configuration, placements),
     ...findDuplicateSubscriptions(configuration),

@@ -79,3 +79,25 @@ export function findImpossibleLock({ landingZone: { yaml, draft } }: Configurati
     },
   ];
 }
+
+/**
+ * Whoever may back up in an account chooses for how long. Under a lock that is final, nobody could ever delete what somebody keeps
+ * for a hundred years.
+ *
+ * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+ */
+export function findEndlessLock({ landingZone: { yaml, draft } }: Configuration): readonly Problem[] {
+  const { maximumDays, finalAfterDays } = draft.backups?.lock ?? {};
+  if (typeof finalAfterDays !== 'number' || maximumDays !== undefined) return [];
+  return [
+    {
+      code: 'endless-lock',
+      at: yaml.locateKey(['backups', 'lock', 'finalAfterDays']),
+      message:
+        'the lock becomes final and has no `maximumDays`: whoever backs up by hand could keep a recovery point for 100 years, ' +
+        'and nobody could delete it',
+      allowed: '`finalAfterDays` together with `maximumDays`',
+      fix: 'write the longest time that backups are to be kept, such as `maximumDays: 3650`',
+    },
+  ];
+}

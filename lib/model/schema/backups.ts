@@ -32,7 +32,9 @@ export const backupsSchema = z
     lock: z
       .strictObject({
         minimumDays: days.default(DEFAULT_MINIMUM_DAYS).describe('How long recovery points are kept at least'),
-        maximumDays: days.optional().describe('How long they are kept at most; default: no limit'),
+        maximumDays: days
+          .optional()
+          .describe('How long they are kept at most; default: no limit. Needed with `finalAfterDays`'),
         finalAfterDays: z
           .int({ error: 'a whole number of days, 3 to 36,500' })
           .min(3, { error: 'a whole number of days, 3 to 36,500' })

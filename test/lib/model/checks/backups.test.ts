@@ -105,6 +105,16 @@ describe('backups', () => {
     );
   });
 
+  test('are refused with a final lock under which somebody could keep them forever', () => {
+    expect(problemsOf(landingZone(['maximumDays: 400', 'finalAfterDays: 3']))).toBe(
+      `${FILE}:16:5: the lock becomes final and has no \`maximumDays\`: whoever backs up by hand could keep a recovery point for 100 years, and nobody could delete it
+    allowed: \`finalAfterDays\` together with \`maximumDays\`
+    fix: write the longest time that backups are to be kept, such as \`maximumDays: 3650\``,
+    );
+    expect(problemsOf(landingZone(['maximumDays: 400', 'maximumDays: 400\n    finalAfterDays: 3']))).toBe('');
+    expect(problemsOf(landingZone(['    maximumDays: 400\n', '']))).toBe('');
+  });
+
   test('are refused with less than 90 days in cold storage', () => {
     expect(problemsOf(landingZone(['retentionDays: 120', 'retentionDays: 119']))).toBe(
       `${FILE}:26:33: backups move to cold storage after 30 days, and are deleted after 119
