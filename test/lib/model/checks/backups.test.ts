@@ -133,9 +133,7 @@ describe('backups', () => {
   });
 
   test('without the Region of their copies, or the values of the tag, say what is missing', () => {
-    expect(
-      problemsOf(landingZone([', region: eu-central-1', ''], ['          tagValues: [nightly]\n', ''])),
-    ).toMatch(
+    expect(problemsOf(landingZone([', region: eu-central-1', ''], ['          tagValues: [nightly]\n', '']))).toMatch(
       /missing parameter `tagValues`\n {4}allowed: a list of values of the tag, such as `\[daily\]`[^]*missing parameter `region`\n {4}allowed: a governed Region, such as `eu-central-1`/,
     );
   });
@@ -148,7 +146,7 @@ describe('backups', () => {
     [
       'an account that is not there',
       landingZone(['account: copies', 'account: copys']),
-      "unknown account `copys`\n    allowed: the key of an active account that is not itself backed up, of `copies`, `shop`\n    fix: did you mean `copies`?",
+      'unknown account `copys`\n    allowed: the key of an active account that is not itself backed up, of `copies`, `shop`\n    fix: did you mean `copies`?',
     ],
     [
       'an account by its number',
