@@ -21,6 +21,12 @@ describe('the pages about the guardrails', () => {
     expect(readdirSync(folder).sort()).toEqual(['README.md', ...[...catalogue.keys()].map((id) => `${id}.md`)].sort());
   });
 
+  test('are as many as the README says', () => {
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(
+      `There are [${catalogue.size} guardrails](docs/guardrails/README.md)`,
+    );
+  });
+
   test('lead to files that are there', () => {
     const broken = [...pages].flatMap(([path, content]) =>
       linksOf(content)

@@ -1,5 +1,6 @@
 import { catalogue } from '../../../policies/catalogue';
 import { AUDIT_ROLES } from '../../model/audit-roles';
+import { backupReach, isBackedUp } from '../../model/backup-plans';
 import { BOOTSTRAP, BREAK_GLASS, BREAK_GLASS_USERS, roleEverywhere } from '../../model/names';
 import { PLATFORM_KINDS, type Organization, type PlatformKind } from '../../model/organization';
 import { PERMISSION_SET_DEFAULTS } from '../../model/permission-sets';
@@ -117,6 +118,18 @@ const PLATFORM_ROLES: Readonly<Record<PlatformKind, Pick<ListedPrincipal, 'power
   },
 };
 
+/** Where the stack `Backups` brings the role: accounts that are backed up, and those that keep copies. */
+function backupAccounts(organization: Organization): readonly string[] {
+  const reach = backupReach(organization);
+  if (reach === null) return [];
+  const { targets, copyAccounts } = reach;
+  const reached = organization.accounts.filter(
+    (account) => isBackedUp(account, targets) || copyAccounts.includes(account.key),
+  );
+  const keys = reached.map(({ key }) => key);
+  return openAccounts(organization).filter((key) => keys.includes(key));
+}
+
 function platformRoles(kind: PlatformKind, organization: Organization): readonly ListedPrincipal[] {
   const { platform, baseline } = organization;
   const position = organization.locate(['platform']);
@@ -132,7 +145,7 @@ function platformRoles(kind: PlatformKind, organization: Organization): readonly
       kind: 'platform-role',
       name: pattern,
       isAlarmed: kind === 'breakGlass',
-      accounts: openAccounts(organization),
+      accounts: kind === 'backup' ? backupAccounts(organization) : openAccounts(organization),
       hours: isOurs ? 1 : null,
       escapes: escapesOf(kind, organization),
       at: position,

@@ -1,9 +1,12 @@
 import { splitArn } from '../../iam/patterns/arn';
 import { applicationRole, storeAccess, type Grantee } from '../../model/access';
-import { applicationPermissionSet, PARTNERS } from '../../model/names';
+import { applicationPermissionSet, BACKUP, PARTNERS, roleEverywhere } from '../../model/names';
 import type { Organization } from '../../model/organization';
 import type { PrincipalReading } from './principal-reading';
 import { platformNames, readPlatformArn, readPlatformName, readTierRole } from './read-platform';
+
+/** Of the roles of the platform, the one that reaches stores: those that are backed up. */
+const BACKUP_ROLE = roleEverywhere(BACKUP.role);
 
 /** A principal as it was asked for. Without a reading, no grant can be about it. */
 export interface AskedPrincipal {
@@ -63,10 +66,13 @@ export function isPrincipal(who: Grantee, { readings }: AskedPrincipal): boolean
         return who.kind === 'people' && who.group === reading.group;
       case 'partner':
         return who.kind === 'partner' && who.account === reading.account && (reading.role ?? who.role) === who.role;
+      case 'platform':
+        return (
+          who.kind === 'backup' && reading.name === BACKUP_ROLE && (reading.account ?? who.account) === who.account
+        );
       // What reaches no store of an application.
       case 'tier':
       case 'partner-role':
-      case 'platform':
         return false;
     }
   });

@@ -57,6 +57,17 @@ describe('rampart access', () => {
     );
   });
 
+  test('shows which stores AWS Backup reaches with its role, and in which accounts the role is', async () => {
+    for (const role of ['platform/backup', 'arn:aws:iam::222222222222:role/platform/backup']) {
+      const { access, principals } = await answer(['--principal', role]);
+      expect(access.map(({ store, who }) => [store.name, who.kind])).toEqual([['orders', 'backup']]);
+      expect(principals.map(({ accounts }) => accounts)).toEqual([
+        ['data-production', 'shop-development', 'shop-production'],
+      ]);
+    }
+    expect(await reached(['--principal', 'platform/finisher'])).toEqual([]);
+  });
+
   test('shows what may act as each application, and what is retired', () => {
     expect(all.out).toMatch(
       /^app\/analytics +Instances of EC2\n *in data-production +Pods of analytics\/loader in the EKS cluster data$/m,
