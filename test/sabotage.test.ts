@@ -101,7 +101,12 @@ const sabotages: readonly Sabotage[] = [
     '...platform.principals.breakGlass',
     '...platform.principals.deployment',
   ],
-  ['protect-platform-roles', 'protect-platform-roles', '[AUDITOR, BACKUP_OPERATOR]', '[BACKUP_OPERATOR]'],
+  [
+    'protect-platform-roles',
+    'protect-platform-roles',
+    '[AUDITOR, BACKUP_OPERATOR, BACKUP.role]',
+    '[BACKUP_OPERATOR, BACKUP.role]',
+  ],
   ['protect-platform-roles', 'protect-platform-roles', "name: '*' }", "name: 'rampart-*' }"],
   ['protect-platform-roles', 'protect-platform-roles', 'partners.length === 0 ?', 'partners.length !== 0 ?'],
   // Settings that do not follow their parameter.

@@ -157,7 +157,7 @@ describe('the stack of applications', () => {
 });
 
 describe('the policy of a store', () => {
-  test('lets in the application, its people with and without a Region, and who is granted to read', () => {
+  test('lets in the application, its people with and without a Region, AWS Backup, and who is granted to read', () => {
     const { OnlyReadersRead, OnlyWritersWrite, Readers } = bucketPolicy(
       templateIn(stackSets, 'rampart-app-shop-shop-production'),
       'orders',
@@ -167,10 +167,12 @@ describe('the policy of a store', () => {
       'arn:aws:iam::666666666666:role/app/shop',
       `${people}/AWSReservedSSO_app-shop_????????????????`,
       `${people}/*/AWSReservedSSO_app-shop_????????????????`,
+      'arn:aws:iam::666666666666:role/platform/backup',
       'arn:aws:iam::555555555555:role/app/analytics',
     ]);
     expect(patternsIn(OnlyWritersWrite)).toEqual([
       'arn:aws:iam::666666666666:role/app/shop',
+      'arn:aws:iam::666666666666:role/platform/backup',
       'arn:aws:iam::666666666666:role/app/billing',
     ]);
     expect(Readers?.Principal).toEqual({ AWS: 'arn:aws:iam::555555555555:root' });
