@@ -1,6 +1,7 @@
 import type { CallTable } from '../call';
 import { accountChanges, quarantine } from './account';
 import { applicationStores } from './applications';
+import { backups } from './backups';
 import { baseline } from './baseline';
 import { accessKeys, iamUsers, identityProviders } from './credentials';
 import { mfaForDestruction, tags } from './dynamodb';
@@ -17,6 +18,7 @@ export const TABLES: ReadonlyMap<string, CallTable> = new Map(
     accessKeys,
     accountChanges,
     applicationStores,
+    backups,
     baseline,
     identityProviders,
     iamUsers,
