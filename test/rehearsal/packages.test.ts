@@ -27,7 +27,7 @@ describe('the packages of the rehearsal', () => {
     const services = text.flatMap((template) =>
       Array.from(template.matchAll(/\\"service\\":\\"([a-z]+)\\"/g), ([, service]) => service ?? ''),
     );
-    expect([...new Set(services)].sort()).toEqual(['cloudformation', 'iam', 'organizations', 'ram']);
+    expect([...new Set(services)].sort()).toEqual(['backup', 'cloudformation', 'iam', 'organizations', 'ram']);
     const installed = [...dependenciesOf('package.json'), ...dependenciesOf('rehearsal/package.json')];
     expect(installed).toEqual(expect.arrayContaining(services.map((service) => `@aws-sdk/client-${service}`)));
   });
