@@ -329,7 +329,11 @@ vending: { email: 'aws+{name}@example.com' }
 
   test('without a budget, it is missing where the defaults of the unit have none', async () => {
     const without = flags().filter((_, index, all) => all[index] !== '--budget' && all[index - 1] !== '--budget');
-    const folder = copyExample(aFolder(), ['    root:\n      usd: 100\n', '    root:\n']);
+    const folder = copyExample(
+      aFolder(),
+      ['    root:\n      usd: 100\n', '    root:\n'],
+      ['    Sandbox:\n', '    Sandbox:\n      usd: 100\n'],
+    );
     const problems = await refuse(folder, 'shop-staging', ...without);
     expect(problems.map(({ message }) => message)).toEqual(['--budget is missing']);
   });
