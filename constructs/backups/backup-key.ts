@@ -1,8 +1,8 @@
 import { RemovalPolicy, Tags } from 'aws-cdk-lib';
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { keyAdministration } from '../storage/key-administration';
+import { keyAdministration, keyAliases } from '../storage/key-administration';
 
 export interface BackupKeyProps {
   readonly description: string;
@@ -30,17 +30,7 @@ export class BackupKey extends Construct {
       description,
       enableKeyRotation: true,
       policy: new PolicyDocument({
-        statements: [
-          keyAdministration(),
-          new PolicyStatement({
-            sid: 'Alias',
-            principals: [new AccountRootPrincipal()],
-            actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
-            resources: ['*'],
-            conditions: { ArnLike: { 'aws:PrincipalArn': [...deployers] } },
-          }),
-          ...uses,
-        ],
+        statements: [keyAdministration(), keyAliases(deployers), ...uses],
       }),
       removalPolicy,
     });

@@ -38,3 +38,18 @@ export function keyAdministration(): PolicyStatement {
     resources: ['*'],
   });
 }
+
+/**
+ * The statement of a key's policy by which only some principals of the account give it an alias, or take it away.
+ *
+ * @param deployers patterns of `aws:PrincipalArn`
+ */
+export function keyAliases(deployers: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Alias',
+    principals: [new AccountRootPrincipal()],
+    actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'],
+    resources: ['*'],
+    conditions: { ArnLike: { 'aws:PrincipalArn': [...deployers] } },
+  });
+}
