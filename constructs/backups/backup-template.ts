@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { ArnPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { VaultLock } from '../../lib/model/organization';
+import type { VaultLock } from '../../lib/model/backups';
 import type { PathAndName } from '../application/application-role';
 import { MemberTemplate } from '../stack-set/member-template';
 import { BackupKey } from './backup-key';

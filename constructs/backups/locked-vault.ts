@@ -2,7 +2,7 @@ import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { VaultLock } from '../../lib/model/organization';
+import type { VaultLock } from '../../lib/model/backups';
 import { keep } from './kept';
 
 export interface LockedVaultProps {

@@ -1,4 +1,4 @@
-import type { Contact, ContactKind } from '../../lib/model/organization';
+import type { Contact, ContactKind } from '../../lib/model/baseline';
 import { attempt, changed, left, merged } from './definition-outcome';
 import { inHomeRegion } from './definition-home-region';
 import { call, choose, forEach, inOrder, isPresent, type MachineFields, type MachineStates } from './definition-states';

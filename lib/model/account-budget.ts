@@ -1,4 +1,5 @@
-import { ROOT, type Budget } from './organization';
+import type { Budget } from './budgets';
+import { ROOT } from './organization';
 import type { AccountFile } from './schema/account-file';
 import type { LandingZoneFile } from './schema/landing-zone-file';
 

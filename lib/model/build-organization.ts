@@ -1,19 +1,18 @@
-import { accountBudget, alertsOf, NO_BUDGET } from './account-budget';
+import { accountBudget, NO_BUDGET } from './account-budget';
 import { resolveQuotas } from './checks/quota-use';
 import { ALARM_DEFAULTS, ALARM_IDS } from './alarms';
-import { BACKUP_GUARDRAIL } from './backup-plans';
+import { buildBudgets } from './build-budgets';
 import { buildIdentity, buildPartners, buildRevocation, placeOf } from './build-people';
-import { accountsStack, applicationsStack, BACKUP, BASELINE, FINISHER, roleEverywhere } from './names';
+import { buildPlatform } from './build-platform';
+import { accountsStack, applicationsStack } from './names';
 import { DEFAULT_OPTIONS } from './schema/compliance';
 import { STANDARD_IDS, STANDARDS } from './standards';
+import type { Backups } from './backups';
+import type { Baseline, Recorder } from './baseline';
 import type {
   Account,
   Application,
-  Anomalies,
   Audit,
-  Backups,
-  Baseline,
-  Budgets,
   Compliance,
   Exemption,
   Grant,
@@ -21,8 +20,6 @@ import type {
   LogArchive,
   Organization,
   Placement,
-  Platform,
-  Recorder,
   Store,
   Unit,
   Vending,
@@ -31,38 +28,6 @@ import type { YamlFile } from './read/yaml-file';
 import type { ReadConfiguration, Sound } from './read-configuration';
 import type { GrantInFile } from './schema/application-file';
 import type { LandingZoneFile } from './schema/landing-zone-file';
-
-/** The role that service-managed StackSets assume in member accounts; the name is AWS's. */
-const STACK_SETS_EXECUTION = 'arn:*:iam::*:role/stacksets-exec-*';
-
-/** The role that forwards events. Its path and name are the same in every account. */
-const FORWARDER = roleEverywhere(BASELINE.forwarder);
-
-/**
- * The guardrails that do not bind the forwarder. It makes one call, `events:PutEvents` on the bus in the management
- * account's home Region, also for events of us-east-1, and a compromised account in quarantine must still be heard.
- */
-const FORWARDER_EXEMPT_FROM = ['deny-unapproved-regions', 'quarantine'];
-
-/** The guardrails that do not bind the finisher: they reserve for the platform what it sets. */
-const FINISHER_EXEMPT_FROM = ['deny-account-changes', 'protect-baseline'];
-
-/** The guardrail that lets only the platform start the baseline's state machines. In quarantine nothing starts. */
-const FINISHER_START_EXEMPT_FROM = ['protect-baseline'];
-
-/**
- * The guardrails that do not bind the role of AWS Backup: they stop what it does to make, copy and restore recovery points.
- * It lets snapshots expire, writes inventories and notifications of stores, shares snapshots of databases with the account of
- * copies, and starts what it restores without the tags that a guardrail wants and without saying how its metadata is read.
- * What it restores has no role of its own. In quarantine there are neither backups nor restores.
- */
-const BACKUP_EXEMPT_FROM = [
-  'deny-external-sharing',
-  'protect-application-stores',
-  'protect-backups',
-  'require-imdsv2',
-  'require-tags',
-];
 
 /** The organization of valid files. */
 export function buildOrganization(
@@ -80,10 +45,7 @@ export function buildOrganization(
     managementAccount: buildManagementAccount(organization.managementAccount),
     homeRegion: regions.home,
     governedRegions: regions.governed,
-    platform: buildPlatform(value.platform, {
-      hasBaseline: value.baseline !== undefined,
-      hasBackups: placements.some(({ guardrail }) => guardrail === BACKUP_GUARDRAIL),
-    }),
+    platform: buildPlatform(value.platform, value.baseline !== undefined, placements),
     units,
     accounts: accounts.map((account) => buildAccount(account, value.budgets?.defaults ?? {})),
     placements,
@@ -122,40 +84,6 @@ export function buildExemption(
   yaml: YamlFile,
 ): Exemption {
   return { ...exemption, expires: exemption.expires ?? null, ...placeOf(['exemptions', index], yaml) };
-}
-
-/** What the accounts have, apart from what Organizations makes: the roles of the baseline, and the role of AWS Backup. */
-interface PlatformParts {
-  readonly hasBaseline: boolean;
-  readonly hasBackups: boolean;
-}
-
-export function buildPlatform(
-  { organizationAccessRoleName, deployment, breakGlass, exemptFrom }: LandingZoneFile['platform'],
-  { hasBaseline, hasBackups }: PlatformParts,
-): Platform {
-  return {
-    organizationAccessRoleName,
-    principals: {
-      organizationAccess: [`arn:*:iam::*:role/${organizationAccessRoleName}`],
-      stackSetsExecution: [STACK_SETS_EXECUTION],
-      deployment,
-      breakGlass,
-      forwarder: hasBaseline ? [FORWARDER] : [],
-      finisher: hasBaseline ? [roleEverywhere(FINISHER.role)] : [],
-      finisherStart: hasBaseline ? [roleEverywhere(FINISHER.startRole)] : [],
-      backup: hasBackups ? [roleEverywhere(BACKUP.role)] : [],
-    },
-    exemptFrom: {
-      organizationAccess: 'all',
-      stackSetsExecution: 'all',
-      ...exemptFrom,
-      forwarder: FORWARDER_EXEMPT_FROM,
-      finisher: FINISHER_EXEMPT_FROM,
-      finisherStart: FINISHER_START_EXEMPT_FROM,
-      backup: BACKUP_EXEMPT_FROM,
-    },
-  };
 }
 
 /** @param budgets the defaults by `root` and units */
@@ -245,23 +173,6 @@ export function buildCompliance(section: NonNullable<LandingZoneFile['compliance
 
 export function buildGroups({ groups }: NonNullable<LandingZoneFile['identity']>): readonly Group[] {
   return Object.entries(groups).map(([name, id]) => ({ name, id }));
-}
-
-export function buildBudgets({ organization, anomalies }: NonNullable<LandingZoneFile['budgets']>): Budgets {
-  return {
-    organization: organization === undefined ? null : { ...organization, ...alertsOf(organization) },
-    anomalies: anomalies === undefined ? null : buildAnomalies(anomalies),
-  };
-}
-
-function buildAnomalies({
-  monitorArn,
-  accounts = [],
-  fromUsd,
-}: NonNullable<NonNullable<LandingZoneFile['budgets']>['anomalies']>): Anomalies {
-  const monitor: Anomalies['monitor'] =
-    monitorArn === undefined ? { kind: 'accounts', accounts } : { kind: 'existing', arn: monitorArn };
-  return { monitor, fromUsd };
 }
 
 export function buildBackups({ lock, resourceTypes }: LandingZoneFile['backups']): Backups {

@@ -23,7 +23,10 @@ export interface ReadIdentityCenter {
 
 /** What shows that no deployment can lead from one state of an organization to another. Each `guardrails.json` fits. */
 export interface StatedOrganization {
-  readonly organization: Pick<GuardrailsFile['organization'], 'homeRegion' | 'baseline' | 'compliance' | 'spending' | 'access'> & {
+  readonly organization: Pick<
+    GuardrailsFile['organization'],
+    'homeRegion' | 'baseline' | 'compliance' | 'spending' | 'access'
+  > & {
     readonly logArchive?: { readonly account: string };
     /** Of files that may have mistakes, as far as they could be read; else `access` says it. */
     readonly applications?: ReadApplications;
@@ -84,5 +87,13 @@ export interface ImpossibleEdit extends Required<Problem<EditPlace>> {
 const OF_ACCOUNTS = ['name', 'email', 'stack', 'owner', 'budget', 'tags'] as const;
 
 /** What cannot be compared, because one of the states does not have it. */
-export const NOT_COMPARED = ['homeRegion', 'key', ...OF_ACCOUNTS, 'baseline', 'compliance', 'spending', 'access'] as const;
+export const NOT_COMPARED = [
+  'homeRegion',
+  'key',
+  ...OF_ACCOUNTS,
+  'baseline',
+  'compliance',
+  'spending',
+  'access',
+] as const;
 export type NotCompared = (typeof NOT_COMPARED)[number];

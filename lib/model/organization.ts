@@ -1,4 +1,7 @@
 import type { AlarmId } from './alarms';
+import type { Backups } from './backups';
+import type { Baseline } from './baseline';
+import type { Budget, Budgets } from './budgets';
 import type { PermissionSetId } from './permission-sets';
 import type { StandardId } from './standards';
 import type { PackingLock } from './packing-lock';
@@ -25,18 +28,6 @@ export interface Unit {
   /** The unit's id at AWS; null until the configuration has it. */
   readonly awsId: string | null;
   readonly at: Position;
-}
-
-/** What an account may spend, and who is told when it spends more. */
-export interface Budget {
-  /** In USD per month. */
-  readonly usd: number;
-  /** In percent of `usd`: what was spent. */
-  readonly actual: readonly number[];
-  /** In percent of `usd`: what AWS expects to be spent by the end of the month. */
-  readonly forecast: readonly number[];
-  /** Of e-mail. Empty: nobody is told, and the budget only shows in the console. */
-  readonly addresses: readonly string[];
 }
 
 /** `suspended`: quarantined, but still a member; `closed`: closed at AWS, in no stack, and not bound by guardrails. */
@@ -155,45 +146,6 @@ export interface Audit {
   readonly subscriptions: readonly Subscription[];
   /** The alarms that are on, with the number of events in five minutes that sets each off. In the order of `ALARM_IDS`. */
   readonly alarms: readonly { readonly id: AlarmId; readonly threshold: number }[];
-}
-
-/** What every account has in every governed Region: a configuration recorder, its delivery, and forwarded events. */
-export interface Baseline {
-  readonly recorder: Recorder;
-  /** Null: no account gets a GuardDuty detector. */
-  readonly guardDuty: GuardDuty | null;
-  /** After how many days without use an access is reported; null: unused access is not analyzed. */
-  readonly unusedAccessDays: number | null;
-  /** The alternate contacts of every account; a kind that is missing is left as it is. */
-  readonly contacts: Readonly<Partial<Record<ContactKind, Contact>>>;
-  /** Whether default VPCs that nothing uses are deleted. */
-  readonly removesDefaultVpcs: boolean;
-  /** Whether default security groups that no network interface uses lose their rules. */
-  readonly emptiesDefaultSecurityGroups: boolean;
-}
-
-/** A person or team whom AWS reaches besides the root user: an alternate contact of an account. */
-export interface Contact {
-  readonly name: string;
-  readonly title: string;
-  readonly email: string;
-  readonly phone: string;
-}
-
-export type ContactKind = 'security' | 'operations' | 'billing';
-
-/** What AWS Config records. */
-export interface Recorder {
-  readonly frequency: 'continuous' | 'daily';
-  /** `all`, all but `types`, or only `types`. */
-  readonly records: 'all' | 'except' | 'only';
-  /** Resource types, such as `AWS::EC2::NetworkInterface`; empty if it records all. */
-  readonly types: readonly string[];
-}
-
-export interface GuardDuty {
-  /** The severity from which findings are forwarded, 1 to 10. */
-  readonly forwardFrom: number;
 }
 
 /** The standards against which accounts are measured, by conformance packs. */
@@ -401,45 +353,6 @@ export interface Vending {
   readonly emailPattern: string | null;
   /** Null: people deploy. If there is one, there is an audit. */
   readonly pipeline: VendingPipeline | null;
-}
-
-/** What the whole organization may spend, and what AWS watches for unusual spending. */
-export interface Budgets {
-  /** Of all accounts together; null: none. Its alerts also go to the topic of the alarms. */
-  readonly organization: Budget | null;
-  /** Null: nobody is told of unusual spending. */
-  readonly anomalies: Anomalies | null;
-}
-
-/** What Cost Anomaly Detection tells of, by the topic of the alarms. */
-export interface Anomalies {
-  /** A monitor that exists, or one of our own over some accounts, by their keys. */
-  readonly monitor:
-    | { readonly kind: 'existing'; readonly arn: string }
-    | { readonly kind: 'accounts'; readonly accounts: readonly string[] };
-  /** The impact from which it is told, in USD. */
-  readonly fromUsd: number;
-}
-
-/** How backups are kept. What is backed up, and when, are parameters of the guardrail `organization-backups`. */
-export interface Backups {
-  /** What no recovery point of the vaults may fall below or exceed. */
-  readonly lock: VaultLock;
-  /** The types of resources that a tag is enough for, by AWS Backup's names. */
-  readonly resourceTypes: readonly string[];
-}
-
-/** The lock of the vaults. */
-export interface VaultLock {
-  /** In days. */
-  readonly minimumDays: number;
-  /** In days; null: no limit. */
-  readonly maximumDays: number | null;
-  /**
-   * After how many days nobody can change or remove the lock, not even AWS (compliance mode), 3 or more; null: it can be
-   * removed by whom the guardrails let (governance mode).
-   */
-  readonly finalAfterDays: number | null;
 }
 
 /** The organization after parsing: valid and immutable. */

@@ -5,16 +5,15 @@ import {
   buildAudit,
   buildBackups,
   buildBaseline,
-  buildBudgets,
   buildCompliance,
   buildExemption,
   buildGroups,
   buildLogArchive,
   buildManagementAccount,
-  buildPlatform,
   buildVending,
 } from './build-organization';
-import { BACKUP_GUARDRAIL } from './backup-plans';
+import { buildBudgets } from './build-budgets';
+import { buildPlatform } from './build-platform';
 import { buildIdentity, buildPartners, buildRevocation } from './build-people';
 import { resolveQuotas } from './checks/quota-use';
 import type { ParameterSchemas } from './configuration';
@@ -74,11 +73,7 @@ export function sketchOrganization(
     managementAccount: () => buildManagementAccount(organization().managementAccount),
     homeRegion: () => regions().home,
     governedRegions: () => regions().governed,
-    platform: () =>
-      buildPlatform(known(shape.platform, draft.platform), {
-        hasBaseline: draft.baseline !== undefined,
-        hasBackups: placements.some(({ guardrail }) => guardrail === BACKUP_GUARDRAIL),
-      }),
+    platform: () => buildPlatform(known(shape.platform, draft.platform), draft.baseline !== undefined, placements),
     units: () => units,
     accounts: () => soundAccounts,
     placements: () => placements.filter(({ target }) => targets.has(target)),

@@ -20,7 +20,8 @@ import {
   roleEverywhere,
   rolesOfPermissionSet,
 } from '../model/names';
-import type { Baseline, Organization, PartnerRole } from '../model/organization';
+import type { Baseline } from '../model/baseline';
+import type { Organization, PartnerRole } from '../model/organization';
 import { finisherOf } from './finisher-parts';
 
 /** How every account, the management account included, sends events to the organization's bus. */

@@ -8,7 +8,8 @@ import { PartnerTemplate } from '../../constructs/partner/partner-template';
 import { StackSet, type StackSetProps } from '../../constructs/stack-set/stack-set';
 import { applicationPlaces } from '../model/access';
 import { AUDIT_ACCOUNT, GITHUB, STACK_SETS } from '../model/names';
-import type { Audit, Baseline, LogArchive, Organization } from '../model/organization';
+import type { Baseline } from '../model/baseline';
+import type { Audit, LogArchive, Organization } from '../model/organization';
 import { globalEventRegions } from '../model/regions';
 import {
   accountBaselineOf,

@@ -7,7 +7,8 @@ import {
 import type { FinisherProps } from '../../constructs/finisher/finisher';
 import type { FinisherRolesProps } from '../../constructs/finisher/finisher-roles';
 import { BACKUP, FINISHER } from '../model/names';
-import type { Baseline, Organization } from '../model/organization';
+import type { Baseline } from '../model/baseline';
+import type { Organization } from '../model/organization';
 
 /** What the state machine of the finisher does. It is the same in every account and Region. */
 export function definitionOf({ homeRegion }: Pick<Organization, 'homeRegion'>, baseline: Baseline): Definition {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../lib/analysis/assemble/assemble';
 import { MANAGEMENT_BOUNDARY } from '../../lib/model/names';
-import type { Budgets } from '../../lib/model/organization';
+import type { Budgets } from '../../lib/model/budgets';
 import { parseOrganization } from '../../lib/model/parse';
 import type { Outcome } from '../../lib/model/problem';
 import { catalogue } from '../../policies/catalogue';

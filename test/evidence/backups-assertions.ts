@@ -1,5 +1,5 @@
 import { resourcesOf, type Resource, type TemplateJson } from '../support/synthesize';
-import type { VaultLock } from '../../lib/model/organization';
+import type { VaultLock } from '../../lib/model/backups';
 import { equals, isRetained, unless } from './private-buckets';
 
 /** What a template of backups must have. */

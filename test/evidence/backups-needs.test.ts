@@ -109,9 +109,7 @@ describe('what is named and made by nobody is found', () => {
       (account) => `${account}: no vault rampart-backup-copies of 444444444444 in us-east-1`,
     );
     expect(missingWith(/"Accounts":\["copies"\]/, '"Accounts":["lake"]')).toEqual(none);
-    expect(
-      missingWith(/(\["root"\]\},"Regions":\["eu-central-1",)"us-east-1"\]/, '$1"eu-west-1"]'),
-    ).toEqual(none);
+    expect(missingWith(/(\["root"\]\},"Regions":\["eu-central-1",)"us-east-1"\]/, '$1"eu-west-1"]')).toEqual(none);
   });
 
   test('a policy that names another vault', () => {

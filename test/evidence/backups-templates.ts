@@ -1,7 +1,7 @@
 import { BackupTemplate } from '../../constructs/backups/backup-template';
 import { CopyVaultTemplate } from '../../constructs/backups/copy-vault-template';
 import { BACKUP, BACKUP_OPERATORS } from '../../lib/model/names';
-import type { VaultLock } from '../../lib/model/organization';
+import type { VaultLock } from '../../lib/model/backups';
 import { aScene } from '../support/a-stack-set';
 import type { TemplateJson } from '../support/synthesize';
 import { theExample } from '../support/the-example';

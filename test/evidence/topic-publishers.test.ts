@@ -1,4 +1,4 @@
-import type { Budgets } from '../../lib/model/organization';
+import type { Budgets } from '../../lib/model/budgets';
 import type { OraclePolicies, OracleRequest } from '../../tools/oracle/client';
 import { testWithOracle, useOracle } from '../oracle/with-oracle';
 import { anAudit, anAuditStack, MANAGEMENT, TOPIC, RULES_TOPIC } from '../support/an-audit';

@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
-import type { Baseline, Organization } from '../../lib/model/organization';
+import type { Baseline } from '../../lib/model/baseline';
+import type { Organization } from '../../lib/model/organization';
 import { BaselineStack } from '../../lib/stacks/baseline-stack';
 import type { Ids } from '../../lib/stacks/ids';
 import { aNewOrganization } from './a-landing-zone';

@@ -1,5 +1,6 @@
 import type { Pack } from '../../lib/model/config-rules/config-rule';
-import type { Baseline, Organization } from '../../lib/model/organization';
+import type { Baseline } from '../../lib/model/baseline';
+import type { Organization } from '../../lib/model/organization';
 import { anOrganization } from './an-organization';
 
 export const BASELINE: Baseline = {

@@ -32,7 +32,7 @@ const GROUPS: Groups<() => readonly Measurement[] | Promise<readonly Measurement
   difference: { summary: 'the difference of two organizations', content: measureDifference },
   applications: { summary: 'synthesize 10 to 1,000 applications', content: measureApplications },
   scale: { summary: 'check, guardrails and diff of 10 to 10,000 accounts', content: measureScale },
-  'scale-plan': { summary: 'the synth of a plan of 10 to 1,000 accounts', content: measureScaledSynth },
+  'scale-plan': { summary: 'the synth of a plan of 10 to 10,000 accounts', content: measureScaledSynth },
   plan: { summary: 'plan, against a bare CDK app', content: measurePlan },
 };
 
@@ -210,7 +210,7 @@ function measureScale(): readonly Measurement[] {
 }
 
 function measureScaledSynth(): readonly Measurement[] {
-  return growthOf(benchScaledSynth([10, 100, 1_000]));
+  return growthOf(benchScaledSynth([10, 100, 1_000, 10_000]));
 }
 
 /** What ten times as many accounts may add: at most twice for each, and no more memory than accounts. */

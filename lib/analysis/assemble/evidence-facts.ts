@@ -3,7 +3,8 @@ import { mirrorRules } from '../../model/config-rules/mirror';
 import { packsOf } from '../../model/config-rules/packs';
 import { effectiveAlarms } from '../../model/effective-alarms';
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import type { Baseline, ChosenStandard, Organization } from '../../model/organization';
+import type { Baseline } from '../../model/baseline';
+import type { ChosenStandard, Organization } from '../../model/organization';
 import { boundaryOf } from './boundary';
 
 type Facts = GuardrailsFile['organization'];

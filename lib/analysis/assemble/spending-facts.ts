@@ -1,5 +1,6 @@
 import type { GuardrailsFile } from '../../model/guardrails-file';
-import type { Budget, Organization } from '../../model/organization';
+import type { Budget } from '../../model/budgets';
+import type { Organization } from '../../model/organization';
 
 type Facts = NonNullable<GuardrailsFile['organization']['spending']>;
 

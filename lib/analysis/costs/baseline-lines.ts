@@ -1,4 +1,5 @@
-import type { Baseline, LogArchive, Organization } from '../../model/organization';
+import type { Baseline } from '../../model/baseline';
+import type { LogArchive, Organization } from '../../model/organization';
 import { assumed, costLine, counts, type CostLine, type Factor } from './cost-line';
 import { months } from './evidence-lines';
 

@@ -1,6 +1,7 @@
 import { backupPlacements } from '../../model/backup-plans';
 import { BACKUP } from '../../model/names';
-import type { Organization, VaultLock } from '../../model/organization';
+import type { VaultLock } from '../../model/backups';
+import type { Organization } from '../../model/organization';
 import { paragraph, type Note, type Paragraph, type Section } from '../../report/report';
 import { counted, enumerate } from '../../report/words';
 

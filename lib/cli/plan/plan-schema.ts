@@ -5,12 +5,11 @@ import { IMPOSSIBLE_EDITS, NOT_COMPARED } from '../../model/impossible-edit';
 import { COVERAGE_PARTS } from '../../analysis/coverage/coverage';
 import { exemptionsOutputSchema } from '../check/check-output';
 import { costEstimateSchema } from '../costs/costs-schema';
+import { backups } from './backups-schema';
 import { proofSummarySchema } from './read-assembly';
+import { count, names } from './schema-parts';
 
 /** The format of `rampart plan --json`, for other programs. */
-
-const count = z.int().nonnegative();
-const names = z.array(z.string()).readonly();
 
 const target = z.strictObject({
   id: z.string().describe('`root`, the path of a unit or the key of an account'),
@@ -170,33 +169,6 @@ const budgets = z.strictObject({
   organizationUsd: z.number().nullable().describe('Of all accounts together; null: there is no such budget'),
   anomaliesFromUsd: z.number().nullable().describe('The impact from which unusual spending is told; null: it is not'),
   unheard: names.describe('The keys of accounts whose budget tells nobody'),
-});
-
-const backups = z.strictObject({
-  placements: z.array(
-    z.strictObject({
-      target: z.string().describe('`root`, or the id of a unit'),
-      regions: names,
-      tag: z.string().describe('The key of the tag'),
-      plans: z.array(
-        z.strictObject({
-          name: z.string(),
-          schedule: z.string(),
-          tagValues: names,
-          retentionDays: count,
-          coldStorageAfterDays: count.nullable().describe('Null: backups never move to cold storage'),
-        }),
-      ),
-      copyTo: z.strictObject({ account: z.string(), region: z.string() }).nullable().describe('Null: no copies'),
-      databasesNotCopiedFrom: names.describe('Regions from which AWS Backup copies no databases of RDS and Aurora'),
-    }),
-  ),
-  lock: z.strictObject({
-    minimumDays: count,
-    maximumDays: count.nullable().describe('Null: no limit'),
-    finalAfterDays: count.nullable().describe('After how many days nobody can remove it; null: never'),
-  }),
-  resourceTypes: names.describe('The types of resources that the tag is enough for'),
 });
 
 const people = z.strictObject({

@@ -22,9 +22,9 @@ describe('the permissions of `rampart drift`', () => {
   });
 
   test('change nothing', () => {
-    expect(all.filter((action) => !/:(?:BatchDescribe|BatchGet|Describe|Detect|Get|List|View)[A-Z]/.test(action))).toEqual(
-      [],
-    );
+    expect(
+      all.filter((action) => !/:(?:BatchDescribe|BatchGet|Describe|Detect|Get|List|View)[A-Z]/.test(action)),
+    ).toEqual([]);
   });
 
   test('include what CloudFormation reads of each type of resource in our stacks', () => {

@@ -1,4 +1,5 @@
-import type { Baseline, Organization, Placement } from '../../../lib/model/organization';
+import type { Baseline } from '../../../lib/model/baseline';
+import type { Organization, Placement } from '../../../lib/model/organization';
 import { OrganizationSettingsStack } from '../../../lib/stacks/organization-settings-stack';
 import { aNewOrganization } from '../../support/a-landing-zone';
 import { aPlacement } from '../../support/a-placement';

@@ -1,6 +1,7 @@
 import { findDifference } from '../../../lib/analysis/difference/difference';
 import type { GuardrailsFile } from '../../../lib/model/guardrails-file';
-import type { Baseline, ChosenStandard, Organization } from '../../../lib/model/organization';
+import type { Baseline } from '../../../lib/model/baseline';
+import type { ChosenStandard, Organization } from '../../../lib/model/organization';
 import { LABEL, verdictOn, type Verdict } from '../../../tools/review/comment';
 import { BEFORE, configured, withAccount } from '../../lib/analysis/difference/golden-edits';
 

@@ -4,14 +4,8 @@ import type { ControlStandard } from '../../../../lib/analysis/controls/control'
 import { CONTROL_LISTS } from '../../../../lib/analysis/controls/control-lists';
 import { packsOf } from '../../../../lib/model/config-rules/packs';
 import { CONFIG_RULES } from '../../../../lib/model/config-rules/table';
-import type {
-  Audit,
-  Baseline,
-  ChosenStandard,
-  Compliance,
-  LogArchive,
-  Organization,
-} from '../../../../lib/model/organization';
+import type { Baseline } from '../../../../lib/model/baseline';
+import type { Audit, ChosenStandard, Compliance, LogArchive, Organization } from '../../../../lib/model/organization';
 import { theExample } from '../../../support/the-example';
 
 const { organization: example } = theExample();
