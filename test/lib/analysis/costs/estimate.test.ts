@@ -184,12 +184,12 @@ describe('backups', () => {
     expect(keysWith(placed('root', { regions: [organization.homeRegion] }))).toEqual({ 'backup-keys': members });
   });
 
-  test('have another key for EBS where there are copies, and one for the vault with copies', () => {
+  test('have another key for EBS where there are copies, and one for the vault with copies in its Region and in the home Region', () => {
     const copyTo = { account: 'backups', region: 'eu-west-1' };
     expect(keysWith(placed('root', { copyTo }))).toEqual({
       'backup-keys': members * regions,
       'ebs-keys': members * regions,
-      'copy-keys': 1,
+      'copy-keys': 2,
     });
   });
 });
