@@ -1,13 +1,12 @@
 import { Aws } from 'aws-cdk-lib';
 import { ArnPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { VaultLock } from '../../lib/model/backups';
-import type { PathAndName } from '../application/application-role';
 import { MemberTemplate } from '../stack-set/member-template';
 import { BackupKey } from './backup-key';
 import { useByAwsBackup, useByVolumesAndDatabases, useForCopiesTo, useForVault } from './key-uses';
 import { LockedVault } from './locked-vault';
 import { makeRoleOnce } from './role-once';
+import type { VaultTemplateProps } from './vault-template-props';
 
 /** Where recovery points are copied to. */
 export interface BackupCopies {
@@ -17,21 +16,7 @@ export interface BackupCopies {
   readonly ebsKeyAlias: string;
 }
 
-export interface BackupTemplateProps {
-  readonly vault: string;
-  /** The alias of the vault's key. Begins with `alias/`. */
-  readonly keyAlias: string;
-  /** The role with which AWS Backup works. */
-  readonly role: PathAndName;
-  /** The Region whose stack makes the role: roles are in no Region, and each account has one. */
-  readonly roleRegion: string;
-  readonly lock: VaultLock;
-  /** The tag by which guardrails know the keys. */
-  readonly tag: { readonly key: string; readonly value: string };
-  /** Patterns of `aws:PrincipalArn` of those who deploy the template. */
-  readonly deployers: readonly string[];
-  /** Patterns of `aws:PrincipalArn` of the people and roles who restore, besides the role. */
-  readonly restorers: readonly string[];
+export interface BackupTemplateProps extends VaultTemplateProps {
   /** Null: recovery points stay in their account. */
   readonly copies: BackupCopies | null;
 }

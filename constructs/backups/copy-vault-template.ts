@@ -1,30 +1,12 @@
 import { Aws, CfnParameter } from 'aws-cdk-lib';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { VaultLock } from '../../lib/model/backups';
-import type { PathAndName } from '../application/application-role';
 import { MemberTemplate } from '../stack-set/member-template';
 import { BackupKey } from './backup-key';
 import { useByAwsBackup, useForCopiesInside, useForVault } from './key-uses';
 import { LockedVault } from './locked-vault';
 import { makeRoleOnce } from './role-once';
-
-export interface CopyVaultTemplateProps {
-  readonly vault: string;
-  /** The alias of the vault's key. Begins with `alias/`. */
-  readonly keyAlias: string;
-  /** The role with which AWS Backup copies back. */
-  readonly role: PathAndName;
-  /** The Region whose stack makes the role. */
-  readonly roleRegion: string;
-  readonly lock: VaultLock;
-  /** The tag by which guardrails know the key. */
-  readonly tag: { readonly key: string; readonly value: string };
-  /** Patterns of `aws:PrincipalArn` of those who deploy the template. */
-  readonly deployers: readonly string[];
-  /** Patterns of `aws:PrincipalArn` of the people and roles who copy back and restore. */
-  readonly restorers: readonly string[];
-}
+import type { VaultTemplateProps } from './vault-template-props';
 
 /**
  * The vault that receives copies from every account of the organization, and from nobody else, with its key. The parameter
@@ -34,7 +16,7 @@ export interface CopyVaultTemplateProps {
  * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
  */
 export class CopyVaultTemplate extends MemberTemplate {
-  constructor(scope: Construct, id: string, props: CopyVaultTemplateProps) {
+  constructor(scope: Construct, id: string, props: VaultTemplateProps) {
     super(scope, id, { description: 'The vault of copies of other accounts' });
     const { vault, keyAlias, role, roleRegion, lock, tag, deployers, restorers } = props;
     const organizationId = new CfnParameter(this, 'OrganizationId', {

@@ -1,7 +1,7 @@
 import type { Budget } from './budgets';
-import { ROOT } from './organization';
 import type { AccountFile } from './schema/account-file';
 import type { LandingZoneFile } from './schema/landing-zone-file';
+import { targetsUpFrom } from './tree';
 
 type BudgetFields = NonNullable<LandingZoneFile['budgets']>['defaults'][string];
 
@@ -44,11 +44,4 @@ export function accountBudget(
     usd,
     ...alertsOf({ actual: nearest('actual'), forecast: nearest('forecast'), addresses: nearest('addresses') }),
   };
-}
-
-/** A unit, those above it, and the root, by their paths; of the root, itself. */
-export function targetsUpFrom(unit: string): readonly string[] {
-  if (unit === ROOT) return [ROOT];
-  const steps = unit.split('/');
-  return [...steps.map((_, index) => steps.slice(0, steps.length - index).join('/')), ROOT];
 }

@@ -1,7 +1,6 @@
-import { BACKUP_GUARDRAIL } from './backup-plans';
+import { backupPlacements } from './backup-plans';
 import type { BackupInterval, Organization } from './organization';
-import { ROOT } from './organization';
-import { unitsDownTo } from './tree';
+import { targetsUpFrom } from './tree';
 
 /**
  * The tag by which the plans above an account choose what they back up; undefined: no plan reaches the account.
@@ -17,9 +16,9 @@ export function backupTag(
 ): { readonly key: string; readonly value: string } | undefined {
   const unit = accounts.find((account) => account.key === key)?.unit;
   if (unit === undefined) return undefined;
-  const nearest = [ROOT, ...unitsDownTo(unit)]
-    .flatMap((target) => placements.filter((one) => one.guardrail === BACKUP_GUARDRAIL && one.target === target))
-    .at(-1);
-  const { tag } = (nearest?.parameters ?? {}) as { readonly tag?: string };
+  const placed = backupPlacements(placements);
+  const tag = targetsUpFrom(unit)
+    .flatMap((target) => placed.filter(({ placement }) => placement.target === target))
+    .at(0)?.parameters.tag;
   return tag === undefined ? undefined : { key: tag, value: every };
 }

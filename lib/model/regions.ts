@@ -72,23 +72,9 @@ export const DEFAULT_REGIONS: ReadonlySet<string> = new Set<(typeof REGIONS)[num
  * Source: the CloudFormation registry (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-type-schemas.html),
  * in the copy of cfn-lint 1.58.0, as of 2026-12-01
  */
-export const BUDGET_REGIONS: ReadonlySet<string> = new Set<(typeof REGIONS)[number]>([
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'sa-east-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-]);
+export const BUDGET_REGIONS: ReadonlySet<string> = new Set(
+  [...DEFAULT_REGIONS].filter((region) => region !== 'ap-northeast-3' && region !== 'eu-north-1'),
+);
 
 /**
  * Where events of global services, such as IAM, reach EventBridge.

@@ -29,6 +29,11 @@ export function unitsDownTo(unit: string): readonly string[] {
   return keys.map((_, index) => keys.slice(0, index + 1).join('/'));
 }
 
+/** A unit, those above it, and the root, by their ids; of the root, itself. */
+export function targetsUpFrom(unit: string): readonly string[] {
+  return unit === ROOT ? [ROOT] : [ROOT, ...unitsDownTo(unit)].reverse();
+}
+
 /** Whether a unit is a target of assignments or guardrails, or below it. */
 export function isInside(unit: string, target: string): boolean {
   return target === ROOT || unit === target || unit.startsWith(`${target}/`);

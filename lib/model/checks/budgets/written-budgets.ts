@@ -1,7 +1,7 @@
-import { targetsUpFrom } from '../../account-budget';
 import type { Configuration, LandingZoneDraft } from '../../configuration';
 import type { PropertyPath } from '../../organization';
 import type { YamlFile } from '../../read/yaml-file';
+import { targetsUpFrom } from '../../tree';
 
 type Sections = NonNullable<LandingZoneDraft['draft']['budgets']>;
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../../group-by';
 import { ROOT } from '../../organization';
 import type { Problem } from '../../problem';
-import { unitsDownTo } from '../../tree';
+import { targetsUpFrom, unitsDownTo } from '../../tree';
 import { describePosition } from '../describe-position';
 import type { PeopleContext, NamedPlace, WrittenAssignment, WrittenTarget } from './context';
 import { isMisplaced } from './management';
@@ -57,7 +57,7 @@ function covers(one: Claim, claim: Claim): boolean {
 function namesAbove(place: NamedPlace): readonly string[] {
   if (place.kind === 'unit') return [ROOT, ...unitsDownTo(place.unit).slice(0, -1)].reverse();
   if (place.kind !== 'account' || typeof place.account.draft.unit !== 'string') return [];
-  return [ROOT, ...unitsDownTo(place.account.draft.unit)].reverse();
+  return targetsUpFrom(place.account.draft.unit);
 }
 
 function describe({ name, at, group, permissionSet, isOnly }: Claim, other: Claim): Problem {
