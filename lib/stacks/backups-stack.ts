@@ -2,9 +2,8 @@ import type { Construct } from 'constructs';
 import { BackupTemplate, type BackupTemplateProps } from '../../constructs/backups/backup-template';
 import { CopyVaultTemplate } from '../../constructs/backups/copy-vault-template';
 import { StackSet } from '../../constructs/stack-set/stack-set';
-import { AUDIT_ROLES } from '../model/audit-roles';
 import type { BackupReach } from '../model/backup-plans';
-import { BACKUP, roleEverywhere, rolesOfPermissionSet, STACK_SETS } from '../model/names';
+import { BACKUP, BACKUP_OPERATORS, STACK_SETS } from '../model/names';
 import { ROOT, type Organization } from '../model/organization';
 import type { Ids } from './ids';
 import { ManagementStack } from './management-stack';
@@ -74,15 +73,7 @@ export class BackupsStack extends ManagementStack {
 /** Who deploys the vaults, and which people and roles restore from them. */
 function handlersOf({ platform }: Organization): Pick<BackupTemplateProps, 'deployers' | 'restorers'> {
   const { stackSetsExecution, breakGlass } = platform.principals;
-  const { role, permissions } = AUDIT_ROLES.backupOperator;
-  return {
-    deployers: stackSetsExecution,
-    restorers: [
-      ...rolesOfPermissionSet(permissions).map((name) => `arn:*:iam::*:role/${name}`),
-      roleEverywhere(role),
-      ...breakGlass,
-    ],
-  };
+  return { deployers: stackSetsExecution, restorers: [...BACKUP_OPERATORS, ...breakGlass] };
 }
 
 /** INVARIANT: the guardrail refuses to copy to an account whose number is not known. */
